@@ -1,0 +1,52 @@
+"""Where the shipped files are: the one module that knows. It reads nothing.
+
+The copy packed into the wheel comes first, the checkout's top level second.
+"""
+
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_PACKED = _PACKAGE / "_data"
+_DIRS = PlatformDirs("calfcoach", appauthor=False)
+
+
+def _shipped(name: str) -> Path:
+    packed = _PACKED / name
+    return packed if packed.is_dir() else _PACKAGE.parent / name
+
+
+def assets_dir() -> Path:
+    """The folder of sounds, voice, schemes, figures, fonts and icons."""
+    return _shipped("assets")
+
+
+def exercises_dir() -> Path:
+    """The folder of the shipped exercises."""
+    return _shipped("exercises")
+
+
+def user_exercises_dir() -> Path:
+    """The folder of the user's own exercises; it need not exist."""
+    return _DIRS.user_data_path / "exercises"
+
+
+def user_data_dir() -> Path:
+    """The folder of what the user made (history, own schemes); it need not exist."""
+    return _DIRS.user_data_path
+
+
+def config_dir() -> Path:
+    """The folder of the settings; it need not exist."""
+    return _DIRS.user_config_path
+
+
+def log_dir() -> Path:
+    """The folder of the log; it need not exist."""
+    return _DIRS.user_log_path
+
+
+def cache_dir() -> Path:
+    """The folder of what can be made again; it need not exist."""
+    return _DIRS.user_cache_path
