@@ -1,0 +1,82 @@
+"""What one session will be: exercises with their doses, every safety floor already checked.
+
+A plan that exists is a plan that may be played: the check is part of making one.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from calfcoach.domain.exercise import Exercise, Side
+from calfcoach.domain.floors import PhaseLength, phase_lengths
+from calfcoach.domain.prescription import MAX_SECONDS, Prescription
+
+CHANGEOVER_S = Decimal(60)
+"""Time to go from one exercise to the next, where a session has several: our default."""
+
+
+@dataclass(frozen=True)
+class PlannedExercise:
+    """One exercise (its variant already applied) and its dose.
+
+    Raises:
+        FloorError, TempoError: the dose is not allowed for this exercise.
+    """
+
+    exercise: Exercise
+    dose: Prescription
+    variant_id: str | None = None
+    rep: tuple[PhaseLength, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rep", phase_lengths(self.exercise, self.dose))
+
+    @property
+    def rep_s(self) -> Fraction:
+        """Seconds of one rep."""
+        return sum((length.seconds for length in self.rep), Fraction(0))
+
+    @property
+    def sides(self) -> tuple[Side | None, ...]:
+        """The sides worked in one set, in order; a single None where both work together."""
+        return (Side.LEFT, Side.RIGHT) if self.exercise.one_side_at_a_time else (None,)
+
+    @property
+    def variant_name(self) -> str | None:
+        """The name of the variant chosen, None where the exercise has none."""
+        for variant in self.exercise.variants:
+            if variant.id == self.variant_id or self.variant_id is None:
+                return variant.name
+        return None
+
+
+@dataclass(frozen=True)
+class SessionPlan:
+    """The exercises of a session in order, and the seconds to change from one to the next (0 to 3600)."""
+
+    items: tuple[PlannedExercise, ...]
+    changeover_s: Decimal = CHANGEOVER_S
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            raise ValueError("a session has at least one exercise")
+        if not 0 <= self.changeover_s <= MAX_SECONDS:
+            raise ValueError(f"the changeover is 0 to {MAX_SECONDS} s")
+
+    @property
+    def total_sets(self) -> int:
+        """Sets over all exercises: as many as the session has blocks."""
+        return sum(item.dose.sets for item in self.items)
+
+    def block_item(self, block: int) -> tuple[PlannedExercise, int]:
+        """The exercise and the number of the set in it (from 1) of a block (from 1).
+
+        Raises:
+            IndexError: there is no such block.
+        """
+        left = block
+        for item in self.items:
+            if 1 <= left <= item.dose.sets:
+                return item, left
+            left -= item.dose.sets
+        raise IndexError(f"no block {block} in a session of {self.total_sets}")

@@ -1,0 +1,74 @@
+"""A tempo said in words: "3 s down, 1 s hold, 2 s up". Maps by word, not by position; reads nothing else."""
+
+import re
+from collections.abc import Mapping
+
+from calfcoach.domain.phases import MOVEMENTS, Phase
+
+_WORDS = {
+    "DOWN": Phase.LOWER,
+    "LOWER": Phase.LOWER,
+    "LOWERING": Phase.LOWER,
+    "ECCENTRIC": Phase.LOWER,
+    "UP": Phase.CONTRACT,
+    "RAISE": Phase.CONTRACT,
+    "LIFT": Phase.CONTRACT,
+    "CONTRACT": Phase.CONTRACT,
+    "CONTRACTION": Phase.CONTRACT,
+    "CONCENTRIC": Phase.CONTRACT,
+    "STRETCH": Phase.STRETCH,
+    "BOTTOM": Phase.STRETCH,
+    "SQUEEZE": Phase.SQUEEZE,
+    "TOP": Phase.SQUEEZE,
+}
+_AFTER = {Phase.LOWER: Phase.STRETCH, Phase.CONTRACT: Phase.SQUEEZE}
+_HOLDS = {"HOLD", "PAUSE"}
+_AMOUNT = r"(?P<amount>[0-9]{1,3}(?:\.[0-9]+)?|X|A)[ \t\u00a0]*(?:S|SEC|SECS|SECOND|SECONDS)?"
+_WORD = r"(?P<word>[A-Z]+)(?:[ \t\u00a0]+(?:AT|IN|ON)?[ \t\u00a0]*(?:THE[ \t\u00a0]+)?(?P<place>TOP|BOTTOM|STRETCH))?"
+_BLANK = r"[ \t\u00a0]+"
+_AMOUNT_FIRST = re.compile(rf"{_AMOUNT}{_BLANK}?{_WORD}")
+_WORD_FIRST = re.compile(rf"{_WORD}{_BLANK}{_AMOUNT}")
+_PARTS = re.compile(
+    r"[ \t\u00a0]*[,;][ \t\u00a0]*(?:AND[ \t\u00a0]+|THEN[ \t\u00a0]+)*|[ \t\u00a0]+(?:AND|THEN)[ \t\u00a0]+"
+)
+
+
+def read_words(text: str) -> Mapping[Phase, str] | None:
+    """The amount (a number, X or A, as text) of each phase named in `text`, which is in capitals.
+
+    None where no phase word stands in the text: then it is not a tempo in words.
+
+    Raises:
+        ValueError: words that cannot be understood, a hold before any movement, a phase named twice, or a
+            movement left out.
+    """
+    if not re.search(r"[A-Z]{2,}", text):
+        return None
+    amounts: dict[Phase, str] = {}
+    last_movement: Phase | None = None
+    for part in _PARTS.split(text):
+        match = _AMOUNT_FIRST.fullmatch(part) or _WORD_FIRST.fullmatch(part)
+        if match is None:
+            raise ValueError(f"{part.lower()!r} is not understood; say it like '3 s down, 1 s hold, 2 s up'")
+        phase = _phase(match["word"], match["place"], last_movement)
+        if phase in amounts:
+            raise ValueError(f"the {phase} is named twice")
+        amounts[phase] = match["amount"]
+        if phase in MOVEMENTS:
+            last_movement = phase
+    for movement in MOVEMENTS:
+        if movement not in amounts:
+            raise ValueError(f"the way {'down' if movement is Phase.LOWER else 'up'} is not named")
+    return amounts
+
+
+def _phase(word: str, place: str | None, last_movement: Phase | None) -> Phase:
+    if word in _HOLDS:
+        if place is not None:
+            return _WORDS[place]
+        if last_movement is None:
+            raise ValueError("a hold belongs to the movement named before it; name that first")
+        return _AFTER[last_movement]
+    if word not in _WORDS or place is not None:
+        raise ValueError(f"{word.lower()!r} is no phase; say down, up, hold, stretch or squeeze")
+    return _WORDS[word]
