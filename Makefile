@@ -1,0 +1,35 @@
+# One command from a bare machine: every target that needs something sets it up first (tools/setup.sh).
+# PYTHON=… chooses the interpreter of the .venv; ARGS="…" goes to the program, to pytest or to the bench.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench screens clean
+SHELL := /bin/sh
+VENV := .venv/bin
+
+help:  ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup:  ## install everything: system libraries (apt), .venv, the project and what its tests need
+	@sh tools/setup.sh all
+
+run:  ## start the program: make run ARGS="run donkey-calf-raise"
+	@sh tools/setup.sh run
+	@$(VENV)/python -m calfcoach $(ARGS)
+
+test: setup  ## run the tests: make test ARGS="-k tempo"
+	@$(VENV)/python -m pytest $(ARGS)
+
+lint: setup  ## ruff (rules and format), mypy, import-linter
+	@$(VENV)/ruff check .
+	@$(VENV)/ruff format --check .
+	@$(VENV)/mypy
+	@$(VENV)/lint-imports
+
+bench: setup  ## measure: make bench ARGS="render"
+	@$(VENV)/python -m benchmarks $(ARGS)
+
+screens: setup  ## draw the pictures of the documentation
+	@$(VENV)/python -m tools.screens
+
+clean:  ## remove the .venv and everything that can be made again
+	@rm -rf .venv build dist screens .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,210 @@
+#!/bin/sh
+# Makes this checkout able to run (`run`) or to be worked on and tested (`all`).
+#
+# Whatever is missing is installed: Debian packages through apt where that is allowed, a .venv in the checkout,
+# the project into it. A stamp written last says that it was done, so the next call returns at once, and an
+# interrupted one is taken up again. `run` goes on without what it can do without, saying so in one line;
+# `all` stops there, because the tests really use it.
+set -eu
+cd "$(dirname "$0")/.."
+here=$(pwd -P)
+mode=${1:-all}
+
+# Qt's own libraries (ldd of its core, xcb, wayland and multimedia plugins), and the sound of both outputs.
+# `a|b`: one name in Debian 12, another in later releases.
+runtime_packages='
+    libegl1 libgl1 libx11-6 libx11-xcb1 libxext6 libxrandr2 libdrm2 libxkbcommon0 libxkbcommon-x11-0
+    libxcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0
+    libxcb-xkb1 libwayland-client0 libwayland-cursor0 libglib2.0-0|libglib2.0-0t64 libdbus-1-3
+    libfontconfig1 libfreetype6 fonts-dejavu-core libpulse0 libasound2|libasound2t64 libasound2-plugins'
+# simpleaudio has no wheel for Linux.
+build_packages='gcc libc6-dev libasound2-dev'
+# A sound server with a recorder, and a display, both private to the tests.
+test_packages='pulseaudio pulseaudio-utils xvfb xauth'
+
+case $mode in
+    run) wanted="$runtime_packages $build_packages" extras='' ;;
+    all) wanted="$runtime_packages $build_packages $test_packages" extras='[dev]' ;;
+    *) echo "usage: tools/setup.sh run|all" >&2; exit 2 ;;
+esac
+
+say() { echo "set-up: $*" >&2; }
+fail() { say "$*"; exit 1; }
+
+python_is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+version_of() { "$1" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null; }
+
+choose_python() {
+    if [ -n "${PYTHON:-}" ]; then
+        python_is_new_enough "$PYTHON" || fail "$PYTHON does not start, or is older than Python 3.11"
+        echo "$PYTHON"
+        return
+    fi
+    for candidate in python3 python3.13 python3.12 python3.11; do
+        if python_is_new_enough "$candidate"; then
+            echo "$candidate"
+            return
+        fi
+    done
+    fail "Calfcoach needs Python 3.11 or newer, and none was found: install python3.11 (or newer), or give PYTHON=…"
+}
+
+# The .venv of an earlier call is kept unless it is broken, moved, or another Python is asked for by name.
+venv_is_usable() {
+    python_is_new_enough .venv/bin/python || return 1
+    .venv/bin/python -c 'import pip' 2>/dev/null || return 1
+    grep -qF "$here/.venv" .venv/bin/activate 2>/dev/null || return 1
+    [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$(version_of .venv/bin/python)" ]
+}
+
+stamp_for() {
+    {
+        echo "$1 $here $(version_of .venv/bin/python)"
+        cat pyproject.toml tools/setup.sh
+    } | cksum
+}
+
+is_done() {
+    venv_is_usable || return 1
+    for done_mode in all "$mode"; do
+        [ "$(cat ".venv/.set-up-$done_mode" 2>/dev/null)" = "$(stamp_for "$done_mode")" ] && return 0
+    done
+    return 1
+}
+
+# Two calls at once would write the same .venv.
+if command -v flock >/dev/null; then
+    exec 9<Makefile
+    flock 9
+fi
+
+if is_done; then
+    [ "$mode" = all ] || cat .venv/.missing >&2 2>/dev/null || true
+    exit 0
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Quiet when it works, everything it said when it does not.
+quietly() {
+    "$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; return 1; }
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+is_installed() {
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# Those of the named packages that are not installed.
+missing_packages() {
+    for names in "$@"; do
+        for name in $(echo "$names" | tr '|' ' '); do
+            is_installed "$name" && continue 2
+        done
+        echo "$names"
+    done
+}
+
+# Prints the first of the names in a|b that apt can install.
+installable() {
+    for name in $(echo "$1" | tr '|' ' '); do
+        if [ -n "$(apt-cache show "$name" 2>/dev/null)" ]; then
+            echo "$name"
+            return
+        fi
+    done
+    echo "${1%%|*}"
+}
+
+apt_install() {
+    say "installing with apt: $*"
+    # An unreachable list of packages does no harm when the older one serves.
+    as_root apt-get -q update >"$log" 2>&1 </dev/null || say "apt could not renew its lists: $(tail -n 1 "$log")"
+    # An interrupted installation is finished first; apt would refuse to go on.
+    quietly as_root dpkg --configure -a || return 1
+    names=''
+    for package in "$@"; do names="$names $(installable "$package")"; done
+    # shellcheck disable=SC2086
+    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
+        install --no-install-recommends $names
+}
+
+# Installs what is missing of the named packages; fails, naming them in one line, where that cannot be done.
+need_packages() {
+    # shellcheck disable=SC2046
+    set -- $(missing_packages "$@")
+    [ $# -gt 0 ] || return 0
+    if [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
+        say "missing, and not to be installed without root: sudo apt install $(echo "$*" | sed 's/|[^ ]*//g')"
+        return 1
+    fi
+    apt_install "$@" || { say "apt could not install: $*"; return 1; }
+}
+
+python=$(choose_python)
+minor=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+
+# Debian's Python comes without venv and without its headers; others bring both.
+"$python" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python$minor-venv"
+"$python" -c 'import os, sys, sysconfig as s; sys.exit(not os.path.exists(s.get_path("include") + "/Python.h"))' ||
+    wanted="$wanted python$minor-dev"
+
+if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
+    # shellcheck disable=SC2086
+    need_packages $wanted || [ "$mode" = run ] || exit 1
+elif [ "$mode" = all ]; then
+    for tool in cc pulseaudio parec pactl Xvfb; do
+        command -v "$tool" >/dev/null || fail "no apt here, and $tool is missing: install it, then try again"
+    done
+fi
+
+if ! venv_is_usable; then
+    [ ! -e .venv ] || say "making .venv anew: it is broken, was moved, or has another Python"
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || fail "missing: sudo apt install python$minor-venv"
+    rm -rf .venv
+    quietly "$python" -m venv .venv || fail "the .venv could not be made"
+fi
+rm -f .venv/.set-up-run .venv/.set-up-all .venv/.missing
+
+pip_install() {
+    .venv/bin/python -m pip install -q --disable-pip-version-check "$@" >"$log" 2>&1 </dev/null
+}
+
+explain_pip() {
+    if grep -qE 'NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|Network is unreachable' "$log"
+    then
+        fail "pip cannot reach the package index: connect this machine to the network, then try again"
+    fi
+    cat "$log" >&2
+    fail "pip could not install the project (its own words are above)"
+}
+
+# pip writes INSTALLER last: a package without it was interrupted half-way, and pip would take it as complete.
+for package in .venv/lib/python*/site-packages/*.dist-info; do
+    [ -e "$package/INSTALLER" ] || rm -rf "$package"
+done
+
+say "installing the project into .venv (the first time takes a few minutes)"
+pip_install -e ".$extras" || explain_pip
+
+missing=''
+if ! pip_install -e '.[simpleaudio]' || ! .venv/bin/python -c 'import simpleaudio' >>"$log" 2>&1; then
+    [ "$mode" = run ] || { cat "$log" >&2; fail "simpleaudio could not be built: it needs a C compiler, ALSA's headers (libasound2-dev) and Python's (python$minor-dev)"; }
+    missing="without simpleaudio, the second way to play sound: it needs a C compiler, libasound2-dev and python$minor-dev, then 'make setup'"
+fi
+if ! .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtMultimedia' >"$log" 2>&1; then
+    [ "$mode" = run ] || { cat "$log" >&2; fail "Qt cannot be loaded: a system library is missing"; }
+    say "Qt cannot be loaded ($(tail -n 1 "$log")): no window until that library is installed"
+fi
+if [ -n "$missing" ]; then
+    echo "set-up: $missing" | tee .venv/.missing >&2
+fi
+stamp_for "$mode" >".venv/.set-up-$mode.new"
+mv ".venv/.set-up-$mode.new" ".venv/.set-up-$mode"
