@@ -19,10 +19,12 @@ test: setup  ## run the tests: make test ARGS="-k tempo"
 	@$(VENV)/python -m pytest $(ARGS)
 
 lint: setup  ## ruff (rules and format), mypy, import-linter
-	@$(VENV)/ruff check .
-	@$(VENV)/ruff format --check .
-	@$(VENV)/mypy
-	@$(VENV)/lint-imports
+	@status=0; \
+	$(VENV)/ruff check . || status=1; \
+	$(VENV)/ruff format --check . || status=1; \
+	$(VENV)/mypy || status=1; \
+	$(VENV)/lint-imports || status=1; \
+	exit $$status
 
 bench: setup  ## measure: make bench ARGS="render"
 	@$(VENV)/python -m benchmarks $(ARGS)
