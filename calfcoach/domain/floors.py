@@ -34,8 +34,8 @@ class PhaseLength:
 
     @property
     def loaded(self) -> bool:
-        """Whether the phase counts as time under load: everything but assisted phases and the relaxing."""
-        return self.kind is not Kind.ASSISTED and self.phase is not Phase.RELAX
+        """Whether the phase counts as time under load: everything but assisted phases."""
+        return self.kind is not Kind.ASSISTED
 
     @property
     def estimated(self) -> bool:
@@ -46,6 +46,8 @@ class PhaseLength:
 def phase_lengths(exercise: Exercise, dose: Prescription) -> tuple[PhaseLength, ...]:
     """The phases of one rep as they will be played, in playback order, those of 0 s left out.
 
+    The relaxing between two holds is no part of a rep.
+
     Raises:
         FloorError: a phase is below the exercise's floor.
         TempoError: an X stands in the eccentric of an exercise without an intended rebound, or a tempo was given
@@ -55,10 +57,7 @@ def phase_lengths(exercise: Exercise, dose: Prescription) -> tuple[PhaseLength, 
         if dose.hold_s is None:
             raise TempoError(f"{exercise.name} is a hold and has no tempo; give the seconds to hold")
         _check_floor(exercise, Phase.HOLD, dose.hold_s)
-        lengths = [
-            PhaseLength(Phase.HOLD, Fraction(dose.hold_s)),
-            PhaseLength(Phase.RELAX, Fraction(dose.relax_s)),
-        ]
+        lengths = [PhaseLength(Phase.HOLD, Fraction(dose.hold_s))]
     else:
         if dose.tempo is None:
             raise TempoError(f"{exercise.name} is no hold; give its tempo")

@@ -15,6 +15,10 @@ CHANGEOVER_S = Decimal(60)
 """Time to go from one exercise to the next, where a session has several: our default."""
 
 
+MIN_CHANGEOVER_S = Decimal(3)
+"""Nobody changes machines in less; it also leaves room for the 3-2-1."""
+
+
 @dataclass(frozen=True)
 class PlannedExercise:
     """One exercise (its variant already applied) and its dose.
@@ -37,6 +41,11 @@ class PlannedExercise:
         return sum((length.seconds for length in self.rep), Fraction(0))
 
     @property
+    def gap_s(self) -> Fraction:
+        """Seconds between two reps: the relaxing between holds, 0 in a rep with a tempo."""
+        return Fraction(self.dose.relax_s) if self.exercise.is_hold else Fraction(0)
+
+    @property
     def sides(self) -> tuple[Side | None, ...]:
         """The sides worked in one set, in order; a single None where both work together."""
         return (Side.LEFT, Side.RIGHT) if self.exercise.one_side_at_a_time else (None,)
@@ -52,7 +61,7 @@ class PlannedExercise:
 
 @dataclass(frozen=True)
 class SessionPlan:
-    """The exercises of a session in order, and the seconds to change from one to the next (0 to 3600)."""
+    """The exercises of a session in order, and the seconds to change from one to the next (3 to 3600)."""
 
     items: tuple[PlannedExercise, ...]
     changeover_s: Decimal = CHANGEOVER_S
@@ -60,8 +69,8 @@ class SessionPlan:
     def __post_init__(self) -> None:
         if not self.items:
             raise ValueError("a session has at least one exercise")
-        if not 0 <= self.changeover_s <= MAX_SECONDS:
-            raise ValueError(f"the changeover is 0 to {MAX_SECONDS} s")
+        if not MIN_CHANGEOVER_S <= self.changeover_s <= MAX_SECONDS:
+            raise ValueError(f"the changeover is {MIN_CHANGEOVER_S} to {MAX_SECONDS} s")
 
     @property
     def total_sets(self) -> int:

@@ -1,0 +1,153 @@
+"""What is to be heard in a block, and when: a list of cues read off the same segments the screen is read off.
+
+Every cue has its place whatever the scheme; a scheme decides how it sounds, or that it does not. Times are exact
+seconds from the start of the block. Knows no sounds, no frames and no voice.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from calfcoach.domain.exercise import Exercise, Side
+from calfcoach.domain.phases import Phase
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.score.segments import Block, Segment, SegmentKind
+from calfcoach.score.timeline import BlockSpec, Opening
+
+COUNTDOWN = (3, 2, 1)
+LAST_TEN_S = 10
+TAIL_S = 6
+"""Seconds kept after the last rep of a session for the closing cues."""
+
+CLOSING_GAP_S = Fraction(3, 2)
+"""From the signal that the session is done to the words on how to get out."""
+
+WARN_EVERY_REPS = 5
+"""A phase's warning is said on the first rep of a set and then on every fifth: often enough to stay in mind,
+seldom enough to be listened to. Our default."""
+
+
+class CueKind(StrEnum):
+    """What a cue tells."""
+
+    PHASE = "phase"
+    TICK = "tick"
+    REP = "rep"
+    LAST_REP = "last-rep"
+    WARNING = "warning"
+    READY = "ready"
+    COUNTDOWN = "countdown"
+    REST = "rest"
+    LAST_TEN = "last-ten"
+    SWITCH = "switch"
+    SET_DONE = "set-done"
+    RESUME = "resume"
+    FINISH = "finish"
+    SESSION_DONE = "session-done"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something to be heard `at` (exact seconds from the block's start) that may take up to `slot` seconds.
+
+    `slot` is the time to the next phase, countdown or other word: what does not fit it has to be shorter. For a
+    phase it is the whole phase. `text` is what a voice would say; `number` is the count of a countdown (seconds to
+    go), of a tick (seconds done in the phase) or of a rep. Outside a set `set_number` and `rep` are None.
+    """
+
+    at: Fraction
+    kind: CueKind
+    slot: Fraction
+    phase: Phase | None = None
+    set_number: int | None = None
+    rep: int | None = None
+    side: Side | None = None
+    text: str = ""
+    number: int | None = None
+
+
+def block_cues(plan: SessionPlan, spec: BlockSpec, block: Block) -> tuple[Cue, ...]:
+    """The cues of a block in order of time; several may share a time, then the one that matters most is first."""
+    item, set_number = plan.block_item(spec.number)
+    cues = [*_opening(plan, spec, block)]
+    for segment in block.segments:
+        if segment.kind.phase is not None:
+            cues += _in_rep(item.exercise, spec, segment)
+        else:
+            cues += _around_reps(block, segment, set_number)
+    if spec.number == plan.total_sets:
+        cues += _closing(item.exercise, block)
+    return tuple(sorted(cues, key=lambda cue: cue.at))
+
+
+def tail_s(plan: SessionPlan, spec: BlockSpec) -> int:
+    """Seconds of sound after the end of the block: only the last one has any."""
+    return TAIL_S if spec.number == plan.total_sets else 0
+
+
+def _opening(plan: SessionPlan, spec: BlockSpec, block: Block) -> Iterator[Cue]:
+    start = Fraction(0)
+    first = block.segments[0].duration
+    if spec.opening is Opening.RESUME:
+        yield Cue(start, CueKind.RESUME, first, text="Resume")
+    elif spec.opening is Opening.AFTER_SET:
+        yield Cue(start, CueKind.SET_DONE, min(CLOSING_GAP_S, first), text="Set complete")
+        before, _ = plan.block_item(spec.number - 1)
+        here, set_number = plan.block_item(spec.number)
+        if set_number == 1 and before is not here:
+            yield Cue(
+                CLOSING_GAP_S, CueKind.FINISH, max(first - CLOSING_GAP_S, start), text=_steps_out(before.exercise)
+            )
+
+
+def _in_rep(exercise: Exercise, spec: BlockSpec, segment: Segment) -> Iterator[Cue]:
+    phase = segment.kind.phase
+    assert phase is not None
+    where = (phase, segment.set_number, segment.rep, segment.side)
+    yield Cue(segment.start, CueKind.PHASE, segment.duration, *where, exercise.label(phase))
+    if phase is exercise.start_phase:
+        part = next(part for part in spec.parts if part.side is segment.side)
+        kind = CueKind.LAST_REP if segment.rep == part.last_rep > 1 else CueKind.REP
+        text = "Last rep" if kind is CueKind.LAST_REP else str(segment.rep)
+        yield Cue(segment.start, kind, segment.duration, *where, text, segment.rep)
+    if (segment.rep - 1) % WARN_EVERY_REPS == 0 or segment.rep == spec.parts[0].first_rep:
+        for warning in exercise.warnings_in(phase):
+            if warning.say is not None:
+                yield Cue(segment.start, CueKind.WARNING, segment.duration, *where, warning.say)
+    for second in range(1, -(-segment.duration // 1)):
+        left = segment.duration - second
+        yield Cue(segment.start + second, CueKind.TICK, min(left, Fraction(1)), *where, str(second), second)
+
+
+def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cue]:
+    if segment.kind is SegmentKind.REST:
+        text = f"Rest {round(_time_to_reps(block, segment.start))} seconds"
+        yield Cue(segment.start, CueKind.REST, segment.duration, text=text)
+    elif segment.kind is SegmentKind.SWITCH:
+        text = f"Switch sides, {segment.side} leg" if segment.side else "Switch sides"
+        yield Cue(segment.start, CueKind.SWITCH, segment.duration, side=segment.side, text=text)
+    elif segment.duration > COUNTDOWN[0]:
+        text = f"Get ready for set {set_number}"
+        yield Cue(segment.start, CueKind.READY, segment.duration - COUNTDOWN[0], text=text)
+    reps_at = segment.start + _time_to_reps(block, segment.start)
+    last_ten = reps_at - LAST_TEN_S
+    if segment.kind is not SegmentKind.SWITCH and segment.start < last_ten < segment.end:
+        yield Cue(last_ten, CueKind.LAST_TEN, segment.end - last_ten, text="Ten seconds")
+    for number in COUNTDOWN:
+        if segment.start <= reps_at - number < segment.end:
+            yield Cue(reps_at - number, CueKind.COUNTDOWN, Fraction(1), text=str(number), number=number)
+
+
+def _closing(exercise: Exercise, block: Block) -> Iterator[Cue]:
+    end = block.duration
+    yield Cue(end, CueKind.SESSION_DONE, CLOSING_GAP_S, text="Session complete")
+    yield Cue(end + CLOSING_GAP_S, CueKind.FINISH, TAIL_S - CLOSING_GAP_S, text=_steps_out(exercise))
+
+
+def _time_to_reps(block: Block, start: Fraction) -> Fraction:
+    return next(s.start for s in block.segments if s.kind.phase is not None and s.start >= start) - start
+
+
+def _steps_out(exercise: Exercise) -> str:
+    return exercise.finish[0].title

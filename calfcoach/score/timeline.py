@@ -1,0 +1,188 @@
+"""Lays a session plan out in blocks, and lays a running block out anew when it is changed.
+
+A block is described by a small `BlockSpec`; every change while it runs (more rest, one rep more, ending early,
+resuming after a pause) is a new spec, laid out by the same function. So what is played after a change is made by
+the rules it would have been made by from the start.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from itertools import accumulate
+
+from calfcoach.domain.exercise import Side
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.score.segments import Block, Segment, SegmentKind
+
+RESUME_LEAD_IN_S = Fraction(3)
+"""The 3-2-1 before a rep is started afresh after a pause: docs/design.md, "The state machine"."""
+
+CHANGE_AHEAD_S = Fraction(6, 5)
+"""How far ahead a rep boundary must be to be changed: the player's 1 s device buffer and some air."""
+
+
+class Opening(StrEnum):
+    """How a block comes to be played, which decides the cues it opens with."""
+
+    START = "start"
+    AFTER_SET = "after-set"
+    RESUME = "resume"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True)
+class SidePart:
+    """The reps of one side (None: both together) of a set, numbers from `first_rep` to `last_rep`, both played."""
+
+    side: Side | None
+    first_rep: int
+    last_rep: int
+
+
+@dataclass(frozen=True)
+class BlockSpec:
+    """All that a block is laid out from. Times in exact seconds; a time of 0 leaves its segment out.
+
+    `switch_first_s` is what is left of a change of sides that was interrupted, before the first part.
+    """
+
+    number: int
+    rest_s: Fraction
+    ready_s: Fraction
+    parts: tuple[SidePart, ...]
+    opening: Opening
+    switch_first_s: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A whole session as planned, block after block."""
+
+    plan: SessionPlan
+    blocks: tuple[Block, ...]
+
+    @property
+    def duration(self) -> Fraction:
+        """Seconds of the whole session, without pauses."""
+        return sum((block.duration for block in self.blocks), Fraction(0))
+
+    def block_starts(self) -> tuple[Fraction, ...]:
+        """The seconds from the start of the session at which each block starts."""
+        return tuple(accumulate((block.duration for block in self.blocks[:-1]), initial=Fraction(0)))
+
+
+def lay_out_session(plan: SessionPlan) -> Timeline:
+    """The whole session as planned."""
+    return Timeline(plan, tuple(lay_out(plan, planned_spec(plan, n)) for n in range(1, plan.total_sets + 1)))
+
+
+def planned_spec(plan: SessionPlan, number: int) -> BlockSpec:
+    """The spec of a block (from 1) as planned: the rest before it, of which the last seconds are its lead-in.
+
+    Raises:
+        IndexError: there is no such block.
+    """
+    item, set_number = plan.block_item(number)
+    ready = Fraction(item.dose.lead_in_s)
+    if number == 1:
+        total = ready
+    elif set_number == 1:
+        total = Fraction(plan.changeover_s)
+    else:
+        total = Fraction(item.dose.rest_s)
+    ready = min(ready, total)
+    parts = tuple(SidePart(side, 1, item.dose.reps) for side in item.sides)
+    return BlockSpec(number, total - ready, ready, parts, Opening.START if number == 1 else Opening.AFTER_SET)
+
+
+def lay_out(plan: SessionPlan, spec: BlockSpec) -> Block:
+    """The block of a spec: rest, ready, then the reps of each side with the change of sides between them."""
+    return Block(spec.number, tuple(_segments(plan, spec)))
+
+
+def _segments(plan: SessionPlan, spec: BlockSpec) -> Iterator[Segment]:
+    item, set_number = plan.block_item(spec.number)
+    first_side = spec.parts[0].side
+    at = Fraction(0)
+    around = (
+        (SegmentKind.REST, spec.rest_s),
+        (SegmentKind.SWITCH, spec.switch_first_s),
+        (SegmentKind.READY, spec.ready_s),
+    )
+    for kind, seconds in around:
+        if seconds > 0:
+            yield Segment(kind, at, at + seconds, set_number, side=first_side)
+            at += seconds
+    switch = Fraction(item.dose.switch_s)
+    for part in spec.parts:
+        if part is not spec.parts[0] and switch > 0:
+            yield Segment(SegmentKind.SWITCH, at, at + switch, set_number, side=part.side)
+            at += switch
+        yield from _reps(item, part, set_number, at)
+        count = part.last_rep - part.first_rep + 1
+        at += count * item.rep_s + (count - 1) * item.gap_s
+
+
+def _reps(item: PlannedExercise, part: SidePart, set_number: int, start: Fraction) -> Iterator[Segment]:
+    offsets = tuple(accumulate((length.seconds for length in item.rep), initial=Fraction(0)))
+    period = item.rep_s + item.gap_s
+    for rep in range(part.first_rep, part.last_rep + 1):
+        rep_start = start + (rep - part.first_rep) * period
+        if item.gap_s > 0 and rep > part.first_rep:
+            # The relaxing leads to the rep after it, so that a pause in it resumes with that rep.
+            yield Segment(SegmentKind.RELAX, rep_start - item.gap_s, rep_start, set_number, rep, part.side)
+        for index, length in enumerate(item.rep):
+            yield Segment(
+                SegmentKind(length.phase.value),
+                rep_start + offsets[index],
+                rep_start + offsets[index + 1],
+                set_number,
+                rep,
+                part.side,
+                length.loaded,
+                length.estimated,
+                completes_rep=index == len(item.rep) - 1,
+            )
+
+
+def with_more_rest(spec: BlockSpec, seconds: Fraction) -> BlockSpec:
+    """The block with a longer rest before its lead-in."""
+    return replace(spec, rest_s=spec.rest_s + seconds)
+
+
+def with_last_rep(spec: BlockSpec, side: Side | None, last_rep: int) -> BlockSpec:
+    """The block with another last rep of one side; `last_rep` at least the side's first."""
+    parts = tuple(replace(part, last_rep=last_rep) if part.side is side else part for part in spec.parts)
+    return replace(spec, parts=parts)
+
+
+def resumed(spec: BlockSpec, block: Block, position_s: float) -> BlockSpec:
+    """The block as it goes on after a pause at a position.
+
+    Inside a rep: a 3-2-1 lead-in and that rep afresh. Inside a rest, a lead-in or a change of sides: what was left
+    of it, never less than the 3-2-1 before a rep.
+    """
+    segment = block.at(position_s)
+    left = max(segment.end - Fraction(position_s), Fraction(0))
+    if segment.kind is SegmentKind.REST:
+        return replace(spec, rest_s=left, opening=Opening.RESUME)
+    parts = _parts_from(spec, segment)
+    if segment.kind is SegmentKind.SWITCH:
+        left = max(left, RESUME_LEAD_IN_S)
+        return BlockSpec(spec.number, Fraction(0), Fraction(0), parts, Opening.RESUME, left)
+    ready = max(left, RESUME_LEAD_IN_S) if segment.kind is SegmentKind.READY else RESUME_LEAD_IN_S
+    return BlockSpec(spec.number, Fraction(0), ready, parts, Opening.RESUME)
+
+
+def restarted(plan: SessionPlan, number: int, ready_s: Fraction) -> BlockSpec:
+    """A set from its first rep, after a lead-in and no rest."""
+    return replace(planned_spec(plan, number), rest_s=Fraction(0), ready_s=ready_s, opening=Opening.RESTART)
+
+
+def _parts_from(spec: BlockSpec, segment: Segment) -> tuple[SidePart, ...]:
+    sides = [part.side for part in spec.parts]
+    rest = spec.parts[sides.index(segment.side) :]
+    if segment.rep == 0:
+        return rest
+    return (replace(rest[0], first_rep=segment.rep), *rest[1:])

@@ -1,0 +1,360 @@
+"""The session as a machine: `advance` takes where the sound is and returns every boundary that was passed.
+
+Theory of operation
+1. The machine holds the block being played (`playing`) and knows the one after it (`upcoming`). Each block put on
+   has an id, counted up through the session, so that a position always names the time axis it is on.
+2. `advance(block_id, position_s)` emits every boundary up to the position, in order, however late it comes: reps
+   counted, phases entered, sets done, the next block begun, the session finished. A position that goes back or is
+   no number raises `PositionError`, an unknown block id too; nothing is changed then.
+3. A command acts at the position last given to `advance`. It either changes the running block from `changed_from_s`
+   on (same id, identical before it) or puts on a new block (new id, position 0). The conductor compares
+   `playing` before and after, and tells the player.
+4. What was completed is in `ledger` at once and is never taken away.
+
+Which states allow what is not decided here but in `calfcoach.session.states`.
+"""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import isfinite
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.score.segments import Block, Segment, SegmentKind
+from calfcoach.score.timeline import (
+    CHANGE_AHEAD_S,
+    RESUME_LEAD_IN_S,
+    BlockSpec,
+    Opening,
+    SidePart,
+    lay_out,
+    planned_spec,
+    restarted,
+    resumed,
+    with_last_rep,
+    with_more_rest,
+)
+from calfcoach.session.events import Event, EventKind
+from calfcoach.session.results import Ledger, SetRecord
+from calfcoach.session.states import State, Trigger, entry, follow
+
+
+class PositionError(ValueError):
+    """A position that cannot be: it goes back, is no number, or is of a block that is not being played."""
+
+
+@dataclass(frozen=True)
+class Playing:
+    """A block put on: its id, what it is laid out from, its segments, and from where it was last changed."""
+
+    block_id: int
+    spec: BlockSpec
+    block: Block
+    changed_from_s: Fraction | None = None
+
+
+_EVENT_OF = {
+    SegmentKind.READY: EventKind.READY,
+    SegmentKind.REST: EventKind.REST,
+    SegmentKind.SWITCH: EventKind.SWITCH,
+}
+
+
+class SessionMachine:
+    """One session of a plan, from set-up to the end. See the theory of operation at the top of the module."""
+
+    def __init__(self, plan: SessionPlan) -> None:
+        self.plan = plan
+        self.state = State.SETUP
+        self.position_s = 0.0
+        self.ledger = Ledger()
+        self._playing: Playing | None = None
+        self._upcoming: Playing | None = None
+        self._entered = -1
+        self._last_id = 0
+
+    @property
+    def playing(self) -> Playing | None:
+        """The block being played or paused in; None before the start."""
+        return self._playing
+
+    @property
+    def upcoming(self) -> Playing | None:
+        """The block that follows by itself; None in the last one."""
+        return self._upcoming
+
+    @property
+    def segment(self) -> Segment | None:
+        """The segment entered last in the running block, None before the start."""
+        if self._playing is None:
+            return None
+        return self._playing.block.segments[max(self._entered, 0)]
+
+    # Time passes.
+
+    def start(self) -> list[Event]:
+        """Begin with the first block.
+
+        Raises:
+            IllegalEvent: it has begun already.
+        """
+        first = self._new(planned_spec(self.plan, 1))
+        follow(self.state, entry(first.block.segments[0].kind))
+        self._put_on(first)
+        name = self.plan.items[0].exercise.name
+        return [Event(EventKind.SESSION, first.block_id, 0.0, text=name), *self._enter_up_to(0.0)]
+
+    def advance(self, block_id: int, position_s: float) -> list[Event]:
+        """Every boundary passed on the way to a position (seconds of the block with that id), in order.
+
+        Paused, stopped or finished, nothing passes. The next block's id may come before the end of this one was
+        seen; then this one is completed first.
+
+        Raises:
+            PositionError: the position is no number, goes back, or is of a block that is not being played.
+        """
+        playing, upcoming = self._playing, self._upcoming
+        if not isfinite(position_s):
+            raise PositionError(f"{position_s} is no position")
+        if playing is None or block_id not in (playing.block_id, upcoming.block_id if upcoming else None):
+            raise PositionError(f"block {block_id} is not being played")
+        if block_id == playing.block_id and position_s < self.position_s:
+            raise PositionError(f"the position goes back from {self.position_s} to {position_s}")
+        if self.state in (State.PAUSED, State.STOPPED, State.FINISHED):
+            return []
+        if block_id != playing.block_id:
+            if position_s < 0:
+                raise PositionError(f"{position_s} is before the block")
+            return self._complete_block() + self.advance(block_id, position_s)
+        if position_s >= playing.block.duration_s:
+            return self._complete_block()
+        events = self._enter_up_to(position_s)
+        self.position_s = position_s
+        return events
+
+    # Commands.
+
+    def pause(self) -> list[Event]:
+        """Stand still. A rep that was begun will not count; a rest is frozen."""
+        self.state = follow(self.state, Trigger.PAUSE)
+        return [self._event(EventKind.PAUSE)]
+
+    def resume(self) -> list[Event]:
+        """Go on: a rep afresh after a 3-2-1, a rest with what was left of it."""
+        playing, segment = self._current()
+        trigger = Trigger.RESUME_REST if segment.kind is SegmentKind.REST else Trigger.RESUME_SET
+        after = follow(self.state, trigger)
+        event = self._event(EventKind.RESUME)
+        return [event, *self._switch_to(after, resumed(playing.spec, playing.block, self.position_s))]
+
+    def skip(self) -> list[Event]:
+        """End the rest (its lead-in stays, a lead-in is cut to the 3-2-1) or the set."""
+        playing, segment = self._current()
+        if segment.kind is SegmentKind.REST:
+            lead_in = max(playing.spec.ready_s, RESUME_LEAD_IN_S)
+            return self._lead_in(playing.spec, lead_in)
+        if segment.kind is SegmentKind.READY:
+            left = segment.end - Fraction(self.position_s)
+            return self._lead_in(playing.spec, min(left, RESUME_LEAD_IN_S))
+        after = follow(self.state, Trigger.SKIP_SET)
+        if playing.spec.number == self.plan.total_sets:
+            return [self._set_event(), self._finish()]
+        set_done = self._set_event()
+        return [set_done, *self._switch_to(after, self._with_lead_in(planned_spec(self.plan, playing.spec.number + 1)))]
+
+    def back(self) -> list[Event]:
+        """Start the set again after its lead-in; in a rest, the set that was just done."""
+        playing, segment = self._current()
+        number = playing.spec.number
+        if segment.kind is SegmentKind.REST and number > 1:
+            number -= 1
+        item, _ = self.plan.block_item(number)
+        after = follow(self.state, Trigger.BACK)
+        self.ledger.repeat(number)
+        lead_in = max(Fraction(item.dose.lead_in_s), RESUME_LEAD_IN_S)
+        return self._switch_to(after, restarted(self.plan, number, lead_in))
+
+    def extend_rest(self, seconds: Fraction = Fraction(15)) -> list[Event]:
+        """Make the rest longer by `seconds` > 0; in the lead-in after it, go back to resting."""
+        if seconds <= 0:
+            raise ValueError("a rest is made longer, not shorter")
+        playing, segment = self._current()
+        after = follow(self.state, Trigger.EXTEND)
+        left = segment.end - Fraction(self.position_s)
+        if segment.kind is SegmentKind.REST and left >= CHANGE_AHEAD_S:
+            self._change(with_more_rest(playing.spec, seconds), segment.end)
+            return []
+        if segment.kind is SegmentKind.REST:
+            spec = replace(playing.spec, rest_s=left + seconds, opening=Opening.START)
+        else:
+            whole = planned_spec(self.plan, playing.spec.number).ready_s
+            ready = min(max(whole, RESUME_LEAD_IN_S), left + seconds)
+            spec = replace(playing.spec, rest_s=left + seconds - ready, ready_s=ready, opening=Opening.START)
+        if spec.rest_s == 0:
+            after = State.READY
+        return self._switch_to(after, spec)
+
+    def add_rep(self) -> list[Event]:
+        """One rep more in this set (on this side)."""
+        playing, segment = self._current()
+        after = follow(self.state, Trigger.ADD_REP)
+        part = self._part(segment)
+        end = self._rep_end(part.last_rep, segment)
+        if end - Fraction(self.position_s) < CHANGE_AHEAD_S:
+            return [self._event(EventKind.NOTICE, text="Too late for one rep more: the set is ending")]
+        self._change(with_last_rep(playing.spec, part.side, part.last_rep + 1), end)
+        self.state = after
+        return []
+
+    def end_after_rep(self) -> list[Event]:
+        """End the set (this side) with the running rep, or the next where its end is too close to change."""
+        playing, segment = self._current()
+        after = follow(self.state, Trigger.END_AFTER_REP)
+        part = self._part(segment)
+        for rep in range(max(segment.rep, part.first_rep), part.last_rep):
+            end = self._rep_end(rep, segment)
+            if end - Fraction(self.position_s) >= CHANGE_AHEAD_S:
+                self._change(with_last_rep(playing.spec, part.side, rep), end)
+                break
+        self.state = after
+        return []
+
+    def stop(self) -> list[Event]:
+        """End the session here. What was completed stays."""
+        self.state = follow(self.state, Trigger.STOP)
+        return [self._event(EventKind.STOP)]
+
+    # Inside.
+
+    def _new(self, spec: BlockSpec) -> Playing:
+        self._last_id += 1
+        return Playing(self._last_id, spec, lay_out(self.plan, spec))
+
+    def _put_on(self, playing: Playing) -> None:
+        self._playing = playing
+        self._entered = -1
+        self.position_s = 0.0
+        number = playing.spec.number
+        self._upcoming = self._new(planned_spec(self.plan, number + 1)) if number < self.plan.total_sets else None
+
+    def _switch_to(self, after: State, spec: BlockSpec) -> list[Event]:
+        self.state = after
+        self._put_on(self._new(spec))
+        return self._enter_up_to(0.0)
+
+    def _lead_in(self, spec: BlockSpec, ready_s: Fraction) -> list[Event]:
+        after = follow(self.state, Trigger.SKIP_REST)
+        return self._switch_to(after, replace(spec, rest_s=Fraction(0), ready_s=ready_s, opening=Opening.START))
+
+    @staticmethod
+    def _with_lead_in(spec: BlockSpec) -> BlockSpec:
+        # Somebody pressed a key: give the 3-2-1 even where the plan has no time between the sets.
+        if spec.rest_s + spec.ready_s > 0:
+            return spec
+        return replace(spec, ready_s=RESUME_LEAD_IN_S)
+
+    def _change(self, spec: BlockSpec, from_s: Fraction) -> None:
+        playing, _ = self._current()
+        self._playing = replace(playing, spec=spec, block=lay_out(self.plan, spec), changed_from_s=from_s)
+
+    def _current(self) -> tuple[Playing, Segment]:
+        if self._playing is None:
+            # Every command but stop is illegal before the start; pause says so in the table's own words.
+            follow(self.state, Trigger.PAUSE)
+        assert self._playing is not None
+        return self._playing, self._playing.block.segments[max(self._entered, 0)]
+
+    def _part(self, segment: Segment) -> SidePart:
+        playing, _ = self._current()
+        return next(part for part in playing.spec.parts if part.side is segment.side)
+
+    def _rep_end(self, rep: int, segment: Segment) -> Fraction:
+        playing, _ = self._current()
+        return next(
+            s.end for s in playing.block.segments if s.completes_rep and s.rep == rep and s.side is segment.side
+        )
+
+    def _enter_up_to(self, position_s: float) -> list[Event]:
+        playing, _ = self._current()
+        events: list[Event] = []
+        target = playing.block.index_at(position_s)
+        while self._entered < target:
+            if self._entered >= 0:
+                events += self._leave(playing, playing.block.segments[self._entered])
+            segment = playing.block.segments[self._entered + 1]
+            self.state = follow(self.state, entry(segment.kind))
+            self._entered += 1
+            events.append(self._entry_event(playing, segment))
+        return events
+
+    def _leave(self, playing: Playing, segment: Segment) -> list[Event]:
+        if not segment.completes_rep:
+            return []
+        self._count(playing, segment)
+        return [
+            Event(
+                EventKind.REP,
+                playing.block_id,
+                float(segment.end),
+                segment.kind.phase,
+                segment.set_number,
+                segment.rep,
+                segment.side,
+            )
+        ]
+
+    def _complete_block(self) -> list[Event]:
+        playing, _ = self._current()
+        events = self._enter_up_to(playing.block.duration_s)
+        events += self._leave(playing, playing.block.segments[-1])
+        self.position_s = playing.block.duration_s
+        self.ledger.complete(playing.spec.number)
+        events.append(self._set_event())
+        if self._upcoming is None:
+            return [*events, self._finish()]
+        upcoming = self._upcoming
+        self._put_on(upcoming)
+        return events + self._enter_up_to(0.0)
+
+    def _finish(self) -> Event:
+        self.state = follow(self.state, Trigger.COMPLETE)
+        self._upcoming = None
+        return self._event(EventKind.FINISHED)
+
+    def _entry_event(self, playing: Playing, segment: Segment) -> Event:
+        in_rep = segment.kind not in _EVENT_OF
+        return Event(
+            _EVENT_OF.get(segment.kind, EventKind.PHASE),
+            playing.block_id,
+            float(segment.start),
+            segment.kind.phase,
+            segment.set_number,
+            segment.rep if in_rep else None,
+            segment.side,
+        )
+
+    def _event(self, kind: EventKind, text: str = "") -> Event:
+        playing, segment = self._playing, self.segment
+        if playing is None or segment is None:
+            return Event(kind, 0, 0.0, text=text)
+        return Event(
+            kind,
+            playing.block_id,
+            self.position_s,
+            segment.kind.phase,
+            segment.set_number,
+            segment.rep or None,
+            segment.side,
+            text,
+        )
+
+    def _set_event(self) -> Event:
+        playing, segment = self._current()
+        record = self.ledger.current(playing.spec.number)
+        reps = record.counted_reps if record is not None else 0
+        return Event(
+            EventKind.SET, playing.block_id, self.position_s, None, segment.set_number, reps, text=f"{reps} reps"
+        )
+
+    def _count(self, playing: Playing, segment: Segment) -> None:
+        item, set_number = self.plan.block_item(playing.spec.number)
+        self.ledger.count(SetRecord(playing.spec.number, set_number, item.dose.reps), segment.side, segment.rep)

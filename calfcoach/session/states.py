@@ -1,0 +1,161 @@
+"""The states of a session and the table that says what may follow what.
+
+Theory of operation
+1. A session is in one state. It starts in `setup` and ends in `finished` or `stopped`; nothing leaves those two.
+2. Two kinds of event come in. An *entry* (`enter …`) says that the position crossed into a segment; a *command*
+   (pause, skip, …) is what somebody pressed.
+3. The table maps (state, event) to the next state. What is not in it raises `IllegalEvent` and changes nothing.
+4. A command that lays the block out anew leads to the state of the first segment it makes (`back` and `skip rest`
+   to `ready`, `skip set` to `rest`); the entry into that segment follows at once and is legal from there. A rest
+   of 0 s is passed without an entry.
+5. `add rep`, `end after rep` and `extend` of a running rest change what is to come, not the state. `extend` in the
+   lead-in goes back to the rest.
+6. A pause inside a rep, a lead-in or a change of sides resumes through `ready` or `switch`; a pause inside a rest
+   resumes into the rest.
+7. `complete` is the end of the last block. It comes from a phase, from a change of sides that was skipped, or from
+   a pause in the last set that was skipped.
+
+Knows no times: what is crossed when is the machine's business (`calfcoach.session.machine`).
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from calfcoach.score.segments import SegmentKind
+
+
+class State(StrEnum):
+    """Where a session is."""
+
+    SETUP = "setup"
+    READY = "ready"
+    LOWER = "lower"
+    STRETCH = "stretch"
+    CONTRACT = "contract"
+    SQUEEZE = "squeeze"
+    HOLD = "hold"
+    RELAX = "relax"
+    REST = "rest"
+    SWITCH = "switch"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    FINISHED = "finished"
+
+
+class Trigger(StrEnum):
+    """What can happen to a session."""
+
+    ENTER_READY = "enter ready"
+    ENTER_LOWER = "enter lower"
+    ENTER_STRETCH = "enter stretch"
+    ENTER_CONTRACT = "enter contract"
+    ENTER_SQUEEZE = "enter squeeze"
+    ENTER_HOLD = "enter hold"
+    ENTER_RELAX = "enter relax"
+    ENTER_REST = "enter rest"
+    ENTER_SWITCH = "enter switch"
+    PAUSE = "pause"
+    RESUME_SET = "resume set"
+    RESUME_REST = "resume rest"
+    SKIP_SET = "skip set"
+    SKIP_REST = "skip rest"
+    BACK = "back"
+    EXTEND = "extend"
+    ADD_REP = "add rep"
+    END_AFTER_REP = "end after rep"
+    COMPLETE = "complete"
+    STOP = "stop"
+
+
+class IllegalEvent(Exception):
+    """An event that the state does not allow. Nothing was changed."""
+
+    def __init__(self, state: State, trigger: Trigger) -> None:
+        super().__init__(f"{trigger} is not possible in {state}")
+        self.state = state
+        self.trigger = trigger
+
+
+def entry(kind: SegmentKind) -> Trigger:
+    """The event of crossing into a segment."""
+    return Trigger(f"enter {kind.value}")
+
+
+_FIRST = (State.LOWER, State.CONTRACT, State.HOLD)
+_IN_REP = (State.LOWER, State.STRETCH, State.CONTRACT, State.SQUEEZE, State.HOLD)
+_IN_SET = (*_IN_REP, State.RELAX, State.SWITCH)
+_RUNNING = (State.READY, State.REST, *_IN_SET)
+
+_ENTRIES: dict[State, tuple[State, ...]] = {
+    State.SETUP: (State.READY, *_FIRST),
+    State.REST: (State.REST, State.READY, *_FIRST),
+    State.READY: (State.READY, State.SWITCH, *_FIRST),
+    State.SWITCH: (State.SWITCH, *_FIRST),
+    State.LOWER: (State.STRETCH, State.CONTRACT),
+    State.STRETCH: (State.CONTRACT,),
+    State.CONTRACT: (State.SQUEEZE, State.LOWER),
+    State.SQUEEZE: (State.LOWER,),
+    State.HOLD: (State.RELAX, State.HOLD),
+    State.RELAX: (State.HOLD,),
+}
+
+
+def _entry_rows() -> Iterator[tuple[State, Trigger, State]]:
+    for state, followers in _ENTRIES.items():
+        for follower in followers:
+            yield state, Trigger(f"enter {follower.value}"), follower
+    for state in _IN_REP:
+        # Where a set ends; a rest of 0 s leads straight to the next set's first phase.
+        for after in (State.REST, State.READY, State.SWITCH):
+            yield state, Trigger(f"enter {after.value}"), after
+
+
+def _command_rows() -> Iterator[tuple[State, Trigger, State]]:
+    for state in _IN_SET:
+        yield state, Trigger.SKIP_SET, State.REST
+        yield state, Trigger.ADD_REP, state
+        yield state, Trigger.END_AFTER_REP, state
+        yield state, Trigger.COMPLETE, State.FINISHED
+    for state in _RUNNING:
+        yield state, Trigger.PAUSE, State.PAUSED
+        yield state, Trigger.BACK, State.READY
+        yield state, Trigger.STOP, State.STOPPED
+    for state in (State.READY, State.REST):
+        yield state, Trigger.SKIP_REST, State.READY
+        yield state, Trigger.EXTEND, State.REST
+    yield State.PAUSED, Trigger.RESUME_SET, State.READY
+    yield State.PAUSED, Trigger.RESUME_REST, State.REST
+    yield State.PAUSED, Trigger.SKIP_REST, State.READY
+    yield State.PAUSED, Trigger.SKIP_SET, State.REST
+    yield State.PAUSED, Trigger.BACK, State.READY
+    yield State.PAUSED, Trigger.COMPLETE, State.FINISHED
+    yield State.PAUSED, Trigger.STOP, State.STOPPED
+    yield State.SETUP, Trigger.STOP, State.STOPPED
+
+
+TABLE = {(state, trigger): after for state, trigger, after in (*_entry_rows(), *_command_rows())}
+"""(state, event) → state; what is missing is illegal."""
+
+
+def follow(state: State, trigger: Trigger) -> State:
+    """The state after an event.
+
+    Raises:
+        IllegalEvent: the table has no such row.
+    """
+    try:
+        return TABLE[state, trigger]
+    except KeyError:
+        raise IllegalEvent(state, trigger) from None
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram, one arrow a pair of states, its events listed on it."""
+    arrows: dict[tuple[State, State], list[str]] = {}
+    for (state, trigger), after in TABLE.items():
+        arrows.setdefault((state, after), []).append(trigger.value)
+    order = list(State)
+    rows = sorted(arrows, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
+    lines = [f"    {state} --> {after}: {', '.join(arrows[state, after])}" for state, after in rows]
+    ends = [f"    {State.STOPPED} --> [*]", f"    {State.FINISHED} --> [*]"]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {State.SETUP}", *lines, *ends])
