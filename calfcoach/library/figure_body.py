@@ -1,0 +1,142 @@
+"""What a body file may say (`kind: figure-body`): the flesh that several figures share.
+
+Refuses to know the bones it is put on and how it is painted. Units: `figure_units`.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from calfcoach.library.figure_units import (
+    XY,
+    Along,
+    Coordinate,
+    HalfWidth,
+    Length,
+    Loop,
+    Name,
+    Outline,
+    Share,
+    Strict,
+)
+
+
+class Sides(Strict):
+    """The two edges of a limb: [share of the bone, distance from the bone], each smoothed by itself."""
+
+    front: Outline
+    back: Outline
+
+
+class CalfSide(Strict):
+    """The back of the lower leg at both ends of the movement; point by point in between."""
+
+    stretched: Outline
+    contracted: Outline
+
+    @model_validator(mode="after")
+    def _same_points(self) -> Self:
+        if len(self.stretched) != len(self.contracted):
+            raise ValueError("stretched and contracted need the same number of points")
+        return self
+
+
+class Shank(Strict):
+    """The lower leg, knee to ankle."""
+
+    front: Outline
+    back: CalfSide
+
+
+class Trunk(Strict):
+    """Hip to shoulder."""
+
+    back: Outline
+    belly: Outline
+
+
+class Disc2(Strict):
+    """A circle in the frame of a foot."""
+
+    centre: XY
+    radius: Length
+
+
+class Shorts(Strict):
+    """How far the shorts reach along the thigh and the trunk, and how much wider than the limb they are."""
+
+    thigh_to: Share
+    trunk_to: Share
+    looser_by: HalfWidth
+
+
+class Sleeve(Strict):
+    """The sleeve: two circles on the upper arm and their tangents."""
+
+    upper_arm_to: Share
+    radius: tuple[Length, Length]
+
+
+class Outlines(Strict):
+    """The flesh on the bones."""
+
+    thigh: Sides
+    shank: Shank
+    trunk: Trunk
+    seat_radius: Length
+    head_radii: tuple[Length, Length]
+    neck_radius: tuple[Length, Length]
+    upper_arm_radius: tuple[Length, Length]
+    forearm_radius: tuple[Length, Length]
+    hand_radius: Length
+    shorts: Shorts
+    sleeve: Sleeve
+    foot_rear: Loop
+    foot_toe: Loop
+    foot_hinge: Disc2
+
+
+class CalfEnd(Strict):
+    """The muscle's belly at one end of the movement; shares of the shank, depth behind it in body heights."""
+
+    peak_t: Share
+    peak_depth: HalfWidth
+    belly_ends_t: Share
+
+
+class CalfPoint(Strict):
+    """One point of the muscle: `t` = [from, plus], `depth` = [from, plus]; behind the bone is negative.
+
+    `t` counts from the knee, the belly's peak or the belly's end; `depth` from the bone's axis or from the
+    peak's depth behind it.
+    """
+
+    t: tuple[Literal["knee", "peak", "end"], Along]
+    depth: tuple[Literal["axis", "peak"], Coordinate]
+
+
+class Tendon(Strict):
+    """From the muscle's end, round the ankle, to the top of the heel; the last point is the foot's."""
+
+    starts: CalfPoint
+    via: tuple[Along, Coordinate]
+    width: Length
+
+
+class Calf(Strict):
+    """What is painted in the colour of the running phase."""
+
+    stretched: CalfEnd
+    contracted: CalfEnd
+    outline: Annotated[tuple[CalfPoint, ...], Field(min_length=3, max_length=40)]
+    tendon: Tendon
+
+
+class BodyFile(Strict):
+    """`kind: figure-body`: the shape that several figures share."""
+
+    kind: Literal["figure-body"]
+    schema_: Literal[1] = Field(alias="schema")
+    id: Name
+    outlines: Outlines
+    calf: Calf

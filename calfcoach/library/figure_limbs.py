@@ -1,0 +1,68 @@
+"""What a figure file may say about bones: their constant lengths, and how arms and the far side are held.
+
+Refuses to know the rule that moves them. Units: `figure_units`.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from calfcoach.library.figure_units import XY, Degrees, Length, Strict
+
+
+class Foot(Strict):
+    """The foot with its sole flat, its ball at (0, 0)."""
+
+    ankle: XY
+    heel: XY
+    heel_top: XY
+    toe: XY
+
+
+class Segments(Strict):
+    """The constant lengths; the forearm includes the hand, neck_head ends in the head's middle."""
+
+    foot: Foot
+    shank: Length
+    thigh: Length
+    trunk: Length
+    neck_head: Length
+    upper_arm: Length
+    forearm: Length
+
+
+class Offset(Strict):
+    """A limb of the far side that does what the near one does, shifted (body heights)."""
+
+    offset: XY
+
+
+class Reach(Strict):
+    """An arm solved to a point: `at` in the world, or from the joint `rides`, which moves."""
+
+    at: XY
+    rides: Literal["hip", "shoulder"] | None = None
+    elbow: Literal["below", "above"] = "below"
+
+
+class Posed(Strict):
+    """An arm held at fixed angles."""
+
+    upper_arm_deg: Degrees
+    forearm_deg: Degrees
+
+
+class FreeLeg(Strict):
+    """A leg that bears nothing: it hangs from the hip at fixed angles (knee to hip, ankle to knee)."""
+
+    thigh_deg: Degrees
+    shank_deg: Degrees
+    foot_deg: Annotated[float, Field(ge=-180.0, le=180.0)]
+    offset: XY = (0.0, 0.0)
+
+
+class FarSide(Strict):
+    """The limbs away from the onlooker; a limb left out is hidden behind the near one."""
+
+    leg: Offset | FreeLeg | None = None
+    arm: Offset | Reach | Posed | None = None

@@ -1,0 +1,168 @@
+"""What a figure file may say (`kind: figure`): skeleton, rule, key poses, things, lens and markers.
+
+A file with an unknown key, a number out of bounds, a limb of the wrong length in a key pose or a name that
+leads nowhere is refused by pydantic with all its errors. Refuses to know how a file is found, how a pose is
+solved and how anything is painted. Units: `figure_units`.
+"""
+
+from math import hypot
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from calfcoach.library.figure_limbs import FarSide, Posed, Reach, Segments
+from calfcoach.library.figure_props import Cushion, Lever, Props
+from calfcoach.library.figure_units import XY, Coordinate, Degrees, FootDegrees, Name, Share, Strict
+
+ROUNDING = 0.0008  # body heights; joints in the files carry four decimals, and two of them meet in a length
+
+
+class Rule(Strict):
+    """How any pose follows from the foot's angle: the hip only rises and falls above `hip_x`."""
+
+    driven_by: Literal["foot"]
+    knee_flexion_deg: Annotated[float, Field(ge=0.0, le=120.0)]
+    hip_x: Coordinate
+    trunk_deg: Degrees
+    head_deg: Degrees
+    head_tilt_deg: Degrees
+    arm: Reach | Posed
+    hold_lift: Share = 0.5
+
+
+class Joints(Strict):
+    """Where the joints are in a key pose, as drawn; the far side is left out."""
+
+    ball: XY
+    toe: XY
+    heel: XY
+    heel_top: XY
+    ankle: XY
+    knee: XY
+    hip: XY
+    shoulder: XY
+    head: XY
+    elbow: XY
+    grip: XY
+
+
+class Angles(Strict):
+    """The angles of a key pose; `foot` drives, the others are what the rule must give."""
+
+    foot: FootDegrees
+    shank: Degrees
+    thigh: Degrees
+    trunk: Degrees
+    upper_arm: Degrees
+    forearm: Degrees
+    head: Degrees
+
+
+class KeyPose(Strict):
+    """One end of the movement, written out in full so that it can be checked."""
+
+    joints: Joints
+    angles_deg: Angles
+
+
+class Poses(Strict):
+    """Both ends."""
+
+    stretched: KeyPose
+    contracted: KeyPose
+
+
+class Lens(Strict):
+    """What the magnifier looks at."""
+
+    focus: XY
+    magnification: Annotated[float, Field(ge=1.0, le=6.0)]
+
+
+class Marker(Strict):
+    """A numbered pin: the dot sits `offset` from `at`, its label `label` from the dot (body heights)."""
+
+    at: Name
+    offset: XY = (0.0, 0.0)
+    label: XY
+
+
+class Frame(Strict):
+    """The part of the plane that the figure and its things never leave, in any pose."""
+
+    x: tuple[Coordinate, Coordinate]
+    y: tuple[Coordinate, Coordinate]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not (self.x[0] < self.x[1] and self.y[0] < self.y[1]):
+            raise ValueError("a frame is x: [left, right], y: [bottom, top]")
+        return self
+
+
+_JOINT_NAMES = frozenset(Joints.model_fields)
+
+
+class FigureFile(Strict):
+    """`kind: figure`: one exercise's picture as data."""
+
+    kind: Literal["figure"]
+    schema_: Literal[1] = Field(alias="schema")
+    id: Name
+    body: Name
+    facing: Literal["right"]
+    frame: Frame
+    segments: Segments
+    far_side: FarSide
+    props: Props
+    lens: Lens
+    rule: Rule
+    poses: Poses
+    markers: dict[Name, Marker] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _lengths(self) -> Self:
+        """The limbs of both key poses are as long as the segments say."""
+        wrong = [
+            f"poses.{which}: {a} to {b} is {measured:.4f}, segments say {said:.4f}"
+            for which in ("stretched", "contracted")
+            for a, b, said, measured in _measured(self.segments, getattr(self.poses, which).joints)
+            if abs(said - measured) > ROUNDING
+        ]
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
+    @model_validator(mode="after")
+    def _names(self) -> Self:
+        """Levers rest on cushions that exist; markers sit on joints or things that exist."""
+        things = {**self.props.behind, **self.props.between, **self.props.front}
+        for name, thing in things.items():
+            if isinstance(thing, Lever) and not isinstance(things.get(thing.through), Cushion):
+                raise ValueError(f"props: {name} goes through {thing.through!r}, which is no cushion here")
+        for name, marker in self.markers.items():
+            if marker.at not in _JOINT_NAMES and marker.at not in things:
+                known = ", ".join(sorted(_JOINT_NAMES | things.keys()))
+                raise ValueError(f"markers.{name}: {marker.at!r} is unknown; known are {known}")
+        return self
+
+
+def _measured(segments: Segments, joints: Joints) -> list[tuple[str, str, float, float]]:
+    foot = segments.foot
+    expected = [
+        ("ball", "ankle", hypot(*foot.ankle)),
+        ("ball", "heel", hypot(*foot.heel)),
+        ("ball", "heel_top", hypot(*foot.heel_top)),
+        ("ball", "toe", hypot(*foot.toe)),
+        ("ankle", "knee", segments.shank),
+        ("knee", "hip", segments.thigh),
+        ("hip", "shoulder", segments.trunk),
+        ("shoulder", "head", segments.neck_head),
+        ("shoulder", "elbow", segments.upper_arm),
+        ("elbow", "grip", segments.forearm),
+    ]
+    found = []
+    for a, b, said in expected:
+        (ax, ay), (bx, by) = getattr(joints, a), getattr(joints, b)
+        found.append((a, b, said, hypot(bx - ax, by - ay)))
+    return found

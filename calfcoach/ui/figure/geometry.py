@@ -1,0 +1,90 @@
+"""Plane geometry for the figure: points, turned points, two bones to a target, smooth curves.
+
+Pure numbers, y up, angles in degrees counter-clockwise. Refuses to know Qt, figures and files.
+"""
+
+from collections.abc import Sequence
+from math import atan2, cos, degrees, hypot, radians, sin
+from typing import NamedTuple
+
+
+class Point(NamedTuple):
+    """A point or a difference of two, in body heights."""
+
+    x: float
+    y: float
+
+    def plus(self, dx: float, dy: float) -> "Point":
+        """Shifted by (dx, dy)."""
+        return Point(self.x + dx, self.y + dy)
+
+    def toward(self, length: float, angle_deg: float) -> "Point":
+        """The point `length` away in direction `angle_deg`."""
+        angle = radians(angle_deg)
+        return Point(self.x + length * cos(angle), self.y + length * sin(angle))
+
+
+class Cubic(NamedTuple):
+    """One Bézier piece: two control points and the end; the start is where the last piece ended."""
+
+    first: Point
+    second: Point
+    end: Point
+
+
+def turned(point: tuple[float, float], angle_deg: float) -> Point:
+    """`point` turned about (0, 0)."""
+    angle = radians(angle_deg)
+    x, y = point
+    return Point(x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle))
+
+
+def direction(start: Point, end: Point) -> float:
+    """The direction from `start` to `end`, degrees in (-180, 180]."""
+    return degrees(atan2(end.y - start.y, end.x - start.x))
+
+
+def distance(a: Point, b: Point) -> float:
+    """Body heights between two points."""
+    return hypot(b.x - a.x, b.y - a.y)
+
+
+def mix(a: float, b: float, share: float) -> float:
+    """`a` at share 0, `b` at share 1."""
+    return a + (b - a) * share
+
+
+def two_bones(start: Point, target: Point, first: float, second: float, side: float) -> Point:
+    """The joint between two bones of lengths `first` and `second` from `start` to `target`.
+
+    `side` +1 bends to the left of the line from start to target, -1 to the right. A target out of reach is
+    an error: stretching a bone would be a lie, and the figure's file is what has to change.
+    """
+    line = Point(target.x - start.x, target.y - start.y)
+    reach = hypot(*line)
+    if not abs(first - second) < reach < first + second:
+        raise ValueError(f"a target {reach:.4f} away is out of reach of bones of {first:.4f} and {second:.4f}")
+    along = (first**2 - second**2 + reach**2) / (2 * reach)
+    across = side * (first**2 - along**2) ** 0.5
+    ux, uy = line.x / reach, line.y / reach
+    return Point(start.x + along * ux - across * uy, start.y + along * uy + across * ux)
+
+
+def smooth(points: Sequence[tuple[float, float]], *, closed: bool = False) -> list[Cubic]:
+    """Uniform Catmull-Rom through `points` as Bézier pieces; open ends keep their own tangent."""
+    count = len(points)
+
+    def at(index: int) -> tuple[float, float]:
+        return points[index % count] if closed else points[min(max(index, 0), count - 1)]
+
+    pieces = []
+    for index in range(count if closed else count - 1):
+        before, start, end, after = at(index - 1), at(index), at(index + 1), at(index + 2)
+        pieces.append(
+            Cubic(
+                Point(start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6),
+                Point(end[0] - (after[0] - start[0]) / 6, end[1] - (after[1] - start[1]) / 6),
+                Point(*end),
+            )
+        )
+    return pieces

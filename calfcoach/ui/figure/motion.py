@@ -1,0 +1,50 @@
+"""From a phase and how far it has run to the figure's lift (0 = stretched, 1 = contracted).
+
+A raised cosine within each moving phase: its speed is zero at both ends, so the turn into the next phase
+has no jump in place or in speed. Still phases are truly still. Refuses to know a clock: the fraction comes
+from the sound position.
+"""
+
+from collections.abc import Collection
+from math import cos, pi
+
+from calfcoach.library.figure_models import FigureFile
+
+_STILL = {"stretch": 0.0, "squeeze": 1.0}
+
+
+def eased(fraction: float) -> float:
+    """Slow, quick, slow: 0 at 0, 1 at 1, with no speed at either end; fractions outside are clipped."""
+    return 0.5 - 0.5 * cos(pi * min(max(fraction, 0.0), 1.0))
+
+
+def start_lift(figure: FigureFile, phases: Collection[str]) -> float:
+    """Where the figure waits, given the names of a rep's phases in order: where the first one begins.
+
+    Nothing moves in `ready`, `rest` and `switch`, so the first moving phase starts without a jump.
+    """
+    for phase in phases:
+        if phase in ("lower", "squeeze"):
+            return 1.0
+        if phase in ("contract", "stretch"):
+            return 0.0
+        if phase == "hold":
+            return figure.rule.hold_lift
+    return figure.rule.hold_lift
+
+
+def lift_at(phase: str, fraction: float, *, start: float, hold: float, reduced_motion: bool = False) -> float:
+    """The lift in `phase` after `fraction` (0..1) of it.
+
+    `start` is `start_lift(...)`, `hold` the figure's `rule.hold_lift`. Any phase that is none of the four
+    of a rep and no hold (ready, rest, switch, finished) waits at `start`. With `reduced_motion` a moving
+    phase shows the key pose it leads to, from its first frame.
+    """
+    if phase in _STILL:
+        return _STILL[phase]
+    if phase == "hold":
+        return hold
+    if phase not in ("lower", "contract"):
+        return start
+    share = 1.0 if reduced_motion else eased(fraction)
+    return 1.0 - share if phase == "lower" else share

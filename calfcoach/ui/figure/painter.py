@@ -1,0 +1,136 @@
+"""Paints a figure in a pose: what stands still from a kept picture, the rest anew in every frame.
+
+Pixels are device-independent; the painter given in may be shifted but not scaled, so that a kept picture
+lands on whole pixels. Refuses to know time: the pose and the phase's colour come from outside.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QTransform
+
+from calfcoach.library.figure_props import Person, Prop
+from calfcoach.ui.figure import things
+from calfcoach.ui.figure.anatomy import Anatomy
+from calfcoach.ui.figure.colours import FigureColours
+from calfcoach.ui.figure.files import Figure
+from calfcoach.ui.figure.geometry import Point
+from calfcoach.ui.figure.inks import Inks
+from calfcoach.ui.figure.lens import LensPainter
+from calfcoach.ui.figure.pins import paint_pins
+from calfcoach.ui.figure.pose import Pose
+from calfcoach.ui.figure.rider import Rider
+from calfcoach.ui.figure.stills import Stills, pixel_ratio
+from calfcoach.ui.figure.view import View, fit
+
+_KEPT = 6  # a stage, its lens and an audience window, each before and after a change of size
+PIN_RADIUS = 12.0  # pixels
+
+
+class FigurePainter:
+    """Paints one figure in one theme's colours."""
+
+    def __init__(self, figure: Figure, colours: FigureColours) -> None:
+        self._file = figure.file
+        self._anatomy = Anatomy(figure.file.segments, figure.body)
+        self._inks = Inks(colours)
+        self._stills = Stills(_KEPT)
+        self._lens = LensPainter(figure.file, self._anatomy, self._inks, self._stills)
+        props = figure.file.props
+        self._things = {**props.behind, **props.between, **props.front}
+        self._riders = {
+            name: Rider(figure.file, thing, self._anatomy)
+            for name, thing in self._things.items()
+            if isinstance(thing, Person)
+        }
+
+    def view(self, rect: QRectF, *, scale: float | None = None, align: float = 0.5) -> View:
+        """Where the figure lies when it stands on the lower edge of `rect`; see `view.fit`."""
+        return fit(self._file.frame, rect, scale=scale, align=align)
+
+    def paint(self, painter: QPainter, view: View, pose: Pose, phase: QColor, *, guide: bool = False) -> None:
+        """The whole figure; `guide` adds block level and heel arc, for where there is no lens."""
+        view = view.snapped(pixel_ratio(painter))
+        props = self._file.props
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_still(painter, view, pose, guide)
+        base = view.transform() * painter.transform()
+        painter.setTransform(base)
+        self._paint_things(painter, _moving(props.behind), pose)
+        for rider in self._riders.values():
+            self._inks.paint_parts(painter, base, rider.parts(pose, far=True), phase)
+        self._inks.paint_parts(painter, base, self._anatomy.far(pose), phase)
+        self._paint_things(painter, props.between, pose)
+        self._inks.paint_parts(painter, base, self._anatomy.near(pose), phase)
+        self._paint_front(painter, base, pose, phase)
+        if guide:
+            things.paint_heel_dot(painter, props.heel_guide, pose.near_leg.foot_deg, phase, self._inks)
+        painter.restore()
+
+    def paint_lens(
+        self, painter: QPainter, scale: float, middle: QPointF, radius: float, pose: Pose, phase: QColor
+    ) -> None:
+        """The ankle in a circle of `radius` pixels; `scale` is that of the figure's own view."""
+        self._lens.paint(painter, scale, middle, radius, pose, phase)
+
+    def paint_pins(
+        self,
+        painter: QPainter,
+        view: View,
+        pose: Pose,
+        pins: Iterable[tuple[str, str]],
+        *,
+        radius: float = PIN_RADIUS,
+    ) -> None:
+        """Pins by marker name and label. A name the figure has no marker for is left out."""
+        markers = self._file.markers
+        placed = [
+            (at, at.plus(*markers[name].label), label)
+            for name, label in pins
+            if name in markers
+            for at in [self.marker(name, pose)]
+        ]
+        paint_pins(painter, [(view.point(a), view.point(b), label) for a, b, label in placed], radius, self._inks)
+
+    def marker(self, name: str, pose: Pose) -> Point:
+        """Where the marker's dot is in a pose, body heights; KeyError for an unknown name."""
+        marker = self._file.markers[name]
+        thing = self._things.get(marker.at)
+        if isinstance(thing, Person):
+            base = pose.joint(thing.follows).plus(*thing.seat)
+        else:
+            base = pose.joint(marker.at) if thing is None else things.centre(thing, pose)
+        return base.plus(*marker.offset)
+
+    def _paint_still(self, painter: QPainter, view: View, pose: Pose, guide: bool) -> None:
+        props = self._file.props
+
+        def still(inner: QPainter) -> None:
+            inner.setTransform(view.transform() * inner.transform())
+            things.paint_floor(inner, props.floor, self._inks)
+            for thing in props.behind.values():
+                if things.stands_still(thing):
+                    things.paint_thing(inner, thing, pose, self._things, self._inks)
+            if guide:
+                angles = (self._file.poses.stretched.angles_deg.foot, self._file.poses.contracted.angles_deg.foot)
+                things.paint_guide(inner, props.heel_guide, angles, self._inks)
+            if props.block:
+                things.paint_block(inner, props.block, self._inks)
+
+        self._stills.draw(painter, ("figure", view.scale, guide), view.rect(self._file.frame), still)
+
+    def _paint_front(self, painter: QPainter, base: QTransform, pose: Pose, phase: QColor) -> None:
+        for name, thing in self._file.props.front.items():
+            if name in self._riders:
+                self._inks.paint_parts(painter, base, self._riders[name].parts(pose, far=False), phase)
+            else:
+                things.paint_thing(painter, thing, pose, self._things, self._inks)
+
+    def _paint_things(self, painter: QPainter, layer: Mapping[str, Prop], pose: Pose) -> None:
+        for thing in layer.values():
+            things.paint_thing(painter, thing, pose, self._things, self._inks)
+
+
+def _moving(layer: Mapping[str, Prop]) -> dict[str, Prop]:
+    return {name: thing for name, thing in layer.items() if not things.stands_still(thing)}
