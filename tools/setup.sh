@@ -17,11 +17,11 @@ runtime_packages='
     libxcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0
     libxcb-xkb1 libwayland-client0 libwayland-cursor0 libglib2.0-0|libglib2.0-0t64 libdbus-1-3
-    libfontconfig1 libfreetype6 fonts-dejavu-core libpulse0 libasound2|libasound2t64 libasound2-plugins'
+    libfontconfig1 libfreetype6 fonts-dejavu-core libpulse0 libasound2|libasound2t64'
 # simpleaudio has no wheel for Linux.
 build_packages='gcc libc6-dev libasound2-dev'
-# A sound server with a recorder, and a display, both private to the tests.
-test_packages='pulseaudio pulseaudio-utils xvfb xauth'
+# A sound server with a recorder and ALSA's way to it, and a display: all private to the tests.
+test_packages='pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth'
 
 case $mode in
     run) wanted="$runtime_packages $build_packages" extras='' ;;
@@ -124,13 +124,13 @@ installable() {
 }
 
 apt_install() {
-    say "installing with apt: $*"
     # An unreachable list of packages does no harm when the older one serves.
     as_root apt-get -q update >"$log" 2>&1 </dev/null || say "apt could not renew its lists: $(tail -n 1 "$log")"
     # An interrupted installation is finished first; apt would refuse to go on.
     quietly as_root dpkg --configure -a || return 1
     names=''
     for package in "$@"; do names="$names $(installable "$package")"; done
+    say "installing with apt:$names"
     # shellcheck disable=SC2086
     quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
         install --no-install-recommends $names
