@@ -67,6 +67,7 @@ class SessionMachine:
         self.state = State.SETUP
         self.position_s = 0.0
         self.ledger = Ledger()
+        self._first: Playing | None = None
         self._playing: Playing | None = None
         self._upcoming: Playing | None = None
         self._entered = -1
@@ -89,6 +90,12 @@ class SessionMachine:
             return None
         return self._playing.block.segments[max(self._entered, 0)]
 
+    def preview(self) -> Playing:
+        """The first block as it will be put on by `start`, to be made ready before."""
+        if self._first is None:
+            self._first = self._new(planned_spec(self.plan, 1))
+        return self._first
+
     # Time passes.
 
     def start(self) -> list[Event]:
@@ -97,7 +104,7 @@ class SessionMachine:
         Raises:
             IllegalEvent: it has begun already.
         """
-        first = self._new(planned_spec(self.plan, 1))
+        first = self.preview()
         follow(self.state, entry(first.block.segments[0].kind))
         self._put_on(first)
         name = self.plan.items[0].exercise.name

@@ -1,0 +1,104 @@
+"""Makes the PCM of blocks on a worker thread, so that neither the picture nor a key waits for it.
+
+The renderer is built on the worker too: what it needs (numpy, the sounds) is not loaded before the first paint.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from fractions import Fraction
+from typing import Any, Protocol
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.player.protocol import RATE, Output
+from calfcoach.score.cues import tail_s
+from calfcoach.session.machine import Playing
+
+
+class BlockRenderer(Protocol):
+    """What turns a block into PCM, 16-bit mono at 48 kHz (`calfcoach.audio.mixer`)."""
+
+    def render_from(self, plan: SessionPlan, spec: Any, block: Any, from_frame: int) -> Any:
+        """The block's PCM from a frame on, as something with the buffer interface."""
+        ...
+
+
+def frames_of(seconds: Fraction) -> int:
+    """Seconds as frames: the one place outside the mixer where they are turned."""
+    return round(seconds * RATE)
+
+
+def total_frames(plan: SessionPlan, playing: Playing) -> int:
+    """Frames of a block with its tail."""
+    return frames_of(playing.block.duration) + tail_s(plan, playing.spec) * RATE
+
+
+class BlockMaker:
+    """Hands blocks to an output: loads, patches and then plays or queues them, in the order asked for."""
+
+    def __init__(self, plan: SessionPlan, output: Output, make_renderer: Callable[[], BlockRenderer]) -> None:
+        self._plan = plan
+        self._output = output
+        self._make_renderer = make_renderer
+        self._renderer: BlockRenderer | None = None
+        self._worker = ThreadPoolExecutor(1, "blocks") if output.needs_pcm else None
+        self._waiting: list[tuple[Future[Any] | int, Callable[[Any], None]]] = []
+        self._rendered: dict[int, tuple[Playing, Future[Any] | int]] = {}
+
+    def prepare(self, playing: Playing) -> None:
+        """Begin to render a block that will be wanted soon."""
+        kept = self._rendered.get(playing.block_id)
+        if kept is None or kept[0].block is not playing.block:
+            self._rendered[playing.block_id] = (playing, self._render(playing, 0))
+
+    def load(self, playing: Playing, then: Callable[[], None]) -> None:
+        """Load a block into the output when it is rendered, and then do something at once."""
+        self.prepare(playing)
+
+        def done(pcm: Any) -> None:
+            self._output.load(playing.block_id, pcm)
+            then()
+
+        self._waiting.append((self._rendered[playing.block_id][1], done))
+        self.deliver()
+
+    def patch(self, playing: Playing, from_s: Fraction) -> None:
+        """Change a loaded block from a moment on."""
+        frame = frames_of(from_s)
+        block_id = playing.block_id
+        self._rendered.pop(block_id, None)
+        self._waiting.append((self._render(playing, frame), lambda pcm: self._output.patch(block_id, frame, pcm)))
+        self.deliver()
+
+    def drop_pending(self) -> None:
+        """Forget what was asked for and is not done: another block is wanted now."""
+        self._waiting.clear()
+
+    def keep_only(self, *block_ids: int) -> None:
+        """Let go of the PCM of all blocks but these."""
+        self._rendered = {key: value for key, value in self._rendered.items() if key in block_ids}
+
+    def deliver(self) -> None:
+        """Hand over what has been rendered, in order. A rendering that failed raises here."""
+        while self._waiting:
+            made, done = self._waiting[0]
+            if isinstance(made, Future) and not made.done():
+                return
+            self._waiting.pop(0)
+            done(made.result() if isinstance(made, Future) else made)
+
+    def close(self) -> None:
+        """End the worker; waits for a block that is being rendered."""
+        self._waiting.clear()
+        self._rendered.clear()
+        if self._worker is not None:
+            self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _render(self, playing: Playing, from_frame: int) -> "Future[Any] | int":
+        if self._worker is None:
+            return total_frames(self._plan, playing) - from_frame
+        return self._worker.submit(self._work, playing, from_frame)
+
+    def _work(self, playing: Playing, from_frame: int) -> Any:
+        if self._renderer is None:
+            self._renderer = self._make_renderer()
+        return self._renderer.render_from(self._plan, playing.spec, playing.block, from_frame)

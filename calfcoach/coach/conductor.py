@@ -1,0 +1,349 @@
+"""Conducts one session: asks the player where the sound is, advances the machine, tells everyone what happened.
+
+Whoever runs it (a window's frame timer, the terminal's loop) calls `tick` often; a tick that comes late loses
+nothing. The sound is the clock. Where there is none, or it falls away in the middle of a set, time carries on from
+the monotonic clock without a jump, and the sound joins in again at the next rep.
+
+Knows no screen and no key. Which command is allowed when is the machine's table.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from calfcoach.coach.blocks import BlockMaker, BlockRenderer, frames_of
+from calfcoach.coach.playback import Playback
+from calfcoach.coach.view import View, view_of
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.player.protocol import Devices, Ended, Fault, Output, Position, Ready
+from calfcoach.score.cues import tail_s
+from calfcoach.score.segments import AROUND_REPS, Segment
+from calfcoach.session.clock import Clock
+from calfcoach.session.events import Event, EventKind
+from calfcoach.session.machine import Playing, SessionMachine
+from calfcoach.session.states import IllegalEvent, State
+
+log = logging.getLogger(__name__)
+
+WAIT_FOR_SOUND_S = 3.0
+"""How long a start waits for a device to wake before the session goes on without it (docs/design.md, "Sound")."""
+
+REJOIN_AHEAD_S = 0.35
+"""Time given to a new player to take a block over and start it on time."""
+
+ASLEEP_S = 2.0
+"""A machine that slept longer than this was suspended: the set is paused."""
+
+
+@dataclass(frozen=True)
+class TimedEvent:
+    """An event and the clock time at which it was emitted."""
+
+    event: Event
+    t_s: float
+
+
+def _never_asleep() -> float:
+    return 0.0
+
+
+class Coach:
+    """One session, from `prepare` on the set-up screen to `close`.
+
+    `clock` is the one the output's reports are in; `asleep` tells the seconds the machine has been suspended so far.
+    `offset_s` is how much later than the device says the sound reaches the ear; the picture waits for it.
+    """
+
+    def __init__(
+        self,
+        plan: SessionPlan,
+        output: Output,
+        make_renderer: Callable[[], BlockRenderer],
+        clock: Clock,
+        asleep: Callable[[], float] = _never_asleep,
+        offset_s: float = 0.0,
+    ) -> None:
+        self.plan = plan
+        self.machine = SessionMachine(plan)
+        self.offset_s = offset_s
+        self.problem: str | None = None
+        self.output_ready: Ready | None = None
+        self.devices = Devices()
+        self._output = output
+        self._clock = clock
+        self._asleep = asleep
+        self._slept_s = asleep()
+        self._maker = BlockMaker(plan, output, make_renderer)
+        self._playback = Playback()
+        self._listeners: list[Callable[[TimedEvent], None]] = []
+        self._on: Playing | None = None
+        self._asked_s = 0.0
+        self._finished_s: float | None = None
+
+    def subscribe(self, listener: Callable[[TimedEvent], None]) -> None:
+        """Have every event from now on told to `listener`, on the thread that ticks."""
+        self._listeners.append(listener)
+
+    # Time.
+
+    def prepare(self) -> None:
+        """Wake the device and render the first block, so that Start is heard at once."""
+        self._output.wake()
+        self._maker.prepare(self.machine.preview())
+
+    def start(self) -> None:
+        """Begin the session.
+
+        Raises:
+            IllegalEvent: it has begun already.
+        """
+        events = self.machine.start()
+        self._put_on()
+        self._tell(events)
+
+    def tick(self) -> None:
+        """Take in what the output reports, and let everything happen that is due by now."""
+        now = self._clock()
+        for report in self._output.poll():
+            self._take(report, now)
+        self._maker.deliver()
+        self._pause_after_sleep()
+        if self.machine.state in (State.SETUP, State.PAUSED, State.STOPPED, State.FINISHED):
+            return
+        if self._playback.started_s is None and now - self._asked_s > WAIT_FOR_SOUND_S:
+            self._run_without_sound(now)
+        self._advance(now)
+
+    @property
+    def sounding(self) -> bool:
+        """Whether the session runs, or has finished and its closing cues may still be heard."""
+        if self.machine.state is not State.FINISHED:
+            return self.machine.state not in (State.SETUP, State.STOPPED)
+        playing = self.machine.playing
+        if self._finished_s is None or playing is None or self.output_ready is None:
+            return False
+        return self._clock() - self._finished_s < tail_s(self.plan, playing.spec)
+
+    def view(self) -> View:
+        """What is to be seen now."""
+        position = self.machine.position_s
+        if self.machine.state not in (State.PAUSED, State.STOPPED, State.FINISHED):
+            position = max(self._playback.position(self._clock()) - self.offset_s, 0.0)
+        return view_of(self.machine, position, self.problem)
+
+    # Commands. Each returns whether it was possible; what is not possible changes nothing.
+
+    def pause(self) -> bool:
+        """Fall silent and stand still."""
+        if not self._command(self.machine.pause):
+            return False
+        self._maker.drop_pending()
+        self._output.pause()
+        return True
+
+    def resume(self) -> bool:
+        """Go on."""
+        return self._command(self.machine.resume)
+
+    def toggle_pause(self) -> bool:
+        """Pause, or go on."""
+        return self.resume() if self.machine.state is State.PAUSED else self.pause()
+
+    def skip(self) -> bool:
+        """End the rest or the set."""
+        return self._command(self.machine.skip)
+
+    def back(self) -> bool:
+        """Start the set again; in a rest, the set just done."""
+        return self._command(self.machine.back)
+
+    def extend_rest(self, seconds: int = 15) -> bool:
+        """Make the rest longer."""
+        return self._command(lambda: self.machine.extend_rest(Fraction(seconds)))
+
+    def add_rep(self) -> bool:
+        """One rep more in this set."""
+        return self._command(self.machine.add_rep)
+
+    def end_after_rep(self) -> bool:
+        """End the set with this rep."""
+        return self._command(self.machine.end_after_rep)
+
+    def stop(self) -> bool:
+        """End the session here."""
+        if not self._command(self.machine.stop):
+            return False
+        self._maker.drop_pending()
+        self._output.stop()
+        return True
+
+    def set_volume(self, gain: float) -> None:
+        """Scale all sound, 0 to 1."""
+        self._output.volume(gain)
+
+    def close(self) -> None:
+        """Let go of the worker. The output is its owner's to close."""
+        self._output.stop()
+        self._maker.close()
+
+    # Inside.
+
+    def _command(self, command: Callable[[], list[Event]]) -> bool:
+        self.tick()
+        try:
+            events = command()
+        except IllegalEvent as refused:
+            log.info("ignored: %s", refused)
+            return False
+        self._put_on()
+        self._tell(events)
+        return True
+
+    def _tell(self, events: list[Event]) -> None:
+        now = self._clock()
+        for event in events:
+            if event.kind is EventKind.FINISHED:
+                self._finished_s = now
+            for listener in self._listeners:
+                listener(TimedEvent(event, now))
+
+    def _notice(self, text: str) -> None:
+        segment = self.machine.segment
+        self._tell(
+            [
+                Event(
+                    EventKind.NOTICE,
+                    self._on.block_id if self._on is not None else 0,
+                    self.machine.position_s,
+                    segment.kind.phase if segment is not None else None,
+                    segment.set_number if segment is not None else None,
+                    text=text,
+                )
+            ]
+        )
+
+    def _put_on(self) -> None:
+        """Bring the output to what the machine plays now."""
+        playing, before = self.machine.playing, self._on
+        if playing is None or playing is before or self.machine.state in (State.STOPPED, State.FINISHED):
+            return
+        self._on = playing
+        if before is not None and before.block_id == playing.block_id:
+            assert playing.changed_from_s is not None
+            self._maker.patch(playing, playing.changed_from_s)
+            return
+        self._asked_s = self._clock()
+        self._maker.drop_pending()
+        if self.output_ready is None and self.problem is not None:
+            self._run_without_sound(self._asked_s)
+        else:
+            self._playback.wait(playing.block_id)
+            if self.output_ready is not None:
+                self._maker.load(playing, lambda: self._output.play(playing.block_id))
+                self._queue_upcoming()
+
+    def _queue_upcoming(self) -> None:
+        upcoming = self.machine.upcoming
+        if upcoming is not None and self.output_ready is not None:
+            self._maker.load(upcoming, lambda: self._output.queue(upcoming.block_id))
+
+    def _run_without_sound(self, now: float) -> None:
+        assert self._on is not None
+        if self.problem is None:
+            self._set_problem("No sound: the device does not start; check its connection. The set goes on in time.")
+        self._playback.run(self._on.block_id, now)
+
+    def _set_problem(self, text: str) -> None:
+        if self.problem is None:
+            self.problem = text
+            self._notice(text)
+        self.problem = text
+
+    def _advance(self, now: float) -> None:
+        assert self._on is not None
+        position = self._playback.position(now)
+        while True:
+            on = self._on
+            self._tell(self.machine.advance(on.block_id, max(position, self.machine.position_s)))
+            playing = self.machine.playing
+            if playing is None or playing.block_id == on.block_id:
+                return
+            # The block ended by itself: the queued one is playing, and is followed from its planned start.
+            self._on = playing
+            self._asked_s = now
+            self._playback.follow(playing.block_id, on.block.duration_s)
+            self._maker.keep_only(playing.block_id)
+            self._queue_upcoming()
+            position = self._playback.position(now)
+
+    def _pause_after_sleep(self) -> None:
+        slept = self._asleep()
+        if slept - self._slept_s > ASLEEP_S:
+            log.info("the machine slept %.0f s", slept - self._slept_s)
+            self._slept_s = slept
+            self.pause()
+        self._slept_s = slept
+
+    def _take(self, report: object, now: float) -> None:
+        match report:
+            case Position(t_s=t_s, block=block, position_s=position_s):
+                self._heard(block, t_s, position_s)
+            case Ready():
+                self.output_ready = report
+                self.problem = None
+                self._rejoin(now)
+            case Fault(kind="failed", text=text):
+                self._notice(text)
+            case Fault(text=text):
+                self.output_ready = None
+                self._maker.drop_pending()
+                self._set_problem(text)
+                if self._on is not None and self._playback.started_s is None:
+                    self._run_without_sound(now)
+            case Devices():
+                self.devices = report
+            case Ended():
+                pass
+
+    def _heard(self, block: int, t_s: float, position_s: float) -> None:
+        upcoming = self.machine.upcoming
+        if upcoming is not None and block == upcoming.block_id and self._on is not None:
+            # The player went on by itself while nobody looked: complete what is behind it first.
+            self._tell(self.machine.advance(block, max(position_s, 0.0)))
+            playing = self.machine.playing
+            if playing is not None and playing.block_id == block:
+                self._playback.follow(block, self._on.block.duration_s)
+                self._on = playing
+                self._maker.keep_only(block)
+                self._queue_upcoming()
+        self._playback.report(block, t_s, position_s)
+
+    def _rejoin(self, now: float) -> None:
+        """A player is up (again): play from where the session is, joining in at the next rep."""
+        on = self._on
+        if on is None or self.machine.state in (State.PAUSED, State.STOPPED, State.FINISHED):
+            return
+        started = self._playback.started_s
+        if started is None:
+            self._maker.load(on, lambda: self._output.play(on.block_id))
+        else:
+            join = self._join_at(on, Fraction(now - started + REJOIN_AHEAD_S))
+            self._maker.load(on, lambda: self._output.play(on.block_id, frames_of(join), started + float(join)))
+        self._queue_upcoming()
+
+    @staticmethod
+    def _join_at(on: Playing, earliest: Fraction) -> Fraction:
+        """The first moment from `earliest` on at which sound may come in: not in the middle of a rep."""
+        inside = on.block.at(float(earliest))
+        if inside.kind in AROUND_REPS and earliest < on.block.duration:
+            return earliest
+
+        def begins_rep(before: Segment, segment: Segment) -> bool:
+            return segment.kind in AROUND_REPS or before.rep != segment.rep or before.side is not segment.side
+
+        for before, segment in pairwise(on.block.segments):
+            if segment.start >= earliest and begins_rep(before, segment):
+                return segment.start
+        return on.block.duration

@@ -1,0 +1,186 @@
+"""What is to be seen at a position: one frozen picture of the session, made afresh from the score.
+
+Both front ends show this and nothing else, so they cannot disagree. It decides nothing and knows no screen.
+"""
+
+from dataclasses import dataclass
+from math import ceil, floor
+
+from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
+from calfcoach.domain.phases import Phase
+from calfcoach.domain.plan import PlannedExercise
+from calfcoach.score.segments import Block, Segment, SegmentKind
+from calfcoach.session.machine import SessionMachine
+from calfcoach.session.states import State
+
+_EDGE_S = 1e-6
+"""A position this close to a boundary is on it: positions are floats, boundaries are exact."""
+
+_AROUND = {SegmentKind.READY: "Get ready", SegmentKind.REST: "Rest", SegmentKind.SWITCH: "Switch"}
+
+
+@dataclass(frozen=True)
+class StripPhase:
+    """One bar of the rep strip: a phase and its seconds."""
+
+    phase: Phase
+    label: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What comes next: a phase or something around the reps, its name and its seconds."""
+
+    kind: SegmentKind
+    label: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class View:
+    """The session at one moment.
+
+    `state` is the machine's, `kind` the running segment's (None before the start); they differ when paused.
+    `fraction` runs from 0 to 1 through the segment; `seconds_left` to its end, `count` is what a countdown shows
+    (seconds left, rounded up, at least 1). In a rest and the lead-in after it both run to the first rep.
+    `rep` is the rep under way (0 outside), `reps` of this side; `set_number` of `sets` in the exercise.
+    `sets_done` are the sets completed in the exercise. `problem` is what is wrong with the sound now, if anything.
+    """
+
+    state: State
+    item: PlannedExercise
+    kind: SegmentKind | None
+    label: str
+    short_label: str
+    seconds_left: float
+    count: int
+    fraction: float
+    rep: int
+    reps: int
+    set_number: int
+    sets: int
+    sets_done: int
+    side: Side | None
+    coming: Coming | None
+    warnings: tuple[SafetyWarning, ...]
+    strip: tuple[StripPhase, ...]
+    position_s: float
+    problem: str | None = None
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise under way."""
+        return self.item.exercise
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase of the rep, None outside a rep."""
+        return self.kind.phase if self.kind is not None else None
+
+
+def view_of(machine: SessionMachine, position_s: float, problem: str | None = None) -> View:
+    """The picture of the running block at a position (seconds of the block; clamped to it)."""
+    playing = machine.playing
+    if playing is None:
+        return _before_start(machine, problem)
+    item, set_number = machine.plan.block_item(playing.spec.number)
+    index = playing.block.index_at(position_s + _EDGE_S)
+    segment = playing.block.segments[index]
+    exercise = item.exercise
+    part = next(part for part in playing.spec.parts if part.side is segment.side)
+    end_s, start_s = _span(playing.block, index)
+    left = min(max(end_s - position_s, 0.0), end_s - start_s)
+    resting = machine.state is not State.FINISHED and segment.kind.phase is None
+    return View(
+        state=machine.state,
+        item=item,
+        kind=segment.kind,
+        label=_label(exercise, segment.kind),
+        short_label=_short(exercise, segment.kind),
+        seconds_left=left,
+        count=max(ceil(left - _EDGE_S), 1),
+        fraction=1.0 - left / (end_s - start_s),
+        rep=segment.rep,
+        reps=part.last_rep,
+        set_number=set_number,
+        sets=item.dose.sets,
+        sets_done=item.dose.sets if machine.state is State.FINISHED else set_number - 1,
+        side=segment.side,
+        coming=_coming(machine, playing.block, index, exercise),
+        warnings=exercise.warnings if resting else exercise.warnings_in(segment.kind.phase or Phase.HOLD),
+        strip=_strip(item),
+        position_s=position_s,
+        problem=problem,
+    )
+
+
+def _before_start(machine: SessionMachine, problem: str | None) -> View:
+    item = machine.plan.items[0]
+    return View(
+        state=machine.state,
+        item=item,
+        kind=None,
+        label="Set-up",
+        short_label="Set-up",
+        seconds_left=0.0,
+        count=0,
+        fraction=0.0,
+        rep=0,
+        reps=item.dose.reps,
+        set_number=1,
+        sets=item.dose.sets,
+        sets_done=0,
+        side=item.sides[0],
+        coming=None,
+        warnings=item.exercise.warnings,
+        strip=_strip(item),
+        position_s=0.0,
+        problem=problem,
+    )
+
+
+def _span(block: Block, index: int) -> tuple[float, float]:
+    """End and start of what the countdown counts: the segment, or the rest together with its lead-in."""
+    segment = block.segments[index]
+    if segment.kind is SegmentKind.REST:
+        last = index
+        while last + 1 < len(block.segments) and block.segments[last + 1].kind is SegmentKind.READY:
+            last += 1
+        return float(block.segments[last].end), float(segment.start)
+    return float(segment.end), float(segment.start)
+
+
+def _label(exercise: Exercise, kind: SegmentKind) -> str:
+    return exercise.label(kind.phase) if kind.phase is not None else _AROUND[kind]
+
+
+def _short(exercise: Exercise, kind: SegmentKind) -> str:
+    return exercise.short_label(kind.phase) if kind.phase is not None else _AROUND[kind]
+
+
+def _coming(machine: SessionMachine, block: Block, index: int, exercise: Exercise) -> Coming | None:
+    following: Segment | None = None
+    if index + 1 < len(block.segments):
+        following = block.segments[index + 1]
+    elif machine.upcoming is not None:
+        following = machine.upcoming.block.segments[0]
+        exercise = machine.plan.block_item(machine.upcoming.spec.number)[0].exercise
+    if following is None:
+        return None
+    return Coming(following.kind, _short(exercise, following.kind), float(following.duration))
+
+
+def _strip(item: PlannedExercise) -> tuple[StripPhase, ...]:
+    return tuple(
+        StripPhase(length.phase, item.exercise.short_label(length.phase), float(length.seconds)) for length in item.rep
+    )
+
+
+def whole_seconds(seconds: float) -> str:
+    """Seconds as a person reads them: `48 s`, `9 min`, `1 min 30 s`."""
+    total = floor(seconds + 0.5)
+    minutes, rest = divmod(total, 60)
+    if minutes == 0 or total <= 99:
+        return f"{total} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
