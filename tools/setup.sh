@@ -89,10 +89,21 @@ trap 'rm -f "$log"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Quiet when it works, everything it said when it does not.
+# Quiet when it works; when it does not, the end of what it said, or one line when only the network is missing.
 quietly() {
-    "$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; return 1; }
+    "$@" >"$log" 2>&1 </dev/null || { explain; return 1; }
 }
+
+explain() {
+    if grep -qE "$no_network" "$log"; then
+        say "a server cannot be reached: connect this machine to the network, then try again"
+    else
+        tail -n 30 "$log" >&2
+    fi
+}
+
+no_network='Temporary failure resolving|Could not resolve|Could not connect|NewConnectionError|NameResolutionError'
+no_network="$no_network|ConnectTimeout|ReadTimeout|ProxyError|Network is unreachable"
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
@@ -148,7 +159,7 @@ need_packages() {
     apt_install "$@" || { say "apt could not install: $*"; return 1; }
 }
 
-python=$(choose_python)
+if venv_is_usable; then python=.venv/bin/python; else python=$(choose_python); fi
 minor=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
 # Debian's Python comes without venv and without its headers; others bring both.
@@ -177,34 +188,19 @@ pip_install() {
     .venv/bin/python -m pip install -q --disable-pip-version-check "$@" >"$log" 2>&1 </dev/null
 }
 
-explain_pip() {
-    if grep -qE 'NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|Network is unreachable' "$log"
-    then
-        fail "pip cannot reach the package index: connect this machine to the network, then try again"
-    fi
-    cat "$log" >&2
-    fail "pip could not install the project (its own words are above)"
-}
-
-# pip writes INSTALLER last: a package without it was interrupted half-way, and pip would take it as complete.
-for package in .venv/lib/python*/site-packages/*.dist-info; do
-    [ -e "$package/INSTALLER" ] || rm -rf "$package"
-done
-
 say "installing the project into .venv (the first time takes a few minutes)"
-pip_install -e ".$extras" || explain_pip
+pip_install -e ".$extras" || { explain; fail "pip could not install the project"; }
 
-missing=''
-if ! pip_install -e '.[simpleaudio]' || ! .venv/bin/python -c 'import simpleaudio' >>"$log" 2>&1; then
-    [ "$mode" = run ] || { cat "$log" >&2; fail "simpleaudio could not be built: it needs a C compiler, ALSA's headers (libasound2-dev) and Python's (python$minor-dev)"; }
-    missing="without simpleaudio, the second way to play sound: it needs a C compiler, libasound2-dev and python$minor-dev, then 'make setup'"
+# Whatever cannot be had ends `all`; `run` says it each time and goes on.
+lacks() {
+    [ "$mode" = run ] || { explain; fail "$1"; }
+    say "$1" 2>&1 | tee -a .venv/.missing >&2
+}
+if ! pip_install -e '.[simpleaudio]' || ! .venv/bin/python -c 'import simpleaudio' >"$log" 2>&1; then
+    lacks "no simpleaudio, the second way to play sound: it needs gcc, libasound2-dev and python$minor-dev, then 'make setup'"
 fi
 if ! .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtMultimedia' >"$log" 2>&1; then
-    [ "$mode" = run ] || { cat "$log" >&2; fail "Qt cannot be loaded: a system library is missing"; }
-    say "Qt cannot be loaded ($(tail -n 1 "$log")): no window until that library is installed"
-fi
-if [ -n "$missing" ]; then
-    echo "set-up: $missing" | tee .venv/.missing >&2
+    lacks "no window and no Qt sound: $(tail -n 1 "$log")"
 fi
 stamp_for "$mode" >".venv/.set-up-$mode.new"
 mv ".venv/.set-up-$mode.new" ".venv/.set-up-$mode"
