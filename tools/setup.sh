@@ -58,10 +58,27 @@ venv_is_usable() {
     [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$(version_of .venv/bin/python)" ]
 }
 
+is_installed() {
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# Those of the named packages that are not installed.
+missing_packages() {
+    for names in "$@"; do
+        for name in $(echo "$names" | tr '|' ' '); do
+            is_installed "$name" && continue 2
+        done
+        echo "$names"
+    done
+}
+
 stamp_for() {
     {
         echo "$1 $here $(version_of .venv/bin/python)"
         cat pyproject.toml tools/setup.sh
+        # Where something could not be had, its arrival is a reason to try again.
+        # shellcheck disable=SC2086
+        [ ! -e .venv/.missing ] || missing_packages $wanted
     } | cksum
 }
 
@@ -107,20 +124,6 @@ no_network="$no_network|ConnectTimeout|ReadTimeout|ProxyError|Network is unreach
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
-}
-
-is_installed() {
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
-}
-
-# Those of the named packages that are not installed.
-missing_packages() {
-    for names in "$@"; do
-        for name in $(echo "$names" | tr '|' ' '); do
-            is_installed "$name" && continue 2
-        done
-        echo "$names"
-    done
 }
 
 # Prints the first of the names in a|b that apt can install.
