@@ -13,7 +13,7 @@ from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.states import State
 
-_EDGE_S = 1e-6
+EDGE_S = 1e-6
 """A position this close to a boundary is on it: positions are floats, boundaries are exact."""
 
 _AROUND = {SegmentKind.READY: "Get ready", SegmentKind.REST: "Rest", SegmentKind.SWITCH: "Switch"}
@@ -65,6 +65,7 @@ class View:
     coming: Coming | None
     warnings: tuple[SafetyWarning, ...]
     strip: tuple[StripPhase, ...]
+    block_id: int
     position_s: float
     problem: str | None = None
 
@@ -85,7 +86,7 @@ def view_of(machine: SessionMachine, position_s: float, problem: str | None = No
     if playing is None:
         return _before_start(machine, problem)
     item, set_number = machine.plan.block_item(playing.spec.number)
-    index = playing.block.index_at(position_s + _EDGE_S)
+    index = playing.block.index_at(position_s + EDGE_S)
     segment = playing.block.segments[index]
     exercise = item.exercise
     part = next(part for part in playing.spec.parts if part.side is segment.side)
@@ -99,7 +100,7 @@ def view_of(machine: SessionMachine, position_s: float, problem: str | None = No
         label=_label(exercise, segment.kind),
         short_label=_short(exercise, segment.kind),
         seconds_left=left,
-        count=max(ceil(left - _EDGE_S), 1),
+        count=max(ceil(left - EDGE_S), 1),
         fraction=1.0 - left / (end_s - start_s),
         rep=segment.rep,
         reps=part.last_rep,
@@ -110,6 +111,7 @@ def view_of(machine: SessionMachine, position_s: float, problem: str | None = No
         coming=_coming(machine, playing.block, index, exercise),
         warnings=exercise.warnings if resting else exercise.warnings_in(segment.kind.phase or Phase.HOLD),
         strip=_strip(item),
+        block_id=playing.block_id,
         position_s=position_s,
         problem=problem,
     )
@@ -135,6 +137,7 @@ def _before_start(machine: SessionMachine, problem: str | None) -> View:
         coming=None,
         warnings=item.exercise.warnings,
         strip=_strip(item),
+        block_id=0,
         position_s=0.0,
         problem=problem,
     )
