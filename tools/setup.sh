@@ -140,14 +140,21 @@ installable() {
 apt_install() {
     # An unreachable list of packages does no harm when the older one serves.
     as_root apt-get -q update >"$log" 2>&1 </dev/null || say "apt could not renew its lists: $(tail -n 1 "$log")"
-    # An interrupted installation is finished first; apt would refuse to go on.
-    quietly as_root dpkg --configure -a || return 1
     names=''
     for package in "$@"; do names="$names $(installable "$package")"; done
     say "installing with apt:$names"
+    set -- as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
+        install --no-install-recommends
     # shellcheck disable=SC2086
-    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
-        install --no-install-recommends $names
+    "$@" $names >"$log" 2>&1 </dev/null && return
+    # apt does not go on where an earlier installation was interrupted, and says so.
+    if ! grep -qF 'dpkg --configure -a' "$log"; then
+        explain
+        return 1
+    fi
+    quietly as_root dpkg --configure -a || return 1
+    # shellcheck disable=SC2086
+    quietly "$@" $names
 }
 
 # Installs what is missing of the named packages; fails, naming them in one line, where that cannot be done.
@@ -165,14 +172,15 @@ need_packages() {
 if venv_is_usable; then python=.venv/bin/python; else python=$(choose_python); fi
 minor=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
+python_packages=''
 # Debian's Python comes without venv and without its headers; others bring both.
-"$python" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python$minor-venv"
+"$python" -c 'import ensurepip, venv' 2>/dev/null || python_packages="python$minor-venv"
 "$python" -c 'import os, sys, sysconfig as s; sys.exit(not os.path.exists(s.get_path("include") + "/Python.h"))' ||
-    wanted="$wanted python$minor-dev"
+    python_packages="$python_packages python$minor-dev"
 
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     # shellcheck disable=SC2086
-    need_packages $wanted || [ "$mode" = run ] || exit 1
+    need_packages $wanted $python_packages || [ "$mode" = run ] || exit 1
 elif [ "$mode" = all ]; then
     for tool in cc pulseaudio parec pactl Xvfb; do
         command -v "$tool" >/dev/null || fail "no apt here, and $tool is missing: install it, then try again"
