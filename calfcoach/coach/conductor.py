@@ -69,6 +69,7 @@ class Coach:
         self.machine = SessionMachine(plan)
         self.offset_s = offset_s
         self.problem: str | None = None
+        self.fault: Fault | None = None
         self.output_ready: Ready | None = None
         self.devices = Devices()
         self._output = output
@@ -125,6 +126,11 @@ class Coach:
         if self._finished_s is None or playing is None or self.output_ready is None:
             return False
         return self._clock() - self._finished_s < tail_s(self.plan, playing.spec)
+
+    @property
+    def audible(self) -> bool:
+        """Whether there is sound now."""
+        return self._output.needs_pcm and self.output_ready is not None
 
     def view(self) -> View:
         """What is to be seen now."""
@@ -297,6 +303,7 @@ class Coach:
             case Fault(kind="failed", text=text):
                 self._notice(text)
             case Fault(text=text):
+                self.fault = report
                 self.output_ready = None
                 self._maker.drop_pending()
                 self._set_problem(text)

@@ -1,0 +1,1 @@
+"""The terminal coach: the second front end, live text instead of a window. Knows no Qt."""

@@ -1,0 +1,48 @@
+"""What several commands need of the library and the settings: the exercise asked for, its plan, problems told."""
+
+import argparse
+import sys
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.library.shelf import Library
+from calfcoach.resources import exercises_dir, user_exercises_dir
+
+
+def open_library() -> Library:
+    """The shipped exercises and the person's own."""
+    return Library.load(exercises_dir(), user_exercises_dir())
+
+
+def find(library: Library, exercise_id: str) -> Exercise:
+    """The exercise of that id; problems of files that have to do with it are told on stderr.
+
+    Raises:
+        KnownError: there is none.
+    """
+    for problem in library.problems:
+        if problem.file.stem == exercise_id:
+            print(problem, file=sys.stderr)  # noqa: T201 - told where the person looks
+    return library.find(exercise_id)
+
+
+def plan_from(options: argparse.Namespace) -> SessionPlan:
+    """The session asked for on the command line.
+
+    Raises:
+        KnownError: no such exercise, or a dose that is refused.
+    """
+    exercise = find(open_library(), options.exercise)
+    return plan_of(
+        exercise,
+        Choices(
+            variant=options.variant,
+            tempo=options.tempo,
+            hold_s=options.hold,
+            sets=options.sets,
+            reps=options.reps,
+            rest_s=options.rest,
+            lead_in_s=options.lead_in,
+        ),
+    )

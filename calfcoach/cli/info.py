@@ -1,0 +1,130 @@
+"""Commands that tell and start nothing: list, show, lint, schema, tempo."""
+
+import argparse
+import json
+from decimal import Decimal
+
+from rich.text import Text
+
+from calfcoach.cli.exercises import find, open_library
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.floors import FloorError, check_floors, nominal_seconds
+from calfcoach.domain.phases import NOTATION_ORDER, Phase
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.domain.tempo import Kind, Tempo, TempoError, format_seconds
+from calfcoach.errors import ExitCode, KnownError
+from calfcoach.terminal.console import PatientConsole
+from calfcoach.terminal.words import dose_line, print_finish, print_setup
+
+
+def list_exercises(options: argparse.Namespace) -> int:
+    """Name every exercise; problems of files follow, and do not hide the good ones."""
+    library = open_library()
+    console = PatientConsole()
+    exercises = sorted(library.exercises.values(), key=lambda entry: entry.exercise.name)
+    if options.json:
+        rows = [
+            {
+                "id": entry.exercise.id,
+                "name": entry.exercise.name,
+                "summary": entry.exercise.summary,
+                "origin": entry.origin.value,
+                "file": str(entry.file),
+            }
+            for entry in exercises
+        ]
+        problems = [problem.as_json() for problem in library.problems]
+        console.print(json.dumps({"exercises": rows, "problems": problems}, ensure_ascii=False), soft_wrap=True)
+        return ExitCode.DONE
+    for entry in exercises:
+        origin = "" if entry.origin.value == "shipped" else f"  [{entry.origin.value}]"
+        console.print(f"{entry.exercise.id:<32} {entry.exercise.name}{origin}", soft_wrap=True)
+    for problem in library.problems:
+        console.print(str(problem), soft_wrap=True)
+    return ExitCode.DONE
+
+
+def show(options: argparse.Namespace) -> int:
+    """Tell all about one exercise."""
+    exercise = find(open_library(), options.exercise)
+    console = PatientConsole()
+    print_setup(console, plan_of(exercise, Choices()))
+    print_finish(console, exercise)
+    for phase, spec in exercise.phases.items():
+        if spec.least_s:
+            console.print(f"{exercise.label(phase)}: never less than {format_seconds(spec.least_s)} s. {spec.reason}")
+    for variant in exercise.variants:
+        console.print(f"Variant {variant.id}: {variant.name}", soft_wrap=True)
+        console.print(f"  {dose_line(plan_of(exercise, Choices(variant=variant.id)).items[0])}")
+    for source in exercise.sources:
+        parts = (source.author, source.title, source.publisher, source.year, source.url or source.doi)
+        console.print(Text("Source: " + ", ".join(str(part) for part in parts if part)), soft_wrap=True)
+    return ExitCode.DONE
+
+
+def lint(options: argparse.Namespace) -> int:
+    """Check files and folders; exit code 1 where anything is wrong."""
+    from calfcoach.library.linting import lint_paths
+
+    report = lint_paths(options.paths)
+    console = PatientConsole()
+    if options.json:
+        console.print(json.dumps(report.as_json(), ensure_ascii=False), soft_wrap=True)
+    else:
+        for problem in report.problems:
+            console.print(str(problem), soft_wrap=True)
+    return ExitCode.WRONG_CONTENT if report.problems else ExitCode.DONE
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of a kind of file."""
+    from calfcoach.library.kinds import schema_for
+
+    PatientConsole().print(json.dumps(schema_for(options.kind), indent=2, ensure_ascii=False), soft_wrap=True)
+    return ExitCode.DONE
+
+
+def tempo(options: argparse.Namespace) -> int:
+    """Explain a tempo, checked against an exercise where one is named."""
+    exercise = find(open_library(), options.exercise) if options.exercise else None
+    try:
+        parsed = Tempo.parse(options.text)
+        seconds = {phase: nominal_seconds(parsed, phase, exercise) for phase in NOTATION_ORDER}
+        if exercise is not None:
+            _check(exercise, parsed)
+    except (TempoError, FloorError) as error:
+        raise KnownError(str(error)) from None
+    console = PatientConsole()
+    if options.json:
+        console.print(json.dumps(_tempo_row(parsed, seconds), ensure_ascii=False), soft_wrap=True)
+        return ExitCode.DONE
+    console.print(str(parsed), style="bold")
+    for phase in NOTATION_ORDER:
+        label = exercise.label(phase) if exercise is not None else phase.value.capitalize()
+        kind = parsed[phase].kind
+        how = "" if kind is Kind.TIMED else f"  ({kind.value}, estimated)"
+        console.print(f"  {label:<12} {format_seconds(seconds[phase])} s{how}")
+    about = "about " if parsed.estimated else ""
+    console.print(f"One rep takes {about}{format_seconds(sum(seconds.values(), Decimal(0)))} s.")
+    return ExitCode.DONE
+
+
+def _check(exercise: Exercise, parsed: Tempo) -> None:
+    if exercise.is_hold:
+        raise KnownError(f"{exercise.name} is a hold and has no tempo")
+    check_floors(exercise, parsed)
+
+
+def _tempo_row(parsed: Tempo, seconds: dict[Phase, Decimal]) -> dict[str, object]:
+    def of(kind: Kind) -> list[str]:
+        return [phase.value for phase in NOTATION_ORDER if parsed[phase].kind is kind]
+
+    return {
+        "notation": str(parsed),
+        **{phase.value: float(seconds[phase]) for phase in NOTATION_ORDER},
+        "explosive": of(Kind.EXPLOSIVE),
+        "assisted": of(Kind.ASSISTED),
+        "implied": [phase.value for phase in NOTATION_ORDER if phase in parsed.implied],
+        "rep_seconds": float(sum(seconds.values(), Decimal(0))),
+        "estimated": parsed.estimated,
+    }

@@ -1,0 +1,55 @@
+"""Puts together what a session is heard through: the output that was chosen, and the renderer of its scheme.
+
+The renderer's own modules (numpy, sounds) are loaded by the function this returns, on the worker that calls it.
+"""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from calfcoach.errors import EnvironmentLacks
+from calfcoach.player.protocol import Fault, Output
+from calfcoach.settings import Settings, Volumes
+
+if TYPE_CHECKING:
+    from calfcoach.audio.mixer import Renderer
+
+
+def open_output(audio: str, settings: Settings) -> Output:
+    """The output that was asked for (`auto`, `qt`, `simpleaudio`, `silent`), starting up in the background."""
+    if audio == "silent":
+        from calfcoach.player.silent import SilentOutput
+
+        return SilentOutput(time.monotonic)
+    from calfcoach.player.link import PlayerLink
+
+    return PlayerLink(audio, settings.device)
+
+
+def require(audio: str, fault: Fault | None) -> None:
+    """Refuse to go on without what was asked for by name.
+
+    Raises:
+        EnvironmentLacks: the library of the output asked for cannot work here.
+    """
+    if audio in ("qt", "simpleaudio") and fault is not None and fault.kind == "missing-library":
+        raise EnvironmentLacks(fault.text)
+
+
+def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":
+    """What makes the renderer of a scheme when it is called."""
+
+    def make() -> "Renderer":
+        from calfcoach.audio.mixer import Renderer
+        from calfcoach.audio.schemes import load_scheme
+
+        return Renderer(load_scheme(scheme), volumes)
+
+    return make
+
+
+def seconds_asleep() -> float:
+    """Seconds this machine has been suspended since it booted; always 0 where the system does not tell."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
+    return 0.0

@@ -1,0 +1,193 @@
+"""The history's file: sessions and the sets in them, written as they happen.
+
+A file of a newer Calfcoach is refused and left alone; one that is no database is kept aside and a new one begun.
+Where nothing can be written the session goes on, and `problem` says what is the matter.
+"""
+
+import json
+import sqlite3
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.resources import user_data_dir
+from calfcoach.session.results import SetRecord
+
+SCHEMA_VERSION = 1
+
+_TABLES = """
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    exercise TEXT NOT NULL,
+    variant TEXT,
+    dose TEXT NOT NULL,
+    ended TEXT,
+    pauses INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE exercise_set (
+    session_id INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    attempt INTEGER NOT NULL,
+    block_number INTEGER NOT NULL,
+    set_number INTEGER NOT NULL,
+    planned_reps INTEGER NOT NULL,
+    counted_reps TEXT NOT NULL,
+    performed_reps INTEGER,
+    complete INTEGER NOT NULL,
+    repeated INTEGER NOT NULL,
+    PRIMARY KEY (session_id, attempt)
+);
+"""
+
+
+@dataclass(frozen=True)
+class PastSession:
+    """One session as it is kept. `ended` is finished or stopped, None where the program was cut off."""
+
+    id: int
+    started_at: str
+    exercise: str
+    variant: str | None
+    ended: str | None
+    pauses: int
+    note: str
+    reps: tuple[int, ...]
+
+
+class History:
+    """The history file. Every method does nothing where the file cannot be used; `problem` then says why."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path if path is not None else user_data_dir() / "history.sqlite"
+        self.problem: str | None = None
+        self._session: int | None = None
+        self._database = self._open()
+
+    def begin(self, plan: SessionPlan) -> None:
+        """Begin a session; what follows belongs to it."""
+        first = plan.items[0]
+        dose = [item.dose.model_dump(mode="json", exclude={"tempo"}) | _tempo(item.dose.tempo) for item in plan.items]
+        self._session = self._write(
+            "INSERT INTO session (started_at, exercise, variant, dose) VALUES (?, ?, ?, ?)",
+            time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+            first.exercise.id,
+            first.variant_id,
+            json.dumps(dose),
+        )
+
+    def keep(self, records: tuple[SetRecord, ...]) -> None:
+        """Keep the sets as they stand now."""
+        for attempt, record in enumerate(records, 1):
+            counted = {side.value if side is not None else "both": len(reps) for side, reps in record.counted.items()}
+            self._write(
+                "INSERT OR REPLACE INTO exercise_set VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                self._session,
+                attempt,
+                record.block_number,
+                record.set_number,
+                record.planned_reps,
+                json.dumps(counted),
+                record.performed,
+                record.complete,
+                record.repeated,
+            )
+
+    def end(self, how: str, pauses: int) -> None:
+        """Say how the session ended."""
+        self._write("UPDATE session SET ended = ?, pauses = ? WHERE id = ?", how, pauses, self._session)
+
+    def annotate(self, note: str) -> None:
+        """Keep a note of the person's with the session."""
+        self._write("UPDATE session SET note = ? WHERE id = ?", note, self._session)
+
+    def forget(self) -> None:
+        """Remove the session from the history, because the person asked for it."""
+        self._write("DELETE FROM session WHERE id = ?", self._session)
+        self._session = None
+
+    def sessions(self) -> list[PastSession]:
+        """All sessions, newest first."""
+        if self._database is None:
+            return []
+        rows = self._database.execute(
+            "SELECT id, started_at, exercise, variant, ended, pauses, note FROM session ORDER BY id DESC"
+        ).fetchall()
+        return [PastSession(*row, self._reps_of(row[0])) for row in rows]
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def _reps_of(self, session: int) -> tuple[int, ...]:
+        assert self._database is not None
+        rows = self._database.execute(
+            "SELECT counted_reps, performed_reps FROM exercise_set"
+            " WHERE session_id = ? AND NOT repeated ORDER BY attempt",
+            (session,),
+        )
+        return tuple(
+            performed if performed is not None else max(json.loads(counted).values(), default=0)
+            for counted, performed in rows
+        )
+
+    def _write(self, statement: str, *values: object) -> int | None:
+        if self._database is None:
+            return None
+        try:
+            with self._database:
+                return self._database.execute(statement, values).lastrowid
+        except sqlite3.Error as error:
+            self.problem = f"The history cannot be kept in {self.path}: {error}. The session goes on."
+            return None
+
+    def _open(self) -> sqlite3.Connection | None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                self.problem = f"The history {self.path} cannot be opened: {error}. The session is not kept."
+                return None
+            return self._start_anew()
+        except OSError as error:
+            self.problem = f"The history {self.path} cannot be opened: {error.strerror}. The session is not kept."
+            return None
+
+    def _connect(self) -> sqlite3.Connection | None:
+        database = sqlite3.connect(self.path, timeout=1.0)
+        try:
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            if version > SCHEMA_VERSION:
+                database.close()
+                self.problem = (
+                    f"The history {self.path} is of a newer Calfcoach and is left alone; update to keep it up."
+                )
+                return None
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute("PRAGMA foreign_keys = ON")
+            if version == 0:
+                database.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _start_anew(self) -> sqlite3.Connection | None:
+        aside = self.path.with_name(f"history-unreadable-{time.strftime('%Y%m%d-%H%M%S')}.sqlite")
+        try:
+            self.path.replace(aside)
+            database = self._connect()
+        except (OSError, sqlite3.Error) as error:
+            self.problem = f"The history {self.path} is damaged and cannot be moved: {error}. The session is not kept."
+            return None
+        self.problem = f"The history was damaged; it is kept as {aside}, and a new one was begun."
+        return database
+
+
+def _tempo(tempo: object) -> dict[str, str]:
+    return {} if tempo is None else {"tempo": str(tempo)}

@@ -1,0 +1,140 @@
+"""Runs a session in the terminal: set-up, live picture, keys, summary. The coach decides, this shows and asks.
+
+With a terminal it redraws a live picture; without one it prints a line an event.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
+from rich.live import Live
+
+from calfcoach.coach.conductor import Coach, TimedEvent
+from calfcoach.coach.recorder import Recorder
+from calfcoach.coach.sound import require
+from calfcoach.session.states import State
+from calfcoach.terminal.console import PatientConsole
+from calfcoach.terminal.keys import Keys, open_keys
+from calfcoach.terminal.lines import line_of
+from calfcoach.terminal.screen import draw
+from calfcoach.terminal.words import print_finish, print_setup, print_summary, warnings_panel
+
+FRAME_S = 1 / 25
+"""Between two pictures: quick enough for a bar that moves, slow enough for a terminal over a slow line."""
+
+WARM_UP_S = 3.0
+"""How long the set-up waits for a device to wake where nobody presses a key."""
+
+
+class TerminalFront:
+    """One session in the terminal."""
+
+    def __init__(self, coach: Coach, console: PatientConsole, keys: Keys, audio: str, recorder: Recorder) -> None:
+        self._coach = coach
+        self._audio = audio
+        self._recorder = recorder
+        self._console = console
+        self._keys = keys
+        self._started_s = 0.0
+        coach.subscribe(self._on_event)
+
+    def set_up(self, skip: bool) -> bool:
+        """Show the set-up and wait for Enter where there are keys; False where the person rather quits.
+
+        With `skip` the steps are left out, the warnings are not: they stand above the lead-in.
+
+        Raises:
+            EnvironmentLacks: the output asked for by name cannot work on this machine.
+        """
+        self._coach.prepare()
+        if skip:
+            exercise = self._coach.plan.items[0].exercise
+            self._console.print(warnings_panel(exercise.name, exercise.warnings))
+        else:
+            print_setup(self._console, self._coach.plan)
+        if skip or not self._keys.live:
+            self._wait_for_sound()
+            require(self._audio, self._coach.fault)
+            return True
+        self._console.print("Enter starts, q quits.", style="bold")
+        while True:
+            self._coach.tick()
+            require(self._audio, self._coach.fault)
+            key = self._keys.read(FRAME_S)
+            if key in ("\r", "\n", " "):
+                return True
+            if key in ("q", "Q", "\x04"):
+                return False
+
+    def run(self) -> None:
+        """Run the session to its end, and show the way out and the summary."""
+        self._started_s = time.monotonic()
+        live = self._live()
+        with live:
+            self._coach.start()
+            while self._coach.sounding:
+                self._coach.tick()
+                if isinstance(live, Live):
+                    live.update(draw(self._coach.view()), refresh=True)
+                self._press(self._keys.read(FRAME_S))
+                if self._console.deaf and not self._coach.audible:
+                    # Nobody reads and nobody hears.
+                    self._coach.stop()
+        if self._coach.machine.state is State.FINISHED:
+            print_finish(self._console, self._coach.view().exercise)
+        self.summarise()
+
+    def summarise(self) -> None:
+        """Print what was done."""
+        print_summary(self._console, self._coach.plan, self._coach.machine.ledger.records, self._recorder.pauses)
+
+    def _live(self) -> AbstractContextManager[object]:
+        if not self._console.is_terminal:
+            return nullcontext()
+        return Live(console=self._console, auto_refresh=False, transient=True)
+
+    def _wait_for_sound(self) -> None:
+        until = time.monotonic() + WARM_UP_S
+        while time.monotonic() < until and self._coach.output_ready is None and self._coach.problem is None:
+            self._coach.tick()
+            self._keys.read(FRAME_S)
+
+    def _press(self, key: str) -> None:
+        commands: dict[str, Callable[[], bool]] = {
+            " ": self._coach.toggle_pause,
+            "s": self._coach.skip,
+            "b": self._coach.back,
+            "+": self._coach.extend_rest,
+            "=": self._coach.extend_rest,
+            "e": self._coach.end_after_rep,
+            "q": self._coach.stop,
+        }
+        command = commands.get(key.lower())
+        if command is not None:
+            command()
+
+    def _on_event(self, timed: TimedEvent) -> None:
+        if not self._console.is_terminal:
+            line = line_of(timed, self._coach.view(), self._started_s)
+            if line is not None:
+                self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def run_in_terminal(
+    coach: Coach, recorder: Recorder, audio: str, skip_setup: bool, console: PatientConsole | None = None
+) -> None:
+    """Coach a whole session in the terminal; `audio` is the output that was asked for.
+
+    Raises:
+        EnvironmentLacks: that output cannot work on this machine.
+        KeyboardInterrupt: Ctrl-C was pressed; the session was stopped and its summary printed.
+    """
+    with open_keys() as keys:
+        front = TerminalFront(coach, console if console is not None else PatientConsole(), keys, audio, recorder)
+        try:
+            if front.set_up(skip_setup):
+                front.run()
+        except KeyboardInterrupt:
+            coach.stop()
+            front.summarise()
+            raise

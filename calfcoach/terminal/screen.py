@@ -1,0 +1,78 @@
+"""One live picture of the session as text: phase, bar, seconds, rep and set, warnings, what is next.
+
+Draws a `View` and decides nothing. Fits itself to the terminal at each draw.
+"""
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from calfcoach.coach.view import View, whole_seconds
+from calfcoach.score.segments import SegmentKind
+from calfcoach.session.states import State
+
+SIGNS = {
+    SegmentKind.READY: "▶",
+    SegmentKind.LOWER: "↓",
+    SegmentKind.STRETCH: "⏸",
+    SegmentKind.CONTRACT: "↑",
+    SegmentKind.SQUEEZE: "■",
+    SegmentKind.HOLD: "⏸",
+    SegmentKind.RELAX: "~",
+    SegmentKind.REST: "☾",
+    SegmentKind.SWITCH: "⇄",
+}
+"""A shape for each kind, so that it is never told by colour alone."""
+
+STYLES = {
+    SegmentKind.READY: "bright_white",
+    SegmentKind.LOWER: "bright_blue",
+    SegmentKind.STRETCH: "bright_yellow",
+    SegmentKind.CONTRACT: "bright_green",
+    SegmentKind.SQUEEZE: "red3",
+    SegmentKind.HOLD: "orchid",
+    SegmentKind.RELAX: "bright_white",
+    SegmentKind.REST: "light_slate_blue",
+    SegmentKind.SWITCH: "tan",
+}
+
+HELP = "space pause · s skip · b back · + more rest · e end after this rep · q stop"
+
+
+def draw(view: View) -> RenderableType:
+    """The picture of one moment."""
+    kind = view.kind
+    if kind is None:
+        return Text(view.label)
+    style = STYLES[kind]
+    head = Text(f"{SIGNS[kind]}  {view.label}", style=f"bold {style}")
+    if view.side is not None:
+        head.append(f"   {view.side} leg", style="bold white")
+    if view.state is State.PAUSED:
+        head = Text("PAUSED", style="bold reverse")
+        head.append("  the rep starts afresh after a 3-2-1" if view.rep else "", style="not bold not reverse")
+    row = Table.grid(expand=True, padding=(0, 1))
+    row.add_column(ratio=1)
+    row.add_column(justify="right", min_width=8)
+    row.add_row(head, Text(f"{view.count} s", style="bold"))
+    bar = ProgressBar(total=1.0, completed=view.fraction, complete_style=style, finished_style=style)
+    lines: list[RenderableType] = [row, bar, Text(_counters(view)), Text(_next(view), style="dim")]
+    lines += [Text(f"⚠ {warning.short}", style="bold red") for warning in view.warnings]
+    if view.problem is not None:
+        lines.append(Text(f"! {view.problem}", style="bold"))
+    lines.append(Text(HELP, style="dim"))
+    title = f"{view.exercise.name} · {view.item.variant_name}" if view.item.variant_name else view.exercise.name
+    return Panel(Group(*lines), title=Text(title), border_style=style)
+
+
+def _counters(view: View) -> str:
+    reps = f"Rep {view.rep} of {view.reps}   " if view.rep else ""
+    return f"{reps}Set {view.set_number} of {view.sets}"
+
+
+def _next(view: View) -> str:
+    if view.coming is None:
+        return "Next: done"
+    return f"Next: {view.coming.label} {whole_seconds(view.coming.seconds)}"
