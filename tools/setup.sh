@@ -199,6 +199,11 @@ pip_install() {
     .venv/bin/python -m pip install -q --disable-pip-version-check "$@" >"$log" 2>&1 </dev/null
 }
 
+# pip writes INSTALLER last: a package without it was interrupted half-way, and pip would take it as complete.
+for package in .venv/lib/python*/site-packages/*.dist-info; do
+    [ -e "$package/INSTALLER" ] || rm -rf "$package"
+done
+
 say "installing the project into .venv (the first time takes a few minutes)"
 pip_install -e ".$extras" || { explain; fail "pip could not install the project"; }
 
