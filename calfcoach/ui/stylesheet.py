@@ -1,0 +1,133 @@
+"""Dresses the desk screens: palette and style sheet made from a theme.
+
+Widgets say what they are through properties, set before they are shown (`look(widget, "card")`); the sheet does the
+rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.FocusRing` alone.
+
+    QFrame       look: card (filled) · outline · warning · rule (a hairline)
+    QPushButton  none (filled, quiet) · look: primary (Start, Save; one a screen) · outline · chip (checkable, of a
+                 row) · nav (checkable, in a list) · link · pill (evidence) · step (− and + of a stepper)
+    QLabel       look: muted · danger · link · cap (a key) · tag (a tempo)
+
+Refuses to know any one screen.
+"""
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from calfcoach.ui.theme import RADIUS, STROKE, Theme
+
+_SHEET = """
+QWidget {{ color: {text}; selection-background-color: {link}; selection-color: {surface}; }}
+QMainWindow, QDialog, QStackedWidget, QWidget[look="screen"] {{ background: {surface}; }}
+QFrame, QLabel {{ border: 0; background: transparent; }}
+QFrame[look="card"] {{ background: {raised}; border: {card_line}; border-radius: {card}px; }}
+QFrame[look="outline"] {{ background: {surface}; border: {line} {border}; border-radius: {card}px; }}
+QFrame[look="warning"] {{ background: {danger_surface}; border: {warning_line} {danger}; border-radius: {card}px; }}
+QFrame[look="warning"] QLabel {{ color: {danger_text}; }}
+QFrame[look="rule"] {{ background: {border}; max-height: 1px; min-height: 1px; }}
+QLabel[look="muted"] {{ color: {muted}; }}
+QLabel[look="danger"] {{ color: {danger_text}; }}
+QLabel[look="link"] {{ color: {link}; }}
+QLabel[look="tag"] {{ background: {raised2}; border-radius: {control}px; padding: 4px 10px; }}
+QLabel[look="cap"] {{ background: {raised2}; border: {line} {border_strong}; border-radius: 6px; padding: 2px 7px; }}
+
+QPushButton, QToolButton {{ background: {raised2}; border: {control_line}; border-radius: {control}px;
+    padding: 8px 16px; outline: 0; }}
+QPushButton:hover, QToolButton:hover {{ background: {border_fill}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {raised}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
+QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; border: 0; border-radius: {start}px; }}
+QPushButton[look="primary"]:pressed {{ background: {muted}; }}
+QPushButton[look="primary"]:disabled {{ background: {raised2}; color: {muted}; }}
+QPushButton[look="outline"] {{ background: {surface}; border: {line} {border}; }}
+QPushButton[look="outline"]:hover {{ background: {raised2}; }}
+QPushButton[look="chip"] {{ background: transparent; color: {muted}; border: {line} transparent; }}
+QPushButton[look="chip"]:hover {{ color: {text}; }}
+QPushButton[look="chip"]:checked {{ background: {raised2}; color: {text}; border: {line} {border_strong}; }}
+QPushButton[look="nav"] {{ background: transparent; color: {muted}; border: 0; border-left: 4px solid transparent;
+    padding: 7px 12px; text-align: left; }}
+QPushButton[look="nav"]:hover {{ color: {text}; }}
+QPushButton[look="nav"]:checked {{ background: {raised2}; color: {text}; border-left: 4px solid {text}; }}
+QPushButton[look="link"] {{ background: transparent; color: {muted}; border: 0; padding: 4px 0; text-align: left; }}
+QPushButton[look="link"]:hover {{ color: {text}; }}
+QPushButton[look="pill"] {{ background: transparent; color: {link}; border: {line} {link}; border-radius: 13px;
+    padding: 4px 13px; }}
+QPushButton[look="pill"]:hover, QPushButton[look="pill"]:checked {{ background: {raised2}; }}
+QPushButton[look="step"] {{ background: transparent; border: 0; padding: 0; }}
+QPushButton[look="step"]:pressed {{ background: {raised}; }}
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {surface};
+    border: {line} {border_strong}; border-radius: {control}px; padding: 6px 10px; }}
+QComboBox {{ background: {raised2}; border: {control_line}; }}
+QComboBox::drop-down {{ border: 0; width: 30px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: {line} {border_strong}; padding: 4px;
+    selection-background-color: {raised2}; selection-color: {text}; outline: 0; }}
+QLineEdit[wrong="true"] {{ border: {warning_line} {danger}; }}
+QAbstractScrollArea, QScrollArea > QWidget > QWidget[look="plain"] {{ background: transparent; border: 0; }}
+QScrollBar {{ background: transparent; border: 0; }}
+QScrollBar:vertical {{ width: 10px; }}
+QScrollBar:horizontal {{ height: 10px; }}
+QScrollBar::handle {{ background: {border_strong}; border-radius: 4px; margin: 1px; min-width: 40px;
+    min-height: 40px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QToolTip {{ background: {raised}; color: {text}; border: {line} {border_strong}; padding: 4px 8px; }}
+"""
+
+
+def look(widget: QWidget, name: str) -> None:
+    """Says what a widget is to the style sheet; after it has been shown, too."""
+    widget.setProperty("look", name)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def stylesheet(theme: Theme) -> str:
+    """The sheet of a theme."""
+    roles = theme.roles
+    line = f"{STROKE.hairline:g}px solid"
+    return _SHEET.format(
+        **{name: getattr(roles, name) for name in roles.__slots__},
+        line=line,
+        card_line=f"{line} {roles.border if theme.edges else roles.raised}",
+        control_line=f"{line} {roles.border if theme.edges else roles.raised2}",
+        border_fill=roles.border_strong if theme.edges else roles.border,
+        warning_line=f"{STROKE.desk_warning:g}px solid",
+        control=f"{RADIUS.control:g}",
+        card=f"{RADIUS.card:g}",
+        start=f"{RADIUS.start:g}",
+    )
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette of a theme, for what the sheet does not reach."""
+    made = QPalette()
+    group = QPalette.ColorRole
+    for role, name in (
+        (group.Window, "surface"),
+        (group.WindowText, "text"),
+        (group.Base, "raised"),
+        (group.AlternateBase, "raised2"),
+        (group.Text, "text"),
+        (group.PlaceholderText, "muted"),
+        (group.Button, "raised2"),
+        (group.ButtonText, "text"),
+        (group.BrightText, "danger"),
+        (group.ToolTipBase, "raised"),
+        (group.ToolTipText, "text"),
+        (group.Link, "link"),
+        (group.Highlight, "link"),
+        (group.HighlightedText, "surface"),
+        (group.Mid, "border"),
+        (group.Dark, "border_strong"),
+    ):
+        made.setColor(role, theme.colour(name))
+    for role in (group.Text, group.WindowText, group.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.roles.muted))
+    return made
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dresses the whole program; again with another theme while it runs."""
+    app.setPalette(palette(theme))
+    app.setStyleSheet(stylesheet(theme))
