@@ -6,13 +6,7 @@ import sys
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
-from calfcoach.library.shelf import Library
-from calfcoach.resources import exercises_dir, user_exercises_dir
-
-
-def open_library() -> Library:
-    """The shipped exercises and the person's own."""
-    return Library.load(exercises_dir(), user_exercises_dir())
+from calfcoach.library.collection import Library
 
 
 def find(library: Library, exercise_id: str) -> Exercise:
@@ -24,7 +18,7 @@ def find(library: Library, exercise_id: str) -> Exercise:
     for problem in library.problems:
         if problem.file.stem == exercise_id:
             print(problem, file=sys.stderr)  # noqa: T201 - told where the person looks
-    return library.find(exercise_id)
+    return library.find(exercise_id).exercise
 
 
 def plan_from(options: argparse.Namespace) -> SessionPlan:
@@ -33,7 +27,7 @@ def plan_from(options: argparse.Namespace) -> SessionPlan:
     Raises:
         KnownError: no such exercise, or a dose that is refused.
     """
-    exercise = find(open_library(), options.exercise)
+    exercise = find(Library.load(), options.exercise)
     return plan_of(
         exercise,
         Choices(

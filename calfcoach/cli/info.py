@@ -6,22 +6,22 @@ from decimal import Decimal
 
 from rich.text import Text
 
-from calfcoach.cli.exercises import find, open_library
+from calfcoach.cli.exercises import find
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.floors import FloorError, check_floors, nominal_seconds
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.domain.tempo import Kind, Tempo, TempoError, format_seconds
 from calfcoach.errors import ExitCode, KnownError
+from calfcoach.library.collection import Library, Origin
 from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.words import dose_line, print_finish, print_setup
 
 
 def list_exercises(options: argparse.Namespace) -> int:
     """Name every exercise; problems of files follow, and do not hide the good ones."""
-    library = open_library()
+    library = Library.load()
     console = PatientConsole()
-    exercises = sorted(library.exercises.values(), key=lambda entry: entry.exercise.name)
     if options.json:
         rows = [
             {
@@ -29,15 +29,15 @@ def list_exercises(options: argparse.Namespace) -> int:
                 "name": entry.exercise.name,
                 "summary": entry.exercise.summary,
                 "origin": entry.origin.value,
-                "file": str(entry.file),
+                "file": str(entry.path),
             }
-            for entry in exercises
+            for entry in library.entries.values()
         ]
         problems = [problem.as_json() for problem in library.problems]
         console.print(json.dumps({"exercises": rows, "problems": problems}, ensure_ascii=False), soft_wrap=True)
         return ExitCode.DONE
-    for entry in exercises:
-        origin = "" if entry.origin.value == "shipped" else f"  [{entry.origin.value}]"
+    for entry in library.entries.values():
+        origin = "" if entry.origin is Origin.SHIPPED else f"  [{entry.origin.value}]"
         console.print(f"{entry.exercise.id:<32} {entry.exercise.name}{origin}", soft_wrap=True)
     for problem in library.problems:
         console.print(str(problem), soft_wrap=True)
@@ -46,7 +46,7 @@ def list_exercises(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Tell all about one exercise."""
-    exercise = find(open_library(), options.exercise)
+    exercise = find(Library.load(), options.exercise)
     console = PatientConsole()
     print_setup(console, plan_of(exercise, Choices()))
     print_finish(console, exercise)
@@ -64,16 +64,16 @@ def show(options: argparse.Namespace) -> int:
 
 def lint(options: argparse.Namespace) -> int:
     """Check files and folders; exit code 1 where anything is wrong."""
-    from calfcoach.library.linting import lint_paths
+    from calfcoach.library.lint import lint_paths
 
     report = lint_paths(options.paths)
     console = PatientConsole()
     if options.json:
-        console.print(json.dumps(report.as_json(), ensure_ascii=False), soft_wrap=True)
+        console.print(report.to_json(), soft_wrap=True)
     else:
-        for problem in report.problems:
-            console.print(str(problem), soft_wrap=True)
-    return ExitCode.WRONG_CONTENT if report.problems else ExitCode.DONE
+        for line in report.lines():
+            console.print(line, soft_wrap=True)
+    return ExitCode.DONE if report.ok else ExitCode.WRONG_CONTENT
 
 
 def schema(options: argparse.Namespace) -> int:
@@ -86,7 +86,7 @@ def schema(options: argparse.Namespace) -> int:
 
 def tempo(options: argparse.Namespace) -> int:
     """Explain a tempo, checked against an exercise where one is named."""
-    exercise = find(open_library(), options.exercise) if options.exercise else None
+    exercise = find(Library.load(), options.exercise) if options.exercise else None
     try:
         parsed = Tempo.parse(options.text)
         seconds = {phase: nominal_seconds(parsed, phase, exercise) for phase in NOTATION_ORDER}

@@ -3,15 +3,24 @@
 import argparse
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import NoReturn
 
 from calfcoach import __version__
+from calfcoach.errors import ExitCode
 
 AUDIO = ("auto", "qt", "simpleaudio", "silent")
 
 
+class _OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without repeating the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(ExitCode.REFUSED, f"{self.prog}: {' '.join(message.split())}; see {self.prog} --help\n")
+
+
 def make_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line. Wrong usage ends with exit code 2, as argparse does."""
-    parser = argparse.ArgumentParser(
+    """The parser of the whole command line. Wrong usage ends with exit code 2 and one line on stderr."""
+    parser = _OneLineParser(
         prog="calfcoach", description="A rep-tempo coach with audio cues. Without a command it opens the window."
     )
     parser.add_argument("--version", action="version", version=f"calfcoach {__version__}")
@@ -24,7 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     run = commands.add_parser("run", help="coach an exercise")
     run.add_argument("exercise", metavar="ID", help="the exercise, as `calfcoach list` names it")
     _add_dose(run)
@@ -41,7 +50,7 @@ def _add_session_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--events", type=Path, metavar="FILE.jsonl", help="write every event to this file")
 
 
-def _add_render(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     render = commands.add_parser("render", help="write what would be heard as a WAV file")
     render.add_argument("exercise", metavar="ID")
     render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.wav")
@@ -61,7 +70,7 @@ def _add_dose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--variant", metavar="ID", help="another way to do the exercise")
 
 
-def _add_info(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     info = "calfcoach.cli.info"
     listing = commands.add_parser("list", help="name the exercises")
     listing.add_argument("--json", action="store_true")

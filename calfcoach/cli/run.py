@@ -8,6 +8,7 @@ from calfcoach.cli.logs import open_log
 from calfcoach.coach.log import EventLog
 from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.sound import make_renderer, open_output, seconds_asleep
+from calfcoach.coach.station import SoundStation
 from calfcoach.display import display_problem
 from calfcoach.errors import ExitCode
 from calfcoach.history.store import History
@@ -42,8 +43,8 @@ def coach_in_terminal(options: argparse.Namespace) -> int:
     renderer = make_renderer(options.scheme or settings.scheme, settings.volumes)
     log = EventLog(options.events) if options.events is not None else None
     audio = options.audio or settings.audio
-    output = open_output(audio, settings)
-    coach = Coach(plan, output, renderer, monotonic, seconds_asleep)
+    station = SoundStation(open_output(audio, settings))
+    coach = Coach(plan, station, renderer, monotonic, seconds_asleep)
     history = History()
     recorder = Recorder(coach, history)
     if log is not None:
@@ -52,7 +53,7 @@ def coach_in_terminal(options: argparse.Namespace) -> int:
         run_in_terminal(coach, recorder, audio, skip_setup=options.start)
     finally:
         coach.close()
-        output.close()
+        station.close()
         if history.problem is not None:
             print(history.problem, file=sys.stderr)  # noqa: T201 - said when the set is over
         history.close()

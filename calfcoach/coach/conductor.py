@@ -15,9 +15,10 @@ from itertools import pairwise
 
 from calfcoach.coach.blocks import BlockMaker, BlockRenderer, frames_of
 from calfcoach.coach.playback import Playback
+from calfcoach.coach.station import SoundStation
 from calfcoach.coach.view import View, view_of
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.player.protocol import Devices, Ended, Fault, Output, Position, Ready
+from calfcoach.player.protocol import Fault, Position, Ready, Report
 from calfcoach.score.cues import tail_s
 from calfcoach.score.segments import AROUND_REPS, Segment
 from calfcoach.session.clock import Clock
@@ -59,7 +60,7 @@ class Coach:
     def __init__(
         self,
         plan: SessionPlan,
-        output: Output,
+        station: SoundStation,
         make_renderer: Callable[[], BlockRenderer],
         clock: Clock,
         asleep: Callable[[], float] = _never_asleep,
@@ -68,15 +69,13 @@ class Coach:
         self.plan = plan
         self.machine = SessionMachine(plan)
         self.offset_s = offset_s
-        self.problem: str | None = None
-        self.fault: Fault | None = None
-        self.output_ready: Ready | None = None
-        self.devices = Devices()
-        self._output = output
+        self.station = station
+        self._output = station.output
+        self._no_start: str | None = None
         self._clock = clock
         self._asleep = asleep
         self._slept_s = asleep()
-        self._maker = BlockMaker(plan, output, make_renderer)
+        self._maker = BlockMaker(plan, station.output, make_renderer)
         self._playback = Playback()
         self._listeners: list[Callable[[TimedEvent], None]] = []
         self._on: Playing | None = None
@@ -107,8 +106,9 @@ class Coach:
     def tick(self) -> None:
         """Take in what the output reports, and let everything happen that is due by now."""
         now = self._clock()
-        for report in self._output.poll():
-            self._take(report, now)
+        had_problem = self.problem is not None
+        for report in self.station.poll():
+            self._take(report, now, had_problem)
         self._maker.deliver()
         self._pause_after_sleep()
         if self.machine.state in (State.SETUP, State.PAUSED, State.STOPPED, State.FINISHED):
@@ -123,14 +123,14 @@ class Coach:
         if self.machine.state is not State.FINISHED:
             return self.machine.state not in (State.SETUP, State.STOPPED)
         playing = self.machine.playing
-        if self._finished_s is None or playing is None or self.output_ready is None:
+        if self._finished_s is None or playing is None or self.station.ready is None:
             return False
         return self._clock() - self._finished_s < tail_s(self.plan, playing.spec)
 
     @property
-    def audible(self) -> bool:
-        """Whether there is sound now."""
-        return self._output.needs_pcm and self.output_ready is not None
+    def problem(self) -> str | None:
+        """What is wrong with the sound now, in one sentence."""
+        return self.station.problem or self._no_start
 
     def view(self) -> View:
         """What is to be seen now."""
@@ -242,30 +242,25 @@ class Coach:
             return
         self._asked_s = self._clock()
         self._maker.drop_pending()
-        if self.output_ready is None and self.problem is not None:
+        if self.station.ready is None and self.problem is not None:
             self._run_without_sound(self._asked_s)
         else:
             self._playback.wait(playing.block_id)
-            if self.output_ready is not None:
+            if self.station.ready is not None:
                 self._maker.load(playing, lambda: self._output.play(playing.block_id))
                 self._queue_upcoming()
 
     def _queue_upcoming(self) -> None:
         upcoming = self.machine.upcoming
-        if upcoming is not None and self.output_ready is not None:
+        if upcoming is not None and self.station.ready is not None:
             self._maker.load(upcoming, lambda: self._output.queue(upcoming.block_id))
 
     def _run_without_sound(self, now: float) -> None:
         assert self._on is not None
         if self.problem is None:
-            self._set_problem("No sound: the device does not start; check its connection. The set goes on in time.")
+            self._no_start = "No sound: the device does not start; check its connection. The set goes on in time."
+            self._notice(self._no_start)
         self._playback.run(self._on.block_id, now)
-
-    def _set_problem(self, text: str) -> None:
-        if self.problem is None:
-            self.problem = text
-            self._notice(text)
-        self.problem = text
 
     def _advance(self, now: float) -> None:
         assert self._on is not None
@@ -292,26 +287,22 @@ class Coach:
             self.pause()
         self._slept_s = slept
 
-    def _take(self, report: object, now: float) -> None:
+    def _take(self, report: Report, now: float, had_problem: bool) -> None:
         match report:
             case Position(t_s=t_s, block=block, position_s=position_s):
                 self._heard(block, t_s, position_s)
             case Ready():
-                self.output_ready = report
-                self.problem = None
+                self._no_start = None
                 self._rejoin(now)
             case Fault(kind="failed", text=text):
                 self._notice(text)
             case Fault(text=text):
-                self.fault = report
-                self.output_ready = None
                 self._maker.drop_pending()
-                self._set_problem(text)
+                if not had_problem:
+                    self._notice(text)
                 if self._on is not None and self._playback.started_s is None:
                     self._run_without_sound(now)
-            case Devices():
-                self.devices = report
-            case Ended():
+            case _:
                 pass
 
     def _heard(self, block: int, t_s: float, position_s: float) -> None:

@@ -54,12 +54,12 @@ class TerminalFront:
             print_setup(self._console, self._coach.plan)
         if skip or not self._keys.live:
             self._wait_for_sound()
-            require(self._audio, self._coach.fault)
+            require(self._audio, self._coach.station.fault)
             return True
         self._console.print("Enter starts, q quits.", style="bold")
         while True:
             self._coach.tick()
-            require(self._audio, self._coach.fault)
+            require(self._audio, self._coach.station.fault)
             key = self._keys.read(FRAME_S)
             if key in ("\r", "\n", " "):
                 return True
@@ -77,7 +77,7 @@ class TerminalFront:
                 if isinstance(live, Live):
                     live.update(draw(self._coach.view()), refresh=True)
                 self._press(self._keys.read(FRAME_S))
-                if self._console.deaf and not self._coach.audible:
+                if self._console.deaf and not self._coach.station.audible:
                     # Nobody reads and nobody hears.
                     self._coach.stop()
         if self._coach.machine.state is State.FINISHED:
@@ -95,7 +95,7 @@ class TerminalFront:
 
     def _wait_for_sound(self) -> None:
         until = time.monotonic() + WARM_UP_S
-        while time.monotonic() < until and self._coach.output_ready is None and self._coach.problem is None:
+        while time.monotonic() < until and self._coach.station.ready is None and self._coach.problem is None:
             self._coach.tick()
             self._keys.read(FRAME_S)
 

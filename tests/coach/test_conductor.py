@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from calfcoach.coach.conductor import Coach, TimedEvent
+from calfcoach.coach.station import SoundStation
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
@@ -40,7 +41,7 @@ class Stage:
         self.clock = ManualClock(1000.0)
         self.player = FragilePlayer(self.clock, awake)
         self.slept_s = 0.0
-        self.coach = Coach(plan(**dose), self.player, BlankRenderer, self.clock, lambda: self.slept_s)
+        self.coach = Coach(plan(**dose), SoundStation(self.player), BlankRenderer, self.clock, lambda: self.slept_s)
         self.events: list[TimedEvent] = []
         self.coach.subscribe(self.events.append)
 
@@ -193,7 +194,8 @@ def test_one_rep_more_changes_what_the_player_has_from_the_boundary_on(stage: St
     stage.play(12)
     assert stage.coach.add_rep()
     stage.settle()
-    assert stage.asked("patch") == [("patch", 1, 23 * 48_000, 6 * 48_000)]
+    # From the start of what was the last rep, which is not announced as such any more.
+    assert stage.asked("patch") == [("patch", 1, 17 * 48_000, 12 * 48_000)]
     stage.play(18)
     assert stage.told(EventKind.SET) == [(29.0, "set", None, 4)]
 
