@@ -5,7 +5,7 @@ seconds from the start of the block. Knows no sounds, no frames and no voice.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -51,8 +51,8 @@ class CueKind(StrEnum):
 class Cue:
     """Something to be heard `at` (exact seconds from the block's start) that may take up to `slot` seconds.
 
-    `slot` is the time to the next phase, countdown or other word: what does not fit it has to be shorter. For a
-    phase it is the whole phase. `text` is what a voice would say; `number` is the count of a countdown (seconds to
+    `slot` is at most the time to the next cue that is no tick: what does not fit it has to be shorter. For a phase
+    it is the whole phase. `text` is what a voice would say; `number` is the count of a countdown (seconds to
     go), of a tick (seconds done in the phase) or of a rep. Outside a set `set_number` and `rep` are None.
     """
 
@@ -78,12 +78,25 @@ def block_cues(plan: SessionPlan, spec: BlockSpec, block: Block) -> tuple[Cue, .
             cues += _around_reps(block, segment, set_number)
     if spec.number == plan.total_sets:
         cues += _closing(item.exercise, block)
-    return tuple(sorted(cues, key=lambda cue: cue.at))
+    return _fitted(sorted(cues, key=lambda cue: cue.at))
 
 
 def tail_s(plan: SessionPlan, spec: BlockSpec) -> int:
     """Seconds of sound after the end of the block: only the last one has any."""
     return TAIL_S if spec.number == plan.total_sets else 0
+
+
+def _fitted(cues: list[Cue]) -> tuple[Cue, ...]:
+    """The cues (in order of time), each with no more room than there is before the next one that is no tick."""
+    fitted: list[Cue] = []
+    here = later = None
+    for cue in reversed(cues):
+        if here is not None and here > cue.at:
+            here, later = None, here
+        fitted.append(cue if later is None else replace(cue, slot=min(cue.slot, later - cue.at)))
+        if cue.kind is not CueKind.TICK:
+            here = cue.at
+    return tuple(reversed(fitted))
 
 
 def _opening(plan: SessionPlan, spec: BlockSpec, block: Block) -> Iterator[Cue]:
@@ -96,22 +109,21 @@ def _opening(plan: SessionPlan, spec: BlockSpec, block: Block) -> Iterator[Cue]:
         before, _ = plan.block_item(spec.number - 1)
         here, set_number = plan.block_item(spec.number)
         if set_number == 1 and before is not here:
-            yield Cue(
-                CLOSING_GAP_S, CueKind.FINISH, max(first - CLOSING_GAP_S, start), text=_steps_out(before.exercise)
-            )
+            left = _time_to_reps(block, start) - CLOSING_GAP_S
+            yield Cue(CLOSING_GAP_S, CueKind.FINISH, left, text=_steps_out(before.exercise))
 
 
 def _in_rep(exercise: Exercise, spec: BlockSpec, segment: Segment) -> Iterator[Cue]:
     phase = segment.kind.phase
     assert phase is not None
+    part = next(part for part in spec.parts if part.side is segment.side)
     where = (phase, segment.set_number, segment.rep, segment.side)
     yield Cue(segment.start, CueKind.PHASE, segment.duration, *where, exercise.label(phase))
     if phase is exercise.start_phase:
-        part = next(part for part in spec.parts if part.side is segment.side)
         kind = CueKind.LAST_REP if segment.rep == part.last_rep > 1 else CueKind.REP
         text = "Last rep" if kind is CueKind.LAST_REP else str(segment.rep)
         yield Cue(segment.start, kind, segment.duration, *where, text, segment.rep)
-    if (segment.rep - 1) % WARN_EVERY_REPS == 0 or segment.rep == spec.parts[0].first_rep:
+    if (segment.rep - 1) % WARN_EVERY_REPS == 0 or segment.rep == part.first_rep:
         for warning in exercise.warnings_in(phase):
             if warning.say is not None:
                 yield Cue(segment.start, CueKind.WARNING, segment.duration, *where, warning.say)

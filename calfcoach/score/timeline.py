@@ -160,18 +160,19 @@ def with_last_rep(spec: BlockSpec, side: Side | None, last_rep: int) -> BlockSpe
 def resumed(spec: BlockSpec, block: Block, position_s: float) -> BlockSpec:
     """The block as it goes on after a pause at a position.
 
-    Inside a rep: a 3-2-1 lead-in and that rep afresh. Inside a rest, a lead-in or a change of sides: what was left
-    of it, never less than the 3-2-1 before a rep.
+    Inside a rep: a 3-2-1 lead-in and that rep afresh. Inside a rest, a lead-in, a change of sides or the relaxing
+    between holds: what was left of it, never less than the 3-2-1 before a rep.
     """
     segment = block.at(position_s)
     left = max(segment.end - Fraction(position_s), Fraction(0))
     if segment.kind is SegmentKind.REST:
-        return replace(spec, rest_s=left, opening=Opening.RESUME)
+        return replace(spec, rest_s=max(left, RESUME_LEAD_IN_S - spec.ready_s), opening=Opening.RESUME)
     parts = _parts_from(spec, segment)
     if segment.kind is SegmentKind.SWITCH:
         left = max(left, RESUME_LEAD_IN_S)
         return BlockSpec(spec.number, Fraction(0), Fraction(0), parts, Opening.RESUME, left)
-    ready = max(left, RESUME_LEAD_IN_S) if segment.kind is SegmentKind.READY else RESUME_LEAD_IN_S
+    waiting = segment.kind in (SegmentKind.READY, SegmentKind.RELAX)
+    ready = max(left, RESUME_LEAD_IN_S) if waiting else RESUME_LEAD_IN_S
     return BlockSpec(spec.number, Fraction(0), ready, parts, Opening.RESUME)
 
 

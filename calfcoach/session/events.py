@@ -28,8 +28,9 @@ class EventKind(StrEnum):
 class Event:
     """Something happened at `position_s` (planned seconds) of the block put on as `block_id`-th.
 
-    `phase` is None outside a rep. `set_number` counts within the exercise, `rep` within the set and side; both are
-    None outside a set. For `REP` it is the rep that was just completed, for `SET` the number of reps counted.
+    `phase` and `rep` are None outside a rep. `set_number` counts within the exercise, `rep` within the set and side;
+    a lead-in, a rest and a change of sides carry the set and side they lead to, the relaxing between two holds the
+    rep it leads to. For `REP` it is the rep that was just completed, for `SET` the number of reps counted.
     """
 
     kind: EventKind

@@ -35,7 +35,7 @@ from calfcoach.score.timeline import (
 )
 from calfcoach.session.events import Event, EventKind
 from calfcoach.session.results import Ledger, SetRecord
-from calfcoach.session.states import State, Trigger, entry, follow
+from calfcoach.session.states import IllegalEvent, State, Trigger, entry, follow
 
 
 class PositionError(ValueError):
@@ -105,7 +105,8 @@ class SessionMachine:
             IllegalEvent: it has begun already.
         """
         first = self.preview()
-        follow(self.state, entry(first.block.segments[0].kind))
+        if self.state is not State.SETUP:
+            raise IllegalEvent(self.state, entry(first.block.segments[0].kind))
         self._put_on(first)
         name = self.plan.items[0].exercise.name
         return [Event(EventKind.SESSION, first.block_id, 0.0, text=name), *self._enter_up_to(0.0)]
@@ -160,7 +161,8 @@ class SessionMachine:
             lead_in = max(playing.spec.ready_s, RESUME_LEAD_IN_S)
             return self._lead_in(playing.spec, lead_in)
         if segment.kind is SegmentKind.READY:
-            left = segment.end - Fraction(self.position_s)
+            # Whoever comes back from a pause gets the whole 3-2-1.
+            left = RESUME_LEAD_IN_S if self.state is State.PAUSED else segment.end - Fraction(self.position_s)
             return self._lead_in(playing.spec, min(left, RESUME_LEAD_IN_S))
         after = follow(self.state, Trigger.SKIP_SET)
         if playing.spec.number == self.plan.total_sets:
@@ -169,10 +171,11 @@ class SessionMachine:
         return [set_done, *self._switch_to(after, self._with_lead_in(planned_spec(self.plan, playing.spec.number + 1)))]
 
     def back(self) -> list[Event]:
-        """Start the set again after its lead-in; in a rest, the set that was just done."""
+        """Start the set again after its lead-in; in the rest before it, the set that was just done."""
         playing, segment = self._current()
         number = playing.spec.number
-        if segment.kind is SegmentKind.REST and number > 1:
+        # A rest made in the middle of a set (by more time after a pause) still belongs to that set.
+        if segment.kind is SegmentKind.REST and number > 1 and self.ledger.current(number) is None:
             number -= 1
         item, _ = self.plan.block_item(number)
         after = follow(self.state, Trigger.BACK)
@@ -188,7 +191,8 @@ class SessionMachine:
         after = follow(self.state, Trigger.EXTEND)
         left = segment.end - Fraction(self.position_s)
         if segment.kind is SegmentKind.REST and left >= CHANGE_AHEAD_S:
-            self._change(with_more_rest(playing.spec, seconds), segment.end)
+            # Not only from the rest's end on: a countdown in its last seconds is not to be heard any more.
+            self._change(with_more_rest(playing.spec, seconds), Fraction(self.position_s) + CHANGE_AHEAD_S)
             return []
         if segment.kind is SegmentKind.REST:
             spec = replace(playing.spec, rest_s=left + seconds, opening=Opening.START)
@@ -208,7 +212,7 @@ class SessionMachine:
         end = self._rep_end(part.last_rep, segment)
         if end - Fraction(self.position_s) < CHANGE_AHEAD_S:
             return [self._event(EventKind.NOTICE, text="Too late for one rep more: the set is ending")]
-        self._change(with_last_rep(playing.spec, part.side, part.last_rep + 1), end)
+        self._change(with_last_rep(playing.spec, part.side, part.last_rep + 1), self._open_from(part.last_rep, segment))
         self.state = after
         return []
 
@@ -220,7 +224,7 @@ class SessionMachine:
         for rep in range(max(segment.rep, part.first_rep), part.last_rep):
             end = self._rep_end(rep, segment)
             if end - Fraction(self.position_s) >= CHANGE_AHEAD_S:
-                self._change(with_last_rep(playing.spec, part.side, rep), end)
+                self._change(with_last_rep(playing.spec, part.side, rep), self._open_from(rep, segment))
                 break
         self.state = after
         return []
@@ -254,10 +258,8 @@ class SessionMachine:
 
     @staticmethod
     def _with_lead_in(spec: BlockSpec) -> BlockSpec:
-        # Somebody pressed a key: give the 3-2-1 even where the plan has no time between the sets.
-        if spec.rest_s + spec.ready_s > 0:
-            return spec
-        return replace(spec, ready_s=RESUME_LEAD_IN_S)
+        # Somebody pressed a key: give the 3-2-1 even where the plan has less time between the sets.
+        return replace(spec, ready_s=max(spec.ready_s, RESUME_LEAD_IN_S - spec.rest_s))
 
     def _change(self, spec: BlockSpec, from_s: Fraction) -> None:
         playing, _ = self._current()
@@ -279,6 +281,20 @@ class SessionMachine:
         return next(
             s.end for s in playing.block.segments if s.completes_rep and s.rep == rep and s.side is segment.side
         )
+
+    def _open_from(self, rep: int, segment: Segment) -> Fraction:
+        """From where a block changes when `rep` becomes, or is no more, the last of its side.
+
+        That is its start, where "last rep" is said; its end where the start is too close or past.
+        """
+        playing, _ = self._current()
+        start = next(
+            s.start
+            for s in playing.block.segments
+            if s.rep == rep and s.side is segment.side and s.kind is not SegmentKind.RELAX
+        )
+        ahead = start - Fraction(self.position_s) >= CHANGE_AHEAD_S
+        return start if ahead else self._rep_end(rep, segment)
 
     def _enter_up_to(self, position_s: float) -> list[Event]:
         playing, _ = self._current()
@@ -358,9 +374,8 @@ class SessionMachine:
         playing, segment = self._current()
         record = self.ledger.current(playing.spec.number)
         reps = record.counted_reps if record is not None else 0
-        return Event(
-            EventKind.SET, playing.block_id, self.position_s, None, segment.set_number, reps, text=f"{reps} reps"
-        )
+        text = "1 rep" if reps == 1 else f"{reps} reps"
+        return Event(EventKind.SET, playing.block_id, self.position_s, None, segment.set_number, reps, text=text)
 
     def _count(self, playing: Playing, segment: Segment) -> None:
         item, set_number = self.plan.block_item(playing.spec.number)
