@@ -64,7 +64,15 @@ class Environment:
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sources() -> set[str]:
+    """The files that a wheel has to carry, as they were before it was built."""
+    shipped = [path for folder in ("assets", "exercises") for path in (CHECKOUT / folder).rglob("*")]
+    modules = (CHECKOUT / "calfcoach").rglob("*.py")
+    return {path.relative_to(CHECKOUT).as_posix() for path in (*shipped, *modules) if path.is_file()}
+
+
+@pytest.fixture(scope="session")
+def wheel(sources: set[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of the checkout as it stands."""
     out = tmp_path_factory.mktemp("wheel")
     pip("wheel", "-q", "--no-deps", "--no-index", "--no-build-isolation", "-w", out, CHECKOUT, cwd=out)
