@@ -1,0 +1,87 @@
+"""The position between two of a device's reports.
+
+A device says what it has played in steps of some milliseconds: just after a step it is right, just before the next
+it is late by one. So the stream's position is the line through the most advanced of the recent reports, and it
+never goes back. It knows no device and reads no clock.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+WINDOW_S = 0.5
+"""How long a report counts: many steps of any device, and short enough to follow two clocks' drift (0.1 ms/s)."""
+
+STANDING_S = 0.06
+"""A device that has not moved for so long is not extrapolated: no report is better than a wrong one."""
+
+
+class Follower:
+    """Follows the position of one stream in seconds from its start."""
+
+    def __init__(self) -> None:
+        self._lags: deque[tuple[float, float]] = deque()
+        self._raw_s = 0.0
+        self._moved_t_s: float | None = None
+        self._told_s = 0.0
+
+    def note(self, t_s: float, raw_s: float) -> None:
+        """At `t_s` the device said `raw_s`; only what moved tells anything."""
+        if raw_s <= self._raw_s:
+            return
+        self._raw_s = raw_s
+        self._moved_t_s = t_s
+        lag_s = t_s - raw_s
+        while self._lags and self._lags[-1][1] >= lag_s:
+            self._lags.pop()
+        self._lags.append((t_s, lag_s))
+        while self._lags[0][0] < t_s - WINDOW_S:
+            self._lags.popleft()
+
+    @property
+    def moved(self) -> bool:
+        """Whether the device has ever moved."""
+        return self._moved_t_s is not None
+
+    @property
+    def zero_t_s(self) -> float | None:
+        """The monotonic time at which second 0 of the stream was heard, as it looks now."""
+        return self._lags[0][1] if self._lags else None
+
+    def at(self, t_s: float) -> float | None:
+        """Seconds of the stream heard at `t_s`; None before the device moved and while it stands."""
+        if self._moved_t_s is None or t_s - self._moved_t_s > STANDING_S + self._step_s():
+            return None
+        self._told_s = max(self._told_s, t_s - self._lags[0][1])
+        return self._told_s
+
+    def _step_s(self) -> float:
+        return self._lags[-1][1] - self._lags[0][1]
+
+
+class Stand:
+    """Judges whether a device that plays has stopped moving, counting only time in which it was looked at.
+
+    A process that was stopped, a machine that slept or stalled, is not a device that stands.
+    """
+
+    MOST_GAP_S = 0.05
+    AFTER_MOVING_S = 0.3
+    AT_START_S = 3.0
+    """docs/design.md, "Sound": lost is 300 ms of standing once it has moved, 3 s before."""
+
+    def __init__(self) -> None:
+        self._standing_s = 0.0
+        self._last_t_s: float | None = None
+        self._raw_s = 0.0
+
+    def lost(self, t_s: float, raw_s: float) -> bool:
+        """Whether the device is lost, `raw_s` being its position at `t_s`."""
+        gap_s = 0.0 if self._last_t_s is None else min(t_s - self._last_t_s, self.MOST_GAP_S)
+        self._last_t_s = t_s
+        if raw_s != self._raw_s:
+            self._raw_s = raw_s
+            self._standing_s = 0.0
+            return False
+        self._standing_s += gap_s
+        return self._standing_s > (self.AFTER_MOVING_S if self._raw_s > 0 else self.AT_START_S)

@@ -1,0 +1,256 @@
+"""Plays a programme through simpleaudio; lives in the player process.
+
+simpleaudio plays a buffer from one end to the other and can do nothing else. But its thread reads the buffer while
+it plays, about 100 ms ahead of what is heard. So one long buffer is played, a tape, mostly empty memory that costs
+nothing until it is written, and the programme is written onto it some seconds ahead of the reading. Pause, stop,
+volume, patch and what follows are then writing, heard about 0.15 s later and exact to the frame. Only `play` takes
+a new tape, since that is the one moment at which the time of a frame is known: there is no position to ask for, the
+clock is the monotonic one from the start of the tape.
+It does not know who asks. Importing it fails where simpleaudio is missing.
+"""
+
+from __future__ import annotations
+
+import mmap
+import time
+from array import array
+from collections.abc import Iterable
+from typing import Any
+
+import simpleaudio
+from simpleaudio import _simpleaudio
+
+from calfcoach.player.outputs.base import Lost, NoDevice
+from calfcoach.player.programme import Item, Programme
+from calfcoach.player.protocol import RATE, SAMPLE_BYTES, Device, Devices, Ended, Position, Ready, Report
+
+TAPE_S = 1800
+"""Seconds of one tape (173 MB of address space); half of it played is reason enough for a new one in silence."""
+
+AHEAD_S = 4.0
+"""How far ahead the tape is written: how long this process may stall without being heard."""
+
+READ_AHEAD_S = 0.16
+"""What lies nearer than this is read already: simpleaudio's ALSA buffer of 100 ms, one period, and this process's
+own tick."""
+
+REPORT_EVERY_S = 0.02
+AWAKE_AFTER_S = 0.3
+FULL_GAIN = 256
+"""Gains are applied in steps of 1/256."""
+
+
+class Tape:
+    """One long buffer while it is played."""
+
+    def __init__(self) -> None:
+        size = TAPE_S * RATE * SAMPLE_BYTES
+        private = getattr(mmap, "MAP_PRIVATE", None)
+        if private is None:
+            self._memory = mmap.mmap(-1, size)
+        else:
+            self._memory = mmap.mmap(-1, size, flags=private | mmap.MAP_ANONYMOUS)
+        self._playing: Any = None
+        self._freed = 0
+
+    def write(self, frame: int, pcm: bytes | bytearray) -> None:
+        """Put `pcm` at `frame`; what would lie beyond the end is left out."""
+        start = frame * SAMPLE_BYTES
+        fits = max(0, len(self._memory) - start)
+        self._memory[start : start + len(pcm[:fits])] = bytes(pcm[:fits])
+
+    def start(self) -> float:
+        """Play it; the monotonic time of its first frame.
+
+        Raises:
+            NoDevice: ALSA opens no device.
+        """
+        try:
+            self._playing = simpleaudio.play_buffer(self._memory, 1, SAMPLE_BYTES, RATE)
+        except _simpleaudio.SimpleaudioError as error:
+            raise NoDevice(str(error)) from None
+        return time.monotonic()
+
+    def stop(self) -> None:
+        """Let it end; what was read is still heard."""
+        if self._playing is not None:
+            self._playing.stop()
+
+    @property
+    def playing(self) -> bool:
+        """Whether simpleaudio still plays it."""
+        return self._playing is not None and bool(self._playing.is_playing())
+
+    def free(self, frame: int) -> None:
+        """Give back the memory of what was played before `frame`."""
+        until = frame * SAMPLE_BYTES // mmap.PAGESIZE * mmap.PAGESIZE
+        if hasattr(mmap, "MADV_DONTNEED") and until - self._freed > 10 * RATE:
+            self._memory.madvise(mmap.MADV_DONTNEED, self._freed, until - self._freed)
+            self._freed = until
+
+
+class SimpleOutput:
+    """One tape after the other on ALSA's, Windows' or macOS's default device."""
+
+    name = "simpleaudio"
+
+    def __init__(self, gain: float) -> None:
+        self._programme = Programme()
+        self._held: tuple[int, list[Item]] | None = None
+        self._told_ready = False
+        self._told_t_s = 0.0
+        self._reports: list[Report] = [Devices((Device("", "System default", True),))]
+        self._table: array[int] | None = None
+        self._set_gain(gain)
+        self._tape: Tape | None = None
+        self._begin([])
+
+    # What the coach asks for
+
+    def load(self, block: int, pcm: bytearray) -> None:
+        """Keep a block."""
+        self._programme.load(block, pcm)
+
+    def play(self, block: int, frame: int, at_s: float | None) -> None:
+        """Start a block now, or with its frame at a time."""
+        if not self._programme.has(block):
+            return
+        self._held = None
+        ahead = 0 if at_s is None else round((at_s - time.monotonic()) * RATE)
+        self._begin([Item(block, frame - min(ahead, 0))], max(ahead, 0))
+
+    def queue(self, block: int) -> None:
+        """Play a block after the rest; after a pause it waits with the rest."""
+        if not self._programme.has(block):
+            return
+        if self._held is not None:
+            self._held[1].append(Item(block))
+        else:
+            self._rewrite()
+            self._programme.queue(block)
+
+    def patch(self, block: int, frame: int, pcm: bytearray) -> None:
+        """Change a block from a frame on."""
+        wrong = self._programme.patch(block, frame, pcm)
+        if wrong is not None:
+            self._programme.rewind(max(wrong, self._read()))
+
+    def pause(self) -> None:
+        """Let dither follow what is read already, and remember what it covers."""
+        if self._held is None and not self._programme.idle:
+            self._held = self._programme.cut(self._read())
+            self._silence()
+
+    def resume(self) -> None:
+        """Go on from there."""
+        if self._held is not None:
+            lead, items = self._held
+            self._held = None
+            self._begin(items, lead)
+
+    def stop(self) -> None:
+        """Let dither follow what is read already."""
+        self._held = None
+        self._silence()
+
+    def volume(self, gain: float) -> None:
+        """Scale what is not read yet."""
+        self._set_gain(gain)
+        self._rewrite()
+
+    def device(self, wanted: str | None) -> None:
+        """Simpleaudio plays on the system's default device alone."""
+
+    def wake(self) -> None:
+        """The tape always runs, so the device is awake."""
+
+    # What the process asks for, every few milliseconds
+
+    def tick(self) -> list[Report]:
+        """Write on, and say what is heard by the clock.
+
+        Raises:
+            Lost: simpleaudio ended the tape.
+        """
+        assert self._tape is not None
+        if not self._tape.playing:
+            raise Lost
+        now_s = time.monotonic()
+        heard_s = now_s - self._zero_t_s
+        heard = round(heard_s * RATE)
+        self._tape.free(heard)
+        if heard_s > TAPE_S / 2:
+            self._renew(heard)
+        self._write()
+        if heard_s > AWAKE_AFTER_S and not self._told_ready:
+            self._told_ready = True
+            self._reports.append(Ready(self.name, "", "System default"))
+        if self._held is None:
+            self._tell_position(now_s, heard)
+        reports, self._reports = self._reports, []
+        return reports
+
+    def _tell_position(self, now_s: float, heard: int) -> None:
+        for block, end in self._programme.ended(heard):
+            self._reports.append(Ended(self._zero_t_s + end / RATE, block))
+        there = self._programme.locate(heard)
+        if there is not None and now_s - self._told_t_s >= REPORT_EVERY_S:
+            self._told_t_s = now_s
+            self._reports.append(Position(now_s, there[0], there[1] / RATE))
+
+    # The tape
+
+    def _begin(self, items: list[Item], lead: int = 0) -> None:
+        """Take a new tape; the old one says no more than is read already."""
+        if self._tape is not None:
+            self._silence()
+            self._tape.stop()
+        self._programme.begin(items, lead)
+        self._tape = Tape()
+        self._write()
+        self._zero_t_s = self._tape.start()
+
+    def _renew(self, heard: int) -> None:
+        """Take a new tape where that is not heard: in silence, or as the next block begins."""
+        begins = self._programme.next_start
+        if self._programme.idle:
+            self._begin([])
+        elif begins is not None and READ_AHEAD_S < (begins - heard) / RATE < 2 * READ_AHEAD_S:
+            lead, items = self._programme.cut(begins)
+            self._begin(items, lead + begins - round((time.monotonic() - self._zero_t_s) * RATE))
+
+    def _read(self) -> int:
+        """The first frame that is not read yet."""
+        return max(0, round((time.monotonic() - self._zero_t_s + READ_AHEAD_S) * RATE))
+
+    def _rewrite(self) -> None:
+        self._programme.rewind(self._read())
+
+    def _silence(self) -> None:
+        """Let dither follow what is read already."""
+        self._rewrite()
+        self._programme.drop()
+        self._write()
+
+    def _write(self) -> None:
+        assert self._tape is not None
+        until = 0 if self._programme.written == 0 else self._read()
+        until += round(AHEAD_S * RATE)
+        missing = until - self._programme.written
+        if missing > RATE // 10:
+            at = self._programme.written
+            self._tape.write(at, self._scaled(self._programme.fill(missing)))
+
+    def _set_gain(self, gain: float) -> None:
+        if gain >= 1:
+            self._table = None
+            return
+        steps = round(max(gain, 0) * FULL_GAIN)
+        values: Iterable[int] = (value * steps // FULL_GAIN for value in (*range(32768), *range(-32768, 0)))
+        self._table = array("h", values)
+
+    def _scaled(self, pcm: bytearray) -> bytes | bytearray:
+        if self._table is None:
+            return pcm
+        # Indexed by the sample as unsigned: the negative half follows the positive one.
+        return array("h", map(self._table.__getitem__, array("H", bytes(pcm)))).tobytes()

@@ -1,0 +1,169 @@
+"""The player process: one output's library, a pipe of commands in, a pipe of reports out, and nothing else.
+
+It lives as long as its pipe. Three things end it when the pipe closes, because any of them may be unable to: its
+main loop; a thread that reads the pipe, when the main loop is busy; and, on Linux, the kernel, which kills it as
+the writing end of a second pipe closes, when an audio library hangs and holds the interpreter. Started by
+`calfcoach.player.spawn`; it does not know the coach, nor what a block says.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import sys
+import threading
+from typing import Any
+
+from calfcoach.player import wire
+from calfcoach.player.outputs.base import Lost, MissingLibrary, NoDevice, Player
+from calfcoach.player.protocol import Fault
+
+TICK_S = 0.005
+"""How often the output is looked after: a fiftieth of the least there is to do within the 1 s buffer."""
+
+ALIVE_EVERY_TICKS = 20
+"""How often something is said even where there is nothing to say, so that a hung player is told from a quiet one."""
+
+NO_DEVICE = "No sound device was found; connect one or start the sound server. The set goes on without sound."
+LOST = "The sound device stopped playing; the sound comes back by itself as soon as a device answers."
+
+
+def main(arguments: list[str]) -> int:
+    """Run `[output, life]`: the output's name, and the descriptor of the pipe whose end is the end (or −1)."""
+    for name in ("SIGINT", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    output, life = arguments
+    _die_with(int(life))
+    reports = _private_stdout()
+    commands: queue.SimpleQueue[wire.Message] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(commands,), name="commands", daemon=True).start()
+    try:
+        _run(output, commands, reports)
+    except MissingLibrary as missing:
+        _say(reports, Fault("missing-library", str(missing)))
+    except NoDevice:
+        _say(reports, Fault("no-device", NO_DEVICE))
+    except Lost:
+        _say(reports, Fault("lost", LOST))
+    except BrokenPipeError:
+        pass
+    # No tidy end: a sound library's may hang, and the system takes everything back anyway.
+    os._exit(0)
+
+
+def _run(name: str, commands: queue.SimpleQueue[wire.Message], reports: int) -> None:
+    """Open the output as the first command says, then do what comes until the pipe closes."""
+    first, arguments, _ = commands.get()
+    wanted, gain = arguments if first == "open" else (None, 1.0)
+    player = open_output(name, wanted, gain)
+    quiet_ticks = 0
+    while True:
+        with contextlib.suppress(queue.Empty):
+            message: wire.Message | None = commands.get(timeout=TICK_S)
+            while message is not None:
+                _obey(player, message)
+                message = None if commands.empty() else commands.get()
+        said = b"".join(map(wire.pack_report, player.tick()))
+        quiet_ticks = 0 if said else quiet_ticks + 1
+        if quiet_ticks >= ALIVE_EVERY_TICKS:
+            quiet_ticks = 0
+            said = wire.pack("alive")
+        if said:
+            _write(reports, said)
+
+
+def _obey(player: Player, message: wire.Message) -> None:
+    name, arguments, payload = message
+    if name in ("load", "patch"):
+        getattr(player, name)(*arguments, payload)
+    elif name in ("play", "queue", "pause", "resume", "stop", "volume", "device", "wake"):
+        getattr(player, name)(*arguments)
+
+
+def open_output(name: str, wanted: str | None, gain: float) -> Player:
+    """The output `name`; for `auto` the first that finds a device.
+
+    Raises:
+        MissingLibrary: The library of the output that was asked for by name cannot be loaded.
+        NoDevice: There is nothing to play on.
+    """
+    if name == "simpleaudio":
+        return _simpleaudio(gain)
+    if name == "qt":
+        return _qt(wanted, gain)
+    try:
+        return _qt(wanted, gain)
+    except (MissingLibrary, NoDevice):
+        try:
+            return _simpleaudio(gain)
+        except MissingLibrary:
+            raise NoDevice from None
+
+
+def _qt(wanted: str | None, gain: float) -> Player:
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+    try:
+        from calfcoach.player.outputs.qt import QtOutput
+    except ImportError as error:
+        raise MissingLibrary(
+            f"Qt's audio cannot be loaded ({error}); install libpulse, or choose simpleaudio."
+        ) from None
+    return QtOutput(wanted, gain)
+
+
+def _simpleaudio(gain: float) -> Player:
+    try:
+        from calfcoach.player.outputs.simple import SimpleOutput
+    except ImportError as error:
+        raise MissingLibrary(f"simpleaudio cannot be loaded ({error}); install calfcoach[simpleaudio].") from None
+    return SimpleOutput(gain)
+
+
+def _die_with(life: int) -> None:
+    """Let the kernel kill this process as soon as nobody can write to `life` any more (Linux)."""
+    if life < 0 or sys.platform != "linux":
+        return
+    import fcntl
+
+    fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(life, fcntl.F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(life, fcntl.F_SETFL, fcntl.fcntl(life, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def _private_stdout() -> int:
+    """A descriptor of the pipe of reports that no library's print can reach."""
+    private = os.dup(1)
+    os.dup2(2, 1)
+    return private
+
+
+def _say(reports: int, fault: Fault) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        _write(reports, wire.pack_report(fault))
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _read(commands: queue.SimpleQueue[wire.Message]) -> None:
+    """Pass commands on; with the pipe's end the process ends, whatever its other threads are doing."""
+
+    def readinto(view: memoryview) -> int:
+        return os.readv(0, [view]) if hasattr(os, "readv") else _read_copy(view)
+
+    with contextlib.suppress(wire.Closed, OSError):
+        while True:
+            commands.put(wire.read(readinto))
+    os._exit(0)
+
+
+def _read_copy(view: memoryview) -> int:
+    data: Any = os.read(0, min(len(view), 1 << 20))
+    view[: len(data)] = data
+    return len(data)

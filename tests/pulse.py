@@ -1,0 +1,156 @@
+"""A private PulseAudio with a null sink, and a recorder of what the sink was given to play.
+
+Every server lives in its own short-named folder (a Unix socket's path is limited to 107 bytes), listens on its
+own socket, reads no configuration of the user's, and uses no shared memory, so nothing outside that folder is
+touched. It knows nothing of calfcoach.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+RATE = 48_000
+
+CLIENT_CONF = "autospawn = no\nenable-shm = no\nenable-memfd = no\n"
+ALSA_CONF = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
+
+
+def available() -> bool:
+    """Whether the server and its recorder are installed."""
+    return shutil.which("pulseaudio") is not None and shutil.which("parec") is not None
+
+
+class PulseServer:
+    """One server, its null sinks, and the environment that sends a program there (`env`)."""
+
+    def __init__(self, sinks: tuple[str, ...] = ("gym",)) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="pa-"))
+        self.folder.chmod(0o700)
+        self.socket = self.folder / "s"
+        self.sinks = sinks
+        (self.folder / "client.conf").write_text(CLIENT_CONF)
+        (self.folder / "alsa.conf").write_text(f"</usr/share/alsa/alsa.conf>\n{ALSA_CONF}")
+        self.vars = {
+            "HOME": str(self.folder),
+            "XDG_RUNTIME_DIR": str(self.folder),
+            "XDG_CONFIG_HOME": str(self.folder),
+            "PULSE_RUNTIME_PATH": str(self.folder),
+            "PULSE_SERVER": f"unix:{self.socket}",
+            "PULSE_CLIENTCONFIG": str(self.folder / "client.conf"),
+            "PULSE_COOKIE": str(self.folder / "cookie"),
+            "ALSA_CONFIG_PATH": str(self.folder / "alsa.conf"),
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The caller's environment, pointed at this server."""
+        return {**os.environ, **self.vars}
+
+    def start(self) -> PulseServer:
+        """Start it and return once it answers (at most 10 s)."""
+        self.socket.unlink(missing_ok=True)
+        command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
+        command += ["--disable-shm=yes", "--realtime=no", "--high-priority=no", "--log-level=error"]
+        for sink in self.sinks:
+            command += ["-L", f"module-null-sink sink_name={sink} rate={RATE} channels=2"]
+        command += ["-L", f"module-native-protocol-unix socket={self.socket} auth-anonymous=1"]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(command, env=self.env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        deadline_s = time.monotonic() + 10
+        while not self.socket.exists():
+            if self._process.poll() is not None or time.monotonic() > deadline_s:
+                raise RuntimeError("no PulseAudio: " + (self.folder / "log").read_text())
+            time.sleep(0.01)
+        return self
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def pactl(self, *arguments: str) -> str:
+        """What `pactl` says."""
+        done = subprocess.run(
+            ["pactl", *arguments], env=self.env, capture_output=True, text=True, timeout=10, check=True
+        )
+        return done.stdout
+
+    def close(self) -> None:
+        """End it and remove its folder."""
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self) -> PulseServer:
+        return self.start()
+
+    def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, t: TracebackType | None) -> None:
+        self.close()
+
+
+class Recorder:
+    """Records a sink's monitor as mono float samples in −1…1.
+
+    `origin_s` is the monotonic time of sample 0 as early as it can be known: the least of (arrival − age) over
+    all pieces, so it is late by the recorder's own latency (about 10 ms).
+    """
+
+    def __init__(self, server: PulseServer, sink: str = "gym") -> None:
+        command = ["parec", "-d", f"{sink}.monitor", f"--rate={RATE}", "--channels=1", "--format=s16le"]
+        command += ["--latency-msec=10", "--raw"]
+        self._process = subprocess.Popen(
+            command, env=server.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._pieces: list[bytes] = []
+        self._frames = 0
+        self.origin_s = float("inf")
+        self.started = threading.Event()
+        self._thread = threading.Thread(target=self._read, name="recorder")
+        self._thread.start()
+        if not self.started.wait(10):
+            self.stop()
+            raise RuntimeError("the recorder heard nothing")
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        descriptor = self._process.stdout.fileno()
+        while piece := os.read(descriptor, 65536):
+            now_s = time.monotonic()
+            self._pieces.append(piece)
+            self._frames += len(piece) // 2
+            self.origin_s = min(self.origin_s, now_s - self._frames / RATE)
+            self.started.set()
+
+    @property
+    def samples(self) -> NDArray[np.float32]:
+        """Everything recorded so far."""
+        data = b"".join(list(self._pieces))
+        return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / 32768
+
+    def stop(self) -> NDArray[np.float32]:
+        """End the recording; everything recorded."""
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        return self.samples
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, t: TracebackType | None) -> None:
+        if self._process.poll() is None:
+            self.stop()
