@@ -1,9 +1,20 @@
 """The common ground of the domain's models: frozen, strict about unknown keys, plain text only."""
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
 _INVISIBLE_ALLOWED = {"\n", "\t", "\u200c", "\u200d", "\u200e", "\u200f"}
 
@@ -15,10 +26,44 @@ def _printable(text: str) -> str:
     return text
 
 
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise ValueError("this is shown in one line; write it without line breaks")
+    return text
+
+
 def _finite(value: Decimal) -> Decimal:
     if not value.is_finite():
         raise ValueError("a number of seconds is wanted")
     return value
+
+
+def _number(value: object, info: ValidationInfo) -> object:
+    # JSON has no exact decimals, so there they are texts; elsewhere "60" and true are slips.
+    if isinstance(value, bool) or (isinstance(value, str) and info.mode == "python"):
+        raise ValueError("a number of seconds is wanted, such as 2 or 1.5")
+    return value
+
+
+class Inconsistent(ValueError):
+    """Parts of a model that are right by themselves and do not go together; all of them at once.
+
+    `findings` holds for each the path (field names and indices) from the model that raises it, and the sentence.
+    """
+
+    def __init__(self, findings: list[tuple[tuple[str | int, ...], str]]) -> None:
+        super().__init__("; ".join(message for _, message in findings))
+        self.findings = tuple(findings)
+
+
+@dataclass
+class FindingsOnly:
+    """A validation's context for a linter: what does not go together is gathered here and raises nothing.
+
+    A model made so may be inconsistent: it is good for further checks, never for training.
+    """
+
+    findings: list[tuple[tuple[str | int, ...], str]] = field(default_factory=list)
 
 
 class Model(BaseModel):
@@ -30,18 +75,29 @@ class Model(BaseModel):
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 """An id: small letters, digits and single hyphens, as in `donkey-calf-raise`."""
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_printable)]
+Title = Annotated[
+    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_printable), AfterValidator(_one_line)
+]
 """One line of text."""
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_printable)]
 """A paragraph of plain text; markup in it is shown as it stands."""
 
-ShortText = Annotated[str, StringConstraints(min_length=1, max_length=10), AfterValidator(_printable)]
+ShortText = Annotated[
+    str, StringConstraints(min_length=1, max_length=10), AfterValidator(_printable), AfterValidator(_one_line)
+]
 """A word for the stage, readable at 4 m: at most 10 characters (docs/design.md, "The state machine")."""
+
+Flag = StrictBool
+"""True or false; `yes` and 1 are not guessed at."""
+
+Year = Annotated[int, Field(ge=1800, le=2100, strict=True)]
+"""A year of publication."""
 
 Seconds = Annotated[
     Decimal,
     Field(ge=0, le=3600),
+    BeforeValidator(_number),
     AfterValidator(_finite),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 3600}),
 ]

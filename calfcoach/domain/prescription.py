@@ -6,19 +6,22 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from calfcoach.domain.base import Model, Seconds
-from calfcoach.domain.tempo import Tempo
+from calfcoach.domain.tempo import Tempo, TempoError
 
 
 def _read_tempo(value: object) -> object:
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, Tempo):
+        return value
+    # A compact tempo without an X, 3120, reads as a whole number in YAML.
+    if isinstance(value, str | int) and not isinstance(value, bool):
         return Tempo.parse(str(value))
-    return Tempo.parse(value) if isinstance(value, str) else value
+    raise TempoError("a tempo is wanted, such as 3-1-2-0")
 
 
 TempoField = Annotated[
     Tempo,
     BeforeValidator(_read_tempo),
-    WithJsonSchema({"type": "string", "examples": ["3-1-2-0", "3-0-X-0"], "maxLength": 80}),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["3-1-2-0", "3-0-X-0"], "maxLength": 80}),
 ]
 """A tempo, written in any notation that `Tempo.parse` reads."""
 

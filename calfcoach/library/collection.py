@@ -1,0 +1,159 @@
+"""All exercises: the shipped ones and the user's own, which may override them within the safety rules.
+
+A file with problems never hides another: it is left out, its problems are told, and where it would have
+overridden a shipped exercise the shipped one stays in force. Refuses to know how any of it is shown.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.errors import KnownError
+from calfcoach.library.files import LoadedFile, load_file
+from calfcoach.library.folder import MAX_FILES, Stamp, stamp, yaml_files
+from calfcoach.library.overrides import override_findings
+from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
+from calfcoach.library.rules import exercise_findings
+from calfcoach.resources import assets_dir, exercises_dir, user_exercises_dir
+
+
+class Origin(StrEnum):
+    """Where an exercise comes from."""
+
+    SHIPPED = "shipped"
+    OWN = "own"
+    OVERRIDE = "own, in place of the shipped one"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An exercise in force, the file it was read from, and where that comes from."""
+
+    exercise: Exercise
+    path: Path
+    origin: Origin
+
+
+_Cache = dict[Path, tuple[Stamp | None, LoadedFile]]
+
+
+@dataclass(frozen=True)
+class Library:
+    """The exercises in force by id, in the order of their names, and every problem of every file."""
+
+    shipped_dir: Path
+    user_dir: Path | None
+    entries: Mapping[str, Entry]
+    problems: tuple[Problem, ...]
+    _cache: _Cache = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, shipped_dir: Path | None = None, user_dir: Path | None = None) -> "Library":
+        """Read both folders; by default those of `calfcoach.resources`. A user folder need not exist. Never raises."""
+        return _load(shipped_dir or exercises_dir(), user_dir or user_exercises_dir(), {})
+
+    def reload(self) -> "Library":
+        """The library as the folders are now: only changed files are read; the same object where nothing changed."""
+        fresh = _load(self.shipped_dir, self.user_dir, self._cache)
+        return self if fresh == self else fresh
+
+    @property
+    def exercises(self) -> Mapping[str, Exercise]:
+        """The exercises in force by id."""
+        return {name: entry.exercise for name, entry in self.entries.items()}
+
+    def find(self, exercise_id: str) -> Entry:
+        """The entry of that id.
+
+        Raises:
+            KnownError: there is none; with a suggestion, or the problem that keeps its file out.
+        """
+        if exercise_id in self.entries:
+            return self.entries[exercise_id]
+        for problem in self.problems:
+            if problem.file.stem == exercise_id:
+                raise KnownError(f"the exercise {quoted(exercise_id)} cannot be used: {problem}")
+        hint = did_you_mean(exercise_id, self.entries) or "; 'calfcoach list' shows all"
+        raise KnownError(f"no exercise is called {quoted(exercise_id)}{hint}")
+
+
+def figure_ids(folder: Path | None = None) -> frozenset[str]:
+    """The ids of the figures there are, by their files' names; empty where the folder has none."""
+    try:
+        return frozenset(path.stem for path in yaml_files(folder or assets_dir() / "figures"))
+    except OSError:
+        return frozenset()
+
+
+def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache) -> Library:
+    cache: _Cache = {}
+    problems: list[Problem] = []
+    figures = figure_ids()
+    shipped: dict[str, LoadedFile] = {}
+    own: dict[str, LoadedFile] = {}
+    for folder, found in ((shipped_dir, shipped), (user_dir, own)):
+        if folder is not None:
+            problems += _read_folder(folder, found, figures, old, cache)
+    entries = {name: _entry(file, Origin.SHIPPED) for name, file in shipped.items() if file.content is not None}
+    for name, file in own.items():
+        over = entries.get(name)
+        if over is not None:
+            judged = judged_override(file, over.exercise)
+        elif name in shipped:
+            judged = file.refused(
+                f"the shipped {quoted(name)} has problems, so this cannot be compared with it"
+            )
+        else:
+            judged = file
+        problems += judged.problems
+        if judged.content is not None:
+            entries[name] = _entry(judged, Origin.OWN if over is None else Origin.OVERRIDE)
+    problems += [problem for file in shipped.values() for problem in file.problems]
+    ordered = sorted(entries.items(), key=lambda item: item[1].exercise.name.casefold())
+    return Library(shipped_dir, user_dir, dict(ordered), tuple(sorted(set(problems))), cache)
+
+
+def judged_override(file: LoadedFile, shipped: Exercise) -> LoadedFile:
+    """The file once it was compared with the shipped exercise that it would override."""
+    return file.judged(lambda exercise: override_findings(exercise, shipped))
+
+
+def judged_alone(file: LoadedFile, figures: Collection[str]) -> LoadedFile:
+    """The file once the rules of one exercise were applied."""
+    return file.judged(lambda exercise: exercise_findings(exercise, file.path, figures))
+
+
+def _entry(file: LoadedFile, origin: Origin) -> Entry:
+    assert isinstance(file.content, Exercise)
+    return Entry(file.content, file.path, origin)
+
+
+def _read_folder(
+    folder: Path, found: dict[str, LoadedFile], figures: Collection[str], old: _Cache, cache: _Cache
+) -> Iterator[Problem]:
+    """Read the exercises of a folder into `found`, by file name; yields the problems of the folder itself."""
+    if not folder.exists():
+        return
+    try:
+        paths = list(islice(yaml_files(folder), MAX_FILES + 1))
+    except OSError as error:
+        yield Problem(folder, *TOP, f"this folder cannot be read: {error.strerror or error}")
+        return
+    if len(paths) > MAX_FILES:
+        yield Problem(folder, *TOP, f"this folder has more than {MAX_FILES} files; only the first are read")
+    for path in paths[:MAX_FILES]:
+        now = stamp(path)
+        if path not in old or old[path][0] != now:
+            cache[path] = (now, judged_alone(load_file(path), figures))
+        else:
+            cache[path] = old[path]
+        file = cache[path][1]
+        if file.kind is not None and file.kind != "exercise":
+            yield Problem(path, *TOP, f"this is a file of the kind '{file.kind}'; an exercise was expected here")
+        elif path.stem in found:
+            yield Problem(path, *TOP, f"the id {quoted(path.stem)} is taken by {found[path.stem].path.name}; keep one")
+        else:
+            found[path.stem] = file

@@ -1,0 +1,151 @@
+"""What a model found wrong, in plain words and with its place in the file.
+
+Refuses to know what the content means: that is the model's.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from calfcoach.domain.base import Inconsistent
+from calfcoach.library.fields import keys_at
+from calfcoach.library.problems import KeyPath, Spot, described, did_you_mean, quoted
+from calfcoach.library.yaml_source import Source
+
+Found = tuple[KeyPath, Spot, str]
+"""A path in the data, the place to show, the sentence."""
+
+
+def explain(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Found]:
+    """Every error of a validation, in the file's order, each place once for each sentence."""
+    found: list[Found] = []
+    for details in error.errors(include_url=False):
+        found += _explain_one(details, source, model)
+    return sorted(dict.fromkeys(found), key=lambda one: one[1])
+
+
+def real_path(loc: tuple[str | int, ...], data: object) -> tuple[KeyPath, bool]:
+    """The part of an error's location that exists in the data, and whether that is all of it.
+
+    Locations also name what is no key: the alternative of a union that was tried, or that a key itself is wrong.
+    """
+    path: KeyPath = ()
+    complete = True
+    for step in loc:
+        inside = child(data, step)
+        complete = inside is not ABSENT
+        if complete:
+            data = inside
+            path = (*path, step)
+    return path, complete
+
+
+ABSENT = object()
+
+
+def child(data: object, step: str | int) -> object:
+    """The value under a key or an index, `ABSENT` where there is none."""
+    if isinstance(data, dict):
+        return data.get(step, ABSENT)
+    if isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+        return data[step]
+    return ABSENT
+
+
+def _explain_one(details: ErrorDetails, source: Source, model: type[BaseModel]) -> Iterator[Found]:
+    loc, kind = details["loc"], details["type"]
+    context: Mapping[str, Any] = details.get("ctx", {})
+    problem = context.get("error")
+    path, complete = real_path(loc, source.data)
+    if isinstance(problem, Inconsistent):
+        for below, message in problem.findings:
+            place, whole = real_path((*loc, *below), source.data)
+            yield place, source.value_spot(place) if whole else source.key_spot(place), message
+    elif kind == "missing":
+        missing = loc[-1]
+        said = f"the key '{missing}' is missing" if isinstance(missing, str) else "an item is missing"
+        known = described_place(path)
+        yield path, source.value_spot(path), f"{said}; {known} needs it"
+    elif kind == "extra_forbidden":
+        known_keys = keys_at(model, path[:-1])
+        yield path, source.key_spot(path), unknown_key(str(loc[-1]), known_keys)
+    elif loc and loc[-1] == "[key]":
+        known_keys = keys_at(model, path[:-1])
+        yield path, source.key_spot(path), unknown_key(str(path[-1]), known_keys)
+    else:
+        spot = source.value_spot(path)
+        yield path, spot, _sentence(kind, context, details, path if complete or path else loc)
+
+
+def unknown_key(key: str, known: list[str]) -> str:
+    """The sentence for a key that the format does not have."""
+    listed = f"; known here: {', '.join(known)}" if known else ""
+    return f"unknown key {quoted(key)}{listed}{did_you_mean(key, known)}"
+
+
+def described_place(path: KeyPath) -> str:
+    """Where a path leads, in words: `the file`, `'lower'`, `item 2 of 'warnings'`."""
+    if not path:
+        return "the file"
+    last = path[-1]
+    if isinstance(last, str):
+        return quoted(last)
+    owner = next((step for step in reversed(path) if isinstance(step, str)), "")
+    return f"item {last + 1} of {quoted(owner)}"
+
+
+def _sentence(kind: str, context: Mapping[str, Any], details: ErrorDetails, path: KeyPath) -> str:
+    place = described_place(path)
+    value = described(details["input"])
+    if "error" in context:  # a sentence of our own
+        return f"{place}: {context['error']}"
+    if kind in ("enum", "literal_error"):
+        known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        return f"{place} is {value}; one of {', '.join(known)} was expected{did_you_mean(details['input'], known)}"
+    for beginning, say in _EXPECTED:
+        if kind.startswith(beginning):
+            return f"{place} is {value}; {say(context)} was expected"
+    return f"{place} is {value}; that does not fit: {details['msg'][:1].lower()}{details['msg'][1:]}"
+
+
+def _slug(context: Mapping[str, Any]) -> str:
+    if context["pattern"].startswith("^[a-z]"):
+        return "a name in small letters, digits and single hyphens, such as donkey-calf-raise,"
+    return f"a text of the form {context['pattern']}"
+
+
+def _text(_: Mapping[str, Any]) -> str:
+    return "a text (put it in quotes if it looks like something else)"
+
+
+def _count(context: Mapping[str, Any]) -> str:
+    least = context.get("min_length")
+    return f"at least {least} of them" if least is not None else f"at most {context.get('max_length')} of them"
+
+
+_EXPECTED: tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...] = (
+    ("string_type", _text),
+    ("string_too_short", lambda context: f"a text of at least {context['min_length']} character"),
+    ("string_too_long", lambda context: f"a text of at most {context['max_length']} characters"),
+    ("string_pattern", _slug),
+    ("bool", lambda context: "true or false"),
+    ("int", lambda context: "a whole number"),
+    ("float", lambda context: "a number"),
+    ("decimal", lambda context: "a number"),
+    ("finite_number", lambda context: "a number"),
+    ("greater_than_equal", lambda context: f"at least {context['ge']}"),
+    ("greater_than", lambda context: f"more than {context['gt']}"),
+    ("less_than_equal", lambda context: f"at most {context['le']}"),
+    ("less_than", lambda context: f"less than {context['lt']}"),
+    ("tuple", lambda context: "a list"),
+    ("list", lambda context: "a list"),
+    ("too_short", _count),
+    ("too_long", _count),
+    ("dict", lambda context: "a group of keys"),
+    ("model", lambda context: "a group of keys"),
+    ("dataclass", lambda context: "a group of keys"),
+    ("mapping", lambda context: "a group of keys"),
+    ("url", lambda context: "a web address that begins with https://"),
+)

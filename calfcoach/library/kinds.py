@@ -1,0 +1,133 @@
+"""The kinds of files, the model of each, the head that every file has, and JSON Schemas for editors.
+
+A new kind is one line in `KINDS`. Refuses to know how files are found or read.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from pydantic import BaseModel
+
+from calfcoach.errors import KnownError
+from calfcoach.library.problems import described, did_you_mean, quoted
+from calfcoach.library.yaml_source import Source
+
+KIND = "kind"
+SCHEMA = "schema"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its name, where its model is (`module:class`, imported when needed), its newest schema."""
+
+    name: str
+    where: str
+    newest: int = 1
+
+    @property
+    def model(self) -> type[BaseModel]:
+        """The model of the file's content; it may or may not have `kind` and `schema` itself."""
+        module, name = self.where.split(":")
+        model: type[BaseModel] = getattr(import_module(module), name)
+        return model
+
+    @property
+    def has_head(self) -> bool:
+        """Whether the model reads `kind` and `schema` itself."""
+        return KIND in self.model.model_fields
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("exercise", "calfcoach.domain.exercise:Exercise"),
+        Kind("figure", "calfcoach.library.figure_models:FigureFile"),
+        Kind("figure-body", "calfcoach.library.figure_body:BodyFile"),
+    )
+}
+"""Every kind of file that can be read, by its name."""
+
+
+def find_kind(name: str) -> Kind:
+    """The kind of that name.
+
+    Raises:
+        KnownError: there is none; with a suggestion.
+    """
+    if name not in KINDS:
+        raise KnownError(f"no kind of file is called {quoted(name)}; known are {_known()}{did_you_mean(name, KINDS)}")
+    return KINDS[name]
+
+
+def read_head(source: Source) -> Kind | None:
+    """The kind that a file says it is; None, with the reason in `source.findings`, where it cannot be read on."""
+    data = source.data
+    if not isinstance(data, dict):
+        found = "this file is empty" if data is None else f"this file holds {described(data)}"
+        source.findings.append(
+            (source.value_spot(()), f"{found}; keys were expected, the first two 'kind: exercise' and 'schema: 1'")
+        )
+        return None
+    if KIND not in data:
+        source.findings.append(
+            (source.value_spot(()), f"the key 'kind' is missing; a file begins with it, and is one of {_known()}")
+        )
+        return None
+    said = data[KIND]
+    kind = KINDS.get(said) if isinstance(said, str) else None
+    if kind is None:
+        source.findings.append(
+            (
+                source.value_spot((KIND,)),
+                f"{described(said)} is no kind of file; known are {_known()}{did_you_mean(said, KINDS)}",
+            )
+        )
+        return None
+    return kind if _read_schema(source, data, kind) else None
+
+
+def _read_schema(source: Source, data: dict[str, object], kind: Kind) -> bool:
+    if SCHEMA not in data:
+        source.findings.append(
+            (source.value_spot(()), f"the key 'schema' is missing; write 'schema: {kind.newest}' under 'kind'")
+        )
+        return True
+    said = data[SCHEMA]
+    spot = source.value_spot((SCHEMA,))
+    if isinstance(said, int) and not isinstance(said, bool) and said > kind.newest:
+        message = (
+            f"this file is for a newer Calfcoach: schema {said}, this one reads up to {kind.newest}; update Calfcoach"
+        )
+        source.findings.append((spot, message))
+        return False
+    if isinstance(said, bool) or not isinstance(said, int) or said < 1:
+        source.findings.append((spot, f"{described(said)} is no schema; write 'schema: {kind.newest}'"))
+    return True
+
+
+def schema_for(kind_name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a kind's files, made from the model that reads them.
+
+    Raises:
+        KnownError: there is no such kind.
+    """
+    kind = find_kind(kind_name)
+    schema = kind.model.model_json_schema(by_alias=True)
+    head = {
+        KIND: {"const": kind.name, "description": "What kind of file this is."},
+        SCHEMA: {"const": kind.newest, "description": "The version of the format."},
+    }
+    own = {name: value for name, value in schema.get("properties", {}).items() if name not in head}
+    required = [name for name in schema.get("required", []) if name not in head]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": f"Calfcoach {kind.name} file",
+        "properties": {**head, **own},
+        "required": [*head, *required],
+    }
+
+
+def _known() -> str:
+    return ", ".join(f"'{name}'" for name in KINDS)

@@ -1,0 +1,97 @@
+"""Judge files and folders as `calfcoach lint` does. Changes nothing; refuses to know how the report is printed."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.errors import KnownError
+from calfcoach.library.collection import figure_ids, judged_alone, judged_override
+from calfcoach.library.files import LoadedFile, load_file
+from calfcoach.library.folder import yaml_files
+from calfcoach.library.problems import TOP, Problem, printable, quoted
+from calfcoach.resources import exercises_dir
+
+
+@dataclass(frozen=True)
+class LintReport:
+    """What was looked at, in order, and everything wrong with it, by file and line."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+    def lines(self) -> list[str]:
+        """One `file:line:column: message` for each problem."""
+        return [str(problem) for problem in self.problems]
+
+    def to_json(self) -> str:
+        """A JSON list of objects with file, line, column, message; ends without a line break."""
+        return json.dumps([problem.as_json() for problem in self.problems], ensure_ascii=False, indent=2)
+
+
+def lint_paths(paths: Iterable[Path], shipped_dir: Path | None = None) -> LintReport:
+    """Judge files, and all YAML files below folders.
+
+    An exercise that is not in `shipped_dir` (by default the shipped ones) and has the id of one that is there is
+    judged as what would override it.
+
+    Raises:
+        KnownError: a path does not exist, or there is no YAML file below a folder.
+    """
+    shipped_dir = shipped_dir or exercises_dir()
+    figures = figure_ids()
+    problems: list[Problem] = []
+    files: list[Path] = []
+    taken: dict[tuple[str, str, bool], LoadedFile] = {}
+    for path in paths:
+        files += [file for file in _below(path, problems) if file not in files]
+    for path in files:
+        file = judged_alone(load_file(path), figures)
+        is_shipped = _is_in(path, shipped_dir)
+        if file.kind == "exercise" and not is_shipped:
+            file = _against_shipped(file, shipped_dir)
+        problems += file.problems
+        if file.kind is not None and file.id is not None:
+            first = taken.setdefault((file.kind, file.id, is_shipped), file)
+            if first is not file:
+                spot = file.source.value_spot(("id",))
+                where = printable(str(first.path))
+                problems.append(Problem(path, *spot, f"the id {quoted(file.id)} is taken by {where}; give it another"))
+    return LintReport(tuple(files), tuple(sorted(set(problems))))
+
+
+def _below(path: Path, problems: list[Problem]) -> list[Path]:
+    if not path.exists() and not path.is_symlink():
+        raise KnownError(f"there is no file or folder {printable(str(path))}")
+    if not path.is_dir():
+        return [path]
+    try:
+        found = list(yaml_files(path, below=True))
+    except OSError as error:
+        problems.append(Problem(path, *TOP, f"this folder cannot be read: {error.strerror or error}"))
+        return []
+    if not found:
+        raise KnownError(f"there is no .yaml or .yml file in {printable(str(path))}")
+    return found
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _against_shipped(file: LoadedFile, shipped_dir: Path) -> LoadedFile:
+    if not isinstance(file.sketch, Exercise):
+        return file
+    for name in {file.sketch.id, file.path.stem}:
+        shipped = shipped_dir / f"{name}.yaml"
+        if shipped.is_file():
+            content = load_file(shipped).content
+            if isinstance(content, Exercise):
+                file = judged_override(file, content)
+    return file

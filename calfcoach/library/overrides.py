@@ -1,0 +1,94 @@
+"""What a user's file may do to a shipped exercise of the same id: anything but make it less safe.
+
+It may raise a floor, never lower or leave it out; it may add warnings, never drop or change one. Every finding
+is a path in the user's file and a sentence that names what was asked, the floor and the shipped reason.
+"""
+
+from collections.abc import Iterator
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.parts import SafetyWarning
+from calfcoach.domain.phases import MOVEMENTS, Phase
+from calfcoach.domain.tempo import format_seconds
+from calfcoach.library.problems import KeyPath, quoted
+
+Finding = tuple[KeyPath, str]
+
+_CARRIED = ("title", "text", "short", "say", "severity", "phases")
+
+
+def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
+    """Every way in which `own` would be less safe than `shipped`, in no particular order."""
+    if own.start_phase not in (*MOVEMENTS, Phase.HOLD):
+        return  # told already, as an inconsistency
+    if own.is_hold != shipped.is_hold:
+        have, asked = ("a hold", "a movement") if shipped.is_hold else ("a tempo", "a hold")
+        yield ("start_phase",), f"{asked} was asked for, the shipped {shipped.name} has {have}; give yours another id"
+        return
+    if own.intended_rebound and not shipped.intended_rebound:
+        yield ("intended_rebound",), f"a rebound was asked for, the shipped {shipped.name} allows none; {_why(shipped)}"
+    yield from _floors(own, shipped, ())
+    yield from _warnings(own.warnings, shipped.warnings, shipped.name, ())
+    for number, variant in enumerate(own.variants):
+        where: KeyPath = ("variants", number)
+        if variant.id in {theirs.id for theirs in shipped.variants}:
+            theirs = shipped.variant(variant.id)
+            added = {warning.id for warning in shipped.warnings}
+            yield from _floors(own.variant(variant.id), theirs, where, only_above=shipped)
+            yield from _warnings(
+                own.variant(variant.id).warnings,
+                tuple(warning for warning in theirs.warnings if warning.id not in added),
+                f"{shipped.name} ({variant.name})",
+                where,
+            )
+
+
+def _floors(own: Exercise, shipped: Exercise, where: KeyPath, only_above: Exercise | None = None) -> Iterator[Finding]:
+    for phase, spec in shipped.phases.items():
+        if only_above is not None and spec.least_s <= only_above.spec(phase).least_s:
+            continue  # told already for the exercise itself
+        asked = own.spec(phase)
+        if asked.least_s >= spec.least_s:
+            continue
+        given = phase in own.phases and "least_s" in own.phases[phase].model_fields_set
+        what = f"least_s {format_seconds(asked.least_s)} s" if given else "no least_s"
+        yield (
+            (*where, "phases", phase.value, "least_s"),
+            f"{what} was asked for {own.label(phase)}, "
+            f"the floor of {shipped.name} is {format_seconds(spec.least_s)} s: {spec.reason}",
+        )
+
+
+def _warnings(
+    own: tuple[SafetyWarning, ...], shipped: tuple[SafetyWarning, ...], name: str, where: KeyPath
+) -> Iterator[Finding]:
+    place = {warning.id: number for number, warning in enumerate(own)}
+    for warning in shipped:
+        if warning.id not in place:
+            yield (
+                (*where, "warnings"),
+                f"the warning {quoted(warning.id)} of the shipped {name} is left out; "
+                f"carry it unchanged: {quoted(warning.text, 120)}",
+            )
+            continue
+        number = place[warning.id]
+        for field in _CARRIED:
+            if getattr(own[number], field) != getattr(warning, field):
+                yield (
+                    (*where, "warnings", number, field),
+                    f"{field} of the warning {quoted(warning.id)} was changed; the shipped {name} has "
+                    f"{_shown(warning, field)}, add a warning of your own instead",
+                )
+
+
+def _shown(warning: SafetyWarning, field: str) -> str:
+    value = getattr(warning, field)
+    if field == "phases":
+        return f"[{', '.join(value)}]" if len(value) < 6 else "every"
+    return "none" if value is None else quoted(value, 120)
+
+
+def _why(shipped: Exercise) -> str:
+    reasons = [spec.reason for spec in shipped.phases.values() if spec.reason]
+    reasons += [warning.text for warning in shipped.warnings if "stretch" in warning.phases]
+    return reasons[-1] if reasons else "give yours another id"

@@ -1,0 +1,62 @@
+"""What an exercise's file must keep to beyond its form: the safety floors, its name, its figure.
+
+Every finding is a path in the file and a sentence. Knows nothing of other exercises: `overrides` does.
+"""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.floors import FloorError, phase_lengths
+from calfcoach.domain.phases import MOVEMENTS, Phase
+from calfcoach.domain.prescription import Prescription
+from calfcoach.domain.tempo import TempoError
+from calfcoach.library.problems import KeyPath, did_you_mean, quoted
+
+Finding = tuple[KeyPath, str]
+
+
+def exercise_findings(exercise: Exercise, path: Path, figures: Collection[str]) -> Iterator[Finding]:
+    """Everything wrong with a sound exercise read from `path`; `figures` are the ids that exist, if any do."""
+    if path.stem != exercise.id:
+        yield ("id",), f"the id {quoted(exercise.id)} and the file's name differ; name the file '{exercise.id}.yaml'"
+    yield from floor_findings(exercise)
+    if figures:
+        yield from _figure_findings(exercise, figures)
+
+
+def floor_findings(exercise: Exercise) -> Iterator[Finding]:
+    """The usual dose, and each variant's, below a floor or otherwise not playable."""
+    if exercise.start_phase not in (*MOVEMENTS, Phase.HOLD):
+        return  # told already, as an inconsistency
+    yield from _dose(exercise, exercise.prescription, ("prescription",))
+    for number, variant in enumerate(exercise.variants):
+        where: KeyPath = ("variants", number)
+        if variant.prescription is not None:
+            where = (*where, "prescription")
+        elif not variant.phases:
+            continue
+        theirs = exercise.variant(variant.id)
+        yield from _dose(theirs, theirs.prescription, where)
+
+
+def _dose(exercise: Exercise, dose: Prescription, where: KeyPath) -> Iterator[Finding]:
+    if (dose.hold_s is not None) != exercise.is_hold:
+        return  # told already, as an inconsistency
+    try:
+        phase_lengths(exercise, dose)
+    except (FloorError, TempoError) as error:
+        at = (*where, "hold_s" if exercise.is_hold else "tempo") if where[-1] == "prescription" else where
+        yield at, str(error)
+
+
+def _figure_findings(exercise: Exercise, figures: Collection[str]) -> Iterator[Finding]:
+    named: list[tuple[KeyPath, str | None]] = [(("figure",), exercise.figure)]
+    named += [(("variants", number, "figure"), variant.figure) for number, variant in enumerate(exercise.variants)]
+    for path, figure in named:
+        if figure is not None and figure not in figures:
+            known = sorted(figures)
+            yield (
+                path,
+                f"no figure is called {quoted(figure)}; there are {', '.join(known)}{did_you_mean(figure, known)}",
+            )
