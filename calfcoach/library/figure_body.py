@@ -62,12 +62,10 @@ class Disc2(Strict):
     radius: Length
 
 
-class Shorts(Strict):
-    """How far the shorts reach along the thigh and the trunk, and how much wider than the limb they are."""
+class Shorts(Sides):
+    """The shorts: a leg with edges of its own along the thigh, and how far up the trunk they reach."""
 
-    thigh_to: Share
     trunk_to: Share
-    looser_by: HalfWidth
 
 
 class Sleeve(Strict):

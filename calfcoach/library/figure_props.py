@@ -67,14 +67,12 @@ class Disc(Painted):
     follows: Rides | None = None
 
 
-class Plates(Strict):
+class Plates(Painted):
     """Weight plates seen edge on, at the lever's free end, the nearest to the pad last."""
 
     offset: XY
     size: Annotated[tuple[tuple[Length, Length], ...], Field(min_length=1, max_length=6)]
     pitch: Length
-    role: Role
-    edge_width: Length = 0.006
 
 
 class Lever(Strict):

@@ -4,27 +4,17 @@ Nothing here draws. Paths are built once; only the calf's and the leg's depend o
 kept for a fixed number of lifts. Refuses to know colours and things.
 """
 
-from typing import NamedTuple
-
 from PySide6.QtGui import QPainterPath, QTransform
 
 from calfcoach.library.figure_body import BodyFile
 from calfcoach.library.figure_limbs import Segments
 from calfcoach.ui.figure import paths
+from calfcoach.ui.figure.canvas import PHASE, Part
 from calfcoach.ui.figure.geometry import Point, turned
 from calfcoach.ui.figure.pose import Arm, Leg, Pose, Torso
 
-PHASE = "phase"  # the role of what is painted in the running phase's colour
+_TUCK = 0.012  # body heights of the shorts under the shirt, so that nothing shines through between them
 STEPS = 256  # lifts for which a calf is kept: a step moves its edge by 0.00005 body heights
-
-
-class Part(NamedTuple):
-    """One thing to fill, or to stroke when it has a width (body heights)."""
-
-    path: QPainterPath
-    place: QTransform
-    role: str
-    width: float = 0.0
 
 
 class Anatomy:
@@ -40,19 +30,17 @@ class Anatomy:
         self._calves: dict[int, QPainterPath] = {}
         self._foot = (paths.loop(outlines.foot_rear), paths.loop(outlines.foot_toe))
         self._hinge = paths.hinge(outlines.foot_hinge)
-        loose = outlines.shorts.looser_by
-        thigh = paths.limb(
-            paths.at_bone(outlines.thigh.front, s.thigh, 1.0, loose),
-            paths.at_bone(outlines.thigh.back, s.thigh, -1.0, loose),
+        self._shorts_leg = paths.limb(
+            paths.at_bone(outlines.shorts.front, s.thigh, 1.0),
+            paths.at_bone(outlines.shorts.back, s.thigh, -1.0),
         )
-        self._shorts_leg = paths.cut(thigh, outlines.shorts.thigh_to * s.thigh)
-        self._trunk = paths.limb(
+        trunk = paths.limb(
             paths.at_bone(outlines.trunk.back, s.trunk, 1.0),
             paths.at_bone(outlines.trunk.belly, s.trunk, -1.0),
         )
-        self._shorts_top = paths.joined(
-            [paths.cut(self._trunk, outlines.shorts.trunk_to * s.trunk), paths.disc((0, 0), outlines.seat_radius)]
-        )
+        waist = outlines.shorts.trunk_to * s.trunk
+        self._shirt = paths.cut(trunk, waist, 2.0)
+        self._shorts_top = paths.joined([paths.cut(trunk, 0.0, waist + _TUCK), paths.half_disc(outlines.seat_radius)])
         self._upper_arm = paths.taper(s.upper_arm, outlines.upper_arm_radius)
         self._forearm = paths.taper(s.forearm, outlines.forearm_radius)
         self._hand = paths.disc((s.forearm, 0), outlines.hand_radius)
@@ -118,9 +106,9 @@ class Anatomy:
     def _clothes(self, torso: Torso, leg: Leg) -> list[Part]:
         trunk = _bone(torso.hip, torso.trunk_deg)
         return [
-            Part(self._trunk, trunk, "shirt"),
             Part(self._shorts_leg, _bone(leg.hip, leg.thigh_deg + 180), "shorts"),
             Part(self._shorts_top, trunk, "shorts"),
+            Part(self._shirt, trunk, "shirt"),
         ]
 
     def _arm(self, arm: Arm, *, far: bool) -> list[Part]:

@@ -32,7 +32,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 def figure_ids() -> list[str]:
     """The ids of the shipped figures, sorted."""
-    return sorted(p.stem for p in (assets_dir() / "figures").glob("*.yaml") if not p.stem.startswith("body-"))
+    return sorted(path.stem for path in (assets_dir() / "figures").glob("*.yaml"))
 
 
 @cache
@@ -40,4 +40,4 @@ def load_figure(figure_id: str) -> Figure:
     """The shipped figure of that id, read once; pydantic's ValidationError if its file is bad."""
     folder = assets_dir() / "figures"
     file = FigureFile.model_validate(_read(folder / f"{figure_id}.yaml"))
-    return Figure(file, BodyFile.model_validate(_read(folder / f"body-{file.body}.yaml")))
+    return Figure(file, BodyFile.model_validate(_read(folder / "bodies" / f"{file.body}.yaml")))

@@ -7,15 +7,15 @@ lands on whole pixels. Refuses to know time: the pose and the phase's colour com
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QTransform
+from PySide6.QtGui import QColor, QPainter
 
 from calfcoach.library.figure_props import Person, Prop
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
+from calfcoach.ui.figure.canvas import Canvas, Inks
 from calfcoach.ui.figure.colours import FigureColours
 from calfcoach.ui.figure.files import Figure
 from calfcoach.ui.figure.geometry import Point
-from calfcoach.ui.figure.inks import Inks
 from calfcoach.ui.figure.lens import LensPainter
 from calfcoach.ui.figure.pins import paint_pins
 from calfcoach.ui.figure.pose import Pose
@@ -39,7 +39,7 @@ class FigurePainter:
         props = figure.file.props
         self._things = {**props.behind, **props.between, **props.front}
         self._riders = {
-            name: Rider(figure.file, thing, self._anatomy)
+            name: Rider(figure.file, thing, self._anatomy, self._inks)
             for name, thing in self._things.items()
             if isinstance(thing, Person)
         }
@@ -55,17 +55,16 @@ class FigurePainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_still(painter, view, pose, guide)
-        base = view.transform() * painter.transform()
-        painter.setTransform(base)
-        self._paint_things(painter, _moving(props.behind), pose)
+        canvas = Canvas(painter, view.transform(), self._inks, phase)
+        self._paint_things(canvas, view, _moving(props.behind), pose)
         for rider in self._riders.values():
-            self._inks.paint_parts(painter, base, rider.parts(pose, far=True), phase)
-        self._inks.paint_parts(painter, base, self._anatomy.far(pose), phase)
-        self._paint_things(painter, props.between, pose)
-        self._inks.paint_parts(painter, base, self._anatomy.near(pose), phase)
-        self._paint_front(painter, base, pose, phase)
+            rider.paint(painter, view, pose, far=True)
+        canvas.parts(self._anatomy.far(pose))
+        self._paint_things(canvas, view, props.between, pose)
+        canvas.parts(self._anatomy.near(pose))
+        self._paint_things(canvas, view, props.front, pose)
         if guide:
-            things.paint_heel_dot(painter, props.heel_guide, pose.near_leg.foot_deg, phase, self._inks)
+            things.paint_heel(canvas, props, pose.near_leg.foot_deg)
         painter.restore()
 
     def paint_lens(
@@ -97,39 +96,32 @@ class FigurePainter:
         """Where the marker's dot is in a pose, body heights; KeyError for an unknown name."""
         marker = self._file.markers[name]
         thing = self._things.get(marker.at)
-        if isinstance(thing, Person):
-            base = pose.joint(thing.follows).plus(*thing.seat)
-        else:
-            base = pose.joint(marker.at) if thing is None else things.centre(thing, pose)
+        base = pose.joint(marker.at) if thing is None else things.centre(thing, pose)
         return base.plus(*marker.offset)
 
     def _paint_still(self, painter: QPainter, view: View, pose: Pose, guide: bool) -> None:
-        props = self._file.props
+        props, poses = self._file.props, self._file.poses
 
         def still(inner: QPainter) -> None:
-            inner.setTransform(view.transform() * inner.transform())
-            things.paint_floor(inner, props.floor, self._inks)
+            canvas = Canvas(inner, view.transform(), self._inks)
+            things.paint_floor(canvas, props.floor)
             for thing in props.behind.values():
                 if things.stands_still(thing):
-                    things.paint_thing(inner, thing, pose, self._things, self._inks)
+                    things.paint_thing(canvas, thing, pose, self._things)
             if guide:
-                angles = (self._file.poses.stretched.angles_deg.foot, self._file.poses.contracted.angles_deg.foot)
-                things.paint_guide(inner, props.heel_guide, angles, self._inks)
+                angles = (poses.stretched.angles_deg.foot, poses.contracted.angles_deg.foot)
+                things.paint_arc(canvas, props.heel_guide, angles)
             if props.block:
-                things.paint_block(inner, props.block, self._inks)
+                things.paint_block(canvas, props.block)
 
         self._stills.draw(painter, ("figure", view.scale, guide), view.rect(self._file.frame), still)
 
-    def _paint_front(self, painter: QPainter, base: QTransform, pose: Pose, phase: QColor) -> None:
-        for name, thing in self._file.props.front.items():
+    def _paint_things(self, canvas: Canvas, view: View, layer: Mapping[str, Prop], pose: Pose) -> None:
+        for name, thing in layer.items():
             if name in self._riders:
-                self._inks.paint_parts(painter, base, self._riders[name].parts(pose, far=False), phase)
+                self._riders[name].paint(canvas.painter, view, pose, far=False)
             else:
-                things.paint_thing(painter, thing, pose, self._things, self._inks)
-
-    def _paint_things(self, painter: QPainter, layer: Mapping[str, Prop], pose: Pose) -> None:
-        for thing in layer.values():
-            things.paint_thing(painter, thing, pose, self._things, self._inks)
+                things.paint_thing(canvas, thing, pose, self._things)
 
 
 def _moving(layer: Mapping[str, Prop]) -> dict[str, Prop]:

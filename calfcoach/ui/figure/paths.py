@@ -7,12 +7,17 @@ the trunk, whose frame runs up). Refuses to know poses and colours.
 from collections.abc import Iterable, Sequence
 from math import acos, cos, degrees, sin
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
 
 from calfcoach.library.figure_body import Calf as CalfData
 from calfcoach.library.figure_body import CalfPoint, CalfSide, Disc2, Outlines
 from calfcoach.ui.figure.geometry import Point, mix, smooth, turned
+
+# Qt unites and cuts paths with a tolerance meant for pixels: body heights are too small for it.
+_LARGE = QTransform.fromScale(1000.0, 1000.0)
+_SMALL = QTransform.fromScale(1e-3, 1e-3)
+_COARSE = 250.0
 
 Track = Iterable[tuple[float, float]]
 
@@ -49,6 +54,15 @@ def disc(centre: tuple[float, float], radius: float) -> QPainterPath:
     return ellipse(centre, (radius, radius))
 
 
+def half_disc(radius: float) -> QPainterPath:
+    """The half of a circle about the origin on the side of +y."""
+    path = QPainterPath()
+    path.moveTo(radius, 0.0)
+    path.arcTo(QRectF(-radius, -radius, 2 * radius, 2 * radius), 0, -180)  # clockwise for Qt, since y points up
+    path.closeSubpath()
+    return path
+
+
 def ellipse(centre: tuple[float, float], radii: tuple[float, float]) -> QPainterPath:
     """An ellipse with its axes along x and y."""
     path = QPainterPath()
@@ -76,20 +90,32 @@ def joined(paths: Iterable[QPainterPath]) -> QPainterPath:
     """One path covering all of `paths`, with no seam where they overlap."""
     whole = QPainterPath()
     for path in paths:
-        whole = whole.united(path)
-    return whole
+        whole = whole.united(_LARGE.map(path))
+    return _SMALL.map(whole)
 
 
-def cut(path: QPainterPath, along: float) -> QPainterPath:
-    """The part of a bone's outline above `along` (body heights down the bone)."""
+def rimmed(paths: Iterable[QPainterPath], width: float) -> QPainterPath:
+    """One path covering all of `paths` and about `width` around them; coarse, since nobody sees its own edge."""
+    stroker = QPainterPathStroker()
+    stroker.setWidth(2 * width * _COARSE)
+    stroker.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    whole = QPainterPath()
+    for path in paths:
+        large = QTransform.fromScale(_COARSE, _COARSE).map(path)
+        whole = whole.united(large).united(stroker.createStroke(large))
+    return QTransform.fromScale(1 / _COARSE, 1 / _COARSE).map(whole.simplified())
+
+
+def cut(path: QPainterPath, start: float, end: float) -> QPainterPath:
+    """The part of a bone's outline between `start` and `end` (body heights along the bone)."""
     keep = QPainterPath()
-    keep.addRect(QRectF(-1.0, -1.0, 1.0 + along, 2.0))
-    return path.intersected(keep)
+    keep.addRect(QRectF(start, -1.0, end - start, 2.0))
+    return _SMALL.map(_LARGE.map(path).intersected(_LARGE.map(keep)))
 
 
-def at_bone(outline: Track, length: float, side: float, wider: float = 0.0) -> list[tuple[float, float]]:
+def at_bone(outline: Track, length: float, side: float) -> list[tuple[float, float]]:
     """Shares of a bone and half-widths as points; `side` +1 is the front, -1 the back."""
-    return [(share * length, side * (half + wider)) for share, half in outline]
+    return [(share * length, side * half) for share, half in outline]
 
 
 def leg(outlines: Outlines, thigh: float, shank: float, flexion_deg: float, lift: float) -> QPainterPath:

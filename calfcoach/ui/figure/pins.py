@@ -6,9 +6,9 @@ Refuses to know the steps' words.
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
-from calfcoach.ui.figure.inks import Inks
+from calfcoach.ui.figure.canvas import Inks
 
 _DOT = 0.28  # of the disc's radius
 _LINE = 0.14
@@ -24,13 +24,13 @@ def paint_pins(painter: QPainter, pins: Iterable[tuple[QPointF, QPointF, str]], 
     font.setBold(True)
     painter.setFont(font)
     for point, disc, label in pins:
-        painter.setPen(inks.pen("text", _LINE * radius))
+        painter.setPen(QPen(inks.brush("text"), _LINE * radius))
         painter.drawLine(point, disc)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(inks.brush("text"))
         painter.drawEllipse(point, _DOT * radius, _DOT * radius)
         painter.drawEllipse(disc, radius, radius)
-        painter.setPen(inks.pen("surface", 1.0))
+        painter.setPen(QPen(inks.brush("surface"), 1.0))
         box = QRectF(disc.x() - radius, disc.y() - radius, 2 * radius, 2 * radius)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
     painter.restore()

@@ -1,41 +1,54 @@
-"""A partner who rides on the figure: one body in one pose, built once and only shifted.
+"""A partner who rides on the figure: one body in one pose, painted once for every quarter of a pixel.
 
 Refuses to know the movement it rides on.
 """
 
-from itertools import chain
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QTransform
 
 from calfcoach.library.figure_models import FigureFile
 from calfcoach.library.figure_props import Person
-from calfcoach.ui.figure.anatomy import PHASE, Anatomy, Part
+from calfcoach.ui.figure import paths
+from calfcoach.ui.figure.anatomy import Anatomy
+from calfcoach.ui.figure.canvas import PHASE, Canvas, Inks, Part
 from calfcoach.ui.figure.pose import Pose
 from calfcoach.ui.figure.solver import solve_rider
+from calfcoach.ui.figure.stills import Stills, pixel_ratio
+from calfcoach.ui.figure.view import View
+
+_STEPS = 4  # pictures for each device pixel of height: finer than an eye follows
+_KEPT = 3 * 2 * _STEPS  # far and near limbs, on three surfaces
 
 
 class Rider:
-    """The partner's parts, ready to be painted."""
+    """The partner, whose far limbs are painted apart from the rest."""
 
-    def __init__(self, figure: FigureFile, person: Person, anatomy: Anatomy) -> None:
+    def __init__(self, figure: FigureFile, person: Person, anatomy: Anatomy, inks: Inks) -> None:
         self._person = person
+        self._inks = inks
+        self._stills = Stills(_KEPT)
         pose = solve_rider(figure, person)
         size = QTransform.fromScale(person.scale, person.scale)
-        far, near = ([_settled(p, size, person) for p in parts] for parts in _layers(anatomy, pose))
-        self._far = [*_rims(far, person.edge_width), *far]
-        self._near = [*_rims(near, person.edge_width), *near]
+        far = [_settled(part, size, person) for part in anatomy.far(pose)]
+        # A partner's calf does no work here: it keeps the colour of the leg.
+        near = [_settled(part, size, person) for part in anatomy.near(pose) if part.role != PHASE]
+        self._parts = {True: far, False: [_rim(near, person.edge_width), *near]}
+        self._bounds = {key: _bounds(parts) for key, parts in self._parts.items()}
 
-    def parts(self, pose: Pose, *, far: bool) -> list[Part]:
+    def paint(self, painter: QPainter, view: View, pose: Pose, *, far: bool) -> None:
         """The far limbs, or everything else, where the ridden joint has them."""
-        joint = pose.joint(self._person.follows).plus(*self._person.seat)
-        shift = QTransform.fromTranslate(*joint)
-        return [part._replace(place=shift) for part in (self._far if far else self._near)]
+        if not self._parts[far]:
+            return
+        joint = view.point(pose.joint(self._person.follows).plus(*self._person.seat))
+        step = _STEPS * pixel_ratio(painter)
+        seat = View(view.scale, round(joint.x() * step) / step, round(joint.y() * step) / step)
+        box = seat.transform().mapRect(self._bounds[far])
+        part_of_pixel = (round(seat.x * step) % _STEPS, round(seat.y * step) % _STEPS)
 
+        def still(inner: QPainter) -> None:
+            Canvas(inner, seat.transform(), self._inks).parts(self._parts[far])
 
-def _layers(anatomy: Anatomy, pose: Pose) -> tuple[list[Part], list[Part]]:
-    # A partner's calf does no work here: it keeps the colour of the leg.
-    return anatomy.far(pose), [part for part in anatomy.near(pose) if part.role != PHASE]
+        self._stills.draw(painter, (far, view.scale, *part_of_pixel), box, still)
 
 
 def _settled(part: Part, size: QTransform, person: Person) -> Part:
@@ -43,12 +56,13 @@ def _settled(part: Part, size: QTransform, person: Person) -> Part:
     return Part((part.place * size).map(part.path), QTransform(), role)
 
 
-def _rims(parts: list[Part], width: float) -> list[Part]:
-    """A rim round the whole body: the outline of all parts in the surface's colour, painted first."""
-    stroker = QPainterPathStroker()
-    stroker.setWidth(2 * width)
-    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    whole = QPainterPath()
-    for path in chain.from_iterable((part.path, stroker.createStroke(part.path)) for part in parts):
-        whole = whole.united(path)
-    return [Part(whole, QTransform(), "surface")]
+def _rim(parts: list[Part], width: float) -> Part:
+    """The whole body and a little around it in the surface's colour, painted first: an edge all round."""
+    return Part(paths.rimmed((part.path for part in parts), width), QTransform(), "surface")
+
+
+def _bounds(parts: list[Part]) -> QRectF:
+    box = QRectF()
+    for part in parts:
+        box = box.united(part.path.boundingRect())
+    return box

@@ -16,9 +16,8 @@ from calfcoach.ui.figure.pose import Arm, Leg, Pose, Torso
 
 
 def solve(figure: FigureFile, lift: float) -> Pose:
-    """The pose at `lift` in 0..1 (outside is an error: the movement has two ends)."""
-    if not 0.0 <= lift <= 1.0:
-        raise ValueError(f"lift is {lift}; it runs from 0 (stretched) to 1 (contracted)")
+    """The pose at `lift`, 0..1; outside it stays at the nearer end, since a rounding error must not stop a set."""
+    lift = min(max(lift, 0.0), 1.0)
     rule, poses = figure.rule, figure.poses
     foot_deg = mix(poses.stretched.angles_deg.foot, poses.contracted.angles_deg.foot, lift)
     near_leg = _bearing_leg(figure, foot_deg)

@@ -1,18 +1,36 @@
-"""Paints the things around the body: floor, block, machine, load, heel guide. In body heights, y up.
+"""Paints the things around the body: floor, block, machine, load, heel guide.
 
-The painter it is given already carries the view's transform. Refuses to know bodies and caches.
+Refuses to know bodies, pixels and caches.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import cos, radians, sin
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainterPath, QTransform
 
-from calfcoach.library.figure_props import Block, Box, Cushion, Disc, Floor, HeelGuide, Lever, Line, Painted
+from calfcoach.library.figure_props import (
+    Block,
+    Box,
+    Cushion,
+    Disc,
+    Floor,
+    HeelGuide,
+    Lever,
+    Line,
+    Painted,
+    Person,
+    Plates,
+    Props,
+)
+from calfcoach.ui.figure.canvas import PHASE, Canvas
 from calfcoach.ui.figure.geometry import Point
-from calfcoach.ui.figure.inks import Inks
+from calfcoach.ui.figure.paths import disc
 from calfcoach.ui.figure.pose import Pose
+
+_PIVOT = Painted(role="machine_part", edge="block_edge", edge_width=0.004)
+_PLATE_RADIUS = 0.004  # body heights
+_HERE = QTransform()
 
 
 def stands_still(thing: object) -> bool:
@@ -21,133 +39,140 @@ def stands_still(thing: object) -> bool:
 
 
 def centre(thing: object, pose: Pose) -> Point:
-    """The middle of a thing in a pose: where a marker named after it sits."""
+    """The middle of a thing in a pose (of a line, its beginning): where a marker named after it sits."""
     if isinstance(thing, Box):
         left, bottom, right, top = thing.rect
         return Point((left + right) / 2, (bottom + top) / 2)
     if isinstance(thing, Cushion):
         return pose.joint(thing.follows).plus(*thing.offset)
+    if isinstance(thing, Person):
+        return pose.joint(thing.follows).plus(*thing.seat)
     if isinstance(thing, Lever):
         return Point(*thing.pivot)
     if isinstance(thing, Line | Disc):
         base = pose.joint(thing.follows) if thing.follows else Point(0.0, 0.0)
-        first = thing.centre if isinstance(thing, Disc) else thing.points[0]
-        return base.plus(*first)
+        return base.plus(*(thing.centre if isinstance(thing, Disc) else thing.points[0]))
     raise TypeError(type(thing).__name__)
 
 
-def paint_floor(painter: QPainter, floor: Floor, inks: Inks) -> None:
+def paint_floor(canvas: Canvas, floor: Floor) -> None:
     """The line everything stands on."""
-    painter.setPen(inks.pen("border", floor.width, round_ends=True))
     half = floor.width / 2
-    painter.drawLine(QLineF(floor.from_x + half, floor.y, floor.to_x - half, floor.y))
+    canvas.stroke(
+        _line([(floor.from_x + half, floor.y), (floor.to_x - half, floor.y)]), "border", floor.width, round_ends=True
+    )
 
 
-def paint_block(painter: QPainter, block: Block, inks: Inks) -> None:
+def paint_block(canvas: Canvas, block: Block) -> None:
     """The block and its bright upper edge."""
-    left, bottom, right, top = block.rect
-    _fill(painter, inks, "machine_part")
-    painter.drawRoundedRect(QRectF(left, bottom, right - left, top - bottom), block.radius, block.radius)
+    left, _, right, top = block.rect
+    canvas.fill(_rect(block.rect, block.radius), "machine_part")
     half = block.top_edge_width / 2
-    painter.setPen(inks.pen("block_edge", block.top_edge_width, round_ends=True))
-    painter.drawLine(QLineF(left + block.radius + half, top - half, right - block.radius, top - half))
+    edge = _line([(left + block.radius + half, top - half), (right - block.radius, top - half)])
+    canvas.stroke(edge, "block_edge", block.top_edge_width, round_ends=True)
 
 
-def paint_thing(painter: QPainter, thing: object, pose: Pose, things: Mapping[str, object], inks: Inks) -> None:
+def paint_arc(canvas: Canvas, guide: HeelGuide, angles: tuple[float, float]) -> None:
+    """The heel's arc, from the lowest to the highest foot angle (degrees)."""
+    r = guide.arc_radius
+    box = QRectF(-r, -r, 2 * r, 2 * r)
+    low, high = angles
+    path = QPainterPath()
+    # Qt's angles run clockwise when y points up: a flat heel is at 180, and heel-up turns on from there.
+    path.arcMoveTo(box, 180 + low)
+    path.arcTo(box, 180 + low, high - low)
+    canvas.stroke(path, "border_strong", guide.width, round_ends=True)
+
+
+def paint_heel(canvas: Canvas, props: Props, foot_deg: float) -> None:
+    """The heel on its arc, and block level as a dashed line over the foot: a heel under it is seen to be.
+
+    On a floor there is no such line: nothing gets under it.
+    """
+    guide = props.heel_guide
+    if props.block:
+        level = _line([(guide.level_line[0], 0.0), (guide.level_line[1], 0.0)])
+        canvas.stroke(level, "block_edge", guide.level_width, dash=guide.dash)
+    angle = radians(180 - foot_deg)
+    at = (guide.arc_radius * cos(angle), guide.arc_radius * sin(angle))
+    canvas.fill(disc(at, guide.dot_radius + guide.dot_edge_width / 2), "surface")
+    canvas.fill(disc(at, guide.dot_radius - guide.dot_edge_width / 2), PHASE)
+
+
+def paint_thing(canvas: Canvas, thing: object, pose: Pose, things: Mapping[str, object]) -> None:
     """Any thing but a person."""
     if isinstance(thing, Box):
-        left, bottom, right, top = thing.rect
-        _ink(painter, thing, inks)
-        painter.drawRoundedRect(QRectF(left, bottom, right - left, top - bottom), thing.radius, thing.radius)
+        _paint_rect(canvas, thing, thing.rect, thing.radius)
     elif isinstance(thing, Cushion):
-        _paint_cushion(painter, thing, centre(thing, pose), inks)
-    elif isinstance(thing, Line):
-        _paint_line(painter, thing, pose, inks)
-    elif isinstance(thing, Disc):
-        _ink(painter, thing, inks)
+        width, height = thing.size
         middle = centre(thing, pose)
-        painter.drawEllipse(QPointF(*middle), thing.radius, thing.radius)
+        place = QTransform().translate(middle.x, middle.y).rotate(thing.rotation_deg)
+        shape = (-width / 2, -height / 2, width / 2, height / 2)
+        _paint_rect(canvas, thing, shape, thing.radius, place)
+    elif isinstance(thing, Line):
+        _paint_line(canvas, thing, pose)
+    elif isinstance(thing, Disc):
+        _paint_disc(canvas, centre(thing, pose), thing.radius, thing)
     elif isinstance(thing, Lever):
-        _paint_lever(painter, thing, centre(things[thing.through], pose), inks)
+        _paint_lever(canvas, thing, centre(things[thing.through], pose))
 
 
-def _fill(painter: QPainter, inks: Inks, role: str) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(inks.brush(role))
-
-
-def _ink(painter: QPainter, thing: Painted, inks: Inks) -> None:
-    painter.setBrush(inks.brush(thing.role))
+def _paint_rect(
+    canvas: Canvas, thing: Painted, rect: tuple[float, float, float, float], radius: float, place: QTransform = _HERE
+) -> None:
+    # Two fills, the edge's first: a third of the time of a stroke.
+    half = thing.edge_width / 2 if thing.edge else 0.0
     if thing.edge:
-        painter.setPen(inks.pen(thing.edge, thing.edge_width))
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
+        canvas.fill(place.map(_rect(rect, radius, half)), thing.edge)
+    canvas.fill(place.map(_rect(rect, radius, -half)), thing.role)
 
 
-def _paint_cushion(painter: QPainter, thing: Cushion, middle: Point, inks: Inks) -> None:
-    painter.save()
-    painter.translate(QPointF(*middle))
-    painter.rotate(thing.rotation_deg)
-    _ink(painter, thing, inks)
-    width, height = thing.size
-    painter.drawRoundedRect(QRectF(-width / 2, -height / 2, width, height), thing.radius, thing.radius)
-    painter.restore()
+def _paint_disc(canvas: Canvas, at: tuple[float, float], radius: float, thing: Painted) -> None:
+    half = thing.edge_width / 2 if thing.edge else 0.0
+    if thing.edge:
+        canvas.fill(disc(at, radius + half), thing.edge)
+    canvas.fill(disc(at, radius - half), thing.role)
 
 
-def _paint_line(painter: QPainter, thing: Line, pose: Pose, inks: Inks) -> None:
+def _paint_line(canvas: Canvas, thing: Line, pose: Pose) -> None:
     base = pose.joint(thing.follows) if thing.follows else Point(0.0, 0.0)
-    line = QPolygonF([QPointF(base.x + x, base.y + y) for x, y in thing.points])
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    path = _line([base.plus(*point) for point in thing.points])
     if thing.edge:
-        painter.setPen(inks.pen(thing.edge, thing.width + thing.edge_width, round_ends=thing.round_ends))
-        painter.drawPolyline(line)
-    pen = inks.pen(thing.role, thing.width, round_ends=thing.round_ends)
-    if thing.dash:
-        pen.setDashPattern([length / thing.width for length in thing.dash])
-    painter.setPen(pen)
-    painter.drawPolyline(line)
+        canvas.stroke(path, thing.edge, thing.width + thing.edge_width, round_ends=thing.round_ends)
+    canvas.stroke(path, thing.role, thing.width, round_ends=thing.round_ends, dash=thing.dash)
 
 
-def _paint_lever(painter: QPainter, lever: Lever, pad: Point, inks: Inks) -> None:
-    bar = [QPointF(*lever.pivot), QPointF(*pad.plus(*lever.offset))]
+def _paint_lever(canvas: Canvas, lever: Lever, pad: Point) -> None:
+    bar = [Point(*lever.pivot), pad.plus(*lever.offset)]
     if lever.plates:
-        bar.append(QPointF(*pad.plus(*lever.plates.offset)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(inks.pen(lever.role, lever.width))
-    painter.drawPolyline(QPolygonF(bar))
-    painter.setBrush(inks.brush("machine_part"))
-    painter.setPen(inks.pen("block_edge", 0.004))
-    painter.drawEllipse(bar[0], lever.pivot_radius, lever.pivot_radius)
-    if lever.plates is None:
-        return
-    plates = lever.plates
+        bar.append(pad.plus(*lever.plates.offset))
+    canvas.stroke(_line(bar), lever.role, lever.width)
+    _paint_disc(canvas, lever.pivot, lever.pivot_radius, _PIVOT)
+    if lever.plates:
+        _paint_plates(canvas, lever.plates, bar[-1])
+
+
+def _paint_plates(canvas: Canvas, plates: Plates, at: Point) -> None:
     last = len(plates.size) - 1
-    painter.setBrush(inks.brush(plates.role))
-    painter.setPen(inks.pen("surface", plates.edge_width))
     for index, (width, height) in enumerate(plates.size):
-        x = bar[2].x() - (last - index) * plates.pitch
-        plate = QRectF(x - width / 2, bar[2].y() - height / 2, width, height)
-        painter.drawRoundedRect(plate, 0.004, 0.004)
+        x = at.x - (last - index) * plates.pitch
+        rect = (x - width / 2, at.y - height / 2, x + width / 2, at.y + height / 2)
+        _paint_rect(canvas, plates, rect, _PLATE_RADIUS)
 
 
-def paint_guide(painter: QPainter, guide: HeelGuide, angles: tuple[float, float], inks: Inks) -> None:
-    """The dashed line at block level, and the arc from the lowest to the highest foot angle (degrees)."""
-    pen = inks.pen("block_edge", guide.level_width)
-    pen.setDashPattern([length / guide.level_width for length in guide.dash])
-    painter.setPen(pen)
-    painter.drawLine(QLineF(guide.level_line[0], 0.0, guide.level_line[1], 0.0))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(inks.pen("border_strong", guide.width, round_ends=True))
-    r = guide.arc_radius
-    low, high = angles
-    # Qt's angles run clockwise when y points up: 180 is where a flat heel is, heel-up turns from there.
-    painter.drawArc(QRectF(-r, -r, 2 * r, 2 * r), round((180 + low) * 16), round((high - low) * 16))
+def _line(points: Iterable[tuple[float, float]]) -> QPainterPath:
+    path = QPainterPath()
+    for number, point in enumerate(points):
+        if number:
+            path.lineTo(*point)
+        else:
+            path.moveTo(*point)
+    return path
 
 
-def paint_heel_dot(painter: QPainter, guide: HeelGuide, foot_deg: float, phase: QColor, inks: Inks) -> None:
-    """Where the heel is on its arc."""
-    angle = radians(180 - foot_deg)
-    at = QPointF(guide.arc_radius * cos(angle), guide.arc_radius * sin(angle))
-    painter.setBrush(phase)
-    painter.setPen(inks.pen("surface", guide.dot_edge_width))
-    painter.drawEllipse(at, guide.dot_radius, guide.dot_radius)
+def _rect(rect: tuple[float, float, float, float], radius: float, wider: float = 0.0) -> QPainterPath:
+    left, bottom, right, top = rect
+    path = QPainterPath()
+    box = QRectF(left - wider, bottom - wider, right - left + 2 * wider, top - bottom + 2 * wider)
+    path.addRoundedRect(box, max(radius + wider, 0.0), max(radius + wider, 0.0))
+    return path
