@@ -43,6 +43,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind("exercise", "calfcoach.domain.exercise:Exercise"),
         Kind("figure", "calfcoach.library.figure_models:FigureFile"),
+        Kind("scheme", "calfcoach.library.scheme_models:SchemeFile"),
         Kind("figure-body", "calfcoach.library.figure_body:BodyFile"),
     )
 }

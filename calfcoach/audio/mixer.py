@@ -1,0 +1,124 @@
+"""Renders a block of a session to PCM: the one function behind what is played, patched and written to a file.
+
+The sounds of a block are added up chunk by chunk, so that a long block costs little more memory than its PCM, and a
+piece of a block is sample for sample what the whole block has there. Knows no device and no file.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from calfcoach.audio.bank import VoiceBank
+from calfcoach.audio.pcm import RATE, Pcm, Samples, dither, frame_of, to_pcm
+from calfcoach.audio.placing import HeardCue, Placed, Placer, sound_layers
+from calfcoach.audio.schemes import Scheme
+from calfcoach.audio.volumes import Volumes, tone_gain
+from calfcoach.audio.waves import WaveStore
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.library.scheme_models import CueKey
+from calfcoach.score.cues import block_cues, tail_s
+from calfcoach.score.segments import Block
+from calfcoach.score.timeline import BlockSpec
+
+CHUNK = 1 << 15
+"""Frames mixed at a time: what they take stays in the processor's cache."""
+
+PIECE = 32 * CHUNK
+"""Frames of a piece of a streamed block: 22 s."""
+
+SIGNAL_S = Fraction(3, 2)
+"""Length of a block made of one signal alone, as that of a pause."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rendered:
+    """A block as it is heard: `pcm` of round(duration · 48 000) frames and the tail's, `cues` in order of frames."""
+
+    pcm: Pcm
+    cues: tuple[HeardCue, ...]
+
+
+class Renderer:
+    """Renders blocks in one scheme. Not to be used by two threads at once."""
+
+    def __init__(self, scheme: Scheme, volumes: Volumes | None = None, voice: VoiceBank | None = None) -> None:
+        self.scheme = scheme
+        self._volumes = volumes or Volumes()
+        self._placer = Placer(scheme, self._volumes, voice)
+        self._waves = WaveStore()
+
+    def render_block(self, plan: SessionPlan, spec: BlockSpec, block: Block) -> Rendered:
+        """The whole block."""
+        placed, heard = self._placer.place(block_cues(plan, spec, block), block)
+        return Rendered(self._mixed(placed, 0, total_frames(plan, spec, block)), tuple(heard))
+
+    def render_from(self, plan: SessionPlan, spec: BlockSpec, block: Block, from_frame: int) -> Pcm:
+        """The block from a frame on: the same samples as in the whole, for the price of those alone."""
+        placed, _ = self._placer.place(block_cues(plan, spec, block), block)
+        return self._mixed(placed, from_frame, total_frames(plan, spec, block))
+
+    def stream_block(
+        self, plan: SessionPlan, spec: BlockSpec, block: Block
+    ) -> tuple[tuple[HeardCue, ...], Iterator[Pcm]]:
+        """The block's cues, and its PCM in pieces of some seconds: for files, whose blocks may last for hours."""
+        placed, heard = self._placer.place(block_cues(plan, spec, block), block)
+        frames = total_frames(plan, spec, block)
+        pieces = (self._mixed(placed, at, min(at + PIECE, frames)) for at in range(0, frames, PIECE))
+        return tuple(heard), pieces
+
+    def signal(self, key: CueKey) -> Pcm:
+        """One cue by itself, in a block of its own; only dither where the scheme has no sound for it."""
+        wave = self.wave(key, SIGNAL_S) * np.float32(tone_gain(self._volumes, key))
+        return to_pcm(wave, 0)
+
+    def pause_sound(self) -> Pcm:
+        """What is heard when a set is paused."""
+        return self.signal(CueKey.PAUSE)
+
+    def wave(self, key: CueKey, slot: Fraction, place: float = 0.0) -> Samples:
+        """A cue's own tones at full volume in a slot of so many seconds, before guard and dither."""
+        told, layers = self.scheme.cues.get(key, (None, ()))
+        frames = frame_of(slot)
+        total = np.zeros(frames, np.float32)
+        for sound in sound_layers(layers, frames, place):
+            self._add(total, 0, sound)
+        return total if told is None else total * np.float32(10 ** (told.level / 20))
+
+    def _mixed(self, placed: Sequence[Placed], first: int, last: int) -> Pcm:
+        pcm = np.empty(max(last - first, 0), np.int16)
+        longest = max((sound.frames for sound in placed), default=0)
+        starts = [sound.frame for sound in placed]
+        # Chunks count from the block's start, whatever piece of it is wanted.
+        for chunk in range(first // CHUNK * CHUNK, last, CHUNK):
+            start, end = max(chunk, first), min(chunk + CHUNK, last)
+            near = placed[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+            sounding = [sound for sound in near if sound.frame + sound.frames > start]
+            if not sounding:
+                pcm[start - first : end - first] = dither(end - start, start)
+                continue
+            total = np.zeros(end - start, np.float32)
+            for sound in sounding:
+                self._add(total, start, sound)
+            pcm[start - first : end - first] = to_pcm(total, start)
+        return pcm
+
+    def _add(self, total: Samples, start: int, sound: Placed) -> None:
+        """Add what of a sound falls into `total`, whose first frame is `start`."""
+        first = max(start - sound.frame, 0)
+        last = min(start + total.size - sound.frame, sound.frames)
+        gain = np.float32(sound.gain)
+        if sound.words is not None:
+            total[sound.frame + first - start : sound.frame + last - start] += sound.words[first:last] * gain
+            return
+        assert sound.sound is not None
+        for at, piece in self._waves.pieces((sound.sound, sound.frames, sound.place), first, last):
+            begin = sound.frame + at - start
+            total[begin : begin + piece.size] += piece * gain
+
+
+def total_frames(plan: SessionPlan, spec: BlockSpec, block: Block) -> int:
+    """Frames of a block with its tail."""
+    return frame_of(block.duration) + tail_s(plan, spec) * RATE

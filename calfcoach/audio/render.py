@@ -1,0 +1,102 @@
+"""Writes a session as a WAV file and its cues as CSV: what would be heard, sample for sample, block after block.
+
+Files are written beside their place and renamed when they are complete, so nothing half-made is ever left.
+"""
+
+import csv
+import io
+import os
+import wave
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from calfcoach.audio.mixer import Renderer, total_frames
+from calfcoach.audio.pcm import RATE
+from calfcoach.audio.placing import HeardCue
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.errors import ExitCode, KnownError
+from calfcoach.score.timeline import lay_out_session, planned_spec
+
+MOST_FRAMES = (1 << 32) // 2 - 1024
+"""Frames a WAV file can hold (4 GiB): twelve hours."""
+
+COLUMNS = ("time_s", "frame", "kind", "phase", "set", "rep", "text")
+
+
+class Cancelled(KnownError):
+    """Writing was given up because someone asked for it; nothing is left of it."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
+def render_session(
+    plan: SessionPlan,
+    renderer: Renderer,
+    wav_path: Path,
+    cues_path: Path | None = None,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Write a session; returns its frames. `progress` is told the share (0 to 1) that is done.
+
+    Raises:
+        KnownError: a file cannot be written, or the session is too long for a WAV file; nothing is left behind.
+        Cancelled: `cancelled` said so.
+    """
+    timeline = lay_out_session(plan)
+    wanted = sum(total_frames(plan, planned_spec(plan, block.number), block) for block in timeline.blocks)
+    if wanted > MOST_FRAMES:
+        raise KnownError("the session is longer than the 12 hours a WAV file can hold; take fewer sets or reps")
+    rows: list[tuple[int, HeardCue]] = []
+    done = 0
+    with _whole_file(wav_path) as file, wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(RATE)
+        for block in timeline.blocks:
+            heard, pieces = renderer.stream_block(plan, planned_spec(plan, block.number), block)
+            rows += [(done + cue.frame, cue) for cue in heard]
+            for pcm in pieces:
+                if cancelled is not None and cancelled():
+                    raise Cancelled("nothing was written: it was cancelled")
+                sound.writeframesraw(pcm.astype("<i2", copy=False).data)
+                done += pcm.size
+                if progress is not None:
+                    progress(done / wanted)
+        sound.close()
+        if cues_path is not None:
+            # Before the sound gets its name: either both are there in the end or none.
+            write_cues(rows, cues_path)
+    return done
+
+
+def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
+    """Write the cues of a session with their frames, counted from the sound's first.
+
+    Raises:
+        KnownError: the file cannot be written.
+    """
+    with _whole_file(path) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow(COLUMNS)
+        for frame, cue in rows:
+            where = ("" if value is None else value for value in (cue.phase, cue.set_number, cue.rep))
+            table.writerow((f"{frame / RATE:.6f}", frame, cue.kind, *where, cue.text))
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[io.BufferedWriter]:
+    """A file that appears at `path` when it is complete, or not at all."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise KnownError(f"{path} cannot be written: it is no file")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        partial.replace(path)
+    except OSError as error:
+        raise KnownError(f"{path} cannot be written: {error.strerror or error}") from None
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,78 @@
+"""Reads the sound files of a user's scheme: any WAV, as mono samples at the mixer's rate.
+
+Read with `soundfile` (libsndfile: 8 to 32 bits and float, hardened against bad files, wheels for all our systems);
+the standard library's `wave` reads no float. It is loaded only when a scheme names a file. Knows no scheme.
+"""
+
+from math import gcd
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calfcoach.audio.pcm import RATE, Samples
+from calfcoach.library.problems import quoted
+from calfcoach.library.scheme_models import MAX_SAMPLE_S
+
+RATES = (4_000, 384_000)
+"""Frames per second of a file that are believed."""
+
+HALF_WIDTH = 24
+"""Zero crossings of the resampler's kernel on each side: flat to 0.9 of the band, aliases below −80 dB."""
+
+_KAISER_BETA = 8.0
+_CHUNK = 1 << 15
+
+
+class BadSoundFile(Exception):
+    """A sound file that cannot be used: one sentence, with its name."""
+
+
+def read_sound(path: Path) -> Samples:
+    """The samples of a sound file.
+
+    Raises:
+        BadSoundFile: it is not there, no sound, or longer than `MAX_SAMPLE_S`.
+    """
+    name = quoted(path.name)
+    if not path.is_file():
+        raise BadSoundFile(f"there is no sound file {name}")
+    try:
+        import soundfile
+
+        with soundfile.SoundFile(path) as file:
+            rate = file.samplerate
+            if file.frames > MAX_SAMPLE_S * rate:
+                raise BadSoundFile(f"{name} lasts {file.frames / rate:.0f} s; a sound has at most {MAX_SAMPLE_S} s")
+            if not RATES[0] <= rate <= RATES[1]:
+                raise BadSoundFile(f"{name} has {rate} frames a second; {RATES[0]} to {RATES[1]} can be played")
+            if not file.frames:
+                raise BadSoundFile(f"{name} holds no sound")
+            data: NDArray[Any] = file.read(dtype="float32", always_2d=True)
+    except (OSError, ImportError, RuntimeError) as error:
+        raise BadSoundFile(f"{name} cannot be read as a sound: {error}") from None
+    mono = np.nan_to_num(data.mean(axis=1), nan=0.0, posinf=1.0, neginf=-1.0).clip(-1, 1)
+    return resampled(mono, rate)
+
+
+def resampled(samples: Samples, rate: int) -> Samples:
+    """The samples at the mixer's rate: a windowed sinc, its band that of the lower of the two rates."""
+    if rate == RATE:
+        return samples.astype(np.float32)
+    common = gcd(rate, RATE)
+    up, down = RATE // common, rate // common
+    band = min(1.0, up / down) * 0.95
+    reach = int(np.ceil(HALF_WIDTH / band))
+    padded = np.pad(samples.astype(np.float64), reach)
+    count = -(-samples.size * up // down)
+    out = np.empty(count, np.float32)
+    taps = np.arange(-reach + 1, reach + 1)
+    for start in range(0, count, _CHUNK):
+        number = np.arange(start, min(start + _CHUNK, count)) * down
+        whole, rest = number // up, (number % up) / up
+        distance = taps[None, :] - rest[:, None]
+        inside = np.clip(1 - (distance / reach) ** 2, 0, None)
+        kernel = band * np.sinc(band * distance) * np.i0(_KAISER_BETA * np.sqrt(inside)) / np.i0(_KAISER_BETA)
+        out[start : start + number.size] = (padded[whole[:, None] + taps[None, :] + reach] * kernel).sum(axis=1)
+    return out
