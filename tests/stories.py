@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from difflib import ndiff
 from fractions import Fraction
+from math import ceil, floor
 from textwrap import dedent
 from typing import Any
 
@@ -165,12 +166,12 @@ def _line(event: Event) -> str:
 
 
 def seconds(least: str, most: str) -> st.SearchStrategy[Decimal]:
-    """Seconds of a prescription: whole, half, tenths and hundredths."""
+    """Seconds of a prescription: whole, tenths and hundredths."""
     return st.one_of(
-        st.integers(int(Decimal(least).to_integral_value()), int(Decimal(most))).map(Decimal),
+        st.integers(ceil(Decimal(least)), floor(Decimal(most))).map(Decimal),
         st.decimals(least, most, places=1),
         st.decimals(least, most, places=2),
-    ).filter(lambda value: Decimal(least) <= value <= Decimal(most))
+    )
 
 
 @st.composite
@@ -190,7 +191,7 @@ def exercises(draw: st.DrawFn) -> Exercise:
     phases = {}
     for name in draw(st.sets(st.sampled_from(names))):
         least = draw(st.sampled_from(["0", "0.5", "1", "2", "2.5"]))
-        nominal = draw(st.one_of(st.none(), seconds("0.2", "3").filter(bool)))
+        nominal = draw(st.one_of(st.none(), seconds(max(least, "0.2"), "3")))
         phases[name] = {"least_s": Decimal(least), "reason": CONTROL, "nominal_s": nominal}
     dose: dict[str, Any] = {"sets": 1, "reps": 1, "rest_s": 0}
     dose |= {"hold_s": 30} if start == "hold" else {"tempo": "9-9-9-9"}
