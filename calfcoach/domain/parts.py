@@ -74,7 +74,13 @@ class PhaseSpec(Model):
                 (("least_s",), "a phase with least_s also says its reason, which is shown when a tempo is refused")
             )
         if self.advised_s is not None and not self.least_s <= self.advised_s[0] <= self.advised_s[1]:
-            found.append((("advised_s",), "advised_s goes upwards from at least least_s, as in [2, 3]"))
+            low, high = self.advised_s
+            found.append(
+                (
+                    ("advised_s",),
+                    f"advised_s [{low}, {high}] does not go upwards from the floor, least_s {self.least_s}",
+                )
+            )
         if self.nominal_s is not None and self.nominal_s < self.least_s:
             found.append((("nominal_s",), f"nominal_s {self.nominal_s} is below the floor, least_s {self.least_s}"))
         if self.label is not None and len(self.label) > 10 and self.short is None:

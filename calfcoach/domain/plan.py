@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from calfcoach.domain.exercise import Exercise, Side
+from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
 from calfcoach.domain.floors import PhaseLength, phase_lengths
+from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescription import MAX_SECONDS, Prescription
 
 CHANGEOVER_S = Decimal(60)
@@ -49,6 +50,20 @@ class PlannedExercise:
     def sides(self) -> tuple[Side | None, ...]:
         """The sides worked in one set, in order; a single None where both work together."""
         return (Side.LEFT, Side.RIGHT) if self.exercise.one_side_at_a_time else (None,)
+
+    def warnings_in(self, phase: Phase) -> tuple[SafetyWarning, ...]:
+        """The warnings to give in a phase: its own, then those of a pause before it that this dose leaves out.
+
+        Who does not pause in the stretch is the one who bounces: "don't bounce" moves into the contraction.
+        """
+        played = {length.phase for length in self.rep}
+        order = self.exercise.playback
+        here = list(self.exercise.warnings_in(phase))
+        before = order.index(phase) - 1
+        while order[before] not in played and order[before] is not phase:
+            here += self.exercise.warnings_in(order[before])
+            before -= 1
+        return tuple(sorted(dict.fromkeys(here), key=lambda warning: len(warning.phases)))
 
     @property
     def variant_name(self) -> str | None:

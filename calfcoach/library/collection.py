@@ -103,9 +103,7 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache) -> Library:
         if over is not None:
             judged = judged_override(file, over.exercise)
         elif name in shipped:
-            judged = file.refused(
-                f"the shipped {quoted(name)} has problems, so this cannot be compared with it"
-            )
+            judged = file.refused(f"the shipped {quoted(name)} has problems, so this cannot be compared with it")
         else:
             judged = file
         problems += judged.problems

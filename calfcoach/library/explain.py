@@ -3,7 +3,7 @@
 Refuses to know what the content means: that is the model's.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +13,9 @@ from calfcoach.domain.base import Inconsistent
 from calfcoach.library.fields import keys_at
 from calfcoach.library.problems import KeyPath, Spot, described, did_you_mean, quoted
 from calfcoach.library.yaml_source import Source
+
+SHORT_LIST = 10
+"""Keys that are listed even where one of them is close to what was written."""
 
 Found = tuple[KeyPath, Spot, str]
 """A path in the data, the place to show, the sentence."""
@@ -42,6 +45,12 @@ def real_path(loc: tuple[str | int, ...], data: object) -> tuple[KeyPath, bool]:
     return path, complete
 
 
+def placed(path: KeyPath, source: Source, message: str) -> Found:
+    """A finding at a path of the data: at the value, or where that was left out, at the key that should hold it."""
+    found, whole = real_path(path, source.data)
+    return found, source.value_spot(found) if whole else source.key_spot(found), message
+
+
 ABSENT = object()
 
 
@@ -61,13 +70,15 @@ def _explain_one(details: ErrorDetails, source: Source, model: type[BaseModel]) 
     path, complete = real_path(loc, source.data)
     if isinstance(problem, Inconsistent):
         for below, message in problem.findings:
-            place, whole = real_path((*loc, *below), source.data)
-            yield place, source.value_spot(place) if whole else source.key_spot(place), message
+            yield placed((*loc, *below), source, message)
+    elif kind in ("too_short", "too_long"):
+        # A list is also called too short when its items are at fault, which is told for each of them.
+        if _is_counted_rightly(context, details["input"]):
+            yield path, source.value_spot(path), f"{described_place(path)} has {_count(context, details['input'])}"
     elif kind == "missing":
         missing = loc[-1]
         said = f"the key '{missing}' is missing" if isinstance(missing, str) else "an item is missing"
-        known = described_place(path)
-        yield path, source.value_spot(path), f"{said}; {known} needs it"
+        yield path, source.key_spot(path), f"{said}; {described_place(path)} needs it"
     elif kind == "extra_forbidden":
         known_keys = keys_at(model, path[:-1])
         yield path, source.key_spot(path), unknown_key(str(loc[-1]), known_keys)
@@ -81,8 +92,9 @@ def _explain_one(details: ErrorDetails, source: Source, model: type[BaseModel]) 
 
 def unknown_key(key: str, known: list[str]) -> str:
     """The sentence for a key that the format does not have."""
-    listed = f"; known here: {', '.join(known)}" if known else ""
-    return f"unknown key {quoted(key)}{listed}{did_you_mean(key, known)}"
+    hint = did_you_mean(key, known)
+    listed = f"; known here: {', '.join(known)}" if known and (len(known) <= SHORT_LIST or not hint) else ""
+    return f"unknown key {quoted(key)}{listed}{hint}"
 
 
 def described_place(path: KeyPath) -> str:
@@ -98,16 +110,16 @@ def described_place(path: KeyPath) -> str:
 
 def _sentence(kind: str, context: Mapping[str, Any], details: ErrorDetails, path: KeyPath) -> str:
     place = described_place(path)
-    value = described(details["input"])
-    if "error" in context:  # a sentence of our own
+    value = "has no value" if details["input"] is None else f"is {described(details['input'])}"
+    if kind == "value_error":  # a sentence of our own
         return f"{place}: {context['error']}"
     if kind in ("enum", "literal_error"):
         known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return f"{place} is {value}; one of {', '.join(known)} was expected{did_you_mean(details['input'], known)}"
+        return f"{place} {value}; one of {', '.join(known)} was expected{did_you_mean(details['input'], known)}"
     for beginning, say in _EXPECTED:
         if kind.startswith(beginning):
-            return f"{place} is {value}; {say(context)} was expected"
-    return f"{place} is {value}; that does not fit: {details['msg'][:1].lower()}{details['msg'][1:]}"
+            return f"{place} {value}; {say(context)} was expected" + _HINTS.get(kind, "")
+    return f"{place} {value}; that does not fit: {details['msg'][:1].lower()}{details['msg'][1:]}"
 
 
 def _slug(context: Mapping[str, Any]) -> str:
@@ -116,17 +128,19 @@ def _slug(context: Mapping[str, Any]) -> str:
     return f"a text of the form {context['pattern']}"
 
 
-def _text(_: Mapping[str, Any]) -> str:
-    return "a text (put it in quotes if it looks like something else)"
+def _is_counted_rightly(context: Mapping[str, Any], value: Sized) -> bool:
+    return not context.get("min_length", 0) <= len(value) <= context.get("max_length", len(value))
 
 
-def _count(context: Mapping[str, Any]) -> str:
-    least = context.get("min_length")
-    return f"at least {least} of them" if least is not None else f"at most {context.get('max_length')} of them"
+def _count(context: Mapping[str, Any], value: Sized) -> str:
+    least, most = context.get("min_length"), context.get("max_length")
+    return f"{len(value)} items; {f'at least {least} was' if most is None else f'at most {most} were'} expected"
 
+
+_HINTS = {"string_type": ", put one that looks like something else in quotes"}
 
 _EXPECTED: tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...] = (
-    ("string_type", _text),
+    ("string_type", lambda context: "a text"),
     ("string_too_short", lambda context: f"a text of at least {context['min_length']} character"),
     ("string_too_long", lambda context: f"a text of at most {context['max_length']} characters"),
     ("string_pattern", _slug),
@@ -141,8 +155,6 @@ _EXPECTED: tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...] = (
     ("less_than", lambda context: f"less than {context['lt']}"),
     ("tuple", lambda context: "a list"),
     ("list", lambda context: "a list"),
-    ("too_short", _count),
-    ("too_long", _count),
     ("dict", lambda context: "a group of keys"),
     ("model", lambda context: "a group of keys"),
     ("dataclass", lambda context: "a group of keys"),

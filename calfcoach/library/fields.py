@@ -13,7 +13,8 @@ def keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     places: list[Any] = [model]
     for step in path:
         places = [below for place in places for below in _below(place, step)]
-    return list(dict.fromkeys(key for place in places for key in _keys(place)))
+    head = ["kind", "schema"] if path == () else []
+    return list(dict.fromkeys([*head, *(key for place in places for key in _keys(place))]))
 
 
 def _keys(place: Any) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.library.explain import explain
+from calfcoach.library.explain import explain, placed
 from calfcoach.library.kinds import KIND, SCHEMA, Kind, read_head
 from calfcoach.library.problems import TOP, KeyPath, Problem, Spot
 from calfcoach.library.reading import Unreadable, read_text
@@ -44,7 +44,7 @@ class LoadedFile:
         told = {(problem.line, problem.column) for problem in self.problems}
         found = []
         for path, message in rule(self.sketch):
-            spot = self.source.value_spot(path)
+            _, spot, _ = placed(path, self.source, message)
             if not concerns(path, set(self.unsure)) and spot not in told:
                 found.append(Problem(self.path, *spot, message))
         if not found:
@@ -94,7 +94,7 @@ def _validated(path: Path, source: Source, kind: Kind) -> LoadedFile:
     except ValidationError as error:
         found = explain(error, source, kind.model)
         mended = mend(kind.model, data, error)
-        found += [(where, source.value_spot(where), message) for where, message in mended.findings]
+        found += [placed(where, source, message) for where, message in mended.findings]
         findings += [(spot, message) for _, spot, message in found if spot not in told]
         sketch = mended.model
         unsure |= mended.touched

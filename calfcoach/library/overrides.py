@@ -11,6 +11,7 @@ from calfcoach.domain.parts import SafetyWarning
 from calfcoach.domain.phases import MOVEMENTS, Phase
 from calfcoach.domain.tempo import format_seconds
 from calfcoach.library.problems import KeyPath, quoted
+from calfcoach.library.rules import floor_findings
 
 Finding = tuple[KeyPath, str]
 
@@ -26,8 +27,10 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
         yield ("start_phase",), f"{asked} was asked for, the shipped {shipped.name} has {have}; give yours another id"
         return
     if own.intended_rebound and not shipped.intended_rebound:
-        yield ("intended_rebound",), f"a rebound was asked for, the shipped {shipped.name} allows none; {_why(shipped)}"
+        yield ("intended_rebound",), f"a rebound was asked for, the shipped {shipped.name} allows none: {_why(shipped)}"
     yield from _floors(own, shipped, ())
+    # A floor that was lowered does not let a dose pass: it is judged by the floor in force.
+    yield from floor_findings(_raised(own, shipped))
     yield from _warnings(own.warnings, shipped.warnings, shipped.name, ())
     for number, variant in enumerate(own.variants):
         where: KeyPath = ("variants", number)
@@ -41,6 +44,11 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
                 f"{shipped.name} ({variant.name})",
                 where,
             )
+
+
+def _raised(own: Exercise, shipped: Exercise) -> Exercise:
+    phases = {**own.phases, **{phase: own.spec(phase).over(spec) for phase, spec in shipped.phases.items()}}
+    return own.model_copy(update={"phases": phases})
 
 
 def _floors(own: Exercise, shipped: Exercise, where: KeyPath, only_above: Exercise | None = None) -> Iterator[Finding]:

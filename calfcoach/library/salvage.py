@@ -20,7 +20,7 @@ ROUNDS = 6
 _STEP = [{"title": "?", "text": "?"}]
 _STAND_INS: dict[str, object] = {
     "id": "stand-in",
-    "name": "?",
+    "name": "this exercise",
     "summary": "?",
     "muscles": [{"name": "?"}],
     "setup": _STEP,

@@ -1,0 +1,466 @@
+"""Every kind of bad file gives its exact lines, quickly and without a traceback."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from calfcoach.library.collection import Library
+from calfcoach.library.files import load_file
+from calfcoach.library.kinds import KINDS
+from calfcoach.library.lint import lint_paths
+from calfcoach.resources import exercises_dir
+
+Lint = Callable[..., list[str]]
+AT = "my-raise.yaml"
+TOO_DEEP = "this is nested more than 50 levels deep; a file of Calfcoach is far flatter"
+NO_TEXT = "this is no text file; YAML in UTF-8 was expected"
+UNKNOWN_REFERENCE = "is not read; write it out, or put a text with & or * in quotes"
+
+KNOWN = ", ".join(f"'{kind}'" for kind in KINDS)
+
+# What is put in place of what in the small exercise, and the lines that come of it.
+EDITS: dict[str, tuple[str, str, list[str]]] = {
+    "wrong type, text": (
+        "name: My raise",
+        "name: 3",
+        ["4:7: 'name' is the number 3; a text was expected, put one that looks like something else in quotes"],
+    ),
+    "wrong type, number": ("sets: 3", "sets: three", ["26:9: 'sets' is the text 'three'; a whole number was expected"]),
+    "fraction of a set": ("sets: 3", "sets: 3.0", ["26:9: 'sets' is the number 3.0; a whole number was expected"]),
+    "number in quotes": (
+        "rest_s: 60",
+        'rest_s: "60"',
+        ["28:11: 'rest_s': a number of seconds is wanted, such as 2 or 1.5"],
+    ),
+    "octal": ("rest_s: 60", "rest_s: 060", ["28:11: 'rest_s': a number of seconds is wanted, such as 2 or 1.5"]),
+    "yes for true": (
+        "prescription:",
+        "one_side_at_a_time: yes\nprescription:",
+        ["24:21: 'one_side_at_a_time' is the text 'yes'; true or false was expected"],
+    ),
+    "date for a year": (
+        "  - title: Myself",
+        "  - title: Myself\n    year: 2020-01-01",
+        ["31:11: 'year' is the text '2020-01-01'; a whole number was expected"],
+    ),
+    "out of bounds": ("sets: 3", "sets: 51", ["26:9: 'sets' is the number 51; at most 50 was expected"]),
+    "list for a group": (
+        "prescription:\n  tempo: 3-1-2-0\n  sets: 3\n  reps: 10\n  rest_s: 60",
+        "prescription: [1]",
+        ["24:15: 'prescription' is a list; a group of keys was expected"],
+    ),
+    "group for a list": (
+        "phases: [stretch]",
+        "phases: {a: 1}",
+        ["23:13: 'phases' is a group of keys; a list was expected"],
+    ),
+    "no value": (
+        "finish:\n  - title: Step off\n    text: One foot, then the other.",
+        "finish:",
+        ["11:8: 'finish' has no value; a list was expected"],
+    ),
+    "empty list": (
+        "muscles:\n  - name: Gastrocnemius",
+        "muscles: []",
+        ["6:10: 'muscles' has 0 items; at least 1 was expected"],
+    ),
+    "unknown key": (
+        "name: My",
+        "nmae: My",
+        ["1:1: the key 'name' is missing; the file needs it", "4:1: unknown key 'nmae'; did you mean 'name'?"],
+    ),
+    "unknown key within": (
+        "least_s",
+        "leest_s",
+        [
+            "16:5: unknown key 'leest_s'; known here: label, short, how, least_s, advised_s, nominal_s, reason; "
+            "did you mean 'least_s'?"
+        ],
+    ),
+    "unknown phase": (
+        "  lower:",
+        "  lowr:",
+        ["15:3: unknown key 'lowr'; known here: lower, stretch, contract, squeeze, hold, relax; did you mean 'lower'?"],
+    ),
+    "unknown word": (
+        "[stretch]",
+        "[stretch, strech]",
+        [
+            "23:23: item 2 of 'phases' is the text 'strech'; one of lower, stretch, contract, squeeze, hold, relax "
+            "was expected; did you mean 'stretch'?"
+        ],
+    ),
+    "missing key": ("  rest_s: 60\n", "", ["24:1: the key 'rest_s' is missing; 'prescription' needs it"]),
+    "missing key of an item": (
+        "    text: It hurts.\n",
+        "",
+        ["19:5: the key 'text' is missing; item 1 of 'warnings' needs it"],
+    ),
+    "missing kind": (
+        "kind: exercise\n",
+        "",
+        [f"1:1: the key 'kind' is missing; a file begins with it, and is one of {KNOWN}"],
+    ),
+    "missing schema": ("schema: 1\n", "", ["1:1: the key 'schema' is missing; write 'schema: 1' under 'kind'"]),
+    "unknown kind": (
+        "kind: exercise",
+        "kind: excercise",
+        [f"1:7: the text 'excercise' is no kind of file; known are {KNOWN}; did you mean 'exercise'?"],
+    ),
+    "newer schema": (
+        "schema: 1",
+        "schema: 2",
+        ["2:9: this file is for a newer Calfcoach: schema 2, this one reads up to 1; update Calfcoach"],
+    ),
+    "schema as text": ("schema: 1", "schema: one", ["2:9: the text 'one' is no schema; write 'schema: 1'"]),
+    "schema true": ("schema: 1", "schema: true", ["2:9: true is no schema; write 'schema: 1'"]),
+    "double key": (
+        "summary:",
+        "name: Another\nsummary:",
+        ["5:1: the key 'name' stands twice; it is on line 4 already, keep one of them"],
+    ),
+    "double key within": (
+        "  reps: 10",
+        "  sets: 4\n  reps: 10",
+        ["27:3: the key 'sets' stands twice; it is on line 26 already, keep one of them"],
+    ),
+    "double id of an item": (
+        "prescription:",
+        "  - {id: no-bounce, title: A, text: B, short: C}\nprescription:",
+        ["24:10: the id 'no-bounce' is used twice in warnings; give each its own"],
+    ),
+    "another id than the file's name": (
+        "id: my-raise",
+        "id: your-raise",
+        ["3:5: the id 'your-raise' and the file's name differ; name the file 'your-raise.yaml'"],
+    ),
+    "id with blanks": (
+        "id: my-raise",
+        "id: My Raise",
+        [
+            "3:5: 'id' is the text 'My Raise'; a name in small letters, digits and single hyphens, "
+            "such as donkey-calf-raise, was expected"
+        ],
+    ),
+    "tab": ("  lower:", "\tlower:", ["15:1: a tab indents this line; indent with spaces, two for each level"]),
+    "tab after blanks": (
+        "    least_s: 2",
+        "  \tleast_s: 2",
+        ["16:3: a tab indents this line; indent with spaces, two for each level"],
+    ),
+    "indented too far": (
+        "  sets: 3",
+        "    sets: 3",
+        ["26:9: this ':' cannot stand here; put a text with ': ' in quotes, or mend the indent"],
+    ),
+    "indented too little": (
+        "    text: It hurts.",
+        "   text: It hurts.",
+        [
+            "21:4: this line does not fit under the lines above; indent it like its neighbours, with spaces; "
+            "a list's item begins with '- '"
+        ],
+    ),
+    "colon in a text": (
+        "text: It hurts.",
+        "text: Mind: it hurts.",
+        ["21:15: this ':' cannot stand here; put a text with ': ' in quotes, or mend the indent"],
+    ),
+    "text that begins with an @": ("name: My", "name: @My", ["4:7: a text cannot begin with '@'; put it in quotes"]),
+    "text that begins with a star": (
+        "name: My raise",
+        "name: *My* raise",
+        ["4:10: a text that begins with * or & must be in quotes"],
+    ),
+    "open quote": ("name: My raise", "name: 'My raise", ["4:7: the quote that opens here is never closed; close it"]),
+    "open bracket": (
+        "phases: [stretch]",
+        "phases: [stretch",
+        [
+            "23:13: the bracket that opens here is not closed, or a comma is missing in it; close it, "
+            "or use lines with '- '"
+        ],
+    ),
+    "word without a colon": ("sets: 3", "sets", ["26:3: a ':' is missing after this key; write 'key: value'"]),
+    "python object": (
+        "name: My raise",
+        "name: !!python/object/apply:os.system [echo]",
+        [
+            "4:7: the tag '!!python/object/apply:os.system' is not read; write a plain value, "
+            "or put a text with ! in quotes"
+        ],
+    ),
+    "not a number": (
+        "rest_s: 60",
+        "rest_s: .nan",
+        ["28:11: '.nan' is no number to work with; write a plain one, such as 2 or 1.5"],
+    ),
+    "infinite": (
+        "rest_s: 60",
+        "rest_s: -.INF",
+        ["28:11: '-.INF' is no number to work with; write a plain one, such as 2 or 1.5"],
+    ),
+    "endless number": (
+        "rest_s: 60",
+        f"rest_s: {'9' * 5000}",
+        ["28:11: the number '999999999999…' is too long; at most 20 characters are read"],
+    ),
+    "control character": (
+        "It hurts.",
+        "It\x1bhurts.",
+        ["21:13: the control character U+001B cannot stand in a file; remove it"],
+    ),
+    "text that turns the line round": (
+        "It hurts.",
+        "It\u202ehurts.",
+        ["21:11: 'text': the character U+202E cannot be shown; remove it"],
+    ),
+    "line break in a line": (
+        "name: My raise",
+        'name: "My\\nraise"',
+        ["4:7: 'name': this is shown in one line; write it without line breaks"],
+    ),
+    "tempo that could be two": (
+        "3-1-2-0",
+        "10010",
+        [
+            "25:10: 'tempo': '10010' has 1 of the 3 or 4 numbers of a tempo; "
+            "write it like 3-1-2-0 (seconds down, stretch, up, squeeze)"
+        ],
+    ),
+    "X in the lowering": (
+        "3-1-2-0",
+        "X-1-2-0",
+        ["25:10: X cannot stand for the lowering: it is always controlled; give its seconds"],
+    ),
+    "below the floor": (
+        "3-1-2-0",
+        "1-1-2-0",
+        ["25:10: Lower 1 s was asked for, the floor of My raise is 2 s: it is a test"],
+    ),
+    "floor without its reason": (
+        "    reason: it is a test\n",
+        "",
+        ["16:14: a phase with least_s also says its reason, which is shown when a tempo is refused"],
+    ),
+    "nominal length below the floor": (
+        "    least_s: 2\n",
+        "    least_s: 2\n    nominal_s: 1.5\n",
+        ["17:16: nominal_s 1.5 is below the floor, least_s 2"],
+    ),
+    "tempo and hold": ("  sets: 3", "  hold_s: 3\n  sets: 3", ["25:3: 'prescription': give either tempo or hold_s"]),
+    "hold without a hold": (
+        "prescription:\n  tempo: 3-1-2-0",
+        "prescription:\n  hold_s: 30",
+        ["25:3: an exercise that starts with a movement is no hold; give its tempo"],
+    ),
+    "start in a pause": (
+        "phases:\n  lower:",
+        "start_phase: squeeze\nphases:\n  lower:",
+        ["14:14: nothing starts with squeeze; start_phase is lower, contract or hold"],
+    ),
+    "warning that would never show": (
+        "[stretch]",
+        "[hold]",
+        [
+            "23:14: hold is no phase of this exercise, so this would never be shown; "
+            "it has lower, stretch, contract, squeeze"
+        ],
+    ),
+    "figure that is not there": (
+        "prescription:",
+        "figure: donkey-machin\nprescription:",
+        [
+            "24:9: no figure is called 'donkey-machin'; there are donkey-machine, donkey-rail-belt, "
+            "donkey-rail-partner, hold, standing-machine, step-single; did you mean 'donkey-machine'?"
+        ],
+    ),
+    "variant below the floor": (
+        "prescription:",
+        "variants:\n  - id: quick\n    name: Quick\n    phases: {lower: {least_s: 1, reason: haste}}\n"
+        "    prescription: {tempo: 1-0-1-0, sets: 1, reps: 1, rest_s: 0}\nprescription:",
+        [
+            "27:31: least_s 1 of lower was asked for, the floor of My raise is 2 s: it is a test",
+            "28:27: Lower 1 s was asked for, the floor of My raise is 2 s: haste",
+        ],
+    ),
+    "variant that raises the floor above its dose": (
+        "prescription:",
+        "variants:\n  - id: slow\n    name: Slow\n    phases: {lower: {least_s: 4, reason: patience}}\nprescription:",
+        ["25:5: Lower 3 s was asked for, the floor of My raise is 4 s: patience"],
+    ),
+}
+
+
+def test_the_small_exercise_is_sound(lint: Lint, small: str) -> None:
+    assert lint(small) == []
+    assert lint(small.replace("\n", "\r\n")) == []
+    assert lint(b"\xef\xbb\xbf" + small.encode()) == []
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_gives_its_lines(lint: Lint, small: str, name: str) -> None:
+    old, new, lines = EDITS[name]
+    assert small.count(old) == 1, "the edit must be one"
+    started = time.monotonic()
+    assert lint(small.replace(old, new)) == [f"{AT}:{line}" for line in lines]
+    assert time.monotonic() - started < 2
+
+
+WHOLE: dict[str, tuple[str | bytes, list[str]]] = {
+    "empty": ("", ["1:1: this file is empty; it begins with 'kind: exercise' and 'schema: 1'"]),
+    "only a comment": ("# to do\n", ["1:1: this file is empty; it begins with 'kind: exercise' and 'schema: 1'"]),
+    "a list": (
+        "- kind: exercise\n",
+        ["1:1: this file holds a list; keys were expected, the first two 'kind: exercise' and 'schema: 1'"],
+    ),
+    "a word": (
+        "exercise\n",
+        [
+            "1:1: this file holds the text 'exercise'; keys were expected, "
+            "the first two 'kind: exercise' and 'schema: 1'"
+        ],
+    ),
+    "binary": (bytes(range(256)) * 40, [f"1:1: {NO_TEXT}"]),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + os.urandom(100), [f"1:1: {NO_TEXT}"]),
+    "Latin-1": (
+        "kind: exercise\nschema: 1\nname: Übung\n".encode("latin-1"),
+        ["3:7: this character is not UTF-8; save the file as UTF-8"],
+    ),
+    "UTF-16": ("kind: exercise\n".encode("utf-16"), ["1:1: this file is written in UTF-16; save it as UTF-8"]),
+    "50 MB": (
+        b"name: " + b"x" * 50_000_000,
+        ["1:1: this file is larger than 1024 KiB; a file of Calfcoach is far smaller"],
+    ),
+    "many values": (
+        "kind: exercise\nschema: 1\naliases: [" + "a," * 400_000 + "a]\n",
+        ["3:39997: this file has more than 20000 keys and values; a file of Calfcoach has far fewer"],
+    ),
+    "ten thousand brackets": ("kind: " + "[" * 10_000, [f"1:56: {TOO_DEEP}"]),
+    "ten thousand braces": ("kind: " + "{a: " * 10_000, [f"1:203: {TOO_DEEP}"]),
+    "ten thousand dashes": ("- " * 10_000, [f"1:101: {TOO_DEEP}"]),
+    "a thousand levels of keys": ("\n".join(" " * n + "a:" for n in range(1_000)), [f"51:51: {TOO_DEEP}"]),
+    "ten thousand question marks": (
+        "? " * 10_000,
+        ["1:3: a key is one word, not a list or a group; put a text with { or [ in quotes"],
+    ),
+    "two documents": (
+        "kind: exercise\n---\nkind: exercise\n",
+        ["2:1: a second document begins here; one file holds one, remove the '---'"],
+    ),
+    "a template": (
+        "{{ name }}: 1\n",
+        ["1:1: a key is one word, not a list or a group; put a text with { or [ in quotes"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_file_that_is_no_exercise_at_all(lint: Lint, name: str) -> None:
+    content, lines = WHOLE[name]
+    started = time.monotonic()
+    assert lint(content) == [f"{AT}:{line}" for line in lines]
+    assert time.monotonic() - started < 2
+
+
+def test_an_alias_bomb_is_not_expanded(lint: Lint) -> None:
+    bomb = "kind: exercise\nschema: 1\nname: &a [x, x]\naliases: &b [*a, *a]\nsetup: [*b]\n"
+    started = time.monotonic()
+    lines = lint(bomb)
+    assert time.monotonic() - started < 2
+    assert lines[:5] == [
+        f"{AT}:1:1: the key 'finish' is missing; the file needs it",
+        f"{AT}:1:1: the key 'id' is missing; the file needs it",
+        f"{AT}:1:1: the key 'muscles' is missing; the file needs it",
+        f"{AT}:1:1: the key 'prescription' is missing; the file needs it",
+        f"{AT}:1:1: the key 'sources' is missing; the file needs it",
+    ]
+    assert lines[6:] == [
+        f"{AT}:3:7: the reference '&a' {UNKNOWN_REFERENCE}",
+        f"{AT}:4:10: the reference '&b' {UNKNOWN_REFERENCE}",
+        f"{AT}:4:14: the reference '*a' {UNKNOWN_REFERENCE}",
+        f"{AT}:4:18: the reference '*a' {UNKNOWN_REFERENCE}",
+        f"{AT}:5:9: the reference '*b' {UNKNOWN_REFERENCE}",
+    ]
+
+
+def test_all_problems_of_a_file_come_together(lint: Lint, small: str) -> None:
+    text = small.replace("name: My", "name: 7 # ", 1).replace("short:", "shrot:").replace("sets: 3", "sets: three")
+    text = text.replace("3-1-2-0", "1-1-2-0").replace("Gastrocnemius", "Gastrocnemius\n    name: Soleus")
+    text = text.replace("phases: [stretch]", "phases: [hold]").replace("title: Myself", "url: me")
+    assert lint(text) == [
+        f"{AT}:4:7: 'name' is the number 7; a text was expected, put one that looks like something else in quotes",
+        f"{AT}:8:5: the key 'name' stands twice; it is on line 7 already, keep one of them",
+        f"{AT}:20:5: the key 'short' is missing; item 1 of 'warnings' needs it",
+        f"{AT}:23:5: unknown key 'shrot'; known here: id, title, text, short, say, severity, phases; "
+        "did you mean 'short'?",
+        f"{AT}:26:10: Lower 1 s was asked for, the floor of this exercise is 2 s: it is a test",
+        f"{AT}:27:9: 'sets' is the text 'three'; a whole number was expected",
+        f"{AT}:31:5: the key 'title' is missing; item 1 of 'sources' needs it",
+        f"{AT}:31:10: 'url' is the text 'me'; a web address that begins with https:// was expected",
+    ]
+
+
+def test_what_is_no_file_is_told_and_nothing_hangs(tmp_path: Path) -> None:
+    folder = tmp_path / "folder.yaml"
+    folder.mkdir()
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    loop = tmp_path / "loop.yaml"
+    loop.symlink_to(loop)
+    zero = tmp_path / "zero.yaml"
+    zero.symlink_to("/dev/zero")
+    messages = []
+
+    def read() -> None:
+        messages.extend(problem.message for path in (folder, pipe, loop, zero) for problem in load_file(path).problems)
+
+    thread = threading.Thread(target=read, daemon=True)
+    thread.start()
+    thread.join(2)
+    assert messages == [
+        "this is a folder; a file was expected",
+        "this is a pipe or a device; a file was expected",
+        "this file cannot be read: Too many levels of symbolic links",
+        "this is a pipe or a device; a file was expected",
+    ]
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, small: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / AT
+    path.write_text(small)
+
+    def refuse(*args: object) -> int:  # whoever runs the tests may read everything
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("calfcoach.library.reading.os.open", refuse)
+    assert lint_paths([path]).lines() == [f"{path}:1:1: this file cannot be read: Permission denied"]
+
+
+def test_a_sparse_file_of_a_terabyte_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / AT
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    started = time.monotonic()
+    assert "larger than 1024 KiB" in lint_paths([path]).lines()[0]
+    assert time.monotonic() - started < 2
+
+
+def test_bad_files_hide_no_good_ones(tmp_path: Path, small: str) -> None:
+    for number, (content, _) in enumerate(WHOLE.values()):
+        data = content if isinstance(content, bytes) else content.encode()
+        (tmp_path / f"bad-{number}.yaml").write_bytes(data)
+    for number, (old, new, _) in enumerate(EDITS.values()):
+        (tmp_path / f"edit-{number}.yaml").write_text(small.replace(old, new), encoding="utf-8")
+    (tmp_path / AT).write_text(small)
+    os.mkfifo(tmp_path / "pipe.yaml")
+    library = Library.load(exercises_dir(), tmp_path)
+    shipped = {path.stem for path in exercises_dir().glob("*.yaml")}
+    assert set(library.entries) == shipped | {"my-raise"}
+    assert {problem.file.name for problem in library.problems} == {path.name for path in tmp_path.iterdir()} - {AT}
