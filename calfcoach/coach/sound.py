@@ -36,6 +36,17 @@ def require(audio: str, fault: Fault | None) -> None:
         raise EnvironmentLacks(fault.text)
 
 
+def check_scheme(scheme: str) -> None:
+    """Refuse a scheme that there is not, before anything begins.
+
+    Raises:
+        KnownError: there is none of that name, or its file is bad.
+    """
+    from calfcoach.audio.schemes import load_scheme
+
+    load_scheme(scheme)
+
+
 def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":
     """What makes the renderer of a scheme when it is called."""
 

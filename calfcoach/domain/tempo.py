@@ -90,6 +90,17 @@ class Tempo:
         count: Count = getattr(self, phase.value)
         return count
 
+    def with_seconds(self, phase: Phase, seconds: Decimal) -> "Tempo":
+        """The tempo with one phase timed.
+
+        Raises:
+            TempoError: 0 s for a movement.
+        """
+        lower, stretch, contract, squeeze = (
+            Count(Kind.TIMED, seconds) if each is phase else self[each] for each in NOTATION_ORDER
+        )
+        return Tempo(lower, stretch, contract, squeeze)
+
     def __str__(self) -> str:
         """The canonical form, `3-1-2-0`; parsing it gives an equal tempo."""
         return "-".join(str(self[phase]) for phase in NOTATION_ORDER)

@@ -114,7 +114,7 @@ class History:
         rows = self._database.execute(
             "SELECT id, started_at, exercise, variant, ended, pauses, note FROM session ORDER BY id DESC"
         ).fetchall()
-        return [PastSession(*row, self._reps_of(row[0])) for row in rows]
+        return [PastSession(*columns, reps=self._reps_of(columns[0])) for columns in rows]
 
     def close(self) -> None:
         """Close the file."""

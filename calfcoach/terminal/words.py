@@ -50,7 +50,7 @@ def print_setup(console: Console, plan: SessionPlan) -> None:
     console.print(steps("Set-up", exercise.setup))
     console.print(warnings_panel("Before the first set", exercise.warnings))
     for tip in exercise.tips:
-        console.print(Padding(Group(*_tip(tip)), (0, 0, 1, 0)))
+        console.print(Padding(Group(*_tip(tip)), (0, 0, 1, 0), expand=False))
 
 
 def steps(title: str, them: tuple[Step, ...]) -> RenderableType:
@@ -62,7 +62,7 @@ def steps(title: str, them: tuple[Step, ...]) -> RenderableType:
         text = Text(step.title, style="bold")
         text.append(f"  {step.text}", style="not bold")
         table.add_row(str(number), text)
-    return Padding(Group(Text(title, style="bold underline"), table), (0, 0, 1, 0))
+    return Padding(Group(Text(title, style="bold underline"), table), (0, 0, 1, 0), expand=False)
 
 
 def warnings_panel(title: str, warnings: tuple[SafetyWarning, ...]) -> RenderableType:
@@ -73,7 +73,9 @@ def warnings_panel(title: str, warnings: tuple[SafetyWarning, ...]) -> Renderabl
         line.append(warning.title, style="bold")
         line.append(f"  {warning.text}")
         lines.append(line)
-    return Padding(Panel(Group(*lines), title=Text(f"⚠ {title}"), border_style="red"), (0, 0, 1, 0))
+    return Padding(
+        Panel(Group(*lines), title=Text(f"⚠ {title}"), border_style="red", expand=False), (0, 0, 1, 0), expand=False
+    )
 
 
 def _tip(tip: Tip) -> Iterator[Text]:

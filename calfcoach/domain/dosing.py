@@ -1,0 +1,66 @@
+"""Editing a dose step by step: what may come next, and what it comes to. For screens; pure.
+
+Every step ends in `prescribe`, so nothing can be set here that could not be asked for anywhere else.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.phases import MOVEMENTS, Phase
+from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS, MAX_SETS
+from calfcoach.domain.tempo import Tempo
+
+MOST_PHASE_S = Decimal(60)
+"""What a stepper offers at most for one phase; more can be typed."""
+
+
+@dataclass(frozen=True)
+class Dose:
+    """The numbers of a dose while they are being chosen. Times in exact seconds."""
+
+    tempo: Tempo | None
+    hold_s: Decimal | None
+    sets: int
+    reps: int
+    rest_s: Decimal
+
+    def stepped(self, exercise: Exercise, what: str, steps: int) -> "Dose":
+        """The dose with `sets`, `reps`, `rest`, `hold` or a phase's name moved by so many steps, within its bounds."""
+        match what:
+            case "sets":
+                return replace(self, sets=_within(self.sets + steps, 1, MAX_SETS))
+            case "reps":
+                return replace(self, reps=_within(self.reps + steps, 1, MAX_REPS))
+            case "rest":
+                return replace(self, rest_s=_near(self.rest_s, steps, Decimal(15), Decimal(0), Decimal(MAX_SECONDS)))
+            case "hold":
+                least = max(exercise.spec(Phase.HOLD).least_s, Decimal(5))
+                assert self.hold_s is not None
+                return replace(self, hold_s=_near(self.hold_s, steps, Decimal(5), least, Decimal(MAX_SECONDS)))
+            case _:
+                return self._with_phase(exercise, Phase(what), steps)
+
+    def least(self, exercise: Exercise, phase: Phase) -> Decimal:
+        """The least whole seconds a stepper offers for a phase: its floor, and one second for a movement."""
+        floor = exercise.spec(phase).least_s
+        return max(floor, Decimal(1)) if phase in MOVEMENTS else floor
+
+    def _with_phase(self, exercise: Exercise, phase: Phase, steps: int) -> "Dose":
+        assert self.tempo is not None
+        count = self.tempo[phase]
+        now = count.seconds if count.seconds is not None else self.least(exercise, phase)
+        seconds = _near(now, steps, Decimal(1), self.least(exercise, phase), MOST_PHASE_S)
+        return replace(self, tempo=self.tempo.with_seconds(phase, seconds))
+
+
+def _within(value: int, least: int, most: int) -> int:
+    return min(max(value, least), most)
+
+
+def _near(value: Decimal, steps: int, size: Decimal, least: Decimal, most: Decimal) -> Decimal:
+    """The next multiple of `size` in the direction of `steps`, within bounds."""
+    whole = value // size
+    if steps < 0 and value % size:
+        whole += 1
+    return min(max((whole + steps) * size, least), most)

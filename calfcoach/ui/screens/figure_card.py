@@ -1,0 +1,57 @@
+"""The figure of an exercise standing still, with or without numbered pins; for cards on the desk screens."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.score.segments import SegmentKind
+from calfcoach.ui.figure.files import load_figure
+from calfcoach.ui.figure.motion import start_lift
+from calfcoach.ui.figure.painter import FigurePainter
+from calfcoach.ui.figure.solver import solve
+from calfcoach.ui.theme import Theme
+
+
+class FigureCard(QWidget):
+    """Paints one exercise's figure where its first phase begins; nothing where it has none."""
+
+    def __init__(self, exercise: Exercise, theme: Theme, pins: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(f"{exercise.name}, side view")
+        self.setMinimumSize(QSize(120, 90))
+        self._pins = tuple(pins)
+        self._scale = 1.0
+        self.set_exercise(exercise, theme, self._pins)
+
+    def set_exercise(self, exercise: Exercise, theme: Theme, pins: Iterable[tuple[str, str]]) -> None:
+        """Show another figure."""
+        self._theme = theme
+        self._pins = tuple(pins)
+        self._painter = None
+        if exercise.figure is not None:
+            figure = load_figure(exercise.figure)
+            self._painter = FigurePainter(figure, theme.figure)
+            self._pose = solve(figure.file, start_lift(figure.file, exercise.playback))
+            self._colour = theme.phase(SegmentKind(exercise.playback[0].value))
+        self.update()
+
+    def set_scale(self, scale: float) -> None:
+        """Scale the pins with the text around."""
+        self._scale = scale
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The figure, and its pins."""
+        if self._painter is None:
+            return
+        painter = QPainter(self)
+        margin = 12 * self._scale
+        view = self._painter.view(QRectF(self.rect()).adjusted(margin, margin, -margin, -margin))
+        self._painter.paint(painter, view, self._pose, self._colour, guide=bool(self._pins))
+        if self._pins:
+            self._painter.paint_pins(painter, view, self._pose, self._pins, radius=12.0 * self._scale)
+        painter.end()

@@ -1,0 +1,92 @@
+"""Small drawn signs of the desk screens: numbered disc, phase disc, warning triangle. Drawn, never from a font."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QTransform
+from PySide6.QtWidgets import QWidget
+
+from calfcoach.domain.phases import Phase
+from calfcoach.score.segments import SegmentKind
+from calfcoach.ui.fonts import font
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.stage.shapes import shape
+from calfcoach.ui.theme import STROKE, Theme
+
+
+class NumberDisc(QWidget):
+    """A number on a filled disc, as the pins on the figure have it."""
+
+    def __init__(self, scaler: Scaler, theme: Theme, number: int) -> None:
+        super().__init__()
+        self._scaler, self._theme, self._number = scaler, theme, number
+        scaler.size(self, width=28, height=28)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Disc and number."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawEllipse(QRectF(self.rect()))
+        painter.setPen(self._theme.colour("on_accent"))
+        painter.setFont(font("heading", self._scaler.scale * 0.9))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.end()
+
+
+class PhaseDisc(QWidget):
+    """A phase's shape on a disc in its colour; an outline while the phase has no time."""
+
+    def __init__(self, scaler: Scaler, theme: Theme, phase: Phase) -> None:
+        super().__init__()
+        self._theme, self._kind = theme, SegmentKind(phase.value)
+        self._active = True
+        scaler.size(self, width=30, height=30)
+
+    def set_active(self, active: bool) -> None:
+        """Fill the disc, or only outline it."""
+        self._active = active
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Disc and shape."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        half = self.width() / 2
+        line = half * 0.1
+        if self._active:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.phase(self._kind))
+        else:
+            painter.setPen(QPen(self._theme.colour("border_strong"), line))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(line, line, -line, -line))
+        place = QTransform().translate(half, half).scale(half * 0.5, half * 0.5)
+        colour = self._theme.colour("on_phase" if self._active else "muted")
+        painter.fillPath(place.map(shape(self._kind)), colour)
+        painter.end()
+
+
+class WarningSign(QWidget):
+    """The triangle that goes with every warning."""
+
+    def __init__(self, scaler: Scaler, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        scaler.size(self, width=24, height=22)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Outline, stroke and dot."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width, height = self.width(), self.height()
+        line = STROKE.desk_warning * height / 22
+        pen = QPen(self._theme.colour("danger"), line)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        middle = width / 2
+        painter.drawPolygon(
+            QPolygonF([QPointF(middle, line), QPointF(width - line, height - line), QPointF(line, height - line)])
+        )
+        painter.drawLine(QPointF(middle, height * 0.40), QPointF(middle, height * 0.64))
+        painter.drawPoint(QPointF(middle, height * 0.78))
+        painter.end()

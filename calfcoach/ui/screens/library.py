@@ -1,0 +1,196 @@
+"""The library: every exercise as a card, to be filtered and searched; problems of files in plain sight below.
+
+Chooses nothing by itself: `chosen` carries the id of the exercise the person wants.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.library.collection import Library
+from calfcoach.ui.screens.library_cards import ExerciseCard
+from calfcoach.ui.screens.parts import button, card, column, label
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.setup_steps import scrolled
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+Test = Callable[[Exercise], bool]
+CARD_WIDTH = 300
+"""The least width of a card, in pixels of the design: three in a row at 1366."""
+
+
+class LibraryScreen(QWidget):
+    """All exercises. `chosen` carries an id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, library: Library, notices: Iterable[str] = ()) -> None:
+        super().__init__()
+        look(self, "screen")
+        self._scaler = scaler = Scaler()
+        self._tests: dict[str, Test] = {}
+        self._groups: list[QButtonGroup] = []
+        self._cards = [ExerciseCard(scaler, theme, entry) for entry in library.entries.values()]
+        for made in self._cards:
+            made.chosen.connect(self.chosen)
+        whole = QHBoxLayout(self)
+        scaler.space(whole, 40, (32, 36, 32, 24))
+        whole.addWidget(self._filters(library))
+        right = QVBoxLayout()
+        scaler.space(right, 24, (0, 0, 0, 0))
+        right.addLayout(self._search_row())
+        self._grid_home = QWidget()
+        self._grid = QGridLayout(self._grid_home)
+        scaler.space(self._grid, 18, (6, 6, 6, 6))
+        self._nothing = label(
+            scaler, "No exercise fits. Take a filter away or search for something else.", "body", "muted"
+        )
+        right.addWidget(self._nothing)
+        right.addWidget(scrolled(self._grid_home), 1)
+        problems = [*notices, *(str(problem) for problem in library.problems)]
+        if problems:
+            right.addWidget(_problems(scaler, problems))
+        whole.addLayout(right, 1)
+        self._lay_out()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first card."""
+        for made in self._cards:
+            if not made.isHidden():
+                made.setFocus()
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Scale, and put as many cards in a row as fit."""
+        super().resizeEvent(event)
+        self._scaler.fit(event.size())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        wanted = [made for made in self._cards if self._is_wanted(made.exercise)]
+        for made in self._cards:
+            self._grid.removeWidget(made)
+            made.setVisible(made in wanted)
+        room = self.width() - self._scaler.px(204 + 40 + 64)
+        columns = max(room // self._scaler.px(CARD_WIDTH + 18), 1)
+        for index, made in enumerate(wanted):
+            self._grid.addWidget(made, index // columns, index % columns)
+        for place in range(max(self._grid.columnCount(), columns)):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+        rows = -(-len(wanted) // columns)
+        for place in range(self._grid.rowCount() + 1):
+            self._grid.setRowStretch(place, 1 if place == rows else 0)
+        self._nothing.setVisible(not wanted)
+
+    def _is_wanted(self, exercise: Exercise) -> bool:
+        words = self._search.text().casefold().split() if hasattr(self, "_search") else []
+        text = " ".join(
+            (exercise.name, *exercise.aliases, *exercise.equipment, *(muscle.name for muscle in exercise.muscles))
+        ).casefold()
+        return all(word in text for word in words) and all(test(exercise) for test in self._tests.values())
+
+    def _search_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Search by name, muscle or equipment")
+        self._search.setAccessibleName("Search by name, muscle or equipment")
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaxLength(200)
+        self._scaler.font(self._search, "body")
+        self._scaler.size(self._search, height=44)
+        self._search.textChanged.connect(lambda: self._lay_out())
+        row.addWidget(self._search, 2)
+        row.addStretch(1)
+        return row
+
+    def _filters(self, library: Library) -> QWidget:
+        whole = QWidget()
+        lines = QVBoxLayout(whole)
+        self._scaler.space(lines, 4, (0, 0, 0, 0))
+        self._scaler.size(whole, width=204)
+        lines.addWidget(label(self._scaler, "Calfcoach", "title"))
+        exercises = [entry.exercise for entry in library.entries.values()]
+        muscles = sorted({muscle.name for exercise in exercises for muscle in exercise.muscles})
+        equipment = sorted({thing for exercise in exercises for thing in exercise.equipment})
+        self._filter(lines, exercises, "Muscle", "All", [(name, _trains(name)) for name in muscles])
+        self._filter(lines, exercises, "Equipment", "Any", [(name, _needs(name)) for name in equipment])
+        sides = [("Both legs", _both_legs), ("One leg", _one_leg)]
+        self._filter(lines, exercises, "Sides", "Either", sides)
+        lines.addStretch(1)
+        return scrolled_column(whole, self._scaler)
+
+    def _filter(
+        self,
+        lines: QVBoxLayout,
+        exercises: list[Exercise],
+        name: str,
+        everything: str,
+        tests: Sequence[tuple[str, Test]],
+    ) -> None:
+        group = QButtonGroup(self)
+        self._groups.append(group)
+        lines.addSpacing(12)
+        lines.addWidget(label(self._scaler, name, "label", "muted"))
+        for text, test in [(everything, _any), *tests]:
+            number = sum(test(exercise) for exercise in exercises)
+            made = button(self._scaler, f"{text}  {number}", "body", "nav")
+            made.setCheckable(True)
+            made.setChecked(test is _any)
+            made.setToolTip(text)
+            made.clicked.connect(lambda _=False, test=test: self._choose(name, test))
+            group.addButton(made)
+            lines.addWidget(made)
+
+    def _choose(self, name: str, test: Test) -> None:
+        self._tests[name] = test
+        self._lay_out()
+
+
+def scrolled_column(column_widget: QWidget, scaler: Scaler) -> QWidget:
+    """The filters, which may be more than there is room for."""
+    area = scrolled(column_widget)
+    scaler.size(area, width=212)
+    return area
+
+
+def _problems(scaler: Scaler, problems: list[str]) -> QFrame:
+    frame = card(scaler, "outline", (16, 10, 16, 10))
+    lines = QWidget()
+    texts = QVBoxLayout(lines)
+    scaler.space(texts, 4, (0, 0, 0, 0))
+    for problem in problems:
+        text = label(scaler, problem, "label", "danger", wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        texts.addWidget(text)
+    column(frame).addWidget(scrolled(lines))
+    scaler.size(frame, height=min(44 + 22 * len(problems), 150))
+    return frame
+
+
+def _any(_exercise: Exercise) -> bool:
+    return True
+
+
+def _trains(name: str) -> Test:
+    return lambda exercise: any(muscle.name == name for muscle in exercise.muscles)
+
+
+def _needs(name: str) -> Test:
+    return lambda exercise: name in exercise.equipment
+
+
+def _both_legs(exercise: Exercise) -> bool:
+    return not exercise.one_side_at_a_time
+
+
+def _one_leg(exercise: Exercise) -> bool:
+    return exercise.one_side_at_a_time

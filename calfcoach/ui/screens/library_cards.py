@@ -1,0 +1,79 @@
+"""The cards of the library: one an exercise, to be clicked or chosen with Enter."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.library.collection import Entry, Origin
+from calfcoach.ui.screens.figure_card import FigureCard
+from calfcoach.ui.screens.glyphs import WarningSign
+from calfcoach.ui.screens.parts import ElidedLabel, label
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+
+class ExerciseCard(QFrame):
+    """One exercise: figure, name, how, tempo, its gravest warning. `chosen` carries its id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, scaler: Scaler, theme: Theme, entry: Entry) -> None:
+        super().__init__()
+        exercise = entry.exercise
+        self.exercise = exercise.variant(None)
+        look(self, "card")
+        self.setProperty("ring_radius", 14.0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(exercise.name)
+        self.setAccessibleDescription(how_it_is_done(exercise))
+        lines = QVBoxLayout(self)
+        scaler.space(lines, 6, (18, 8, 18, 16))
+        figure = FigureCard(self.exercise, theme)
+        scaler.size(figure, height=178)
+        lines.addWidget(figure)
+        lines.addWidget(ElidedLabel(scaler, exercise.name, "heading"))
+        origin = "" if entry.origin is Origin.SHIPPED else f"{entry.origin.value.capitalize()} · "
+        lines.addWidget(ElidedLabel(scaler, origin + how_it_is_done(exercise), "body", "muted"))
+        lines.addWidget(_foot(scaler, theme, self.exercise))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter and Space choose."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self.exercise.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click chooses."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self.exercise.id)
+
+
+def _foot(scaler: Scaler, theme: Theme, exercise: Exercise) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    scaler.space(row, 12, (0, 4, 0, 0))
+    row.addWidget(label(scaler, tempo_tag(exercise), "label", "tag"))
+    if exercise.warnings:
+        row.addWidget(WarningSign(scaler, theme))
+        row.addWidget(ElidedLabel(scaler, ", ".join(w.title for w in exercise.warnings[:2]), "label", "danger"), 1)
+    else:
+        row.addStretch(1)
+    return whole
+
+
+def tempo_tag(exercise: Exercise) -> str:
+    """The tempo in its canonical form, or the seconds of a hold."""
+    dose = exercise.prescription
+    return str(dose.tempo) if dose.tempo is not None else f"{dose.hold_s:g} s hold"
+
+
+def how_it_is_done(exercise: Exercise) -> str:
+    """What it is done with, or the ways it can be done."""
+    if exercise.variants:
+        return " · ".join(variant.name for variant in exercise.variants)
+    legs = "One leg · " if exercise.one_side_at_a_time else ""
+    return legs + (", ".join(exercise.equipment) or exercise.summary)

@@ -1,0 +1,141 @@
+"""The small parts the desk screens are put together from: labels, cards, steppers, buttons.
+
+Text is always plain: nothing in a file is rendered as markup.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.stylesheet import look
+
+
+def label(scaler: Scaler, text: str, role: str = "body", style: str | None = None, wrap: bool = False) -> QLabel:
+    """A line of plain text, or a paragraph with `wrap`."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        made.setMinimumWidth(1)
+    if style is not None:
+        look(made, style)
+    scaler.font(made, role)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in … where it does not fit; the whole text is its tool tip."""
+
+    def __init__(self, scaler: Scaler, text: str, role: str, style: str | None = None) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = text
+        if style is not None:
+            look(self, style)
+        scaler.font(self, role)
+        self.set_whole(text)
+
+    def set_whole(self, text: str) -> None:
+        """Change the text."""
+        self._whole = text
+        self._elide()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """Elide anew."""
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1))
+        self.setText(shown)
+        self.setToolTip("" if shown == self._whole else self._whole)
+        self.setAccessibleName(self._whole)
+
+
+def card(scaler: Scaler, style: str = "card", margins: tuple[float, float, float, float] = (20, 16, 20, 16)) -> QFrame:
+    """A framed surface with a column in it."""
+    frame = QFrame()
+    look(frame, style)
+    scaler.space(QVBoxLayout(frame), 8, margins)
+    return frame
+
+
+def column(card_or_widget: QWidget) -> QVBoxLayout:
+    """The column of a card."""
+    layout = card_or_widget.layout()
+    assert isinstance(layout, QVBoxLayout)
+    return layout
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    frame = QFrame()
+    look(frame, "rule")
+    return frame
+
+
+def button(scaler: Scaler, text: str, role: str = "label", style: str | None = None) -> QPushButton:
+    """A button with plain text."""
+    made = QPushButton(text.replace("&", "&&"))
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if style is not None:
+        look(made, style)
+    scaler.font(made, role)
+    return made
+
+
+class Stepper(QFrame):
+    """− value +. Shows a value as text; `stepped` carries −1 or +1, also for ↑ ↓ while it has the focus."""
+
+    stepped = Signal(int)
+
+    def __init__(self, scaler: Scaler, name: str) -> None:
+        super().__init__()
+        self.setObjectName("stepper")
+        look(self, "stepper")
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self)
+        scaler.space(row, 0, (4, 0, 4, 0))
+        self._value = label(scaler, "", "heading")
+        self._value.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._buttons = [self._step_button(scaler, "−", -1, name), self._step_button(scaler, "+", +1, name)]
+        row.addWidget(self._buttons[0])
+        row.addWidget(self._value, 1)
+        row.addWidget(self._buttons[1])
+        scaler.size(self, height=40)
+
+    def show_value(self, text: str, can_fall: bool = True, can_rise: bool = True) -> None:
+        """Show a value; a direction that is not possible is greyed."""
+        self._value.setText(text)
+        self.setAccessibleDescription(text)
+        for made, possible in zip(self._buttons, (can_fall, can_rise), strict=True):
+            made.setEnabled(possible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Step with the keyboard."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        elif self._buttons[0 if step < 0 else 1].isEnabled():
+            self.stepped.emit(step)
+
+    def _step_button(self, scaler: Scaler, text: str, step: int, name: str) -> QPushButton:
+        made = button(scaler, text, "heading", "step")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setAutoRepeat(True)
+        made.setAccessibleName(f"{name} {'less' if step < 0 else 'more'}")
+        made.clicked.connect(lambda: self.stepped.emit(step))
+        scaler.size(made, width=36, height=38)
+        return made
+
+
+def on_click(made: QPushButton, do: Callable[[], object]) -> QPushButton:
+    """Connect a button and hand it back."""
+    made.clicked.connect(lambda: do())
+    return made

@@ -1,0 +1,191 @@
+"""The right of the set-up screen: tempo by notation and by phase, sets, reps, rest, and what they come to.
+
+Shows a `SetupModel` and passes on what is pressed; the model refuses what may not be.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from calfcoach.coach.view import whole_seconds
+from calfcoach.domain.phases import NOTATION_ORDER, Phase
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescription import MAX_REPS, MAX_SETS
+from calfcoach.domain.tempo import Kind, format_seconds
+from calfcoach.score.tension import rep_tension, session_length, set_tension
+from calfcoach.ui.screens.glyphs import PhaseDisc
+from calfcoach.ui.screens.parts import Stepper, column, label, rule
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.setup_model import SetupModel
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+
+class Prescription(QFrame):
+    """The dose of one exercise, being chosen. `changed` is called after every change."""
+
+    def __init__(self, scaler: Scaler, theme: Theme, model: SetupModel, changed: Callable[[], None]) -> None:
+        super().__init__()
+        look(self, "card")
+        self._model = model
+        self._changed = changed
+        self._steppers: dict[str, Stepper] = {}
+        self._discs: dict[Phase, PhaseDisc] = {}
+        lines = QVBoxLayout(self)
+        scaler.space(lines, 14, (20, 14, 20, 14))
+        self._notation: QLineEdit | None = None
+        if model.item.exercise.is_hold:
+            lines.addLayout(self._hold_row(scaler))
+        else:
+            lines.addLayout(self._tempo_row(scaler))
+            lines.addLayout(self._phases(scaler, theme))
+        self._advice = label(scaler, "", "label", "muted", wrap=True)
+        lines.addWidget(self._advice)
+        lines.addWidget(rule())
+        lines.addLayout(self._amounts(scaler))
+        lines.addWidget(rule())
+        self._consequences: list[tuple[QLabel, QLabel]] = []
+        lines.addLayout(self._results(scaler))
+        self.show_model()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something below: the sound's row."""
+        lines = column(self)
+        lines.addWidget(rule())
+        lines.addWidget(widget)
+
+    def show_model(self) -> None:
+        """Show the model as it is now."""
+        model, dose, exercise = self._model, self._model.dose, self._model.item.exercise
+        self._steppers["sets"].show_value(str(dose.sets), dose.sets > 1, dose.sets < MAX_SETS)
+        self._steppers["reps"].show_value(str(dose.reps), dose.reps > 1, dose.reps < MAX_REPS)
+        self._steppers["rest"].show_value(f"{format_seconds(dose.rest_s)} s", dose.rest_s > 0)
+        if dose.hold_s is not None:
+            self._steppers["hold"].show_value(f"{format_seconds(dose.hold_s)} s")
+        if dose.tempo is not None:
+            for phase in NOTATION_ORDER:
+                count = dose.tempo[phase]
+                above = count.seconds is None or count.seconds > dose.least(exercise, phase)
+                self._steppers[phase.value].show_value(str(count), above)
+                self._discs[phase].set_active(count.kind is not Kind.TIMED or bool(count.seconds))
+        if self._notation is not None and not self._notation.hasFocus():
+            self._notation.setText(str(dose.tempo))
+        self._say(None)
+        rep, one_set = rep_tension(model.item), set_tension(model.item)
+        about = "about " if rep.estimated else ""
+        length = session_length(SessionPlan((model.item,)))
+        shown = (
+            (about + whole_seconds(float(rep.total)), "one rep"),
+            (
+                about + whole_seconds(float(one_set.total)),
+                "tension a set" + (" and leg" if model.item.sides[0] else ""),
+            ),
+            (about + _rough(float(length)), "session"),
+        )
+        for (value, name), (value_text, name_text) in zip(self._consequences, shown, strict=True):
+            value.setText(value_text)
+            name.setText(name_text)
+
+    def _say(self, refusal: str | None) -> None:
+        """Show why a tempo was refused, or the floors that hold."""
+        look(self._advice, "danger" if refusal else "muted")
+        self._advice.setText(refusal or floors_said(self._model))
+        if self._notation is not None:
+            self._notation.setProperty("wrong", refusal is not None)
+            self._notation.style().unpolish(self._notation)
+            self._notation.style().polish(self._notation)
+
+    def _step(self, what: str, steps: int) -> None:
+        self._model.step(what, steps)
+        if self._notation is not None:
+            self._notation.clearFocus()
+        self.show_model()
+        self._changed()
+
+    def _typed(self) -> None:
+        assert self._notation is not None
+        text = self._notation.text()
+        refusal = self._model.type_tempo(text)
+        if refusal is not None:
+            self._say(refusal)
+            return
+        self.show_model()
+        self._notation.setText(str(self._model.dose.tempo))
+        self._changed()
+
+    def _tempo_row(self, scaler: Scaler) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(scaler, "Tempo", "heading"), 1)
+        self._notation = QLineEdit()
+        self._notation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._notation.setMaxLength(80)
+        self._notation.setAccessibleName("Tempo: seconds down, stretch, up, squeeze")
+        self._notation.editingFinished.connect(self._typed)
+        scaler.font(self._notation, "heading")
+        scaler.size(self._notation, width=150, height=36)
+        row.addWidget(self._notation)
+        return row
+
+    def _phases(self, scaler: Scaler, theme: Theme) -> QGridLayout:
+        grid = QGridLayout()
+        scaler.space(grid, 8, (0, 0, 0, 0))
+        for place, phase in enumerate(NOTATION_ORDER):
+            name = self._model.item.exercise.short_label(phase)
+            disc = PhaseDisc(scaler, theme, phase)
+            self._discs[phase] = disc
+            text = label(scaler, name, "label")
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(disc, 0, place, Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(text, 1, place)
+            grid.addWidget(self._stepper(scaler, phase.value, f"{name}, seconds"), 2, place)
+            grid.setColumnStretch(place, 1)
+        return grid
+
+    def _hold_row(self, scaler: Scaler) -> QGridLayout:
+        grid = QGridLayout()
+        grid.addWidget(label(scaler, self._model.item.exercise.label(Phase.HOLD), "heading"), 0, 0)
+        grid.addWidget(self._stepper(scaler, "hold", "Hold, seconds"), 0, 1)
+        return grid
+
+    def _amounts(self, scaler: Scaler) -> QGridLayout:
+        grid = QGridLayout()
+        scaler.space(grid, 10, (0, 0, 0, 0))
+        reps = "Reps a leg" if self._model.item.sides[0] is not None else "Reps"
+        for place, (what, name) in enumerate((("sets", "Sets"), ("reps", reps), ("rest", "Rest"))):
+            grid.addWidget(label(scaler, name, "label"), 0, place)
+            grid.addWidget(self._stepper(scaler, what, name), 1, place)
+            grid.setColumnStretch(place, 1)
+        return grid
+
+    def _results(self, scaler: Scaler) -> QGridLayout:
+        grid = QGridLayout()
+        scaler.space(grid, 2, (0, 0, 0, 0))
+        for place in range(3):
+            value, name = label(scaler, "", "number"), label(scaler, "", "label", "muted")
+            self._consequences.append((value, name))
+            grid.addWidget(value, 0, place)
+            grid.addWidget(name, 1, place)
+            grid.setColumnStretch(place, 1)
+        return grid
+
+    def _stepper(self, scaler: Scaler, what: str, name: str) -> Stepper:
+        made = Stepper(scaler, name)
+        made.stepped.connect(lambda steps: self._step(what, steps))
+        self._steppers[what] = made
+        return made
+
+
+def floors_said(model: SetupModel) -> str:
+    """The exercise's floors in words: `Lower stays at 2 s or more: …`; empty where it has none."""
+    exercise = model.item.exercise
+    return " ".join(
+        f"{exercise.label(phase)} stays at {format_seconds(spec.least_s)} s or more, {spec.reason}."
+        for phase in exercise.playback
+        if (spec := exercise.spec(phase)).least_s > 0
+    )
+
+
+def _rough(seconds: float) -> str:
+    """A session's length: whole minutes from two minutes on."""
+    return whole_seconds(seconds) if seconds < 120 else f"{round(seconds / 60)} min"

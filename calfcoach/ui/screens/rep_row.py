@@ -1,0 +1,41 @@
+"""A row of squares, one a rep: filled for what was done, empty for what was planned and not done."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from calfcoach.score.segments import SegmentKind
+from calfcoach.ui.theme import Theme
+
+
+class RepRow(QWidget):
+    """The reps of one set."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._done = self._planned = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_reps(self, done: int, planned: int) -> None:
+        """Show `done` of `planned` reps; more than planned are shown as well."""
+        self._done, self._planned = done, planned
+        self.setAccessibleName(f"{done} of {planned} reps")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """As many squares as fit, at least 4 pixels wide."""
+        count = max(self._done, self._planned, 1)
+        gap = max(self.height() * 0.16, 1.0)
+        width = min((self.width() - gap * (count - 1)) / count, float(self.height()))
+        if width < 4:
+            gap, width = 0.0, self.width() / count
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index in range(count):
+            done = index < self._done
+            painter.setBrush(self._theme.phase(SegmentKind.CONTRACT) if done else self._theme.colour("raised2"))
+            square = QRectF(index * (width + gap), 0, width, self.height())
+            painter.drawRoundedRect(square, min(5.0, width / 4), min(5.0, width / 4))
+        painter.end()

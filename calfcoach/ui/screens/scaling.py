@@ -1,0 +1,69 @@
+"""One scale for a desk screen: everything on it is laid out for 1366×768 and grows and shrinks with the window.
+
+Knows sizes and nothing of what has them.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+
+from calfcoach.ui.fonts import font
+
+DESIGN = QSize(1366, 768)
+LEAST, MOST, STEP = 0.75, 3.0, 0.05
+
+
+def scale_for(size: QSize) -> float:
+    """The scale at which a screen designed for 1366×768 fits a size, in steps of 5 %, within 0.75 and 3."""
+    fits = min(size.width() / DESIGN.width(), size.height() / DESIGN.height())
+    return min(max(int(fits / STEP + 1e-6) * STEP, LEAST), MOST)
+
+
+class Scaler:
+    """Applies a scale to whatever asked to be scaled."""
+
+    def __init__(self) -> None:
+        self.scale = 1.0
+        self._apply: list[Callable[[float], None]] = []
+
+    def __call__(self, apply: Callable[[float], None]) -> None:
+        """Have `apply(scale)` called now and whenever the scale changes."""
+        self._apply.append(apply)
+        apply(self.scale)
+
+    def fit(self, size: QSize) -> None:
+        """Scale for a new size of the screen."""
+        scale = scale_for(size)
+        if scale != self.scale:
+            self.scale = scale
+            for apply in self._apply:
+                apply(scale)
+
+    def px(self, design_px: float) -> int:
+        """Pixels of a distance of the design."""
+        return round(design_px * self.scale)
+
+    def font(self, widget: QWidget, role: str) -> None:
+        """Give a widget the font of a role, at every scale."""
+        self(lambda scale: widget.setFont(font(role, scale)))
+
+    def size(self, widget: QWidget, width: float | None = None, height: float | None = None) -> None:
+        """Fix a widget's width or height, in pixels of the design."""
+
+        def apply(scale: float) -> None:
+            if width is not None:
+                widget.setFixedWidth(round(width * scale))
+            if height is not None:
+                widget.setFixedHeight(round(height * scale))
+
+        self(apply)
+
+    def space(self, layout: QBoxLayout | QGridLayout, gap: float, margins: tuple[float, float, float, float]) -> None:
+        """Gap and margins (left, top, right, bottom) of a layout, in pixels of the design."""
+
+        def apply(scale: float) -> None:
+            layout.setSpacing(round(gap * scale))
+            layout.setContentsMargins(*(round(margin * scale) for margin in margins))
+
+        self(apply)

@@ -1,0 +1,162 @@
+"""The set-up screen: how to get into position, what may hurt, what will be done, and one big Start.
+
+Chooses and starts nothing by itself; `started` and `left` say what the person wants.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from calfcoach.ui.screens.parts import ElidedLabel, button, label, on_click
+from calfcoach.ui.screens.prescription import Prescription
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.setup_model import SetupModel
+from calfcoach.ui.screens.setup_steps import TipsCard, scrolled, steps_beside_figure, warnings_card
+from calfcoach.ui.screens.variants import VariantRow
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+
+class SetupScreen(QWidget):
+    """One exercise before its first set. `started` is pressed Start, `left` is back to the library."""
+
+    started = Signal()
+    left = Signal()
+
+    def __init__(
+        self, theme: Theme, model: SetupModel, schemes: Mapping[str, str], scheme: str, problem: str | None = None
+    ) -> None:
+        super().__init__()
+        look(self, "screen")
+        self.model = model
+        self._theme = theme
+        self._scaler = Scaler()
+        self._whole = QHBoxLayout(self)
+        self._scaler.space(self._whole, 28, (32, 20, 32, 28))
+        self._schemes = dict(schemes)
+        self._scheme = scheme
+        self._problem = problem
+        self._build()
+
+    @property
+    def scheme(self) -> str:
+        """The scheme of cues that was chosen."""
+        return self._scheme
+
+    def show_problem(self, problem: str | None) -> None:
+        """Show what is wrong with the sound where the person is looking; None takes it away."""
+        self._problem = problem
+        self._problem_text.setText(problem or "")
+        self._problem_text.setVisible(problem is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Scale everything with the window."""
+        super().resizeEvent(event)
+        self._scaler.fit(event.size())
+
+    def _build(self) -> None:
+        left, right = QWidget(), QWidget()
+        self._scaler.size(right, width=466)
+        self._fill_left(left)
+        self._fill_right(right)
+        self._whole.addWidget(left, 1)
+        self._whole.addWidget(right)
+
+    def _rebuild(self) -> None:
+        """Another variant has other steps, another figure, perhaps another dose."""
+        while (item := self._whole.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        size, self._scaler = self.size(), Scaler()
+        self._scaler.space(self._whole, 28, (32, 20, 32, 28))
+        self._build()
+        self._scaler.fit(size)
+        self.start_button.setFocus()
+
+    def _fill_left(self, left: QWidget) -> None:
+        exercise, scaler = self.model.item.exercise, self._scaler
+        lines = QVBoxLayout(left)
+        scaler.space(lines, 16, (0, 0, 0, 0))
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        back = on_click(button(scaler, "‹  Library", "label", "link"), self.left.emit)
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        titles = QHBoxLayout()
+        scaler.space(titles, 16, (0, 0, 0, 0))
+        titles.addWidget(ElidedLabel(scaler, exercise.name, "title"), 3)
+        titles.addWidget(ElidedLabel(scaler, exercise.summary, "body", "muted"), 2, Qt.AlignmentFlag.AlignBottom)
+        head.addLayout(titles)
+        lines.addLayout(head)
+        lines.addWidget(steps_beside_figure(scaler, self._theme, exercise), 33)
+        if exercise.warnings:
+            lines.addWidget(warnings_card(scaler, self._theme, exercise))
+        tips = tuple(tip for tip in exercise.tips if tip.shown != "rest")
+        if tips:
+            lines.addWidget(TipsCard(scaler, tips), 14)
+
+    def _fill_right(self, right: QWidget) -> None:
+        scaler = self._scaler
+        lines = QVBoxLayout(right)
+        scaler.space(lines, 16, (0, 24, 0, 0))
+        if len(self.model.exercise.variants) > 1:
+            lines.addWidget(VariantRow(scaler, self.model.exercise.variants, self.model.variant, self._choose_variant))
+        dose = Prescription(scaler, self._theme, self.model, lambda: None)
+        dose.add(self._sound_row())
+        lines.addWidget(scrolled(dose), 1)
+        self._problem_text = label(scaler, "", "body", "danger", wrap=True)
+        lines.addWidget(self._problem_text)
+        self.start_button = self._make_start(scaler)
+        lines.addWidget(self.start_button)
+        self.show_problem(self._problem)
+
+    def _make_start(self, scaler: Scaler) -> QPushButton:
+        made = QPushButton()
+        look(made, "primary")
+        made.setProperty("ring_radius", 18.0)
+        made.setAccessibleName("Start")
+        scaler.size(made, height=122)
+        inside = QVBoxLayout(made)
+        inside.setSpacing(0)
+        inside.addStretch(1)
+        lead_in_s = self.model.item.dose.lead_in_s
+        for text, role in (
+            ("Start", "start"),
+            (f"{lead_in_s:g} s to get into position, then it runs by itself", "body"),
+        ):
+            line = label(scaler, text, role)
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            colour = "on_accent" if role == "start" else "on_accent_muted"
+            line.setStyleSheet(f"color: {getattr(self._theme.roles, colour)};")
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inside.addWidget(line)
+        inside.addStretch(1)
+        made.setDefault(True)
+        made.setAutoDefault(True)
+        return on_click(made, self.started.emit)
+
+    def _sound_row(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(self._scaler, "Sound", "label"), 1)
+        box = QComboBox()
+        box.addItems(list(self._schemes.values()))
+        if self._scheme in self._schemes:
+            box.setCurrentIndex(list(self._schemes).index(self._scheme))
+        box.setAccessibleName("Sound scheme")
+        self._scaler.font(box, "label")
+        self._scaler.size(box, width=200, height=38)
+        box.currentIndexChanged.connect(self._choose_scheme)
+        row.addWidget(box)
+        return whole
+
+    def _choose_scheme(self, index: int) -> None:
+        self._scheme = list(self._schemes)[index]
+
+    def _choose_variant(self, variant: str) -> None:
+        self.model.choose_variant(variant)
+        self._rebuild()

@@ -1,0 +1,53 @@
+"""The stage as a screen: the painted stage, and its buttons and keys tied to the coach's commands."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from calfcoach.coach.view import View
+from calfcoach.domain.exercise import Tip
+from calfcoach.score.segments import SegmentKind
+from calfcoach.ui.keys import KeyMap
+from calfcoach.ui.session import Session
+from calfcoach.ui.stage.widget import StageWidget
+from calfcoach.ui.theme import Theme
+
+
+class StageScreen(QWidget):
+    """One session on the stage."""
+
+    def __init__(self, theme: Theme, session: Session, key_map: KeyMap, reduced_motion: bool) -> None:
+        super().__init__()
+        self.session = session
+        self.stage = StageWidget(theme, key_map, reduced_motion=reduced_motion)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.stage)
+        coach = session.coach
+        self.stage.extend_rest_clicked.connect(lambda: coach.extend_rest())
+        self.stage.skip_rest_clicked.connect(lambda: coach.skip())
+        self.stage.on_painted = session.painted
+        session.bridge.viewed.connect(self._show)
+        self._tips = [tip for tip in coach.plan.items[0].exercise.tips if tip.shown != "setup"]
+        self._tip_of_set = -1
+
+    def _show(self, view: View) -> None:
+        if view.kind is SegmentKind.REST and view.set_number != self._tip_of_set:
+            self._tip_of_set = view.set_number
+            self._show_tip()
+        self.stage.set_view(view)
+
+    def _show_tip(self) -> None:
+        if not self._tips:
+            return
+        tip = self._tips[(self._tip_of_set - 2) % len(self._tips)]
+        self.stage.set_tip(tip.title, tip_text(tip), tip_badge(tip))
+
+
+def tip_text(tip: Tip) -> str:
+    """A tip with everything that was measured about it: neither is ever shown without the other."""
+    return " ".join([tip.text, *(evidence.finding for evidence in tip.evidence[:1])])
+
+
+def tip_badge(tip: Tip) -> str:
+    """Where the evidence comes from, in a few words."""
+    evidence = tip.evidence[0] if tip.evidence else None
+    return f"Evidence · {evidence.label or evidence.citation}" if evidence is not None else (tip.says or "")
