@@ -28,8 +28,8 @@ class Anatomy:
         self._calf = paths.CalfShape(body.calf, s.shank)
         self._legs: dict[tuple[int, int], QPainterPath] = {}
         self._calves: dict[int, QPainterPath] = {}
-        self._foot = (paths.loop(outlines.foot_rear), paths.loop(outlines.foot_toe))
-        self._hinge = paths.hinge(outlines.foot_hinge)
+        self._heel = paths.loop(outlines.foot_rear)
+        self._toes = paths.joined([paths.loop(outlines.foot_toe), paths.hinge(outlines.foot_hinge)])
         self._shorts_leg = paths.limb(
             paths.at_bone(outlines.shorts.front, s.thigh, 1.0),
             paths.at_bone(outlines.shorts.back, s.thigh, -1.0),
@@ -43,7 +43,7 @@ class Anatomy:
         self._shorts_top = paths.joined([paths.cut(trunk, 0.0, waist + _TUCK), paths.half_disc(outlines.seat_radius)])
         self._upper_arm = paths.taper(s.upper_arm, outlines.upper_arm_radius)
         self._forearm = paths.taper(s.forearm, outlines.forearm_radius)
-        self._hand = paths.disc((s.forearm, 0), outlines.hand_radius)
+        self._forearm_and_hand = paths.joined([self._forearm, paths.disc((s.forearm, 0), outlines.hand_radius)])
         self._sleeve = paths.taper(s.upper_arm * outlines.sleeve.upper_arm_to, outlines.sleeve.radius)
         self._neck = paths.taper(s.neck_head, outlines.neck_radius)
         self._head = paths.ellipse((0, 0), outlines.head_radii)
@@ -85,15 +85,13 @@ class Anatomy:
             s = self._segments
             self._legs[key] = paths.leg(self._outlines, s.thigh, s.shank, flexion, key[1] / STEPS)
         place = _bone(leg.knee, leg.shank_deg + 180)
-        rear, toe = self._foot
         turn = _bone(leg.ball, -leg.foot_deg)
         flat = _bone(leg.ball, -leg.toe_deg)
         skin, shoe = ("body_far", "body_far") if far else ("body", "shoe")
         return [
             Part(self._legs[key], place, skin),
-            Part(rear, turn, shoe),
-            Part(self._hinge, flat, shoe),
-            Part(toe, flat, shoe),
+            Part(self._heel, turn, shoe),
+            Part(self._toes, flat, shoe),
         ]
 
     def _neck_and_head(self, torso: Torso) -> list[Part]:
@@ -115,10 +113,13 @@ class Anatomy:
         skin = "body_far" if far else "body"
         upper = _bone(arm.shoulder, arm.upper_arm_deg)
         lower = _bone(arm.elbow, arm.forearm_deg)
-        parts = [Part(self._upper_arm, upper, skin), Part(self._forearm, lower, skin)]
-        if not far:
-            parts += [Part(self._hand, lower, skin), Part(self._sleeve, upper, "shirt")]
-        return parts
+        if far:
+            return [Part(self._upper_arm, upper, skin), Part(self._forearm, lower, skin)]
+        return [
+            Part(self._upper_arm, upper, skin),
+            Part(self._forearm_and_hand, lower, skin),
+            Part(self._sleeve, upper, "shirt"),
+        ]
 
 
 def _bone(start: Point, angle_deg: float) -> QTransform:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from calfcoach.library.figure_models import FigureFile
 from calfcoach.library.figure_props import Person, Prop
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
@@ -43,6 +44,11 @@ class FigurePainter:
             for name, thing in self._things.items()
             if isinstance(thing, Person)
         }
+
+    @property
+    def file(self) -> FigureFile:
+        """What is painted."""
+        return self._file
 
     def view(self, rect: QRectF, *, scale: float | None = None, align: float = 0.5) -> View:
         """Where the figure lies when it stands on the lower edge of `rect`; see `view.fit`."""

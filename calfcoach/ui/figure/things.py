@@ -6,7 +6,7 @@ Refuses to know bodies, pixels and caches.
 from collections.abc import Iterable, Mapping
 from math import cos, radians, sin
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
 from calfcoach.library.figure_props import (
@@ -154,10 +154,17 @@ def _paint_lever(canvas: Canvas, lever: Lever, pad: Point) -> None:
 
 def _paint_plates(canvas: Canvas, plates: Plates, at: Point) -> None:
     last = len(plates.size) - 1
+    half = plates.edge_width / 2 if plates.edge else 0.0
+    edges, faces = QPainterPath(), QPainterPath()
     for index, (width, height) in enumerate(plates.size):
         x = at.x - (last - index) * plates.pitch
         rect = (x - width / 2, at.y - height / 2, x + width / 2, at.y + height / 2)
-        _paint_rect(canvas, plates, rect, _PLATE_RADIUS)
+        edges.addPath(_rect(rect, _PLATE_RADIUS, half))
+        faces.addPath(_rect(rect, _PLATE_RADIUS, -half))
+    edges.setFillRule(Qt.FillRule.WindingFill)  # neighbours' edges overlap
+    if plates.edge:
+        canvas.fill(edges, plates.edge)
+    canvas.fill(faces, plates.role)
 
 
 def _line(points: Iterable[tuple[float, float]]) -> QPainterPath:

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calfcoach.score.segments import SegmentKind
+from calfcoach.ui.figure.files import load_figure
+from calfcoach.ui.figure.motion import eased, lift_at, start_lift
+
+HOLD = 0.5
+ORDERS = [
+    ("lower", "stretch", "contract", "squeeze"),
+    ("contract", "squeeze", "lower", "stretch"),
+    ("lower", "contract"),
+    ("contract", "lower"),
+]
+
+
+def at(phase: str, fraction: float, start: float) -> float:
+    return lift_at(phase, fraction, start=start, hold=HOLD)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_no_jump_at_any_turn(order: tuple[str, ...]) -> None:
+    start = start_lift(load_figure("donkey-machine").file, order)
+    around = ("ready", *order, *order, "rest", *order)
+    for before, after in pairwise(around):
+        assert at(before, 1.0, start) == pytest.approx(at(after, 0.0, start)), (before, after)
+
+
+@given(st.floats(0.0, 1.0))
+def test_the_ease_is_slow_quick_slow_and_even(fraction: float) -> None:
+    assert 0.0 <= eased(fraction) <= 1.0
+    assert eased(fraction) + eased(1 - fraction) == pytest.approx(1.0)
+
+
+def test_the_speed_is_zero_at_both_ends() -> None:
+    assert eased(0.001) < 1e-5
+    assert eased(0.999) > 1 - 1e-5
+
+
+@given(st.floats(0.0, 1.0))
+def test_still_phases_are_still(fraction: float) -> None:
+    assert at("stretch", fraction, 1.0) == 0.0
+    assert at("squeeze", fraction, 0.0) == 1.0
+    assert at("hold", fraction, 0.0) == HOLD
+
+
+@pytest.mark.parametrize("kind", [SegmentKind.READY, SegmentKind.REST, SegmentKind.SWITCH, SegmentKind.RELAX])
+def test_around_the_reps_the_figure_waits_where_the_rep_begins(kind: SegmentKind) -> None:
+    assert at(kind, 0.3, 1.0) == 1.0
+    assert at(kind, 0.3, 0.0) == 0.0
+
+
+def test_a_hold_waits_in_the_hold() -> None:
+    figure = load_figure("hold").file
+    assert start_lift(figure, ["hold"]) == figure.rule.hold_lift
+    assert start_lift(figure, []) == figure.rule.hold_lift
+
+
+@given(st.floats(0.0, 1.0))
+def test_reduced_motion_shows_key_poses_only(fraction: float) -> None:
+    for phase in ("lower", "contract", "stretch", "squeeze"):
+        assert lift_at(phase, fraction, start=1.0, hold=HOLD, reduced_motion=True) in (0.0, 1.0)
