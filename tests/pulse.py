@@ -152,5 +152,4 @@ class Recorder:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, t: TracebackType | None) -> None:
-        if self._process.poll() is None:
-            self.stop()
+        self.stop()

@@ -17,9 +17,13 @@ STANDING_S = 0.06
 
 
 class Follower:
-    """Follows the position of one stream in seconds from its start."""
+    """Follows the position of one stream in seconds from its start.
 
-    def __init__(self) -> None:
+    `lead_s` is what the device says before it is heard: what it has taken and not yet played.
+    """
+
+    def __init__(self, lead_s: float = 0.0) -> None:
+        self._lead_s = lead_s
         self._lags: deque[tuple[float, float]] = deque()
         self._raw_s = 0.0
         self._moved_t_s: float | None = None
@@ -31,7 +35,7 @@ class Follower:
             return
         self._raw_s = raw_s
         self._moved_t_s = t_s
-        lag_s = t_s - raw_s
+        lag_s = t_s - raw_s + self._lead_s
         while self._lags and self._lags[-1][1] >= lag_s:
             self._lags.pop()
         self._lags.append((t_s, lag_s))

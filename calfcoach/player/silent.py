@@ -24,6 +24,7 @@ class SilentOutput:
         self._frames: dict[int, int] = {}
         self._row: deque[int] = deque()
         self._zero_s = 0.0
+        self._from_s = 0.0
         self._paused_s: float | None = None
         self._reports: list[Report] = [Ready(self.name, "", "no sound")]
 
@@ -38,7 +39,8 @@ class SilentOutput:
         self._settle()
         self._row = deque([block])
         self._paused_s = None
-        self._zero_s = (self._clock() if at_s is None else at_s) - frame / RATE
+        self._from_s = self._clock() if at_s is None else at_s
+        self._zero_s = self._from_s - frame / RATE
 
     def queue(self, block: int) -> None:
         """Let a block follow; where nothing plays it begins now."""
@@ -46,7 +48,7 @@ class SilentOutput:
             return
         self._settle()
         if not self._row:
-            self._zero_s = self._clock()
+            self._from_s = self._zero_s = self._clock()
         self._row.append(block)
 
     def patch(self, block: int, frame: int, pcm: Pcm | int) -> None:
@@ -64,7 +66,9 @@ class SilentOutput:
     def resume(self) -> None:
         """Go on."""
         if self._paused_s is not None:
-            self._zero_s += self._clock() - self._paused_s
+            paused_for_s = self._clock() - self._paused_s
+            self._zero_s += paused_for_s
+            self._from_s += paused_for_s
             self._paused_s = None
 
     def stop(self) -> None:
@@ -87,7 +91,7 @@ class SilentOutput:
         self._settle()
         if self._row and self._paused_s is None:
             now_s = self._clock()
-            if now_s >= self._zero_s:
+            if now_s >= self._from_s:
                 self._reports.append(Position(now_s, self._row[0], now_s - self._zero_s))
         reports, self._reports = self._reports, []
         return reports

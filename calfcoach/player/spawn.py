@@ -54,11 +54,10 @@ def command(output: str, life: int) -> list[str]:
     return [sys.executable, "-P", "-c", code, output, str(life)]
 
 
-PULSE_LATENCY_MS = 100
+PULSE_LATENCY_MS = 60
 """What the stream asks of PulseAudio. Qt asks for 10 ms, however large its own buffer: then a busy machine that keeps
-libpulse's thread from running for 10 ms is heard (gaps of 10–50 ms with two busy cores). At 100 ms a start is
-heard 30–40 ms after it was asked for, and the position still follows what is heard within 2 ms; at 200 ms it no
-longer does."""
+libpulse's thread from running for 10 ms is heard (gaps of 10–50 ms with two busy cores). More than this is heard
+in nothing but a later start, and makes the position less certain."""
 
 
 def environment() -> dict[str, str]:

@@ -3,7 +3,7 @@
 simpleaudio plays a buffer from one end to the other and can do nothing else. But its thread reads the buffer while
 it plays, about 100 ms ahead of what is heard. So one long buffer is played, a tape, mostly empty memory that costs
 nothing until it is written, and the programme is written onto it some seconds ahead of the reading. Pause, stop,
-volume, patch and what follows are then writing, heard about 0.15 s later and exact to the frame. Only `play` takes
+volume, patch and what follows are then writing, heard about 0.1 s later and exact to the frame. Only `play` takes
 a new tape, since that is the one moment at which the time of a frame is known: there is no position to ask for, the
 clock is the monotonic one from the start of the tape.
 It does not know who asks. Importing it fails where simpleaudio is missing.
@@ -30,9 +30,9 @@ TAPE_S = 1800
 AHEAD_S = 4.0
 """How far ahead the tape is written: how long this process may stall without being heard."""
 
-READ_AHEAD_S = 0.16
-"""What lies nearer than this is read already: simpleaudio's ALSA buffer of 100 ms, one period, and this process's
-own tick."""
+READ_AHEAD_S = 0.11
+"""What lies nearer than this may be read already: simpleaudio's ALSA buffer of 100 ms, and some for starting it.
+What is written nearer does no harm; it may just not be heard."""
 
 REPORT_EVERY_S = 0.02
 AWAKE_AFTER_S = 0.3
@@ -126,19 +126,19 @@ class SimpleOutput:
         if self._held is not None:
             self._held[1].append(Item(block))
         else:
-            self._rewrite()
+            self._programme.rewind(self._heard() + round(READ_AHEAD_S * RATE))
             self._programme.queue(block)
 
     def patch(self, block: int, frame: int, pcm: bytearray) -> None:
         """Change a block from a frame on."""
         wrong = self._programme.patch(block, frame, pcm)
         if wrong is not None:
-            self._programme.rewind(max(wrong, self._read()))
+            self._programme.rewind(max(wrong, self._heard()))
 
     def pause(self) -> None:
         """Let dither follow what is read already, and remember what it covers."""
         if self._held is None and not self._programme.idle:
-            self._held = self._programme.cut(self._read())
+            self._held = self._programme.cut(self._heard() + round(READ_AHEAD_S * RATE))
             self._silence()
 
     def resume(self) -> None:
@@ -156,7 +156,7 @@ class SimpleOutput:
     def volume(self, gain: float) -> None:
         """Scale what is not read yet."""
         self._set_gain(gain)
-        self._rewrite()
+        self._programme.rewind(self._heard())
 
     def device(self, wanted: str | None) -> None:
         """Simpleaudio plays on the system's default device alone."""
@@ -219,24 +219,19 @@ class SimpleOutput:
             lead, items = self._programme.cut(begins)
             self._begin(items, lead + begins - round((time.monotonic() - self._zero_t_s) * RATE))
 
-    def _read(self) -> int:
-        """The first frame that is not read yet."""
-        return max(0, round((time.monotonic() - self._zero_t_s + READ_AHEAD_S) * RATE))
-
-    def _rewrite(self) -> None:
-        self._programme.rewind(self._read())
+    def _heard(self) -> int:
+        return max(0, round((time.monotonic() - self._zero_t_s) * RATE))
 
     def _silence(self) -> None:
         """Let dither follow what is read already."""
-        self._rewrite()
+        self._programme.rewind(self._heard())
         self._programme.drop()
         self._write()
 
     def _write(self) -> None:
         assert self._tape is not None
-        until = 0 if self._programme.written == 0 else self._read()
-        until += round(AHEAD_S * RATE)
-        missing = until - self._programme.written
+        heard = 0 if self._programme.written == 0 else self._heard()
+        missing = heard + round(AHEAD_S * RATE) - self._programme.written
         if missing > RATE // 10:
             at = self._programme.written
             self._tape.write(at, self._scaled(self._programme.fill(missing)))

@@ -1,0 +1,100 @@
+"""Clicks to play and to find again, and a link with a recorder around it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calfcoach.player.link import PlayerLink
+from calfcoach.player.protocol import Position, Report
+from tests.pulse import RATE, Recorder
+
+CLICK = (np.random.default_rng(7).standard_normal(480) * 8000).astype("<i2")
+EVERY_S = 0.25
+FIRST_S = 0.1
+
+
+def train(clicks: int) -> bytes:
+    """A block of clicks, `EVERY_S` apart, the first at `FIRST_S`."""
+    block = np.zeros(round(clicks * EVERY_S * RATE), "<i2")
+    for each in range(clicks):
+        start = round((FIRST_S + each * EVERY_S) * RATE)
+        block[start : start + len(CLICK)] = CLICK
+    return block.tobytes()
+
+
+def onsets(samples: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Seconds of each click in a recording."""
+    if len(samples) < len(CLICK):
+        return np.empty(0)
+    shape = CLICK.astype(np.float32) / 32768
+    match = np.correlate(samples, shape, "valid")
+    least = 0.4 * float(shape @ shape)
+    found, at = [], 0
+    while at < len(match):
+        if match[at] < least:
+            at += 1
+            continue
+        peak = at + int(np.argmax(match[at : at + len(CLICK)]))
+        found.append(peak / RATE)
+        at = peak + RATE // 10
+    return np.array(found)
+
+
+class Rig:
+    """A link being listened to; remembers every report."""
+
+    def __init__(self, link: PlayerLink, recorder: Recorder) -> None:
+        self.link = link
+        self.recorder = recorder
+        self.reports: list[Report] = []
+        self._heard = 0
+
+    def wait(self, wanted: Callable[[Report], bool], timeout_s: float = 10.0) -> Report:
+        """The first further report that is wanted."""
+        deadline_s = time.monotonic() + timeout_s
+        while time.monotonic() < deadline_s:
+            found = None
+            for report in self.link.poll():
+                self.reports.append(report)
+                found = report if found is None and wanted(report) else found
+            if found is not None:
+                return found
+            time.sleep(0.005)
+        raise AssertionError(f"not reported: {[r for r in self.reports if not isinstance(r, Position)]}")
+
+    def wait_for(self, kind: type[Report], timeout_s: float = 10.0) -> Report:
+        """The first further report of a kind."""
+        return self.wait(lambda report: isinstance(report, kind), timeout_s)
+
+    def reach(self, block: int, position_s: float) -> Position:
+        """Wait until a position is heard."""
+        found = self.wait(lambda r: isinstance(r, Position) and r.block == block and r.position_s >= position_s)
+        assert isinstance(found, Position)
+        return found
+
+    def heard(self) -> NDArray[np.float64]:
+        """The monotonic times of all clicks since the last call, waiting a moment for the recorder."""
+        frames = len(self.recorder.samples)
+        deadline_s = time.monotonic() + 3
+        while len(self.recorder.samples) < frames + RATE // 4 and time.monotonic() < deadline_s:
+            time.sleep(0.01)
+        every = onsets(self.recorder.samples)
+        new = every[self._heard :] + self.recorder.origin_s
+        self._heard = len(every)
+        return new
+
+
+def planned(clicks: int, start_s: float = 0.0) -> NDArray[np.float64]:
+    """Where `clicks` clicks of a train lie."""
+    return start_s + FIRST_S + np.arange(clicks) * EVERY_S
+
+
+def worst_ms(heard: NDArray[np.float64], expected: NDArray[np.float64]) -> float:
+    """The worst error, after taking away what all have in common (the start, which the position tells)."""
+    assert len(heard) == len(expected), (heard, expected)
+    error = heard - expected
+    return float(np.max(np.abs(error - np.median(error)))) * 1000

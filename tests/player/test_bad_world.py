@@ -1,0 +1,236 @@
+"""The player killed, hung, without a device, without a server, without its parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from calfcoach.player.link import PlayerLink
+from calfcoach.player.protocol import Devices, Ended, Fault, Position, Ready
+from tests.player.sounds import Rig, train
+from tests.pulse import PulseServer
+
+Listen = Callable[[str], Rig]
+both = pytest.mark.parametrize("output", ["qt", "simpleaudio"])
+
+MOST_CALL_S = 0.05
+"""No call may take so long: half a frame of the picture, and room for a busy machine."""
+
+
+def _no_shared_memory() -> set[str]:
+    return {each.name for each in Path("/dev/shm").iterdir()}
+
+
+def _alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
+
+
+@both
+def test_a_killed_player_is_replaced_and_rejoins_in_time(listen: Listen, output: str) -> None:
+    rig = listen(output)
+    rig.wait_for(Ready)
+    rig.link.load(1, train(16))
+    rig.link.play(1)
+    there = rig.reach(1, 0.5)
+    zero_s = there.t_s - there.position_s
+    assert rig.link.pid is not None
+    os.kill(rig.link.pid, signal.SIGKILL)
+    fault = rig.wait_for(Fault)
+    assert isinstance(fault, Fault)
+    assert fault.kind == "died"
+    rig.wait_for(Ready)
+    rig.link.load(1, train(16))
+    rig.link.play(1, 0, zero_s)
+    again = rig.reach(1, 0.6)
+    assert again.t_s - again.position_s == pytest.approx(zero_s, abs=0.06)
+    rig.wait_for(Ended)
+    assert len([r for r in rig.reports if isinstance(r, Fault)]) == 1
+
+
+@both
+def test_the_sound_comes_back_after_the_server_was_restarted(listen: Listen, server: PulseServer, output: str) -> None:
+    rig = listen(output)
+    rig.wait_for(Ready)
+    rig.link.load(1, train(40))
+    rig.link.play(1)
+    rig.reach(1, 0.5)
+    server.kill()
+    fault = rig.wait_for(Fault)
+    assert isinstance(fault, Fault)
+    assert fault.kind == "lost"
+    server.start()
+    rig.wait_for(Ready)
+    rig.link.load(1, train(8))
+    rig.link.play(1)
+    rig.reach(1, 0.3)
+    assert len([r for r in rig.reports if isinstance(r, Fault)]) <= 2
+
+
+@pytest.mark.parametrize("output", ["auto", "qt", "simpleaudio"])
+def test_no_device_is_said_once_and_a_new_one_is_found(server: PulseServer, output: str) -> None:
+    server.kill()
+    link = PlayerLink(output)
+    try:
+        rig = Rig(link, None)  # type: ignore[arg-type]
+        fault = rig.wait_for(Fault)
+        assert isinstance(fault, Fault)
+        assert fault.kind == "no-device"
+        link.load(1, train(2))
+        link.play(1)
+        server.start()
+        rig.wait_for(Ready, 15)
+        assert [r for r in rig.reports if isinstance(r, Fault)] == [fault]
+    finally:
+        link.close()
+
+
+def test_auto_takes_qt(listen: Listen) -> None:
+    ready = listen("auto").wait_for(Ready)
+    assert isinstance(ready, Ready)
+    assert (ready.output, ready.device_id) == ("qt", "gym")
+
+
+def test_a_hung_player_stops_nobody_and_is_replaced(listen: Listen) -> None:
+    rig = listen("qt")
+    rig.wait_for(Ready)
+    rig.link.load(1, train(40))
+    rig.link.play(1)
+    rig.reach(1, 0.3)
+    assert rig.link.pid is not None
+    os.kill(rig.link.pid, signal.SIGSTOP)
+    longest_s = 0.0
+    for block in range(2, 12):
+        before_s = time.monotonic()
+        rig.link.load(block, bytes(1_000_000))
+        rig.link.play(block)
+        longest_s = max(longest_s, time.monotonic() - before_s)
+    assert longest_s < MOST_CALL_S
+    fault = rig.wait_for(Fault)
+    assert isinstance(fault, Fault)
+    assert fault.kind == "lost"
+    rig.wait_for(Ready)
+
+
+def test_closing_a_hung_player_takes_no_time(listen: Listen) -> None:
+    rig = listen("qt")
+    rig.wait_for(Ready)
+    pid = rig.link.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    rig.link.load(1, bytes(5_000_000))
+    before_s = time.monotonic()
+    rig.link.close()
+    assert time.monotonic() - before_s < 0.5
+    assert not _alive(pid)
+
+
+def test_starting_takes_no_time_and_a_link_can_be_closed_at_any_moment(server: PulseServer) -> None:
+    for delay_s in (0.0, 0.005, 0.03, 0.1):
+        before_s = time.monotonic()
+        link = PlayerLink("qt")
+        assert time.monotonic() - before_s < MOST_CALL_S
+        time.sleep(delay_s)
+        link.close()
+        assert link.pid is None
+
+
+PARENT = """
+import sys, time
+from calfcoach.player.link import PlayerLink
+from calfcoach.player.protocol import Position, Ready
+heavy = {"numpy", "PySide6", "simpleaudio", "multiprocessing"} & set(sys.modules)
+assert not heavy, heavy
+link = PlayerLink(sys.argv[1])
+link.load(1, bytes(96000 * 60))
+ready = False
+while True:
+    for report in link.poll():
+        if isinstance(report, Ready):
+            link.play(1)
+        if isinstance(report, Position):
+            if not ready:
+                print(link.pid, flush=True)
+            ready = True
+    time.sleep(0.01)
+"""
+
+
+@both
+@pytest.mark.parametrize("stopped", [False, True], ids=["running", "hung"])
+def test_a_player_does_not_outlive_its_parent(server: PulseServer, output: str, stopped: bool) -> None:
+    before = _no_shared_memory()
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, output], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        player = int(parent.stdout.readline())
+        assert _alive(player)
+        if stopped:
+            os.kill(player, signal.SIGSTOP)
+        parent.send_signal(signal.SIGINT if not stopped else 0)
+        parent.kill()
+        killed_s = time.monotonic()
+        while _alive(player) and time.monotonic() < killed_s + 3:
+            time.sleep(0.005)
+        assert time.monotonic() - killed_s < 0.5
+        parent.communicate()
+    assert _no_shared_memory() <= before
+
+
+def test_an_interrupt_of_the_whole_group_leaves_the_player_playing(listen: Listen) -> None:
+    rig = listen("qt")
+    rig.wait_for(Ready)
+    rig.link.load(1, train(8))
+    rig.link.play(1)
+    rig.reach(1, 0.2)
+    assert rig.link.pid is not None
+    os.kill(rig.link.pid, signal.SIGINT)
+    os.kill(rig.link.pid, signal.SIGHUP)
+    rig.reach(1, 1.0)
+
+
+def test_the_player_is_small(listen: Listen) -> None:
+    rig = listen("qt")
+    rig.wait_for(Ready)
+    status = Path(f"/proc/{rig.link.pid}/status").read_text()
+    resident_kb = int(status.split("VmRSS:")[1].split()[0])
+    assert resident_kb < 80 * 1024
+
+
+def test_the_device_can_be_changed_while_a_block_plays(monkeypatch: pytest.MonkeyPatch) -> None:
+    with PulseServer(("gym", "phones")) as server:
+        for name, value in server.vars.items():
+            monkeypatch.setenv(name, value)
+        link = PlayerLink("qt")
+        try:
+            rig = Rig(link, None)  # type: ignore[arg-type]
+            devices = rig.wait_for(Devices)
+            assert isinstance(devices, Devices)
+            assert {each.id for each in devices.devices} == {"gym", "phones"}
+            rig.wait_for(Ready)
+            link.load(1, train(40))
+            link.play(1)
+            there = rig.reach(1, 0.5)
+            link.device("phones")
+            ready = rig.wait_for(Ready)
+            assert isinstance(ready, Ready)
+            assert ready.device_id == "phones"
+            again = rig.reach(1, 1.5)
+            assert again.t_s - again.position_s == pytest.approx(there.t_s - there.position_s, abs=0.3)
+            told = [r.position_s for r in rig.reports if isinstance(r, Position)]
+            assert told == sorted(told)
+            server.pactl("load-module", "module-null-sink", "sink_name=third")
+            rig.wait(lambda r: isinstance(r, Devices) and len(r.devices) == 3)
+        finally:
+            link.close()
