@@ -1,0 +1,124 @@
+"""No route gets a phase below its floor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.floors import FloorError, check_floors, nominal_seconds, phase_lengths
+from calfcoach.domain.phases import NOTATION_ORDER, Phase
+from calfcoach.domain.plan import PlannedExercise
+from calfcoach.domain.prescription import Prescription
+from calfcoach.domain.tempo import Kind, Tempo, TempoError
+
+Make = Callable[..., Exercise]
+FLOOR = {"lower": {"least_s": 2, "reason": "it is a test"}}
+
+
+def dose(tempo: str) -> Prescription:
+    return Prescription(tempo=Tempo.parse(tempo), sets=1, reps=1, rest_s=Decimal(0))
+
+
+def test_the_refusal_says_what_was_asked_the_floor_and_why(make: Make) -> None:
+    with pytest.raises(FloorError, match=r"^Lower 1\.5 s was asked for, the floor of Test is 2 s: it is a test$"):
+        phase_lengths(make(phases=FLOOR), dose("1.5-0-1-0"))
+    assert phase_lengths(make(phases=FLOOR), dose("2-0-1-0"))[0].seconds == 2
+
+
+def test_the_order_is_the_performed_one_and_pauses_of_zero_are_left_out(make: Make) -> None:
+    concentric = make(start_phase="contract")
+    lengths = phase_lengths(concentric, dose("3-0-1-2"))
+    assert [(length.phase, length.seconds) for length in lengths] == [
+        (Phase.CONTRACT, 1),
+        (Phase.SQUEEZE, 2),
+        (Phase.LOWER, 3),
+    ]
+
+
+def test_an_x_in_the_lowering_needs_an_intended_rebound_and_still_a_floor(make: Make) -> None:
+    with pytest.raises(TempoError, match="X cannot stand for the lowering"):
+        phase_lengths(make(), dose("X-0-1-0"))
+    assert phase_lengths(make(intended_rebound=True), dose("X-0-X-0"))[0].seconds == 1
+    with pytest.raises(FloorError, match="Lower 1 s was asked for"):
+        phase_lengths(make(intended_rebound=True, phases=FLOOR), dose("X-0-1-0"))
+
+
+def test_an_assisted_lowering_is_never_below_the_floor_and_not_loaded(make: Make) -> None:
+    floor = {"lower": {"least_s": 4, "reason": "it is a test"}}
+    lower = phase_lengths(make(phases=floor), dose("A-0-1-0"))[0]
+    assert (lower.seconds, lower.kind, lower.loaded, lower.estimated) == (4, Kind.ASSISTED, False, True)
+    assert phase_lengths(make(), dose("A-0-1-0"))[0].seconds == 2
+
+
+def test_the_exercise_gives_the_nominal_lengths(make: Make) -> None:
+    exercise = make(phases={"contract": {"nominal_s": 0.5}})
+    assert nominal_seconds(Tempo.parse("3-0-X-0"), Phase.CONTRACT, exercise) == Decimal("0.5")
+    assert nominal_seconds(Tempo.parse("3-0-X-0"), Phase.CONTRACT) == 1
+
+
+def test_a_hold_has_its_floor_and_no_tempo(make: Make) -> None:
+    hold = make(start_phase="hold", phases={"hold": {"least_s": 20, "reason": "it is a test"}})
+    short = Prescription(hold_s=Decimal(19), sets=1, reps=1, rest_s=Decimal(0))
+    with pytest.raises(FloorError, match=r"^Hold 19 s was asked for, the floor of Test is 20 s"):
+        phase_lengths(hold, short)
+    with pytest.raises(TempoError, match="is a hold and has no tempo"):
+        phase_lengths(hold, dose("3-0-1-0"))
+    with pytest.raises(TempoError, match="is no hold"):
+        phase_lengths(make(), short)
+
+
+floors = st.dictionaries(st.sampled_from(NOTATION_ORDER), st.integers(0, 9), max_size=4)
+token = st.one_of(st.integers(0, 9).map(str), st.sampled_from(["X", "A", "0.5", "1.99"]))
+tempo_texts = st.lists(token, min_size=4, max_size=4).map("-".join)
+
+
+@given(
+    exercise_floors=floors,
+    variant_floors=floors,
+    tempo=tempo_texts,
+    start=st.sampled_from(["lower", "contract"]),
+    rebound=st.booleans(),
+)
+def test_whatever_is_asked_what_is_planned_keeps_every_floor(
+    make: Make,
+    exercise_floors: dict[Phase, int],
+    variant_floors: dict[Phase, int],
+    tempo: str,
+    start: str,
+    rebound: bool,
+) -> None:
+    # A variant that says less than the exercise is refused, so it says at least as much.
+    raised = {phase: max(least, exercise_floors.get(phase, 0)) for phase, least in variant_floors.items()}
+    exercise = make(
+        start_phase=start,
+        intended_rebound=rebound,
+        phases={phase: {"least_s": least, "reason": "a test"} for phase, least in exercise_floors.items()},
+        variants=[
+            {
+                "id": "other",
+                "name": "Other",
+                "phases": {phase: {"least_s": least, "reason": "a test"} for phase, least in raised.items()},
+            }
+        ],
+    ).variant("other")
+    try:
+        asked = dose(tempo)
+    except (TempoError, ValueError):
+        return
+    try:
+        planned = PlannedExercise(exercise, asked, "other")
+    except (FloorError, TempoError):
+        with pytest.raises((FloorError, TempoError)):
+            check_floors(exercise, asked.tempo or Tempo.parse("1-0-1-0"))
+        return
+    lengths = {length.phase: length.seconds for length in planned.rep}
+    for phase in NOTATION_ORDER:
+        least = max(exercise_floors.get(phase, 0), raised.get(phase, 0))
+        assert lengths.get(phase, Fraction(0)) >= least
+    assert [length.phase for length in planned.rep] == [phase for phase in exercise.playback if phase in lengths]
