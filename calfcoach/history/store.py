@@ -114,7 +114,10 @@ class History:
         rows = self._database.execute(
             "SELECT id, started_at, exercise, variant, ended, pauses, note FROM session ORDER BY id DESC"
         ).fetchall()
-        return [PastSession(*columns, reps=self._reps_of(columns[0])) for columns in rows]
+        return [
+            PastSession(number, started_at, exercise, variant, ended, pauses, note, self._reps_of(number))
+            for number, started_at, exercise, variant, ended, pauses, note in rows
+        ]
 
     def close(self) -> None:
         """Close the file."""

@@ -3,8 +3,8 @@
 Widgets say what they are through properties, set before they are shown (`look(widget, "card")`); the sheet does the
 rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.FocusRing` alone.
 
-    QFrame       look: card (filled) · outline · warning · rule (a hairline)
-    QPushButton  none (filled, quiet) · look: primary (Start, Save; one a screen) · outline · chip (checkable, of a
+    QFrame       look: card (filled) · outline · warning · stepper · rule (a hairline)
+    QPushButton  none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline · chip (checkable, of a
                  row) · nav (checkable, in a list) · link · pill (evidence) · step (− and + of a stepper)
     QLabel       look: muted · danger · link · cap (a key) · tag (a tempo)
 
@@ -24,6 +24,7 @@ QFrame[look="card"] {{ background: {raised}; border: {card_line}; border-radius:
 QFrame[look="outline"] {{ background: {surface}; border: {line} {border}; border-radius: {card}px; }}
 QFrame[look="warning"] {{ background: {danger_surface}; border: {warning_line} {danger}; border-radius: {card}px; }}
 QFrame[look="warning"] QLabel {{ color: {danger_text}; }}
+QFrame[look="stepper"] {{ background: {raised2}; border: {control_line}; border-radius: {control}px; }}
 QFrame[look="rule"] {{ background: {border}; max-height: 1px; min-height: 1px; }}
 QLabel[look="muted"] {{ color: {muted}; }}
 QLabel[look="danger"] {{ color: {danger_text}; }}
@@ -36,18 +37,19 @@ QPushButton, QToolButton {{ background: {raised2}; border: {control_line}; borde
 QPushButton:hover, QToolButton:hover {{ background: {border_fill}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {raised}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
-QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; border: 0; border-radius: {start}px; }}
+QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; border: 0; border-radius: {start}px;
+    min-height: 44px; }}
 QPushButton[look="primary"]:pressed {{ background: {muted}; }}
 QPushButton[look="primary"]:disabled {{ background: {raised2}; color: {muted}; }}
 QPushButton[look="outline"] {{ background: {surface}; border: {line} {border}; }}
 QPushButton[look="outline"]:hover {{ background: {raised2}; }}
-QPushButton[look="chip"] {{ background: transparent; color: {muted}; border: {line} transparent; }}
+QPushButton[look="chip"] {{ background: transparent; color: {muted}; border: {line} transparent;
+    padding: 8px 4px; }}
 QPushButton[look="chip"]:hover {{ color: {text}; }}
 QPushButton[look="chip"]:checked {{ background: {raised2}; color: {text}; border: {line} {border_strong}; }}
-QPushButton[look="nav"] {{ background: transparent; color: {muted}; border: 0; border-left: 4px solid transparent;
-    padding: 7px 12px; text-align: left; }}
+QPushButton[look="nav"] {{ background: transparent; color: {muted}; border: 0; padding: 7px 14px; text-align: left; }}
 QPushButton[look="nav"]:hover {{ color: {text}; }}
-QPushButton[look="nav"]:checked {{ background: {raised2}; color: {text}; border-left: 4px solid {text}; }}
+QPushButton[look="nav"]:checked {{ background: {raised2}; color: {text}; }}
 QPushButton[look="link"] {{ background: transparent; color: {muted}; border: 0; padding: 4px 0; text-align: left; }}
 QPushButton[look="link"]:hover {{ color: {text}; }}
 QPushButton[look="pill"] {{ background: transparent; color: {link}; border: {line} {link}; border-radius: 13px;

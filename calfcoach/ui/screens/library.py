@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QL
 from calfcoach.domain.exercise import Exercise
 from calfcoach.library.collection import Library
 from calfcoach.ui.screens.library_cards import ExerciseCard
-from calfcoach.ui.screens.parts import button, card, column, label
+from calfcoach.ui.screens.parts import NavButton, card, column, label
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.setup_steps import scrolled
 from calfcoach.ui.stylesheet import look
@@ -142,8 +142,7 @@ class LibraryScreen(QWidget):
         lines.addWidget(label(self._scaler, name, "label", "muted"))
         for text, test in [(everything, _any), *tests]:
             number = sum(test(exercise) for exercise in exercises)
-            made = button(self._scaler, f"{text}  {number}", "body", "nav")
-            made.setCheckable(True)
+            made = NavButton(self._scaler, text, number)
             made.setChecked(test is _any)
             made.setToolTip(text)
             made.clicked.connect(lambda _=False, test=test: self._choose(name, test))

@@ -5,22 +5,39 @@ Text is always plain: nothing in a file is rendered as markup.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.stylesheet import look
 
 
+class Paragraph(QLabel):
+    """Plain text that wraps, and is never given less height than it needs at its width."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as need be; as high as the text is at the width it has."""
+        return QSize(1, self.heightForWidth(max(self.width(), 1)) if self.isVisible() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width is another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 def label(scaler: Scaler, text: str, role: str = "body", style: str | None = None, wrap: bool = False) -> QLabel:
     """A line of plain text, or a paragraph with `wrap`."""
-    made = QLabel(text)
+    made = Paragraph(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
-    if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        made.setMinimumWidth(1)
     if style is not None:
         look(made, style)
     scaler.font(made, role)
@@ -33,19 +50,27 @@ class ElidedLabel(QLabel):
     def __init__(self, scaler: Scaler, text: str, role: str, style: str | None = None) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._whole = text
         if style is not None:
             look(self, style)
         scaler.font(self, role)
         self.set_whole(text)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the whole text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as need be."""
+        return QSize(1, super().minimumSizeHint().height())
+
     def set_whole(self, text: str) -> None:
         """Change the text."""
         self._whole = text
         self._elide()
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Elide anew."""
         self._elide()
 
@@ -139,3 +164,21 @@ def on_click(made: QPushButton, do: Callable[[], object]) -> QPushButton:
     """Connect a button and hand it back."""
     made.clicked.connect(lambda: do())
     return made
+
+
+class NavButton(QPushButton):
+    """A filter: its name, and how many there are at the right edge."""
+
+    def __init__(self, scaler: Scaler, text: str, number: int) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{text}, {number}")
+        look(self, "nav")
+        row = QHBoxLayout(self)
+        scaler.space(row, 8, (16, 0, 12, 0))
+        row.addWidget(ElidedLabel(scaler, text, "body"), 1)
+        row.addWidget(label(scaler, str(number), "label", "muted"))
+        for child in self.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        scaler.size(self, height=36)

@@ -54,6 +54,7 @@ class Prescription(QFrame):
         lines = column(self)
         lines.addWidget(rule())
         lines.addWidget(widget)
+        lines.addStretch(1)
 
     def show_model(self) -> None:
         """Show the model as it is now."""

@@ -25,6 +25,7 @@ class Scaler:
 
     def __init__(self) -> None:
         self.scale = 1.0
+        self._fitted = False
         self._apply: list[Callable[[float], None]] = []
 
     def __call__(self, apply: Callable[[float], None]) -> None:
@@ -35,8 +36,9 @@ class Scaler:
     def fit(self, size: QSize) -> None:
         """Scale for a new size of the screen."""
         scale = scale_for(size)
-        if scale != self.scale:
-            self.scale = scale
+        # The first time in any case: a style sheet may have undone fonts that were set before it was applied.
+        if scale != self.scale or not self._fitted:
+            self.scale, self._fitted = scale, True
             for apply in self._apply:
                 apply(scale)
 

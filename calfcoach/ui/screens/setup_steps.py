@@ -7,7 +7,7 @@ from calfcoach.domain.exercise import Exercise, Step, Tip
 from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import NumberDisc, WarningSign
-from calfcoach.ui.screens.parts import button, card, column, label
+from calfcoach.ui.screens.parts import ElidedLabel, Paragraph, button, card, column, label
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
@@ -20,8 +20,12 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setProperty("ring", False)
-    look(inside, "plain")
-    area.setWidget(inside)
+    holder = QWidget()
+    look(holder, "plain")
+    lines = QVBoxLayout(holder)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.addWidget(inside)
+    area.setWidget(holder)
     return area
 
 
@@ -60,6 +64,10 @@ def _step(scaler: Scaler, theme: Theme, number: int, step: Step) -> QWidget:
     return whole
 
 
+MOST_IN_A_ROW = 4
+"""Warnings that stand side by side; more are put in rows of three."""
+
+
 def warnings_card(scaler: Scaler, theme: Theme, exercise: Exercise) -> QFrame:
     """Every warning of the exercise in one red frame: sign, border and words."""
     frame = card(scaler, "warning")
@@ -69,7 +77,7 @@ def warnings_card(scaler: Scaler, theme: Theme, exercise: Exercise) -> QFrame:
     column(frame).addLayout(head)
     grid = QGridLayout()
     scaler.space(grid, 16, (0, 0, 0, 0))
-    columns = 2 if len(exercise.warnings) == 4 else min(len(exercise.warnings), 3)
+    columns = len(exercise.warnings) if len(exercise.warnings) <= MOST_IN_A_ROW else 3
     for index, warning in enumerate(exercise.warnings):
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -94,8 +102,9 @@ class TipsCard(QFrame):
         lines = QVBoxLayout(self)
         scaler.space(lines, 6, (20, 14, 20, 14))
         head = QHBoxLayout()
-        self._title = label(scaler, "", "heading")
-        self._note = label(scaler, "", "body", "muted")
+        self._title = ElidedLabel(scaler, "", "heading")
+        self._note = ElidedLabel(scaler, "", "body", "muted")
+        scaler.space(head, 10, (0, 0, 0, 0))
         head.addWidget(self._title)
         head.addWidget(self._note, 1)
         self._next = button(scaler, "", "label", "pill")
@@ -106,7 +115,7 @@ class TipsCard(QFrame):
         self._columns = QHBoxLayout(self._body)
         scaler.space(self._columns, 16, (0, 0, 0, 0))
         lines.addWidget(scrolled(self._body), 1)
-        self._show()
+        scaler(lambda _scale: self._show())
 
     @property
     def next_button(self) -> QPushButton:
@@ -127,8 +136,8 @@ class TipsCard(QFrame):
         if not self._tips:
             return
         tip = self._tips[self._shown]
-        self._title.setText(f"Tip: {tip.title[:1].lower()}{tip.title[1:]}")
-        self._note.setText(tip.note or "")
+        self._title.set_whole(f"Tip: {tip.title[:1].lower()}{tip.title[1:]}")
+        self._note.set_whole(tip.note or "")
         self._next.setText(f"{self._shown + 1} of {len(self._tips)}  ›")
         self._next.setVisible(len(self._tips) > 1)
         self._next.setAccessibleName("Next tip")
@@ -152,9 +161,8 @@ class TipsCard(QFrame):
 
 def _still(text: str, scaler: Scaler, role: str, style: str | None) -> QLabel:
     """A paragraph that will be thrown away with its tip: it is scaled when it is made, not later."""
-    made = QLabel(text)
+    made = Paragraph(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
     made.setFont(font(role, scaler.scale))
     if style is not None:
         look(made, style)
