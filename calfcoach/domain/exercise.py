@@ -49,23 +49,23 @@ class Exercise(Model):
 
     id: Slug
     name: Title
-    aliases: tuple[Title, ...] = ()
+    aliases: Annotated[tuple[Title, ...], Field(max_length=60)] = ()
     summary: Title
-    muscles: Annotated[tuple[Muscle, ...], Field(min_length=1)]
-    equipment: tuple[Title, ...] = ()
+    muscles: Annotated[tuple[Muscle, ...], Field(min_length=1, max_length=20)]
+    equipment: Annotated[tuple[Title, ...], Field(max_length=20)] = ()
     setup: Annotated[tuple[Step, ...], Field(min_length=1, max_length=60)]
     finish: Annotated[tuple[Step, ...], Field(min_length=1, max_length=20)]
     start_phase: Phase = Phase.LOWER
     phases: dict[Phase, PhaseSpec] = Field(default_factory=dict)
     one_side_at_a_time: Flag = False
     intended_rebound: Flag = False
-    warnings: tuple[SafetyWarning, ...] = ()
-    tips: tuple[Tip, ...] = ()
-    variants: tuple[Variant, ...] = ()
+    warnings: Annotated[tuple[SafetyWarning, ...], Field(max_length=20)] = ()
+    tips: Annotated[tuple[Tip, ...], Field(max_length=60)] = ()
+    variants: Annotated[tuple[Variant, ...], Field(max_length=20)] = ()
     prescription: Prescription
     dose_note: Title | None = None
     figure: Slug | None = None
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=60)]
 
     @property
     def is_hold(self) -> bool:

@@ -122,7 +122,7 @@ class Tip(Model):
     says: Title | None = None
     note: Text | None = None
     shown: Literal["setup", "rest"] | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(max_length=20)] = ()
 
 
 def _every(value: object) -> object:
@@ -172,13 +172,13 @@ class Variant(Model):
 
     id: Slug
     name: Title
-    equipment: tuple[Title, ...] | None = None
+    equipment: Annotated[tuple[Title, ...], Field(max_length=20)] | None = None
     setup: Annotated[tuple[Step, ...], Field(min_length=1, max_length=60)] | None = None
     finish: Annotated[tuple[Step, ...], Field(min_length=1, max_length=20)] | None = None
     figure: Slug | None = None
     prescription: Prescription | None = None
     phases: dict[Phase, PhaseSpec] = Field(default_factory=dict)
-    warnings: tuple[SafetyWarning, ...] = ()
-    tips: tuple[Tip, ...] = ()
+    warnings: Annotated[tuple[SafetyWarning, ...], Field(max_length=20)] = ()
+    tips: Annotated[tuple[Tip, ...], Field(max_length=60)] = ()
     note: Text | None = None
     says: Title | None = None

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from calfcoach.domain.base import Inconsistent
 from calfcoach.library.fields import keys_at
 from calfcoach.library.problems import KeyPath, Spot, described, did_you_mean, quoted
-from calfcoach.library.yaml_source import Source
+from calfcoach.library.yaml_source import MAX_FINDINGS, Source
 
 SHORT_LIST = 10
 """Keys that are listed even where one of them is close to what was written."""
@@ -24,7 +24,7 @@ Found = tuple[KeyPath, Spot, str]
 def explain(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Found]:
     """Every error of a validation, in the file's order, each place once for each sentence."""
     found: list[Found] = []
-    for details in error.errors(include_url=False):
+    for details in error.errors(include_url=False)[:MAX_FINDINGS]:
         found += _explain_one(details, source, model)
     return sorted(dict.fromkeys(found), key=lambda one: one[1])
 

@@ -17,6 +17,9 @@ from calfcoach.library.reading import Unreadable, read_text
 from calfcoach.library.salvage import concerns, mend
 from calfcoach.library.yaml_source import Source, read_yaml
 
+MAX_PROBLEMS = 100
+"""Problems told of one file; beyond that it is the wrong file, and the list helps nobody."""
+
 Rule = Callable[[Exercise], Iterable[tuple[KeyPath, str]]]
 """A further check of an exercise: paths in its file, and sentences."""
 
@@ -49,7 +52,7 @@ class LoadedFile:
                 found.append(Problem(self.path, *spot, message))
         if not found:
             return self
-        problems = tuple(sorted({*self.problems, *found}))
+        problems = _bounded(sorted({*self.problems, *found}))
         return replace(self, content=None, problems=problems)
 
     def refused(self, message: str) -> "LoadedFile":
@@ -103,4 +106,11 @@ def _validated(path: Path, source: Source, kind: Kind) -> LoadedFile:
 
 
 def _problems(path: Path, findings: Iterable[tuple[Spot, str]]) -> tuple[Problem, ...]:
-    return tuple(sorted({Problem(path, *spot, message) for spot, message in findings}))
+    return _bounded(sorted({Problem(path, *spot, message) for spot, message in findings}))
+
+
+def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
+    if len(problems) <= MAX_PROBLEMS:
+        return tuple(problems)
+    last = problems[MAX_PROBLEMS - 1]
+    return (*problems[:MAX_PROBLEMS], replace(last, message="and more problems after this one; mend these first"))

@@ -24,6 +24,9 @@ MAX_DEPTH = 50
 MAX_NODES = 20_000
 """Keys and values of one file; the largest shipped one has about 1 000."""
 
+MAX_FINDINGS = 200
+"""Problems that are noted while reading; who has more begins with these."""
+
 MAX_DIGITS = 20
 """Characters of a number."""
 
@@ -116,8 +119,10 @@ class _Builder:
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._levels.pop()
         elif isinstance(event, yaml.AliasEvent):
-            self._refuse_reference(_spot(event), f"*{event.anchor}")
-            self._place(None, _spot(event))
+            spot = _spot(event)
+            self._count(spot)
+            self._refuse_reference(spot, f"*{event.anchor}")
+            self._place(None, spot)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -126,9 +131,7 @@ class _Builder:
     def _node(self, event: yaml.NodeEvent) -> Spot:
         """The place of a new value, once it is known to be of the part of YAML that is read."""
         spot = _spot(event)
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise _Stop(spot, f"this file has more than {MAX_NODES} keys and values; a file of Calfcoach has far fewer")
+        self._count(spot)
         tag = getattr(event, "tag", None)
         if tag is not None:
             shown = quoted(str(tag).replace("tag:yaml.org,2002:", "!!"))
@@ -137,13 +140,18 @@ class _Builder:
             self._refuse_reference(spot, f"&{event.anchor}")
         return spot
 
+    def _count(self, spot: Spot) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _Stop(spot, f"this file has more than {MAX_NODES} keys and values; a file of Calfcoach has far fewer")
+
     def _refuse_reference(self, spot: Spot, shown: str) -> None:
         self._find(
             spot, f"the reference {quoted(shown)} is not read; write it out, or put a text with & or * in quotes"
         )
 
     def _find(self, spot: Spot, message: str) -> None:
-        if len(self.source.findings) < 100:
+        if len(self.source.findings) < MAX_FINDINGS:
             self.source.findings.append((spot, message))
 
     def _open(self, spot: Spot, container: list[object] | dict[str, object]) -> None:

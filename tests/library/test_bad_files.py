@@ -464,3 +464,22 @@ def test_bad_files_hide_no_good_ones(tmp_path: Path, small: str) -> None:
     shipped = {path.stem for path in exercises_dir().glob("*.yaml")}
     assert set(library.entries) == shipped | {"my-raise"}
     assert {problem.file.name for problem in library.problems} == {path.name for path in tmp_path.iterdir()} - {AT}
+
+
+HEAD = "kind: exercise\nschema: 1\n"
+ENDLESS = {
+    "unknown keys": HEAD + "".join(f"prescriptio{number}: 1\n" for number in range(9_000)),
+    "bad items": HEAD + "warnings:\n" + "  - {txet: 1}\n" * 6_000,
+    "double keys": HEAD + "a: 1\n" * 9_000,
+    "aliases": HEAD + "aliases: [" + "*a," * 300_000 + "]\n",
+    "tags": HEAD + "aliases: [" + "!!x a," * 19_000 + "]\n",
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_file_with_endless_problems_tells_a_hundred_of_them(lint: Lint, name: str) -> None:
+    started = time.monotonic()
+    lines = lint(ENDLESS[name])
+    assert time.monotonic() - started < 2
+    assert len(lines) == 101
+    assert lines[-1].endswith("and more problems after this one; mend these first")
