@@ -78,6 +78,7 @@ class Placer:
         """The sounds and the cue list of a block, both in order of their frames."""
         placed: list[Placed] = []
         heard: list[HeardCue] = []
+        self._words.clear()
         quiet_at = 0
         ordered = sorted(cues, key=lambda cue: (cue.at, WORD_ORDER.index(cue.kind)))
         for cue in ordered:
@@ -102,7 +103,7 @@ class Placer:
         return placed, heard
 
     def _word(self, cue: Cue, told: CueSound, quiet_at: int) -> Placed | None:
-        if self._voice is None or not told.voice:
+        if self._voice is None or not told.voice or (cue.number or 0) % told.voice_every:
             return None
         wait = told.after + (told.voice_after if told.together else 0.0)
         start = max(frame_of(cue.at) + round(wait * RATE), quiet_at)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from calfcoach.audio.pcm import Samples
+from calfcoach.audio.pcm import RATE, Samples
 from calfcoach.audio.sound_files import BadSoundFile, read_sound
 from calfcoach.errors import KnownError
 from calfcoach.library.files import LoadedFile, load_file
@@ -20,6 +20,9 @@ from calfcoach.resources import assets_dir, user_data_dir
 BUILT_IN = "beeps"
 """The scheme whose sounds stand in for what is missing in another."""
 
+MOST_BASES = 4
+_INSTEAD = "the built-in cue is heard instead"
+
 
 @dataclass(frozen=True, eq=False)
 class SoundLayer:
@@ -29,9 +32,13 @@ class SoundLayer:
     file: Samples | None = None
 
 
+ToldCue = tuple[CueSound, tuple[SoundLayer, ...]]
+"""How a cue is told, and the layers of its sound: none where it is only spoken."""
+
+
 @dataclass(frozen=True, eq=False)
 class Scheme:
-    """A scheme ready to be heard: for each cue how it is told, and the layers of its sound (empty without one).
+    """A scheme ready to be heard: for each cue that is heard, how.
 
     `problems` are lines for the person: what of its file could not be used.
     """
@@ -39,7 +46,7 @@ class Scheme:
     id: str
     name: str
     summary: str
-    cues: Mapping[CueKey, tuple[CueSound, tuple[SoundLayer, ...]]]
+    cues: Mapping[CueKey, ToldCue]
     problems: tuple[str, ...] = ()
 
 
@@ -79,11 +86,15 @@ def _files(folders: Sequence[Path] | None) -> Iterator[Path]:
 
 
 @cache
-def _built_in() -> Mapping[CueKey, tuple[CueSound, tuple[SoundLayer, ...]]]:
-    content = load_file(assets_dir() / "schemes" / f"{BUILT_IN}.yaml").content
+def _built_in() -> Mapping[CueKey, ToldCue]:
+    content = load_file(_shipped(BUILT_IN)).content
     assert isinstance(content, SchemeFile)
     layers = {name: tuple(SoundLayer(layer) for layer in sound) for name, sound in content.sounds.items()}
     return {key: (cue, layers.get(cue.sound or "", ())) for key, cue in content.cues.items()}
+
+
+def _shipped(name: str) -> Path:
+    return assets_dir() / "schemes" / f"{name}.yaml"
 
 
 def _scheme(file: LoadedFile) -> Scheme:
@@ -92,22 +103,40 @@ def _scheme(file: LoadedFile) -> Scheme:
     if not isinstance(content, SchemeFile):
         problems.append(f"{file.path.name} gives no scheme; the built-in cues are heard instead")
         return Scheme(file.path.stem, file.path.stem, "", _built_in(), tuple(problems))
-    sounds: dict[str, tuple[SoundLayer, ...] | None] = {}
-    for name, layers in content.sounds.items():
-        sounds[name] = _read_layers(file, name, layers, problems)
-    cues: dict[CueKey, tuple[CueSound, tuple[SoundLayer, ...]]] = {}
-    wrong = {str(step) for path in file.unsure for step in path[1:2] if path[0] == "cues"}
+    whole = _on_its_base(content, file, problems)
+    sounds = {name: _read_layers(file, name, layers, problems) for name, layers in whole.sounds.items()}
+    cues: dict[CueKey, ToldCue] = {}
+    for key, cue in whole.cues.items():
+        layers = () if cue.sound is None else sounds.get(cue.sound)
+        if cue.sound is not None and cue.sound not in sounds and file.content is not None:
+            spot = file.source.value_spot(("cues", key.value, "sound"))
+            problems.append(str(Problem(file.path, *spot, f"there is no sound '{cue.sound}'; {_INSTEAD}")))
+        if layers or (cue.voice and cue.sound is None):
+            cues[key] = (cue, layers or ())
+        elif key in _built_in():
+            cues[key] = _built_in()[key]
+    # A cue whose lines could not be understood is a cue all the same.
+    named = {path[1] for path in file.unsure if path[:1] == ("cues",) and len(path) > 1}
     for key in CueKey:
-        cue = content.cues.get(key)
-        if cue is None and key.value not in wrong:
-            continue
-        ready = () if cue is None or cue.sound is None else sounds.get(cue.sound)
-        if cue is None or ready is None or not (ready or cue.voice):
-            if key in _built_in():
-                cues[key] = _built_in()[key]
-        else:
-            cues[key] = (cue, ready)
-    return Scheme(content.id, content.name, content.summary, cues, tuple(problems))
+        if key.value in named and key not in cues and key in _built_in():
+            cues[key] = _built_in()[key]
+    return Scheme(file.path.stem, content.name, content.summary, cues, tuple(problems))
+
+
+def _on_its_base(content: SchemeFile, file: LoadedFile, problems: list[str], depth: int = 0) -> SchemeFile:
+    """The scheme with what it takes from its base, or as it stands where that cannot be read."""
+    if content.base is None or depth > MOST_BASES:
+        return content
+    path = _shipped(content.base)
+    base = load_file(path).content if path.is_file() else None
+    if not isinstance(base, SchemeFile):
+        known = [path.stem for path in yaml_files(assets_dir() / "schemes")]
+        message = f"there is no shipped scheme {quoted(content.base)} to build on{did_you_mean(content.base, known)}"
+        problems.append(str(Problem(file.path, *file.source.value_spot(("base",)), message)))
+        return content
+    base = _on_its_base(base, file, problems, depth + 1)
+    cues = {key: cue for key, cue in base.cues.items() if key not in content.silent}
+    return content.model_copy(update={"sounds": {**base.sounds, **content.sounds}, "cues": {**cues, **content.cues}})
 
 
 def _read_layers(
@@ -122,9 +151,9 @@ def _read_layers(
             samples = None if layer.file is None else read_sound(file.path.parent / layer.file)
         except BadSoundFile as error:
             spot = file.source.value_spot(("sounds", name, number, "file"))
-            problems.append(str(Problem(file.path, *spot, f"{error}; the built-in cue is heard instead")))
+            problems.append(str(Problem(file.path, *spot, f"{error}; {_INSTEAD}")))
             return None
         if samples is not None and layer.seconds is None:
-            layer = layer.model_copy(update={"seconds": samples.size / 48_000})
+            layer = layer.model_copy(update={"seconds": samples.size / RATE})
         read.append(SoundLayer(layer, samples))
     return tuple(read)

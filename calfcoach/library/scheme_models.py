@@ -135,7 +135,7 @@ class CueSound(Model):
 
     With both and not `together`, the sound is heard where the word does not fit or there is no voice. `after` is how
     much later than its place the cue is heard, `voice_after` how much later than the sound a word said together with
-    it; `level` scales the sound.
+    it; `level` scales the sound. Of numbers only each `voice_every`-th is spoken.
     """
 
     sound: Slug | None = None
@@ -144,15 +144,22 @@ class CueSound(Model):
     after: Annotated[Seconds, Field(le=5)] = 0.0
     voice_after: Annotated[Seconds, Field(le=5)] = 0.0
     level: Decibels = 0.0
+    voice_every: Annotated[int, Field(ge=1, le=100, strict=True)] = 1
 
 
 class SchemeFile(Model):
-    """A whole scheme. A cue that is not named is not heard."""
+    """A whole scheme. A cue that is not named is not heard.
+
+    With a `base` it is that shipped scheme, but for the sounds and cues that stand here; `silent` are the cues of it
+    that are not heard.
+    """
 
     id: Slug
     name: Title
     summary: Title
     note: Text | None = None
+    base: Slug | None = None
+    silent: tuple[CueKey, ...] = ()
     sounds: dict[Slug, Annotated[tuple[Layer, ...], Field(min_length=1, max_length=16)]] = Field(
         default_factory=dict, max_length=100
     )
@@ -173,7 +180,9 @@ class SchemeFile(Model):
                 for path, message in layer.faults():
                     yield ("sounds", name, number, *path), message
         for key, cue in self.cues.items():
-            if cue.sound is not None and cue.sound not in self.sounds:
+            if cue.sound is not None and cue.sound not in self.sounds and self.base is None:
                 yield ("cues", key.value, "sound"), f"there is no sound '{cue.sound}' in this file's sounds"
             if cue.sound is None and not cue.voice:
                 yield ("cues", key.value), "a cue has a sound, a voice or both; leave out a cue that is not to be heard"
+        if self.silent and self.base is None:
+            yield ("silent",), "only the cues of a base can be silenced; leave out a cue that is not to be heard"

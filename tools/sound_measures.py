@@ -1,0 +1,207 @@
+"""Measures of the sounds: how unlike the phases are, whether they are found in noise, peaks between samples, slopes.
+
+Works on samples alone. `python -m tools.sound_measures` prints the tables of docs/sound.md for all shipped schemes.
+"""
+
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calfcoach.audio.mixer import Renderer
+from calfcoach.audio.pcm import RATE
+from calfcoach.audio.schemes import load_scheme, scheme_names
+from calfcoach.library.scheme_models import CueKey
+from calfcoach.resources import assets_dir
+
+Signal = NDArray[np.floating]
+
+PHASE_SLOTS = {
+    CueKey.LOWER: Fraction(3),
+    CueKey.STRETCH: Fraction(1),
+    CueKey.CONTRACT: Fraction(2),
+    CueKey.SQUEEZE: Fraction(1),
+    CueKey.HOLD: Fraction(30),
+    CueKey.RELAX: Fraction(5),
+}
+"""The phases and the lengths they are measured at: 3-1-2-1, and a hold of 30 s with 5 s between."""
+
+MEASURED_S = 0.3
+"""How much of a cue is compared: what one hears before one has to move."""
+
+_WINDOW = 1200  # 25 ms
+_HOP = 480  # 10 ms
+_BANDS = 26
+_FLOOR_DB = 70
+"""What lies so far below a cue's loudest band is as good as silent beside the noise of any room."""
+
+
+def mfcc(samples: Signal, count: int = 13) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """MFCCs (frames x count), spectral centroids (Hz, a frame) and energies of frames of 25 ms each 10 ms."""
+    frames = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[::_HOP] * np.hanning(_WINDOW)
+    power = np.abs(np.fft.rfft(frames, 2048)) ** 2
+    hertz = np.fft.rfftfreq(2048, 1 / RATE)
+    edges = 700 * (10 ** (np.linspace(_mel(60), _mel(12_000), _BANDS + 2) / 2595) - 1)
+    low, mid, high = edges[:-2, None], edges[1:-1, None], edges[2:, None]
+    bank = np.clip(np.minimum((hertz - low) / (mid - low), (high - hertz) / (high - mid)), 0, None)
+    bands = power @ bank.T
+    logs = np.log(np.maximum(bands, bands.max() * 10 ** (-_FLOOR_DB / 10)))
+    angles = np.pi / _BANDS * np.outer(np.arange(_BANDS) + 0.5, np.arange(count))
+    energy = power.sum(axis=1)
+    centroid = (power * hertz).sum(axis=1) / np.maximum(energy, 1e-12)
+    return logs @ np.cos(angles), centroid, energy
+
+
+def _mel(hertz: float) -> float:
+    return float(2595 * np.log10(1 + hertz / 700))
+
+
+def features(samples: Signal) -> NDArray[np.float64]:
+    """What a cue is told by: 13 mean MFCCs of its beginning and the slope of its spectral centroid (Hz a second)."""
+    coefficients, centroid, energy = mfcc(samples[: round(MEASURED_S * RATE)])
+    loud = energy > energy.max() * 1e-4
+    times = np.arange(energy.size)[loud] * _HOP / RATE
+    weight = np.sqrt(energy[loud])
+    slope = np.polyfit(times, centroid[loud], 1, w=weight)[0] if loud.sum() > 1 else 0.0
+    return np.append(coefficients[loud].mean(axis=0), slope)
+
+
+def distances(renderer: Renderer) -> dict[tuple[str, str], float]:
+    """The distance of each pair of phase cues of a scheme, in z-scored features."""
+    cues = {key: features(renderer.wave(key, slot)) for key, slot in PHASE_SLOTS.items()}
+    table = np.array(list(cues.values()))
+    spread = table.std(axis=0)
+    scored = (table - table.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    named = dict(zip(cues, scored, strict=True))
+    return {(a.value, b.value): float(np.linalg.norm(named[a] - named[b])) for a, b in combinations(named, 2)}
+
+
+def pink_noise(frames: int, random: np.random.RandomState) -> Signal:
+    """Noise whose power falls by 3 dB an octave, 20 Hz to 20 kHz, of RMS 1."""
+    spectrum = np.fft.rfft(random.standard_normal(frames))
+    hertz = np.fft.rfftfreq(frames, 1 / RATE)
+    shape = np.where((hertz >= 20) & (hertz <= 20_000), 1 / np.sqrt(np.maximum(hertz, 1)), 0)
+    noise = np.fft.irfft(spectrum * shape, frames)
+    return noise / np.sqrt(np.mean(noise**2))
+
+
+def cross_correlation(signal: Signal, template: Signal) -> Signal:
+    """The template laid over the signal from each of its frames on, as far as it fits in."""
+    size = 1 << int(np.ceil(np.log2(signal.size + template.size)))
+    product = np.fft.rfft(signal, size) * np.conj(np.fft.rfft(template, size))
+    return np.fft.irfft(product, size)[: signal.size - template.size + 1]
+
+
+def sounding(wave: Signal) -> Signal:
+    """A cue without the silence after it."""
+    loud = np.flatnonzero(np.abs(wave) > 1e-6)
+    return wave[: loud[-1] + 1] if loud.size else wave[:0]
+
+
+def found_in_noise(
+    pcm: Signal, onsets: list[tuple[int, CueKey]], templates: dict[CueKey, Signal], seed: int = 1, snr_db: float = 0.0
+) -> tuple[float, float]:
+    """The shares of onsets found within 30 ms, and confused with another phase, by a matched filter in pink noise.
+
+    The noise is as strong as the cue over the cue's length, times the SNR. Looked for 250 ms on each side.
+    """
+    random = np.random.RandomState(seed)
+    norms = {key: float(np.linalg.norm(template)) for key, template in templates.items()}
+    reach = RATE // 4
+    right = confused = 0
+    for frame, key in onsets:
+        strength = norms[key] / np.sqrt(templates[key].size) * 10 ** (-snr_db / 20)
+        longest = max(template.size for template in templates.values())
+        piece = np.zeros(2 * reach + longest)
+        cut = pcm[max(frame - reach, 0) : frame + reach + longest]
+        piece[max(reach - frame, 0) : max(reach - frame, 0) + cut.size] = cut
+        piece += strength * pink_noise(piece.size, random)
+        peaks = {}
+        for other, template in templates.items():
+            match = cross_correlation(piece[: 2 * reach + template.size], template) / norms[other]
+            peaks[other] = (float(match.max()), int(match.argmax()) - reach)
+        right += abs(peaks[key][1]) <= 0.03 * RATE
+        confused += max(peaks, key=lambda other: peaks[other][0]) is not key
+    return right / len(onsets), confused / len(onsets)
+
+
+def true_peak(samples: Signal) -> float:
+    """The largest value between samples too: 4 times oversampled, in pieces that overlap."""
+    step, margin = 1 << 16, 1 << 10
+    peak = 0.0
+    for start in range(0, samples.size, step):
+        piece = samples[max(start - margin, 0) : start + step + margin].astype(np.float64)
+        if np.abs(piece).max(initial=0) * 2 <= peak:
+            continue
+        piece = piece * _edges(piece.size, margin // 2)
+        spectrum = np.fft.rfft(piece)
+        wide = np.fft.irfft(np.pad(spectrum, (0, 2 * piece.size + 1 - spectrum.size)), 4 * piece.size) * 4
+        peak = max(peak, float(np.abs(wide).max()))
+    return peak
+
+
+def _edges(size: int, fade: int) -> Signal:
+    window = np.ones(size)
+    fade = min(fade, size // 2)
+    ramp = 0.5 - 0.5 * np.cos(np.pi * (np.arange(fade) + 0.5) / max(fade, 1))
+    window[:fade] *= ramp
+    window[size - fade :] *= ramp[::-1]
+    return window
+
+
+def in_db(amplitude: float) -> float:
+    """Decibels below full scale."""
+    return float(20 * np.log10(max(amplitude, 1e-9)))
+
+
+def loudness_db(samples: Signal) -> float:
+    """The RMS, in dBFS, as the ear weighs it (A-weighting, IEC 61672-1)."""
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    square = np.fft.rfftfreq(samples.size, 1 / RATE) ** 2
+    weight = 12194**2 * square**2 / ((square + 20.6**2) * (square + 12194**2))
+    weight /= np.sqrt((square + 107.7**2) * (square + 737.9**2))
+    mean = 2 * float((power * (weight * 10**0.1) ** 2).sum()) / samples.size**2
+    return in_db(mean**0.5)
+
+
+def band_share(samples: Signal, low: float, high: float) -> float:
+    """The share of a cue's energy between two frequencies."""
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    hertz = np.fft.rfftfreq(samples.size, 1 / RATE)
+    return float(power[(hertz >= low) & (hertz < high)].sum() / power.sum())
+
+
+def report(name: str) -> str:
+    """The table of one scheme."""
+    renderer = Renderer(load_scheme(name, [assets_dir() / "schemes"]))
+    lines = [f"{name}", "  cue           <500 Hz  1-4 kHz  >5 kHz  loudness dBA  peak dBFS  steepest step"]
+    for key in CueKey:
+        wave = renderer.wave(key, PHASE_SLOTS.get(key, Fraction(3, 2)))
+        if not np.any(wave):
+            continue
+        head = wave[: round(MEASURED_S * RATE)]
+        shares = [band_share(head, *band) for band in ((0, 500), (1000, 4000), (5000, 24_000))]
+        steepest = float(np.abs(np.diff(wave)).max())
+        told = "  ".join(f"{share:7.1%}" for share in shares)
+        lines.append(
+            f"  {key.value:13s} {told}  {loudness_db(head):12.1f}  {in_db(float(np.abs(wave).max())):9.1f}  {steepest:.4f}"
+        )
+    table = distances(renderer)
+    median = float(np.median(list(table.values())))
+    worst = min(table, key=lambda pair: table[pair])
+    lines.append(
+        f"  distances: median {median:.2f}, least {table[worst]:.2f} ({' / '.join(worst)}), half {median / 2:.2f}"
+    )
+    lines += [f"    {a:9s} {b:9s} {value:5.2f}" for (a, b), value in table.items()]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the tables."""
+    for name in scheme_names([assets_dir() / "schemes"]):
+        print(report(name))
+
+
+if __name__ == "__main__":
+    main()
