@@ -38,6 +38,11 @@ def main(arguments: list[str]) -> int:
     output, life = arguments
     _die_with(int(life))
     reports = _private_stdout()
+    if output == "probe":
+        from calfcoach.player.survey import survey
+
+        _write(reports, survey())
+        os._exit(0)
     commands: queue.SimpleQueue[wire.Message] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(commands,), name="commands", daemon=True).start()
     try:

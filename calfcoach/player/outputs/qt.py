@@ -2,7 +2,7 @@
 
 The sink is fed by hand (`QAudioSink.start()` gives the device to write into) one second ahead, so that nothing but
 a stall of this process longer than that can be heard. A running stream is never altered: what is changed within
-that second is a `reset` and a new stream from the frame that is heard, which takes 1–2 ms on an awake device.
+that second is a new stream from the frame that is heard, in a second sink, and a `reset` of the first, 1–2 ms.
 It does not know who asks. Importing it fails where Qt's audio cannot load (libpulse is missing).
 """
 
@@ -90,7 +90,7 @@ class QtOutput:
         self._held: tuple[int, list[Item]] | None = None
         self._rejoin: tuple[float, int, list[Item]] | None = None
         self._lead_s = LATENCY_SHARE * float(os.environ.get("PULSE_LATENCY_MSEC") or 0) / 1000
-        self._start_delay_s = 0.0
+        self._start_delay_s = self._lead_s
         self._told_ready = False
         self._told_t_s = 0.0
         self._reports: list[Report] = []
@@ -164,6 +164,7 @@ class QtOutput:
         """Set the sink's own volume, heard within 15 ms."""
         self._gain = gain
         self._sink.setVolume(gain)
+        self._spare.setVolume(gain)
 
     def device(self, wanted: str | None) -> None:
         """Move to another device and go on there from what is heard."""
@@ -208,7 +209,8 @@ class QtOutput:
         zero_t_s = self._follower.zero_t_s
         if heard_s is None or zero_t_s is None or self._held is not None:
             return
-        self._start_delay_s = max(0.0, zero_t_s - self._started_t_s)
+        if self._warm:
+            self._start_delay_s = max(0.0, zero_t_s - self._started_t_s)
         heard = round(heard_s * RATE)
         for block, end in self._programme.ended(heard):
             self._reports.append(Ended(zero_t_s + end / RATE, block))
@@ -227,12 +229,16 @@ class QtOutput:
 
     def _begin(self, items: list[Item], lead: int = 0) -> None:
         """Begin a new stream on the open device."""
-        self._sink.reset()
+        # How long a device takes to wake says nothing of how long it takes to start when awake.
+        self._warm = self._told_ready
+        self._sink, self._spare = self._spare, self._sink
         self._programme.begin(items, lead)
         self._follower = Follower(self._lead_s)
         self._stand = Stand()
         self._started_t_s = time.monotonic()
         self._device_io: QIODevice | None = self._sink.start()
+        # Only now: a device that nothing plays on for a moment may take up to 2 s to listen again.
+        self._spare.reset()
         self._feed()
 
     def _feed(self) -> None:
@@ -259,10 +265,17 @@ class QtOutput:
     def _open(self, device: QAudioDevice) -> None:
         self._device = device
         self._shape = next((s for s in SHAPES if device.isFormatSupported(s.format())), Shape())
-        self._sink = QAudioSink(device, self._shape.format())
-        self._sink.setBufferSize(round(BUFFER_S * RATE) * self._shape.frame_bytes)
-        self._sink.setVolume(self._gain)
+        self._sink: QAudioSink = self._new_sink()
+        self._spare: QAudioSink = self._new_sink()
+        self._told_ready = False
+        self._start_delay_s = self._lead_s
         self._begin([])
+
+    def _new_sink(self) -> QAudioSink:
+        sink = QAudioSink(self._device, self._shape.format())
+        sink.setBufferSize(round(BUFFER_S * RATE) * self._shape.frame_bytes)
+        sink.setVolume(self._gain)
+        return sink
 
     def _follow_device(self) -> None:
         device = self._find()
@@ -272,7 +285,6 @@ class QtOutput:
         if self._rejoin is None and not self._programme.idle:
             self._rejoin = (now_s, *self._programme.cut(self._heard()))
         old = self._sink
-        self._told_ready = False
         try:
             self._open(device)
         except Lost:

@@ -1,0 +1,47 @@
+"""Looks for what can play on this machine, inside a process that may be lost by it; `probe` starts that process.
+
+It loads the audio libraries it looks for.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from dataclasses import asdict
+from typing import Any
+
+from calfcoach.player.protocol import RATE, Device
+
+
+def survey() -> bytes:
+    """What there is, as the JSON that `probe` reads: `devices`, and why `qt` or `simpleaudio` cannot be used."""
+    devices, qt = _qt()
+    simple, refused = _simpleaudio()
+    found: dict[str, Any] = {"devices": [asdict(each) for each in devices]}
+    return json.dumps({**found, "qt": qt, "simpleaudio": simple, "refused": refused}).encode()
+
+
+def _qt() -> tuple[list[Device], str]:
+    try:
+        from PySide6.QtCore import QCoreApplication
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError as error:
+        return [], f"Qt's audio cannot be loaded ({error}); install libpulse, or choose simpleaudio."
+    app = QCoreApplication(["calfcoach"])
+    default = bytes(QMediaDevices.defaultAudioOutput().id().data())
+    found = [(bytes(each.id().data()), each.description()) for each in QMediaDevices.audioOutputs()]
+    app.processEvents()
+    return [Device(key.decode(errors="replace"), name, key == default) for key, name in found], ""
+
+
+def _simpleaudio() -> tuple[str, str]:
+    try:
+        import simpleaudio
+        from simpleaudio import _simpleaudio
+    except ImportError as error:
+        return f"simpleaudio cannot be loaded ({error}); install calfcoach[simpleaudio].", ""
+    try:
+        simpleaudio.play_buffer(array("h", bytes(2 * RATE // 10)), 1, 2, RATE)
+    except _simpleaudio.SimpleaudioError as error:
+        return "", str(error)
+    return "", ""
