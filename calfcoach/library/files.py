@@ -113,4 +113,4 @@ def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
     if len(problems) <= MAX_PROBLEMS:
         return tuple(problems)
     last = problems[MAX_PROBLEMS - 1]
-    return (*problems[:MAX_PROBLEMS], replace(last, message="and more problems after this one; mend these first"))
+    return (*problems[:MAX_PROBLEMS], replace(last, message="… and more problems follow; mend these first"))

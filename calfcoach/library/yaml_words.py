@@ -15,7 +15,7 @@ _EXPLANATIONS = (
         False,
     ),
     ("did not find expected key", _NEIGHBOURS, False),
-    ("did not find expected '-' indicator", _NEIGHBOURS + "; a list's item begins with '- '", False),
+    ("did not find expected '-' indicator", _NEIGHBOURS, False),
     ("expected <block end>", _NEIGHBOURS, False),
     ("block sequence entries are not allowed", "a '- ' cannot stand here; begin the list on a line of its own", False),
     ("expected ',' or", _NOT_CLOSED, True),
