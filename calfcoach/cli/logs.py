@@ -11,11 +11,13 @@ MAX_BYTES = 500_000
 def open_log() -> None:
     """Send the log of the program to a file of bounded size, warnings to stderr as well."""
     root = logging.getLogger()
+    for handler in root.handlers:
+        handler.setLevel(logging.WARNING)
     root.setLevel(logging.INFO)
     try:
         log_dir().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(log_dir() / "calfcoach.log", maxBytes=MAX_BYTES, backupCount=2, encoding="utf-8")
+        file = RotatingFileHandler(log_dir() / "calfcoach.log", maxBytes=MAX_BYTES, backupCount=2, encoding="utf-8")
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(file)

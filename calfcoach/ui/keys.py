@@ -26,6 +26,7 @@ STAGE_ACTIONS = (
     Action("add_rep", "One rep more", ("A",)),
     Action("end_after_rep", "End after this rep", ("Down", "E")),
     Action("stop", "Stop", ("Esc",)),
+    Action("leave", "When it is done: to the summary", ("Return", "Enter")),
 )
 """What works while a session runs. Clickers send PgUp and PgDown for back and forth, `.` or `B` for a black screen."""
 

@@ -203,8 +203,9 @@ class MainWindow(QMainWindow):
             return
         self._keys_panel.hide()
         coach = self._session.coach
-        if name == "stop" and self._session.finished:
-            self._session.leave_now()
+        if name == "leave" or (name == "stop" and self._session.finished):
+            if self._session.finished:
+                self._session.leave_now()
             return
         commands = {
             "pause": coach.toggle_pause,

@@ -12,6 +12,7 @@ from calfcoach.ui.figure.files import load_figure
 from calfcoach.ui.figure.motion import start_lift
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.figure.solver import solve
+from calfcoach.ui.fonts import font
 from calfcoach.ui.theme import Theme
 
 
@@ -53,5 +54,6 @@ class FigureCard(QWidget):
         view = self._painter.view(QRectF(self.rect()).adjusted(margin, margin, -margin, -margin))
         self._painter.paint(painter, view, self._pose, self._colour, guide=bool(self._pins))
         if self._pins:
+            painter.setFont(font("label", self._scale))
             self._painter.paint_pins(painter, view, self._pose, self._pins, radius=12.0 * self._scale)
         painter.end()

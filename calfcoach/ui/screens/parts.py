@@ -5,9 +5,9 @@ Text is always plain: nothing in a file is rendered as markup.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.stylesheet import look
@@ -182,3 +182,27 @@ class NavButton(QPushButton):
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         scaler.size(self, height=36)
+
+
+class Choice(QComboBox):
+    """A list to choose from; its arrow is drawn, so that it looks the same everywhere."""
+
+    def __init__(self, scaler: Scaler, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        scaler.font(self, "label")
+        scaler.size(self, width=200, height=38)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The box as the style has it, and the arrow."""
+        super().paintEvent(event)
+        size = self.height() * 0.13
+        middle = QPointF(self.width() - self.height() * 0.5, self.height() * 0.5)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.palette().color(QPalette.ColorRole.Text), max(size * 0.4, 1.5))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLine(middle + QPointF(-size, -size / 2), middle + QPointF(0, size / 2))
+        painter.drawLine(middle + QPointF(0, size / 2), middle + QPointF(size, -size / 2))
+        painter.end()

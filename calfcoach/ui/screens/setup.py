@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from calfcoach.ui.screens.parts import ElidedLabel, button, label, on_click
+from calfcoach.ui.screens.parts import Choice, ElidedLabel, button, label, on_click
 from calfcoach.ui.screens.prescription import Prescription
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.setup_model import SetupModel
@@ -143,13 +143,10 @@ class SetupScreen(QWidget):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label(self._scaler, "Sound", "label"), 1)
-        box = QComboBox()
+        box = Choice(self._scaler, "Sound scheme")
         box.addItems(list(self._schemes.values()))
         if self._scheme in self._schemes:
             box.setCurrentIndex(list(self._schemes).index(self._scheme))
-        box.setAccessibleName("Sound scheme")
-        self._scaler.font(box, "label")
-        self._scaler.size(box, width=200, height=38)
         box.currentIndexChanged.connect(self._choose_scheme)
         row.addWidget(box)
         return whole

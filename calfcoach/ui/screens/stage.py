@@ -17,7 +17,8 @@ class StageScreen(QWidget):
     def __init__(self, theme: Theme, session: Session, key_map: KeyMap, reduced_motion: bool) -> None:
         super().__init__()
         self.session = session
-        self.stage = StageWidget(theme, key_map, reduced_motion=reduced_motion)
+        self.stage = StageWidget(theme)
+        self.stage.reduced_motion = reduced_motion
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.stage)
@@ -26,7 +27,7 @@ class StageScreen(QWidget):
         self.stage.skip_rest_clicked.connect(lambda: coach.skip())
         self.stage.on_painted = session.painted
         session.bridge.viewed.connect(self._show)
-        self._tips = [tip for tip in coach.plan.items[0].exercise.tips if tip.shown != "setup"]
+        self._tips = [tip for tip in coach.plan.items[0].exercise.tips if fits_a_rest(tip)]
         self._tip_of_set = -1
 
     def _show(self, view: View) -> None:
@@ -39,12 +40,12 @@ class StageScreen(QWidget):
         if not self._tips:
             return
         tip = self._tips[(self._tip_of_set - 2) % len(self._tips)]
-        self.stage.set_tip(tip.title, tip_text(tip), tip_badge(tip))
+        self.stage.set_tip(tip.title, tip.text, tip_badge(tip))
 
 
-def tip_text(tip: Tip) -> str:
-    """A tip with everything that was measured about it: neither is ever shown without the other."""
-    return " ".join([tip.text, *(evidence.finding for evidence in tip.evidence[:1])])
+def fits_a_rest(tip: Tip) -> bool:
+    """Whether a tip can be told in a few words: never one that its own evidence contradicts."""
+    return tip.shown != "setup" and all(evidence.verdict != "contradicts" for evidence in tip.evidence)
 
 
 def tip_badge(tip: Tip) -> str:

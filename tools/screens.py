@@ -1,0 +1,167 @@
+"""Draws every screen at two sizes, to be looked at: `python -m tools.screens [FOLDER]`, by default `screens/`.
+
+The pictures of the README and the user guide are made here too (`--docs`). Needs no display and makes no sound.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from calfcoach.domain.plan import SessionPlan
+    from calfcoach.session.machine import SessionMachine
+    from calfcoach.ui.theme import Theme
+
+SIZES = ((1366, 768), (1920, 1080))
+
+
+def main() -> int:
+    """Draw them all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("screens"))
+    parser.add_argument("--docs", action="store_true", help="draw the pictures of the documentation as well")
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = home
+        draw_all(options.folder)
+        if options.docs:
+            draw_docs(Path("docs/pictures"))
+    return 0
+
+
+def draw_all(folder: Path) -> None:
+    """Every screen in the dark theme at both sizes, the stage in the other themes too."""
+    from calfcoach.ui.theme import DARK, HIGH_CONTRAST, LIGHT
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for theme in (DARK, LIGHT, HIGH_CONTRAST):
+        for name, widget in screens(theme):
+            for size in SIZES:
+                shoot(widget, size, folder / f"{name}-{theme.name}-{size[0]}x{size[1]}.png", theme)
+            widget.close()
+            widget.deleteLater()
+
+
+def draw_docs(folder: Path) -> None:
+    """The pictures that the documentation shows."""
+    from calfcoach.ui.theme import DARK
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, widget in screens(DARK):
+        if name in ("setup-donkey", "lower", "rest", "library", "summary"):
+            shoot(widget, (1366, 768), folder / f"{name}.png", DARK)
+        widget.close()
+        widget.deleteLater()
+
+
+def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") -> None:
+    """Save a picture of a widget at a size."""
+    from calfcoach.app import make_application
+    from calfcoach.ui.stylesheet import apply
+
+    app = make_application()
+    apply(app, theme)
+    widget.resize(*size)
+    widget.show()
+    for _ in range(3):
+        app.processEvents()
+    widget.grab().save(str(path))
+
+
+def screens(theme: "Theme") -> Iterator[tuple[str, "QWidget"]]:
+    """Each screen with its name."""
+    from calfcoach.app import make_application
+    from calfcoach.domain.prescribe import Choices, plan_of
+    from calfcoach.library.collection import Library
+    from calfcoach.ui.screens.library import LibraryScreen
+    from calfcoach.ui.screens.setup import SetupScreen
+    from calfcoach.ui.screens.setup_model import SetupModel
+    from calfcoach.ui.stylesheet import apply
+
+    apply(make_application(), theme)
+    library = Library.load()
+    schemes = {"beeps": "Beeps"}
+    yield "library", LibraryScreen(theme, library)
+    for name, exercise_id, variant in (
+        ("setup-donkey", "donkey-calf-raise", None),
+        ("setup-partner", "donkey-calf-raise", "rail-partner"),
+        ("setup-single", "step-calf-raise-single", None),
+        ("setup-hold", "iso-hold-calf", None),
+    ):
+        model = SetupModel(library.find(exercise_id).exercise, Choices(variant))
+        yield name, SetupScreen(theme, model, schemes, "beeps")
+    donkey = plan_of(library.find("donkey-calf-raise").exercise, Choices(sets=4, reps=15))
+    single = plan_of(library.find("step-calf-raise-single").exercise, Choices())
+    for name, plan, block, position_s in (
+        ("ready", donkey, 1, 4.0),
+        ("lower", donkey, 2, 60 + 6 * 6 + 1.6),
+        ("stretch", donkey, 2, 60 + 6 * 6 + 3.5),
+        ("contract", donkey, 2, 60 + 6 * 6 + 5.0),
+        ("rest", donkey, 3, 12.0),
+        ("switch", single, 1, 10 + 10 * 7 + 3.0),
+    ):
+        yield name, stage_at(theme, plan, block, position_s)
+    yield "paused", stage_at(theme, donkey, 2, 60 + 6 * 6 + 1.6, paused=True)
+    yield "finished", stage_at(theme, donkey, 4, 1e6)
+    yield "summary", summary_of(theme, donkey)
+
+
+def stage_at(theme: "Theme", plan: "SessionPlan", block: int, position_s: float, paused: bool = False) -> "QWidget":
+    """The stage as it is at a position of a block."""
+    from calfcoach.coach.view import view_of
+    from calfcoach.ui.screens.stage import fits_a_rest, tip_badge
+    from calfcoach.ui.stage.widget import StageWidget
+
+    machine = played_to(plan, block, position_s)
+    if paused:
+        machine.pause()
+    stage = StageWidget(theme)
+    tips = [tip for tip in plan.items[0].exercise.tips if fits_a_rest(tip)]
+    if tips:
+        stage.set_tip(tips[0].title, tips[0].text, tip_badge(tips[0]))
+    stage.set_view(view_of(machine, machine.position_s))
+    return stage
+
+
+def played_to(plan: "SessionPlan", block: int, position_s: float) -> "SessionMachine":
+    """A machine that has come to a position of a block without a break."""
+    from calfcoach.session.machine import SessionMachine
+
+    machine = SessionMachine(plan)
+    machine.start()
+    while machine.playing is not None and machine.playing.spec.number < block:
+        machine.advance(machine.playing.block_id, machine.playing.block.duration_s)
+    assert machine.playing is not None
+    machine.advance(machine.playing.block_id, position_s)
+    return machine
+
+
+def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
+    """The summary of a session played to its end, one set corrected."""
+    from calfcoach.coach.conductor import Coach
+    from calfcoach.coach.recorder import Recorder
+    from calfcoach.coach.sound import make_renderer
+    from calfcoach.coach.station import SoundStation
+    from calfcoach.history.store import History
+    from calfcoach.player.silent import SilentOutput
+    from calfcoach.session.clock import ManualClock
+    from calfcoach.settings import Volumes
+    from calfcoach.ui.screens.summary import SummaryScreen
+
+    clock = ManualClock()
+    coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Volumes()), clock)
+    recorder = Recorder(coach, History(Path(tempfile.mkdtemp()) / "history.sqlite"))
+    machine = played_to(plan, plan.total_sets, 1e6)
+    machine.ledger.correct(3, 12)
+    return SummaryScreen(theme, plan, machine.ledger, recorder, True, 552.0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
