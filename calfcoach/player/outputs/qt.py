@@ -80,6 +80,8 @@ class QtOutput:
     """One sink on one device, replaced when the device changes."""
 
     name = "qt"
+    _sink: QAudioSink
+    _spare: QAudioSink
 
     def __init__(self, wanted: str | None, gain: float) -> None:
         self._app = QCoreApplication.instance() or QCoreApplication(["calfcoach"])
@@ -265,8 +267,8 @@ class QtOutput:
     def _open(self, device: QAudioDevice) -> None:
         self._device = device
         self._shape = next((s for s in SHAPES if device.isFormatSupported(s.format())), Shape())
-        self._sink: QAudioSink = self._new_sink()
-        self._spare: QAudioSink = self._new_sink()
+        self._sink = self._new_sink()
+        self._spare = self._new_sink()
         self._told_ready = False
         self._start_delay_s = self._lead_s
         self._begin([])
