@@ -184,9 +184,8 @@ def report(name: str) -> str:
         shares = [band_share(head, *band) for band in ((0, 500), (1000, 4000), (5000, 24_000))]
         steepest = float(np.abs(np.diff(wave)).max())
         told = "  ".join(f"{share:7.1%}" for share in shares)
-        lines.append(
-            f"  {key.value:13s} {told}  {loudness_db(head):12.1f}  {in_db(float(np.abs(wave).max())):9.1f}  {steepest:.4f}"
-        )
+        peak = in_db(float(np.abs(wave).max()))
+        lines.append(f"  {key.value:13s} {told}  {loudness_db(head):12.1f}  {peak:9.1f}  {steepest:.4f}")
     table = distances(renderer)
     median = float(np.median(list(table.values())))
     worst = min(table, key=lambda pair: table[pair])

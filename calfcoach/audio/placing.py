@@ -1,16 +1,18 @@
 """Turns the cues of a block into sounds with their frames: which layer from which frame on, how long, how loud.
 
-The one place where it is decided what of a cue is heard. Words never overlap: a word waits for the one before it or
-is replaced by its tone. Makes no samples.
+The one place where it is decided what of a cue is heard; its words are chosen by `calfcoach.audio.speech`. Makes no
+samples.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 from calfcoach.audio.bank import VoiceBank
 from calfcoach.audio.pcm import RATE, Samples, frame_of
 from calfcoach.audio.schemes import Scheme, SoundLayer
+from calfcoach.audio.speech import Speech
 from calfcoach.audio.volumes import Volumes, tone_gain, word_gain
 from calfcoach.library.scheme_models import CueKey, CueSound
 from calfcoach.score.cues import Cue, CueKind
@@ -18,27 +20,6 @@ from calfcoach.score.segments import Block
 
 SHORTEST_FRAMES = RATE // 50
 """A tone with less room than 20 ms would be a crack, not a cue."""
-
-WORD_GAP_S = 0.08
-"""Silence between two words."""
-
-WORD_ORDER = (
-    CueKind.PHASE,
-    CueKind.LAST_REP,
-    CueKind.SET_DONE,
-    CueKind.SESSION_DONE,
-    CueKind.SWITCH,
-    CueKind.COUNTDOWN,
-    CueKind.LAST_TEN,
-    CueKind.RESUME,
-    CueKind.REST,
-    CueKind.READY,
-    CueKind.FINISH,
-    CueKind.WARNING,
-    CueKind.REP,
-    CueKind.TICK,
-)
-"""Who speaks first where several would speak at once; the next waits until there is room, or is told by its tone."""
 
 
 @dataclass(frozen=True)
@@ -71,52 +52,43 @@ class Placer:
     def __init__(self, scheme: Scheme, volumes: Volumes, voice: VoiceBank | None) -> None:
         self._scheme = scheme
         self._volumes = volumes
+        # Who turned the voice off wants to hear the tones that stand in for it.
         self._voice = voice if volumes.voice > 0 else None
-        self._words: dict[tuple[str, int], Samples | None] = {}
 
     def place(self, cues: Iterable[Cue], block: Block) -> tuple[list[Placed], list[HeardCue]]:
         """The sounds and the cue list of a block, both in order of their frames."""
+        speech = Speech(self._voice, block)
         placed: list[Placed] = []
         heard: list[HeardCue] = []
-        self._words.clear()
-        quiet_at = 0
-        ordered = sorted(cues, key=lambda cue: (cue.at, WORD_ORDER.index(cue.kind)))
-        for cue in ordered:
-            start = frame_of(cue.at)
-            told, layers = self._scheme.cues.get(key_of(cue), (None, ()))
-            sounds: list[Placed] = []
-            if told is not None:
-                word = self._word(cue, told, quiet_at)
-                if word is not None:
-                    sounds.append(word)
-                    quiet_at = word.frame + word.frames + round(WORD_GAP_S * RATE)
-                if word is None or told.together:
-                    sounds += self._tones(cue, told, layers, block)
-            if sounds:
-                start = min(sound.frame for sound in sounds)
-            placed += sounds
-            if sounds or cue.kind is CueKind.PHASE:
-                phase = cue.phase.value if cue.phase is not None else None
-                heard.append(HeardCue(start, cue.kind.value, phase, cue.set_number, cue.rep, cue.text))
+        for (_, kind), group in groupby(Speech.in_order(tuple(cues)), key=lambda cue: (cue.at, cue.kind)):
+            for cue, sounds in self._told(list(group), kind, speech, block):
+                placed += sounds
+                if sounds or kind is CueKind.PHASE:
+                    frame = min((sound.frame for sound in sounds), default=frame_of(cue.at))
+                    phase = cue.phase.value if cue.phase is not None else None
+                    heard.append(HeardCue(frame, kind.value, phase, cue.set_number, cue.rep, cue.text))
         placed.sort(key=lambda sound: sound.frame)
         heard.sort(key=lambda cue: cue.frame)
         return placed, heard
 
-    def _word(self, cue: Cue, told: CueSound, quiet_at: int) -> Placed | None:
-        if self._voice is None or not told.voice or (cue.number or 0) % told.voice_every:
-            return None
-        wait = told.after + (told.voice_after if told.together else 0.0)
-        start = max(frame_of(cue.at) + round(wait * RATE), quiet_at)
-        room = frame_of(cue.at + cue.slot) - start
-        if room < SHORTEST_FRAMES:
-            return None
-        key = (cue.text, room)
-        if key not in self._words:
-            self._words[key] = self._voice.word_for(cue.text, room / RATE)
-        words = self._words[key]
-        if words is None or not 0 < words.size <= room:
-            return None
-        return Placed(start, words.size, word_gain(self._volumes, cue.kind), words=words)
+    def _told(self, cues: list[Cue], kind: CueKind, speech: Speech, block: Block) -> Iterator[tuple[Cue, list[Placed]]]:
+        """The cues of one kind and moment with their sounds; those that are not heard have none."""
+        cue = cues[0]
+        told, layers = self._scheme.cues.get(key_of(cue), (None, ()))
+        if told is None:
+            yield cue, []
+            return
+        if kind is CueKind.WARNING:
+            chosen = speech.warning_for(cues, told)
+            cue, words = (cue, None) if chosen is None else chosen
+        else:
+            words = speech.words_for(cue, told)
+        sounds = []
+        if words is not None:
+            sounds.append(Placed(words[0], words[1].size, word_gain(self._volumes, kind), words=words[1]))
+        if words is None or told.together:
+            sounds += self._tones(cue, told, layers, block)
+        yield cue, sounds
 
     def _tones(self, cue: Cue, told: CueSound, layers: Iterable[SoundLayer], block: Block) -> list[Placed]:
         end = frame_of(cue.at + cue.slot)

@@ -1,0 +1,72 @@
+"""Sessions, renderers and voices for the tests of the sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from calfcoach.audio.bank import VoiceBank
+from calfcoach.audio.mixer import Rendered, Renderer
+from calfcoach.audio.pcm import RATE, Samples
+from calfcoach.audio.schemes import load_scheme
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.library.collection import Library
+from calfcoach.library.scheme_models import CueKey
+from calfcoach.resources import assets_dir, exercises_dir
+from calfcoach.score.segments import Block
+from calfcoach.score.timeline import BlockSpec, lay_out, planned_spec
+
+SHIPPED = assets_dir() / "schemes"
+SCHEMES = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
+PHASES = tuple(CueKey)[:6]
+
+
+def renderer(scheme: str = "beeps", voice: VoiceBank | None = None) -> Renderer:
+    return Renderer(load_scheme(scheme, [SHIPPED]), voice=voice)
+
+
+def block_of(plan: SessionPlan, number: int = 1) -> tuple[BlockSpec, Block]:
+    spec = planned_spec(plan, number)
+    return spec, lay_out(plan, spec)
+
+
+def rendered(plan: SessionPlan, number: int = 1, by: Renderer | None = None) -> Rendered:
+    return (by or renderer()).render_block(plan, *block_of(plan, number))
+
+
+@cache
+def shipped_plans(reps: int = 3) -> tuple[tuple[str, SessionPlan], ...]:
+    """A short session of every shipped exercise in every variant."""
+    found = []
+    for name, exercise in Library.load(exercises_dir(), Path("nowhere")).exercises.items():
+        for variant in [None, *(variant.id for variant in exercise.variants)]:
+            dose = Choices(variant=variant, sets=2, reps=reps, rest_s=20, lead_in_s=5)
+            found.append((f"{name} {variant or ''}", plan_of(exercise, dose)))
+    return tuple(found)
+
+
+def as_floats(pcm: np.ndarray) -> Samples:
+    return pcm.astype(np.float32) / 32768
+
+
+class Talker:
+    """A voice that needs 60 ms for each letter and shortens nothing."""
+
+    def __init__(self, loudness: float = 0.3) -> None:
+        self.loudness = loudness
+
+    def word_for(self, text: str, slot_s: float) -> Samples | None:
+        frames = round(0.06 * len(text) * RATE)
+        if frames > slot_s * RATE:
+            return None
+        turns = 2 * np.pi * 150 * np.arange(frames) / RATE
+        return (self.loudness * np.sin(turns) * np.hanning(frames)).astype(np.float32)
+
+
+def blocks(plan: SessionPlan) -> Iterator[tuple[BlockSpec, Block]]:
+    for number in range(1, plan.total_sets + 1):
+        yield block_of(plan, number)
