@@ -16,17 +16,36 @@ from calfcoach.errors import ExitCode, KnownError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Errors of the user's world are one line on stderr."""
-    options = make_parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    module, function = options.command
+    if arguments is None and getattr(sys, "frozen", False):
+        from calfcoach.player.spawn import freeze_support
+
+        freeze_support()
     try:
-        return int(getattr(import_module(module), function)(options))
+        options = make_parser().parse_args(arguments)
+        logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+        module, function = options.command
+        code = int(getattr(import_module(module), function)(options))
     except KnownError as error:
-        print(f"calfcoach: {error}", file=sys.stderr)  # noqa: T201 - this is where it is said
-        return error.exit_code
+        _say(str(error))
+        code = int(error.exit_code)
     except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
+        code = ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; say nothing more, not even when Python closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
+        code = ExitCode.DONE
+    return _output_told(code)
+
+
+def _say(sentence: str) -> None:
+    if sys.stderr is not None:
+        print(f"calfcoach: {sentence}", file=sys.stderr)  # noqa: T201 - this is where it is said
+
+
+def _output_told(code: int) -> int:
+    """The exit code once all output has left, or can leave no more: a reader that has gone is no error."""
+    if sys.stdout is not None and not sys.stdout.closed:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            # Nothing more is said there, not even when Python closes it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code

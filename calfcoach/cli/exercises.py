@@ -6,7 +6,9 @@ import sys
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
+from calfcoach.library.problems import Problem
 
 
 def find(library: Library, exercise_id: str) -> Exercise:
@@ -15,19 +17,26 @@ def find(library: Library, exercise_id: str) -> Exercise:
     Raises:
         KnownError: there is none.
     """
+    entry = library.find(exercise_id)
     for problem in library.problems:
         if problem.file.stem == exercise_id:
-            print(problem, file=sys.stderr)  # noqa: T201 - told where the person looks
-    return library.find(exercise_id).exercise
+            print(problem, file=sys.stderr)  # noqa: T201 - the shipped one is used instead of this file
+    return entry.exercise
 
 
 def plan_from(options: argparse.Namespace) -> SessionPlan:
     """The session asked for on the command line.
 
+    A person's own file that was to replace a shipped exercise and is refused (for undercutting its floor, say) is not
+    passed over: they would train, or be handed, something else than they wrote.
+
     Raises:
-        KnownError: no such exercise, or a dose that is refused.
+        KnownError: no such exercise, an own file of it that is refused, or a dose that is refused.
     """
-    exercise = find(Library.load(), options.exercise)
+    library = Library.load()
+    exercise = library.find(options.exercise).exercise
+    for problem in _problems_of(library, options.exercise):
+        raise KnownError(f"your own {options.exercise} is refused: {problem}; correct or remove that file")
     return plan_of(
         exercise,
         Choices(
@@ -40,3 +49,8 @@ def plan_from(options: argparse.Namespace) -> SessionPlan:
             lead_in_s=options.lead_in,
         ),
     )
+
+
+def _problems_of(library: Library, exercise_id: str) -> list[Problem]:
+    """The problems of own files that were to be that exercise."""
+    return [problem for problem in library.problems if problem.file.stem == exercise_id]

@@ -14,14 +14,14 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.domain.tempo import Kind, Tempo, TempoError, format_seconds
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.library.collection import Library, Origin
-from calfcoach.terminal.console import PatientConsole
+from calfcoach.terminal.console import PlainConsole
 from calfcoach.terminal.words import dose_line, print_finish, print_setup
 
 
 def list_exercises(options: argparse.Namespace) -> int:
     """Name every exercise; problems of files follow, and do not hide the good ones."""
     library = Library.load()
-    console = PatientConsole()
+    console = PlainConsole()
     if options.json:
         rows = [
             {
@@ -47,12 +47,12 @@ def list_exercises(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     """Tell all about one exercise."""
     exercise = find(Library.load(), options.exercise)
-    console = PatientConsole()
+    console = PlainConsole()
     print_setup(console, plan_of(exercise, Choices()))
     print_finish(console, exercise)
     for phase, spec in exercise.phases.items():
         if spec.least_s:
-            console.print(f"{exercise.label(phase)}: never less than {format_seconds(spec.least_s)} s. {spec.reason}")
+            console.print(f"{exercise.label(phase)}: never less than {format_seconds(spec.least_s)} s: {spec.reason}.")
     for variant in exercise.variants:
         console.print(f"Variant {variant.id}: {variant.name}", soft_wrap=True)
         console.print(f"  {dose_line(plan_of(exercise, Choices(variant=variant.id)).items[0])}")
@@ -67,7 +67,7 @@ def lint(options: argparse.Namespace) -> int:
     from calfcoach.library.lint import lint_paths
 
     report = lint_paths(options.paths)
-    console = PatientConsole()
+    console = PlainConsole()
     if options.json:
         console.print(report.to_json(), soft_wrap=True)
     else:
@@ -80,7 +80,7 @@ def schema(options: argparse.Namespace) -> int:
     """Print the JSON Schema of a kind of file."""
     from calfcoach.library.kinds import schema_for
 
-    PatientConsole().print(json.dumps(schema_for(options.kind), indent=2, ensure_ascii=False), soft_wrap=True)
+    PlainConsole().print(json.dumps(schema_for(options.kind), indent=2, ensure_ascii=False), soft_wrap=True)
     return ExitCode.DONE
 
 
@@ -94,7 +94,7 @@ def tempo(options: argparse.Namespace) -> int:
             _check(exercise, parsed)
     except (TempoError, FloorError) as error:
         raise KnownError(str(error)) from None
-    console = PatientConsole()
+    console = PlainConsole()
     if options.json:
         console.print(json.dumps(_tempo_row(parsed, seconds), ensure_ascii=False), soft_wrap=True)
         return ExitCode.DONE

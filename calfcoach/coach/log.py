@@ -6,6 +6,7 @@ painted is written with null. Knows no screen: whoever paints says when.
 
 import json
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -33,8 +34,7 @@ def as_row(timed: TimedEvent, painted_t: float | None = None) -> dict[str, Any]:
         "phase": event.phase.value if event.phase is not None else None,
         "set": event.set_number,
         "rep": event.rep,
-        "side": event.side.value if event.side is not None else None,
-        "text": event.text,
+        "text": event.text or (f"{event.side} leg" if event.side is not None else ""),
     }
 
 
@@ -101,5 +101,8 @@ class EventLog:
             self._give_up(error)
 
     def _give_up(self, error: OSError) -> None:
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
         self._file = None
         self.problem = f"the event log {self._path} cannot be written any more: {error.strerror}"

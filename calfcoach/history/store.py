@@ -56,11 +56,16 @@ class PastSession:
     reps: tuple[int, ...]
 
 
+def default_path() -> Path:
+    """Where the history is kept."""
+    return user_data_dir() / "history.sqlite"
+
+
 class History:
     """The history file. Every method does nothing where the file cannot be used; `problem` then says why."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path if path is not None else user_data_dir() / "history.sqlite"
+        self.path = path if path is not None else default_path()
         self.problem: str | None = None
         self._session: int | None = None
         self._database = self._open()
@@ -79,6 +84,8 @@ class History:
 
     def keep(self, records: tuple[SetRecord, ...]) -> None:
         """Keep the sets as they stand now."""
+        if self._session is None:
+            return
         for attempt, record in enumerate(records, 1):
             counted = {side.value if side is not None else "both": len(reps) for side, reps in record.counted.items()}
             self._write(
@@ -96,28 +103,35 @@ class History:
 
     def end(self, how: str, pauses: int) -> None:
         """Say how the session ended."""
-        self._write("UPDATE session SET ended = ?, pauses = ? WHERE id = ?", how, pauses, self._session)
+        if self._session is not None:
+            self._write("UPDATE session SET ended = ?, pauses = ? WHERE id = ?", how, pauses, self._session)
 
     def annotate(self, note: str) -> None:
         """Keep a note of the person's with the session."""
-        self._write("UPDATE session SET note = ? WHERE id = ?", note, self._session)
+        if self._session is not None:
+            self._write("UPDATE session SET note = ? WHERE id = ?", note, self._session)
 
     def forget(self) -> None:
         """Remove the session from the history, because the person asked for it."""
-        self._write("DELETE FROM session WHERE id = ?", self._session)
+        if self._session is not None:
+            self._write("DELETE FROM session WHERE id = ?", self._session)
         self._session = None
 
     def sessions(self) -> list[PastSession]:
         """All sessions, newest first."""
         if self._database is None:
             return []
-        rows = self._database.execute(
-            "SELECT id, started_at, exercise, variant, ended, pauses, note FROM session ORDER BY id DESC"
-        ).fetchall()
-        return [
-            PastSession(number, started_at, exercise, variant, ended, pauses, note, self._reps_of(number))
-            for number, started_at, exercise, variant, ended, pauses, note in rows
-        ]
+        try:
+            rows = self._database.execute(
+                "SELECT id, started_at, exercise, variant, ended, pauses, note FROM session ORDER BY id DESC"
+            ).fetchall()
+            return [
+                PastSession(number, started_at, exercise, variant, ended, pauses, note, self._reps_of(number))
+                for number, started_at, exercise, variant, ended, pauses, note in rows
+            ]
+        except (sqlite3.Error, ValueError) as error:
+            self.problem = f"The history {self.path} cannot be read: {error}."
+            return []
 
     def close(self) -> None:
         """Close the file."""
@@ -184,6 +198,11 @@ class History:
         aside = self.path.with_name(f"history-unreadable-{time.strftime('%Y%m%d-%H%M%S')}.sqlite")
         try:
             self.path.replace(aside)
+            for suffix in ("-wal", "-shm"):
+                # What belongs to the old file must not be taken for the new one's.
+                beside = self.path.with_name(self.path.name + suffix)
+                if beside.exists():
+                    beside.replace(aside.with_name(aside.name + suffix))
             database = self._connect()
         except (OSError, sqlite3.Error) as error:
             self.problem = f"The history {self.path} is damaged and cannot be moved: {error}. The session is not kept."

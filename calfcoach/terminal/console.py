@@ -1,18 +1,24 @@
-"""A console that outlives its reader: a pipe closed in the middle of a set ends the text, not the set."""
+"""Consoles on standard output that say texts of files as they stand: no markup, no highlighting.
+
+A session's is patient: a pipe closed in the middle of a set ends the text, not the set. A command's is not: what it
+was asked to tell and cannot is an error, but for a reader who has gone.
+"""
 
 import io
 import sys
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 from rich.console import Console
 
+from calfcoach.errors import KnownError
 
-class _PatientStream(io.TextIOBase):
-    """Writes to a stream until that fails, then to nowhere."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self.deaf = False
+class _Stream(io.TextIOBase):
+    """Writes to a stream; once that fails (or where there is none) to nowhere."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self.deaf = stream is None or stream.closed
+        self._stream = stream if stream is not None else io.StringIO()
 
     def write(self, text: str) -> int:
         if not self.deaf:
@@ -21,16 +27,19 @@ class _PatientStream(io.TextIOBase):
             except UnicodeEncodeError:
                 encoding = self._stream.encoding or "ascii"
                 self._stream.write(text.encode(encoding, "replace").decode(encoding))
-            except (OSError, ValueError):
-                self.deaf = True
+            except (OSError, ValueError) as error:
+                self._fail(error)
         return len(text)
 
     def flush(self) -> None:
         if not self.deaf:
             try:
                 self._stream.flush()
-            except (OSError, ValueError):
-                self.deaf = True
+            except (OSError, ValueError) as error:
+                self._fail(error)
+
+    def _fail(self, error: OSError | ValueError) -> None:
+        self.deaf = True
 
     def isatty(self) -> bool:
         return not self.deaf and self._stream.isatty()
@@ -44,14 +53,39 @@ class _PatientStream(io.TextIOBase):
         return self._stream.encoding
 
 
-class PatientConsole(Console):
-    """A rich console on standard output, without markup or highlighting: texts of files are printed as they stand."""
+class _CommandStream(_Stream):
+    def _fail(self, error: OSError | ValueError) -> None:
+        super()._fail(error)
+        if isinstance(error, BrokenPipeError):
+            raise error
+        raise KnownError(f"the output cannot be written: {getattr(error, 'strerror', None) or error}")
+
+
+class PlainConsole(Console):
+    """What a command tells its answer on.
+
+    Raises, from every `print`:
+        KnownError: the answer cannot be written.
+        BrokenPipeError: nobody reads it any more.
+    """
+
+    _kind: type[_Stream] = _CommandStream
 
     def __init__(self, stream: TextIO | None = None, **options: Any) -> None:
-        self._patient = _PatientStream(stream if stream is not None else sys.stdout)
-        super().__init__(file=self._patient, highlight=False, markup=False, emoji=False, **options)  # type: ignore[arg-type]  # rich wants IO[str], this is one in all but name
+        self._stream = self._kind(stream if stream is not None else sys.stdout)
+        super().__init__(file=self._stream, highlight=False, markup=False, emoji=False, **options)  # type: ignore[arg-type]  # rich wants IO[str], this is one in all but name
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Leave what to do to the command, where rich would end the program."""
+        raise BrokenPipeError
+
+
+class PatientConsole(PlainConsole):
+    """What a session is shown on; no `print` fails."""
+
+    _kind = _Stream
 
     @property
     def deaf(self) -> bool:
         """Whether nobody reads any more."""
-        return self._patient.deaf
+        return self._stream.deaf

@@ -12,8 +12,10 @@ from rich.live import Live
 from calfcoach.coach.conductor import Coach, TimedEvent
 from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.sound import require
+from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
 from calfcoach.terminal.console import PatientConsole
+from calfcoach.terminal.interrupt import Interrupts, noted_interrupts
 from calfcoach.terminal.keys import Keys, open_keys
 from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
@@ -29,13 +31,22 @@ WARM_UP_S = 3.0
 class TerminalFront:
     """One session in the terminal."""
 
-    def __init__(self, coach: Coach, console: PatientConsole, keys: Keys, audio: str, recorder: Recorder) -> None:
+    def __init__(
+        self,
+        coach: Coach,
+        console: PatientConsole,
+        keys: Keys,
+        audio: str,
+        recorder: Recorder,
+        interrupts: Interrupts,
+    ) -> None:
         self._coach = coach
+        self._interrupts = interrupts
         self._audio = audio
         self._recorder = recorder
         self._console = console
         self._keys = keys
-        self._started_s = 0.0
+        self._started_s: float | None = None
         coach.subscribe(self._on_event)
 
     def set_up(self, skip: bool) -> bool:
@@ -60,7 +71,7 @@ class TerminalFront:
         while True:
             self._coach.tick()
             require(self._audio, self._coach.station.fault)
-            key = self._keys.read(FRAME_S)
+            key = self._read()
             if key in ("\r", "\n", " "):
                 return True
             if key in ("q", "Q", "\x04"):
@@ -68,24 +79,26 @@ class TerminalFront:
 
     def run(self) -> None:
         """Run the session to its end, and show the way out and the summary."""
-        self._started_s = time.monotonic()
         live = self._live()
         with live:
+            self._started_s = time.monotonic()
             self._coach.start()
             while self._coach.sounding:
                 self._coach.tick()
                 if isinstance(live, Live):
                     live.update(draw(self._coach.view()), refresh=True)
-                self._press(self._keys.read(FRAME_S))
+                self._press(self._read())
                 if self._console.deaf and not self._coach.station.audible:
                     # Nobody reads and nobody hears.
                     self._coach.stop()
-        if self._coach.machine.state is State.FINISHED:
-            print_finish(self._console, self._coach.view().exercise)
         self.summarise()
 
     def summarise(self) -> None:
-        """Print what was done."""
+        """Print how to get out safely where the last set was done, and what was done where anything was begun."""
+        if self._started_s is None:
+            return
+        if self._coach.machine.state is State.FINISHED:
+            print_finish(self._console, self._coach.view().exercise)
         print_summary(self._console, self._coach.plan, self._coach.machine.ledger.records, self._recorder.pauses)
 
     def _live(self) -> AbstractContextManager[object]:
@@ -97,7 +110,13 @@ class TerminalFront:
         until = time.monotonic() + WARM_UP_S
         while time.monotonic() < until and self._coach.station.ready is None and self._coach.problem is None:
             self._coach.tick()
-            self._keys.read(FRAME_S)
+            self._read()
+
+    def _read(self) -> str:
+        """The next key within a frame. A signal that came in is raised here, where nothing is half done."""
+        key = self._keys.read(FRAME_S)
+        self._interrupts.check()
+        return key
 
     def _press(self, key: str) -> None:
         commands: dict[str, Callable[[], bool]] = {
@@ -114,7 +133,11 @@ class TerminalFront:
             command()
 
     def _on_event(self, timed: TimedEvent) -> None:
-        if not self._console.is_terminal:
+        if self._started_s is None:
+            # Before the set there is no picture that could say it.
+            if timed.event.kind is EventKind.NOTICE:
+                self._console.print(f"! {timed.event.text}", markup=False, highlight=False, soft_wrap=True)
+        elif not self._console.is_terminal:
             line = line_of(timed, self._coach.view(), self._started_s)
             if line is not None:
                 self._console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -128,13 +151,15 @@ def run_in_terminal(
     Raises:
         EnvironmentLacks: that output cannot work on this machine.
         KeyboardInterrupt: Ctrl-C was pressed; the session was stopped and its summary printed.
+        SystemExit: the same when the program was ended or its terminal hung up.
     """
-    with open_keys() as keys:
-        front = TerminalFront(coach, console if console is not None else PatientConsole(), keys, audio, recorder)
+    with noted_interrupts() as interrupts, open_keys() as keys:
+        shown = console if console is not None else PatientConsole()
+        front = TerminalFront(coach, shown, keys, audio, recorder, interrupts)
         try:
             if front.set_up(skip_setup):
                 front.run()
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit):
             coach.stop()
             front.summarise()
             raise

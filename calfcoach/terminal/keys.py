@@ -1,12 +1,19 @@
 """Single keys from the terminal, where it has them. Waits for one for at most as long as it is told to."""
 
 import os
+import re
 import select
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
+
+MOST_BYTES = 256
+"""Of what was typed since the last look; more than that is no typing."""
+
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.?)", re.DOTALL)
+"""What an arrow or a function key sends; none of those is a command here."""
 
 
 class Keys(Protocol):
@@ -36,18 +43,26 @@ class _PosixKeys:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._typed = ""
 
     def read(self, timeout_s: float) -> str:
+        if not self._typed:
+            self._typed = self._wait(timeout_s)
+        key, self._typed = self._typed[:1], self._typed[1:]
+        return key
+
+    def _wait(self, timeout_s: float) -> str:
         ready, _, _ = select.select([self._descriptor], [], [], timeout_s)
         if not ready:
             return ""
-        data = os.read(self._descriptor, 32)
+        try:
+            data = os.read(self._descriptor, MOST_BYTES)
+        except OSError:
+            data = b""
         if not data:
             # The terminal hung up: there will be no key any more, but time must still pass.
             time.sleep(timeout_s)
-        text = data.decode("utf-8", "replace")
-        # An arrow or function key sends a whole sequence; none of those is a command here.
-        return "" if text.startswith("\x1b") else text[:1]
+        return _SEQUENCE.sub("", data.decode("utf-8", "replace"))
 
 
 @contextmanager
@@ -68,7 +83,9 @@ def open_keys() -> Iterator[Keys]:
         tty.setcbreak(descriptor)
         yield _PosixKeys(descriptor)
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        with suppress(termios.error):
+            # It fails where the terminal has hung up: then nobody is left to mind.
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
 def _windows_keys() -> Keys:

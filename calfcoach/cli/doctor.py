@@ -1,0 +1,140 @@
+"""`calfcoach doctor`: devices, the output that would be chosen and why, versions, folders, display, bad files.
+
+Sound libraries are asked in a process of their own, because one of them may abort or hang; a window is not opened.
+It tells what it finds and judges nothing: its exit code is 0 whatever is missing.
+"""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from calfcoach import __version__
+from calfcoach.display import display_problem
+from calfcoach.errors import ExitCode
+from calfcoach.history.store import default_path
+from calfcoach.library.collection import Library
+from calfcoach.player.probe import Probe, probe
+from calfcoach.resources import assets_dir, config_dir, exercises_dir, log_dir, user_exercises_dir
+from calfcoach.settings import SettingsStore
+from calfcoach.terminal.console import PlainConsole
+
+PACKAGES = (
+    ("PySide6",),
+    ("numpy",),
+    ("PyYAML",),
+    ("pydantic",),
+    ("platformdirs",),
+    ("rich",),
+    ("wakepy",),
+    ("simpleaudio", "simpleaudio-patched"),
+)
+"""What is asked for its version; of several names of one module the first that is installed."""
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Tell about this machine; takes up to 8 s where a sound server hangs."""
+    console = PlainConsole()
+    for line in report():
+        console.print(line, soft_wrap=True)
+    return ExitCode.DONE
+
+
+def report() -> Iterator[str]:
+    """The report line by line; a heading stands alone, what belongs to it is indented."""
+    store = SettingsStore()
+    yield "Versions"
+    yield from _versions()
+    yield ""
+    yield "Sound"
+    yield from _sound(probe(), store.settings.audio, store.settings.device)
+    yield ""
+    yield "Display"
+    yield f"  {display_problem() or _display()}"
+    yield ""
+    yield "Folders and files"
+    yield from _folders(store)
+    yield ""
+    yield "Exercises"
+    yield from _exercises()
+
+
+def _versions() -> Iterator[str]:
+    yield _row("calfcoach", __version__)
+    yield _row("Python", f"{platform.python_version()} ({sys.executable})")
+    yield _row("System", platform.platform())
+    for names in PACKAGES:
+        yield _row(names[0], _version(names))
+
+
+def _version(names: tuple[str, ...]) -> str:
+    for name in names:
+        try:
+            return version(name) if name == names[0] else f"{version(name)} ({name})"
+        except PackageNotFoundError:
+            continue
+    return "not installed"
+
+
+def _sound(found: Probe, audio: str, wanted: str | None) -> Iterator[str]:
+    for device in found.devices:
+        notes = [note for note, holds in (("default", device.is_default), ("chosen", device.id == wanted)) if holds]
+        yield _row("device", device.name + (f" ({', '.join(notes)})" if notes else ""))
+    if not found.devices:
+        yield _row("device", "none found")
+    if wanted is not None and all(device.id != wanted for device in found.devices):
+        yield _row("chosen device", f"{wanted}, not there now: the default is used")
+    yield _row("qt", found.qt_missing or "works")
+    yield _row("simpleaudio", found.simpleaudio_missing or found.simpleaudio_refused or "works")
+    chosen, why = (found.chosen, found.why) if audio == "auto" else (audio, "the settings say so")
+    yield _row("chosen output", f"{chosen}: {why}")
+
+
+def _display() -> str:
+    names = [f"{name}={os.environ[name]}" for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)]
+    asked = os.environ.get("QT_QPA_PLATFORM")
+    if asked:
+        names.append(f"QT_QPA_PLATFORM={asked}")
+    return " ".join(["A window can be opened", *(f"({name})" for name in names)])
+
+
+def _folders(store: SettingsStore) -> Iterator[str]:
+    yield _row("shipped", f"{exercises_dir()}{_unless(exercises_dir().is_dir(), 'missing')}")
+    yield _row("assets", f"{assets_dir()}{_unless(assets_dir().is_dir(), 'missing')}")
+    for name, path in (
+        ("own exercises", user_exercises_dir()),
+        ("settings", config_dir() / store.path.name),
+        ("history", default_path()),
+        ("log", log_dir()),
+    ):
+        yield _row(name, f"{path}{_state(path)}")
+    if store.problem is not None:
+        yield f"  ! {store.problem}"
+
+
+def _state(path: Path) -> str:
+    if path.exists():
+        return "" if os.access(path, os.W_OK) else " (not writable)"
+    above = next((parent for parent in path.parents if parent.exists()), path)
+    return " (not there yet)" if os.access(above, os.W_OK) else f" (not there, and {above} is not writable)"
+
+
+def _unless(holds: bool, what: str) -> str:
+    return "" if holds else f" ({what})"
+
+
+def _exercises() -> Iterator[str]:
+    library = Library.load()
+    own = sum(entry.path.is_relative_to(user_exercises_dir()) for entry in library.entries.values())
+    yield _row("in force", f"{len(library.entries)}, {own} of them your own")
+    for problem in library.problems:
+        yield f"  ! {problem}"
+    if not library.problems:
+        yield _row("problems", "none")
+
+
+def _row(name: str, value: str) -> str:
+    return f"  {name:<15} {value}"

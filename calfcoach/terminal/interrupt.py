@@ -1,0 +1,59 @@
+"""Ctrl-C, and being ended or hung up on, taken note of and acted on between two frames.
+
+An exception in the middle of a rep's bookkeeping could lose an event; so the signal only leaves a note, and the loop
+raises it where nothing is half done. Knows no session.
+"""
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+STUCK_S = 2.0
+"""A further signal so long after an unheeded one is raised at once: the loop is stuck."""
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class Interrupts:
+    """The signals that came in. `check` raises the first of them."""
+
+    def __init__(self) -> None:
+        self._number: int | None = None
+        self._at_s = 0.0
+
+    def note(self, number: int, _: FrameType | None) -> None:
+        """Take one in; the handler of the signals."""
+        if self._number is None:
+            self._number, self._at_s = number, time.monotonic()
+        elif time.monotonic() - self._at_s > STUCK_S:
+            self.check()
+
+    def check(self) -> None:
+        """Go on where nothing came in.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C was pressed.
+            SystemExit: the program is to end; its code is 128 and the signal's number.
+        """
+        if self._number == signal.SIGINT:
+            raise KeyboardInterrupt
+        if self._number is not None:
+            raise SystemExit(128 + self._number)
+
+
+@contextmanager
+def noted_interrupts() -> Iterator[Interrupts]:
+    """Note signals while this lasts; the handlers are put back afterwards. Outside the main thread there are none."""
+    interrupts = Interrupts()
+    if threading.current_thread() is not threading.main_thread():
+        yield interrupts
+        return
+    before = {number: signal.signal(number, interrupts.note) for number in SIGNALS}
+    try:
+        yield interrupts
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
