@@ -1,26 +1,29 @@
 """What several commands need of the library and the settings: the exercise asked for, its plan, problems told."""
 
 import argparse
-import sys
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.errors import KnownError
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.library.problems import Problem
 
 
 def find(library: Library, exercise_id: str) -> Exercise:
-    """The exercise of that id; problems of files that have to do with it are told on stderr.
+    """The exercise of that id.
+
+    Who has a file of their own for it means that one: where it is refused, the shipped one is not quietly taken
+    in its place.
 
     Raises:
-        KnownError: there is none.
+        KnownError: there is none, or the person's own file for it is refused.
     """
     entry = library.find(exercise_id)
     for problem in library.problems:
-        if problem.file.stem == exercise_id:
-            print(problem, file=sys.stderr)  # noqa: T201 - the shipped one is used instead of this file
+        if problem.file.stem == exercise_id and problem.file != entry.path:
+            raise KnownError(f"{problem} (mend this file of yours, or remove it to use the shipped one)")
     return entry.exercise
 
 

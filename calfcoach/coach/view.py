@@ -92,7 +92,6 @@ def view_of(machine: SessionMachine, position_s: float, problem: str | None = No
     part = next(part for part in playing.spec.parts if part.side is segment.side)
     end_s, start_s = _span(playing.block, index)
     left = min(max(end_s - position_s, 0.0), end_s - start_s)
-    resting = machine.state is not State.FINISHED and segment.kind.phase is None
     return View(
         state=machine.state,
         item=item,
@@ -109,7 +108,7 @@ def view_of(machine: SessionMachine, position_s: float, problem: str | None = No
         sets_done=item.dose.sets if machine.state is State.FINISHED else set_number - 1,
         side=segment.side,
         coming=_coming(machine, playing.block, index, exercise),
-        warnings=exercise.warnings if resting else exercise.warnings_in(segment.kind.phase or Phase.HOLD),
+        warnings=exercise.warnings if segment.kind.phase is None else item.warnings_in(segment.kind.phase),
         strip=_strip(item),
         block_id=playing.block_id,
         position_s=position_s,

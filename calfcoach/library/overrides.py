@@ -32,6 +32,13 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
     # A floor that was lowered does not let a dose pass: it is judged by the floor in force.
     yield from floor_findings(_raised(own, shipped))
     yield from _warnings(own.warnings, shipped.warnings, shipped.name, ())
+    kept = {variant.id for variant in own.variants}
+    for gone in (variant for variant in shipped.variants if variant.id not in kept and variant.warnings):
+        yield (
+            ("variants",),
+            f"the variant {quoted(gone.id)} of the shipped {shipped.name} is left out, and its warning "
+            f"{quoted(gone.warnings[0].id)} with it; carry it unchanged",
+        )
     for number, variant in enumerate(own.variants):
         where: KeyPath = ("variants", number)
         if variant.id in {theirs.id for theirs in shipped.variants}:

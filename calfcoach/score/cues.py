@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from calfcoach.domain.exercise import Exercise, Side
 from calfcoach.domain.phases import Phase
-from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import BlockSpec, Opening
 
@@ -73,7 +73,7 @@ def block_cues(plan: SessionPlan, spec: BlockSpec, block: Block) -> tuple[Cue, .
     cues = [*_opening(plan, spec, block)]
     for segment in block.segments:
         if segment.kind.phase is not None:
-            cues += _in_rep(item.exercise, spec, segment)
+            cues += _in_rep(item, spec, segment)
         else:
             cues += _around_reps(block, segment, set_number)
     if spec.number == plan.total_sets:
@@ -113,8 +113,8 @@ def _opening(plan: SessionPlan, spec: BlockSpec, block: Block) -> Iterator[Cue]:
             yield Cue(CLOSING_GAP_S, CueKind.FINISH, left, text=_steps_out(before.exercise))
 
 
-def _in_rep(exercise: Exercise, spec: BlockSpec, segment: Segment) -> Iterator[Cue]:
-    phase = segment.kind.phase
+def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterator[Cue]:
+    exercise, phase = item.exercise, segment.kind.phase
     assert phase is not None
     part = next(part for part in spec.parts if part.side is segment.side)
     where = (phase, segment.set_number, segment.rep, segment.side)
@@ -124,7 +124,7 @@ def _in_rep(exercise: Exercise, spec: BlockSpec, segment: Segment) -> Iterator[C
         text = "Last rep" if kind is CueKind.LAST_REP else str(segment.rep)
         yield Cue(segment.start, kind, segment.duration, *where, text, segment.rep)
     if (segment.rep - 1) % WARN_EVERY_REPS == 0 or segment.rep == part.first_rep:
-        for warning in exercise.warnings_in(phase):
+        for warning in item.warnings_in(phase):
             if warning.say is not None:
                 yield Cue(segment.start, CueKind.WARNING, segment.duration, *where, warning.say)
     for second in range(1, -(-segment.duration // 1)):
