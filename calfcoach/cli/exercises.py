@@ -6,9 +6,7 @@ from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.errors import KnownError
-from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
-from calfcoach.library.problems import Problem
 
 
 def find(library: Library, exercise_id: str) -> Exercise:
@@ -23,25 +21,18 @@ def find(library: Library, exercise_id: str) -> Exercise:
     entry = library.find(exercise_id)
     for problem in library.problems:
         if problem.file.stem == exercise_id and problem.file != entry.path:
-            raise KnownError(f"{problem} (mend this file of yours, or remove it to use the shipped one)")
+            raise KnownError(f"your own {exercise_id} is refused: {problem}; correct or remove that file")
     return entry.exercise
 
 
 def plan_from(options: argparse.Namespace) -> SessionPlan:
     """The session asked for on the command line.
 
-    A person's own file that was to replace a shipped exercise and is refused (for undercutting its floor, say) is not
-    passed over: they would train, or be handed, something else than they wrote.
-
     Raises:
         KnownError: no such exercise, an own file of it that is refused, or a dose that is refused.
     """
-    library = Library.load()
-    exercise = library.find(options.exercise).exercise
-    for problem in _problems_of(library, options.exercise):
-        raise KnownError(f"your own {options.exercise} is refused: {problem}; correct or remove that file")
     return plan_of(
-        exercise,
+        find(Library.load(), options.exercise),
         Choices(
             variant=options.variant,
             tempo=options.tempo,
@@ -52,8 +43,3 @@ def plan_from(options: argparse.Namespace) -> SessionPlan:
             lead_in_s=options.lead_in,
         ),
     )
-
-
-def _problems_of(library: Library, exercise_id: str) -> list[Problem]:
-    """The problems of own files that were to be that exercise."""
-    return [problem for problem in library.problems if problem.file.stem == exercise_id]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from calfcoach.errors import EnvironmentLacks
+from calfcoach.player.choose import Audio, choose
 from calfcoach.player.protocol import Fault, Output
 from calfcoach.settings import Settings, Volumes
 
@@ -15,15 +16,9 @@ if TYPE_CHECKING:
     from calfcoach.audio.mixer import Renderer
 
 
-def open_output(audio: str, settings: Settings) -> Output:
+def open_output(audio: Audio, settings: Settings) -> Output:
     """The output that was asked for (`auto`, `qt`, `simpleaudio`, `silent`), starting up in the background."""
-    if audio == "silent":
-        from calfcoach.player.silent import SilentOutput
-
-        return SilentOutput(time.monotonic)
-    from calfcoach.player.link import PlayerLink
-
-    return PlayerLink(audio, settings.device)
+    return choose(audio, device_id=settings.device)
 
 
 def require(audio: str, fault: Fault | None) -> None:

@@ -3,7 +3,7 @@
 `auto` is decided inside the player process, each time one starts: Qt where it finds a device, otherwise simpleaudio
 where that finds one, otherwise a report that there is no device, and another look a little later. Whoever conducts
 keeps the time by the monotonic clock while no position comes.
-It imports no library; whether one works is found out in a process of its own.
+It imports no library and looks for no device.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from calfcoach.errors import EnvironmentLacks
 from calfcoach.player.link import PlayerLink
-from calfcoach.player.probe import probe
 from calfcoach.player.protocol import Output
 from calfcoach.player.silent import SilentOutput
 
@@ -29,17 +27,3 @@ def choose(
 ) -> Output:
     """The output that `audio` names; `clock` is what a silent one plays by. Returns at once."""
     return SilentOutput(clock) if audio == "silent" else PlayerLink(audio, device_id, gain)
-
-
-def require(audio: Audio) -> None:
-    """See that an output that was asked for by name can work here. Takes up to a second: not for a window's thread.
-
-    Raises:
-        EnvironmentLacks: Its library cannot be loaded. A missing device is no reason: one may yet be connected.
-    """
-    if audio in ("auto", "silent"):
-        return
-    found = probe()
-    missing = found.qt_missing if audio == "qt" else found.simpleaudio_missing
-    if missing:
-        raise EnvironmentLacks(missing)

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from calfcoach.coach.sound import require
 from calfcoach.errors import EnvironmentLacks
-from calfcoach.player import choose, probe
+from calfcoach.player import probe
+from calfcoach.player.choose import choose
+from calfcoach.player.protocol import Fault
 from calfcoach.player.silent import SilentOutput
 from tests.pulse import PulseServer
 
@@ -19,13 +22,11 @@ def test_the_devices_and_the_choice_are_told(server: PulseServer) -> None:
     assert found.simpleaudio_refused
 
 
-def test_what_is_asked_for_by_name_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    lacking = probe.Probe((), "no libpulse", "not installed", "", "silent", "")
-    monkeypatch.setattr(choose, "probe", lambda: lacking)
-    choose.require("auto")
-    choose.require("silent")
+def test_what_is_asked_for_by_name_must_be_there() -> None:
+    lacking = Fault("missing-library", "no libpulse")
+    require("auto", lacking)
+    require("silent", None)
+    require("qt", Fault("no-device", "nothing to play on, which may yet be connected"))
     with pytest.raises(EnvironmentLacks, match="no libpulse"):
-        choose.require("qt")
-    with pytest.raises(EnvironmentLacks, match="not installed"):
-        choose.require("simpleaudio")
-    assert isinstance(choose.choose("silent"), SilentOutput)
+        require("qt", lacking)
+    assert isinstance(choose("silent"), SilentOutput)
