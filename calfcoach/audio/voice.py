@@ -1,0 +1,170 @@
+"""The recorded voice: finds the longest way to say a text that fits into a time, from a whole recording or from parts.
+
+A text there are no words for, or no room, is None, and the caller plays its tone. Recordings are read when they are
+first used and kept within a bound. Decides nothing about when anything is said.
+"""
+
+import itertools
+import threading
+import wave
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calfcoach.audio.voice_index import Entry, read_index
+from calfcoach.audio.voice_text import spoken_words
+from calfcoach.resources import assets_dir, cache_dir
+
+RATE = 48_000
+GUARD_S = 0.06
+"""Silence kept after a word before whatever comes next: with less of it two words run together."""
+
+JOIN_S = 0.05
+"""Silence between the parts of a text that is put together, as long as a speaker's own between two words."""
+
+MAX_PARTS = 6
+MAX_SHORTENINGS = 3
+KEPT_BYTES = 8 * 2**20
+"""Samples kept in memory: 43 s of speech, more than a session uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to say a text: `text` is what is really said, `frames` how long it takes at 48 kHz."""
+
+    text: str
+    parts: tuple[tuple[Path, int], ...]
+    frames: int
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds it takes, without any silence after it."""
+        return self.frames / RATE
+
+
+class VoiceBank:
+    """The recordings of one or more folders; where two have the same words, the first folder's are taken.
+
+    Safe to use from several threads. After a folder has got more recordings, make a new bank.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Path, NDArray[np.float32]] = OrderedDict()
+        self._kept_bytes = 0
+        self._words: dict[str, tuple[Path, Entry]] | None = None
+        self._forms = lru_cache(maxsize=512)(self._find_forms)
+
+    @classmethod
+    def standard(cls) -> "VoiceBank":
+        """The shipped English voice, then what was baked for the user's own exercises."""
+        return cls(assets_dir() / "voice" / "en", own_voice_dir())
+
+    def forms(self, text: str) -> tuple[Form, ...]:
+        """The ways to say a text, the best first, each next one shorter; none if there are no words for it."""
+        words = spoken_words(text)
+        return self._forms(words) if words else ()
+
+    def form_for(self, text: str, slot_s: float) -> Form | None:
+        """The best way to say a text within a time, `GUARD_S` after it included; None if there is none."""
+        return next((form for form in self.forms(text) if form.duration_s + GUARD_S <= slot_s), None)
+
+    def samples(self, form: Form) -> NDArray[np.float32] | None:
+        """The sound of a form (mono, 48 kHz, −1 to 1, `form.frames` long), None if a recording cannot be read."""
+        spoken = np.zeros(form.frames, np.float32)
+        at = 0
+        for path, frames in form.parts:
+            part = self._recording(path)
+            if part is None or len(part) != frames:
+                return None
+            spoken[at : at + frames] = part
+            at += frames + round(JOIN_S * RATE)
+        return spoken
+
+    def word_for(self, text: str, slot_s: float) -> NDArray[np.float32] | None:
+        """The samples of a text said as fully as the time allows, None if it cannot be said in it."""
+        form = self.form_for(text, slot_s)
+        return None if form is None else self.samples(form)
+
+    def _find_forms(self, words: tuple[str, ...]) -> tuple[Form, ...]:
+        found: list[Form] = []
+        for keys in self._shortenings(words):
+            parts = tuple((path / entry.file, entry.frames) for path, entry in map(self._index().__getitem__, keys))
+            frames = sum(frames for _, frames in parts) + (len(parts) - 1) * round(JOIN_S * RATE)
+            if not found or frames < found[-1].frames:
+                found.append(Form(" ".join(keys), parts, frames))
+        return tuple(found)
+
+    def _shortenings(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        keys = self._put_together(words)
+        for _ in range(MAX_SHORTENINGS + 1):
+            if not keys:
+                return
+            yield keys
+            entry = self._index()[keys[0]][1]
+            if entry.number:
+                return
+            # A phrase from parts is shortened to its first part, "rest" for "rest, forty, seconds".
+            shorter = entry.short or (entry.key if len(keys) > 1 else "")
+            keys = self._put_together(tuple(shorter.split()))
+
+    def _put_together(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The fewest recordings that say all the words; empty if there is a word none of them has."""
+        best: list[tuple[str, ...] | None] = [()]
+        for end in range(1, len(words) + 1):
+            ways = (
+                (*before, key)
+                for start, before in enumerate(best)
+                if before is not None and (key := " ".join(words[start:end])) in self._index()
+            )
+            best.append(min(ways, key=len, default=None))
+        keys = best[-1] or ()
+        return keys if len(keys) <= MAX_PARTS else ()
+
+    def _index(self) -> dict[str, tuple[Path, Entry]]:
+        if self._words is None:
+            read = ((folder, read_index(folder)) for folder in reversed(self._folders))
+            self._words = dict(
+                itertools.chain.from_iterable(
+                    ((key, (folder, entry)) for key, entry in words.items()) for folder, words in read
+                )
+            )
+        return self._words
+
+    def _recording(self, path: Path) -> NDArray[np.float32] | None:
+        with self._lock:
+            if path in self._kept:
+                self._kept.move_to_end(path)
+                return self._kept[path]
+            samples = read_word(path)
+            if samples is not None:
+                self._kept[path] = samples
+                self._kept_bytes += samples.nbytes
+                while self._kept_bytes > KEPT_BYTES:
+                    self._kept_bytes -= self._kept.popitem(last=False)[1].nbytes
+            return samples
+
+
+def own_voice_dir() -> Path:
+    """The folder of the words that were baked for the user's own exercises; it need not exist."""
+    return cache_dir() / "voice" / "en"
+
+
+def read_word(path: Path) -> NDArray[np.float32] | None:
+    """A recording as samples from −1 to 1; None if it is not a 16-bit mono WAV at 48 kHz that can be read."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, RATE):
+                return None
+            pcm = file.readframes(file.getnframes())
+    except (OSError, EOFError, wave.Error):
+        return None
+    samples = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.float32) / np.float32(32768)
+    samples.flags.writeable = False
+    return samples

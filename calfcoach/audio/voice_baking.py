@@ -1,0 +1,124 @@
+"""Bakes words: a synthesiser's speech, shaped for playing, as WAV files with their list beside them.
+
+The one way a word gets recorded, for the shipped voice (tools/bake_voice.py) and for a user's own. The synthesiser
+is the optional package hibari-tts; without it nothing is baked and tones are heard. Never used during a set.
+"""
+
+import hashlib
+import importlib
+import importlib.metadata
+import io
+import re
+import wave
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index, replace_file, write_index
+from calfcoach.audio.voice_loudness import RATE
+from calfcoach.audio.voice_shape import shape
+from calfcoach.audio.voice_text import spoken_words
+from calfcoach.audio.voice_words import WordSpec
+
+
+class Synthesiser(Protocol):
+    """Speaks a word. The same word with the same synthesiser always gives the same samples."""
+
+    rate: int
+    """Frames a second; 48 000 is a multiple of it."""
+
+    made_with: str
+    """What speaks, with its version, in a line."""
+
+    def speak(self, word: WordSpec) -> NDArray[np.floating]:
+        """The word as mono samples from −1 to 1, with any silence around it."""
+        ...
+
+
+class Hibari:
+    """The voice "heart" of hibari-tts; its model is in its package, nothing is downloaded."""
+
+    rate = 24_000
+
+    def __init__(self, package: Any) -> None:
+        self._say = package.Hibari(voice="heart", threads=1)
+        self.made_with = f"hibari-tts {importlib.metadata.version('hibari-tts')}, voice heart"
+
+    def speak(self, word: WordSpec) -> NDArray[np.floating]:
+        """The word from its phonemes, or else from its text."""
+        speech = (
+            self._say.from_phonemes(word.phonemes, speed=word.speed, seed=word.seed)
+            if word.phonemes
+            else self._say(word.say or word.text, speed=word.speed, seed=word.seed)
+        )
+        return np.asarray(speech, np.float64)
+
+
+def find_synthesiser() -> Synthesiser | None:
+    """The synthesiser, None if it is not installed or does not work here. Takes about a second."""
+    try:
+        return Hibari(importlib.import_module("hibari"))
+    except Exception:  # a broken native library may raise anything, and a tone always works
+        return None
+
+
+def bake_word(word: WordSpec, synthesiser: Synthesiser) -> NDArray[np.int16]:
+    """The word as it is played; empty if there was nothing to say or it takes longer than is ever played."""
+    samples = shape(synthesiser.speak(word), synthesiser.rate)
+    return samples if len(samples) <= MAX_FRAMES else samples[:0]
+
+
+def bake_words(
+    words: Iterable[WordSpec],
+    synthesiser: Synthesiser,
+    folder: Path,
+    stop: Callable[[], bool] = lambda: False,
+) -> tuple[Entry, ...]:
+    """Bakes words into a folder beside those it has, and lists them; returns what was baked.
+
+    The list is written last: whoever reads it finds every recording it names. `stop` is asked before each word.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = read_index(folder)
+    baked: list[Entry] = []
+    for word in words:
+        if stop():
+            break
+        samples = bake_word(word, synthesiser)
+        if len(samples):
+            entry = Entry(word.key, file_name(word.key), len(samples), _plain(word.short), word.number)
+            replace_file(folder / entry.file, wav_bytes(samples))
+            entries[entry.key] = entry
+            baked.append(entry)
+    if baked:
+        write_index(folder, entries, synthesiser.made_with)
+    return tuple(baked)
+
+
+def file_name(key: str) -> str:
+    """The name of a word's recording, safe in any file system, different for different words."""
+    plain = re.sub(r"[^a-z0-9]+", "-", key).strip("-")
+    if plain == key.replace(" ", "-") and len(plain) <= 60:
+        return f"{plain}.wav"
+    return f"{plain[:40]}-{hashlib.sha256(key.encode()).hexdigest()[:12]}.wav"
+
+
+def wav_bytes(samples: NDArray[np.int16]) -> bytes:
+    """A WAV file: 48 kHz, mono, 16 bit."""
+    content = io.BytesIO()
+    with wave.open(content, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples.astype("<i2").tobytes())
+    return content.getvalue()
+
+
+def _plain(text: str) -> str | None:
+    return " ".join(spoken_words(text)) or None

@@ -1,0 +1,87 @@
+"""The list of a voice's recordings: which words there are, how long each is, and what stands in for it when short.
+
+One `index.json` beside the WAVs, written by the baking, so that a start reads one small file and no sound. Refuses
+nothing loudly: a list that cannot be read is an empty one, an entry that is not sound is left out.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+INDEX_NAME = "index.json"
+SCHEMA = 1
+MAX_BYTES = 4_000_000
+"""The largest list that is read: some thirty thousand words."""
+
+MAX_FRAMES = 48_000 * 10
+"""The longest recording that is played, in frames: 10 s at 48 kHz."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A recording. `key` is its words in plain form, `frames` its length at 48 kHz, `short` the key of a shorter one.
+
+    `number` tells that it is a number: those are said whole or not at all.
+    """
+
+    key: str
+    file: str
+    frames: int
+    short: str | None = None
+    number: bool = False
+
+
+def read_index(folder: Path) -> dict[str, Entry]:
+    """The recordings of a folder by their key."""
+    try:
+        with (folder / INDEX_NAME).open("rb") as file:
+            content = json.loads(file.read(MAX_BYTES + 1)[:MAX_BYTES])
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(content, dict) or content.get("kind") != "voice-index" or content.get("schema") != SCHEMA:
+        return {}
+    listed = content.get("words")
+    return {entry.key: entry for entry in _entries(listed if isinstance(listed, list) else [])}
+
+
+def write_index(folder: Path, entries: Mapping[str, Entry], made_with: str) -> None:
+    """Lists the recordings, in order of their keys; `made_with` says in a line what spoke them."""
+    words = [{k: v for k, v in asdict(entries[key]).items() if v} for key in sorted(entries)]
+    lines = ",\n  ".join(json.dumps(word, ensure_ascii=False) for word in words)
+    head = json.dumps({"kind": "voice-index", "schema": SCHEMA, "made_with": made_with}, ensure_ascii=False)
+    replace_file(folder / INDEX_NAME, f'{head[:-1]}, "words": [\n  {lines}\n]}}\n'.encode())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Writes a file so that whoever reads it meanwhile has the old one or the new one, never half of one."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _entries(listed: list[Any]) -> Iterator[Entry]:
+    for word in listed:
+        try:
+            entry = Entry(**word)
+        except TypeError:
+            continue
+        if _sound(entry):
+            yield entry
+
+
+def _sound(entry: Entry) -> bool:
+    texts = (entry.key, entry.file, entry.short or "")
+    return (
+        all(isinstance(text, str) for text in texts)
+        and bool(entry.key)
+        and PurePath(entry.file).name == entry.file
+        and entry.file.endswith(".wav")
+        and type(entry.frames) is int
+        and 0 < entry.frames <= MAX_FRAMES
+    )
