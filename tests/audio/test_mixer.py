@@ -8,7 +8,6 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE, dither

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import csv
+import os
+import resource
+import tracemalloc
+import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from calfcoach.audio.pcm import RATE
+from calfcoach.audio.render import COLUMNS, Cancelled, render_session
+from calfcoach.errors import KnownError
+from calfcoach.score.timeline import lay_out_session
+from tests.audio.sessions import SCHEMES, Talker, rendered, renderer, shipped_plans
+from tests.stories import plan, single_leg
+
+
+def read(path: Path) -> np.ndarray:
+    with wave.open(str(path)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2")
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_file_is_what_would_be_heard_block_after_block(tmp_path, scheme):
+    for name, session in shipped_plans(reps=2):
+        voice = Talker()
+        frames = render_session(session, renderer(scheme, voice), tmp_path / "out.wav")
+        by = renderer(scheme, voice)
+        live = [rendered(session, number, by).pcm for number in range(1, session.total_sets + 1)]
+        sound = read(tmp_path / "out.wav")
+        assert np.array_equal(sound, np.concatenate(live)), name
+        assert frames == sound.size
+        assert left_in(tmp_path) == ["out.wav"]
+
+
+@pytest.mark.parametrize("tempo", ["3-1-2-1", "2.33-0.01-X-0.5"])
+def test_the_list_has_every_phase_at_its_exact_frame(tmp_path, tempo):
+    session = plan(single_leg(), tempo=tempo, reps=3, sets=3, rest_s=20)
+    cues = tmp_path / "out.csv"
+    render_session(session, renderer("voice"), tmp_path / "out.wav", cues)
+    rows = rows_of(cues)
+    assert tuple(rows[0]) == COLUMNS
+    timeline = lay_out_session(session)
+    wanted = [
+        (round((start + segment.start) * RATE), segment.kind.value, str(segment.set_number), str(segment.rep))
+        for start, block in zip(timeline.block_starts(), timeline.blocks, strict=True)
+        for segment in block.segments
+        if segment.kind.phase
+    ]
+    told = [(int(row["frame"]), row["phase"], row["set"], row["rep"]) for row in rows if row["kind"] == "phase"]
+    assert told == wanted
+    assert len(told) == 3 * 2 * 3 * 4
+    assert [int(row["frame"]) for row in rows] == sorted(int(row["frame"]) for row in rows)
+    assert all(float(row["time_s"]) == pytest.approx(int(row["frame"]) / RATE, abs=1e-6) for row in rows)
+    for row in rows:
+        in_set = row["kind"] in ("phase", "tick", "rep", "last-rep", "warning")
+        assert bool(row["set"]) == bool(row["rep"]) == bool(row["phase"]) == in_set
+
+
+def test_progress_goes_up_to_one(tmp_path):
+    told: list[float] = []
+    render_session(plan(sets=3), renderer(), tmp_path / "a.wav", progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
+def test_giving_up_leaves_nothing(tmp_path):
+    asked = iter([False, True])
+    with pytest.raises(Cancelled):
+        render_session(plan(sets=3), renderer(), tmp_path / "a.wav", tmp_path / "a.csv", cancelled=lambda: next(asked))
+    assert left_in(tmp_path) == []
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Files may have so many bytes, as on a disk that gets full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("size", [10, 100_000, 3_000_000])
+def test_a_full_disk_is_one_sentence_and_nothing_half_made(tmp_path, size):
+    target = tmp_path / "out.wav"
+    target.write_bytes(b"old")
+    with room_for(size), pytest.raises(KnownError, match=r"out\.wav cannot be written: ") as told:
+        render_session(plan(reps=10), renderer(), target, tmp_path / "out.csv")
+    assert "\n" not in str(told.value)
+    assert left_in(tmp_path) == ["out.wav"]
+    assert target.read_bytes() == b"old"
+
+
+def test_a_list_that_cannot_be_written_takes_the_sound_with_it(tmp_path):
+    with pytest.raises(KnownError, match=r"list\.csv cannot be written"):
+        render_session(plan(), renderer(), tmp_path / "out.wav", tmp_path / "nowhere" / "list.csv")
+    assert left_in(tmp_path) == []
+
+
+def test_what_is_no_file_is_left_alone(tmp_path):
+    os.mkfifo(tmp_path / "pipe.wav")
+    (tmp_path / "folder.wav").mkdir()
+    for name in ("pipe.wav", "folder.wav"):
+        with pytest.raises(KnownError, match="it is no file"):
+            render_session(plan(), renderer(), tmp_path / name)
+    assert (tmp_path / "pipe.wav").is_fifo()
+    assert len(left_in(tmp_path)) == 2
+
+
+def test_more_than_a_wav_file_can_hold_is_refused_at_once(tmp_path):
+    with pytest.raises(KnownError, match="12 hours"):
+        render_session(plan(reps=200, tempo="300-0-300-0", sets=1), renderer(), tmp_path / "out.wav")
+    assert left_in(tmp_path) == []
+
+
+def test_the_memory_does_not_grow_with_the_session(tmp_path):
+    def peak(sets: int, reps: int) -> int:
+        session = plan(sets=sets, reps=reps, rest_s=30)
+        by = renderer()
+        tracemalloc.start()
+        try:
+            render_session(session, by, tmp_path / "out.wav", tmp_path / "out.csv")
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    short, long = peak(1, 10), peak(5, 50)
+    assert long < short + 4e6
+    assert long < 16e6

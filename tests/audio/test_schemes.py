@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from calfcoach.audio.mixer import Renderer
+from calfcoach.audio.schemes import load_scheme, scheme_names
+from calfcoach.errors import KnownError
+from calfcoach.library.files import load_file
+from calfcoach.library.lint import lint_paths
+from calfcoach.library.scheme_models import CueKey, SchemeFile
+from tests.audio.sessions import PHASES, SCHEMES, SHIPPED, rendered
+from tests.stories import plan
+
+HEAD = "kind: scheme\nschema: 1\nid: mine\nname: Mine\nsummary: My own\n"
+
+
+def write(folder: Path, text: str, name: str = "mine") -> Path:
+    path = folder / f"{name}.yaml"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return path
+
+
+def loaded(folder: Path, text: str):
+    write(folder, text)
+    return load_scheme("mine", [folder, SHIPPED])
+
+
+def sounds_like(scheme, key: CueKey, other: str = "beeps") -> bool:
+    ours, theirs = (Renderer(s).wave(key, Fraction(1)) for s in (scheme, load_scheme(other, [SHIPPED])))
+    return bool(np.array_equal(ours, theirs))
+
+
+def test_the_shipped_schemes_have_no_problems():
+    assert lint_paths([SHIPPED]).lines() == []
+    assert {"beeps", "voice", "voice-beeps", "glide", "minimal", "class"} <= set(SCHEMES)
+    for name in SCHEMES:
+        scheme = load_scheme(name, [SHIPPED])
+        assert scheme.problems == ()
+        assert scheme.id == name
+        assert set(PHASES) <= set(scheme.cues)
+
+
+def test_a_scheme_is_found_by_the_name_that_is_shown():
+    assert scheme_names([SHIPPED])["voice-beeps"] == "voice+beeps"
+    for name in ("voice+beeps", "Voice+Beeps", "voice-beeps"):
+        assert load_scheme(name, [SHIPPED]).id == "voice-beeps"
+
+
+def test_a_scheme_that_is_not_there_is_refused_with_those_that_are(tmp_path):
+    with pytest.raises(KnownError, match=r"there is no scheme 'beep'; there are beeps, .*did you mean 'beeps'"):
+        load_scheme("beep", [tmp_path / "nowhere", SHIPPED])
+
+
+def test_the_users_scheme_comes_before_the_shipped_one(tmp_path):
+    write(tmp_path, "base: minimal\n", "beeps")
+    assert load_scheme("beeps", [tmp_path, SHIPPED]).name == "Mine"
+
+
+def test_a_scheme_builds_on_another(tmp_path):
+    scheme = loaded(
+        tmp_path,
+        "base: voice-beeps\nsilent: [rep]\n"
+        "sounds: {tick: [{pitch: 500, seconds: 0.1, level: -6}]}\ncues: {tick: {sound: tick}}\n",
+    )
+    assert scheme.problems == ()
+    assert CueKey.REP not in scheme.cues
+    assert scheme.cues[CueKey.LOWER][0].voice
+    assert not scheme.cues[CueKey.TICK][0].voice
+    assert not sounds_like(scheme, CueKey.TICK)
+
+
+def test_a_base_that_is_not_there_is_a_line_and_the_built_in_cue(tmp_path):
+    scheme = loaded(tmp_path, "base: beps\ncues: {lower: {sound: lower}}\n")
+    assert [line.split(":", 1)[1].split(" ", 1) for line in scheme.problems] == [
+        ["6:7:", "there is no shipped scheme 'beps' to build on; did you mean 'beeps'?"],
+        ["7:23:", "there is no sound 'lower'; the built-in cue is heard instead"],
+    ]
+    assert sounds_like(scheme, CueKey.LOWER)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("cues: {lower: {sound: nowhere}}\n", "6:23: "),
+        ("cues: {lowr: {sound: x}}\n", "did you mean 'lower'"),
+        ("sounds: {a: [{level: -6}]}\n", "exactly one of pitch, noise and file"),
+        ("sounds: {a: [{pitch: 100, noise: [1, 2], level: -6}]}\n", "at least 20"),
+        ("sounds: {a: [{pitch: 100, level: 6}]}\n", "at most 0"),
+        ("sounds: {a: [{pitch: 100, attack: 0.001, level: -6}]}\n", "at least 0.003"),
+        ("sounds: {a: [{noise: [100, 200], level: -6}]}\n", "noise lasts at most 2 s"),
+        ("sounds: {a: [{noise: [300, 200], seconds: 1, level: -6}]}\n", "from a lower to a higher"),
+        ("sounds: {a: [{pitch: 100, ratios: [1], partials: [1, 1], level: -6}]}\n", "1 ratios for 2 partials"),
+        ("sounds: {a: [{pitch: 100, partials: [0], level: -6}]}\n", "at least one partial"),
+        ("sounds: {a: [{pitch: 100, every: 1, level: -6}]}\n", "give its seconds"),
+        ("sounds: {a: [{file: ../other.wav, level: -6}]}\n", "lies in the scheme's own folder"),
+        ("sounds: {a: [{file: /etc/passwd, level: -6}]}\n", "lies in the scheme's own folder"),
+        ("sounds: {a: [{pitch: '100', level: -6}]}\n", "a number"),
+        ("silent: [tick]\n", "only the cues of a base"),
+        ("cues: {lower: {}}\n", "a sound, a voice or both"),
+        ("cues: {lower: {sound: a, voice: yes please}}\n", "true or false"),
+    ],
+)
+def test_lint_says_what_is_wrong_and_a_session_can_be_heard_all_the_same(tmp_path, text, line):
+    path = write(tmp_path, text)
+    assert any(line in told for told in lint_paths([path]).lines())
+    scheme = load_scheme("mine", [tmp_path])
+    assert any(line in told for told in scheme.problems)
+    assert all(str(path) in told for told in scheme.problems)
+    rendered(plan(reps=1, sets=1), by=Renderer(scheme))
+
+
+@pytest.mark.parametrize("content", ["", "[1, 2]", "kind: scheme\nschema: 99\n", "kind: exercise\nschema: 1\n", "\t"])
+def test_a_file_that_is_no_scheme_leaves_the_built_in_cues(tmp_path, content):
+    (tmp_path / "mine.yaml").write_text(content)
+    scheme = load_scheme("mine", [tmp_path])
+    assert scheme.problems
+    assert all(sounds_like(scheme, key) for key in PHASES)
+
+
+def test_own_sound_files_are_heard(tmp_path):
+    soundfile.write(tmp_path / "gong.wav", np.full((4410, 2), 0.5), 44_100, subtype="PCM_24")
+    scheme = loaded(
+        tmp_path,
+        "base: beeps\nsilent: [rep]\nsounds: {gong: [{file: gong.wav, level: 0}]}\ncues: {lower: {sound: gong}}\n",
+    )
+    assert scheme.problems == ()
+    sound = rendered(plan(reps=1, sets=1, lead_in_s=0), by=Renderer(scheme)).pcm
+    assert sound[2400] / 32768 == pytest.approx(0.5, abs=0.08)
+    steps = np.abs(np.diff(sound[:9600].astype(float))) / 32768
+    assert steps.max() < 0.05  # it is faded in and out: no click
+
+
+@pytest.mark.parametrize(
+    ("seconds", "name", "says"), [(0.1, "gone.wav", "there is no sound file"), (11, "a.wav", "at most 10 s")]
+)
+def test_a_sound_file_that_cannot_be_used_is_a_line_and_the_built_in_cue(tmp_path, seconds, name, says):
+    soundfile.write(tmp_path / "a.wav", np.zeros(round(8000 * seconds)), 8000)
+    scheme = loaded(
+        tmp_path, f"base: glide\nsounds:\n  own:\n    - {{file: {name}, level: 0}}\ncues: {{lower: {{sound: own}}}}\n"
+    )
+    assert len(scheme.problems) == 1
+    assert (
+        f"mine.yaml:9:14: '{name}'" in scheme.problems[0]
+        or f"mine.yaml:9:14: there is no sound file '{name}'" in scheme.problems[0]
+    )
+    assert says in scheme.problems[0]
+    assert sounds_like(scheme, CueKey.LOWER)
+    assert sounds_like(scheme, CueKey.CONTRACT, "glide")
+
+
+def test_every_shipped_fade_is_at_least_3_ms():
+    for path in SHIPPED.glob("*.yaml"):
+        content = load_file(path).content
+        assert isinstance(content, SchemeFile)
+        for layers in content.sounds.values():
+            assert all(layer.attack >= 0.003 and layer.release >= 0.003 for layer in layers)
+            assert min(layer.start for layer in layers) == 0
+            assert min(layer.attack for layer in layers if not layer.start) <= 0.05
