@@ -8,7 +8,7 @@ import io
 import os
 import wave
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from calfcoach.audio.mixer import Renderer, total_frames
@@ -99,4 +99,5 @@ def _whole_file(path: Path) -> Iterator[io.BufferedWriter]:
     except OSError as error:
         raise KnownError(f"{path} cannot be written: {error.strerror or error}") from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # the place itself may be what is wrong
+            partial.unlink(missing_ok=True)

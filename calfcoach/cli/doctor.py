@@ -119,7 +119,8 @@ def _state(path: Path) -> str:
     if path.exists():
         return "" if os.access(path, os.W_OK) else " (not writable)"
     above = next((parent for parent in path.parents if parent.exists()), path)
-    return " (not there yet)" if os.access(above, os.W_OK) else f" (not there, and {above} is not writable)"
+    possible = above.is_dir() and os.access(above, os.W_OK)
+    return " (not there yet)" if possible else f" (cannot be made: {above} is not a writable folder)"
 
 
 def _unless(holds: bool, what: str) -> str:

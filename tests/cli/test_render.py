@@ -1,0 +1,185 @@
+"""render: what would be heard, as a file, and nothing at all where anything is refused."""
+
+from __future__ import annotations
+
+import csv
+import resource
+import wave
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.cli.conftest import Answer, Calf, program
+
+RATE = 48_000
+SHORT = ("--sets", 1, "--reps", 1, "--lead-in", 0)
+
+
+@pytest.fixture
+def render(calf: Calf, tmp_path: Path) -> Callable[..., Answer]:
+    """Render into an empty folder."""
+
+    def run(*words: object, exercise: str = "donkey-calf-raise") -> Answer:
+        return calf("render", exercise, "-o", tmp_path / "out.wav", "--cues", tmp_path / "out.csv", *words)
+
+    return run
+
+
+def rows(folder: Path) -> list[dict[str, str]]:
+    with (folder / "out.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_session_becomes_a_16_bit_mono_wav_at_48_khz(render: Callable[..., Answer], tmp_path: Path) -> None:
+    assert render("--tempo", "3-1-2-0", "--sets", 2, "--reps", 5, "--rest", 20, "--scheme", "beeps").code == 0
+    with wave.open(str(tmp_path / "out.wav")) as sound:
+        assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (1, 2, RATE)
+        pcm = np.frombuffer(sound.readframes(sound.getnframes()), "<i2")
+    # The lead-in, two sets of 5 x 6 s, the rest, and the closing cues.
+    lead_in_s, closing_s = 10, 6
+    assert len(pcm) == (lead_in_s + 2 * 30 + 20 + closing_s) * RATE
+    phases = [row for row in rows(tmp_path) if row["kind"] == "phase"]
+    expected = [
+        (at_s + offset_s, phase, number, rep)
+        for number, set_s in ((1, lead_in_s), (2, lead_in_s + 30 + 20))
+        for rep in range(1, 6)
+        for at_s in (set_s + 6 * (rep - 1),)
+        for phase, offset_s in (("lower", 0), ("stretch", 3), ("contract", 4))
+    ]
+    told = [(float(row["time_s"]), row["phase"], int(row["set"]), int(row["rep"])) for row in phases]
+    assert told == expected
+    assert [int(row["frame"]) for row in phases] == [at_s * RATE for at_s, *_ in expected]
+    for row in phases:
+        frame = int(row["frame"])
+        assert np.abs(pcm[frame : frame + RATE // 20]).max() > 1000, "a phase begins with a definite onset"
+        assert np.abs(pcm[frame - RATE // 1000 : frame]).max() < 100
+
+
+def test_the_list_of_cues_has_the_columns_of_the_design(render: Callable[..., Answer], tmp_path: Path) -> None:
+    assert render("--sets", 2, "--reps", 1, "--rest", 12, "--lead-in", 5).code == 0
+    assert (tmp_path / "out.csv").read_text().splitlines()[0] == "time_s,frame,kind,phase,set,rep,text"
+    told = rows(tmp_path)
+    frames = [int(row["frame"]) for row in told]
+    assert frames == sorted(frames)
+    assert all(float(row["time_s"]) == pytest.approx(int(row["frame"]) / RATE, abs=1e-6) for row in told)
+    outside = [row for row in told if row["kind"] in ("rest", "countdown", "ready", "set-done", "session-done")]
+    assert {row["kind"] for row in outside} >= {"rest", "countdown", "session-done"}
+    assert all(row["set"] == row["rep"] == row["phase"] == "" for row in outside)
+
+
+def test_playback_starts_with_the_lift_where_the_exercise_does(render: Callable[..., Answer], tmp_path: Path) -> None:
+    assert render(*SHORT, exercise="standing-calf-raise-machine").code == 0
+    phases = [row["phase"] for row in rows(tmp_path) if row["kind"] == "phase"]
+    assert phases == ["contract", "squeeze", "lower", "stretch"]
+
+
+@pytest.mark.parametrize("tempo", ["3-1-2-0", "2-1-2-0", "5120", "3-1-X-1"])
+def test_tempos_on_the_floor_and_above_pass(render: Callable[..., Answer], tmp_path: Path, tempo: str) -> None:
+    assert render("--tempo", tempo, *SHORT).code == 0
+    assert (tmp_path / "out.wav").stat().st_size > 5 * RATE
+
+
+@pytest.mark.parametrize("variant", [(), ("--variant", "rail-belt"), ("--variant", "rail-partner")])
+def test_a_tempo_below_the_floor_leaves_no_file(
+    render: Callable[..., Answer], tmp_path: Path, variant: tuple[str, ...]
+) -> None:
+    refusal = render("--tempo", "1-1-2-0", *variant).refusal
+    for part in ("1 s was asked for", "2 s", "faster lowering is less control"):
+        assert part in refusal
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [("    least_s: 2\n", "    least_s: 1\n")],
+        [("tempo: 3-1-2-0", "tempo: 1-1-2-0")],
+        [("    name: Rail + belt\n", "    name: Rail + belt\n    phases: {lower: {least_s: 1, reason: haste}}\n")],
+    ],
+    ids=["floor", "tempo", "variant"],
+)
+def test_a_file_of_ones_own_that_undercuts_the_floor_leaves_no_file(
+    render: Callable[..., Answer], tmp_path: Path, own: Callable[..., str], edits: list[tuple[str, str]]
+) -> None:
+    path = own(*edits)
+    refusal = render(*SHORT).refusal
+    assert f"{path}:" in refusal
+    assert "the floor of Donkey calf raise is 2 s" in refusal
+    assert render("--variant", "rail-belt", *SHORT).refusal
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_ones_own_may_raise_the_floor(
+    render: Callable[..., Answer], tmp_path: Path, own: Callable[..., str]
+) -> None:
+    own(("    least_s: 2\n", "    least_s: 3\n"), ("advised_s: [2, 3]", "advised_s: [3, 4]"))
+    assert "3 s" in render("--tempo", "2-1-2-0", *SHORT).refusal
+    assert list(tmp_path.iterdir()) == []
+    assert render("--tempo", "3-1-2-0", *SHORT).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--sets", 0), "sets are a whole number from 1 to 50; 0"),
+        (("--sets", 51), "51"),
+        (("--reps", 0), "reps are a whole number from 1 to 200"),
+        (("--reps", 201), "201"),
+        (("--reps", "two"), "two"),
+        (("--reps", "1.5"), "1.5"),
+        (("--rest", -1), "-1"),
+        (("--rest", 3601), "rest is 0 to 3600 s"),
+        (("--rest", "nan"), "nan"),
+        (("--rest", "inf"), "inf"),
+        (("--rest", "1e999999"), "1e999999"),
+        (("--lead-in", 3601), "lead-in is 0 to 3600 s"),
+        (("--hold", 30), "is no hold"),
+        (("--tempo", "fast"), "fast"),
+        (("--variant", "nosuch"), "nosuch"),
+        (("--scheme", "nosuch"), "nosuch"),
+    ],
+)
+def test_numbers_out_of_bounds_and_unknown_names_are_refused(
+    render: Callable[..., Answer], tmp_path: Path, words: tuple[object, ...], reason: str
+) -> None:
+    assert reason in render(*words).refusal
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_hold_takes_seconds_and_no_tempo(render: Callable[..., Answer], tmp_path: Path) -> None:
+    assert "hold" in render("--tempo", "3-1-2-0", exercise="iso-hold-calf").refusal
+    for seconds in (0, 3601):
+        assert "hold is more than 0 and at most 3600 s" in render("--hold", seconds, exercise="iso-hold-calf").refusal
+    assert list(tmp_path.iterdir()) == []
+    assert render("--hold", 2, *SHORT, exercise="iso-hold-calf").code == 0
+    assert [row["phase"] for row in rows(tmp_path) if row["kind"] == "phase"] == ["hold"]
+
+
+def test_places_that_cannot_be_written_are_said_and_left_as_they_were(calf: Calf, tmp_path: Path) -> None:
+    folder, file = tmp_path / "folder", tmp_path / "file"
+    folder.mkdir()
+    file.write_text("mine")
+    for output in (folder, file / "out.wav", tmp_path / "nowhere" / "out.wav", "/dev/full"):
+        assert "cannot be written" in calf("render", "donkey-calf-raise", "-o", output, *SHORT).refusal
+    for cues in (folder, file / "out.csv", "/dev/full"):
+        refused = calf("render", "donkey-calf-raise", "-o", tmp_path / "out.wav", "--cues", cues, *SHORT)
+        assert "cannot be written" in refused.refusal
+    same = calf("render", "donkey-calf-raise", "-o", tmp_path / "x", "--cues", f"{tmp_path}/./x", *SHORT)
+    assert "same file" in same.refusal
+    assert {path.name for path in tmp_path.iterdir()} == {"folder", "file"}
+    assert file.read_text() == "mine"
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
+    before = tmp_path / "out.wav"
+    before.write_bytes(b"yesterday's")
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    answer = program("render", "donkey-calf-raise", "-o", before, *SHORT, preexec_fn=small_disk)
+    assert "out.wav cannot be written: File too large" in answer.refusal
+    assert before.read_bytes() == b"yesterday's"
+    assert list(tmp_path.iterdir()) == [before]
