@@ -27,7 +27,7 @@ _TABULAR = QFont.Tag("tnum")
 @cache
 def load_fonts() -> bool:
     """Makes Inter known to Qt, once; needs an application. False: it is missing, and the system's font stands in."""
-    files = sorted((assets_dir() / "fonts").glob("Inter-*.ttf"))
+    files = sorted((assets_dir() / "fonts").glob("Inter-*.otf"))
     loaded = [QFontDatabase.addApplicationFont(str(file)) for file in files]
     if not files or min(loaded) < 0:
         log.warning("the font Inter could not be read from %s", assets_dir() / "fonts")
