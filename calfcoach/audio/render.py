@@ -88,16 +88,18 @@ def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
 @contextmanager
 def _whole_file(path: Path) -> Iterator[io.BufferedWriter]:
     """A file that appears at `path` when it is complete, or not at all."""
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        raise KnownError(f"{path} cannot be written: it is no file")
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    partial: Path | None = None
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            raise KnownError(f"{path} cannot be written: it is no file")
+        partial = path.with_name(f".{path.name}.{os.getpid()}.part")
         with partial.open("wb") as file:
             yield file
         partial.replace(path)
     except OSError as error:
         raise KnownError(f"{path} cannot be written: {error.strerror or error}") from None
     finally:
-        with suppress(OSError):  # the place itself may be what is wrong
-            partial.unlink(missing_ok=True)
+        if partial is not None:
+            with suppress(OSError):  # the place itself may be what is wrong
+                partial.unlink(missing_ok=True)

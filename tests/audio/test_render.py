@@ -114,14 +114,31 @@ def test_a_list_that_cannot_be_written_takes_the_sound_with_it(tmp_path):
     assert left_in(tmp_path) == []
 
 
-def test_what_is_no_file_is_left_alone(tmp_path):
+def test_what_is_no_file_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     os.mkfifo(tmp_path / "pipe.wav")
     (tmp_path / "folder.wav").mkdir()
-    for name in ("pipe.wav", "folder.wav"):
+    for target in (tmp_path / "pipe.wav", tmp_path / "folder.wav", Path("pipe.wav")):
         with pytest.raises(KnownError, match="it is no file"):
-            render_session(plan(), renderer(), tmp_path / name)
+            render_session(plan(), renderer(), target)
     assert (tmp_path / "pipe.wav").is_fifo()
     assert len(left_in(tmp_path)) == 2
+
+
+def test_a_name_that_no_folder_takes_is_one_sentence(tmp_path):
+    (tmp_path / "plain").write_text("a file")
+    for target in (tmp_path / ("x" * 300), tmp_path / "plain" / "out.wav", tmp_path / "nowhere" / "out.wav"):
+        with pytest.raises(KnownError, match="cannot be written: "):
+            render_session(plan(), renderer(), target)
+    assert left_in(tmp_path) == ["plain"]
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path):
+    (tmp_path / "real.wav").write_bytes(b"old")
+    (tmp_path / "link.wav").symlink_to(tmp_path / "real.wav")
+    render_session(plan(sets=1), renderer(), tmp_path / "link.wav")
+    assert (tmp_path / "link.wav").is_symlink()
+    assert read(tmp_path / "real.wav").size > RATE
 
 
 def test_more_than_a_wav_file_can_hold_is_refused_at_once(tmp_path):
