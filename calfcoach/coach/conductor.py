@@ -205,7 +205,15 @@ class Coach:
             return False
         self._put_on()
         self._tell(events)
+        if self.machine.state is State.FINISHED:
+            self._close_early()
         return True
+
+    def _close_early(self) -> None:
+        """The last set was skipped: go to the closing cues, so that the way out is heard all the same."""
+        assert self._on is not None
+        self._maker.drop_pending()
+        self._output.play(self._on.block_id, frames_of(self._on.block.duration))
 
     def _tell(self, events: list[Event]) -> None:
         now = self._clock()

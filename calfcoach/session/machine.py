@@ -19,6 +19,7 @@ from fractions import Fraction
 from math import isfinite
 
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescription import MAX_REPS
 from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import (
     CHANGE_AHEAD_S,
@@ -70,6 +71,7 @@ class SessionMachine:
         self._first: Playing | None = None
         self._playing: Playing | None = None
         self._upcoming: Playing | None = None
+        self._repeating: int | None = None
         self._entered = -1
         self._last_id = 0
 
@@ -179,7 +181,8 @@ class SessionMachine:
             number -= 1
         item, _ = self.plan.block_item(number)
         after = follow(self.state, Trigger.BACK)
-        self.ledger.repeat(number)
+        # Not marked as repeated yet: who pressed by mistake and goes on has still done that set.
+        self._repeating = number
         lead_in = max(Fraction(item.dose.lead_in_s), RESUME_LEAD_IN_S)
         return self._switch_to(after, restarted(self.plan, number, lead_in))
 
@@ -212,6 +215,8 @@ class SessionMachine:
         end = self._rep_end(part.last_rep, segment)
         if end - Fraction(self.position_s) < CHANGE_AHEAD_S:
             return [self._event(EventKind.NOTICE, text="Too late for one rep more: the set is ending")]
+        if part.last_rep >= MAX_REPS:
+            return [self._event(EventKind.NOTICE, text=f"A set has at most {MAX_REPS} reps")]
         self._change(with_last_rep(playing.spec, part.side, part.last_rep + 1), self._open_from(part.last_rep, segment))
         self.state = after
         return []
@@ -379,4 +384,7 @@ class SessionMachine:
 
     def _count(self, playing: Playing, segment: Segment) -> None:
         item, set_number = self.plan.block_item(playing.spec.number)
+        if self._repeating == playing.spec.number:
+            self.ledger.repeat(playing.spec.number)
+            self._repeating = None
         self.ledger.count(SetRecord(playing.spec.number, set_number, item.dose.reps), segment.side, segment.rep)

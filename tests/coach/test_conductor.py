@@ -239,3 +239,12 @@ def test_the_last_set_ends_the_session_and_keeps_its_closing_sound(stage: Stage)
     stage.play(7)
     assert not stage.coach.sounding
     assert [record.counted_reps for record in stage.coach.machine.ledger.records] == [3, 3]
+
+
+def test_skipping_the_last_set_goes_straight_to_the_way_out(stage: Stage) -> None:
+    stage.play(23 + 20 + 4)
+    assert stage.coach.skip()
+    assert stage.asked("play")[-1] == ("play", 2, 38 * 48_000, None)
+    assert [row[1] for row in stage.told()[-2:]] == ["set", "finished"]
+    stage.play(1)
+    assert stage.coach.sounding

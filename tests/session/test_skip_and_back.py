@@ -319,7 +319,9 @@ def test_back_on_the_second_leg_starts_with_the_first_again():
         t=5.0 contract 1.1 left
         """,
     )
-    assert [(r.repeated, r.counted_on(Side.LEFT)) for r in machine.ledger.records] == [(True, 1)]
+    assert [(r.repeated, r.counted_on(Side.LEFT)) for r in machine.ledger.records] == [(False, 1)]
+    machine.advance(2, 12.0)
+    assert [(r.repeated, r.counted_on(Side.LEFT)) for r in machine.ledger.records] == [(True, 1), (False, 1)]
 
 
 def test_back_in_a_rest_taken_in_the_middle_of_a_set_starts_that_set_again():
@@ -343,4 +345,7 @@ def test_back_in_a_rest_taken_in_the_middle_of_a_set_starts_that_set_again():
         t=5.0 lower 2.1
         """,
     )
-    assert [(r.set_number, r.repeated) for r in machine.ledger.records] == [(1, False), (2, True)]
+    # The first attempt stands until a rep of the second is done.
+    assert [(r.set_number, r.repeated) for r in machine.ledger.records] == [(1, False), (2, False)]
+    machine.advance(5, 11.0)
+    assert [(r.set_number, r.repeated) for r in machine.ledger.records] == [(1, False), (2, True), (2, False)]
