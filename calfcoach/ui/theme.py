@@ -46,7 +46,7 @@ class Stroke:
     ring_tick: float = 0.5
     warning: float = 0.28
     next_disc: float = 0.5
-    playhead: float = 0.56
+    playhead: float = 0.36
     glyph: float = 0.24
 
 

@@ -1,0 +1,99 @@
+"""The figure on the stage, and the lens beside it: which pose, which place, which colour.
+
+The lift follows the View. Refuses to know how a body is solved and painted: that is `calfcoach.ui.figure`.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor
+
+from calfcoach.coach.view import View
+from calfcoach.ui.figure.files import load_figure
+from calfcoach.ui.figure.motion import lift_at, start_lift
+from calfcoach.ui.figure.painter import FigurePainter
+from calfcoach.ui.figure.pose import Pose
+from calfcoach.ui.figure.solver import solve
+from calfcoach.ui.stage.canvas import Canvas, Places
+from calfcoach.ui.stage.grid import Box, Grid
+from calfcoach.ui.theme import Theme
+
+log = logging.getLogger(__name__)
+
+LEAST_HEIGHT = 20.0
+"""A smaller figure shows nothing at four metres, u."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where figure and lens are, in u: the figure's box, the lens's centre and radius (0: none)."""
+
+    box: Box
+    lens: tuple[float, float, float]
+
+
+def spot_for(grid: Grid, lower: float) -> Spot | None:
+    """The place under `lower` u of the panel; None where too little is left."""
+    panel = grid.panel
+    box = panel.below(lower)
+    if box.h < LEAST_HEIGHT:
+        return None
+    # The eye finds it where it always is, even when there is no room for the lens.
+    aside = Box(box.x, box.y, grid.figure_w, box.h) if grid.lens else box
+    if grid.lens and grid.lens_y - grid.lens >= box.y:
+        return Spot(aside, (panel.right - grid.lens, grid.lens_y, grid.lens))
+    return Spot(aside, (0.0, 0.0, 0.0))
+
+
+class Body:
+    """The painter of one exercise's figure in one theme; paints nothing where there is no such figure."""
+
+    def __init__(self, figure_id: str | None, theme: Theme) -> None:
+        self._painter: FigurePainter | None = None
+        self._solved: tuple[float, Pose] | None = None
+        if figure_id is None:
+            return
+        try:
+            self._figure = load_figure(figure_id)
+        except (OSError, ValueError, ValidationError):
+            log.warning("the figure %s cannot be read", figure_id, exc_info=True)
+            return
+        self._painter = FigurePainter(self._figure, theme.figure)
+
+    def lift(self, view: View, *, reduced_motion: bool) -> float:
+        """0 stretched to 1 contracted, from the phase and its fraction."""
+        if self._painter is None:
+            return 0.0
+        file = self._figure.file
+        start = start_lift(file, [phase.phase.value for phase in view.strip])
+        phase = view.kind.value if view.kind is not None else "ready"
+        return lift_at(phase, view.fraction, start=start, hold=file.rule.hold_lift, reduced_motion=reduced_motion)
+
+    def paint(self, canvas: Canvas, spot: Spot, lift: float, colour: QColor) -> None:
+        """Figure and lens in one pose."""
+        if self._painter is None:
+            return
+        pose = self._pose(lift)
+        view = self._painter.view(canvas.rect(spot.box))
+        x, y, radius = spot.lens
+        self._painter.paint(canvas.painter, view, pose, colour, guide=radius == 0)
+        if radius:
+            u = canvas.grid.u
+            self._painter.paint_lens(canvas.painter, view.scale, canvas.point(x, y), radius * u, pose, colour)
+
+    def _pose(self, lift: float) -> Pose:
+        if self._solved is None or self._solved[0] != lift:
+            self._solved = (lift, solve(self._figure.file, lift))
+        return self._solved[1]
+
+
+def reach(places: Places, spot: Spot) -> list[QRectF]:
+    """What figure and lens can touch, pixels."""
+    touched = [places.rect(spot.box).adjusted(-4, -4, 4, 4)]
+    x, y, radius = spot.lens
+    if radius:
+        rim = radius + 0.5
+        touched.append(places.rect(Box(x - rim, y - rim, 2 * rim, 2 * rim)).adjusted(-2, -2, 2, 2))
+    return touched

@@ -1,0 +1,145 @@
+"""Paints in u on a grid and remembers where every text and every shape was painted, for the tests of the layout.
+
+Right-to-left windows are mirrored here: a place is given from the left and counted from the right. Refuses to know
+what is painted.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+
+from calfcoach.ui.stage.grid import Box, Grid
+from calfcoach.ui.stage.lettering import Face, Lettering
+from calfcoach.ui.stage.shapes import UNIT
+from calfcoach.ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class TextBox:
+    """A text on the stage: its ink and its room, in the widget's pixels; its cap height and its colours."""
+
+    name: str
+    text: str
+    ink: QRectF
+    cap_px: float
+    colour: str
+    ground: str
+
+
+class Places:
+    """From u on a grid to the widget's pixels."""
+
+    def __init__(self, grid: Grid, *, mirrored: bool) -> None:
+        self.grid = grid
+        self.mirrored = mirrored
+
+    def x(self, x: float) -> float:
+        """Pixels from the left of a place in u."""
+        grid = self.grid
+        return grid.offset + (grid.width - x if self.mirrored else x) * grid.u
+
+    def rect(self, box: Box) -> QRectF:
+        """The pixels of a box."""
+        u = self.grid.u
+        return QRectF(self.x(box.right if self.mirrored else box.x), box.y * u, box.w * u, box.h * u)
+
+    def point(self, x: float, y: float) -> QPointF:
+        """The pixel of a place."""
+        return QPointF(self.x(x), y * self.grid.u)
+
+
+class Canvas(Places):
+    """A painter for one layer. `ground` is the colour role that texts stand on, until it is changed."""
+
+    def __init__(self, painter: QPainter, places: Places, theme: Theme, letters: Lettering) -> None:
+        super().__init__(places.grid, mirrored=places.mirrored)
+        self.painter = painter
+        self.theme = theme
+        self.letters = letters
+        self.ground = "surface"
+        self.texts: list[TextBox] = []
+        self.shapes: list[QRectF] = []
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+
+    # Texts.
+
+    def advance(self, text: str, face: Face) -> float:
+        """The width of a line, u."""
+        return self.letters.advance(face, text) / self.grid.u
+
+    def lines(self, text: str, face: Face, width: float, lines: int) -> list[str]:
+        """The text in at most so many lines of a width in u."""
+        return self.letters.balanced(face, text, width * self.grid.u, lines)
+
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        face: Face,
+        role: str,
+        *,
+        width: float = 1000.0,
+        align: float = 0.0,
+        name: str = "",
+    ) -> float:
+        """Paints a line from x (or ending there, or around it: `align` 1 or 0.5) and gives its width in u.
+
+        What is wider than `width` is cut.
+        """
+        u = self.grid.u
+        line = self.letters.cut(face, text, width * u)
+        wide = self.letters.advance(face, line)
+        share = 1.0 - align if self.mirrored else align
+        start = QPointF(self.x(x) - wide * share, baseline * u)
+        self.painter.setFont(self.letters.font(face))
+        self.painter.setPen(self.theme.colour(role))
+        self.painter.drawText(start, line)
+        self._remember(name, line, face, start, role)
+        return wide / u
+
+    def _remember(self, name: str, line: str, face: Face, start: QPointF, role: str) -> None:
+        ink = self.letters.ink(face, line).translated(start)
+        cap = self.letters.ink(face, "H").height()
+        roles = self.theme.roles
+        self.texts.append(TextBox(name, line, ink, cap, getattr(roles, role), getattr(roles, self.ground)))
+
+    # Shapes.
+
+    def box(self, box: Box, radius: float, fill: str | None, *, edge: str | None = None, width: float = 0.2) -> None:
+        """A rounded rectangle; its edge lies half outside and is never thinner than a pixel."""
+        painter, u = self.painter, self.grid.u
+        rect = self.rect(box)
+        self.shapes.append(rect)
+        painter.setBrush(self.theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
+        if edge is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            painter.setPen(QPen(self.theme.colour(edge), max(width * u, 1.0)))
+        painter.drawRoundedRect(rect, radius * u, radius * u)
+
+    def pill(self, box: Box, colour: QColor, radius: float) -> None:
+        """A filled rounded rectangle in a colour that is no role."""
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(colour)
+        u = self.grid.u
+        self.shapes.append(self.rect(box))
+        self.painter.drawRoundedRect(self.rect(box), radius * u, radius * u)
+
+    def glyph(self, path: QPainterPath, x: float, y: float, half: float, colour: QColor) -> None:
+        """A shape of half-size `half` u around a place; never mirrored."""
+        at, size = self.point(x, y), half * self.grid.u / UNIT
+        placed = QTransform(size, 0, 0, size, at.x(), at.y()).map(path)
+        self.shapes.append(placed.boundingRect())
+        self.painter.fillPath(placed, colour)
+
+    def disc(self, x: float, y: float, radius: float, fill: QColor | None, *, edge: QColor | None = None) -> None:
+        """A disc, or a ring of `Stroke.next_disc` with `edge`; `radius` is the outer one."""
+        painter, u = self.painter, self.grid.u
+        painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+        width = 0.5 if edge is not None else 0.0
+        painter.setPen(QPen(edge, width * u) if edge is not None else Qt.PenStyle.NoPen)
+        at, reach = self.point(x, y), radius * u
+        self.shapes.append(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
+        painter.drawEllipse(at, (radius - width / 2) * u, (radius - width / 2) * u)

@@ -1,0 +1,100 @@
+"""What comes next, and the strip of the rep's phases with its playhead.
+
+The playhead moves in every frame, the rest stands still. Refuses to know the tempo: the strip comes with the View.
+"""
+
+from PySide6.QtCore import QRectF
+
+from calfcoach.coach.view import View
+from calfcoach.score.segments import SegmentKind
+from calfcoach.ui.stage import shapes, wording
+from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.heading import GLYPH_OF_DISC
+from calfcoach.ui.stage.lettering import Face
+from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
+
+_LABEL = Face(STAGE_TYPE.label, 500)
+_SECONDS = Face(STAGE_TYPE.secondary, 500)
+_GAPS = (1.9, 1.6, 1.7)
+_LEAST_WORD = 16.0
+"""Rather than less of the word, the seconds go, u."""
+
+_STRIP_GAP = 0.78
+_STRIP_GLYPH = (1.55, 2.85)  # half-size; from the bar's upper edge up to its middle
+_LEAST_BAR = 3.4
+"""A short phase still has room for its shape, u."""
+
+_PLAYHEAD = (0.6, 0.24)  # beyond the bar; the gap on both sides of it
+
+
+def paint_coming(canvas: Canvas, view: View) -> None:
+    """Label, disc, word and seconds; the word is cut where the row is too short."""
+    coming = view.coming
+    if coming is None:
+        return
+    row = canvas.grid.coming
+    baseline, x = row.bottom, row.x
+    word, row_disc = Face(canvas.grid.next_word, 600), canvas.grid.next_disc
+    seconds = wording.seconds(coming.seconds)
+    x += canvas.text(x, baseline, "Next", _LABEL, "muted", name="next") + _GAPS[0] + row_disc
+    middle = baseline - word.size * 0.364
+    canvas.disc(x, middle, row_disc, None, edge=canvas.theme.phase(coming.kind))
+    canvas.glyph(shapes.shape(coming.kind), x, middle, row_disc * GLYPH_OF_DISC, canvas.theme.colour("text"))
+    x += row_disc + _GAPS[1]
+    after = _GAPS[2] + canvas.advance(seconds, _SECONDS)
+    room = row.right - x
+    whole = canvas.advance(coming.label, word)
+    with_seconds = whole + after <= room or whole > room
+    if with_seconds and room - after < _LEAST_WORD:
+        with_seconds = False
+    x += canvas.text(x, baseline, coming.label, word, "text", width=room - after * with_seconds, name="next")
+    if with_seconds:
+        canvas.text(x + _GAPS[2], baseline, seconds, _SECONDS, "muted", name="next")
+
+
+def bars(canvas: Canvas, view: View) -> list[tuple[SegmentKind, Box]]:
+    """The strip's bars: as long as their phases, but never too short for their shape."""
+    strip = canvas.grid.strip
+    if strip is None or not view.strip:
+        return []
+    room = strip.w - _STRIP_GAP * (len(view.strip) - 1)
+    total = sum(phase.seconds for phase in view.strip)
+    spare = room - _LEAST_BAR * len(view.strip)
+    widths = [_LEAST_BAR + spare * phase.seconds / total for phase in view.strip]
+    plain = [room * phase.seconds / total for phase in view.strip]
+    if min(plain) >= _LEAST_BAR:
+        widths = plain
+    placed, x = [], strip.x
+    for phase, width in zip(view.strip, widths, strict=True):
+        placed.append((SegmentKind(phase.phase.value), Box(x, strip.y, width, strip.h)))
+        x += width + _STRIP_GAP
+    return placed
+
+
+def paint_strip(canvas: Canvas, view: View) -> None:
+    """Bars and shapes; the running phase's are lit."""
+    for kind, bar in bars(canvas, view):
+        now = kind is view.kind and wording.scene_of(view) in (wording.Scene.PHASE, wording.Scene.PAUSED)
+        if now:
+            canvas.pill(bar, canvas.theme.phase(kind), RADIUS.stage_pip)
+        else:
+            canvas.box(bar, RADIUS.stage_pip, "raised2", edge="border_strong" if canvas.theme.edges else None)
+        half, above = _STRIP_GLYPH
+        colour = canvas.theme.colour("text" if now else "muted")
+        canvas.glyph(shapes.shape(kind), bar.mid_x, bar.y - above, half, colour)
+
+
+def paint_playhead(canvas: Canvas, view: View, fraction: float) -> None:
+    """The line that runs through the bar of the running phase."""
+    bar = next((bar for kind, bar in bars(canvas, view) if kind is view.kind), None)
+    if bar is None:
+        return
+    u, (beyond, gap) = canvas.grid.u, _PLAYHEAD
+    half = STROKE.playhead / 2
+    middle = canvas.x(bar.x + min(max(bar.w * fraction, half), bar.w - half))
+    top, height = (bar.y - beyond) * u, (bar.h + 2 * beyond) * u
+    painter = canvas.painter
+    around = QRectF(middle - (half + gap) * u, top, 2 * (half + gap) * u, height)
+    painter.fillRect(around & canvas.rect(bar), canvas.theme.colour("surface"))
+    painter.fillRect(QRectF(middle - half * u, top, 2 * half * u, height), canvas.theme.colour("text"))

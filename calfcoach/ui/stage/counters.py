@@ -1,0 +1,112 @@
+"""Rep n of N and Set n of N with their pips; in a rest, the sets done.
+
+Refuses to count anything itself.
+"""
+
+from PySide6.QtGui import QColor
+
+from calfcoach.coach.view import View
+from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.lettering import Face
+from calfcoach.ui.theme import RADIUS, STAGE_TYPE
+
+_REP_SHARE, _SET_FROM = 0.557, 0.654  # of the row's width
+_GAPS = (1.8, 1.35)
+_UNDER, _PIP = 2.8, 1.8  # baseline to pips; their height
+_REP_GAP, _SET_GAP = 0.65, 0.98
+_OVERHANG = 2.5
+"""The words may be a little wider than their pips where nothing follows."""
+
+_LEAST_PITCH = 0.9
+"""Pips closer than this are not told apart: a bar takes their place."""
+
+
+def paint_counters(canvas: Canvas, view: View) -> None:
+    """Both counters of a set."""
+    row = canvas.grid.counters
+    colour = canvas.theme.phase(view.kind)
+    noun = "Hold" if view.exercise.is_hold else "Rep"
+    rest = row.w * _SET_FROM
+    _paint_words(canvas, row.x, row.bottom, (noun, str(view.rep), f"of {view.reps}"), rest - 2.0, "rep")
+    _paint_words(
+        canvas,
+        row.x + rest,
+        row.bottom,
+        ("Set", str(view.set_number), f"of {view.sets}"),
+        row.w - rest + (_OVERHANG if row.right + 2 * _OVERHANG <= canvas.grid.panel.x else 0.0),
+        "set",
+    )
+    y = row.bottom + _UNDER
+    done = max(view.rep - 1, 0)
+    paint_pips(canvas, Box(row.x, y, row.w * _REP_SHARE, _PIP), done, view.rep > 0, view.reps, colour, _REP_GAP)
+    paint_pips(
+        canvas,
+        Box(row.x + rest, y, row.w - rest, _PIP),
+        view.set_number - 1,
+        True,
+        view.sets,
+        _current_pip(canvas, view),
+        _SET_GAP,
+    )
+
+
+def paint_done(canvas: Canvas, view: View) -> None:
+    """The sets done, where the window has room for it."""
+    row = canvas.grid.done
+    if row is None:
+        return
+    of = f"of {view.sets} set{'s' if view.sets != 1 else ''}"
+    _paint_words(canvas, row.x, row.bottom, ("Done", str(view.sets_done), of), row.w, "done")
+    box = Box(row.x, row.bottom + _UNDER, row.w, _PIP)
+    paint_pips(canvas, box, view.sets_done, False, view.sets, canvas.theme.colour("text"), _SET_GAP)
+
+
+def _current_pip(canvas: Canvas, view: View) -> QColor | None:
+    """The colour of the set under way; None before it has begun, which is shown by an empty pip with an edge."""
+    return canvas.theme.phase(view.kind) if view.rep else None
+
+
+def paint_pips(
+    canvas: Canvas, box: Box, done: int, under_way: bool, count: int, colour: QColor | None, gap: float
+) -> None:
+    """`done` of `count` filled, the next one in `colour` if it is under way; a bar where there are too many."""
+    if box.w / count < _LEAST_PITCH:
+        _paint_bar(canvas, box, done, under_way, count, colour)
+        return
+    gap = min(gap, box.w / count * 0.35)
+    width = (box.w - gap * (count - 1)) / count
+    radius = min(RADIUS.stage_pip, width / 2)
+    for index in range(count):
+        pip = Box(box.x + index * (width + gap), box.y, width, box.h)
+        if index < done:
+            canvas.box(pip, radius, "text")
+        elif index == done and under_way:
+            if colour is None:
+                canvas.box(pip, radius, "raised2", edge="text", width=0.28)
+            else:
+                canvas.pill(pip, colour, radius)
+        else:
+            canvas.box(pip, radius, "raised2", edge="border_strong" if canvas.theme.edges else None)
+
+
+def _paint_bar(canvas: Canvas, box: Box, done: int, under_way: bool, count: int, colour: QColor | None) -> None:
+    canvas.box(box, RADIUS.stage_pip, "raised2", edge="border_strong" if canvas.theme.edges else None)
+    each = box.w / count
+    if done:
+        canvas.box(Box(box.x, box.y, each * done, box.h), RADIUS.stage_pip, "text")
+    if under_way and colour is not None:
+        canvas.pill(Box(box.x + each * done, box.y, max(each, 0.6), box.h), colour, 0.2)
+
+
+def _paint_words(
+    canvas: Canvas, x: float, baseline: float, words: tuple[str, str, str], width: float, name: str
+) -> None:
+    """Label, number and the rest of it; all of them smaller where the row is too short."""
+    sizes = ((STAGE_TYPE.label, 500), (STAGE_TYPE.counter, 600), (STAGE_TYPE.secondary, 500))
+    faces = [Face(size, weight) for size, weight in sizes]
+    needed = sum(canvas.advance(text, face) for text, face in zip(words, faces, strict=True)) + sum(_GAPS)
+    share = min(1.0, width / needed)
+    for text, (size, weight), role, gap in zip(words, sizes, ("muted", "text", "muted"), (*_GAPS, 0.0), strict=True):
+        face = Face(size * share, weight)
+        x += canvas.text(x, baseline, text, face, role, name=name) + gap * share

@@ -1,0 +1,84 @@
+"""The big number in the ring: the seconds left, or what stands there when nothing is counted.
+
+Each number is painted once and kept as a picture. Refuses to know where the number comes from.
+"""
+
+from math import ceil, floor
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap, QTransform
+
+from calfcoach.ui.fonts import cap_height
+from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
+from calfcoach.ui.stage.lettering import Face, cap_face
+from calfcoach.ui.theme import STAGE_TYPE
+
+UNIT = Face(STAGE_TYPE.next_word, 500)
+_UNIT_GAP = 2.0
+_KEPT = 12  # a rest shows sixty numbers, each for a second
+
+
+class Digits:
+    """The numbers of one size of window and one theme."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[tuple[str, str], tuple[QPixmap, QPointF, tuple[TextBox, ...]]] = {}
+
+    def paint(self, canvas: Canvas, text: str, unit: str, ratio: float) -> None:
+        """Paints the number around the ring's centre; `ratio` is device pixels a pixel."""
+        key = (text, unit)
+        if key not in self._pictures:
+            self._pictures[key] = self._make(canvas, text, unit, ratio)
+            while len(self._pictures) > _KEPT:
+                del self._pictures[next(iter(self._pictures))]
+        picture, corner, boxes = self._pictures[key]
+        canvas.painter.drawPixmap(corner, picture)
+        canvas.texts.extend(boxes)
+
+    @staticmethod
+    def _make(canvas: Canvas, text: str, unit: str, ratio: float) -> tuple[QPixmap, QPointF, tuple[TextBox, ...]]:
+        area = _area(canvas)
+        left, top = floor(area.left() * ratio), floor(area.top() * ratio)
+        picture = QPixmap(ceil(area.right() * ratio) - left, ceil(area.bottom() * ratio) - top)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        corner = QPointF(left / ratio, top / ratio)
+        inner = QPainter(picture)
+        try:
+            inner.translate(-corner)
+            sheet = Canvas(inner, canvas, canvas.theme, canvas.letters)
+            _paint_number(sheet, text, unit)
+        finally:
+            inner.end()
+        return picture, corner, tuple(sheet.texts)
+
+
+def _area(places: Places) -> QRectF:
+    """Room for any number: as wide as the ring is inside, a little higher than its digits, pixels."""
+    ring, u = places.grid.ring, places.grid.u
+    wide, high = 2 * (ring.radius - ring.stroke / 2) * u, (ring.caps[0] + 8.0) * u
+    middle = places.point(ring.x, ring.y)
+    return QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
+
+
+def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
+    ring, u = canvas.grid.ring, canvas.grid.u
+    several = len(text) > 1
+    cap = ring.caps[1] if several else ring.caps[0]
+    face = cap_face(cap, ring.weight, STAGE_TYPE.seconds_2_spacing_em if several else 0.0)
+    path = QPainterPath()
+    path.addText(QPointF(0, 0), canvas.letters.font(face), text)
+    ink = path.boundingRect()
+    # Centred on the ink, not the advance: a lone 1 would stand off the middle. Its height is that of a capital, since
+    # round digits reach a little beyond.
+    middle = canvas.point(ring.x, ring.y)
+    height = canvas.letters.ink(face, "H").height()
+    shift = QPointF(middle.x() - ink.center().x(), middle.y() + height / 2)
+    if unit:
+        shift -= QPointF(0, (cap_height(UNIT.size) + _UNIT_GAP) * u / 2)
+    canvas.painter.fillPath(QTransform.fromTranslate(shift.x(), shift.y()).map(path), canvas.theme.colour("text"))
+    roles = canvas.theme.roles
+    canvas.texts.append(TextBox("seconds", text, QRectF(ink).translated(shift), height, roles.text, roles.surface))
+    if unit:
+        baseline = shift.y() / u + _UNIT_GAP + cap_height(UNIT.size)
+        canvas.text(ring.x, baseline, unit, UNIT, "muted", align=0.5, name="unit")

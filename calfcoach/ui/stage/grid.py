@@ -1,0 +1,216 @@
+"""Where everything on the stage lies, for a window of any shape.
+
+Lengths are in u. In a wide window u is 1 % of its height; in a square or upright one it is less, so that what lies
+side by side there can lie one under the other here. Pure numbers: refuses to know Qt, colours and texts.
+"""
+
+from dataclasses import dataclass, replace
+
+MARGIN = 4.0
+WIDE_FROM = 1.575
+"""Windows from this ratio of width to height on have ring and word side by side (16:10 is 1.6)."""
+
+UPRIGHT_TO = 0.95
+WIDEST = 200.0
+"""A wider stage than this tears apart what belongs together; the rest stays empty on both sides."""
+
+_SQUARE_LEAST, _UPRIGHT = 120.0, (88.0, 176.0)
+_LENS_FROM = 88.0
+_STRIP = 36.0
+_RING_REACH = 34.6
+"""From the ring's centre to the outer end of its ticks, for the ring of the wide grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in u: left, top, width, height."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.h
+
+    @property
+    def mid_x(self) -> float:
+        """Half-way across."""
+        return self.x + self.w / 2
+
+    @property
+    def mid_y(self) -> float:
+        """Half-way down."""
+        return self.y + self.h / 2
+
+    def below(self, used: float) -> "Box":
+        """What is left under the upper `used`."""
+        return Box(self.x, self.y + used, self.w, max(self.h - used, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Centre, radius to the middle of the stroke, stroke; cap heights of one digit and of two, their weight."""
+
+    x: float
+    y: float
+    radius: float
+    stroke: float = 4.6
+    caps: tuple[float, float] = (28.6, 26.4)
+    weight: int = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Disc and word: the disc's left edge, the word's baseline, the width for both, disc radius, cap height."""
+
+    x: float
+    baseline: float
+    w: float
+    disc: float = 6.6
+    cap: float = 12.3
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A stage of `width` × `height` u, `u` pixels each, `offset` pixels from the window's left edge.
+
+    `panel` holds warning and figure, `card` what takes their place in a rest. A row (`counters`, `coming`, `done`:
+    the sets done, in a rest) is a box whose lower edge is the baseline; pips and strip lie under it. `lens` is its
+    radius, 0 where there is no room, `lens_y` the height of its centre. `strip`, `caption` and `done` are missing
+    where there is no such thing. `next_…` are the font size and the disc of what comes next, `figure_w` is the width
+    that a figure has beside a lens.
+    """
+
+    u: float
+    width: float
+    height: float
+    offset: float
+    header: Box
+    ring: Ring
+    heading: Heading
+    panel: Box
+    card: Box
+    counters: Box
+    coming: Box
+    strip: Box | None
+    lens: float = 0.0
+    lens_y: float = 0.0
+    caption: Box | None = None
+    done: Box | None = None
+    next_word: float = 6.0
+    next_disc: float = 3.2
+    figure_w: float = 52.0
+
+
+def grid_for(width_px: float, height_px: float, *, audience: bool = False) -> Grid:
+    """The grid of a window; sizes below 1 pixel count as 1."""
+    width_px, height_px = max(width_px, 1.0), max(height_px, 1.0)
+    ratio = width_px / height_px
+    if ratio >= WIDE_FROM:
+        grid = _wide(height_px / 100.0, min(width_px / height_px * 100.0, WIDEST))
+        grid = _audience(grid) if audience else grid
+        return replace(grid, offset=(width_px - grid.width * grid.u) / 2)
+    if ratio > UPRIGHT_TO:
+        u = min(height_px / 100.0, width_px / _SQUARE_LEAST)
+        return _square(u, width_px / u, height_px / u)
+    u = min(width_px / _UPRIGHT[0], height_px / _UPRIGHT[1])
+    return _upright(u, width_px / u, height_px / u)
+
+
+def _header(width: float) -> Box:
+    return Box(MARGIN, 1.6, width - 2 * MARGIN, 6.8)
+
+
+def _wide(u: float, width: float) -> Grid:
+    left, right = 76.5, width - MARGIN
+    column = right - left
+    strip = min(max(column - 54.0, 20.0), _STRIP)
+    return Grid(
+        u=u,
+        width=width,
+        height=100.0,
+        offset=0.0,
+        header=_header(width),
+        ring=Ring(37.2, 44.4, 29.4),
+        heading=Heading(left - 0.4, 24.4, column + 0.4),
+        panel=Box(left, 29.6, column, 57.02),
+        card=Box(left, 31.4, column, 63.8),
+        counters=Box(MARGIN, 84.0, 66.4, 6.6),
+        coming=Box(left, 88.0, column - strip - 2.0, 6.5),
+        strip=Box(right - strip, 93.4, strip, 1.8),
+        lens=17.6 if column >= _LENS_FROM else 0.0,
+        lens_y=66.2,
+        done=Box(MARGIN, 84.0, 62.0, 6.6),
+    )
+
+
+def _audience(wide: Grid) -> Grid:
+    right = wide.width - MARGIN
+    panel = Box(68.7, 35.9, right - 68.7, 43.3)
+    return replace(
+        wide,
+        ring=Ring(34.0, 41.0, 26.4, 4.6, (26.2, 25.0), 700),
+        heading=Heading(68.7, 28.2, right - 68.7, 7.7, 14.8),
+        panel=panel,
+        card=Box(69.0, 33.0, right - 69.0, 46.2),
+        coming=Box(MARGIN, 71.7, 60.0, 6.6),
+        strip=None,
+        lens=21.2 if panel.w >= _LENS_FROM + 10 else 0.0,
+        lens_y=57.6,
+        caption=Box(MARGIN, 82.1, wide.width - 2 * MARGIN, 13.8),
+        next_word=6.4,
+        next_disc=3.8,
+        figure_w=46.0,
+    )
+
+
+def _square(u: float, width: float, height: float) -> Grid:
+    """The word over everything; the ring on the left, all the rest beside it."""
+    left, right = 71.0, width - MARGIN
+    column, foot = right - left, height - 100.0
+    return Grid(
+        u=u,
+        width=width,
+        height=height,
+        offset=0.0,
+        header=_header(width),
+        ring=Ring(MARGIN + 31.6, 62.0 + foot / 2, 28.6, caps=(28.6, 25.4)),
+        heading=Heading(MARGIN - 0.4, 22.6, width - 2 * MARGIN + 0.4),
+        panel=Box(left, 28.4, column, 39.4 + foot),
+        card=Box(left, 28.4, column, 67.6 + foot),
+        counters=Box(left, 77.8 + foot, column, 6.0),
+        coming=Box(left, 89.4 + foot, column, 6.2),
+        strip=Box(left, 73.6 + foot, column, 1.8),
+    )
+
+
+def _upright(u: float, width: float, height: float) -> Grid:
+    """Everything under one another; what height is to spare goes to the figure."""
+    across = width - 2 * MARGIN
+    ring = Ring(width / 2, 29.6 + _RING_REACH, 29.4)
+    counters = Box(MARGIN, ring.y + _RING_REACH + 1.6, across, 6.6)
+    panel_y = counters.bottom + 7.4
+    beside = across >= _STRIP + 50.0
+    return Grid(
+        u=u,
+        width=width,
+        height=height,
+        offset=0.0,
+        header=_header(width),
+        ring=ring,
+        heading=Heading(MARGIN - 0.4, 24.4, across + 0.4),
+        panel=Box(MARGIN, panel_y, across, height - 15.0 - panel_y),
+        card=Box(MARGIN, panel_y, across, height - 4.8 - panel_y),
+        counters=counters,
+        coming=Box(MARGIN, height - 12.0, across - (_STRIP + 3.0 if beside else 0.0), 6.5),
+        strip=Box(width - MARGIN - _STRIP, height - 6.6, _STRIP, 1.8) if beside else None,
+        done=counters,
+    )

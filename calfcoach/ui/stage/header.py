@@ -1,0 +1,103 @@
+"""The line at the top: what is trained on the left, the keys on the right; or what is wrong, across all of it.
+
+Refuses to know which keys there are.
+"""
+
+from collections.abc import Sequence
+
+from calfcoach.coach.view import View
+from calfcoach.ui.stage import shapes, wording
+from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.lettering import Face
+from calfcoach.ui.theme import STAGE_TYPE, STROKE
+
+KeyHint = tuple[str, str]
+"""What is on the key, and what it does."""
+
+NAME = Face(STAGE_TYPE.header, 600)
+DOSE = Face(STAGE_TYPE.header)
+KEY = Face(STAGE_TYPE.keycap, 500)
+HINT = Face(2.4, 500)
+AUDIENCE_NAME = Face(2.9, 600)
+_BASELINE = 5.0  # from the header's upper edge
+_KEY_BOX = (2.4, 3.8)  # from the header's upper edge; height
+_PROBLEM = (Face(3.2, 600), Face(2.7, 600), Face(2.3, 600))
+
+
+def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint]) -> None:
+    """Name, dose and keys."""
+    if view.problem:
+        paint_problem(canvas, view.problem)
+        return
+    box = canvas.grid.header
+    baseline = box.y + _BASELINE
+    x = box.x
+    left = _paint_keys(canvas, keys, max(box.w / 2, box.w - canvas.advance(view.exercise.name, NAME) - 4.0))
+    x += canvas.text(x, baseline, view.exercise.name, NAME, "text", width=left - x - 3.0, name="name") + 1.7
+    if left - x > 12.0:
+        canvas.text(x, baseline, wording.dose_text(view), DOSE, "muted", width=left - x - 3.0, name="dose")
+
+
+def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
+    """The name on the right; on the left that it is a demonstration, or where the set is."""
+    if view.problem:
+        paint_problem(canvas, view.problem)
+        return
+    box = canvas.grid.header
+    baseline = box.y + _BASELINE
+    used = canvas.text(
+        box.right, baseline, view.exercise.name, AUDIENCE_NAME, "text", width=box.w / 2, align=1.0, name="name"
+    )
+    room = box.w - used - 8.0
+    if demo:
+        wide = min(canvas.advance(demo, NAME), room)
+        canvas.box(Box(box.x, 2.9, wide + 3.8, 5.6), 2.8, None, edge="text", width=0.28)
+        canvas.text(box.x + 1.9, baseline, demo, NAME, "text", width=room, name="demo")
+    elif view.rep:
+        where = f"Rep {view.rep} of {view.reps} · Set {view.set_number} of {view.sets}"
+        canvas.text(box.x, baseline, where, AUDIENCE_NAME, "text", width=room, name="where")
+
+
+def paint_problem(canvas: Canvas, problem: str) -> None:
+    """One sentence, in one line or two, in place of the header."""
+    box = canvas.grid.header
+    canvas.box(box, 1.6, "danger_surface", edge="danger", width=STROKE.warning)
+    canvas.glyph(shapes.danger(), box.x + 3.9, box.mid_y, 1.8, canvas.theme.colour("danger"))
+    x, width = box.x + 7.0, box.w - 9.2
+    face = next((face for face in _PROBLEM[:2] if canvas.advance(problem, face) <= width), _PROBLEM[2])
+    lines = canvas.lines(problem, face, width, 2)
+    pitch = face.size * 1.2
+    baseline = box.mid_y + face.size * 0.36 - pitch * (len(lines) - 1) / 2
+    before, canvas.ground = canvas.ground, "danger_surface"
+    for number, line in enumerate(lines):
+        canvas.text(x, baseline + pitch * number, line, face, "danger_text", width=width, name="problem")
+    canvas.ground = before
+
+
+def key_width(canvas: Canvas, key: str, face: Face = KEY) -> float:
+    """How wide a key's cap is, u; a single sign gets a square one."""
+    return max(canvas.advance(key, face) + face.size, face.size * 1.85)
+
+
+def paint_key(canvas: Canvas, box: Box, key: str, role: str = "text", face: Face = KEY) -> None:
+    """A key's cap with what is on it."""
+    canvas.box(box, min(1.0, box.h / 4), "raised2", edge="border_strong")
+    before, canvas.ground = canvas.ground, "raised2"
+    canvas.text(box.mid_x, box.mid_y + face.size * 0.36, key, face, role, align=0.5, width=box.w, name="key")
+    canvas.ground = before
+
+
+def _paint_keys(canvas: Canvas, keys: Sequence[KeyHint], room: float) -> float:
+    """Paints from the right; gives where they begin. What would take more than the room is left out."""
+    box = canvas.grid.header
+    x = box.right
+    for key, does in reversed(keys):
+        needs = canvas.advance(does, HINT) + 1.25 + key_width(canvas, key)
+        if x - needs < box.right - room:
+            break
+        canvas.text(x, box.y + _BASELINE, does, HINT, "muted", align=1.0, name="hint")
+        cap = Box(x - needs, box.y + _KEY_BOX[0], key_width(canvas, key), _KEY_BOX[1])
+        paint_key(canvas, cap, key)
+        x -= needs + 3.1
+    return x

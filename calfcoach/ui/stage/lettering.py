@@ -1,0 +1,90 @@
+"""Fonts with their measures, each made once; cutting and wrapping of lines.
+
+Sizes are pixels. Refuses to know where a line goes.
+"""
+
+from math import ceil
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from calfcoach.ui.fonts import font_size, pixel_font
+
+_BIG = 12.0  # u
+
+
+class Face(NamedTuple):
+    """A font: size in u, weight 400 to 700, extra space between letters in font sizes."""
+
+    size: float
+    weight: int = 400
+    spacing: float = 0.0
+
+
+def cap_face(cap: float, weight: int, spacing: float = 0.0) -> Face:
+    """A font by the height of its capitals, u."""
+    return Face(font_size(cap), weight, spacing)
+
+
+class Lettering:
+    """The fonts of one size of window: `u` pixels for 1 % of its height."""
+
+    def __init__(self, u: float) -> None:
+        self._u = u
+        self._made: dict[Face, tuple[QFont, QFontMetricsF]] = {}
+
+    def font(self, face: Face) -> QFont:
+        """The font, in whole pixels, never smaller than asked for by more than half a pixel."""
+        return self._get(face)[0]
+
+    def _get(self, face: Face) -> tuple[QFont, QFontMetricsF]:
+        made = self._made.get(face)
+        if made is None:
+            size = face.size * self._u
+            # The big ones have a least height on the screen; rounding must not take from it.
+            font = pixel_font(ceil(size - 0.05) if face.size > _BIG else size, face.weight, face.spacing)
+            made = self._made[face] = (font, QFontMetricsF(font))
+        return made
+
+    def advance(self, face: Face, text: str) -> float:
+        """The width of a line, pixels."""
+        return float(self._get(face)[1].horizontalAdvance(text))
+
+    def ink(self, face: Face, text: str) -> QRectF:
+        """What of a line is inked, pixels from the pen's start on the baseline."""
+        return self._get(face)[1].tightBoundingRect(text)
+
+    def cut(self, face: Face, text: str, width: float) -> str:
+        """The line with an ellipsis where it does not fit the width in pixels."""
+        if self.advance(face, text) <= width:
+            return text
+        return self._get(face)[1].elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def wrap(self, face: Face, text: str, width: float, lines: int) -> list[str]:
+        """At most `lines` lines broken between words, the last one cut where more is left."""
+        words = text.split()
+        wrapped: list[str] = []
+        while words:
+            if len(wrapped) == lines - 1:
+                wrapped.append(self.cut(face, " ".join(words), width))
+                break
+            taken = 1
+            while taken < len(words) and self.advance(face, " ".join(words[: taken + 1])) <= width:
+                taken += 1
+            wrapped.append(self.cut(face, " ".join(words[:taken]), width))
+            del words[:taken]
+        return wrapped
+
+    def balanced(self, face: Face, text: str, width: float, lines: int) -> list[str]:
+        """Wrapped, and with two lines of about the same length where two are needed."""
+        wrapped = self.wrap(face, text, width, lines)
+        if len(wrapped) != 2:
+            return wrapped
+        low, high = self.advance(face, text) / 2, width
+        while high - low > self._u / 2:
+            middle = (low + high) / 2
+            tried = self.wrap(face, text, middle, 3)
+            fits = len(tried) == 2 and not any(line.endswith("…") for line in tried)
+            low, high = (low, middle) if fits else (middle, high)
+        return self.wrap(face, text, high, lines)

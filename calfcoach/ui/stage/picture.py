@@ -1,0 +1,196 @@
+"""Paints the whole stage from a View onto any painter: a kept layer of what stands still, the rest in each frame.
+
+The layer is made anew when anything on it changes (a phase, a rep, a warning), not when a second passes. Refuses to
+know widgets, timers and where the View comes from.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPixmap, QRegion
+
+from calfcoach.coach.view import View
+from calfcoach.score.segments import SegmentKind
+from calfcoach.session.states import State
+from calfcoach.ui.stage import body, coming, ring, wording
+from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
+from calfcoach.ui.stage.digits import Digits
+from calfcoach.ui.stage.grid import Box, Grid, grid_for
+from calfcoach.ui.stage.lettering import Lettering
+from calfcoach.ui.stage.scenes import Extras, paint_scene
+from calfcoach.ui.stage.wording import Scene
+from calfcoach.ui.theme import Theme
+
+
+@dataclass
+class _Layer:
+    """What stands still, and what it is true for."""
+
+    key: tuple[object, ...]
+    picture: QPixmap
+    texts: tuple[TextBox, ...]
+    shapes: tuple[QRectF, ...]
+    spot: body.Spot | None
+
+
+class Picture:
+    """The stage of one size of window. Changing an option throws away what was kept for the one before."""
+
+    def __init__(self, theme: Theme, extras: Extras | None = None) -> None:
+        self.reduced_motion = False
+        self.texts: tuple[TextBox, ...] = ()
+        self.shapes: tuple[QRectF, ...] = ()
+        self._theme = theme
+        self._extras = extras or Extras()
+        self._mirrored = False
+        self._size = (0, 0, 1.0)
+        self._body: tuple[str | None, body.Body] | None = None
+        self._restart()
+
+    # Options.
+
+    @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self._theme
+
+    @property
+    def extras(self) -> Extras:
+        """What is shown and does not come with the View."""
+        return self._extras
+
+    @property
+    def grid(self) -> Grid:
+        """Where everything lies now."""
+        return self._grid
+
+    def set_options(
+        self, *, theme: Theme | None = None, extras: Extras | None = None, mirrored: bool | None = None
+    ) -> None:
+        """Changes any of them."""
+        self._theme = theme or self._theme
+        self._extras = extras or self._extras
+        self._mirrored = self._mirrored if mirrored is None else mirrored
+        self._body = None
+        self._restart()
+
+    def set_size(self, width: int, height: int, ratio: float) -> None:
+        """Width and height in pixels, device pixels a pixel."""
+        if (width, height, ratio) != self._size:
+            self._size = (width, height, ratio)
+            self._restart()
+
+    def _restart(self) -> None:
+        width, height, _ = self._size
+        self._grid = grid_for(width, height, audience=self._extras.audience)
+        self._places = Places(self._grid, mirrored=self._mirrored)
+        self._letters = Lettering(self._grid.u)
+        self._digits = Digits()
+        self._layer: _Layer | None = None
+
+    # Painting.
+
+    def paint(self, painter: QPainter, view: View) -> None:
+        """The whole picture; only what the painter's clip lets through costs time."""
+        layer = self._still(view)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawPixmap(QPointF(0, 0), layer.picture)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        canvas = self._canvas(painter)
+        self._paint_moving(canvas, view, layer)
+        self.texts = (*layer.texts, *canvas.texts)
+        self.shapes = layer.shapes
+
+    def changed(self, before: View | None, view: View) -> QRegion | None:
+        """What differs between two moments, pixels; None for everything."""
+        layer = self._layer
+        if before is None or layer is None or layer.key != self._key(view):
+            return None
+        region = QRegion()
+        fractions = [ring.shown_fraction(each, reduced_motion=self.reduced_motion) for each in (before, view)]
+        places = self._places
+        if fractions[0] != fractions[1] or wording.number(before) != wording.number(view):
+            region += _around(places.rect(self._ring_box()))
+            region += _around(places.rect(self._strip_box()))
+        if layer.spot is not None and self._lift(before) != self._lift(view):
+            for rect in body.reach(places, layer.spot):
+                region += _around(rect)
+        return region
+
+    def _paint_moving(self, canvas: Canvas, view: View, layer: _Layer) -> None:
+        scene = wording.scene_of(view)
+        fraction = ring.shown_fraction(view, reduced_motion=self.reduced_motion)
+        colour = canvas.theme.phase(view.kind)
+        if view.state is State.FINISHED:
+            ring.paint_arc(canvas, ring.style_of(view), 1.0, canvas.theme.phase(SegmentKind.CONTRACT), head=False)
+        elif view.kind is not None and scene is not Scene.END:
+            calm = canvas.theme.colour("border_strong") if scene is Scene.PAUSED else colour
+            ring.paint_arc(canvas, ring.style_of(view), fraction, calm, head=scene is Scene.PHASE)
+        text, unit = wording.number(view)
+        if text:
+            self._digits.paint(canvas, text, unit, self._size[2])
+        if scene in (Scene.PHASE, Scene.PAUSED) and view.phase is not None and not self._extras.audience:
+            coming.paint_playhead(canvas, view, fraction)
+        if layer.spot is not None:
+            self._figure(view).paint(canvas, layer.spot, self._lift(view), colour)
+
+    def _still(self, view: View) -> _Layer:
+        key = self._key(view)
+        if self._layer is None or self._layer.key != key:
+            self._layer = self._make(view, key)
+        return self._layer
+
+    def _make(self, view: View, key: tuple[object, ...]) -> _Layer:
+        width, height, ratio = self._size
+        picture = QPixmap(max(round(width * ratio), 1), max(round(height * ratio), 1))
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        try:
+            canvas = self._canvas(painter)
+            painter.fillRect(QRectF(0, 0, width, height), self._theme.colour("surface"))
+            spot = paint_scene(canvas, view, self._extras)
+        finally:
+            painter.end()
+        return _Layer(key, picture, tuple(canvas.texts), tuple(canvas.shapes), spot)
+
+    def _canvas(self, painter: QPainter) -> Canvas:
+        return Canvas(painter, self._places, self._theme, self._letters)
+
+    @staticmethod
+    def _key(view: View) -> tuple[object, ...]:
+        """All of the View that the kept layer shows."""
+        scene = wording.scene_of(view)
+        moment = (scene, view.state, view.kind, view.label, view.rep, view.reps, view.set_number, view.sets)
+        rest = (view.sets_done, view.side, view.coming, view.problem, view.strip)
+        # By identity: the plan holds on to them, and comparing whole exercises in every frame would take long.
+        same = (id(view.item), *(id(warning) for warning in view.warnings))
+        return (*moment, *rest, *same, view.count if scene is Scene.PAUSED else 0)
+
+    def figure_rects(self) -> list[QRectF]:
+        """Where figure and lens were painted, pixels; empty where they are not shown."""
+        spot = self._layer.spot if self._layer is not None else None
+        return [] if spot is None else body.reach(self._places, spot)
+
+    # The figure.
+
+    def _figure(self, view: View) -> body.Body:
+        if self._body is None or self._body[0] != view.exercise.figure:
+            self._body = (view.exercise.figure, body.Body(view.exercise.figure, self._theme))
+        return self._body[1]
+
+    def _lift(self, view: View) -> float:
+        return self._figure(view).lift(view, reduced_motion=self.reduced_motion)
+
+    def _ring_box(self) -> Box:
+        at = self._grid.ring
+        reach = at.radius + at.stroke / 2 + 0.4
+        return Box(at.x - reach, at.y - reach, 2 * reach, 2 * reach)
+
+    def _strip_box(self) -> Box:
+        strip = self._grid.strip
+        return Box(strip.x - 1, strip.y - 1, strip.w + 2, strip.h + 2) if strip is not None else Box(0, 0, 0, 0)
+
+
+def _around(rect: QRectF) -> QRegion:
+    grown: QRect = rect.toAlignedRect().adjusted(-1, -1, 1, 1)
+    return QRegion(grown)

@@ -1,0 +1,169 @@
+"""What takes the figure's place in a rest: the next set, a tip or the warnings, two buttons.
+
+The buttons are painted here and clicked in `buttons.py`. Refuses to know what they do.
+"""
+
+from dataclasses import dataclass
+
+from calfcoach.coach.view import View
+from calfcoach.score.segments import SegmentKind
+from calfcoach.ui.stage import shapes, wording
+from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.grid import Box, Grid
+from calfcoach.ui.stage.header import key_width, paint_key
+from calfcoach.ui.stage.heading import GLYPH_OF_DISC
+from calfcoach.ui.stage.lettering import Face
+from calfcoach.ui.stage.warnings import fit_warnings, paint_warnings
+from calfcoach.ui.theme import RADIUS
+
+BUTTON_HEIGHT = 17.8
+_GAP, _BUTTON_GAP, _PAD = 2.4, 2.3, 3.1
+_CARD, _TALL_CARD = 21.0, 39.5
+_TIP = 19.6
+_LABEL, _TITLE, _SMALL = Face(3.4, 500), Face(7.2, 600), Face(2.7, 500)
+_PHASE, _PHASE_LABEL, _PHASE_DISC, _PHASE_PITCH = Face(3.9, 600), Face(2.6, 500), 3.8, 15.4
+_TIP_TITLES = (Face(3.4, 600), Face(2.9, 600))
+_TIP_TEXTS = ((Face(3.0), 4.55), (Face(2.6), 3.7), (Face(2.4), 3.4))
+_TIP_TOP, _BADGE, _BADGE_BOX = 7.1, Face(2.18, 500), 4.1
+_BUTTON = Face(5.25, 600)
+
+
+@dataclass(frozen=True)
+class Tip:
+    """Something to read in a rest; `badge` says where it is from, empty for nothing."""
+
+    title: str
+    text: str
+    badge: str = ""
+
+
+@dataclass(frozen=True)
+class RestKeys:
+    """What is printed on the keys that do the same as the two buttons."""
+
+    extend: str = "↑"
+    skip: str = "→"
+
+
+def button_boxes(grid: Grid) -> tuple[Box, Box]:
+    """Where +15 s and Skip rest lie."""
+    card = grid.card
+    width = (card.w - _BUTTON_GAP) / 2
+    y = card.bottom - BUTTON_HEIGHT
+    return Box(card.x, y, width, BUTTON_HEIGHT), Box(card.right - width, y, width, BUTTON_HEIGHT)
+
+
+def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: RestKeys | None, lower: float) -> None:
+    """All of it; `lower` is how much the word takes more than usual. Without `keys` there are no buttons."""
+    area = canvas.grid.card.below(lower)
+    free = area.h - (BUTTON_HEIGHT + _GAP if keys is not None else 0.0)
+    used = _paint_next_set(canvas, view, area, free)
+    room = Box(area.x, area.y + used + _GAP, area.w, free - used - _GAP)
+    fit = _fit_tip(canvas, tip, room.w, room.h) if tip is not None else None
+    if tip is not None and fit is not None:
+        _paint_tip(canvas, tip, fit, Box(room.x, room.y, room.w, min(room.h, max(_TIP, fit.height))))
+    elif room.h >= 8.0:
+        paint_warnings(canvas, fit_warnings(canvas, view.warnings, room.w, room.h), room.x, room.y, room.w)
+    if keys is not None:
+        for box, text, key in zip(button_boxes(canvas.grid), BUTTON_TEXTS, (keys.extend, keys.skip), strict=True):
+            _paint_button(canvas, box, text, key)
+
+
+BUTTON_TEXTS = ("+15 s", "Skip rest")
+
+
+def _paint_next_set(canvas: Canvas, view: View, area: Box, free: float) -> float:
+    """The card of the next set; gives its height. In a narrow window the phases stand under the words."""
+    title, small = wording.next_set(view)
+    least = max(canvas.advance(title, _TITLE), canvas.advance(small, _SMALL)) + 2 * _PAD
+    beside = area.w >= least + len(view.strip) * 12.6
+    height = _CARD if beside else min(_TALL_CARD, free)
+    card = Box(area.x, area.y, area.w, height)
+    canvas.box(card, RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None)
+    before, canvas.ground = canvas.ground, "raised"
+    pitch = min(_PHASE_PITCH, (area.w - (least if beside else 1.0)) / max(len(view.strip), 1))
+    phases = pitch * len(view.strip) + 1.0
+    words = area.w - 2 * _PAD - (phases - 1.0 if beside else 0.0)
+    x = card.x + _PAD
+    canvas.text(x, card.y + 5.9, "Next", _LABEL, "muted", width=words, name="card")
+    canvas.text(x, card.y + 14.6, title, _TITLE, "text", width=words, name="card")
+    canvas.text(x, card.y + 18.62, small, _SMALL, "muted", width=words, name="card")
+    top = card.y if beside else card.bottom - _CARD + 0.8
+    if beside or height >= _TALL_CARD:
+        _paint_phases(canvas, view, card.right - phases + 0.25, top, pitch)
+    canvas.ground = before
+    return height
+
+
+def _paint_phases(canvas: Canvas, view: View, x: float, top: float, pitch: float) -> None:
+    x += pitch / 2
+    text = canvas.theme.colour("text")
+    for phase in view.strip:
+        kind = SegmentKind(phase.phase.value)
+        canvas.disc(x, top + 6.6, _PHASE_DISC, None, edge=canvas.theme.phase(kind))
+        canvas.glyph(shapes.shape(kind), x, top + 6.6, _PHASE_DISC * GLYPH_OF_DISC, text)
+        seconds = wording.seconds(phase.seconds)
+        canvas.text(x, top + 14.8, seconds, _PHASE, "text", align=0.5, width=pitch - 0.8, name="card")
+        canvas.text(x, top + 18.62, phase.label, _PHASE_LABEL, "muted", align=0.5, width=pitch - 0.8, name="card")
+        x += pitch
+
+
+@dataclass(frozen=True)
+class _TipFit:
+    """A tip broken into lines: the fonts of title and text, the distance of its lines."""
+
+    lines: tuple[str, ...]
+    title: Face
+    text: Face
+    pitch: float
+
+    @property
+    def height(self) -> float:
+        return _TIP_TOP + len(self.lines) * self.pitch + 2.6
+
+
+def _fit_tip(canvas: Canvas, tip: Tip, width: float, height: float) -> _TipFit | None:
+    """The biggest text that is all shown; None where there is none."""
+    room = width - 2 * _PAD
+    title = next((f for f in _TIP_TITLES if canvas.advance(tip.title, f) <= _title_room(canvas, tip, width)), None)
+    for text, pitch in _TIP_TEXTS:
+        fits = int((height - _TIP_TOP - 2.3) / pitch)
+        if fits < 1:
+            continue
+        lines = canvas.letters.wrap(text, tip.text, room * canvas.grid.u, fits)
+        if not lines or not lines[-1].endswith("…") or tip.text.endswith("…"):
+            return _TipFit(tuple(lines), title or _TIP_TITLES[-1], text, pitch)
+    return None
+
+
+def _title_room(canvas: Canvas, tip: Tip, width: float) -> float:
+    return width - 2 * _PAD - (_badge_width(canvas, tip, width) + 2.0 if tip.badge else 0.0)
+
+
+def _badge_width(canvas: Canvas, tip: Tip, width: float) -> float:
+    return min(canvas.advance(tip.badge, _BADGE) + 3.4, (width - 2 * _PAD) * 0.5)
+
+
+def _paint_tip(canvas: Canvas, tip: Tip, fit: _TipFit, box: Box) -> None:
+    canvas.box(box, RADIUS.stage_card, None, edge="border")
+    x = box.x + _PAD
+    if tip.badge:
+        wide = _badge_width(canvas, tip, box.w)
+        pill = Box(box.right - _PAD - wide, box.y + 2.55, wide, _BADGE_BOX)
+        canvas.box(pill, _BADGE_BOX / 2, None, edge="link")
+        canvas.text(pill.mid_x, pill.mid_y + 0.78, tip.badge, _BADGE, "link", align=0.5, width=wide - 3.0, name="badge")
+    room = _title_room(canvas, tip, box.w)
+    canvas.text(x, box.y + 5.4, tip.title, fit.title, "text", width=room, name="tip")
+    for number, text in enumerate(fit.lines, start=1):
+        canvas.text(
+            x, box.y + _TIP_TOP + fit.pitch * number, text, fit.text, "muted", width=box.w - 2 * _PAD, name="tip"
+        )
+
+
+def _paint_button(canvas: Canvas, box: Box, text: str, key: str) -> None:
+    canvas.box(box, RADIUS.stage_card, "raised2", edge="border" if canvas.theme.edges else None)
+    before, canvas.ground = canvas.ground, "raised2"
+    canvas.text(box.mid_x, box.y + 8.95, text, _BUTTON, "text", align=0.5, width=box.w - 3.0, name="button")
+    wide = max(key_width(canvas, key), 5.4)
+    paint_key(canvas, Box(box.mid_x - wide / 2, box.y + 11.5, wide, 3.9), key, "muted")
+    canvas.ground = before

@@ -1,0 +1,153 @@
+"""What stands still on each scene of the stage, put together from its parts.
+
+Refuses to know frames: what moves is painted over it by `picture.py`.
+"""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QColor, QPainterPath
+
+from calfcoach.coach.view import View
+from calfcoach.score.segments import SegmentKind
+from calfcoach.session.states import State
+from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, ring, shapes, warnings, wording
+from calfcoach.ui.stage.body import LEAST_HEIGHT, Spot, spot_for
+from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.lettering import Face
+from calfcoach.ui.stage.wording import Scene
+from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
+
+_GAP = 1.87
+"""Between warning and figure, u."""
+
+_SIDE = Face(4.8, 600)
+_SIDE_Y = 21.7  # below the centre of a ring of 29.4 u
+_PAUSED_SIGN, _END_SIGN = 12.0, 17.0
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What is shown and does not come with the View: keys by scene, a tip, the audience's captions.
+
+    `keys` are shown while a set runs, `rest_keys` are on the two buttons. `audience` shows the stage to others:
+    larger, without keys and buttons; `demo` says there that it is a demonstration.
+    """
+
+    keys: tuple[header.KeyHint, ...] = (("Space", "Pause"), ("← →", "Set"), ("?", "Keys"))
+    rest_hints: tuple[header.KeyHint, ...] = (("Space", "Pause"), ("?", "Keys"))
+    end_hints: tuple[header.KeyHint, ...] = (("Enter", "Summary"),)
+    rest_keys: rest.RestKeys = field(default_factory=rest.RestKeys)
+    resume_key: str = "Space"
+    tip: rest.Tip | None = None
+    audience: bool = False
+    demo: str = ""
+
+
+def paint_scene(canvas: Canvas, view: View, extras: Extras) -> Spot | None:
+    """Everything that stands still; gives the place left for the figure, None where it is not shown."""
+    scene = wording.scene_of(view)
+    _paint_header(canvas, view, extras, scene)
+    _paint_ring(canvas, view, scene)
+    lower = heading.paint_heading(canvas, wording.word(view), _sign(view, scene), _disc_colour(canvas, view, scene))
+    if scene is Scene.REST or scene is Scene.END:
+        if not extras.demo:
+            counters.paint_done(canvas, view)
+        if scene is Scene.REST:
+            rest.paint_rest(canvas, view, extras.tip, None if extras.audience else extras.rest_keys, lower)
+        else:
+            panels.paint_end(canvas, view, lower)
+        return None
+    if extras.audience:
+        return _paint_audience(canvas, view, scene, lower, extras)
+    counters.paint_counters(canvas, view)
+    coming.paint_strip(canvas, view)
+    if scene is Scene.PAUSED:
+        lower += panels.paint_paused(canvas, view, lower)
+        panels.paint_resume(canvas, extras.resume_key)
+    else:
+        lower += _paint_warnings(canvas, view, scene, lower)
+        coming.paint_coming(canvas, view)
+    return spot_for(canvas.grid, lower)
+
+
+def _paint_header(canvas: Canvas, view: View, extras: Extras, scene: Scene) -> None:
+    if extras.audience:
+        header.paint_audience_header(canvas, view, extras.demo)
+        return
+    hints = {Scene.REST: extras.rest_hints, Scene.PAUSED: extras.rest_hints[1:], Scene.END: extras.end_hints}
+    header.paint_header(canvas, view, hints.get(scene, extras.keys))
+
+
+def _paint_ring(canvas: Canvas, view: View, scene: Scene) -> None:
+    style = ring.style_of(view)
+    length = next((p.seconds for p in view.strip if view.phase is p.phase), 0.0)
+    ring.paint_track(canvas, style, length)
+    spot = canvas.grid.ring
+    if scene is Scene.PAUSED or scene is Scene.END:
+        sign = shapes.two_bars() if scene is Scene.PAUSED else _sign(view, scene)
+        size = (_PAUSED_SIGN if scene is Scene.PAUSED else _END_SIGN) * spot.radius / 29.4
+        canvas.glyph(sign, spot.x, spot.y, size, canvas.theme.colour("text"))
+    if (side := wording.side_text(view.side)) and scene is not Scene.END:
+        y = spot.y + _SIDE_Y * spot.radius / 29.4
+        canvas.text(spot.x, y, side, _SIDE, "text", align=0.5, name="side")
+
+
+def _sign(view: View, scene: Scene) -> QPainterPath:
+    if view.state is State.STOPPED:
+        return shapes.square()
+    if scene is Scene.END:
+        return shapes.check_mark()
+    if scene is Scene.PAUSED:
+        return shapes.two_bars()
+    return shapes.shape(view.kind or SegmentKind.READY)
+
+
+def _disc_colour(canvas: Canvas, view: View, scene: Scene) -> QColor:
+    if scene is Scene.PAUSED or view.state is State.STOPPED:
+        return canvas.theme.colour("muted")
+    return canvas.theme.phase(SegmentKind.CONTRACT if scene is Scene.END else view.kind)
+
+
+def _paint_warnings(canvas: Canvas, view: View, scene: Scene, lower: float) -> float:
+    """The box of what is warned of now; gives its height with the gap under it, u."""
+    area = canvas.grid.panel.below(lower)
+    shown = wording.shown_warnings(view)
+    if not shown:
+        return 0.0
+    least = LEAST_HEIGHT if scene is Scene.PHASE else 0.0
+    fit = warnings.fit_warnings(canvas, shown, area.w, area.h - least - _GAP)
+    return warnings.paint_warnings(canvas, fit, area.x, area.y, area.w) + _GAP
+
+
+def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, extras: Extras) -> Spot | None:
+    if scene is Scene.PAUSED:
+        lower += panels.paint_paused(canvas, view, lower)
+    else:
+        coming.paint_coming(canvas, view)
+    _paint_caption(canvas, view)
+    return spot_for(canvas.grid, lower)
+
+
+def _paint_caption(canvas: Canvas, view: View) -> None:
+    """The band across the foot: the first warning of the moment, or how the phase is done."""
+    box = canvas.grid.caption
+    if box is None:
+        return
+    warned = next(iter(wording.shown_warnings(view)), None)
+    text = warned.short if warned is not None else (view.phase and view.exercise.spec(view.phase).how) or ""
+    if not text:
+        return
+    edge = "border" if canvas.theme.edges or warned is None else "danger"
+    ground = "danger_surface" if warned is not None else "raised"
+    canvas.box(box, RADIUS.stage_card, ground, edge=edge, width=STROKE.warning)
+    x = box.x + 3.6
+    if warned is not None:
+        canvas.glyph(shapes.danger(), box.x + 6.9, box.mid_y, 3.3, canvas.theme.colour("danger"))
+        x = box.x + 13.1
+    room = box.right - x - 3.0
+    wanted = STAGE_TYPE.audience_caption
+    face = Face(max(min(wanted, wanted * room / max(canvas.advance(text, Face(wanted, 600)), 1.0)), 4.6), 600)
+    before, canvas.ground = canvas.ground, ground
+    role = "danger_text" if warned is not None else "text"
+    canvas.text(x, box.mid_y + face.size * 0.364, text, face, role, width=room, name="caption")
+    canvas.ground = before

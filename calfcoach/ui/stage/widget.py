@@ -1,0 +1,160 @@
+"""The stage as a widget: shows the View it is given, at once.
+
+It owns no timer and computes no phase. Whoever has the coach calls `set_view` for every frame. Refuses to know keys:
+the window has them; the two buttons of a rest are its own.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from calfcoach.coach.view import View
+from calfcoach.ui.stage import rest, wording
+from calfcoach.ui.stage.buttons import StageButton
+from calfcoach.ui.stage.canvas import TextBox
+from calfcoach.ui.stage.grid import Grid
+from calfcoach.ui.stage.picture import Picture
+from calfcoach.ui.stage.scenes import Extras
+from calfcoach.ui.theme import DARK, RADIUS, Theme
+
+Painted = Callable[[View, float], None]
+"""Told after each paint: the View that was painted, and `time.monotonic()` at its end."""
+
+
+class StageWidget(QWidget):
+    """Phase, number, ring, figure and all around them."""
+
+    extend_rest_clicked = Signal()
+    skip_rest_clicked = Signal()
+
+    def __init__(self, theme: Theme = DARK, extras: Extras | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.on_painted: Painted | None = None
+        self._view: View | None = None
+        self._picture = Picture(theme, extras)
+        self._buttons = (
+            StageButton("15 seconds more rest", self.extend_rest_clicked.emit, self),
+            StageButton("Skip the rest", self.skip_rest_clicked.emit, self),
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Coach")
+
+    # What it is given.
+
+    def set_view(self, view: View) -> None:
+        """Shows a moment: what differs from the one before is painted at the next occasion."""
+        before, self._view = self._view, view
+        changed = self._picture.changed(before, view)
+        if changed is None:
+            self._show_buttons()
+            self.setAccessibleDescription(wording.word(view))
+            self.update()
+        elif not changed.isEmpty():
+            self.update(changed)
+
+    @property
+    def view(self) -> View | None:
+        """The moment shown."""
+        return self._view
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Key poses only, the ring in whole seconds."""
+        return self._picture.reduced_motion
+
+    @reduced_motion.setter
+    def reduced_motion(self, on: bool) -> None:
+        self._picture.reduced_motion = on
+        self.update()
+
+    @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self._picture.theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours, at any moment."""
+        self._picture.set_options(theme=theme)
+        self.update()
+
+    @property
+    def extras(self) -> Extras:
+        """Keys, tip and captions."""
+        return self._picture.extras
+
+    def set_extras(self, extras: Extras) -> None:
+        """Changes keys, tip or captions."""
+        self._picture.set_options(extras=extras)
+        self._place_buttons()
+        self._show_buttons()
+        self.update()
+
+    def set_tip(self, title: str, text: str, badge: str = "") -> None:
+        """What can be read in a rest; without a title the warnings stand there."""
+        self.set_extras(replace(self.extras, tip=rest.Tip(title, text, badge) if title else None))
+
+    # What can be asked of it.
+
+    @property
+    def grid(self) -> Grid:
+        """Where everything lies, u."""
+        return self._picture.grid
+
+    def text_boxes(self) -> tuple[TextBox, ...]:
+        """Every text of the last paint."""
+        return self._picture.texts
+
+    @property
+    def caps(self) -> dict[str, float]:
+        """Cap heights of the last paint, pixels: `seconds` and `word`, where they are shown."""
+        return {box.name: box.cap_px for box in self.text_boxes() if box.name in ("seconds", "word")}
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """16:9."""
+        return QSize(1366, 768)
+
+    # What Qt asks of it.
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paints what the event's region lets through."""
+        painter = QPainter(self)
+        try:
+            if self._view is None:
+                painter.fillRect(self.rect(), self.theme.colour("surface"))
+                return
+            self._picture.set_size(self.width(), self.height(), self.devicePixelRatioF())
+            self._picture.paint(painter, self._view)
+        finally:
+            painter.end()
+        if self.on_painted is not None:
+            self.on_painted(self._view, time.monotonic())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Lays everything out anew."""
+        super().resizeEvent(event)
+        self._picture.set_size(self.width(), self.height(), self.devicePixelRatioF())
+        self._place_buttons()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follows a change of the reading direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._picture.set_options(mirrored=self.isRightToLeft())
+            self._place_buttons()
+            self.update()
+
+    def _place_buttons(self) -> None:
+        grid, rtl = self.grid, self.isRightToLeft()
+        for button, box in zip(self._buttons, rest.button_boxes(grid), strict=True):
+            x = grid.offset + (grid.width - box.right if rtl else box.x) * grid.u
+            rect = QRectF(x, box.y * grid.u, box.w * grid.u, box.h * grid.u)
+            button.place(rect, RADIUS.stage_card * grid.u)
+
+    def _show_buttons(self) -> None:
+        resting = self._view is not None and wording.scene_of(self._view) is wording.Scene.REST
+        for button in self._buttons:
+            button.setVisible(resting and not self.extras.audience)

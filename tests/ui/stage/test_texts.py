@@ -1,0 +1,100 @@
+"""No text on the stage is clipped or lies on another, at any size, with the longest texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+from tests.ui.stage import moments
+import pytest
+from tests.ui.stage.moments import ODD_SIZES, SIZES
+from PySide6.QtCore import QRectF
+
+from calfcoach.coach.view import View
+from calfcoach.ui.stage.rest import Tip
+from calfcoach.ui.stage.scenes import Extras
+
+LONG_NAME = "Einbeiniges Wadenheben an der Treppe mit gestrecktem Knie und sehr viel Geduld " * 4
+HEBREW = "הרמת עקבים בכיפוף ירכיים"
+LONG_TIP = Tip("Why " + "pause " * 20, "A long explanation of it, " * 12, "Evidence · " + "somebody, " * 8 + "1991")
+TIP = Tip(*moments.TIP)
+
+LONGEST = moments.exercise(
+    name=LONG_NAME[:300],
+    phases={
+        "lower": {"label": "Lower the heels with patience", "short": "WWWWWWWWWW"},
+        "stretch": {"short": "Wm Wm Wm W"},
+        "contract": {"short": "Lift toes"},
+    },
+    warnings=[
+        {
+            "id": f"w{number}",
+            "title": "T",
+            "text": "T",
+            "short": "Wide warnings want wide windows with much room mmmmmmmmmmmm"[: 60 - number],
+            "phases": phases,
+        }
+        for number, phases in enumerate((["lower"], ["lower"], ["stretch"], "every", [], []))
+    ],
+    finish=[{"title": "Put the weight down " * 3, "text": "Slowly, and with a straight back. " * 6}] * 20,
+    variants=[],
+)
+
+
+def longest() -> dict[str, View]:
+    dose = {"sets": 50, "reps": 200}
+    long = {
+        kind: moments.at(
+            moments.machine_for(LONGEST, **dose), lambda s, n, kind=kind: s.kind.value == kind and s.rep in (0, 188)
+        )
+        for kind in ("ready", "lower", "stretch", "contract", "rest")
+    }
+    long["paused"] = moments.paused(of=LONGEST, **dose)
+    long["finished"] = moments.finished(of=LONGEST)
+    return {name: replace(view, set_number=48) for name, view in long.items()}
+
+
+@pytest.fixture(scope="module")
+def everything(qapp: object) -> dict[str, View]:
+    shown = moments.scenes() | {f"long {name}": view for name, view in longest().items()}
+    shown["long problem"] = moments.with_problem("The sound card has gone away, and nobody knows where to. " * 5)
+    shown["minutes"] = moments.in_phase("hold", 0.1, rep=1, of=moments.exercise("iso-hold-calf"), hold_s=3600)
+    shown["hebrew"] = moments.in_phase(
+        "lower", of=moments.exercise(name=HEBREW, phases={"lower": {"short": "הורדה"}}, variants=[])
+    )
+    return shown
+
+
+def faults(view: View, size: tuple[int, int], extras: Extras, *, mirrored: bool = False) -> list[str]:
+    _, picture = moments.image(view, size, extras=extras, mirrored=mirrored)
+    window = QRectF(0, 0, *size)
+    found = [f"clipped: {box.text!r} {box.ink}" for box in picture.texts if not window.contains(box.ink)]
+    for one, other in combinations(picture.texts, 2):
+        if (common := one.ink & other.ink).width() > 0.5 and common.height() > 0.5:
+            found.append(f"{one.name} {one.text!r} lies on {other.name} {other.text!r}")
+    for box in picture.texts:
+        for shape in (*picture.shapes, *picture.figure_rects()):
+            common = box.ink & shape
+            if common.width() > 0.5 and common.height() > 0.5 and not shape.adjusted(-1, -1, 1, 1).contains(box.ink):
+                found.append(f"{box.name} {box.text!r} {box.ink} lies across {shape}")
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES + ODD_SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_nothing_is_clipped_and_nothing_overlaps(everything: dict[str, View], size: tuple[int, int]) -> None:
+    for tip in (None, TIP, LONG_TIP):
+        for name, view in everything.items():
+            if tip is None or "rest" in name:
+                assert not faults(view, size, Extras(tip=tip)), name
+
+
+def test_nothing_overlaps_from_right_to_left(everything: dict[str, View]) -> None:
+    for name, view in everything.items():
+        assert not faults(view, (1366, 768), Extras(tip=TIP), mirrored=True), name
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1280, 800), (2560, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_nothing_overlaps_for_an_audience(everything: dict[str, View], size: tuple[int, int]) -> None:
+    for name, view in everything.items():
+        for demo in ("", "Demo · half speed · reps not counted"):
+            assert not faults(view, size, Extras(audience=True, demo=demo, tip=TIP)), name
