@@ -3,8 +3,10 @@
 Works on samples alone. `python -m tools.sound_measures` prints the tables of docs/sound.md for all shipped schemes.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +14,12 @@ from numpy.typing import NDArray
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.schemes import load_scheme, scheme_names
+from calfcoach.audio.voice import VoiceBank
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.library.collection import Library
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.resources import assets_dir
+from calfcoach.score.timeline import lay_out, planned_spec
 
 Signal = NDArray[np.floating]
 
@@ -196,10 +202,52 @@ def report(name: str) -> str:
     return "\n".join(lines)
 
 
+def in_sessions(name: str) -> str:
+    """What is measured on whole blocks: one line for a scheme.
+
+    Onsets in pink noise at 0 dB and at -12 dB by the first 300 ms of each phase; the highest peak over the shipped
+    exercises and their variants, everything at full volume, with and without the voice.
+    """
+    scheme = load_scheme(name, [assets_dir() / "schemes"])
+    library = Library.load(user_dir=Path("nowhere"))
+    renderer = Renderer(scheme)
+    told = []
+    for exercise, choices in (
+        ("donkey-calf-raise", Choices(tempo="3-1-2-1", sets=1, reps=30)),
+        ("iso-hold-calf", Choices(hold_s=Decimal(4), sets=1, reps=20)),
+    ):
+        plan = plan_of(library.exercises[exercise], choices)
+        spec = planned_spec(plan, 1)
+        block = lay_out(plan, spec)
+        rendered = renderer.render_block(plan, spec, block)
+        lengths = {CueKey(segment.kind.value): segment.duration for segment in block.segments if segment.kind.phase}
+        heads = {
+            key: sounding(renderer.wave(key, length))[: round(MEASURED_S * RATE)] for key, length in lengths.items()
+        }
+        onsets = [(cue.frame, CueKey(cue.phase)) for cue in rendered.cues if cue.kind == "phase" and cue.phase]
+        for snr_db in (0, -12):
+            found, confused = found_in_noise(rendered.pcm / 32768, onsets, heads, snr_db=snr_db)
+            told.append(f"{found:6.1%}/{confused:.1%}")
+    peak = 0.0
+    for each in library.exercises.values():
+        for variant in [None, *(variant.id for variant in each.variants)]:
+            plan = plan_of(each, Choices(variant=variant, sets=2, reps=3, rest_s=Decimal(20)))
+            for voice in (None, VoiceBank.standard()):
+                for number in (1, 2):
+                    spec = planned_spec(plan, number)
+                    pcm = Renderer(scheme, voice=voice).render_block(plan, spec, lay_out(plan, spec)).pcm
+                    peak = max(peak, true_peak(pcm / 32768))
+    return f"{name:12s} {'  '.join(told)}  {in_db(peak):6.1f}"
+
+
 def main() -> None:
     """Print the tables."""
-    for name in scheme_names([assets_dir() / "schemes"]):
+    names = scheme_names([assets_dir() / "schemes"])
+    for name in names:
         print(report(name))
+    print("found/confused  reps 0 dB     reps -12 dB   holds 0 dB    holds -12 dB  true peak dBFS")
+    for name in names:
+        print(in_sessions(name))
 
 
 if __name__ == "__main__":
