@@ -123,7 +123,7 @@ class Coach:
         if self.machine.state is not State.FINISHED:
             return self.machine.state not in (State.SETUP, State.STOPPED)
         playing = self.machine.playing
-        if self._finished_s is None or playing is None or self.station.ready is None:
+        if self._finished_s is None or playing is None or not self.station.audible:
             return False
         return self._clock() - self._finished_s < tail_s(self.plan, playing.spec)
 
