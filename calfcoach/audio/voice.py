@@ -27,6 +27,9 @@ GUARD_S = 0.06
 JOIN_S = 0.05
 """Silence between the parts of a text that is put together, as long as a speaker's own between two words."""
 
+NUMBER_JOIN_S = 0.015
+"""The same within a number, which is one word: 73 has to be said within a second."""
+
 MAX_PARTS = 6
 MAX_SHORTENINGS = 3
 KEPT_BYTES = 8 * 2**20
@@ -35,10 +38,13 @@ KEPT_BYTES = 8 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to say a text: `text` is what is really said, `frames` how long it takes at 48 kHz."""
+    """One way to say a text: `text` is what is really said, `frames` how long it takes at 48 kHz.
+
+    A part is a recording, its frames, and the frame it begins at.
+    """
 
     text: str
-    parts: tuple[tuple[Path, int], ...]
+    parts: tuple[tuple[Path, int, int], ...]
     frames: int
 
     @property
@@ -78,13 +84,11 @@ class VoiceBank:
     def samples(self, form: Form) -> NDArray[np.float32] | None:
         """The sound of a form (mono, 48 kHz, −1 to 1, `form.frames` long), None if a recording cannot be read."""
         spoken = np.zeros(form.frames, np.float32)
-        at = 0
-        for path, frames in form.parts:
+        for path, frames, start in form.parts:
             part = self._recording(path)
             if part is None or len(part) != frames:
                 return None
-            spoken[at : at + frames] = part
-            at += frames + round(JOIN_S * RATE)
+            spoken[start : start + frames] = part
         return spoken
 
     def word_for(self, text: str, slot_s: float) -> NDArray[np.float32] | None:
@@ -95,11 +99,22 @@ class VoiceBank:
     def _find_forms(self, words: tuple[str, ...]) -> tuple[Form, ...]:
         found: list[Form] = []
         for keys in self._shortenings(words):
-            parts = tuple((path / entry.file, entry.frames) for path, entry in map(self._index().__getitem__, keys))
-            frames = sum(frames for _, frames in parts) + (len(parts) - 1) * round(JOIN_S * RATE)
-            if not found or frames < found[-1].frames:
-                found.append(Form(" ".join(keys), parts, frames))
+            form = self._form(keys)
+            if not found or form.frames < found[-1].frames:
+                found.append(form)
         return tuple(found)
+
+    def _form(self, keys: tuple[str, ...]) -> Form:
+        parts: list[tuple[Path, int, int]] = []
+        end = 0
+        in_number = False
+        for folder, entry in (self._index()[key] for key in keys):
+            silence_s = NUMBER_JOIN_S if in_number and entry.number else JOIN_S
+            start = end + round(silence_s * RATE) if parts else 0
+            end = start + entry.frames
+            in_number = entry.number
+            parts.append((folder / entry.file, entry.frames, start))
+        return Form(" ".join(keys), tuple(parts), end)
 
     def _shortenings(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         keys = self._put_together(words)

@@ -49,11 +49,11 @@ class Hibari:
 
     def speak(self, word: WordSpec) -> NDArray[np.floating]:
         """The word from its phonemes, or else from its text."""
-        speech = (
-            self._say.from_phonemes(word.phonemes, speed=word.speed, seed=word.seed)
-            if word.phonemes
-            else self._say(word.say or word.text, speed=word.speed, seed=word.seed)
-        )
+        how = {"speed": word.speed, "seed": word.seed}
+        if word.phonemes:
+            speech = self._say.from_phonemes(word.phonemes + word.ending, **how)
+        else:
+            speech = self._say((word.say or word.text) + word.ending, **how)
         return np.asarray(speech, np.float64)
 
 

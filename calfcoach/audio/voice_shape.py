@@ -23,7 +23,7 @@ FADE_IN_S = 0.003
 FADE_OUT_S = 0.012
 _WINDOW_S = 0.005
 _PRE_ROLL_S = 0.003
-_TAIL_S = 0.016
+_TAIL_S = 0.012
 _HOLD_S = 0.002
 _BETWEEN_SAMPLES_DB = 0.4
 """How far a true peak may rise above the samples of speech, which has little above 12 kHz."""

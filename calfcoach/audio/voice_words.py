@@ -15,8 +15,8 @@ from calfcoach.audio.voice_text import spoken_words
 from calfcoach.errors import KnownError
 
 WORDS_NAME = "words.yaml"
-SLOWEST, FASTEST = 0.8, 1.5
-"""Bounds of `speed`: beyond them the voice slurs or drawls."""
+SLOWEST, FASTEST = 0.8, 1.3
+"""Bounds of `speed`. At 1.3 a recogniser understood 93 of 100 words, at 1.35 only 70: the voice swallows sounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,13 @@ class WordSpec:
     """A text to be baked.
 
     `say` is what is given to the synthesiser, the text itself if empty; `phonemes`, in the synthesiser's alphabet, go
-    before it. `speed` 1 is the voice's own pace. `short` is the text of a shorter word in the same list. `number`:
-    said whole or not at all.
+    before it; `ending` is put after either. `speed` 1 is the voice's own pace. `short` is the text of a shorter word
+    of the same list. `number`: said whole or not at all.
     """
 
     text: str
     say: str = ""
+    ending: str = ""
     phonemes: str = ""
     short: str = ""
     speed: float = 1.15

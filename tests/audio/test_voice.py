@@ -76,6 +76,11 @@ def test_parts_are_joined_with_a_silence_and_none_is_cut(bank: VoiceBank) -> Non
     assert list(np.diff(runs) / RATE) == pytest.approx([0.4, 0.05, 0.6, 0.05, 0.5])
 
 
+def test_a_number_from_parts_is_one_word(bank: VoiceBank) -> None:
+    assert bank.forms("107")[0].duration_s == pytest.approx(0.6 + 0.015 + 0.4)
+    assert bank.forms("Left leg 7")[0].duration_s == pytest.approx(0.6 + 0.05 + 0.4)
+
+
 @given(text=st.sampled_from(["Lower", "Rest 37 seconds", "Switch sides, left leg", "7"]), slot_s=st.floats(0, 3))
 def test_whatever_is_said_fits_with_a_silence_after_it(
     tmp_path_factory: pytest.TempPathFactory, text: str, slot_s: float

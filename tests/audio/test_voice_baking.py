@@ -172,11 +172,15 @@ def test_the_package_is_asked_for_phonemes_or_text_with_seed_and_speed(monkeypat
     monkeypatch.setattr(voice_baking.importlib.metadata, "version", lambda name: "9")
     synthesiser = find_synthesiser()
     assert synthesiser is not None and synthesiser.made_with == "hibari-tts 9, voice heart"
-    for word in (WordSpec("Up", phonemes="ˈʌp"), WordSpec("7", say="Seven.", speed=1.2, seed=4), WordSpec("Hold")):
+    for word in (
+        WordSpec("Up", phonemes="ˈʌp", ending="!"),
+        WordSpec("7", say="Seven", ending=".", speed=1.2, seed=4),
+        WordSpec("Hold"),
+    ):
         synthesiser.speak(word)
     assert asked == [
         ("heart", 1),
-        ("phonemes", "ˈʌp", 1.15, 7),
+        ("phonemes", "ˈʌp!", 1.15, 7),
         ("text", "Seven.", 1.2, 4),
         ("text", "Hold", 1.15, 7),
     ]

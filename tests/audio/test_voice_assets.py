@@ -1,0 +1,158 @@
+"""The shipped voice: its recordings are as promised, and everything the shipped exercises have said can be said."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from calfcoach.audio.placing import Placer
+from calfcoach.audio.schemes import load_scheme
+from calfcoach.audio.voice import GUARD_S, VoiceBank, read_word
+from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index
+from calfcoach.audio.voice_loudness import readings, true_peak
+from calfcoach.audio.voice_own import exercise_texts, missing_texts
+from calfcoach.audio.voice_shape import CEILING_DBTP
+from calfcoach.audio.voice_words import read_words
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.library.collection import Library
+from calfcoach.resources import assets_dir, exercises_dir
+from calfcoach.score.cues import Cue, CueKind, block_cues
+from calfcoach.settings import Volumes
+from tests.audio.sessions import SHIPPED, blocks
+
+VOICE = assets_dir() / "voice" / "en"
+WORDS = read_words(VOICE / "words.yaml")
+INDEX = read_index(VOICE)
+BANK = VoiceBank(VOICE)
+EXERCISES = Library.load(exercises_dir(), Path("nowhere")).exercises
+RATE = 48_000
+
+
+@cache
+def recording(key: str) -> np.ndarray:
+    samples = read_word(VOICE / INDEX[key].file)
+    assert samples is not None
+    return samples.astype(float)
+
+
+def seconds(text: str) -> float:
+    return BANK.forms(text)[0].duration_s
+
+
+def test_list_words_and_recordings_agree() -> None:
+    assert set(INDEX) == {word.key for word in WORDS}
+    assert {entry.file for entry in INDEX.values()} == {path.name for path in VOICE.glob("*.wav")}
+    for word in WORDS:
+        entry = INDEX[word.key]
+        assert isinstance(entry, Entry) and entry.number == word.number
+        assert (entry.short or "") == " ".join(BANK.forms(word.short)[0].text.split() if word.short else ())
+        with wave.open(str(VOICE / entry.file)) as file:
+            assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)
+            assert file.getnframes() == entry.frames <= MAX_FRAMES
+
+
+def test_the_licence_and_the_source_are_beside_them_and_they_are_small() -> None:
+    assert "Apache" in (VOICE / "LICENSE").read_text()
+    assert "hibari-tts" in (VOICE / "SOURCE.md").read_text()
+    assert sum(path.stat().st_size for path in VOICE.iterdir()) < 8e6
+
+
+def test_all_are_equally_loud_by_every_reading_and_none_peaks() -> None:
+    for key in INDEX:
+        found = readings(recording(key))
+        assert max(abs(reading + 19) for reading in found) <= 1.05, key
+        assert abs((min(found) + max(found)) / 2 + 19) <= 0.3, key
+        assert true_peak(recording(key)) <= CEILING_DBTP + 0.05, key
+
+
+def test_all_begin_at_once_with_soft_ends() -> None:
+    for key in INDEX:
+        samples = recording(key)
+        peak = np.abs(samples).max()
+        assert np.argmax(np.abs(samples) > peak / 100) <= 0.010 * RATE, key
+        assert abs(samples[0]) < 1e-3 and abs(samples[-1]) < 1e-3, key
+        steepest = np.abs(np.diff(samples)).max()
+        for end in (samples[: RATE * 3 // 1000], samples[-RATE * 3 // 1000 :]):
+            assert np.abs(np.diff(end)).max() <= steepest, key
+        # The burst of a final t or p comes after a silence, and is faint.
+        tail = int(np.argmax(np.abs(samples[::-1]) > peak / 300))
+        assert tail <= 0.06 * RATE, key
+
+
+def test_words_are_as_long_as_they_should_be() -> None:
+    assert all(0.26 <= seconds(str(n)) <= 0.5 for n in range(1, 14))
+    assert all(seconds(text) <= 0.4 for text in "123")
+    assert all(len(BANK.forms(str(n))[0].parts) == 1 for n in range(1, 51))
+    # A number that is counted in a hold has a second, with the silence after it.
+    assert all(seconds(str(n)) + GUARD_S <= 1.0 for n in range(1, 101) if n <= 50 or n % 5 == 0)
+    assert all(seconds(str(n)) <= 1.05 for n in range(1, 101))
+    assert all(seconds(phase) <= 0.66 for phase in ("Lower", "Stretch", "Contract", "Squeeze", "Hold", "Relax"))
+    assert seconds("Set complete") <= 0.85
+
+
+@pytest.mark.parametrize("name", sorted(EXERCISES))
+def test_all_that_an_exercise_has_said_can_be_said(name: str) -> None:
+    assert missing_texts(exercise_texts(EXERCISES[name]), BANK) == ()
+
+
+def sessions() -> Iterator[tuple[str, SessionPlan]]:
+    for name, exercise in EXERCISES.items():
+        for variant in [None, *(variant.id for variant in exercise.variants)][:4]:
+            for length in range(2, 11):
+                dose = {"hold_s": length} if exercise.is_hold else {"tempo": "-".join([str(length)] * 4)}
+                choices = Choices(variant=variant, sets=2, reps=6, rest_s=25 + length, lead_in_s=10, **dose)
+                yield f"{name} {variant} {length}", plan_of(exercise, choices)
+
+
+def test_every_text_of_every_cue_of_every_exercise_can_be_said() -> None:
+    unsaid = {
+        cue.text
+        for _, plan in sessions()
+        for spec, block in blocks(plan)
+        for cue in block_cues(plan, spec, block)
+        if cue.text and not BANK.forms(cue.text)
+    }
+    assert unsaid == set()
+
+
+class Listener:
+    """The shipped voice, and what it was asked for: the words by the identity of their samples."""
+
+    def __init__(self) -> None:
+        self.said: dict[int, tuple[str, np.ndarray]] = {}
+
+    def word_for(self, text: str, slot_s: float) -> np.ndarray | None:
+        samples = BANK.word_for(text, slot_s)
+        if samples is not None:
+            self.said[id(samples)] = (text, samples)
+        return samples
+
+
+@pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
+def test_no_word_overlaps_is_cut_or_hides_a_phase(scheme: str) -> None:
+    for name, plan in sessions():
+        for spec, block in blocks(plan):
+            listener = Listener()
+            cues = block_cues(plan, spec, block)
+            placed, _ = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), listener).place(cues, block)
+            words = [
+                (p.frame / RATE, p.frames / RATE, *listener.said[id(p.words)]) for p in placed if p.words is not None
+            ]
+            assert all(round(length * RATE) == len(samples) for _, length, _, samples in words), name
+            assert all(a + length <= b for (a, length, *_), (b, *_) in pairwise(words)), name
+            said = {(text, round(at, 1)) for at, _, text, _ in words}
+            for cue in cues:
+                if cue.kind in (CueKind.PHASE, CueKind.COUNTDOWN):
+                    assert _said_on_time(cue, said), f"{name}: {cue}"
+
+
+def _said_on_time(cue: Cue, said: set[tuple[str, float]]) -> bool:
+    at = float(cue.at)
+    return bool({(cue.text, round(at, 1)), (cue.text, round(at + 0.1, 1))} & said)
