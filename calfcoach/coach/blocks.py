@@ -21,6 +21,10 @@ class BlockRenderer(Protocol):
         """The block's PCM from a frame on, as something with the buffer interface."""
         ...
 
+    def pause_sound(self) -> Any:
+        """The PCM of the signal that says that everything stands still."""
+        ...
+
 
 def frames_of(seconds: Fraction) -> int:
     """Seconds as frames: the one place outside the mixer where they are turned."""
@@ -42,6 +46,7 @@ class BlockMaker:
         self._renderer: BlockRenderer | None = None
         self._worker = ThreadPoolExecutor(1, "blocks") if output.needs_pcm else None
         self._waiting: list[tuple[Future[Any] | int, Callable[[Any], None]]] = []
+        self._signals = 0
         self._rendered: dict[int, tuple[Playing, Future[Any] | int]] = {}
 
     def prepare(self, playing: Playing) -> None:
@@ -67,6 +72,20 @@ class BlockMaker:
         block_id = playing.block_id
         self._rendered.pop(block_id, None)
         self._waiting.append((self._render(playing, frame), lambda pcm: self._output.patch(block_id, frame, pcm)))
+        self.deliver()
+
+    def say_paused(self) -> None:
+        """Play the signal of a pause, in a block of its own, in place of what was playing."""
+        if self._worker is None:
+            return
+        self._signals += 1
+        block_id = -self._signals
+
+        def done(pcm: Any) -> None:
+            self._output.load(block_id, pcm)
+            self._output.play(block_id)
+
+        self._waiting.append((self._worker.submit(lambda: self._get_renderer().pause_sound()), done))
         self.deliver()
 
     def drop_pending(self) -> None:
@@ -99,6 +118,9 @@ class BlockMaker:
         return self._worker.submit(self._work, playing, from_frame)
 
     def _work(self, playing: Playing, from_frame: int) -> Any:
+        return self._get_renderer().render_from(self._plan, playing.spec, playing.block, from_frame)
+
+    def _get_renderer(self) -> BlockRenderer:
         if self._renderer is None:
             self._renderer = self._make_renderer()
-        return self._renderer.render_from(self._plan, playing.spec, playing.block, from_frame)
+        return self._renderer

@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 from calfcoach.coach.blocks import BlockMaker, BlockRenderer, frames_of
 from calfcoach.coach.playback import Playback
@@ -20,7 +19,6 @@ from calfcoach.coach.view import View, view_of
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import Fault, Position, Ready, Report
 from calfcoach.score.cues import tail_s
-from calfcoach.score.segments import AROUND_REPS, Segment
 from calfcoach.session.clock import Clock
 from calfcoach.session.events import Event, EventKind
 from calfcoach.session.machine import Playing, SessionMachine
@@ -147,6 +145,8 @@ class Coach:
             return False
         self._maker.drop_pending()
         self._output.pause()
+        if self.station.ready is not None:
+            self._maker.say_paused()
         return True
 
     def resume(self) -> bool:
@@ -335,21 +335,6 @@ class Coach:
         if started is None:
             self._maker.load(on, lambda: self._output.play(on.block_id))
         else:
-            join = self._join_at(on, Fraction(now - started + REJOIN_AHEAD_S))
+            join = on.block.next_entry(Fraction(now - started + REJOIN_AHEAD_S))
             self._maker.load(on, lambda: self._output.play(on.block_id, frames_of(join), started + float(join)))
         self._queue_upcoming()
-
-    @staticmethod
-    def _join_at(on: Playing, earliest: Fraction) -> Fraction:
-        """The first moment from `earliest` on at which sound may come in: not in the middle of a rep."""
-        inside = on.block.at(float(earliest))
-        if inside.kind in AROUND_REPS and earliest < on.block.duration:
-            return earliest
-
-        def begins_rep(before: Segment, segment: Segment) -> bool:
-            return segment.kind in AROUND_REPS or before.rep != segment.rep or before.side is not segment.side
-
-        for before, segment in pairwise(on.block.segments):
-            if segment.start >= earliest and begins_rep(before, segment):
-                return segment.start
-        return on.block.duration

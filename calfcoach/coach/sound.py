@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def open_output(audio: Audio, settings: Settings) -> Output:
     """The output that was asked for (`auto`, `qt`, `simpleaudio`, `silent`), starting up in the background."""
-    return choose(audio, device_id=settings.device)
+    return choose(audio, device_id=settings.device, gain=settings.volumes.master)
 
 
 def require(audio: str, fault: Fault | None) -> None:
@@ -43,7 +43,11 @@ def check_scheme(scheme: str) -> None:
 
 
 def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":
-    """What makes the renderer of a scheme when it is called."""
+    """What makes the renderer of a scheme when it is called.
+
+    The master volume is left to the output, which can change it at once; in a file everything is at full volume.
+    """
+    volumes = volumes.model_copy(update={"master": 1.0})
 
     def make() -> "Renderer":
         from calfcoach.audio.mixer import Renderer

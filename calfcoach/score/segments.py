@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.phases import Phase
@@ -88,3 +89,16 @@ class Block:
     def at(self, position_s: float) -> Segment:
         """The segment at a position; a boundary belongs to the segment that begins there."""
         return self.segments[self.index_at(position_s)]
+
+    def next_entry(self, earliest: Fraction) -> Fraction:
+        """The first moment from `earliest` on at which sound may come in: never in the middle of a rep.
+
+        Around the reps that is `earliest` itself, in a rep the next boundary of a rep, at most the block's end.
+        """
+        if earliest < self.duration and self.at(float(earliest)).kind in AROUND_REPS:
+            return earliest
+        for before, segment in pairwise(self.segments):
+            new = segment.kind in AROUND_REPS or (before.rep, before.side) != (segment.rep, segment.side)
+            if new and segment.start >= earliest:
+                return segment.start
+        return self.duration

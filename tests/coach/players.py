@@ -96,3 +96,6 @@ class BlankRenderer:
 
     def render_from(self, plan: object, spec: object, block: object, from_frame: int) -> bytes:
         return bytes(2 * (round(block.duration * RATE) - from_frame))  # type: ignore[attr-defined]
+
+    def pause_sound(self) -> bytes:
+        return bytes(2 * RATE // 2)

@@ -173,7 +173,8 @@ def test_a_player_back_in_the_last_rep_joins_in_with_the_rest(stage: Stage) -> N
 def test_a_pause_silences_at_once_and_the_rep_starts_afresh(stage: Stage) -> None:
     stage.play(15.5)
     assert stage.coach.pause()
-    assert stage.player.asked[-1] == ("pause",)
+    stage.settle()
+    assert stage.player.asked[-3:] == [("pause",), ("load", -1, 24_000), ("play", -1, 0, None)]
     stage.play(60)
     assert stage.coach.machine.state is State.PAUSED
     assert stage.coach.resume()
