@@ -54,7 +54,7 @@ class Settings(BaseModel):
     schema_version: Literal[1] = 1
     audio: Literal["auto", "qt", "simpleaudio", "silent"] = "auto"
     device: str | None = None
-    scheme: str = "beeps"
+    scheme: str = "voice-beeps"
     volumes: Volumes = Volumes()
     theme: Literal["dark", "light", "high-contrast"] = "dark"
     reduced_motion: bool = False

@@ -52,8 +52,9 @@ def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":
     def make() -> "Renderer":
         from calfcoach.audio.mixer import Renderer
         from calfcoach.audio.schemes import load_scheme
+        from calfcoach.audio.voice import VoiceBank
 
-        return Renderer(load_scheme(scheme), volumes)
+        return Renderer(load_scheme(scheme), volumes, VoiceBank.standard())
 
     return make
 
