@@ -1,0 +1,209 @@
+"""The settings: what is chosen is kept at once, and heard or seen at once where that is possible.
+
+Changes the store and the volume and device of the station; what needs another station or another theme is asked for
+through signals.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from calfcoach.coach.listen import Listening
+from calfcoach.coach.sound import make_renderer
+from calfcoach.coach.station import SoundStation
+from calfcoach.domain.plan import PlannedExercise
+from calfcoach.player.protocol import Report
+from calfcoach.settings import SettingsStore
+from calfcoach.ui.screens.parts import Choice, button, card, column, label, on_click, rule
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.settings_parts import Segments, SliderRow, fill_titled, row_of
+from calfcoach.ui.screens.settings_sound import OutputCard
+from calfcoach.ui.screens.setup_steps import scrolled
+from calfcoach.ui.stylesheet import look
+
+VOLUMES = {
+    "master": "All sound",
+    "phases": "Phases",
+    "ticks": "Seconds",
+    "voice": "Voice",
+    "warnings": "Warnings",
+}
+THEME_NAMES = {"dark": "Dark", "light": "Light", "high-contrast": "High contrast"}
+
+
+def percent(value: int) -> str:
+    """A volume as it is shown."""
+    return f"{value} %"
+
+
+class SettingsScreen(QWidget):
+    """All settings. `left` is back to the library; `calibrate` is the way to the calibration."""
+
+    left = Signal()
+    calibrate = Signal()
+    theme_chosen = Signal(str)
+    output_chosen = Signal()
+    """Another output was chosen and kept: the station is to be replaced."""
+
+    def __init__(
+        self, store: SettingsStore, station: SoundStation, schemes: Mapping[str, str], sample: PlannedExercise | None
+    ) -> None:
+        """`sample` is what Listen lets one hear a rep of; without it there is no Listen."""
+        super().__init__()
+        look(self, "screen")
+        self._store, self._station, self._sample = store, station, sample
+        self._schemes = dict(schemes)
+        self._scaler = scaler = Scaler()
+        self.listening = Listening(station)
+        whole = QVBoxLayout(self)
+        scaler.space(whole, 16, (32, 20, 32, 24))
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        self._back = on_click(button(scaler, "‹  Library", "label", "link"), self.left.emit)
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(label(scaler, "Settings", "title"))
+        whole.addLayout(head)
+        self._problem_card = card(scaler, "outline", (16, 10, 16, 10))
+        self._problem_text = label(scaler, "", "label", "danger", wrap=True)
+        self._problem_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column(self._problem_card).addWidget(self._problem_text)
+        whole.addWidget(self._problem_card)
+        self._output = OutputCard(scaler, store.settings)
+        self._output.output_chosen.connect(self._choose_output)
+        self._output.device_chosen.connect(self._choose_device)
+        self._output.offset_chosen.connect(self._choose_offset)
+        self._output.calibrate.connect(self.calibrate)
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        scaler.space(grid, 16, (6, 6, 6, 6))
+        grid.addWidget(self._sound_card(), 0, 0, 2, 1)
+        grid.addWidget(self._output, 0, 1)
+        grid.addWidget(self._look_card(), 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(2, 1)
+        whole.addWidget(scrolled(inside), 1)
+        self.hear(())
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first choice."""
+        self._scheme.setFocus()
+
+    def hear(self, reports: Sequence[Report]) -> None:
+        """Take in what the station reported; to be called every so often."""
+        self.listening.take(reports)
+        if self._listen is not None:
+            self._listen.setText("Stop" if self.listening.under_way else "Listen")
+        self._listen_problem.setText(self.listening.problem or "")
+        self._listen_problem.setVisible(self.listening.problem is not None)
+        self._output.show_sound(self._station, self._store.settings)
+        self._show_problem()
+
+    def change_station(self, station: SoundStation) -> None:
+        """Go on with another station."""
+        self.listening.close()
+        self._station, self.listening = station, Listening(station)
+        self.hear(())
+
+    def close_sound(self) -> None:
+        """Fall silent: the screen is being left."""
+        self.listening.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Scale everything with the window."""
+        super().resizeEvent(event)
+        self._scaler.fit(event.size())
+
+    def _sound_card(self) -> QFrame:
+        scaler, settings = self._scaler, self._store.settings
+        made = QFrame()
+        look(made, "card")
+        lines = QVBoxLayout(made)
+        fill_titled(scaler, lines, "Sound")
+        self._scheme = Choice(scaler, "Sound scheme")
+        self._scheme.addItems(list(self._schemes.values()))
+        if settings.scheme in self._schemes:
+            self._scheme.setCurrentIndex(list(self._schemes).index(settings.scheme))
+        self._scheme.activated.connect(self._choose_scheme)
+        beside: list[QWidget] = [self._scheme]
+        self._listen: QPushButton | None = None
+        if self._sample is not None:
+            self._listen = on_click(button(scaler, "Listen", "label", "outline"), self._toggle_listening)
+            self._listen.setToolTip(f"One rep: {self._sample.exercise.name}")
+            scaler.size(self._listen, width=92, height=38)
+            beside.append(self._listen)
+        lines.addLayout(row_of(scaler, "Scheme", *beside))
+        self._listen_problem = label(scaler, "", "label", "danger", wrap=True)
+        lines.addWidget(self._listen_problem)
+        lines.addWidget(rule())
+        for field, name in VOLUMES.items():
+            row = SliderRow(scaler, name, (0, 100, 5, 20), percent, f"Volume: {name}")
+            row.show_value(round(100 * getattr(settings.volumes, field)))
+            if field == "master":
+                row.moved.connect(lambda value: self._station.output.volume(value / 100))
+            row.settled.connect(lambda value, field=field: self._choose_volume(field, value))
+            lines.addWidget(row)
+        told = "All sound changes at once, the others with the next set or rep to listen to."
+        lines.addWidget(label(scaler, told, "label", "muted", wrap=True))
+        lines.addStretch(1)
+        return made
+
+    def _look_card(self) -> QFrame:
+        scaler, settings = self._scaler, self._store.settings
+        made = QFrame()
+        look(made, "card")
+        lines = QVBoxLayout(made)
+        fill_titled(scaler, lines, "Look")
+        themes = Segments(scaler, "Theme", THEME_NAMES, settings.theme)
+        themes.chosen.connect(self._choose_theme)
+        motion = Segments(
+            scaler, "Motion", {"full": "Full", "reduced": "Reduced"}, "reduced" if settings.reduced_motion else "full"
+        )
+        motion.chosen.connect(lambda which: self._change(reduced_motion=which == "reduced"))
+        lines.addLayout(row_of(scaler, "Theme", themes))
+        lines.addLayout(row_of(scaler, "Motion", motion))
+        told = "Reduced: the figure shows its key poses only, and the ring moves once a second."
+        lines.addWidget(label(scaler, told, "label", "muted", wrap=True))
+        return made
+
+    def _toggle_listening(self) -> None:
+        assert self._sample is not None
+        settings = self._store.settings
+        self.listening.toggle(self._sample, make_renderer(settings.scheme, settings.volumes))
+        self.hear(())
+
+    def _choose_scheme(self, index: int) -> None:
+        self.listening.stop()
+        self._change(scheme=list(self._schemes)[index])
+
+    def _choose_volume(self, field: str, value: int) -> None:
+        self._change(volumes=self._store.settings.volumes.model_copy(update={field: value / 100}))
+
+    def _choose_output(self, audio: str) -> None:
+        if audio == self._store.settings.audio:
+            return
+        self._change(audio=audio)
+        self.output_chosen.emit()
+
+    def _choose_device(self, device: str | None) -> None:
+        self._change(device=device)
+        self._station.output.device(device)
+
+    def _choose_offset(self, offset_ms: float) -> None:
+        ready = self._station.ready
+        if ready is not None:
+            self._change(offsets_ms={**self._store.settings.offsets_ms, ready.device_id: offset_ms})
+
+    def _choose_theme(self, theme: str) -> None:
+        self._change(theme=theme)
+        self.theme_chosen.emit(theme)
+
+    def _change(self, **changes: object) -> None:
+        self._store.change(**changes)
+        self.hear(())
+
+    def _show_problem(self) -> None:
+        self._problem_text.setText(self._store.problem or "")
+        self._problem_card.setVisible(self._store.problem is not None)

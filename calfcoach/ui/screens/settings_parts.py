@@ -1,0 +1,187 @@
+"""What the settings are set with: sliders with their value, rows of choices, titled cards.
+
+Shows and passes on; keeps nothing.
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+
+from calfcoach.ui.screens.parts import button, label
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.stylesheet import look
+
+NAME_WIDTH = 116
+"""Width of the names at the left of a card, in pixels of the design."""
+
+
+class Slider(QSlider):
+    """A horizontal slider that goes where it is pressed. `settled` carries a value once the hand has let go of it."""
+
+    settled = Signal(int)
+
+    def __init__(self, scaler: Scaler, name: str, least: int, most: int, step: int, page: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setAccessibleName(name)
+        self.setRange(least, most)
+        self.setSingleStep(step)
+        self.setPageStep(page)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._scaler = scaler
+        scaler.size(self, height=36)
+        self.valueChanged.connect(self._moved)
+        self.sliderReleased.connect(lambda: self.settled.emit(self.value()))
+
+    def show_value(self, value: int) -> None:
+        """Show a value without saying that it was chosen."""
+        blocked = self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(blocked)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as a hand can still aim in."""
+        return QSize(self._scaler.px(90), super().minimumSizeHint().height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take hold of it anywhere."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._go_to(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the hand."""
+        if self.isSliderDown():
+            self._go_to(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let go."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.setSliderDown(False)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A line, filled from where nothing is to the knob."""
+        lively = self.isEnabled()
+        colours = self.palette()
+        strong = colours.color(QPalette.ColorRole.WindowText if lively else QPalette.ColorRole.Dark)
+        line, radius, middle = self._scaler.px(4), self._radius, self.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.color(QPalette.ColorRole.Dark))
+        whole = QRectF(radius, middle - line / 2, self.width() - 2 * radius, line)
+        painter.drawRoundedRect(whole, line / 2, line / 2)
+        painter.setBrush(strong)
+        if lively:
+            ends = sorted((self._x(max(self.minimum(), 0)), self._x(self.value())))
+            painter.drawRect(QRectF(ends[0], whole.top(), ends[1] - ends[0], line))
+        painter.drawEllipse(QRectF(self._x(self.value()) - radius, middle - radius, 2 * radius, 2 * radius))
+        painter.end()
+
+    @property
+    def _radius(self) -> float:
+        return self._scaler.px(9)
+
+    def _x(self, value: int) -> float:
+        share = (value - self.minimum()) / (self.maximum() - self.minimum())
+        return self._radius + share * (self.width() - 2 * self._radius)
+
+    def _go_to(self, event: QMouseEvent) -> None:
+        share = (event.position().x() - self._radius) / max(self.width() - 2 * self._radius, 1)
+        steps = round(min(max(share, 0), 1) * (self.maximum() - self.minimum()) / self.singleStep())
+        self.setValue(self.minimum() + steps * self.singleStep())
+
+    def _moved(self, value: int) -> None:
+        if not self.isSliderDown():
+            self.settled.emit(value)
+
+
+class SliderRow(QWidget):
+    """Name, slider, value. `moved` follows the hand, `settled` comes when it lets go."""
+
+    moved = Signal(int)
+    settled = Signal(int)
+
+    def __init__(
+        self,
+        scaler: Scaler,
+        name: str,
+        bounds: tuple[int, int, int, int],
+        told: Callable[[int], str],
+        accessible: str | None = None,
+    ) -> None:
+        """`bounds` are the least and the most value, a step and a page; `told` says a value."""
+        super().__init__()
+        row = QHBoxLayout(self)
+        scaler.space(row, 14, (0, 0, 0, 0))
+        self._told = told
+        self.slider = Slider(scaler, accessible or name, *bounds)
+        self._value = label(scaler, "", "label")
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        scaler.size(self._value, width=70)
+        row.addWidget(name_label(scaler, name))
+        row.addWidget(self.slider, 1)
+        row.addWidget(self._value)
+        self.slider.valueChanged.connect(self._moved)
+        self.slider.settled.connect(self.settled)
+
+    def show_value(self, value: int) -> None:
+        """Show a value without saying that it was chosen."""
+        self.slider.show_value(value)
+        self._say(value)
+
+    def _moved(self, value: int) -> None:
+        self._say(value)
+        self.moved.emit(value)
+
+    def _say(self, value: int) -> None:
+        self._value.setText(self._told(value))
+        self.slider.setAccessibleDescription(self._told(value))
+
+
+class Segments(QFrame):
+    """A row of choices of which one is chosen; `chosen` carries its id. ← and → go from one to the next."""
+
+    chosen = Signal(str)
+
+    def __init__(self, scaler: Scaler, name: str, choices: Mapping[str, str], now: str) -> None:
+        super().__init__()
+        look(self, "stepper")
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        scaler.space(row, 4, (3, 3, 3, 3))
+        self._group = QButtonGroup(self)
+        for key, text in choices.items():
+            made = button(scaler, text, "label", "chip")
+            made.setCheckable(True)
+            made.setChecked(key == now)
+            made.setAccessibleName(f"{name}: {text}")
+            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            scaler.size(made, height=36)
+            self._group.addButton(made)
+            row.addWidget(made, 1)
+
+
+def name_label(scaler: Scaler, text: str) -> QWidget:
+    """The name of a row, all as wide."""
+    made = label(scaler, text, "label")
+    scaler.size(made, width=NAME_WIDTH)
+    return made
+
+
+def row_of(scaler: Scaler, name: str, *widgets: QWidget) -> QHBoxLayout:
+    """A name and what stands beside it; the first of them takes the room."""
+    row = QHBoxLayout()
+    scaler.space(row, 14, (0, 0, 0, 0))
+    row.addWidget(name_label(scaler, name))
+    for place, widget in enumerate(widgets):
+        row.addWidget(widget, 0 if place else 1)
+    return row
+
+
+def fill_titled(scaler: Scaler, lines: QVBoxLayout, title: str) -> None:
+    """Give the column of a card its margins and a heading."""
+    scaler.space(lines, 10, (22, 16, 22, 16))
+    lines.addWidget(label(scaler, title, "heading"))
