@@ -74,9 +74,14 @@ def load_scheme(name: str, folders: Sequence[Path] | None = None) -> Scheme:
     wanted = name.strip().lower().replace("+", "-").replace(" ", "-")
     for path in _files(folders):
         if path.stem == wanted:
-            return _scheme(load_file(path))
+            return read_scheme(path)
     known = scheme_names(folders)
     raise KnownError(f"there is no scheme {quoted(name)}; there are {', '.join(known)}{did_you_mean(name, known)}")
+
+
+def read_scheme(path: Path) -> Scheme:
+    """The scheme of a file, whatever is wrong with it: that is in its `problems`, sound files and base included."""
+    return _scheme(load_file(path))
 
 
 def _files(folders: Sequence[Path] | None) -> Iterator[Path]:

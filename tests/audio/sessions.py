@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from calfcoach.library.collection import Library
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.segments import Block
-from calfcoach.score.timeline import BlockSpec, lay_out, planned_spec
+from calfcoach.score.timeline import BlockSpec, lay_out, planned_spec, resumed
 
 SHIPPED = assets_dir() / "schemes"
 SCHEMES = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
@@ -44,9 +45,18 @@ def shipped_plans(reps: int = 3) -> tuple[tuple[str, SessionPlan], ...]:
     found = []
     for name, exercise in Library.load(exercises_dir(), Path("nowhere")).exercises.items():
         for variant in [None, *(variant.id for variant in exercise.variants)]:
-            dose = Choices(variant=variant, sets=2, reps=reps, rest_s=20, lead_in_s=5)
+            hold_s = Decimal(6) if exercise.is_hold else None
+            dose = Choices(variant, hold_s=hold_s, sets=2, reps=reps, rest_s=Decimal(16), lead_in_s=Decimal(4))
             found.append((f"{name} {variant or ''}", plan_of(exercise, dose)))
     return tuple(found)
+
+
+def resumed_blocks(session: SessionPlan) -> Iterator[tuple[BlockSpec, Block]]:
+    """The last block as it goes on after a pause in its second rep, and after one in its rest."""
+    spec, block = block_of(session, session.total_sets)
+    for at in (float(next(s.end for s in block.segments if s.rep == 2)) - 0.1, 5.0):
+        again = resumed(spec, block, at)
+        yield again, lay_out(session, again)
 
 
 def as_floats(pcm: np.ndarray) -> Samples:

@@ -8,7 +8,7 @@ import pytest
 import soundfile
 
 from calfcoach.audio.mixer import Renderer
-from calfcoach.audio.schemes import load_scheme, scheme_names
+from calfcoach.audio.schemes import load_scheme, read_scheme, scheme_names
 from calfcoach.errors import KnownError
 from calfcoach.library.files import load_file
 from calfcoach.library.lint import lint_paths
@@ -151,6 +151,14 @@ def test_a_sound_file_that_cannot_be_used_is_a_line_and_the_built_in_cue(tmp_pat
     assert says in scheme.problems[0]
     assert sounds_like(scheme, CueKey.LOWER)
     assert sounds_like(scheme, CueKey.CONTRACT, "glide")
+
+
+def test_the_scheme_in_the_documentation_can_be_used(tmp_path):
+    text = (SHIPPED.parents[1] / "docs" / "sound.md").read_text(encoding="utf-8")
+    (tmp_path / "gym.yaml").write_text(text.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    soundfile.write(tmp_path / "bell.wav", np.zeros(100), 48_000)
+    assert lint_paths([tmp_path / "gym.yaml"]).ok
+    assert read_scheme(tmp_path / "gym.yaml").problems == ()
 
 
 def test_every_shipped_fade_is_at_least_3_ms():
