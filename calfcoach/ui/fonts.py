@@ -15,7 +15,7 @@ from calfcoach.ui.theme import DESK_TYPE
 log = logging.getLogger(__name__)
 
 FAMILY = "Inter"
-CAP_HEIGHT_EM = 0.7275
+CAP_HEIGHT_EM = 2048 / 2816
 """The height of a capital and of a digit, in font sizes."""
 
 SMALLEST_PX = 13

@@ -6,11 +6,11 @@ The lift follows the View. Refuses to know how a body is solved and painted: tha
 import logging
 from dataclasses import dataclass
 
-from pydantic import ValidationError
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from calfcoach.coach.view import View
+from calfcoach.errors import KnownError
 from calfcoach.ui.figure.files import load_figure
 from calfcoach.ui.figure.motion import lift_at, start_lift
 from calfcoach.ui.figure.painter import FigurePainter
@@ -57,7 +57,7 @@ class Body:
             return
         try:
             self._figure = load_figure(figure_id)
-        except (OSError, ValueError, ValidationError):
+        except KnownError:
             log.warning("the figure %s cannot be read", figure_id, exc_info=True)
             return
         self._painter = FigurePainter(self._figure, theme.figure)

@@ -92,12 +92,19 @@ class Canvas(Places):
         line = self.letters.cut(face, text, width * u)
         wide = self.letters.advance(face, line)
         share = 1.0 - align if self.mirrored else align
-        start = QPointF(self.x(x) - wide * share, baseline * u)
+        # A baseline between two rows of pixels would blur the feet of every letter.
+        start = QPointF(self.x(x) - wide * share, self.snapped(baseline * u))
         self.painter.setFont(self.letters.font(face))
         self.painter.setPen(self.theme.colour(role))
         self.painter.drawText(start, line)
         self._remember(name, line, face, start, role)
         return wide / u
+
+    def snapped(self, pixels: float) -> float:
+        """The nearest whole device pixel."""
+        device = self.painter.device()
+        ratio = device.devicePixelRatio() if device is not None else 1.0
+        return round(pixels * ratio) / ratio
 
     def _remember(self, name: str, line: str, face: Face, start: QPointF, role: str) -> None:
         ink = self.letters.ink(face, line).translated(start)

@@ -3,6 +3,7 @@
 Each number is painted once and kept as a picture. Refuses to know where the number comes from.
 """
 
+from dataclasses import dataclass
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,31 +19,31 @@ _UNIT_GAP = 2.0
 _KEPT = 12  # a rest shows sixty numbers, each for a second
 
 
+@dataclass
+class _Kept:
+    """A number as it was painted, and where its picture lies."""
+
+    picture: QPixmap
+    corner: QPointF
+    texts: tuple[TextBox, ...]
+
+
 class Digits:
     """The numbers of one size of window and one theme."""
 
     def __init__(self) -> None:
-        self._pictures: dict[tuple[str, str], tuple[QPixmap, QPointF, tuple[TextBox, ...]]] = {}
+        self._kept: dict[tuple[str, str], _Kept] = {}
 
     def paint(self, canvas: Canvas, text: str, unit: str, ratio: float) -> None:
         """Paints the number around the ring's centre; `ratio` is device pixels a pixel."""
-        key = (text, unit)
-        if key not in self._pictures:
-            self._pictures[key] = self._make(canvas, text, unit, ratio)
-            while len(self._pictures) > _KEPT:
-                del self._pictures[next(iter(self._pictures))]
-        picture, corner, boxes = self._pictures[key]
-        canvas.painter.drawPixmap(corner, picture)
-        canvas.texts.extend(boxes)
+        kept = self._kept.get((text, unit))
+        if kept is None:
+            kept = self._kept[text, unit] = self._make(canvas, text, unit, ratio)
+        canvas.painter.drawPixmap(kept.corner, kept.picture)
+        canvas.texts.extend(kept.texts)
 
-    @staticmethod
-    def _make(canvas: Canvas, text: str, unit: str, ratio: float) -> tuple[QPixmap, QPointF, tuple[TextBox, ...]]:
-        area = _area(canvas)
-        left, top = floor(area.left() * ratio), floor(area.top() * ratio)
-        picture = QPixmap(ceil(area.right() * ratio) - left, ceil(area.bottom() * ratio) - top)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        corner = QPointF(left / ratio, top / ratio)
+    def _make(self, canvas: Canvas, text: str, unit: str, ratio: float) -> _Kept:
+        picture, corner = self._blank(_area(canvas), ratio)
         inner = QPainter(picture)
         try:
             inner.translate(-corner)
@@ -50,7 +51,18 @@ class Digits:
             _paint_number(sheet, text, unit)
         finally:
             inner.end()
-        return picture, corner, tuple(sheet.texts)
+        return _Kept(picture, corner, tuple(sheet.texts))
+
+    def _blank(self, area: QRectF, ratio: float) -> tuple[QPixmap, QPointF]:
+        """An empty picture on whole device pixels: that of the oldest number, once there are enough."""
+        left, top = floor(area.left() * ratio), floor(area.top() * ratio)
+        if len(self._kept) >= _KEPT:
+            picture = self._kept.pop(next(iter(self._kept))).picture
+        else:
+            picture = QPixmap(ceil(area.right() * ratio) - left, ceil(area.bottom() * ratio) - top)
+            picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        return picture, QPointF(left / ratio, top / ratio)
 
 
 def _area(places: Places) -> QRectF:
@@ -73,7 +85,7 @@ def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
     # round digits reach a little beyond.
     middle = canvas.point(ring.x, ring.y)
     height = canvas.letters.ink(face, "H").height()
-    shift = QPointF(middle.x() - ink.center().x(), middle.y() + height / 2)
+    shift = QPointF(middle.x() - ink.center().x(), canvas.snapped(middle.y() + height / 2))
     if unit:
         shift -= QPointF(0, (cap_height(UNIT.size) + _UNIT_GAP) * u / 2)
     canvas.painter.fillPath(QTransform.fromTranslate(shift.x(), shift.y()).map(path), canvas.theme.colour("text"))

@@ -5,6 +5,7 @@ that. Refuses to know which word it is.
 """
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtGui import QColor, QPainterPath
 
@@ -56,7 +57,8 @@ def paint_heading(canvas: Canvas, word: str, shape: QPainterPath, colour: QColor
 
 def fit_word(canvas: Canvas, word: str) -> Fit:
     """The first way of setting it in which it fits."""
-    heading, least = canvas.grid.heading, STAGE_TYPE.word_least_cap
+    heading, u = canvas.grid.heading, canvas.grid.u
+    least = ceil(STAGE_TYPE.word_least_cap * u) / u  # a part of a pixel's row is not seen
     full, small = _face(heading.cap), _face(least)
     ways = (
         Fit((word,), full, heading.disc, _GAP),

@@ -142,8 +142,11 @@ class Picture:
 
     def _make(self, view: View, key: tuple[object, ...]) -> _Layer:
         width, height, ratio = self._size
-        picture = QPixmap(max(round(width * ratio), 1), max(round(height * ratio), 1))
-        picture.setDevicePixelRatio(ratio)
+        if self._layer is not None:
+            picture = self._layer.picture  # a whole window: taken anew at every phase it would cost more than painting
+        else:
+            picture = QPixmap(max(round(width * ratio), 1), max(round(height * ratio), 1))
+            picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
         try:
             canvas = self._canvas(painter)

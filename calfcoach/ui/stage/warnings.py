@@ -60,7 +60,9 @@ def paint_warnings(canvas: Canvas, fit: Fit, x: float, y: float, width: float) -
     if not fit.warnings:
         return 0.0
     face, scale = Face(fit.size, 600), fit.scale
-    widest = max(canvas.advance(line, face) for _, lines in fit.warnings for line in lines)
+    more = f"and {fit.left} more" if fit.left else ""
+    every = [line for _, lines in fit.warnings for line in lines]
+    widest = max(canvas.advance(line, face) for line in (*every, more))
     box = Box(x, y, min(widest + (_LEFT + _RIGHT) * scale, width), fit.height)
     grave = any(warning.severity is Severity.DANGER for warning, _ in fit.warnings)
     fill, edge = ("danger_surface", "danger") if grave else ("raised", "muted")
@@ -76,8 +78,7 @@ def paint_warnings(canvas: Canvas, fit: Fit, x: float, y: float, width: float) -
             canvas.text(x + _LEFT * scale, baseline, line, face, words, width=width - _LEFT * scale, name="warning")
             baseline += _PITCH * scale
         baseline += _BETWEEN * scale
-    if fit.left:
-        more = f"and {fit.left} more: see the set-up screen"
+    if more:
         canvas.text(x + _LEFT * scale, baseline, more, face, words, width=width - _LEFT * scale, name="warning")
     canvas.ground = before
     return box.h

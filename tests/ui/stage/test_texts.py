@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from tests.ui.stage import moments
 import pytest
-from tests.ui.stage.moments import ODD_SIZES, SIZES
 from PySide6.QtCore import QRectF
 
 from calfcoach.coach.view import View
 from calfcoach.ui.stage.rest import Tip
 from calfcoach.ui.stage.scenes import Extras
+from tests.ui.stage import moments
+from tests.ui.stage.moments import ODD_SIZES, SIZES
 
 LONG_NAME = "Einbeiniges Wadenheben an der Treppe mit gestrecktem Knie und sehr viel Geduld " * 4
 HEBREW = "הרמת עקבים בכיפוף ירכיים"

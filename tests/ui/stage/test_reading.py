@@ -1,0 +1,131 @@
+"""What is read from four metres is as big, as clear and as different as it has to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage
+
+from calfcoach.score.segments import SegmentKind
+from calfcoach.ui.stage import ring, shapes
+from calfcoach.ui.stage.picture import Picture
+from calfcoach.ui.stage.rest import Tip
+from calfcoach.ui.stage.scenes import Extras
+from calfcoach.ui.theme import THEMES, Theme
+from tests.ui.stage import moments
+from tests.ui.stage.moments import SIZES, TIP, in_phase
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def rows_inked(image: QImage, rect: QRect, ink: QColor) -> int:
+    """How many rows of the rectangle have a pixel of about the ink's colour."""
+
+    def like(x: int, y: int) -> bool:
+        seen = image.pixelColor(x, y)
+        return max(abs(a - b) for a, b in zip(seen.getRgb(), ink.getRgb(), strict=True)) < 100
+
+    ys = range(max(rect.top(), 0), min(rect.bottom() + 1, image.height()))
+    return sum(any(like(x, y) for x in range(rect.left(), rect.right() + 1)) for y in ys)
+
+
+def inked(image: QImage, picture: Picture, name: str, part: Callable[[QRect], QRect]) -> int:
+    box = next(box for box in picture.texts if box.name == name)
+    return rows_inked(image, part(box.ink.toAlignedRect().adjusted(-2, -2, 2, 2)), QColor(box.colour))
+
+
+def first_letter(rect: QRect) -> QRect:
+    return QRect(rect.left(), rect.top(), rect.height() * 3 // 4, rect.height())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("seconds", [1, 7, 11, 48, 77])
+def test_seconds_are_a_quarter_of_the_window(size: tuple[int, int], seconds: int) -> None:
+    image, picture = moments.image(moments.resting(seconds, rest_s=90), size)
+    assert picture.texts[-1].text == str(seconds)
+    assert inked(image, picture, "seconds", lambda rect: rect) >= 0.25 * size[1]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("label", ["Lower", "Stretch", "Contract", "Hold", "Lift toes", "Bend knees", "MMMMMMMMMM"])
+def test_the_word_is_high_enough(size: tuple[int, int], label: str) -> None:
+    of = moments.exercise(phases={"lower": {"short": label}}, variants=[])
+    image, picture = moments.image(in_phase("lower", of=of), size)
+    assert inked(image, picture, "word", first_letter) >= 0.115 * size[1]
+    assert "".join(box.text for box in picture.texts if box.name == "word").replace("-", "")[:5] == label[:5]
+
+
+def test_minutes_are_counted_above_99_seconds() -> None:
+    for length, shown in ((100, ("2", "min")), (3600, ("60", "min")), (99, ("99",))):
+        view = in_phase("hold", 0.0, rep=1, of=moments.exercise("iso-hold-calf"), hold_s=length)
+        _, picture = moments.image(view)
+        assert tuple(box.text for box in picture.texts if box.name in ("seconds", "unit")) == shown
+
+
+def test_digits_keep_clear_of_the_ring() -> None:
+    for extras in (Extras(), Extras(audience=True)):
+        for size in moments.SIZES + moments.ODD_SIZES:
+            for seconds in (8, 22, 44, 48, 77):
+                _, picture = moments.image(moments.resting(seconds, rest_s=90), size, extras=extras)
+                at, grid = picture.grid.ring, picture.grid
+                box = next(box for box in picture.texts if box.name == "seconds").ink
+                clear = (at.radius - at.stroke / 2) * grid.u
+                across = box.width() / 2
+                assert across <= clear - 0.5 * grid.u
+                assert box.center().y() / grid.u == pytest.approx(at.y, abs=0.8)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_every_text_stands_out(theme: Theme) -> None:
+    for extras in (Extras(tip=Tip(*TIP)), Extras(audience=True, demo="Demo")):
+        for name, view in moments.scenes().items():
+            for box in moments.image(view, theme=theme, extras=extras)[1].texts:
+                # A badge and what is on a small key are read from near.
+                least = 4.5 if box.name in ("badge", "key") else 7.0
+                assert contrast(box.colour, box.ground) >= least, (name, box.name, box.text)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_graphics_stand_out(theme: Theme) -> None:
+    roles = theme.roles
+    for kind in SegmentKind:
+        colour = theme.phases[kind.value]
+        assert contrast(colour, roles.surface) >= 3.0, kind
+        assert contrast(colour, roles.on_phase) >= 3.0, kind
+    assert contrast(roles.danger, roles.danger_surface) >= 3.0
+    assert min(contrast(colour, roles.surface) for colour in (roles.danger, roles.focus, roles.muted)) >= 3.0
+
+
+IN_A_REP = ("lower", "stretch", "contract", "squeeze", "hold")
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_five_signals_tell_the_phases_apart(theme: Theme) -> None:
+    squeezing = moments.exercise("standing-calf-raise-machine")
+    of = {kind: in_phase(kind, of=squeezing) for kind in IN_A_REP[:4]}
+    of["hold"] = in_phase("hold", rep=1, of=moments.exercise("iso-hold-calf"))
+    words = {kind: view.short_label for kind, view in of.items()}
+    drawn = {kind: shapes.shape(SegmentKind(kind)) for kind in IN_A_REP}
+    places = {kind: [p.phase.value for p in of[kind].strip].index(kind) for kind in IN_A_REP[:4]}
+    for one, other in combinations(IN_A_REP, 2):
+        assert words[one] != words[other]
+        assert drawn[one] != drawn[other]
+        assert theme.phases[one] != theme.phases[other]
+    assert sorted(places.values()) == [0, 1, 2, 3]
+    styles = {kind: ring.style_of(view) for kind, view in of.items()}
+    assert {kind for kind, style in styles.items() if style is ring.Style.STILL} == {"stretch", "squeeze", "hold"}
+    assert {kind for kind, style in styles.items() if style is ring.Style.MOVING} == {"lower", "contract"}

@@ -1,0 +1,184 @@
+"""The stage as a widget: what moves, what does not, what can be clicked, and what it leaves behind."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QRegion
+from pytestqt.qtbot import QtBot
+
+from calfcoach.coach.view import View
+from calfcoach.ui.stage import Extras, StageWidget
+from calfcoach.ui.theme import DARK, THEMES
+from tests.ui.stage import moments
+from tests.ui.stage.moments import in_phase
+
+
+def shown(qtbot: QtBot, view: View, size: tuple[int, int] = (1366, 768), extras: Extras | None = None) -> StageWidget:
+    stage = StageWidget(DARK, extras)
+    qtbot.addWidget(stage)
+    stage.resize(*size)
+    stage.set_view(view)
+    with qtbot.waitExposed(stage):
+        stage.show()
+    qtbot.wait(1)
+    return stage
+
+
+def pixels(stage: StageWidget) -> QImage:
+    return stage.grab().toImage()
+
+
+def later(view: View, fraction: float) -> View:
+    """The same segment at another share of it."""
+    total = view.seconds_left / (1 - view.fraction)
+    left = total * (1 - fraction)
+    return replace(view, fraction=fraction, seconds_left=left, count=max(int(left - 1e-6) + 1, 1))
+
+
+@pytest.mark.parametrize("name", [*moments.scenes()])
+def test_every_scene_paints_alike_at_once_and_piece_by_piece(qtbot: QtBot, name: str) -> None:
+    view = moments.scenes()[name]
+    stage = shown(qtbot, later(view, 0.1) if view.seconds_left else view)
+    stage.repaint()
+    stage.set_view(view)
+    window = QImage(stage.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    window.fill(Qt.GlobalColor.magenta)
+    stage.render(window, QPoint(), QRegion(stage.rect()))
+    assert window == moments.image(view, (1366, 768))[0]
+
+
+def test_what_has_not_changed_is_not_painted_again(qtbot: QtBot) -> None:
+    view = in_phase("stretch", 0.41)
+    stage = shown(qtbot, view)
+    painted: list[float] = []
+    stage.on_painted = lambda _view, t: painted.append(t)
+    stage.set_view(view)
+    qtbot.wait(20)
+    assert not painted
+    stage.set_view(later(view, 0.6))
+    qtbot.waitUntil(lambda: len(painted) == 1)
+
+
+def test_the_figure_is_still_in_a_still_phase(qtbot: QtBot) -> None:
+    stage = shown(qtbot, in_phase("stretch", 0.1))
+    column = stage.rect().adjusted(stage.width() * 43 // 100, 0, 0, -stage.height() // 10)
+    before = pixels(stage).copy(column)
+    stage.set_view(in_phase("stretch", 0.9))
+    assert pixels(stage).copy(column) == before
+    stage.set_view(in_phase("lower", 0.3))
+    moving = pixels(stage).copy(column)
+    stage.set_view(in_phase("lower", 0.4))
+    assert pixels(stage).copy(column) != moving
+
+
+def test_reduced_motion_steps_once_a_second(qtbot: QtBot) -> None:
+    stage = shown(qtbot, in_phase("lower", 0.02))
+    stage.reduced_motion = True
+    pictures = []
+    for share in (0.02, 0.15, 0.3, 0.36, 0.5, 0.64, 0.7, 0.85, 0.98):
+        stage.set_view(in_phase("lower", share))
+        pictures.append(pixels(stage))
+    seconds = [pictures[0:3], pictures[3:6], pictures[6:9]]
+    # The number changes when a second has passed, and so does the ring: nothing in between.
+    assert all(picture == group[0] for group in seconds for picture in group)
+    assert pictures[0] != pictures[3] != pictures[6]
+
+
+def test_the_pose_stays_when_paused(qtbot: QtBot) -> None:
+    _, running = moments.image(in_phase("lower", 0.55))
+    _, paused = moments.image(moments.paused())
+    lifts = [picture._lift(view) for picture, view in ((running, in_phase("lower", 0.55)), (paused, moments.paused()))]
+    assert lifts[0] == pytest.approx(lifts[1])
+
+
+def test_the_buttons_of_a_rest_are_real(qtbot: QtBot) -> None:
+    stage = shown(qtbot, moments.resting())
+    extend, skip = stage.findChildren(type(stage._buttons[0]))
+    assert (extend.accessibleName(), skip.accessibleName()) == ("15 seconds more rest", "Skip the rest")
+    for button in (extend, skip):
+        assert button.isVisible()
+        assert min(button.width(), button.height()) >= 96 * stage.height() / 1080
+    with qtbot.waitSignal(stage.extend_rest_clicked, timeout=1000):
+        qtbot.mouseClick(extend, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(stage.skip_rest_clicked, timeout=1000):
+        qtbot.mouseClick(skip, Qt.MouseButton.LeftButton)
+    stage.set_view(in_phase("lower"))
+    assert not extend.isVisible()
+    stage.set_view(moments.resting())
+    stage.resize(1080, 1920)
+    assert stage.rect().contains(skip.geometry())
+
+
+def test_an_audience_gets_no_buttons(qtbot: QtBot) -> None:
+    stage = shown(qtbot, moments.resting(), extras=Extras(audience=True))
+    assert not any(button.isVisible() for button in stage._buttons)
+
+
+def test_it_tells_when_it_has_painted(qtbot: QtBot) -> None:
+    stage = shown(qtbot, in_phase("lower"))
+    told: list[tuple[View, float]] = []
+    stage.on_painted = lambda view, t: told.append((view, t))
+    view = in_phase("stretch")
+    before = time.monotonic()
+    stage.set_view(view)
+    stage.repaint()
+    assert told[-1][0] is view
+    assert before <= told[-1][1] <= time.monotonic()
+
+
+def test_a_tip_can_be_set_and_taken_away(qtbot: QtBot) -> None:
+    stage = shown(qtbot, moments.resting())
+    stage.set_tip(*moments.TIP)
+    stage.grab()
+    assert moments.TIP[0] in [box.text for box in stage.text_boxes()]
+    stage.set_tip("", "")
+    stage.grab()
+    names = {box.name for box in stage.text_boxes()}
+    assert "warning" in names and "tip" not in names
+
+
+def test_caps_are_told(qtbot: QtBot) -> None:
+    stage = shown(qtbot, in_phase("lower"))
+    stage.grab()
+    assert stage.caps["seconds"] >= 0.25 * 768
+    assert stage.caps["word"] >= 0.115 * 768
+
+
+def test_theme_and_direction_can_change_during_a_set(qtbot: QtBot) -> None:
+    stage = shown(qtbot, in_phase("lower"))
+    seen = [pixels(stage)]
+    for theme in THEMES.values():
+        stage.set_theme(theme)
+        seen.append(pixels(stage))
+    stage.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    seen.append(pixels(stage))
+    assert len({bytes(image.constBits()) for image in seen}) == 4
+
+
+def test_a_figure_that_is_missing_leaves_its_place_empty(qtbot: QtBot) -> None:
+    of = moments.exercise(figure="no-such-figure", variants=[])
+    stage = shown(qtbot, in_phase("lower", of=of))
+    assert stage.text_boxes()
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="None is counted on Python 3.11 only")
+def test_painting_keeps_none_alive(qtbot: QtBot) -> None:
+    stage = shown(qtbot, in_phase("lower", 0.0), (640, 360))
+    views = [later(in_phase(kind, 0.0), i / 250) for kind in ("lower", "stretch", "contract") for i in range(250)]
+    views += [later(moments.resting(), i / 250) for i in range(250)]
+    for view in views[::10]:
+        stage.set_view(view)
+        stage.repaint()
+    gc.collect()
+    before = sys.getrefcount(None)
+    for view in views:
+        stage.set_view(view)
+        stage.repaint()
+    gc.collect()
+    assert abs(sys.getrefcount(None) - before) < 100
