@@ -103,7 +103,8 @@ def _opening(plan: SessionPlan, spec: BlockSpec, block: Block) -> Iterator[Cue]:
     start = Fraction(0)
     first = block.segments[0].duration
     if spec.opening is Opening.RESUME:
-        yield Cue(start, CueKind.RESUME, first, text="Resume")
+        # Where the 3-2-1 begins at once, the signal says it; the word would come between the numbers.
+        yield Cue(start, CueKind.RESUME, first, text="Resume" if first > COUNTDOWN[0] else "")
     elif spec.opening is Opening.AFTER_SET:
         yield Cue(start, CueKind.SET_DONE, min(CLOSING_GAP_S, first), text="Set complete")
         before, _ = plan.block_item(spec.number - 1)

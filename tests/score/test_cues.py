@@ -237,7 +237,10 @@ def test_a_set_after_a_pause_opens_with_resume():
     session = plan()
     spec = planned_spec(session, 1)
     again = resumed(spec, lay_out(session, spec), 6.0)
-    assert story(heard(session, again)[1]).splitlines()[:4] == ["t=0 Resume, 3", "t=1 2", "t=2 1", "t=3 Lower, 1"]
+    cues = heard(session, again)[1]
+    assert [cue.kind for cue in cues if cue.at == 0] == [CueKind.RESUME, CueKind.COUNTDOWN]
+    # The signal alone: the word would come between the numbers.
+    assert story(cues).splitlines()[:4] == ["t=0 , 3", "t=1 2", "t=2 1", "t=3 Lower, 1"]
 
 
 def test_a_rest_after_a_pause_says_what_is_left_of_it():
