@@ -1,0 +1,213 @@
+"""The real program on a real sound server: killed, deafened, and left without a device in the middle of a set."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.e2e.programs import HOLD, Row, in_a_pipe, in_a_terminal, until
+from tests.pulse import RATE, PulseServer, Recorder
+
+DONKEY = ("run", "donkey-calf-raise", "--terminal", "--start", "--lead-in", 1, "--tempo", "2-0-1-0", "--reps", 5)
+IN_TIME_S = 0.25
+"""How far an event may be from its time: a frame of the picture, and room for a busy machine."""
+
+LOUD = 0.02
+"""Above the dither, below every cue."""
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> Path:
+    return tmp_path / "events.jsonl"
+
+
+@pytest.fixture
+def server() -> Iterator[PulseServer]:
+    with PulseServer() as server:
+        yield server
+
+
+def in_time(rows: list[Row], reps: int) -> bool:
+    """Whether the phases of that many reps came one by one, each when it was due."""
+    phases = [row for row in rows if row["event"] == "phase"][: 2 * reps]
+    assert [(row["phase"], row["rep"]) for row in phases] == [
+        (phase, rep) for rep in range(1, reps + 1) for phase in ("lower", "contract")
+    ]
+    late = [row["t"] - phases[0]["t"] - row["position"] for row in phases]
+    assert max(late) - min(late) <= IN_TIME_S, late
+    return True
+
+
+def loud_at(recorder: Recorder) -> np.ndarray:
+    """The monotonic times at which something is heard."""
+    return np.flatnonzero(np.abs(recorder.samples) > LOUD) / RATE + recorder.origin_s
+
+
+def hear(recorder: Recorder, from_s: float, until_s: float) -> None:
+    """Wait until something is heard that belongs between two moments."""
+
+    def heard() -> bool:
+        times = loud_at(recorder)
+        return bool(np.any((times > from_s) & (times < until_s)))
+
+    until(heard, lambda: onsets(recorder) - from_s, 3)
+
+
+def onsets(recorder: Recorder) -> np.ndarray:
+    """The moments at which something is heard after a tenth of a second of silence."""
+    times = loud_at(recorder)
+    return times[np.diff(times, prepend=-1.0) > 0.1]
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
+
+
+def test_killing_the_program_ends_its_sound_and_leaves_nothing(server: PulseServer, events: Path) -> None:
+    shared = {path.name for path in Path("/dev/shm").iterdir()}
+    with Recorder(server) as recorder, in_a_pipe(*DONKEY, "--audio", "qt", events=events, env=server.vars) as program:
+        row = program.wait_for("phase", rep=1)
+        hear(recorder, row["t"] - 0.3, row["t"] + 1)
+        players = program.children()
+        assert players
+        program.process.kill()
+        killed_s = time.monotonic()
+        until(lambda: not any(map(alive, players)), lambda: players, 0.5)
+        program.process.wait()
+        # A tick was due each second, and the next rep.
+        until(lambda: len(recorder.samples) / RATE + recorder.origin_s > killed_s + 2.5)
+        assert loud_at(recorder)[-1] - killed_s < 0.5
+    assert {path.name for path in Path("/dev/shm").iterdir()} <= shared
+
+
+def test_a_killed_player_is_back_by_the_next_rep(server: PulseServer, events: Path) -> None:
+    with Recorder(server) as recorder, in_a_pipe(*DONKEY, "--audio", "auto", events=events, env=server.vars) as program:
+        program.wait_for("phase", rep=1)
+        [player] = program.children()
+        os.kill(player, signal.SIGKILL)
+        back = program.wait_for("phase", phase="lower", rep=2)
+        hear(recorder, back["t"] - 0.1, back["t"] + 0.6)
+        program.wait_for("phase", phase="contract", rep=2)
+        assert in_time(program.rows, 2)
+        assert [row["text"] for row in program.rows if row["event"] == "notice"] == [
+            "The sound player ended unexpectedly; it is being started again and the set goes on."
+        ]
+
+
+# simpleaudio has no position, so it does not know that a server that has just begun is slow to begin to play.
+@pytest.mark.parametrize(("output", "late_s"), [("qt", 0.6), ("simpleaudio", 2.0)])
+def test_a_restarted_server_is_heard_again_by_the_next_rep(
+    server: PulseServer, events: Path, output: str, late_s: float
+) -> None:
+    with in_a_pipe(*DONKEY, "--audio", output, events=events, env=server.vars) as program:
+        program.wait_for("phase", rep=1)
+        server.kill()
+        server.start()
+        with Recorder(server) as recorder:
+            back = program.wait_for("phase", phase="lower", rep=2)
+            hear(recorder, back["t"] - 0.1, back["t"] + late_s)
+            program.wait_for("phase", phase="contract", rep=2)
+        assert in_time(program.rows, 2)
+        assert len([row for row in program.rows if row["event"] == "notice"]) == 1, program.rows
+
+
+@pytest.mark.parametrize("output", ["auto", "qt"])
+def test_without_a_device_the_set_goes_on_after_one_notice(server: PulseServer, events: Path, output: str) -> None:
+    server.kill()
+    with in_a_pipe(*HOLD, "--audio", output, events=events, env=server.vars) as program:
+        said, wrong = program.process.communicate(timeout=20)
+        assert program.process.returncode == 0
+        assert program.told() == ["notice", "session", "phase hold 1.1", "rep 1.1", "set 1.1", "finished 1.1"]
+        assert said.decode().count("No sound device was found") == 1
+        assert wrong == b""
+        times = [row["t"] for row in program.rows]
+        assert all(a <= b for a, b in pairwise(times))
+
+
+def test_ctrl_c_while_the_closing_words_are_heard(server: PulseServer, events: Path) -> None:
+    with in_a_terminal(*HOLD, "--start", "--audio", "qt", events=events, env=server.vars) as terminal:
+        terminal.wait_for("finished")
+        terminal.press("\x03")
+        assert terminal.ended() == 130
+        assert terminal.told()[-3:] == ["rep 1.1", "set 1.1", "finished 1.1"]
+        assert "To finish" in terminal.said()
+        assert "1 set, 1 rep" in terminal.said()
+        assert terminal.restored
+
+
+def test_a_terminal_hears_of_a_lost_server_where_it_looks(server: PulseServer, events: Path) -> None:
+    with in_a_terminal(*HOLD, "--hold", 30, "--start", "--audio", "qt", events=events, env=server.vars) as terminal:
+        terminal.wait_for("phase")
+        server.kill()
+        terminal.shows("! The sound device stopped playing")
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+
+NO_QT_AUDIO = """
+import sys
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name == "PySide6.QtMultimedia":
+            raise ImportError("libpulse.so.0: cannot open shared object file")
+sys.meta_path.insert(0, Blocked())
+"""
+
+
+def without_qt_audio(folder: Path) -> dict[str, str]:
+    (folder / "sitecustomize.py").write_text(NO_QT_AUDIO)
+    return {"PYTHONPATH": str(folder)}
+
+
+def test_qt_asked_for_where_there_is_no_qt_audio_is_an_error(tmp_path: Path, events: Path) -> None:
+    with in_a_pipe(*HOLD, "--audio", "qt", events=events, env=without_qt_audio(tmp_path)) as program:
+        _, wrong = program.process.communicate(timeout=20)
+        assert program.process.returncode == 3
+        assert wrong.decode().count("\n") == 1
+        assert "libpulse" in wrong.decode()
+        assert [row for row in program.rows if row["event"] == "session"] == []
+
+
+def test_auto_takes_simpleaudio_where_there_is_no_qt_audio(server: PulseServer, events: Path, tmp_path: Path) -> None:
+    env = {**server.vars, **without_qt_audio(tmp_path)}
+    with (
+        Recorder(server) as recorder,
+        in_a_pipe(*HOLD, "--start", "--audio", "auto", events=events, env=env) as program,
+    ):
+        row = program.wait_for("phase")
+        hear(recorder, row["t"] - 0.3, row["t"] + 1)
+        assert not [row for row in program.rows if row["event"] == "notice"]
+
+
+def test_a_reader_that_goes_in_the_middle_of_a_set_ends_the_text_not_the_set(server: PulseServer, events: Path) -> None:
+    with in_a_pipe(*DONKEY, "--audio", "qt", events=events, env=server.vars) as program:
+        program.wait_for("phase", rep=1)
+        assert program.process.stdout is not None
+        program.process.stdout.close()
+        program.wait_for("phase", phase="lower", rep=2)
+        assert in_time(program.rows, 1)
+        program.process.terminate()
+        assert program.ended() == 128 + signal.SIGTERM
+        assert program.told()[-1] == "stop 1.2"
+        assert program.process.stderr is not None
+        assert program.process.stderr.read() == b""
+
+
+def test_when_nobody_reads_and_nobody_hears_it_ends(events: Path) -> None:
+    with in_a_pipe(*DONKEY, "--audio", "silent", events=events) as program:
+        program.wait_for("phase", rep=1)
+        assert program.process.stdout is not None
+        program.process.stdout.close()
+        assert program.ended() == 0
+        assert program.told()[-1].startswith("stop")

@@ -1,0 +1,177 @@
+"""A session in a real terminal: keys, size, Ctrl-C and hanging up, at every moment of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from calfcoach.history.store import History
+from tests.e2e.programs import HOLD, KEYS, in_a_terminal, until
+
+DONKEY = ("run", "donkey-calf-raise", "--terminal", "--lead-in", 0, "--tempo", "2-0-1-0", "--sets", 1)
+SILENT = ("--audio", "silent", "--start")
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> Path:
+    return tmp_path / "events.jsonl"
+
+
+def kept() -> list[tuple[str | None, tuple[int, ...]]]:
+    """How each session ended and its reps, from the history."""
+    history = History()
+    try:
+        assert history.problem is None
+        return [(session.ended, session.reps) for session in history.sessions()]
+    finally:
+        history.close()
+
+
+def test_a_whole_session_from_enter_to_the_summary(events: Path) -> None:
+    with in_a_terminal(*HOLD, "--sets", 2, "--rest", 1, "--audio", "silent", events=events) as terminal:
+        terminal.shows("Enter starts, q quits.")
+        for text in ("Set-up", "Before the first set", "Calf hold"):
+            assert text in terminal.said()
+        terminal.press("\n")
+        assert terminal.ended() == 0
+        assert terminal.told() == [
+            "session",
+            "phase hold 1.1",
+            "rep 1.1",
+            "set 1.1",
+            "rest 2",
+            "phase hold 2.1",
+            "rep 2.1",
+            "set 2.1",
+            "finished 2.1",
+        ]
+        assert all(list(row) == KEYS for row in terminal.rows)
+        assert all(row["painted_t"] is None for row in terminal.rows)
+        assert "To finish" in terminal.said()
+        assert "2 sets, 2 reps, 2 s under tension" in terminal.said()
+        assert terminal.restored
+        assert kept() == [("finished", (1, 1))]
+
+
+def test_every_key_does_what_the_line_below_says(events: Path) -> None:
+    dose = ("--sets", 3, "--reps", 3, "--hold", 3, "--rest", 30)
+    with in_a_terminal(*HOLD, *dose, *SILENT, events=events) as terminal:
+        terminal.shows("space pause · s skip · b back · + more rest · e end after this rep · q stop")
+        terminal.wait_for("phase", phase="hold", set=1, rep=1)
+        terminal.press(" ")
+        terminal.wait_for("pause")
+        terminal.shows("PAUSED")
+        terminal.press(" ")
+        terminal.wait_for("resume")
+        terminal.wait_for("ready")
+        terminal.press("s")  # a lead-in is already as short as it gets
+        terminal.press("b")
+        until(lambda: [row["event"] for row in terminal.rows].count("ready") >= 2, terminal.told)
+        terminal.wait(lambda row: row["event"] == "phase" and row["block"] > 1)
+        terminal.press("\x1b[Ae")  # an arrow key is none of ours, the letter after it is
+        terminal.wait_for("rep", set=1, rep=1)
+        terminal.wait_for("set", set=1, rep=1, text="1 rep")
+        terminal.wait_for("rest", set=2)
+        terminal.shows("30 s")
+        terminal.press("+")
+        terminal.shows("43 s")
+        terminal.press("s")
+        terminal.wait_for("phase", set=2, rep=1)
+        terminal.press("s")
+        terminal.wait_for("set", set=2, text="0 reps")
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.rows[-1]["event"] == "stop"
+        assert terminal.restored
+        assert kept() == [("stopped", (1,))]
+
+
+@pytest.mark.parametrize("key", ["q", "\x04"])
+def test_who_quits_at_the_set_up_has_begun_nothing(events: Path, key: str) -> None:
+    with in_a_terminal(*HOLD, "--audio", "silent", events=events) as terminal:
+        terminal.shows("Enter starts")
+        terminal.press(key)
+        assert terminal.ended() == 0
+        assert terminal.rows == []
+        assert "Summary" not in terminal.said()
+        assert terminal.restored
+        assert kept() == []
+
+
+def test_ctrl_c_at_the_set_up(events: Path) -> None:
+    with in_a_terminal(*HOLD, "--audio", "silent", events=events) as terminal:
+        terminal.shows("Enter starts")
+        terminal.press("\x03")
+        assert terminal.ended() == 130
+        assert terminal.told() == ["stop"]
+        assert "Traceback" not in terminal.said()
+        assert terminal.restored
+        assert kept() == []
+
+
+def test_ctrl_c_in_a_rep_keeps_the_rep_before(events: Path) -> None:
+    with in_a_terminal(*DONKEY, "--reps", 5, *SILENT, events=events) as terminal:
+        terminal.wait_for("phase", phase="contract", rep=2)
+        terminal.press("\x03\x03")
+        assert terminal.ended() == 130
+        assert terminal.told() == [
+            "session",
+            "phase lower 1.1",
+            "phase contract 1.1",
+            "rep 1.1",
+            "phase lower 1.2",
+            "phase contract 1.2",
+            "stop 1.2",
+        ]
+        assert "1 set, 1 rep" in terminal.said()
+        assert "Traceback" not in terminal.said()
+        assert terminal.restored
+        assert kept() == [("stopped", (1,))]
+
+
+def test_ctrl_c_in_a_rest_keeps_the_set(events: Path) -> None:
+    with in_a_terminal(*HOLD, "--sets", 2, "--rest", 60, *SILENT, events=events) as terminal:
+        terminal.wait_for("rest")
+        terminal.press("\x03")
+        assert terminal.ended() == 130
+        assert terminal.told()[-4:] == ["rep 1.1", "set 1.1", "rest 2", "stop 2"]
+        assert terminal.restored
+        assert kept() == [("stopped", (1,))]
+
+
+def test_being_ended_from_outside_is_as_orderly(events: Path) -> None:
+    with in_a_terminal(*HOLD, "--reps", 5, *SILENT, events=events) as terminal:
+        terminal.wait_for("rep", rep=1)
+        os.kill(terminal.process.pid, signal.SIGTERM)
+        assert terminal.ended() == 128 + signal.SIGTERM
+        assert terminal.rows[-1]["event"] == "stop"
+        assert terminal.restored
+        assert kept() == [("stopped", (1,))]
+
+
+def test_a_terminal_that_hangs_up_ends_the_session(events: Path) -> None:
+    with in_a_terminal(*HOLD, "--reps", 5, *SILENT, events=events) as terminal:
+        terminal.wait_for("rep", rep=1)
+        terminal.hang_up()
+        assert terminal.ended() == 128 + signal.SIGHUP
+        assert terminal.rows[-1]["event"] == "stop"
+        assert kept() == [("stopped", (1,))]
+
+
+def test_the_picture_follows_the_size_of_the_terminal(events: Path) -> None:
+    with in_a_terminal(*HOLD, "--hold", 30, *SILENT, events=events) as terminal:
+        terminal.wait_for("phase")
+        terminal.shows("─" * 60)
+        for rows, columns in ((24, 40), (5, 10), (1, 1), (60, 200), (0, 0)):
+            terminal.resize(rows, columns)
+            before = len(terminal.said())
+            until(lambda start=before: len(terminal.said()) > start + 200, terminal.said)  # type: ignore[misc]
+        terminal.resize(60, 200)
+        terminal.shows("─" * 150)
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert "Traceback" not in terminal.said()
+        assert terminal.restored
