@@ -7,39 +7,15 @@ screen, and nothing of a session: it is to be stopped before one begins.
 import itertools
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
-from fractions import Fraction
-from typing import Any
 
-from calfcoach.coach.blocks import BlockRenderer, frames_of
 from calfcoach.coach.station import SoundStation
-from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.errors import KnownError
-from calfcoach.player.protocol import Ended, Fault, Report
-from calfcoach.score.segments import Block
-from calfcoach.score.timeline import BlockSpec, lay_out, planned_spec
+from calfcoach.player.protocol import Ended, Fault, Pcm, Report
 
 SAMPLE_BLOCKS = itertools.count(1_000_000_000)
 """Names of blocks that belong to no session: what a device still says of them disturbs none."""
 
-FADE_FRAMES = 480
-"""Frames over which the end fades, 10 ms: the sounds of the rep after it are cut off here."""
-
 NO_SOUND = "There is nothing to hear: the output is set to no sound."
-
-
-def one_rep(item: PlannedExercise) -> tuple[SessionPlan, BlockSpec, Block, int]:
-    """The first rep of a set, without a lead-in: what to render, and how many frames of it are the rep.
-
-    The set has a second rep, so that the first is heard as any rep is, and not as the last.
-    """
-    dose = item.dose.model_copy(update={"sets": 2, "reps": 2})
-    plan = SessionPlan((replace(item, dose=dose),))
-    planned = planned_spec(plan, 1)
-    spec = replace(planned, rest_s=Fraction(0), ready_s=Fraction(0), parts=planned.parts[:1])
-    block = lay_out(plan, spec)
-    end = next(segment.end for segment in block.segments if segment.completes_rep)
-    return plan, spec, block, frames_of(end)
 
 
 class Listening:
@@ -49,7 +25,7 @@ class Listening:
         self.problem: str | None = None
         self._station = station
         self._worker: ThreadPoolExecutor | None = None
-        self._made: Future[Any] | None = None
+        self._made: Future[Pcm] | None = None
         self._block: int | None = None
 
     @property
@@ -57,15 +33,15 @@ class Listening:
         """Whether a rep is being rendered or heard."""
         return self._made is not None or self._block is not None
 
-    def toggle(self, item: PlannedExercise, make_renderer: Callable[[], BlockRenderer]) -> None:
+    def toggle(self, make: Callable[[], Pcm]) -> None:
         """Begin; or stop, where something is under way."""
         if self.under_way:
             self.stop()
         else:
-            self.begin(item, make_renderer)
+            self.begin(make)
 
-    def begin(self, item: PlannedExercise, make_renderer: Callable[[], BlockRenderer]) -> None:
-        """Let the first rep of `item` be heard as soon as it is rendered; `take` sees to it."""
+    def begin(self, make: Callable[[], Pcm]) -> None:
+        """Let what `make` makes on the worker be heard as soon as it is made; `take` sees to it."""
         self.stop()
         self.problem = self._station.problem
         if not self._station.output.needs_pcm:
@@ -75,7 +51,7 @@ class Listening:
         self._station.output.wake()
         if self._worker is None:
             self._worker = ThreadPoolExecutor(1, "listen")
-        self._made = self._worker.submit(_render, item, make_renderer)
+        self._made = self._worker.submit(make)
 
     def take(self, reports: Sequence[Report] = ()) -> None:
         """Take in what the station reported, and play what has been rendered by now."""
@@ -113,13 +89,3 @@ class Listening:
         if self._worker is not None:
             self._worker.shutdown(wait=True, cancel_futures=True)
             self._worker = None
-
-
-def _render(item: PlannedExercise, make_renderer: Callable[[], BlockRenderer]) -> bytes:
-    import numpy as np
-
-    plan, spec, block, frames = one_rep(item)
-    pcm = np.frombuffer(memoryview(make_renderer().render_from(plan, spec, block, 0)), np.int16)[:frames].copy()
-    fade = min(FADE_FRAMES, frames)
-    pcm[frames - fade :] = (pcm[frames - fade :] * np.linspace(1, 0, fade)).astype(np.int16)
-    return pcm.tobytes()

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.errors import EnvironmentLacks
 from calfcoach.player.choose import Audio, choose
-from calfcoach.player.protocol import Fault, Output
+from calfcoach.player.protocol import Fault, Output, Pcm
 from calfcoach.settings import Settings, Volumes
 
 if TYPE_CHECKING:
@@ -57,6 +58,22 @@ def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":
         return Renderer(load_scheme(scheme), volumes, VoiceBank.standard())
 
     return make
+
+
+def make_sample(item: PlannedExercise, scheme: str, volumes: Volumes) -> Callable[[], Pcm]:
+    """What makes the PCM of one rep to listen to when it is called, on a worker.
+
+    Calling it raises:
+        KnownError: there is no such scheme.
+    """
+    make = make_renderer(scheme, volumes)
+
+    def sample() -> Pcm:
+        from calfcoach.audio.listen import one_rep
+
+        return one_rep(SessionPlan((item,)), make()).tobytes()
+
+    return sample
 
 
 def seconds_asleep() -> float:

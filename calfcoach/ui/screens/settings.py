@@ -11,14 +11,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.coach.listen import Listening
-from calfcoach.coach.sound import make_renderer
+from calfcoach.coach.sound import make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.player.protocol import Report
 from calfcoach.settings import SettingsStore
-from calfcoach.ui.screens.parts import Choice, button, card, column, label, on_click, rule
+from calfcoach.ui.screens.parts import button, card, column, label, on_click, rule
 from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.screens.settings_parts import Segments, SliderRow, fill_titled, row_of
+from calfcoach.ui.screens.settings_parts import Segments, SliderRow, fill_titled, row_of, wide_choice
 from calfcoach.ui.screens.settings_sound import OutputCard
 from calfcoach.ui.screens.setup_steps import scrolled
 from calfcoach.ui.stylesheet import look
@@ -77,7 +77,7 @@ class SettingsScreen(QWidget):
         self._output.calibrate.connect(self.calibrate)
         inside = QWidget()
         grid = QGridLayout(inside)
-        scaler.space(grid, 16, (6, 6, 6, 6))
+        scaler.space(grid, 16, (0, 0, 0, 0))
         grid.addWidget(self._sound_card(), 0, 0, 2, 1)
         grid.addWidget(self._output, 0, 1)
         grid.addWidget(self._look_card(), 1, 1)
@@ -122,7 +122,7 @@ class SettingsScreen(QWidget):
         look(made, "card")
         lines = QVBoxLayout(made)
         fill_titled(scaler, lines, "Sound")
-        self._scheme = Choice(scaler, "Sound scheme")
+        self._scheme = wide_choice(scaler, "Sound scheme")
         self._scheme.addItems(list(self._schemes.values()))
         if settings.scheme in self._schemes:
             self._scheme.setCurrentIndex(list(self._schemes).index(settings.scheme))
@@ -144,10 +144,11 @@ class SettingsScreen(QWidget):
             if field == "master":
                 row.moved.connect(lambda value: self._station.output.volume(value / 100))
             row.settled.connect(lambda value, field=field: self._choose_volume(field, value))
+            lines.addStretch(1)
             lines.addWidget(row)
-        told = "All sound changes at once, the others with the next set or rep to listen to."
-        lines.addWidget(label(scaler, told, "label", "muted", wrap=True))
         lines.addStretch(1)
+        told = "All sound changes at once, the others with the next set or rep to listen to."
+        lines.addWidget(label(scaler, told, "small", "muted", wrap=True))
         return made
 
     def _look_card(self) -> QFrame:
@@ -165,13 +166,13 @@ class SettingsScreen(QWidget):
         lines.addLayout(row_of(scaler, "Theme", themes))
         lines.addLayout(row_of(scaler, "Motion", motion))
         told = "Reduced: the figure shows its key poses only, and the ring moves once a second."
-        lines.addWidget(label(scaler, told, "label", "muted", wrap=True))
+        lines.addWidget(label(scaler, told, "small", "muted", wrap=True))
         return made
 
     def _toggle_listening(self) -> None:
         assert self._sample is not None
         settings = self._store.settings
-        self.listening.toggle(self._sample, make_renderer(settings.scheme, settings.volumes))
+        self.listening.toggle(make_sample(self._sample, settings.scheme, settings.volumes))
         self.hear(())
 
     def _choose_scheme(self, index: int) -> None:

@@ -9,9 +9,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from calfcoach.ui.screens.parts import button, label
+from calfcoach.ui.screens.parts import Choice, button, label
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.stylesheet import look
+
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own bound; PySide does not name it."""
 
 NAME_WIDTH = 116
 """Width of the names at the left of a card, in pixels of the design."""
@@ -119,7 +122,7 @@ class SliderRow(QWidget):
         self.slider = Slider(scaler, accessible or name, *bounds)
         self._value = label(scaler, "", "label")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        scaler.size(self._value, width=70)
+        scaler.size(self._value, width=78)
         row.addWidget(name_label(scaler, name))
         row.addWidget(self.slider, 1)
         row.addWidget(self._value)
@@ -159,6 +162,8 @@ class Segments(QFrame):
             made.setAccessibleName(f"{name}: {text}")
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            # The sheet's padding leaves no room for letters that reach below the line in a small window.
+            made.setStyleSheet("padding: 0 4px;")
             scaler.size(made, height=36)
             self._group.addButton(made)
             row.addWidget(made, 1)
@@ -179,6 +184,20 @@ def row_of(scaler: Scaler, name: str, *widgets: QWidget) -> QHBoxLayout:
     for place, widget in enumerate(widgets):
         row.addWidget(widget, 0 if place else 1)
     return row
+
+
+def wide_choice(scaler: Scaler, name: str) -> Choice:
+    """A list to choose from that takes the room there is."""
+    made = Choice(scaler, name)
+
+    def widen(scale: float) -> None:
+        made.setMinimumWidth(round(90 * scale))
+        made.setMaximumWidth(QWIDGETSIZE_MAX)
+
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    scaler(widen)
+    return made
 
 
 def fill_titled(scaler: Scaler, lines: QVBoxLayout, title: str) -> None:

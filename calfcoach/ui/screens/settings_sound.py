@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.choose import Audio
 from calfcoach.settings import Settings
-from calfcoach.ui.screens.parts import Choice, button, label, on_click, rule
+from calfcoach.ui.screens.parts import button, label, on_click, rule
 from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.screens.settings_parts import SliderRow, fill_titled, row_of
+from calfcoach.ui.screens.settings_parts import SliderRow, fill_titled, row_of, wide_choice
 from calfcoach.ui.stylesheet import look
 
 OUTPUTS: dict[Audio, str] = {
@@ -62,17 +62,17 @@ class OutputCard(QFrame):
         look(self, "card")
         lines = QVBoxLayout(self)
         fill_titled(scaler, lines, "Output")
-        self._output = Choice(scaler, "Output")
+        self._output = wide_choice(scaler, "Output")
         for audio, name in OUTPUTS.items():
             self._output.addItem(name, audio)
         self._output.setCurrentIndex(list(OUTPUTS).index(settings.audio))
         self._output.activated.connect(lambda: self.output_chosen.emit(self._output.currentData()))
-        self._device = Choice(scaler, "Device")
+        self._device = wide_choice(scaler, "Device")
         self._device.activated.connect(lambda: self.device_chosen.emit(self._device.currentData()))
         self._shown: object = None
         lines.addLayout(row_of(scaler, "Through", self._output))
         lines.addLayout(row_of(scaler, "Device", self._device))
-        self._state = label(scaler, "", "label", "muted", wrap=True)
+        self._state = label(scaler, "", "small", "muted", wrap=True)
         lines.addWidget(self._state)
         lines.addWidget(rule())
         self._offset = SliderRow(scaler, "Picture waits", OFFSET_BOUNDS, told_ms, "Picture waits, milliseconds")
@@ -80,7 +80,7 @@ class OutputCard(QFrame):
         lines.addWidget(self._offset)
         self._calibrate = on_click(button(scaler, "Calibrate", "label", "outline"), self.calibrate.emit)
         scaler.size(self._calibrate, height=38)
-        self._known = label(scaler, "", "label", "muted", wrap=True)
+        self._known = label(scaler, "", "small", "muted", wrap=True)
         lines.addLayout(row_of(scaler, "", self._known, self._calibrate))
         lines.addStretch(1)
 

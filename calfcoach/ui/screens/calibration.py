@@ -1,0 +1,223 @@
+"""The calibration: tap along with clicks, then with flashes; how much later sound comes than the picture is the result.
+
+Shows the result and lets the person keep it or not; `measured` carries what is to be kept. It keeps nothing itself.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from calfcoach.coach.calibration import BAR, Offset, Tapping, beats, offset, tapping
+from calfcoach.coach.click_track import BEFORE_S, LASTS_S, ClickTrack
+from calfcoach.coach.station import SoundStation
+from calfcoach.player.protocol import Report
+from calfcoach.ui.screens.calibration_pad import Pad
+from calfcoach.ui.screens.parts import button, label, on_click
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.settings_sound import told_ms
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+WAIT_S = 4.0
+"""How long a device may take to begin with the clicks."""
+
+
+class Step(Enum):
+    """Where one is in it."""
+
+    READY = auto()
+    CLICKS = auto()
+    BETWEEN = auto()
+    FLASHES = auto()
+    RESULT = auto()
+
+
+HOW = (
+    f"You hear {BAR} clicks, then one is left out, five times over. Tap on every click: with any key, the mouse or "
+    "a clicker. After that you do the same with flashes. It takes 40 seconds."
+)
+TEXTS = {
+    Step.READY: ("1 of 2: clicks", HOW, "Begin"),
+    Step.CLICKS: ("1 of 2: clicks", "Tap on every click. Leave out the gaps. Esc stops.", ""),
+    Step.BETWEEN: ("2 of 2: flashes", "Now without sound: tap on every flash, and leave out the gaps again.", "Go on"),
+    Step.FLASHES: ("2 of 2: flashes", "Tap on every flash. Leave out the gaps. Esc stops.", ""),
+}
+
+
+class CalibrationScreen(QWidget):
+    """The way through it. `measured` carries a device's id and its offset in ms; `left` is back where one was."""
+
+    measured = Signal(str, float)
+    left = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        station: SoundStation,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        look(self, "screen")
+        self.step = Step.READY
+        self.result: Offset | None = None
+        self._station, self._clock = station, clock
+        self._track = ClickTrack(station)
+        self._device = ""
+        self._sound = Tapping(0.0, 0.0, 0)
+        self._began_s = 0.0
+        self._scaler = scaler = Scaler()
+        lines = QVBoxLayout(self)
+        scaler.space(lines, 16, (32, 20, 32, 28))
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(
+            on_click(button(scaler, "‹  Back", "label", "link"), self.left.emit), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        head.addWidget(label(scaler, "Picture and sound", "title"))
+        lines.addLayout(head)
+        self._heading = label(scaler, "", "heading")
+        self._told = label(scaler, "", "body", "muted", wrap=True)
+        self._problem = label(scaler, "", "body", "danger", wrap=True)
+        self._pad = Pad(scaler, theme, clock)
+        self._pad.tapped.connect(self._tapped)
+        self._pad.escaped.connect(self._again)
+        for widget in (self._heading, self._told, self._problem):
+            lines.addWidget(widget)
+        lines.addWidget(self._pad, 1)
+        buttons = QHBoxLayout()
+        scaler.space(buttons, 16, (0, 0, 0, 0))
+        self._go = on_click(button(scaler, "", "heading", "primary"), self._go_on)
+        self._repeat = on_click(button(scaler, "Do it again", "heading", "outline"), self._again)
+        for made in (self._go, self._repeat):
+            scaler.size(made, width=240, height=56)
+            buttons.addWidget(made)
+        buttons.addStretch(1)
+        lines.addLayout(buttons)
+        self._enter(Step.READY)
+
+    @property
+    def busy(self) -> bool:
+        """Whether taps are being taken."""
+        return self.step in (Step.CLICKS, Step.FLASHES)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the button that goes on."""
+        self._go.setFocus()
+
+    def hear(self, reports: Sequence[Report]) -> None:
+        """Take in what the station reported; to be called every so often, also while nothing was."""
+        self._track.take(reports)
+        now = self._clock()
+        if self.step is Step.READY:
+            self._show_readiness()
+        elif self.step is Step.CLICKS:
+            if self._track.problem is not None or (not self._track.heard() and now - self._began_s > WAIT_S):
+                self._fail(self._track.problem or "The device does not start; check its connection.")
+            elif self._track.over:
+                self._sound = tapping(self._pad.taps, self._track.heard())
+                self._enter(Step.BETWEEN)
+        elif self.step is Step.FLASHES and now - self._began_s > LASTS_S:
+            self.result = offset(self._sound, tapping(self._pad.taps, self._pad.flashed))
+            self._enter(Step.RESULT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc leaves where nothing is under way."""
+        if event.key() == Qt.Key.Key_Escape and not self.busy:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Scale everything with the window."""
+        super().resizeEvent(event)
+        self._scaler.fit(event.size())
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever leaves hears no more clicks."""
+        super().hideEvent(event)
+        self.close_sound()
+
+    def close_sound(self) -> None:
+        """Fall silent, and forget what was begun."""
+        self._track.stop()
+        if self.busy:
+            self._enter(Step.READY)
+
+    def _go_on(self) -> None:
+        if self.step is Step.RESULT:
+            assert self.result is not None
+            if self.result.usable:
+                self.measured.emit(self._device, round(self.result.offset_s * 1000))
+            else:
+                self._again()
+            return
+        if self.step is Step.READY:
+            ready = self._station.ready
+            if ready is None:
+                return
+            self._device = ready.device_id
+            self._enter(Step.CLICKS)
+            self._track.begin()
+            self._pad.begin()
+        else:
+            self._enter(Step.FLASHES)
+            self._pad.begin(tuple(self._began_s + BEFORE_S + beat for beat in beats()))
+
+    def _again(self) -> None:
+        self._track.stop()
+        self.result = None
+        self._enter(Step.READY)
+
+    def _fail(self, problem: str) -> None:
+        self._track.stop()
+        self._enter(Step.READY)
+        self._problem.setText(problem)
+        self._problem.show()
+
+    def _tapped(self) -> None:
+        self._pad.show_text(f"{len(self._pad.taps)} taps")
+
+    def _enter(self, step: Step) -> None:
+        self.step = step
+        self._began_s = self._clock()
+        self._pad.end()
+        self._pad.show_text("")
+        self._problem.setText("")
+        self._problem.hide()
+        heading, told, go = TEXTS[step] if step in TEXTS else self._outcome()
+        self._heading.setText(heading)
+        self._told.setText(told)
+        self._go.setText(go)
+        self._go.setVisible(bool(go))
+        self._go.setEnabled(True)
+        self._repeat.setVisible(step is Step.RESULT and self.result is not None and self.result.usable)
+        self._pad.setVisible(step is not Step.RESULT)
+        if go:
+            self._go.setFocus()
+        if step is Step.READY:
+            self._show_readiness()
+
+    def _show_readiness(self) -> None:
+        station = self._station
+        self._go.setEnabled(station.ready is not None)
+        if not self._problem.text() and station.problem is not None:
+            self._problem.setText(station.problem)
+            self._problem.show()
+
+    def _outcome(self) -> tuple[str, str, str]:
+        assert self.result is not None
+        result = self.result
+        if not result.usable:
+            return "Nothing could be measured", result.advice or "", "Do it again"
+        late = "later" if result.offset_s >= 0 else "earlier"
+        told = (
+            f"On this device the sound comes {abs(round(result.offset_s * 1000))} ms {late} than it says. "
+            f"{result.taps} of {len(beats())} taps fit; they lie ±{round(result.spread_s * 1000)} ms apart."
+        )
+        if result.advice is not None:
+            told += f" {result.advice}"
+        return told_ms(result.offset_s * 1000), told, "Keep it"

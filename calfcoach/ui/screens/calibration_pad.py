@@ -1,0 +1,141 @@
+"""The field one taps on: takes every key, click and clicker as a tap, and shows the flashes.
+
+Knows when something was tapped and when a flash was painted; reckons nothing.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from calfcoach.ui.fonts import font
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.theme import Theme
+
+LIT_S = 0.12
+"""How long a flash is lit."""
+
+FRAME_MS = 4
+"""Between two looks at the clock while flashes are due: a fraction of what a screen shows."""
+
+MOST_TAPS = 60
+"""More than anyone taps in earnest; what comes after them is not kept."""
+
+NO_TAPS = frozenset(
+    (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
+)
+
+
+class Pad(QWidget):
+    """The field. While it is `begin`-ed, everything but Esc is a tap; Esc emits `escaped`. `taps` are clock times."""
+
+    tapped = Signal()
+    escaped = Signal()
+
+    def __init__(self, scaler: Scaler, theme: Theme, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self.setAccessibleName("Tap here along with the beat")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring_radius", 14.0)
+        self._scaler, self._theme, self._clock = scaler, theme, clock
+        self.taps: list[float] = []
+        self.flashed: list[float] = []
+        self._due: Sequence[float] = ()
+        self._active = False
+        self._text = ""
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._look)
+        self._lit = False
+
+    def begin(self, flashes: Sequence[float] = ()) -> None:
+        """Take taps from now on, and flash at these clock times."""
+        self.taps, self.flashed, self._due = [], [], tuple(flashes)
+        self._active, self._lit = True, False
+        if self._due:
+            self._timer.start()
+        self.setFocus()
+        self.update()
+
+    def end(self) -> None:
+        """Take no more taps and flash no more."""
+        self._active, self._lit, self._due = False, False, ()
+        self._timer.stop()
+        self.update()
+
+    def show_text(self, text: str) -> None:
+        """Show some words in the middle."""
+        self._text = text
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """While taps count, keys that do something elsewhere are taps here (those of clickers, above all)."""
+        if self._active and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if self._active and event.type() is QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """A tap; not the repetitions of a key that is held."""
+        if not self._active:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif not event.isAutoRepeat() and event.key() not in NO_TAPS:
+            self._tap()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A tap, with any button."""
+        if self._active:
+            self._tap()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The second of two quick taps is a tap."""
+        self.mousePressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The field; the disc, filled while a flash is lit."""
+        colours = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colours.colour("border_strong"))
+        painter.setBrush(colours.colour("raised"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 14, 14)
+        radius = min(self.width(), self.height()) * 0.24
+        middle = QPointF(self.width() / 2, self.height() * 0.42)
+        painter.setBrush(colours.colour("text") if self._lit else QColor(Qt.GlobalColor.transparent))
+        painter.drawEllipse(middle, radius, radius)
+        painter.setPen(colours.colour("text" if self._active else "muted"))
+        words = QFont(font("heading", self._scaler.scale))
+        painter.setFont(words)
+        painter.drawText(
+            self.rect().adjusted(0, round(self.height() * 0.74), 0, 0), Qt.AlignmentFlag.AlignHCenter, self._text
+        )
+        painter.end()
+        if self._lit and len(self.flashed) < self._flash_number:
+            # The picture is on its way to the screen now; how long that takes is part of what is measured.
+            self.flashed.append(self._clock())
+
+    def _tap(self) -> None:
+        if len(self.taps) < MOST_TAPS:
+            self.taps.append(self._clock())
+        self.tapped.emit()
+
+    @property
+    def _flash_number(self) -> int:
+        """How many flashes have been due."""
+        now = self._clock()
+        return sum(due <= now for due in self._due)
+
+    def _look(self) -> None:
+        now = self._clock()
+        lit = any(due <= now < due + LIT_S for due in self._due)
+        if lit != self._lit:
+            self._lit = lit
+            self.repaint()
