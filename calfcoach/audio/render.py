@@ -1,12 +1,10 @@
-"""Writes a session as a WAV file and its cues as CSV: what would be heard, sample for sample, block after block.
+"""Writes a session as a WAV or FLAC file and its cues as CSV: what would be heard, sample for sample.
 
 Files are written beside their place and renamed when they are complete, so nothing half-made is ever left.
 """
 
 import csv
-import io
 import os
-import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +12,8 @@ from pathlib import Path
 from calfcoach.audio.mixer import Renderer, total_frames
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.placing import HeardCue
-from calfcoach.domain.plan import SessionPlan
+from calfcoach.audio.sound_out import Tags, sound_writer
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.score.timeline import lay_out_session, planned_spec
 
@@ -38,7 +37,9 @@ def render_session(
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
-    """Write a session; returns its frames. `progress` is told the share (0 to 1) that is done.
+    """Write a session, as FLAC where the name ends in .flac; returns its frames.
+
+    `progress` is told the share (0 to 1) that is done.
 
     Raises:
         KnownError: a file cannot be written, or the session is too long for a WAV file; nothing is left behind.
@@ -50,25 +51,32 @@ def render_session(
         raise KnownError("the session is longer than the 12 hours a WAV file can hold; take fewer sets or reps")
     rows: list[tuple[int, HeardCue]] = []
     done = 0
-    with _whole_file(wav_path) as file, wave.open(file, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(RATE)
+    flac = wav_path.suffix.lower() == ".flac"
+    with _whole_file(wav_path) as partial, sound_writer(partial, flac, _tags(plan)) as write:
         for block in timeline.blocks:
             heard, pieces = renderer.stream_block(plan, planned_spec(plan, block.number), block)
             rows += [(done + cue.frame, cue) for cue in heard]
             for pcm in pieces:
                 if cancelled is not None and cancelled():
                     raise Cancelled("nothing was written: it was cancelled")
-                sound.writeframesraw(pcm.astype("<i2", copy=False).data)
+                write(pcm)
                 done += pcm.size
                 if progress is not None:
                     progress(done / wanted)
-        sound.close()
         if cues_path is not None:
             # Before the sound gets its name: either both are there in the end or none.
             write_cues(rows, cues_path)
     return done
+
+
+def _tags(plan: SessionPlan) -> Tags:
+    names = ", ".join(dict.fromkeys(item.exercise.name for item in plan.items))
+    doses = "; ".join(f"{item.dose.sets} x {item.dose.reps}, {_pace(item)}" for item in plan.items)
+    return Tags(names, f"Calfcoach: {doses}")
+
+
+def _pace(item: PlannedExercise) -> str:
+    return f"tempo {item.dose.tempo}" if item.dose.tempo is not None else f"hold {item.dose.hold_s} s"
 
 
 def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
@@ -77,7 +85,7 @@ def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
     Raises:
         KnownError: the file cannot be written.
     """
-    with _whole_file(path) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
+    with _whole_file(path) as partial, partial.open("w", encoding="utf-8", newline="") as text:
         table = csv.writer(text, lineterminator="\n")
         table.writerow(COLUMNS)
         for frame, cue in rows:
@@ -86,16 +94,15 @@ def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[io.BufferedWriter]:
-    """A file that appears at `path` when it is complete, or not at all."""
+def _whole_file(path: Path) -> Iterator[Path]:
+    """The name under which to write a file that appears at `path` when it is complete, or not at all."""
     partial: Path | None = None
     try:
         path = path.resolve()
         if path.exists() and not path.is_file():
             raise KnownError(f"{path} cannot be written: it is no file")
         partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-        with partial.open("wb") as file:
-            yield file
+        yield partial
         partial.replace(path)
     except OSError as error:
         raise KnownError(f"{path} cannot be written: {error.strerror or error}") from None

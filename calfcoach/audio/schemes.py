@@ -3,7 +3,7 @@
 The user's folder comes before the shipped one. Refuses to know when a cue is due.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,13 +14,18 @@ from calfcoach.errors import KnownError
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import yaml_files
 from calfcoach.library.problems import Problem, did_you_mean, quoted
+from calfcoach.library.scheme_files import scheme_files, scheme_id, scheme_names
 from calfcoach.library.scheme_models import CueKey, CueSound, Layer, SchemeFile
-from calfcoach.resources import assets_dir, user_data_dir
+from calfcoach.resources import assets_dir
 
 BUILT_IN = "beeps"
 """The scheme whose sounds stand in for what is missing in another."""
 
 MOST_BASES = 4
+
+MOST_SAMPLES = 60 * RATE
+"""Frames of all sound files of a scheme together: 11 MiB."""
+
 _INSTEAD = "the built-in cue is heard instead"
 
 
@@ -50,29 +55,14 @@ class Scheme:
     problems: tuple[str, ...] = ()
 
 
-def scheme_folders() -> tuple[Path, ...]:
-    """Where schemes are looked for: the user's folder, then the shipped one."""
-    return user_data_dir() / "schemes", assets_dir() / "schemes"
-
-
-def scheme_names(folders: Sequence[Path] | None = None) -> dict[str, str]:
-    """The ids of all schemes that can be read, in alphabetical order, with the names to show."""
-    found: dict[str, str] = {}
-    for path in _files(folders):
-        content = load_file(path).sketch
-        if isinstance(content, SchemeFile):
-            found.setdefault(path.stem, content.name)
-    return dict(sorted(found.items()))
-
-
 def load_scheme(name: str, folders: Sequence[Path] | None = None) -> Scheme:
     """The scheme of an id (its file's name) or of the name shown for it (`voice+beeps`).
 
     Raises:
         KnownError: there is no scheme of that name.
     """
-    wanted = name.strip().lower().replace("+", "-").replace(" ", "-")
-    for path in _files(folders):
+    wanted = scheme_id(name)
+    for path in scheme_files(folders):
         if path.stem == wanted:
             return read_scheme(path)
     known = scheme_names(folders)
@@ -82,12 +72,6 @@ def load_scheme(name: str, folders: Sequence[Path] | None = None) -> Scheme:
 def read_scheme(path: Path) -> Scheme:
     """The scheme of a file, whatever is wrong with it: that is in its `problems`, sound files and base included."""
     return _scheme(load_file(path))
-
-
-def _files(folders: Sequence[Path] | None) -> Iterator[Path]:
-    for folder in scheme_folders() if folders is None else folders:
-        if folder.is_dir():
-            yield from yaml_files(folder)
 
 
 @cache
@@ -109,7 +93,8 @@ def _scheme(file: LoadedFile) -> Scheme:
         problems.append(f"{file.path.name} gives no scheme; the built-in cues are heard instead")
         return Scheme(file.path.stem, file.path.stem, "", _built_in(), tuple(problems))
     whole = _on_its_base(content, file, problems)
-    sounds = {name: _read_layers(file, name, layers, problems) for name, layers in whole.sounds.items()}
+    room = [MOST_SAMPLES]
+    sounds = {name: _read_layers(file, name, layers, problems, room) for name, layers in whole.sounds.items()}
     cues: dict[CueKey, ToldCue] = {}
     for key, cue in whole.cues.items():
         layers = () if cue.sound is None else sounds.get(cue.sound)
@@ -145,15 +130,21 @@ def _on_its_base(content: SchemeFile, file: LoadedFile, problems: list[str], dep
 
 
 def _read_layers(
-    file: LoadedFile, name: str, layers: Sequence[Layer], problems: list[str]
+    file: LoadedFile, name: str, layers: Sequence[Layer], problems: list[str], room: list[int]
 ) -> tuple[SoundLayer, ...] | None:
-    """The layers with their files; None, with the reason in `problems`, where one of them cannot be used."""
+    """The layers with their files; None, with the reason in `problems`, where one of them cannot be used.
+
+    `room` holds the frames that the files of the scheme may still have.
+    """
     read = []
     for number, layer in enumerate(layers):
         if next(layer.faults(), None) is not None:
             return None
         try:
             samples = None if layer.file is None else read_sound(file.path.parent / layer.file)
+            room[0] -= 0 if samples is None else samples.size
+            if room[0] < 0:
+                raise BadSoundFile(f"the sound files of a scheme last at most {MOST_SAMPLES // RATE} s together")
         except BadSoundFile as error:
             spot = file.source.value_spot(("sounds", name, number, "file"))
             problems.append(str(Problem(file.path, *spot, f"{error}; {_INSTEAD}")))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.render import COLUMNS, Cancelled, render_session
@@ -72,6 +73,22 @@ def test_the_list_has_every_phase_at_its_exact_frame(tmp_path, tempo):
         assert bool(row["set"]) == bool(row["rep"]) == bool(row["phase"]) == in_set
 
 
+def test_flac_has_the_same_samples_and_both_say_what_they_are(tmp_path):
+    session = plan(reps=3)
+    for name in ("a.wav", "a.FLAC"):
+        told: list[float] = []
+        render_session(session, renderer(), tmp_path / name, progress=told.append)
+        assert told[-1] == 1
+        with soundfile.SoundFile(tmp_path / name) as file:
+            assert (file.samplerate, file.channels, file.subtype) == (RATE, 1, "PCM_16")
+            assert file.title == "Donkey calf raise"
+            assert file.comment == "Calfcoach: 2 x 3, tempo 3-1-2-0"
+            assert np.array_equal(file.read(dtype="int16"), read(tmp_path / "a.wav"))
+    assert (tmp_path / "a.FLAC").stat().st_size < (tmp_path / "a.wav").stat().st_size / 2
+    size = int.from_bytes((tmp_path / "a.wav").read_bytes()[4:8], "little")
+    assert size == (tmp_path / "a.wav").stat().st_size - 8
+
+
 def test_progress_goes_up_to_one(tmp_path):
     told: list[float] = []
     render_session(plan(sets=3), renderer(), tmp_path / "a.wav", progress=told.append)
@@ -97,14 +114,15 @@ def room_for(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.parametrize("size", [10, 100_000, 3_000_000])
-def test_a_full_disk_is_one_sentence_and_nothing_half_made(tmp_path, size):
-    target = tmp_path / "out.wav"
+@pytest.mark.parametrize("size", [10, 100_000, 1_000_000])
+@pytest.mark.parametrize("name", ["out.wav", "out.flac"])
+def test_a_full_disk_is_one_sentence_and_nothing_half_made(tmp_path, name, size):
+    target = tmp_path / name
     target.write_bytes(b"old")
-    with room_for(size), pytest.raises(KnownError, match=r"out\.wav cannot be written: ") as told:
-        render_session(plan(reps=10), renderer(), target, tmp_path / "out.csv")
+    with room_for(size), pytest.raises(KnownError, match=f"{name} cannot be written: ") as told:
+        render_session(plan(reps=30), renderer(), target, tmp_path / "out.csv")
     assert "\n" not in str(told.value)
-    assert left_in(tmp_path) == ["out.wav"]
+    assert left_in(tmp_path) == [name]
     assert target.read_bytes() == b"old"
 
 
@@ -127,7 +145,12 @@ def test_what_is_no_file_is_left_alone(tmp_path, monkeypatch):
 
 def test_a_name_that_no_folder_takes_is_one_sentence(tmp_path):
     (tmp_path / "plain").write_text("a file")
-    for target in (tmp_path / ("x" * 300), tmp_path / "plain" / "out.wav", tmp_path / "nowhere" / "out.wav"):
+    for target in (
+        tmp_path / "nowhere" / "out.flac",
+        tmp_path / ("x" * 300),
+        tmp_path / "plain" / "out.wav",
+        tmp_path / "nowhere" / "out.wav",
+    ):
         with pytest.raises(KnownError, match="cannot be written: "):
             render_session(plan(), renderer(), target)
     assert left_in(tmp_path) == ["plain"]

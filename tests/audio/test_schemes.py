@@ -8,10 +8,11 @@ import pytest
 import soundfile
 
 from calfcoach.audio.mixer import Renderer
-from calfcoach.audio.schemes import load_scheme, read_scheme, scheme_names
+from calfcoach.audio.schemes import load_scheme, read_scheme
 from calfcoach.errors import KnownError
 from calfcoach.library.files import load_file
 from calfcoach.library.lint import lint_paths
+from calfcoach.library.scheme_files import scheme_names
 from calfcoach.library.scheme_models import CueKey, SchemeFile
 from tests.audio.sessions import PHASES, SCHEMES, SHIPPED, rendered
 from tests.stories import plan
@@ -151,6 +152,20 @@ def test_a_sound_file_that_cannot_be_used_is_a_line_and_the_built_in_cue(tmp_pat
     assert says in scheme.problems[0]
     assert sounds_like(scheme, CueKey.LOWER)
     assert sounds_like(scheme, CueKey.CONTRACT, "glide")
+
+
+def test_a_scheme_has_no_more_than_a_minute_of_sound_files(tmp_path):
+    soundfile.write(tmp_path / "long.wav", np.zeros(80_000), 8000)
+    layer = "{file: long.wav, level: 0}"
+    scheme = loaded(
+        tmp_path,
+        f"base: beeps\nsounds:\n  six: [{', '.join([layer] * 6)}]\n  more: [{layer}]\n"
+        "cues: {rest: {sound: six}, lower: {sound: more}}\n",
+    )
+    assert len(scheme.problems) == 1
+    assert "mine.yaml:9:17: the sound files of a scheme last at most 60 s together" in scheme.problems[0]
+    assert sounds_like(scheme, CueKey.LOWER)
+    assert not sounds_like(scheme, CueKey.REST)
 
 
 def test_the_scheme_in_the_documentation_can_be_used(tmp_path):

@@ -1,0 +1,75 @@
+"""Writes sound files piece by piece: WAV with the standard library, FLAC with `soundfile`, both with title and comment.
+
+Knows no session and no place where the file will stand in the end.
+"""
+
+import struct
+import wave
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from calfcoach.audio.pcm import RATE, Pcm
+from calfcoach.errors import EnvironmentLacks
+
+
+@dataclass(frozen=True)
+class Tags:
+    """What a player shows of a file."""
+
+    title: str
+    comment: str
+
+
+@contextmanager
+def sound_writer(path: Path, flac: bool, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
+    """A function that adds frames to a new file, 16-bit mono at `RATE`. The file is whole when the `with` is left.
+
+    Raises:
+        OSError: it cannot be written.
+        EnvironmentLacks: FLAC was asked for, and `soundfile` cannot be loaded here.
+    """
+    with (_flac if flac else _wav)(path, tags) as write:
+        yield write
+
+
+@contextmanager
+def _wav(path: Path, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
+    with path.open("w+b") as file:
+        with wave.open(file, "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(2)
+            sound.setframerate(RATE)
+            yield lambda pcm: sound.writeframesraw(pcm.astype("<i2", copy=False).data)
+        # The tags come last, so that the samples begin where every reader expects them.
+        file.seek(0, 2)
+        file.write(_info(tags))
+        size = file.tell()
+        file.seek(4)
+        file.write(struct.pack("<I", size - 8))
+
+
+def _info(tags: Tags) -> bytes:
+    """The tags as a RIFF chunk of the kind LIST INFO (Microsoft, Multimedia Programming Interface 1.0)."""
+    content = b"INFO"
+    for name, text in ((b"INAM", tags.title), (b"ICMT", tags.comment)):
+        data = text.encode() + b"\0"
+        content += name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
+    return b"LIST" + struct.pack("<I", len(content)) + content
+
+
+@contextmanager
+def _flac(path: Path, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
+    try:
+        import soundfile
+    except (ImportError, OSError) as error:
+        raise EnvironmentLacks(f"FLAC cannot be written here ({error}); choose a name that ends in .wav") from None
+    try:
+        # libsndfile opens it by its name and does not say why it cannot; Python does.
+        path.open("wb").close()
+        with soundfile.SoundFile(path, "w", RATE, 1, "PCM_16", format="FLAC") as sound:
+            sound.title, sound.comment = tags.title, tags.comment
+            yield sound.write
+    except soundfile.LibsndfileError as error:
+        raise OSError(f"the disk may be full ({error.error_string.rstrip('.').lower()})") from None
