@@ -16,11 +16,12 @@ import numpy as np
 from calfcoach.audio.mixer import PIECE, Renderer
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.render import render_session
-from calfcoach.audio.schemes import load_scheme, scheme_names
+from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
+from calfcoach.library.scheme_files import scheme_names
 from calfcoach.resources import assets_dir
 from calfcoach.score.timeline import lay_out, planned_spec
 

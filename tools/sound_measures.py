@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE
-from calfcoach.audio.schemes import load_scheme, scheme_names
+from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
+from calfcoach.library.scheme_files import scheme_names
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.resources import assets_dir
 from calfcoach.score.timeline import lay_out, planned_spec

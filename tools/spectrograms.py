@@ -20,10 +20,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.placing import HeardCue
-from calfcoach.audio.schemes import load_scheme, scheme_names
+from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
+from calfcoach.library.scheme_files import scheme_names
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.resources import assets_dir
 from calfcoach.score.timeline import lay_out, planned_spec

@@ -1,0 +1,50 @@
+"""Where schemes are, and what they are called: for choosing one. Loads no sound, and knows none.
+
+The user's folder comes before the shipped one.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from calfcoach.library.files import load_file
+from calfcoach.library.folder import yaml_files
+from calfcoach.library.problems import Problem
+from calfcoach.library.scheme_models import SchemeFile
+from calfcoach.resources import assets_dir, user_data_dir
+
+
+def scheme_folders() -> tuple[Path, ...]:
+    """Where schemes are looked for: the user's folder, then the shipped one."""
+    return user_data_dir() / "schemes", assets_dir() / "schemes"
+
+
+def scheme_files(folders: Sequence[Path] | None = None) -> Iterator[Path]:
+    """Every file that may hold a scheme, by default of `scheme_folders`; a folder need not exist."""
+    for folder in scheme_folders() if folders is None else folders:
+        if folder.is_dir():
+            yield from yaml_files(folder)
+
+
+def scheme_id(name: str) -> str:
+    """The id that is meant by an id or by the name shown for it: `voice+beeps` is `voice-beeps`."""
+    return name.strip().lower().replace("+", "-").replace(" ", "-")
+
+
+def has_scheme(name: str, folders: Sequence[Path] | None = None) -> bool:
+    """Whether there is a file for a scheme of that id or name, whatever is in it."""
+    return any(path.stem == scheme_id(name) for path in scheme_files(folders))
+
+
+def scheme_problems(folders: Sequence[Path] | None = None) -> tuple[Problem, ...]:
+    """What is wrong in the files of all schemes; missing sounds are told when a scheme is heard."""
+    return tuple(problem for path in scheme_files(folders) for problem in load_file(path).problems)
+
+
+def scheme_names(folders: Sequence[Path] | None = None) -> dict[str, str]:
+    """The ids of all schemes that can be read, in alphabetical order, with the names to show."""
+    found: dict[str, str] = {}
+    for path in scheme_files(folders):
+        content = load_file(path).sketch
+        if isinstance(content, SchemeFile):
+            found.setdefault(path.stem, content.name)
+    return dict(sorted(found.items()))
