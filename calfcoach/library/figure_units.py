@@ -26,4 +26,4 @@ Role = Literal["body", "body_far", "shirt", "shorts", "shoe", "machine", "machin
 class Strict(BaseModel):
     """Frozen; an unknown key is an error, so that a typing mistake is never silently ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
