@@ -7,6 +7,7 @@ ever stops a session.
 import json
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -69,6 +70,7 @@ class SettingsStore:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path if path is not None else config_dir() / "settings.json"
         self.problem: str | None = None
+        self._unread = False
         self.settings = self._read()
 
     def change(self, **changes: object) -> Settings:
@@ -91,6 +93,7 @@ class SettingsStore:
             return Settings()
         except OSError as error:
             self.problem = f"The settings {self.path} cannot be read: {error.strerror}. The defaults are used."
+            self._unread = True
         except (ValueError, RecursionError, ValidationError):
             self._keep_aside()
         return Settings()
@@ -105,7 +108,10 @@ class SettingsStore:
             self.problem = f"The settings were damaged; they are kept as {aside}. The defaults are used."
 
     def _write(self) -> None:
-        partial = self.path.with_suffix(".tmp")
+        if self._unread:
+            # What is there may be sound, and only out of reach for the moment.
+            return
+        partial = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with partial.open("w", encoding="utf-8") as file:
@@ -115,5 +121,7 @@ class SettingsStore:
             partial.replace(self.path)
         except OSError as error:
             self.problem = f"The settings cannot be saved in {self.path}: {error.strerror}."
+            with suppress(OSError):
+                partial.unlink()
         else:
             self.problem = None
