@@ -51,9 +51,9 @@ def _add_session_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
-    render = commands.add_parser("render", help="write what would be heard as a WAV file")
+    render = commands.add_parser("render", help="write what would be heard as a WAV or FLAC file")
     render.add_argument("exercise", metavar="ID")
-    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.wav")
+    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.wav|OUT.flac")
     render.add_argument("--cues", type=Path, metavar="OUT.csv", help="list the cues with their times")
     _add_dose(render)
     render.set_defaults(command=("calfcoach.cli.render", "render"))

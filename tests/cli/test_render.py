@@ -183,3 +183,13 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
     assert "out.wav cannot be written: File too large" in answer.refusal
     assert before.read_bytes() == b"yesterday's"
     assert list(tmp_path.iterdir()) == [before]
+
+
+def test_a_name_that_ends_in_flac_becomes_one_and_other_kinds_are_refused(calf: Calf, tmp_path: Path) -> None:
+    assert calf("render", "donkey-calf-raise", "-o", tmp_path / "set.flac", *SHORT).code == 0
+    assert (tmp_path / "set.flac").read_bytes().startswith(b"fLaC")
+    for name in ("set.mp3", "set", "set.flac.txt"):
+        refused = calf("render", "donkey-calf-raise", "-o", tmp_path / name, *SHORT)
+        assert refused.code == 2
+        assert ".wav or .flac" in refused.refusal
+    assert [path.name for path in tmp_path.iterdir()] == ["set.flac"]
