@@ -185,6 +185,16 @@ class Coach:
         self._output.stop()
         return True
 
+    def correct_last_set(self, by: int) -> bool:
+        """Say that so many reps more (or fewer) were performed in the last set than is said now; not below 0."""
+        record = self.machine.last_set
+        if record is None:
+            return False
+        reps = max(record.reps + by, 0)
+        self.machine.ledger.correct(record.block_number, reps)
+        self._notice(f"Set {record.set_number}: {reps} performed, {record.counted_reps} counted")
+        return True
+
     def set_volume(self, gain: float) -> None:
         """Scale all sound, 0 to 1."""
         self._output.volume(gain)

@@ -84,8 +84,8 @@ class Listening:
             self._station.output.stop()
 
     def close(self) -> None:
-        """Fall silent and end the worker; waits for a rep that is being rendered."""
+        """Fall silent and let the worker end; a session that follows does not wait for what it still renders."""
         self.stop()
         if self._worker is not None:
-            self._worker.shutdown(wait=True, cancel_futures=True)
+            self._worker.shutdown(wait=False, cancel_futures=True)
             self._worker = None

@@ -21,7 +21,7 @@ class Recorder:
         kind = timed.event.kind
         if kind is EventKind.SESSION:
             self._history.begin(self._coach.plan)
-        elif kind in (EventKind.REP, EventKind.SET):
+        elif kind in (EventKind.REP, EventKind.SET, EventKind.NOTICE):
             self.keep()
         elif kind is EventKind.PAUSE:
             self.pauses += 1

@@ -98,6 +98,14 @@ class SessionMachine:
             self._first = self._new(planned_spec(self.plan, 1))
         return self._first
 
+    @property
+    def last_set(self) -> SetRecord | None:
+        """The set that was done last, which is the one to correct; None before the first is done."""
+        if self._playing is None:
+            return None
+        ended = self.state in (State.FINISHED, State.STOPPED)
+        return self.ledger.current(self._playing.spec.number - (not ended))
+
     # Time passes.
 
     def start(self) -> list[Event]:

@@ -126,6 +126,8 @@ class TerminalFront:
             "+": self._coach.extend_rest,
             "=": self._coach.extend_rest,
             "e": self._coach.end_after_rep,
+            "[": lambda: self._coach.correct_last_set(-1),
+            "]": lambda: self._coach.correct_last_set(+1),
             "q": self._coach.stop,
         }
         command = commands.get(key.lower())

@@ -38,7 +38,7 @@ STYLES = {
     SegmentKind.SWITCH: "tan",
 }
 
-HELP = "space pause · s skip · b back · + more rest · e end after this rep · q stop"
+HELP = "space pause · s skip · b back · + more rest · e end after this rep · [ ] reps of the last set · q stop"
 
 
 def draw(view: View) -> RenderableType:

@@ -249,3 +249,13 @@ def test_skipping_the_last_set_goes_straight_to_the_way_out(stage: Stage) -> Non
     assert [row[1] for row in stage.told()[-2:]] == ["set", "finished"]
     stage.play(1)
     assert stage.coach.sounding
+
+
+def test_in_a_rest_the_reps_of_the_set_before_can_be_corrected(stage: Stage) -> None:
+    stage.play(12)
+    assert not stage.coach.correct_last_set(-1), "nothing is done yet"
+    stage.play(14)
+    assert stage.coach.correct_last_set(-1)
+    (record,) = stage.coach.machine.ledger.records
+    assert (record.counted_reps, record.reps) == (3, 2)
+    assert stage.events[-1].event.text == "Set 1: 2 performed, 3 counted"

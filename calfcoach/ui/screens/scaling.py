@@ -35,7 +35,10 @@ class Scaler:
 
     def fit(self, size: QSize) -> None:
         """Scale for a new size of the screen."""
-        scale = scale_for(size)
+        self.set_scale(scale_for(size))
+
+    def set_scale(self, scale: float) -> None:
+        """Scale to this share of the design."""
         # The first time in any case: a style sheet may have undone fonts that were set before it was applied.
         if scale != self.scale or not self._fitted:
             self.scale, self._fitted = scale, True

@@ -1,11 +1,13 @@
 """The stage as a screen: the painted stage, and its buttons and keys tied to the coach's commands."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Tip
 from calfcoach.score.segments import SegmentKind
-from calfcoach.ui.keys import KeyMap
+from calfcoach.session.states import State
+from calfcoach.ui.screens.correction import Correction
 from calfcoach.ui.session import Session
 from calfcoach.ui.stage.widget import StageWidget
 from calfcoach.ui.theme import Theme
@@ -14,7 +16,7 @@ from calfcoach.ui.theme import Theme
 class StageScreen(QWidget):
     """One session on the stage."""
 
-    def __init__(self, theme: Theme, session: Session, key_map: KeyMap, reduced_motion: bool) -> None:
+    def __init__(self, theme: Theme, session: Session, reduced_motion: bool) -> None:
         super().__init__()
         self.session = session
         self.stage = StageWidget(theme)
@@ -26,14 +28,24 @@ class StageScreen(QWidget):
         self.stage.extend_rest_clicked.connect(lambda: coach.extend_rest())
         self.stage.skip_rest_clicked.connect(lambda: coach.skip())
         self.stage.on_painted = session.painted
+        self.stage.set_view(coach.view())
         session.bridge.viewed.connect(self._show)
         self._tips = [tip for tip in coach.plan.items[0].exercise.tips if fits_a_rest(tip)]
         self._tip_of_set = -1
+        self._correction = Correction(coach, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what lies on the stage in its place."""
+        super().resizeEvent(event)
+        self._correction.place(event.size().width(), event.size().height())
 
     def _show(self, view: View) -> None:
         if view.kind is SegmentKind.REST and view.set_number != self._tip_of_set:
             self._tip_of_set = view.set_number
             self._show_tip()
+        resting = view.state is State.REST
+        if resting != self._correction.isVisible():
+            self._correction.show_last_set(resting)
         self.stage.set_view(view)
 
     def _show_tip(self) -> None:
