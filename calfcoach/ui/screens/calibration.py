@@ -179,7 +179,7 @@ class CalibrationScreen(QWidget):
         self._problem.show()
 
     def _tapped(self) -> None:
-        self._pad.show_text(f"{len(self._pad.taps)} taps")
+        self._pad.show_text(f"Taps: {len(self._pad.taps)}")
 
     def _enter(self, step: Step) -> None:
         self.step = step
@@ -195,7 +195,8 @@ class CalibrationScreen(QWidget):
         self._go.setVisible(bool(go))
         self._go.setEnabled(True)
         self._repeat.setVisible(step is Step.RESULT and self.result is not None and self.result.usable)
-        self._pad.setVisible(step is not Step.RESULT)
+        if step is Step.RESULT and self.result is not None:
+            self._pad.show_text("", told_ms(self.result.offset_s * 1000) if self.result.usable else "–")
         if go:
             self._go.setFocus()
         if step is Step.READY:
@@ -220,4 +221,4 @@ class CalibrationScreen(QWidget):
         )
         if result.advice is not None:
             told += f" {result.advice}"
-        return told_ms(result.offset_s * 1000), told, "Keep it"
+        return "Measured", told, "Keep it"

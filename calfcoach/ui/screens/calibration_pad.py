@@ -6,7 +6,7 @@ Knows when something was tapped and when a flash was painted; reckons nothing.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from calfcoach.ui.fonts import font
@@ -35,25 +35,31 @@ class Pad(QWidget):
 
     def __init__(self, scaler: Scaler, theme: Theme, clock: Callable[[], float]) -> None:
         super().__init__()
+        self._active = False
         self.setAccessibleName("Tap here along with the beat")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring_radius", 14.0)
         self._scaler, self._theme, self._clock = scaler, theme, clock
         self.taps: list[float] = []
-        self.flashed: list[float] = []
+        self._flashed: dict[float, float] = {}
         self._due: Sequence[float] = ()
-        self._active = False
-        self._text = ""
+        self._text = self._result = ""
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._look)
-        self._lit = False
+        self._lit: float | None = None
+        """When the flash that is lit was due."""
+
+    @property
+    def flashed(self) -> list[float]:
+        """When each flash was painted."""
+        return list(self._flashed.values())
 
     def begin(self, flashes: Sequence[float] = ()) -> None:
         """Take taps from now on, and flash at these clock times."""
-        self.taps, self.flashed, self._due = [], [], tuple(flashes)
-        self._active, self._lit = True, False
+        self.taps, self._flashed, self._due = [], {}, tuple(flashes)
+        self._active, self._lit = True, None
         if self._due:
             self._timer.start()
         self.setFocus()
@@ -61,13 +67,14 @@ class Pad(QWidget):
 
     def end(self) -> None:
         """Take no more taps and flash no more."""
-        self._active, self._lit, self._due = False, False, ()
+        self._active, self._lit, self._due = False, None, ()
         self._timer.stop()
         self.update()
 
-    def show_text(self, text: str) -> None:
-        """Show some words in the middle."""
-        self._text = text
+    def show_text(self, text: str, result: str = "") -> None:
+        """Show some words below the disc, or a result instead of it."""
+        self._text, self._result = text, result
+        self.setAccessibleDescription(result or text)
         self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -107,35 +114,35 @@ class Pad(QWidget):
         painter.setPen(colours.colour("border_strong"))
         painter.setBrush(colours.colour("raised"))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 14, 14)
+        if self._result:
+            painter.setPen(colours.colour("text"))
+            painter.setFont(font("big_number", self._scaler.scale))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._result)
+            painter.end()
+            return
         radius = min(self.width(), self.height()) * 0.24
         middle = QPointF(self.width() / 2, self.height() * 0.42)
-        painter.setBrush(colours.colour("text") if self._lit else QColor(Qt.GlobalColor.transparent))
+        painter.setPen(QPen(colours.colour("border_strong"), self._scaler.px(2)))
+        painter.setBrush(colours.colour("text") if self._lit is not None else QColor(Qt.GlobalColor.transparent))
         painter.drawEllipse(middle, radius, radius)
         painter.setPen(colours.colour("text" if self._active else "muted"))
-        words = QFont(font("heading", self._scaler.scale))
-        painter.setFont(words)
+        painter.setFont(font("heading", self._scaler.scale))
         painter.drawText(
             self.rect().adjusted(0, round(self.height() * 0.74), 0, 0), Qt.AlignmentFlag.AlignHCenter, self._text
         )
         painter.end()
-        if self._lit and len(self.flashed) < self._flash_number:
+        if self._lit is not None:
             # The picture is on its way to the screen now; how long that takes is part of what is measured.
-            self.flashed.append(self._clock())
+            self._flashed.setdefault(self._lit, self._clock())
 
     def _tap(self) -> None:
         if len(self.taps) < MOST_TAPS:
             self.taps.append(self._clock())
         self.tapped.emit()
 
-    @property
-    def _flash_number(self) -> int:
-        """How many flashes have been due."""
-        now = self._clock()
-        return sum(due <= now for due in self._due)
-
     def _look(self) -> None:
         now = self._clock()
-        lit = any(due <= now < due + LIT_S for due in self._due)
+        lit = next((due for due in self._due if due <= now < due + LIT_S), None)
         if lit != self._lit:
             self._lit = lit
             self.repaint()

@@ -195,6 +195,7 @@ def wide_choice(scaler: Scaler, name: str) -> Choice:
         made.setMaximumWidth(QWIDGETSIZE_MAX)
 
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setStyleSheet("padding: 2px 10px;")
     made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     scaler(widen)
     return made

@@ -1,0 +1,249 @@
+"""The settings as a person changes them: kept at once, heard and seen at once."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from calfcoach.coach.station import SoundStation
+from calfcoach.domain.prescribe import Choices, prescribe
+from calfcoach.library.collection import Library
+from calfcoach.player.protocol import Device, Devices, Ready
+from calfcoach.player.silent import SilentOutput
+from calfcoach.session.clock import ManualClock
+from calfcoach.settings import SettingsStore
+from calfcoach.ui.screens.parts import Choice
+from calfcoach.ui.screens.settings import SettingsScreen
+from calfcoach.ui.screens.settings_parts import Slider
+from tests.coach.players import FragilePlayer
+
+SCHEMES = {"beeps": "beeps", "glide": "glide"}
+SPEAKER, BLUE = Device("speaker", "A speaker", True), Device("blue", "Blue", False)
+
+
+@pytest.fixture
+def store(tmp_path):
+    return SettingsStore(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def player():
+    return FragilePlayer(ManualClock())
+
+
+@pytest.fixture
+def station(player):
+    made = SoundStation(player)
+    made.poll()
+    made.devices = Devices((SPEAKER, BLUE))
+    return made
+
+
+@pytest.fixture
+def screen(qtbot, store, station):
+    return shown(qtbot, store, station)
+
+
+def shown(qtbot, store, station, sample=None):
+    made = SettingsScreen(store, station, SCHEMES, sample)
+    qtbot.addWidget(made, before_close_func=lambda widget: widget.close_sound())
+    made.resize(1366, 768)
+    made.show()
+    return made
+
+
+def named(screen, kind, name):
+    return next(each for each in screen.findChildren(kind) if each.accessibleName() == name)
+
+
+def texts(screen):
+    return [each.text() for each in screen.findChildren(QLabel) if each.isVisible()]
+
+
+def kept(store):
+    return json.loads(store.path.read_text())
+
+
+def choose(box, data_or_text):
+    index = box.findText(data_or_text)
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+
+
+def test_it_shows_what_was_kept(qtbot, store, station):
+    store.change(scheme="glide", audio="qt", theme="light", reduced_motion=True, volumes={"ticks": 0.35})
+    screen = shown(qtbot, store, station)
+    assert named(screen, Choice, "Sound scheme").currentText() == "glide"
+    assert named(screen, Choice, "Output").currentText() == "Qt"
+    assert named(screen, Slider, "Volume: Seconds").value() == 35
+    assert named(screen, QPushButton, "Theme: Light").isChecked()
+    assert named(screen, QPushButton, "Motion: Reduced").isChecked()
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("All sound", "master"), ("Phases", "phases"), ("Voice", "voice"), ("Warnings", "warnings")]
+)
+def test_a_volume_moved_with_the_keyboard_is_kept_at_once(qtbot, screen, store, player, name, field):
+    slider = named(screen, Slider, f"Volume: {name}")
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Left)
+    qtbot.keyClick(slider, Qt.Key.Key_PageDown)
+    assert kept(store)["volumes"][field] == pytest.approx(0.75)
+    assert (("volume", 0.75) in player.asked) is (field == "master")
+    assert slider.accessibleDescription() == "75 %"
+
+
+def test_a_hand_on_the_slider_is_heard_at_once_and_kept_when_it_lets_go(qtbot, screen, store, player):
+    slider = named(screen, Slider, "Volume: All sound")
+    middle = slider.rect().center()
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=middle)
+    assert player.asked[-1] == ("volume", 0.5)
+    assert not store.path.exists()
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=middle)
+    assert kept(store)["volumes"]["master"] == 0.5
+
+
+def test_scheme_motion_and_theme_are_kept(qtbot, screen, store):
+    choose(named(screen, Choice, "Sound scheme"), "glide")
+    named(screen, QPushButton, "Motion: Reduced").click()
+    with qtbot.waitSignal(screen.theme_chosen) as told:
+        named(screen, QPushButton, "Theme: High contrast").click()
+    assert told.args == ["high-contrast"]
+    assert {key: kept(store)[key] for key in ("scheme", "reduced_motion", "theme")} == {
+        "scheme": "glide",
+        "reduced_motion": True,
+        "theme": "high-contrast",
+    }
+
+
+def test_a_row_of_choices_is_walked_with_the_arrows(qtbot, screen, store):
+    dark = named(screen, QPushButton, "Theme: Dark")
+    dark.setFocus()
+    qtbot.keyClick(dark, Qt.Key.Key_Right)
+    assert named(screen, QPushButton, "Theme: Light").isChecked()
+    assert kept(store)["theme"] == "light"
+
+
+def test_the_devices_there_are_can_be_chosen(screen, store, player):
+    box = named(screen, Choice, "Device")
+    assert [box.itemText(i) for i in range(box.count())] == ["The system's default", "A speaker", "Blue"]
+    choose(box, "Blue")
+    assert player.asked[-1] == ("device", "blue")
+    assert kept(store)["device"] == "blue"
+    choose(box, "The system's default")
+    assert player.asked[-1] == ("device", None)
+    assert kept(store)["device"] is None
+
+
+def test_a_chosen_device_that_is_gone_is_shown_as_gone_and_comes_back(qtbot, store, station):
+    store.change(device="blue")
+    station.devices = Devices((SPEAKER,))
+    screen = shown(qtbot, store, station)
+    box = named(screen, Choice, "Device")
+    assert box.currentText() == "blue (not connected)"
+    station.devices = Devices((SPEAKER, BLUE))
+    screen.hear(())
+    assert box.currentText() == "Blue"
+
+
+def test_the_offset_belongs_to_the_device_in_use(qtbot, screen, store, station):
+    slider = named(screen, Slider, "Picture waits, milliseconds")
+    slider.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert kept(store)["offsets_ms"] == {"speaker": 30.0}
+    station.ready = Ready("fragile", "blue", "Blue")
+    screen.hear(())
+    assert slider.value() == 0
+    qtbot.keyClick(slider, Qt.Key.Key_Home)
+    assert kept(store)["offsets_ms"] == {"speaker": 30.0, "blue": -500.0}
+    assert slider.accessibleDescription() == "−500 ms"
+
+
+def test_without_sound_there_is_nothing_to_measure(qtbot, store):
+    station = SoundStation(SilentOutput(ManualClock()))
+    station.poll()
+    screen = shown(qtbot, store, station)
+    assert not named(screen, Slider, "Picture waits, milliseconds").isEnabled()
+    assert "There is no sound; sets run in time all the same." in texts(screen)
+
+
+def test_trouble_with_the_sound_is_said_where_the_output_is_chosen(screen, station, player):
+    player.die("The sound was lost.")
+    screen.hear(station.poll())
+    assert "The sound was lost." in texts(screen)
+    player.revive()
+    screen.hear(station.poll())
+    assert "Playing on A speaker through fragile." in texts(screen)
+
+
+def test_another_output_is_asked_for_once_it_is_kept(qtbot, screen, store):
+    with qtbot.waitSignal(screen.output_chosen):
+        choose(named(screen, Choice, "Output"), "No sound")
+    assert kept(store)["audio"] == "silent"
+    with qtbot.assertNotEmitted(screen.output_chosen):
+        choose(named(screen, Choice, "Output"), "No sound")
+
+
+def test_it_goes_on_with_another_station(qtbot, screen):
+    clock = ManualClock()
+    player = FragilePlayer(clock)
+    other = SoundStation(player)
+    other.poll()
+    screen.change_station(other)
+    slider = named(screen, Slider, "Volume: All sound")
+    qtbot.keyClick(slider, Qt.Key.Key_Left)
+    assert player.asked[-1] == ("volume", 0.95)
+
+
+def test_a_file_that_was_damaged_is_said_in_place(qtbot, tmp_path, station):
+    path = tmp_path / "settings.json"
+    path.write_text("{")
+    screen = shown(qtbot, SettingsStore(path), station)
+    assert any(text.startswith("The settings were damaged; they are kept as") for text in texts(screen))
+
+
+def test_a_place_that_cannot_be_written_is_said_and_the_choice_holds(screen, store):
+    store.path.mkdir()
+    named(screen, QPushButton, "Motion: Reduced").click()
+    assert any(text.startswith("The settings cannot be saved in") for text in texts(screen))
+    assert store.settings.reduced_motion
+    store.path.rmdir()
+    named(screen, QPushButton, "Motion: Full").click()
+    assert not any(text.startswith("The settings cannot") for text in texts(screen))
+
+
+def test_a_rep_can_be_heard_and_stopped(qtbot, store, station, player):
+    sample = prescribe(Library.load().find("donkey-calf-raise").exercise, Choices())
+    store.change(scheme="beeps")
+    screen = shown(qtbot, store, station, sample)
+    listen = next(each for each in screen.findChildren(QPushButton) if each.text() == "Listen")
+    listen.click()
+    assert listen.text() == "Stop"
+
+    def heard():
+        screen.hear(station.poll())
+        assert player.asked[-1][0] == "play"
+
+    qtbot.waitUntil(heard, timeout=20_000)
+    listen.click()
+    assert (listen.text(), player.asked[-1]) == ("Listen", ("stop",))
+
+
+def test_markup_in_a_device_name_is_text(qtbot, store, player, station):
+    station.ready = Ready("fragile", "x", "<b>Loud</b>")
+    screen = shown(qtbot, store, station)
+    assert "Playing on <b>Loud</b> through fragile." in texts(screen)
+    assert all(each.textFormat() is Qt.TextFormat.PlainText for each in screen.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (1920, 1080)])
+def test_nothing_is_cut_off(qapp, screen, size):
+    screen.resize(*size)
+    for _ in range(3):
+        qapp.processEvents()
+    for widget in (*screen.findChildren(QPushButton), *screen.findChildren(QLabel)):
+        if widget.isVisible() and not (isinstance(widget, QLabel) and widget.wordWrap()):
+            assert widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text()), widget.text()
+            assert widget.height() >= widget.fontMetrics().height() or not widget.text(), widget.text()
