@@ -1,4 +1,4 @@
-"""Opens the window: application, theme, first screen. Everything slow is begun after the first paint."""
+"""Opens the window: application, theme, first screen. Everything slow is begun after the first frame."""
 
 import argparse
 import signal
@@ -9,19 +9,20 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from calfcoach import __version__
-from calfcoach.coach.sound import open_output
-from calfcoach.coach.station import SoundStation
+from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
-from calfcoach.errors import ExitCode
-from calfcoach.history.store import History
+from calfcoach.errors import ExitCode, KnownError
 from calfcoach.library.collection import Library
 from calfcoach.settings import SettingsStore
+from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import THEMES
 from calfcoach.ui.window import MainWindow
 
 SIGNAL_MS = 200
-"""How often Python gets to see a Ctrl-C while Qt runs."""
+"""How often Python gets to see a signal while Qt runs."""
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def run_window(options: argparse.Namespace) -> int:
@@ -33,18 +34,21 @@ def run_window(options: argparse.Namespace) -> int:
     store = SettingsStore()
     library = Library.load()
     choices = choices_from(options)
-    plan = None
-    if options.exercise is not None:
-        plan = plan_of(library.find(options.exercise).exercise, choices)
+    plan = None if options.exercise is None else _plan_of(library, options.exercise, choices)
+    scheme = _scheme(getattr(options, "scheme", None), store)
+    log = None
+    if options.events is not None:
+        from calfcoach.coach.log import EventLog
+
+        log = EventLog(options.events, painting=True)
     app = make_application()
     apply(app, THEMES[store.settings.theme])
-    station = SoundStation(open_output(options.audio or store.settings.audio, store.settings))
-    window = MainWindow(store, library, station, History(), options.events, options.exit_when_finished)
-    scheme = getattr(options, "scheme", None)
+    backstage = Backstage.usual(store, options.audio, log)
+    window = MainWindow(backstage, library, options.exit_when_finished)
     if plan is None:
         window.show_library()
     elif options.start:
-        window.start_session(plan, scheme or store.settings.scheme)
+        window.start_session(plan, scheme)
     else:
         window.show_setup(options.exercise, choices, scheme)
     if options.fullscreen:
@@ -79,20 +83,45 @@ def choices_from(options: argparse.Namespace) -> Choices:
     )
 
 
-def _run(app: QApplication, window: MainWindow) -> int:
-    interrupted = False
+def _plan_of(library: Library, exercise_id: str, choices: Choices) -> SessionPlan:
+    entry = library.find(exercise_id)
+    for problem in library.problems:
+        if problem.file.stem == exercise_id and problem.file != entry.path:
+            # Who has a file of their own for it means that one: the shipped one is not quietly taken in its place.
+            raise KnownError(f"your own {exercise_id} is refused: {problem}; correct or remove that file")
+    return plan_of(entry.exercise, choices)
 
-    def interrupt(*_: object) -> None:
-        nonlocal interrupted
-        interrupted = True
+
+def _scheme(asked: str | None, store: SettingsStore) -> str:
+    """The scheme asked for, or the one in the settings; the usual one where that is gone.
+
+    Raises:
+        KnownError: what was asked for does not exist.
+    """
+    from calfcoach.library.scheme_files import USUAL_SCHEME, has_scheme, no_scheme
+
+    if asked is not None:
+        if not has_scheme(asked):
+            raise no_scheme(asked)
+        return asked
+    return store.settings.scheme if has_scheme(store.settings.scheme) else USUAL_SCHEME
+
+
+def _run(app: QApplication, window: MainWindow) -> int:
+    code = int(ExitCode.DONE)
+
+    def end(number: int, _frame: object) -> None:
+        nonlocal code
+        code = ExitCode.INTERRUPTED if number == signal.SIGINT else 128 + number
         window.close()
 
-    before = signal.signal(signal.SIGINT, interrupt)
+    before = {number: signal.signal(number, end) for number in SIGNALS}
     ticking = QTimer()
     ticking.timeout.connect(lambda: None)
     ticking.start(SIGNAL_MS)
     try:
         app.exec()
     finally:
-        signal.signal(signal.SIGINT, before)
-    return ExitCode.INTERRUPTED if interrupted else ExitCode.DONE
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return code

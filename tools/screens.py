@@ -1,4 +1,4 @@
-"""Draws every screen at two sizes, to be looked at: `python -m tools.screens [FOLDER]`, by default `screens/`.
+"""Draws every screen at three sizes, to be looked at: `python -m tools.screens [FOLDER]`, by default `screens/`.
 
 The pictures of the README and the user guide are made here too (`--docs`). Needs no display and makes no sound.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from calfcoach.session.machine import SessionMachine
     from calfcoach.ui.theme import Theme
 
-SIZES = ((1366, 768), (1920, 1080))
+SIZES = ((1366, 768), (1920, 1080), (1024, 600))
 
 
 def main() -> int:
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def draw_all(folder: Path) -> None:
-    """Every screen in the dark theme at both sizes, the stage in the other themes too."""
+    """Every screen in the dark theme at every size, the stage in the other themes too."""
     from calfcoach.ui.theme import DARK, HIGH_CONTRAST, LIGHT
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -96,7 +96,7 @@ def screens(theme: "Theme") -> Iterator[tuple[str, "QWidget"]]:
         ("setup-hold", "iso-hold-calf", None),
     ):
         model = SetupModel(library.find(exercise_id).exercise, Choices(variant))
-        yield name, SetupScreen(theme, model, schemes, "beeps")
+        yield name, SetupScreen(theme, model, "beeps", schemes=schemes)
     donkey = plan_of(library.find("donkey-calf-raise").exercise, Choices(sets=4, reps=15))
     single = plan_of(library.find("step-calf-raise-single").exercise, Choices())
     for name, plan, block, position_s in (
@@ -111,6 +111,7 @@ def screens(theme: "Theme") -> Iterator[tuple[str, "QWidget"]]:
     yield "paused", stage_at(theme, donkey, 2, 60 + 6 * 6 + 1.6, paused=True)
     yield "finished", stage_at(theme, donkey, 4, 1e6)
     yield "summary", summary_of(theme, donkey)
+    yield from settings_of(theme)
 
 
 def stage_at(theme: "Theme", plan: "SessionPlan", block: int, position_s: float, paused: bool = False) -> "QWidget":
@@ -161,6 +162,34 @@ def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
     machine = played_to(plan, plan.total_sets, 1e6)
     machine.ledger.correct(3, 12)
     return SummaryScreen(theme, plan, machine.ledger, recorder, True, 552.0)
+
+
+def settings_of(theme: "Theme") -> "Iterator[tuple[str, QWidget]]":
+    """The settings, with a device that was chosen and is gone, and the way through the calibration."""
+    from calfcoach.coach.calibration import Offset
+    from calfcoach.coach.station import SoundStation
+    from calfcoach.library.collection import Library
+    from calfcoach.library.scheme_files import scheme_names
+    from calfcoach.player.protocol import Device, Devices, Ready
+    from calfcoach.player.silent import SilentOutput
+    from calfcoach.settings import SettingsStore
+    from calfcoach.ui.screens.calibration import CalibrationScreen, Step
+    from calfcoach.ui.screens.settings import SettingsScreen
+    from calfcoach.ui.settings_route import sample_of
+
+    output = SilentOutput()
+    output.needs_pcm = True  # shown as a device is; nothing is played
+    station = SoundStation(output)
+    station.ready = Ready("qt", "speaker", "Built-in speakers")
+    station.devices = Devices((Device("speaker", "Built-in speakers", True),))
+    store = SettingsStore(Path(tempfile.mkdtemp()) / "settings.json")
+    store.change(theme=theme.name, device="Kitchen", offsets_ms={"speaker": 120})
+    yield "settings", SettingsScreen(store, station, scheme_names(), sample_of(Library.load()))
+    yield "calibration", CalibrationScreen(theme, station)
+    measured = CalibrationScreen(theme, station)
+    measured.result = Offset(0.21, 0.045, 17)
+    measured.enter(Step.RESULT)
+    yield "calibration-result", measured
 
 
 if __name__ == "__main__":

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from calfcoach.audio.pcm import RATE, Samples
 from calfcoach.audio.sound_files import BadSoundFile, read_sound
-from calfcoach.errors import KnownError
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import yaml_files
 from calfcoach.library.problems import Problem, did_you_mean, quoted
-from calfcoach.library.scheme_files import scheme_files, scheme_id, scheme_names
+from calfcoach.library.scheme_files import no_scheme, scheme_files, scheme_id
 from calfcoach.library.scheme_models import CueKey, CueSound, Layer, SchemeFile
 from calfcoach.resources import assets_dir
 
@@ -65,8 +64,7 @@ def load_scheme(name: str, folders: Sequence[Path] | None = None) -> Scheme:
     for path in scheme_files(folders):
         if path.stem == wanted:
             return read_scheme(path)
-    known = scheme_names(folders)
-    raise KnownError(f"there is no scheme {quoted(name)}; there are {', '.join(known)}{did_you_mean(name, known)}")
+    raise no_scheme(name, folders)
 
 
 def read_scheme(path: Path) -> Scheme:

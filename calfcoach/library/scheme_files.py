@@ -6,11 +6,15 @@ The user's folder comes before the shipped one.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from calfcoach.errors import KnownError
 from calfcoach.library.files import load_file
 from calfcoach.library.folder import yaml_files
-from calfcoach.library.problems import Problem
+from calfcoach.library.problems import Problem, did_you_mean, quoted
 from calfcoach.library.scheme_models import SchemeFile
 from calfcoach.resources import assets_dir, user_data_dir
+
+USUAL_SCHEME = "beeps"
+"""The scheme of who has chosen none, or one that is gone."""
 
 
 def scheme_folders() -> tuple[Path, ...]:
@@ -33,6 +37,12 @@ def scheme_id(name: str) -> str:
 def has_scheme(name: str, folders: Sequence[Path] | None = None) -> bool:
     """Whether there is a file for a scheme of that id or name, whatever is in it."""
     return any(path.stem == scheme_id(name) for path in scheme_files(folders))
+
+
+def no_scheme(name: str, folders: Sequence[Path] | None = None) -> KnownError:
+    """The error to raise for a scheme that there is not: it names those that there are."""
+    known = scheme_names(folders)
+    return KnownError(f"there is no scheme {quoted(name)}; there are {', '.join(known)}{did_you_mean(name, known)}")
 
 
 def scheme_problems(folders: Sequence[Path] | None = None) -> tuple[Problem, ...]:

@@ -38,6 +38,7 @@ WINDOW_ACTIONS = (
 
 DESK_ACTIONS = (
     Action("start", "Start (on the set-up screen)", ("Ctrl+Return", "F5")),
+    Action("library", "Back to the library (on the set-up screen)", ("Esc",)),
     Action("search", "Search (in the library)", ("/", "Ctrl+F")),
 )
 """What works on one screen. Clickers send F5 to begin a show."""
@@ -46,20 +47,39 @@ ALL_ACTIONS = (*STAGE_ACTIONS, *WINDOW_ACTIONS, *DESK_ACTIONS)
 
 
 class KeyMap:
-    """The keys in force: the usual ones, or what the settings say for an action. Keys that do not exist are ignored."""
+    """The keys in force: the usual ones, or what the settings say for an action. Keys that do not exist are ignored.
+
+    Qt does nothing at a key that two actions have, so one key has one action: a person's own key is taken from the
+    action that usually has it, and of two actions that were given the same one the first keeps it.
+    """
 
     def __init__(self, own: Mapping[str, Sequence[str]]) -> None:
-        self._own = own
+        self._keys: dict[str, list[QKeySequence]] = {}
+        given = {action.name: _known(own[action.name]) for action in ALL_ACTIONS if own.get(action.name)}
+        given = {name: keys for name, keys in given.items() if keys}
+        for group in ((*STAGE_ACTIONS, *WINDOW_ACTIONS), (*WINDOW_ACTIONS, *DESK_ACTIONS)):
+            taken = {keys.toString() for action in WINDOW_ACTIONS for keys in self._keys.get(action.name, ())}
+            fresh = [action for action in group if action.name not in self._keys]
+            claimed = {keys.toString() for action in group for keys in given.get(action.name, ())}
+            for action in fresh:
+                wanted = given.get(action.name)
+                if wanted is None:
+                    wanted = [keys for keys in _known(action.keys) if keys.toString() not in claimed]
+                self._keys[action.name] = [keys for keys in wanted if keys.toString() not in taken]
+                taken |= {keys.toString() for keys in wanted}
 
     def sequences(self, action: Action) -> list[QKeySequence]:
-        """The keys of an action."""
-        wanted = [QKeySequence(text) for text in self._own.get(action.name, action.keys)]
-        known = [keys for keys in wanted if not keys.isEmpty()]
-        return known or [QKeySequence(text) for text in action.keys]
+        """The keys of an action; none where all of them were given to others."""
+        return list(self._keys[action.name])
 
     def shown(self, action: Action) -> str:
         """The keys of an action as a person reads them."""
         return "  ".join(_NAMES.get(text := keys.toString(), text) for keys in self.sequences(action))
+
+
+def _known(texts: Sequence[str]) -> list[QKeySequence]:
+    wanted = [QKeySequence(text) for text in texts]
+    return [keys for keys in wanted if keys.toString()]
 
 
 _NAMES = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "PgDown": "Page ↓", "PgUp": "Page ↑"}

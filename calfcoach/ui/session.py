@@ -3,23 +3,19 @@
 Whoever shows it connects to `bridge`. It knows no screen.
 """
 
-import time
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from calfcoach.coach.conductor import Coach, TimedEvent
-from calfcoach.coach.log import EventLog
 from calfcoach.coach.recorder import Recorder
-from calfcoach.coach.sound import make_renderer, seconds_asleep
-from calfcoach.coach.station import SoundStation
+from calfcoach.coach.sound import make_renderer
 from calfcoach.coach.view import View
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.history.store import History
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
-from calfcoach.settings import Settings
 from calfcoach.ui.awake import Awake
+from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.bridge import Bridge
 
 SHOW_FINISH_S = 8.0
@@ -27,33 +23,29 @@ SHOW_FINISH_S = 8.0
 
 
 class Session(QObject):
-    """A session from its start to its end. `over` is emitted once, when the summary may come."""
+    """A session from its start to its end. `ended` is emitted when nothing more is to be done, `over` when the
+    summary may come; each once.
+    """
 
+    ended = Signal()
     over = Signal()
 
-    def __init__(
-        self,
-        plan: SessionPlan,
-        station: SoundStation,
-        history: History,
-        settings: Settings,
-        scheme: str,
-        events: Path | None,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, plan: SessionPlan, backstage: Backstage, scheme: str, parent: QObject) -> None:
         super().__init__(parent)
+        station, settings = backstage.station, backstage.settings
         device = station.ready.device_id if station.ready is not None else ""
         offset_s = settings.offsets_ms.get(device, 0.0) / 1000
         renderer = make_renderer(scheme, settings.volumes)
-        self.coach = Coach(plan, station, renderer, time.monotonic, seconds_asleep, offset_s)
+        self._clock = backstage.clock
+        self.coach = Coach(plan, station, renderer, backstage.clock, backstage.asleep, offset_s)
         self.bridge = Bridge(self.coach, self)
-        self.recorder = Recorder(self.coach, history)
-        self.log = EventLog(events, painting=True) if events is not None else None
+        self.recorder = Recorder(self.coach, backstage.history)
+        self.log = backstage.take_log()
         if self.log is not None:
             self.coach.subscribe(self.log)
         self._awake = Awake()
         self._over = False
-        self._started_s = self._ended_s = time.monotonic()
+        self._started_s = self._ended_s = self._clock()
         self._leave_at_s: float | None = None
         self.bridge.happened.connect(self._happened)
         self.bridge.viewed.connect(self._look_for_the_end)
@@ -68,13 +60,33 @@ class Session(QObject):
         """Whether it was played to its end."""
         return self.coach.machine.state is State.FINISHED
 
+    @property
+    def problems(self) -> list[str]:
+        """What could not be written of it."""
+        return [self.log.problem] if self.log is not None and self.log.problem is not None else []
+
     def start(self) -> None:
         """Begin."""
-        self._started_s = time.monotonic()
+        self._started_s = self._clock()
         self._awake.hold()
         self.coach.prepare()
         self.coach.start()
         self.bridge.run()
+
+    def command(self, name: str) -> None:
+        """Do what an action of the stage is for; what is not possible now does nothing."""
+        coach = self.coach
+        commands: dict[str, Callable[[], object]] = {
+            "pause": coach.toggle_pause,
+            "skip": coach.skip,
+            "back": coach.back,
+            "more_rest": coach.extend_rest,
+            "add_rep": coach.add_rep,
+            "end_after_rep": coach.end_after_rep,
+            "stop": self.leave_now if self.finished else coach.stop,
+            "leave": self.leave_now,
+        }
+        commands[name]()
 
     def painted(self, view: View, painted_t: float) -> None:
         """A picture was painted; the event log wants to know when."""
@@ -83,7 +95,7 @@ class Session(QObject):
 
     def leave_now(self) -> None:
         """Do not show the way out any longer than the closing cues take."""
-        self._leave_at_s = 0.0
+        self._leave_at_s = self._clock()
 
     def close(self) -> None:
         """Take it apart; a session under way is stopped, what was completed is kept."""
@@ -99,12 +111,13 @@ class Session(QObject):
             self._ended_s = timed.t_s
             if self._leave_at_s is None:
                 self._leave_at_s = timed.t_s + (SHOW_FINISH_S if timed.event.kind is EventKind.FINISHED else 0.0)
+            self.ended.emit()
 
     def _look_for_the_end(self, _view: View) -> None:
         ended = self.coach.machine.state in (State.FINISHED, State.STOPPED)
         if self._over or not ended or self.coach.sounding:
             return
-        if self._leave_at_s is not None and time.monotonic() >= self._leave_at_s:
+        if self._leave_at_s is not None and self._clock() >= self._leave_at_s:
             self._over = True
             self.bridge.halt()
             self._awake.release()

@@ -1,23 +1,26 @@
 """The figure of an exercise standing still, with or without numbered pins; for cards on the desk screens."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.score.segments import SegmentKind
-from calfcoach.ui.figure.files import load_figure
-from calfcoach.ui.figure.motion import start_lift
-from calfcoach.ui.figure.painter import FigurePainter
-from calfcoach.ui.figure.solver import solve
 from calfcoach.ui.fonts import font
 from calfcoach.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from calfcoach.ui.figure.painter import FigurePainter
+
 
 class FigureCard(QWidget):
-    """Paints one exercise's figure where its first phase begins; nothing where it has none."""
+    """Paints one exercise's figure where its first phase begins; nothing where it has none.
+
+    The figure is read after the card's first paint, so that no frame waits for it.
+    """
 
     def __init__(self, exercise: Exercise, theme: Theme, pins: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
@@ -32,12 +35,26 @@ class FigureCard(QWidget):
         """Show another figure."""
         self._theme = theme
         self._pins = tuple(pins)
-        self._painter = None
-        if exercise.figure is not None:
-            figure = load_figure(exercise.figure)
-            self._painter = FigurePainter(figure, theme.figure)
-            self._pose = solve(figure.file, start_lift(figure.file, exercise.playback))
-            self._colour = theme.phase(SegmentKind(exercise.playback[0].value))
+        self._exercise = exercise
+        self._painter: FigurePainter | None = None
+        self._asked = False
+        self.update()
+
+    def load(self) -> None:
+        """Read the figure, and paint it from now on."""
+        # Loaded here: reading and solving figures is no part of the first frame.
+        from calfcoach.ui.figure.files import load_figure
+        from calfcoach.ui.figure.motion import start_lift
+        from calfcoach.ui.figure.painter import FigurePainter
+        from calfcoach.ui.figure.solver import solve
+
+        exercise = self._exercise
+        if exercise.figure is None or self._painter is not None:
+            return
+        figure = load_figure(exercise.figure)
+        self._painter = FigurePainter(figure, self._theme.figure)
+        self._pose = solve(figure.file, start_lift(figure.file, exercise.playback))
+        self._colour = self._theme.phase(SegmentKind(exercise.playback[0].value))
         self.update()
 
     def set_scale(self, scale: float) -> None:
@@ -48,6 +65,9 @@ class FigureCard(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The figure, and its pins."""
         if self._painter is None:
+            if not self._asked:
+                self._asked = True
+                QTimer.singleShot(0, self, self.load)
             return
         painter = QPainter(self)
         margin = 12 * self._scale

@@ -8,7 +8,6 @@ from calfcoach.domain.phases import Phase
 from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.stage.shapes import shape
 from calfcoach.ui.theme import STROKE, Theme
 
 
@@ -49,6 +48,8 @@ class PhaseDisc(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Disc and shape."""
+        from calfcoach.ui.stage.shapes import shape  # the library shows no shape and need not load the stage
+
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         half = self.width() / 2

@@ -51,11 +51,21 @@ class LibraryScreen(QWidget):
         )
         right.addWidget(self._nothing)
         right.addWidget(scrolled(self._grid_home), 1)
-        problems = [*notices, *(str(problem) for problem in library.problems)]
-        if problems:
-            right.addWidget(_problems(scaler, problems))
+        self._right, self._library = right, library
+        self._problems: QWidget | None = None
+        self.show_notices(notices)
         whole.addLayout(right, 1)
         self._lay_out()
+
+    def show_notices(self, notices: Iterable[str]) -> None:
+        """Show what is wrong with settings and history, and with the files of exercises."""
+        if self._problems is not None:
+            self._problems.deleteLater()
+            self._problems = None
+        problems = [*notices, *(str(problem) for problem in self._library.problems)]
+        if problems:
+            self._problems = _problems(self._scaler, problems)
+            self._right.addWidget(self._problems)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search."""

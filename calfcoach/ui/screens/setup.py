@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from calfcoach.library.scheme_files import USUAL_SCHEME, scheme_id
 from calfcoach.ui.screens.parts import Choice, ElidedLabel, button, label, on_click
 from calfcoach.ui.screens.prescription import Prescription
 from calfcoach.ui.screens.scaling import Scaler
@@ -26,7 +27,12 @@ class SetupScreen(QWidget):
     left = Signal()
 
     def __init__(
-        self, theme: Theme, model: SetupModel, schemes: Mapping[str, str], scheme: str, problem: str | None = None
+        self,
+        theme: Theme,
+        model: SetupModel,
+        scheme: str,
+        problem: str | None = None,
+        schemes: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         look(self, "screen")
@@ -35,7 +41,7 @@ class SetupScreen(QWidget):
         self._scaler = Scaler()
         self._whole = QHBoxLayout(self)
         self._scaler.space(self._whole, 28, (32, 20, 32, 28))
-        self._schemes = dict(schemes)
+        self._schemes = dict(schemes or {})
         self._scheme = scheme
         self._problem = problem
         self._build()
@@ -44,6 +50,14 @@ class SetupScreen(QWidget):
     def scheme(self) -> str:
         """The scheme of cues that was chosen."""
         return self._scheme
+
+    def show_schemes(self, schemes: Mapping[str, str]) -> None:
+        """The schemes there are: ids and names. Where the chosen one is gone, the usual one is chosen."""
+        self._schemes = dict(schemes)
+        if self._scheme not in self._schemes:
+            named = scheme_id(self._scheme)
+            self._scheme = named if named in self._schemes else USUAL_SCHEME
+        self._fill_schemes()
 
     def show_problem(self, problem: str | None) -> None:
         """Show what is wrong with the sound where the person is looking; None takes it away."""
@@ -143,16 +157,21 @@ class SetupScreen(QWidget):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label(self._scaler, "Sound", "label"), 1)
-        box = Choice(self._scaler, "Sound scheme")
-        box.addItems(list(self._schemes.values()))
-        if self._scheme in self._schemes:
-            box.setCurrentIndex(list(self._schemes).index(self._scheme))
-        box.currentIndexChanged.connect(self._choose_scheme)
-        row.addWidget(box)
+        self._scheme_box = Choice(self._scaler, "Sound scheme")
+        self._scheme_box.activated.connect(self._choose_scheme)
+        self._fill_schemes()
+        row.addWidget(self._scheme_box)
         return whole
 
+    def _fill_schemes(self) -> None:
+        self._scheme_box.clear()
+        self._scheme_box.addItems(list(self._schemes.values()) or [self._scheme])
+        if self._scheme in self._schemes:
+            self._scheme_box.setCurrentIndex(list(self._schemes).index(self._scheme))
+
     def _choose_scheme(self, index: int) -> None:
-        self._scheme = list(self._schemes)[index]
+        if index < len(self._schemes):
+            self._scheme = list(self._schemes)[index]
 
     def _choose_variant(self, variant: str) -> None:
         self.model.choose_variant(variant)

@@ -3,6 +3,8 @@
 Shows a ledger; writes through the recorder. Counted and performed are both kept.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -31,7 +33,14 @@ class SummaryScreen(QWidget):
     again = Signal(str)
 
     def __init__(
-        self, theme: Theme, plan: SessionPlan, ledger: Ledger, recorder: Recorder, finished: bool, took_s: float
+        self,
+        theme: Theme,
+        plan: SessionPlan,
+        ledger: Ledger,
+        recorder: Recorder,
+        finished: bool,
+        took_s: float,
+        problems: Sequence[str] = (),
     ) -> None:
         super().__init__()
         look(self, "screen")
@@ -43,6 +52,8 @@ class SummaryScreen(QWidget):
         lines = QVBoxLayout(self)
         scaler.space(lines, 16, (32, 28, 32, 32))
         lines.addLayout(self._head(finished))
+        if problems:
+            lines.addWidget(label(scaler, "\n".join(problems), "body", "danger", wrap=True))
         lines.addLayout(self._four_numbers())
         middle = QHBoxLayout()
         scaler.space(middle, 16, (0, 0, 0, 0))

@@ -1,0 +1,112 @@
+"""What outlives a screen: the settings, the sound, the history, the clock. Opened when first needed, closed together.
+
+Refuses to know any screen. Tests and accelerated runs hand in a clock and an output of their own.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from calfcoach.coach.sound import open_output, seconds_asleep
+from calfcoach.player.choose import Audio
+from calfcoach.settings import Settings, SettingsStore
+
+if TYPE_CHECKING:
+    from calfcoach.coach.log import EventLog
+    from calfcoach.coach.station import SoundStation
+    from calfcoach.history.store import History
+    from calfcoach.player.protocol import Output, Report
+
+
+class Backstage:
+    """The program behind the window.
+
+    `make_output` opens the sound, `clock` is the one its reports are in, `asleep` tells the seconds the machine was
+    suspended so far. `log` is the event log of the first session, None for none.
+    """
+
+    def __init__(
+        self,
+        store: SettingsStore,
+        make_output: "Callable[[], Output]",
+        clock: Callable[[], float] = time.monotonic,
+        asleep: Callable[[], float] = seconds_asleep,
+        log: "EventLog | None" = None,
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self.asleep = asleep
+        self._log = log
+        self._make_output = make_output
+        self._station: SoundStation | None = None
+        self._history: History | None = None
+
+    @classmethod
+    def usual(cls, store: SettingsStore, audio: "Audio | None" = None, log: "EventLog | None" = None) -> "Backstage":
+        """On the system's clock; with the output of that name, or the one in the settings."""
+        return cls(store, lambda: open_output(audio or store.settings.audio, store.settings), log=log)
+
+    @property
+    def settings(self) -> Settings:
+        """What the person chose."""
+        return self.store.settings
+
+    @property
+    def station(self) -> "SoundStation":
+        """The sound; the first to ask starts it."""
+        if self._station is None:
+            from calfcoach.coach.station import SoundStation
+
+            self._station = SoundStation(self._make_output())
+        return self._station
+
+    @property
+    def history(self) -> "History":
+        """The history; the first to ask opens it."""
+        if self._history is None:
+            from calfcoach.history.store import History
+
+            self._history = History()
+        return self._history
+
+    def open(self) -> None:
+        """Start the sound and open the history, where that has not been done."""
+        _ = self.station, self.history
+
+    def take_log(self) -> "EventLog | None":
+        """The event log, for whoever asks first: it is of one session, and is that session's to close."""
+        log, self._log = self._log, None
+        return log
+
+    @property
+    def problem(self) -> str | None:
+        """What is to be told on the set-up screen, in one sentence: no sound, or settings that are not kept."""
+        return (self._station.problem if self._station is not None else None) or self.store.problem
+
+    @property
+    def notices(self) -> list[str]:
+        """What is wrong with the settings and the history."""
+        told = (self.store.problem, self._history.problem if self._history is not None else None)
+        return [text for text in told if text is not None]
+
+    def poll(self) -> "Sequence[Report]":
+        """Take in what the sound reports while no session does; also for whoever else wants to know."""
+        return self._station.poll() if self._station is not None else ()
+
+    def change_output(self) -> "SoundStation":
+        """Open the sound anew, by the settings as they are now."""
+        if self._station is not None:
+            self._station.close()
+            self._station = None
+        self._make_output = lambda: open_output(self.settings.audio, self.settings)
+        return self.station
+
+    def close(self) -> None:
+        """Close what was opened."""
+        log = self.take_log()
+        if log is not None:
+            log.close()
+        if self._station is not None:
+            self._station.close()
+        if self._history is not None:
+            self._history.close()
