@@ -5,7 +5,8 @@ rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.F
 
     QFrame       look: card (filled) · outline · warning · stepper · rule (a hairline)
     QPushButton  none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline
-                 chip (checkable, of a row) · nav (checkable, in a list) · link · pill (evidence) · step (− and + of a stepper)
+                 chip (checkable, of a row) · nav (checkable, in a list) · link · pill (evidence)
+                 step (− and + of a stepper)
     QLabel       look: muted · danger · link · cap (a key) · tag (a tempo)
 
 Refuses to know any one screen.

@@ -5,6 +5,7 @@ know widgets, timers and where the View comes from.
 """
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
@@ -145,12 +146,12 @@ class Picture:
         if self._layer is not None:
             picture = self._layer.picture  # a whole window: taken anew at every phase it would cost more than painting
         else:
-            picture = QPixmap(max(round(width * ratio), 1), max(round(height * ratio), 1))
+            picture = QPixmap(max(ceil(width * ratio), 1), max(ceil(height * ratio), 1))
             picture.setDevicePixelRatio(ratio)
+        picture.fill(self._theme.colour("surface"))
         painter = QPainter(picture)
         try:
             canvas = self._canvas(painter)
-            painter.fillRect(QRectF(0, 0, width, height), self._theme.colour("surface"))
             spot = paint_scene(canvas, view, self._extras)
         finally:
             painter.end()

@@ -35,6 +35,7 @@ class Extras:
 
     keys: tuple[header.KeyHint, ...] = (("Space", "Pause"), ("← →", "Set"), ("?", "Keys"))
     rest_hints: tuple[header.KeyHint, ...] = (("Space", "Pause"), ("?", "Keys"))
+    paused_hints: tuple[header.KeyHint, ...] = (("?", "Keys"),)
     end_hints: tuple[header.KeyHint, ...] = (("Enter", "Summary"),)
     rest_keys: rest.RestKeys = field(default_factory=rest.RestKeys)
     resume_key: str = "Space"
@@ -74,7 +75,7 @@ def _paint_header(canvas: Canvas, view: View, extras: Extras, scene: Scene) -> N
     if extras.audience:
         header.paint_audience_header(canvas, view, extras.demo)
         return
-    hints = {Scene.REST: extras.rest_hints, Scene.PAUSED: extras.rest_hints[1:], Scene.END: extras.end_hints}
+    hints = {Scene.REST: extras.rest_hints, Scene.PAUSED: extras.paused_hints, Scene.END: extras.end_hints}
     header.paint_header(canvas, view, hints.get(scene, extras.keys))
 
 

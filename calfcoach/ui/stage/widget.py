@@ -36,6 +36,7 @@ class StageWidget(QWidget):
         self.on_painted: Painted | None = None
         self._view: View | None = None
         self._picture = Picture(theme, extras)
+        self._picture.set_options(mirrored=self.isRightToLeft())
         self._buttons = (
             StageButton("15 seconds more rest", self.extend_rest_clicked.emit, self),
             StageButton("Skip the rest", self.skip_rest_clicked.emit, self),

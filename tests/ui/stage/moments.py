@@ -128,6 +128,7 @@ def scenes() -> dict[str, View]:
         "contract": in_phase("contract", 0.78, rep=12),
         "squeeze": in_phase("squeeze", of=exercise("standing-calf-raise-machine")),
         "hold": in_phase("hold", rep=1, of=exercise("iso-hold-calf")),
+        "setup": view_of(machine_for(), 0.0),
         "ready": ready(),
         "rest": resting(),
         "switch": at(machine_for(exercise("step-calf-raise-single")), lambda s, _: s.kind is SegmentKind.SWITCH, 0.3),

@@ -58,6 +58,15 @@ def test_the_word_is_high_enough(size: tuple[int, int], label: str) -> None:
     assert "".join(box.text for box in picture.texts if box.name == "word").replace("-", "")[:5] == label[:5]
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_every_pixel_is_painted_at_every_scale(ratio: float) -> None:
+    for view in (in_phase("lower"), moments.resting()):
+        image, picture = moments.image(view, (1367, 769), ratio=ratio)
+        right, low = image.width() - 1, image.height() - 1
+        for x, y in ((0, 0), (right, 0), (0, low), (right, low), (right // 2, low), (right, low // 2)):
+            assert image.pixelColor(x, y) == picture.theme.colour("surface")
+
+
 def test_minutes_are_counted_above_99_seconds() -> None:
     for length, shown in ((100, ("2", "min")), (3600, ("60", "min")), (99, ("99",))):
         view = in_phase("hold", 0.0, rep=1, of=moments.exercise("iso-hold-calf"), hold_s=length)
