@@ -1,0 +1,49 @@
+"""Every measurement in one command: python -m benchmarks [NAME…] [--seconds S]. Prints one table each.
+
+It only calls the others; what is measured and what it is compared with stands at the top of each.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+
+def _plain(module: str) -> Callable[[float], object]:
+    return lambda seconds: import_module(f"benchmarks.{module}").main()
+
+
+def _timed(module: str) -> Callable[[float], object]:
+    return lambda seconds: import_module(f"benchmarks.{module}").main(seconds)
+
+
+BENCHES: dict[str, tuple[str, Callable[[float], object]]] = {
+    "render": ("how fast sessions and blocks are rendered, and how much memory that takes", _plain("render")),
+    "onsets": ("whether every cue of half an hour lies where the list says", _plain("onsets")),
+    "session": ("how exactly the program is heard while it is stalled, and a naive one beside it", _timed("session")),
+    "silent": ("what two hours do to memory, objects, threads and file handles", _plain("silent")),
+    "paint": ("how long the stage takes to paint", _plain("paint")),
+}
+
+
+def main() -> int:
+    """Run the benches named, or all."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
+    parser.add_argument("--seconds", type=float, default=300.0, help="length of what is played in `session`")
+    options = parser.parse_args()
+    unknown = [name for name in options.names if name not in BENCHES]
+    if unknown or options.seconds < 15:
+        parser.error(f"no bench {unknown[0]!r}; there are {', '.join(BENCHES)}" if unknown else "at least 15 seconds")
+    for name in options.names or BENCHES:
+        what, run = BENCHES[name]
+        print(f"\n{name}: {what}", flush=True)
+        run(options.seconds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
