@@ -9,6 +9,7 @@ rep plus what comes before in it). The baseline is what adding up would do: the 
 import csv
 import tempfile
 import wave
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -71,7 +72,7 @@ def main() -> None:
     exercise = Library.load(user_dir=Path("nowhere")).exercises["donkey-calf-raise"]
     print(f"{'tempo':10}{'phases':>8}{'first rep':>12}{'last rep':>12}{'worst':>8}{'list − plan':>14}{'added up':>12}")
     for tempo in ("3-1-2-1", "2.7-0.3-1.1-0.3"):
-        plan = plan_of(exercise, Choices(tempo=tempo, sets=10, reps=15, rest_s=90))
+        plan = plan_of(exercise, Choices(tempo=tempo, sets=10, reps=15, rest_s=Decimal(90)))
         renderer = Renderer(load_scheme("beeps"))
         with tempfile.TemporaryDirectory() as folder:
             sound, cues = Path(folder, "session.wav"), Path(folder, "session.csv")

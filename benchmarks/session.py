@@ -58,7 +58,7 @@ def cues_of(plan: SessionPlan) -> tuple[list[Cues], int]:
     for number in range(1, plan.total_sets + 1):
         spec = planned_spec(plan, number)
         rendered = renderer.render_block(plan, spec, lay_out(plan, spec))
-        sound: Wave = rendered.pcm.astype(np.float32) / 32768
+        sound: Wave = rendered.pcm.astype(np.float32) / np.float32(32768)
         frames = [cue.frame for cue in rendered.cues if cue.kind == "phase"]
         blocks.append([(frame / RATE, sound[frame : frame + round(WAVE_S * RATE)]) for frame in frames])
         alike += judge("", sound, [(0.0, blocks[-1])]).doubled

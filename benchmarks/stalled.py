@@ -23,7 +23,7 @@ def main() -> int:
         stalls[0].step()
         return read(keys, timeout_s)
 
-    NoKeys.read = stalling  # type: ignore[method-assign]
+    NoKeys.read = stalling  # type: ignore[method-assign,assignment]
     try:
         return cli.main(sys.argv[2:])
     finally:
