@@ -4,28 +4,22 @@ simpleaudio plays a buffer from one end to the other and can do nothing else. Bu
 it plays, about 100 ms ahead of what is heard. So one long buffer is played, a tape, mostly empty memory that costs
 nothing until it is written, and the programme is written onto it some seconds ahead of the reading. Pause, stop,
 volume, patch and what follows are then writing, heard about 0.1 s later and exact to the frame. Only `play` takes
-a new tape, since that is the one moment at which the time of a frame is known: there is no position to ask for, the
-clock is the monotonic one from the start of the tape.
+a new tape, since that is the one moment at which the time of a frame is known: there is no position to ask for. The
+clock is the monotonic one from the start of the tape, put right by what `tape` finds out on Linux; that is heard of
+within 0.7 s (a start) or 1.4 s (later).
 It does not know who asks. Importing it fails where simpleaudio is missing.
 """
 
 from __future__ import annotations
 
-import mmap
 import time
 from array import array
 from collections.abc import Iterable
-from typing import Any
 
-import simpleaudio
-from simpleaudio import _simpleaudio
-
-from calfcoach.player.outputs.base import Lost, NoDevice
+from calfcoach.player.outputs.base import Lost
+from calfcoach.player.outputs.tape import TAPE_S, Lateness, Tape
 from calfcoach.player.programme import Item, Programme
-from calfcoach.player.protocol import RATE, SAMPLE_BYTES, Device, Devices, Ended, Position, Ready, Report
-
-TAPE_S = 1800
-"""Seconds of one tape (173 MB of address space); half of it played is reason enough for a new one in silence."""
+from calfcoach.player.protocol import RATE, Device, Devices, Ended, Position, Ready, Report
 
 AHEAD_S = 4.0
 """How far ahead the tape is written: how long this process may stall without being heard."""
@@ -36,57 +30,10 @@ What is written nearer does no harm; it may just not be heard."""
 
 REPORT_EVERY_S = 0.02
 AWAKE_AFTER_S = 0.3
+"""When a device counts as awake where nothing tells."""
+
 FULL_GAIN = 256
 """Gains are applied in steps of 1/256."""
-
-
-class Tape:
-    """One long buffer while it is played."""
-
-    def __init__(self) -> None:
-        size = TAPE_S * RATE * SAMPLE_BYTES
-        private = getattr(mmap, "MAP_PRIVATE", None)
-        if private is None:
-            self._memory = mmap.mmap(-1, size)
-        else:
-            self._memory = mmap.mmap(-1, size, flags=private | mmap.MAP_ANONYMOUS)
-        self._playing: Any = None
-        self._freed = 0
-
-    def write(self, frame: int, pcm: bytes | bytearray) -> None:
-        """Put `pcm` at `frame`; what would lie beyond the end is left out."""
-        start = frame * SAMPLE_BYTES
-        fits = max(0, len(self._memory) - start)
-        self._memory[start : start + len(pcm[:fits])] = bytes(pcm[:fits])
-
-    def start(self) -> float:
-        """Play it; the monotonic time of its first frame.
-
-        Raises:
-            NoDevice: ALSA opens no device.
-        """
-        try:
-            self._playing = simpleaudio.play_buffer(self._memory, 1, SAMPLE_BYTES, RATE)
-        except _simpleaudio.SimpleaudioError as error:
-            raise NoDevice(str(error)) from None
-        return time.monotonic()
-
-    def stop(self) -> None:
-        """Let it end; what was read is still heard."""
-        if self._playing is not None:
-            self._playing.stop()
-
-    @property
-    def playing(self) -> bool:
-        """Whether simpleaudio still plays it."""
-        return self._playing is not None and bool(self._playing.is_playing())
-
-    def free(self, frame: int) -> None:
-        """Give back the memory of what was played before `frame`."""
-        until = frame * SAMPLE_BYTES // mmap.PAGESIZE * mmap.PAGESIZE
-        if hasattr(mmap, "MADV_DONTNEED") and until - self._freed > 10 * RATE:
-            self._memory.madvise(mmap.MADV_DONTNEED, self._freed, until - self._freed)
-            self._freed = until
 
 
 class SimpleOutput:
@@ -94,11 +41,15 @@ class SimpleOutput:
 
     name = "simpleaudio"
 
-    def __init__(self, gain: float) -> None:
+    def __init__(self, gain: float, tape_s: float = TAPE_S) -> None:
+        self._tape_s = tape_s
+        self._tape_t_s = self._zero_t_s = 0.0
         self._programme = Programme()
         self._held: tuple[int, list[Item]] | None = None
         self._told_ready = False
         self._told_t_s = 0.0
+        self._told_heard = -1
+        self._lateness = Lateness(0.0)
         self._reports: list[Report] = [Devices((Device("", "System default", True),))]
         self._table: array[int] | None = None
         self._set_gain(gain)
@@ -175,14 +126,17 @@ class SimpleOutput:
         assert self._tape is not None
         if not self._tape.playing:
             raise Lost
+        self._judge(self._tape)
         now_s = time.monotonic()
         heard_s = now_s - self._zero_t_s
         heard = round(heard_s * RATE)
         self._tape.free(heard)
-        if heard_s > TAPE_S / 2:
+        if heard_s > self._tape_s / 2:
             self._renew(heard)
+            heard = self._heard()
         self._write()
-        if heard_s > AWAKE_AFTER_S and not self._told_ready:
+        awake = self._lateness.known if self._tape.tells else heard_s > AWAKE_AFTER_S
+        if awake and not self._told_ready:
             self._told_ready = True
             self._reports.append(Ready(self.name, "", "System default"))
         if self._held is None:
@@ -190,12 +144,24 @@ class SimpleOutput:
         reports, self._reports = self._reports, []
         return reports
 
+    def _judge(self, tape: Tape) -> None:
+        """Put the clock right by what was read, where that can be known."""
+        if not tape.tells:
+            return
+        touched_s = tape.touched()
+        self._lateness.look(time.monotonic(), touched_s, tape.next_touch_s)
+        if self._lateness.lost:
+            raise Lost
+        self._zero_t_s = self._tape_t_s + self._lateness.late_s
+
     def _tell_position(self, now_s: float, heard: int) -> None:
         for block, end in self._programme.ended(heard):
             self._reports.append(Ended(self._zero_t_s + end / RATE, block))
         there = self._programme.locate(heard)
-        if there is not None and now_s - self._told_t_s >= REPORT_EVERY_S:
+        # Where the sound was found to be late the same place comes twice; it is told once.
+        if there is not None and now_s - self._told_t_s >= REPORT_EVERY_S and heard > self._told_heard:
             self._told_t_s = now_s
+            self._told_heard = heard
             self._reports.append(Position(now_s, there[0], there[1] / RATE))
 
     # The tape
@@ -206,9 +172,11 @@ class SimpleOutput:
             self._silence()
             self._tape.stop()
         self._programme.begin(items, lead)
-        self._tape = Tape()
+        self._tape = Tape(self._tape_s)
         self._write()
-        self._zero_t_s = self._tape.start()
+        self._tape_t_s = self._zero_t_s = self._tape.start()
+        self._lateness = Lateness(self._tape_t_s, self._lateness.ahead_s)
+        self._told_heard = -1
 
     def _renew(self, heard: int) -> None:
         """Take a new tape where that is not heard: in silence, or as the next block begins."""
