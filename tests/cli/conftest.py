@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -39,7 +40,19 @@ Calf = Callable[..., Answer]
 
 
 @pytest.fixture
-def calf(capsys: pytest.CaptureFixture[str]) -> Calf:
+def _own_log() -> Iterator[None]:
+    """Take back what a command did to the logging of this process."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    for handler in [each for each in root.handlers if each not in before]:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+
+
+@pytest.fixture
+def calf(capsys: pytest.CaptureFixture[str], _own_log: None) -> Calf:
     """A command in this process."""
 
     def run(*words: object) -> Answer:

@@ -1,0 +1,82 @@
+"""run: what is refused before anything begins, and what is said where there is no display."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from calfcoach.history.store import default_path
+from calfcoach.resources import config_dir
+from tests.cli.conftest import Calf, program
+
+SHORT = ("--audio", "silent", "--start")
+HOLD = ("run", "iso-hold-calf", *SHORT, "--hold", 1, "--sets", 1, "--reps", 1, "--lead-in", 0)
+
+
+@pytest.mark.parametrize("display", ["", ":99"])
+def test_without_a_display_it_says_so_and_coaches_in_the_terminal(display: str) -> None:
+    answer = program(*HOLD, env={"QT_QPA_PLATFORM": "", "DISPLAY": display})
+    assert answer.code == 0
+    missing = f"The display {display} cannot be reached" if display else "There is no display"
+    assert answer.err == f"{missing}: coaching in the terminal.\n"
+    assert "Hold 1 s" in answer.out
+    assert "1 set, 1 rep, 1 s under tension" in answer.out
+
+
+def test_warnings_are_shown_even_where_the_set_up_is_skipped() -> None:
+    answer = program(*HOLD, "--terminal")
+    assert (answer.code, answer.err) == (0, "")
+    assert "⚠" in answer.out.split("Hold 1 s")[0]
+    assert "Set-up" not in answer.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("donkey-calf-raise", "--tempo", "1-1-2-0"),
+        ("donkey-calf-raise", "--sets", "99"),
+        ("donkey-calf-raise", "--scheme", "nosuch"),
+        ("donkey-calf-raise", "--events", "/nowhere/events.jsonl"),
+        ("iso-hold-calf", "--tempo", "3-1-2-0"),
+        ("nosuch",),
+    ],
+    ids=" ".join,
+)
+def test_a_refusal_begins_nothing(calf: Calf, tmp_path: Path, words: tuple[str, ...]) -> None:
+    events = () if "--events" in words else ("--events", tmp_path / "events.jsonl")
+    assert calf("run", *words, "--terminal", *SHORT, *events).refusal
+    assert list(tmp_path.iterdir()) == []
+    assert not default_path().exists()
+
+
+def test_a_file_of_ones_own_below_the_floor_is_not_coached(calf: Calf, own: Callable[..., str]) -> None:
+    own(("tempo: 3-1-2-0", "tempo: 1-1-2-0"))
+    assert "the floor of Donkey calf raise is 2 s" in calf("run", "donkey-calf-raise", "--terminal", *SHORT).refusal
+
+
+def test_damaged_settings_are_said_once() -> None:
+    config_dir().mkdir(parents=True, exist_ok=True)
+    (config_dir() / "settings.json").write_text("{")
+    first, second = program(*HOLD, "--terminal"), program(*HOLD, "--terminal")
+    assert (first.code, second.code) == (0, 0)
+    assert first.err.startswith("The settings were damaged; they are kept as ")
+    assert first.err.count("\n") == 1
+    assert second.err == ""
+
+
+def test_a_history_that_cannot_be_kept_is_said_after_the_set() -> None:
+    default_path().mkdir(parents=True)
+    answer = program(*HOLD, "--terminal")
+    assert answer.code == 0
+    assert "1 set, 1 rep" in answer.out
+    assert answer.err.count("\n") == 1
+    assert "cannot be opened" in answer.err
+
+
+def test_a_full_disk_ends_the_event_log_and_not_the_set() -> None:
+    answer = program(*HOLD, "--terminal", "--events", "/dev/full")
+    assert answer.code == 0
+    assert "1 set, 1 rep" in answer.out
+    assert answer.err == "the event log /dev/full cannot be written any more: No space left on device\n"

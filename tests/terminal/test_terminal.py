@@ -1,0 +1,148 @@
+"""Pieces of the terminal coach: keys, signals, the picture and the console."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from calfcoach.coach.view import view_of
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.errors import KnownError
+from calfcoach.session.machine import SessionMachine
+from calfcoach.session.states import State
+from calfcoach.terminal import interrupt
+from calfcoach.terminal.console import PatientConsole, PlainConsole
+from calfcoach.terminal.interrupt import noted_interrupts
+from calfcoach.terminal.keys import NoKeys, _PosixKeys, open_keys
+from calfcoach.terminal.screen import draw
+from calfcoach.terminal.words import print_setup
+from tests.stories import exercise
+
+SOON_S = 2.0
+
+
+@pytest.fixture
+def keyboard() -> Iterator[tuple[int, _PosixKeys]]:
+    """What is typed into, and the keys that come out."""
+    reading, writing = os.pipe()
+    yield writing, _PosixKeys(reading)
+    os.close(reading)
+    os.close(writing)
+
+
+def test_quick_keys_come_one_by_one(keyboard: tuple[int, _PosixKeys]) -> None:
+    typed, keys = keyboard
+    os.write(typed, b"s+q")
+    assert [keys.read(SOON_S) for _ in range(3)] == ["s", "+", "q"]
+    assert keys.read(0) == ""
+
+
+@pytest.mark.parametrize("sequence", [b"\x1b[A", b"\x1bOP", b"\x1b[15~", b"\x1b[1;5C", b"\x1bq", b"\x1b"])
+def test_arrows_and_function_keys_are_no_commands(keyboard: tuple[int, _PosixKeys], sequence: bytes) -> None:
+    typed, keys = keyboard
+    os.write(typed, b"e" + sequence)
+    assert keys.read(SOON_S) == "e"
+    assert keys.read(0) == ""
+
+
+def test_without_a_terminal_there_are_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stdin in (None, io.StringIO("q")):
+        monkeypatch.setattr("sys.stdin", stdin)
+        with open_keys() as keys:
+            assert isinstance(keys, NoKeys)
+            assert keys.read(0) == ""
+
+
+def test_a_terminal_that_has_gone_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    master, slave = pty.openpty()
+    with os.fdopen(slave, "r") as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        with open_keys() as keys:
+            assert keys.live
+            os.close(master)
+            assert [keys.read(0) for _ in range(3)] == ["", "", ""]
+
+
+def test_a_signal_is_raised_where_it_is_asked_for() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with noted_interrupts() as interrupts:
+        interrupts.check()
+        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0)
+        with pytest.raises(KeyboardInterrupt):
+            interrupts.check()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_program_that_is_stuck_can_still_be_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interrupt, "STUCK_S", -1.0)
+    with pytest.raises(SystemExit) as ended, noted_interrupts():
+        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(SOON_S)
+    assert ended.value.code == 128 + signal.SIGTERM
+
+
+def drawn(position_s: float, width: int = 80, **changes: object) -> str:
+    machine = SessionMachine(plan_of(exercise(), Choices()))
+    machine.start()
+    machine.advance(1, position_s)
+    out = io.StringIO()
+    console = PatientConsole(out, width=width)
+    console.print(draw(replace(view_of(machine, position_s), **changes)))  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def test_the_picture_says_phase_seconds_rep_set_and_what_is_next() -> None:
+    text = drawn(6.5)
+    for part in ("↓  Lower", "2 s", "Rep 1 of 2", "Set 1 of 2", "Next: Stretch 1 s", "space pause"):
+        assert part in text, part
+
+
+def test_the_picture_says_that_it_is_paused_and_what_is_wrong() -> None:
+    text = drawn(6.5, state=State.PAUSED, problem="No sound device was found.")
+    assert "PAUSED" in text
+    assert "the rep starts afresh after a 3-2-1" in text
+    assert "! No sound device was found." in text
+
+
+@pytest.mark.parametrize("width", [1, 5, 20, 500])
+def test_the_picture_fits_every_width(width: int) -> None:
+    assert max(map(len, drawn(6.5, width).splitlines())) <= width
+
+
+def test_texts_of_files_are_printed_as_they_stand() -> None:
+    odd = exercise(name="[red]Raise[/] :smile: <b>")
+    out = io.StringIO()
+    print_setup(PatientConsole(out, width=100), plan_of(odd, Choices()))
+    assert "[red]Raise[/] :smile: <b>" in out.getvalue()
+
+
+class Broken(io.StringIO):
+    """A stream whose other end has gone, or whose disk is full."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self._error = error
+
+    def write(self, text: str) -> int:
+        raise self._error
+
+
+def test_a_session_outlives_its_reader_and_a_command_says_what_is_wrong() -> None:
+    patient = PatientConsole(Broken(BrokenPipeError()))
+    patient.print("heard by nobody")
+    assert patient.deaf
+    patient.print("nor this")
+    with pytest.raises(BrokenPipeError):
+        PlainConsole(Broken(BrokenPipeError())).print("an answer")
+    with pytest.raises(KnownError, match="the output cannot be written: No space left"):
+        PlainConsole(Broken(OSError(28, "No space left on device"))).print("an answer")
