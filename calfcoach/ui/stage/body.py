@@ -26,6 +26,10 @@ LEAST_HEIGHT = 20.0
 """A smaller figure shows nothing at four metres, u."""
 
 
+BODY_OF_LENS = 48.6 / 17.6
+"""Height of the body that the lens magnifies, in radii of the lens."""
+
+
 @dataclass(frozen=True)
 class Spot:
     """Where figure and lens are, in u: the figure's box, the lens's centre and radius (0: none)."""
@@ -80,8 +84,9 @@ class Body:
         x, y, radius = spot.lens
         self._painter.paint(canvas.painter, view, pose, colour, guide=radius == 0)
         if radius:
-            u = canvas.grid.u
-            self._painter.paint_lens(canvas.painter, view.scale, canvas.point(x, y), radius * u, pose, colour)
+            size = radius * canvas.grid.u
+            scale = size * BODY_OF_LENS  # not the figure's own, which gives way to warnings
+            self._painter.paint_lens(canvas.painter, scale, canvas.point(x, y), size, pose, colour)
 
     def _pose(self, lift: float) -> Pose:
         if self._solved is None or self._solved[0] != lift:

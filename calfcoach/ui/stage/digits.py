@@ -14,6 +14,9 @@ from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
 from calfcoach.ui.stage.lettering import Face, cap_face
 from calfcoach.ui.theme import STAGE_TYPE
 
+TWO_DIGITS = 600
+"""The weight of two digits: bolder ones would touch the ring."""
+
 UNIT = Face(STAGE_TYPE.next_word, 500)
 _UNIT_GAP = 2.0
 _KEPT = 12  # a rest shows sixty numbers, each for a second
@@ -77,7 +80,7 @@ def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
     ring, u = canvas.grid.ring, canvas.grid.u
     several = len(text) > 1
     cap = ring.caps[1] if several else ring.caps[0]
-    face = cap_face(cap, ring.weight, STAGE_TYPE.seconds_2_spacing_em if several else 0.0)
+    face = cap_face(cap, TWO_DIGITS if several else ring.weight, STAGE_TYPE.seconds_2_spacing_em if several else 0.0)
     path = QPainterPath()
     path.addText(QPointF(0, 0), canvas.letters.font(face), text)
     ink = path.boundingRect()

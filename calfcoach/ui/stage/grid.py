@@ -57,7 +57,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Centre, radius to the middle of the stroke, stroke; cap heights of one digit and of two, their weight."""
+    """Centre, radius to the middle of the stroke, stroke; cap heights of one digit and of two, the weight of one."""
 
     x: float
     y: float
@@ -157,11 +157,11 @@ def _audience(wide: Grid) -> Grid:
     panel = Box(68.7, 35.9, right - 68.7, 43.3)
     return replace(
         wide,
-        ring=Ring(34.0, 41.0, 26.4, 4.6, (26.2, 25.0), 700),
+        ring=Ring(34.0, 41.4, 26.8, 4.0, (26.2, 25.0), 700),
         heading=Heading(68.7, 28.2, right - 68.7, 7.7, 14.8),
         panel=panel,
         card=Box(69.0, 33.0, right - 69.0, 46.2),
-        coming=Box(MARGIN, 71.7, 60.0, 6.6),
+        coming=Box(MARGIN, 72.3, 60.0, 6.6),
         strip=None,
         lens=21.2 if panel.w >= _LENS_FROM + 10 else 0.0,
         lens_y=57.6,
