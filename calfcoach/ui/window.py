@@ -4,12 +4,13 @@ It moves from screen to screen as the person asks; it decides nothing about a se
 for the first frame, is begun after it.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices
@@ -21,11 +22,13 @@ from calfcoach.ui.focus import FocusRing
 from calfcoach.ui.keys import DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
 from calfcoach.ui.keys_panel import KeysPanel
 from calfcoach.ui.screens.library import LibraryScreen
-from calfcoach.ui.theme import THEMES
+from calfcoach.ui.stylesheet import apply
+from calfcoach.ui.theme import THEMES, Theme
 
 if TYPE_CHECKING:
     from calfcoach.ui.screens.setup import SetupScreen
     from calfcoach.ui.session import Session
+    from calfcoach.ui.settings_route import Hearing
 
 LEAST_SIZE = (1024, 600)
 STATION_MS = 50
@@ -44,6 +47,7 @@ class MainWindow(QMainWindow):
         self._exit_when_finished = exit_when_finished
         self._theme = THEMES[backstage.settings.theme]
         self._session: Session | None = None
+        self._hearing: Hearing | None = None
         self._key_map = KeyMap(backstage.settings.keys)
         self._screens = QStackedWidget()
         self.setCentralWidget(self._screens)
@@ -76,6 +80,7 @@ class MainWindow(QMainWindow):
             self._library = self._library.reload()
         screen = LibraryScreen(self._theme, self._library, self._backstage.notices)
         screen.chosen.connect(lambda exercise_id: self.show_setup(exercise_id, Choices()))
+        screen.settings_wanted.connect(self.show_settings)
         self._show(screen)
         screen.focus_first()
 
@@ -94,9 +99,39 @@ class MainWindow(QMainWindow):
         screen = SetupScreen(self._theme, model, scheme or settings.scheme, self._backstage.problem)
         screen.started.connect(lambda: self._start_from(screen))
         screen.left.connect(self.show_library)
+        screen.calibrate.connect(lambda: self._calibrate_from(screen, Choices(lead_in_s=choices.lead_in_s)))
         self._show(screen)
         screen.start_button.setFocus()
         self.first_paint.then(lambda: self._prepare(screen))
+
+    def show_settings(self) -> None:
+        """What is chosen for the whole program."""
+        from calfcoach.ui.settings_route import SettingsRoute
+
+        SettingsRoute(self, self._backstage).show_settings(self._library)
+
+    def show_calibration(self, back: Callable[[], None] | None = None) -> None:
+        """How late the device in use is; `back` is where it was come from, the settings if not said."""
+        from calfcoach.ui.settings_route import SettingsRoute
+
+        SettingsRoute(self, self._backstage).show_calibration(back or self.show_settings)
+
+    def show_hearing(self, screen: QWidget, hearing: "Hearing") -> None:
+        """Show a screen that is told what the sound reports, until another comes."""
+        self._show(screen)
+        self._hearing = hearing
+        self._watch.start()
+
+    def wear(self, theme: Theme) -> None:
+        """Dress the program in a theme; screens that paint by themselves are made in it from now on."""
+        from calfcoach.ui.focus import FocusRing
+
+        self._theme = theme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply(app, theme)
+        for ring in self.findChildren(FocusRing):
+            ring.set_theme(theme)
 
     def start_session(self, plan: SessionPlan, scheme: str) -> None:
         """The stage, at once."""
@@ -128,7 +163,7 @@ class MainWindow(QMainWindow):
         screen = self.screen_now
         if isinstance(screen, LibraryScreen) and self._backstage.notices != told:
             screen.show_notices(self._backstage.notices)
-        for module in ("session", "screens.setup", "screens.stage", "screens.summary"):
+        for module in ("session", "screens.setup", "screens.stage", "screens.summary", "settings_route"):
             import_module(f"calfcoach.ui.{module}")
 
     def _prepare(self, screen: "SetupScreen") -> None:
@@ -136,18 +171,29 @@ class MainWindow(QMainWindow):
         if screen is not self.screen_now:
             return
         from calfcoach.library.scheme_files import scheme_names
+        from calfcoach.ui.settings_route import SetupSound
 
         screen.show_schemes(scheme_names())
         self._backstage.station.output.wake()
+        self._hearing = SetupSound(screen, self._backstage)
         self._watch.start()
+
+    def _calibrate_from(self, screen: "SetupScreen", choices: Choices) -> None:
+        """Measure the device, and come back to the same set-up."""
+        self._keep_choices(screen)
+        exercise_id, scheme = screen.model.exercise.id, screen.scheme
+        self.show_calibration(lambda: self.show_setup(exercise_id, choices, scheme))
 
     def _start_from(self, screen: "SetupScreen") -> None:
         if screen is not self.screen_now:
             return
+        self._keep_choices(screen)
+        self.start_session(SessionPlan((screen.model.item,)), screen.scheme)
+
+    def _keep_choices(self, screen: "SetupScreen") -> None:
         store = self._backstage.store
         last_used = {**store.settings.last_used, screen.model.exercise.id: screen.model.last_used()}
         store.change(last_used=last_used, scheme=screen.scheme)
-        self.start_session(SessionPlan((screen.model.item,)), screen.scheme)
 
     def _session_over(self) -> None:
         from calfcoach.ui.screens.summary import SummaryScreen
@@ -189,6 +235,7 @@ class MainWindow(QMainWindow):
             self.show_library()
 
     def _show(self, screen: QWidget) -> None:
+        self._close_hearing()
         before = self._screens.currentWidget()
         self._screens.addWidget(screen)
         self._screens.setCurrentWidget(screen)
@@ -199,12 +246,14 @@ class MainWindow(QMainWindow):
         self._enable_keys(screen)
 
     def _watch_sound(self) -> None:
-        from calfcoach.ui.screens.setup import SetupScreen
+        reports = self._backstage.poll()
+        if self._hearing is not None:
+            self._hearing.hear(reports)
 
-        self._backstage.poll()
-        screen = self.screen_now
-        if isinstance(screen, SetupScreen):
-            screen.show_problem(self._backstage.problem)
+    def _close_hearing(self) -> None:
+        if self._hearing is not None:
+            self._hearing.close_sound()
+            self._hearing = None
 
     # Keys.
 
@@ -280,6 +329,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask nothing, lose nothing."""
         self._watch.stop()
+        self._close_hearing()
         self.first_paint.forget()
         self.close_session()
         self._backstage.close()

@@ -97,7 +97,7 @@ class CalibrationScreen(QWidget):
             buttons.addWidget(made)
         buttons.addStretch(1)
         lines.addLayout(buttons)
-        self._enter(Step.READY)
+        self.enter(Step.READY)
 
     @property
     def busy(self) -> bool:
@@ -119,10 +119,10 @@ class CalibrationScreen(QWidget):
                 self._fail(self._track.problem or "The device does not start; check its connection.")
             elif self._track.over:
                 self._sound = tapping(self._pad.taps, self._track.heard())
-                self._enter(Step.BETWEEN)
+                self.enter(Step.BETWEEN)
         elif self.step is Step.FLASHES and now - self._began_s > LASTS_S:
             self.result = offset(self._sound, tapping(self._pad.taps, self._pad.flashed))
-            self._enter(Step.RESULT)
+            self.enter(Step.RESULT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc leaves where nothing is under way."""
@@ -145,7 +145,7 @@ class CalibrationScreen(QWidget):
         """Fall silent, and forget what was begun."""
         self._track.stop()
         if self.busy:
-            self._enter(Step.READY)
+            self.enter(Step.READY)
 
     def _go_on(self) -> None:
         if self.step is Step.RESULT:
@@ -160,28 +160,29 @@ class CalibrationScreen(QWidget):
             if ready is None:
                 return
             self._device = ready.device_id
-            self._enter(Step.CLICKS)
+            self.enter(Step.CLICKS)
             self._track.begin()
             self._pad.begin()
         else:
-            self._enter(Step.FLASHES)
+            self.enter(Step.FLASHES)
             self._pad.begin(tuple(self._began_s + BEFORE_S + beat for beat in beats()))
 
     def _again(self) -> None:
         self._track.stop()
         self.result = None
-        self._enter(Step.READY)
+        self.enter(Step.READY)
 
     def _fail(self, problem: str) -> None:
         self._track.stop()
-        self._enter(Step.READY)
+        self.enter(Step.READY)
         self._problem.setText(problem)
         self._problem.show()
 
     def _tapped(self) -> None:
         self._pad.show_text(f"Taps: {len(self._pad.taps)}")
 
-    def _enter(self, step: Step) -> None:
+    def enter(self, step: Step) -> None:
+        """Show a step; taps and flashes of the one before end."""
         self.step = step
         self._began_s = self._clock()
         self._pad.end()

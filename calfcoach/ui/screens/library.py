@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QL
 from calfcoach.domain.exercise import Exercise
 from calfcoach.library.collection import Library
 from calfcoach.ui.screens.library_cards import ExerciseCard
-from calfcoach.ui.screens.parts import NavButton, card, column, label
+from calfcoach.ui.screens.parts import NavButton, button, card, column, label, on_click
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.setup_steps import scrolled
 from calfcoach.ui.stylesheet import look
@@ -27,6 +27,7 @@ class LibraryScreen(QWidget):
     """All exercises. `chosen` carries an id."""
 
     chosen = Signal(str)
+    settings_wanted = Signal()
 
     def __init__(self, theme: Theme, library: Library, notices: Iterable[str] = ()) -> None:
         super().__init__()
@@ -120,6 +121,9 @@ class LibraryScreen(QWidget):
         self._search.textChanged.connect(lambda: self._lay_out())
         row.addWidget(self._search, 2)
         row.addStretch(1)
+        settings = on_click(button(self._scaler, "Settings", "label", "outline"), self.settings_wanted.emit)
+        self._scaler.size(settings, height=44)
+        row.addWidget(settings)
         return row
 
     def _filters(self, library: Library) -> QWidget:

@@ -45,6 +45,11 @@ class Scaler:
             for apply in self._apply:
                 apply(scale)
 
+    def refresh(self) -> None:
+        """Apply the scale once more: another style sheet has undone the fonts."""
+        for apply in self._apply:
+            apply(self.scale)
+
     def px(self, design_px: float) -> int:
         """Pixels of a distance of the design."""
         return round(design_px * self.scale)

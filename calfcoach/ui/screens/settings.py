@@ -107,6 +107,10 @@ class SettingsScreen(QWidget):
         self._station, self.listening = station, Listening(station)
         self.hear(())
 
+    def refresh(self) -> None:
+        """Look right in a theme that has just been put on."""
+        self._scaler.refresh()
+
     def close_sound(self) -> None:
         """Fall silent: the screen is being left."""
         self.listening.close()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.library.scheme_files import USUAL_SCHEME, scheme_id
 from calfcoach.ui.screens.parts import Choice, ElidedLabel, button, label, on_click
@@ -25,6 +25,9 @@ class SetupScreen(QWidget):
 
     started = Signal()
     left = Signal()
+    listen = Signal()
+    """One rep is to be heard with what is chosen, or no more of it."""
+    calibrate = Signal()
 
     def __init__(
         self,
@@ -64,6 +67,15 @@ class SetupScreen(QWidget):
         self._problem = problem
         self._problem_text.setText(problem or "")
         self._problem_text.setVisible(problem is not None)
+
+    def show_listening(self, under_way: bool) -> None:
+        """Show whether a rep is being heard."""
+        self._listen.setText("Stop" if under_way else "Listen")
+
+    def offer_calibration(self, device: str | None) -> None:
+        """Offer to measure a device that has not been measured; None offers nothing."""
+        self._offer.setText(f"New here: {device}. Measure how late it is …".replace("&", "&&"))
+        self._offer.setVisible(device is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Scale everything with the window."""
@@ -123,6 +135,10 @@ class SetupScreen(QWidget):
         lines.addWidget(scrolled(dose), 1)
         self._problem_text = label(scaler, "", "body", "danger", wrap=True)
         lines.addWidget(self._problem_text)
+        self._offer = on_click(button(scaler, "", "label", "link"), self.calibrate.emit)
+        self._offer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        lines.addWidget(self._offer)
+        self.offer_calibration(None)
         self.start_button = self._make_start(scaler)
         lines.addWidget(self.start_button)
         self.show_problem(self._problem)
@@ -161,6 +177,9 @@ class SetupScreen(QWidget):
         self._scheme_box.activated.connect(self._choose_scheme)
         self._fill_schemes()
         row.addWidget(self._scheme_box)
+        self._listen = on_click(button(self._scaler, "Listen", "label", "outline"), self.listen.emit)
+        self._scaler.size(self._listen, width=92, height=38)
+        row.addWidget(self._listen)
         return whole
 
     def _fill_schemes(self) -> None:

@@ -1,0 +1,151 @@
+"""From the library to the settings, the calibration and back; and what a change does to the running program."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from calfcoach.domain.prescribe import Choices
+from calfcoach.library.collection import Library
+from calfcoach.player.protocol import Ready
+from calfcoach.session.clock import ManualClock
+from calfcoach.settings import SettingsStore
+from calfcoach.ui import backstage as backstage_module
+from calfcoach.ui import first_paint
+from calfcoach.ui.backstage import Backstage
+from calfcoach.ui.screens.calibration import CalibrationScreen
+from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.parts import Choice
+from calfcoach.ui.screens.settings import SettingsScreen
+from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.stylesheet import apply
+from calfcoach.ui.theme import DARK, LIGHT
+from calfcoach.ui.window import MainWindow
+from tests.coach.players import FragilePlayer
+
+DONKEY = "donkey-calf-raise"
+
+
+@pytest.fixture
+def clock():
+    return ManualClock()
+
+
+@pytest.fixture
+def player(clock):
+    return FragilePlayer(clock)
+
+
+@pytest.fixture
+def store(tmp_path):
+    return SettingsStore(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def window(qtbot, store, player, clock, monkeypatch):
+    monkeypatch.setattr(first_paint, "MOST_WAIT_MS", 0)
+    made = MainWindow(Backstage(store, lambda: player, clock, lambda: 0.0), Library.load())
+    qtbot.addWidget(made)
+    made.show_library()
+    made.show()
+    qtbot.waitUntil(lambda: made.first_paint.over)
+    yield made
+    made.close()
+    apply(QApplication.instance(), DARK)
+
+
+def press(widget, text):
+    next(each for each in widget.findChildren(QPushButton) if each.text().endswith(text)).click()
+
+
+def choose(screen, name, text):
+    box = next(each for each in screen.findChildren(Choice) if each.accessibleName() == name)
+    box.setCurrentIndex(box.findText(text))
+    box.activated.emit(box.currentIndex())
+
+
+def test_from_the_library_to_the_settings_and_back(window):
+    press(window.screen_now, "Settings")
+    assert isinstance(window.screen_now, SettingsScreen)
+    press(window.screen_now, "Library")
+    assert isinstance(window.screen_now, LibraryScreen)
+
+
+def test_a_theme_is_worn_at_once_and_by_the_screens_to_come(window, qapp):
+    window.show_settings()
+    sizes = [each.font().pixelSize() for each in window.screen_now.findChildren(QPushButton)]
+    press(window.screen_now, "Light")
+    assert qapp.palette().window().color() == LIGHT.colour("surface")
+    assert [each.font().pixelSize() for each in window.screen_now.findChildren(QPushButton)] == sizes
+    press(window.screen_now, "Library")
+    assert window._theme is LIGHT
+
+
+def test_another_output_is_played_on_at_once(window, player, clock, monkeypatch, qtbot):
+    other = FragilePlayer(clock)
+    asked = []
+    monkeypatch.setattr(backstage_module, "open_output", lambda audio, settings: (asked.append(audio), other)[1])
+    window.show_settings()
+    choose(window.screen_now, "Output", "simpleaudio")
+    assert asked == ["simpleaudio"]
+    assert player.asked[-1] == ("close",)
+    qtbot.waitUntil(lambda: window._backstage.station.ready is not None)
+    window.show_setup(DONKEY, Choices(sets=1, reps=2))
+    press(window.screen_now, "Listen")
+    qtbot.waitUntil(lambda: "play" in [each[0] for each in other.asked], timeout=20_000)
+    assert "play" not in [each[0] for each in player.asked]
+
+
+def test_what_was_measured_is_kept_for_its_device(window, store, qtbot):
+    window.show_settings()
+    qtbot.waitUntil(lambda: window._backstage.station.ready is not None)
+    window._watch_sound()
+    press(window.screen_now, "Calibrate")
+    screen = window.screen_now
+    assert isinstance(screen, CalibrationScreen)
+    screen.measured.emit("speaker", 180.0)
+    assert isinstance(window.screen_now, SettingsScreen)
+    assert SettingsStore(store.path).settings.offsets_ms == {"speaker": 180.0}
+
+
+def test_a_new_device_is_offered_on_the_set_up_and_the_way_leads_back(window, store, qtbot):
+    store.change(offsets_ms={"blue": 210.0})
+    window.show_setup(DONKEY, Choices(sets=2))
+    screen = window.screen_now
+    qtbot.waitUntil(lambda: screen._offer.isVisible())
+    assert "A speaker" in screen._offer.text()
+    screen.model.step("reps", 1)
+    reps = screen.model.dose.reps
+    screen._offer.click()
+    assert isinstance(window.screen_now, CalibrationScreen)
+    window.screen_now.measured.emit("speaker", 20.0)
+    again = window.screen_now
+    assert isinstance(again, SetupScreen)
+    assert (again.model.dose.sets, again.model.dose.reps) == (2, reps)
+    window._watch_sound()
+    assert not again._offer.isVisible()
+
+
+def test_who_never_measured_is_not_asked(window, qtbot):
+    window.show_setup(DONKEY, Choices())
+    qtbot.waitUntil(lambda: window._backstage.station.ready is not None)
+    window._watch_sound()
+    assert not window.screen_now._offer.isVisible()
+
+
+def test_listening_is_over_when_the_set_begins(window, player, qtbot):
+    window.show_setup(DONKEY, Choices(sets=1, reps=1))
+    press(window.screen_now, "Listen")
+    qtbot.waitUntil(lambda: "play" in [each[0] for each in player.asked], timeout=20_000)
+    sample = next(each[1] for each in player.asked if each[0] == "play")
+    window.screen_now.started.emit()
+    assert window.session is not None
+    assert ("stop",) in player.asked
+    qtbot.waitUntil(lambda: ("play", 1, 0, None) in player.asked, timeout=20_000)
+    assert sample != 1
+
+
+def test_the_offset_of_the_device_is_the_session_s(window, store, player, qtbot):
+    store.change(offsets_ms={"speaker": 250.0})
+    window.show_setup(DONKEY, Choices(sets=1, reps=1))
+    qtbot.waitUntil(lambda: isinstance(window._backstage.station.ready, Ready))
+    window.screen_now.started.emit()
+    assert window.session.coach.offset_s == 0.25
