@@ -9,7 +9,7 @@ from math import ceil, floor
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise
-from calfcoach.score.segments import Block, Segment, SegmentKind
+from calfcoach.score.segments import Block, SegmentKind
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.states import State
 
@@ -162,15 +162,16 @@ def _short(exercise: Exercise, kind: SegmentKind) -> str:
 
 
 def _coming(machine: SessionMachine, block: Block, index: int, exercise: Exercise) -> Coming | None:
-    following: Segment | None = None
     if index + 1 < len(block.segments):
-        following = block.segments[index + 1]
+        index += 1
     elif machine.upcoming is not None:
-        following = machine.upcoming.block.segments[0]
+        block, index = machine.upcoming.block, 0
         exercise = machine.plan.block_item(machine.upcoming.spec.number)[0].exercise
-    if following is None:
+    else:
         return None
-    return Coming(following.kind, _short(exercise, following.kind), float(following.duration))
+    kind = block.segments[index].kind
+    end_s, start_s = _span(block, index)
+    return Coming(kind, _short(exercise, kind), end_s - start_s)
 
 
 def _strip(item: PlannedExercise) -> tuple[StripPhase, ...]:
