@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.library.scheme_files import USUAL_SCHEME, scheme_id
 from calfcoach.ui.screens.parts import Choice, ElidedLabel, button, label, on_click
@@ -74,7 +74,8 @@ class SetupScreen(QWidget):
 
     def offer_calibration(self, device: str | None) -> None:
         """Offer to measure a device that has not been measured; None offers nothing."""
-        self._offer.setText(f"New here: {device}. Measure how late it is …".replace("&", "&&"))
+        name = device if device is None or len(device) <= 40 else f"{device[:39]}…"
+        self._offer.setText(f"{name} is new here: measure its delay  ›".replace("&", "&&"))
         self._offer.setVisible(device is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -110,7 +111,13 @@ class SetupScreen(QWidget):
         head = QVBoxLayout()
         head.setSpacing(4)
         back = on_click(button(scaler, "‹  Library", "label", "link"), self.left.emit)
-        head.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._offer = on_click(button(scaler, "", "label", "link"), self.calibrate.emit)
+        self._offer.hide()
+        above = QHBoxLayout()
+        above.addWidget(back)
+        above.addStretch(1)
+        above.addWidget(self._offer)
+        head.addLayout(above)
         titles = QHBoxLayout()
         scaler.space(titles, 16, (0, 0, 0, 0))
         titles.addWidget(ElidedLabel(scaler, exercise.name, "title"))
@@ -135,10 +142,6 @@ class SetupScreen(QWidget):
         lines.addWidget(scrolled(dose), 1)
         self._problem_text = label(scaler, "", "body", "danger", wrap=True)
         lines.addWidget(self._problem_text)
-        self._offer = on_click(button(scaler, "", "label", "link"), self.calibrate.emit)
-        self._offer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        lines.addWidget(self._offer)
-        self.offer_calibration(None)
         self.start_button = self._make_start(scaler)
         lines.addWidget(self.start_button)
         self.show_problem(self._problem)
