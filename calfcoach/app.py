@@ -1,6 +1,7 @@
 """Opens the window: application, theme, first screen. Everything slow is begun after the first frame."""
 
 import argparse
+import gc
 import signal
 import sys
 from decimal import Decimal
@@ -51,6 +52,7 @@ def run_window(options: argparse.Namespace) -> int:
         window.start_session(plan, scheme)
     else:
         window.show_setup(options.exercise, choices, scheme)
+    window.first_paint.then(_settle)
     if options.fullscreen:
         window.showFullScreen()
     else:
@@ -81,6 +83,12 @@ def choices_from(options: argparse.Namespace) -> Choices:
         rest_s=seconds["rest"],
         lead_in_s=seconds["lead_in"],
     )
+
+
+def _settle() -> None:
+    """Look for garbage again, but not among what the program is made of: that would be felt in the picture."""
+    gc.freeze()
+    gc.enable()
 
 
 def _plan_of(library: Library, exercise_id: str, choices: Choices) -> SessionPlan:

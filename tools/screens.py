@@ -69,6 +69,9 @@ def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") 
     app = make_application()
     apply(app, theme)
     widget.resize(*size)
+    load_figures = getattr(widget, "load_figures", None)
+    if load_figures is not None:
+        load_figures()
     widget.show()
     for _ in range(3):
         app.processEvents()

@@ -1,22 +1,18 @@
 """`calfcoach` and `calfcoach run`: the window, or the terminal coach where there is no display or it is asked for."""
 
 import argparse
+import gc
 import sys
 from contextlib import ExitStack
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from calfcoach.cli.exercises import plan_from
 from calfcoach.cli.logs import open_log
-from calfcoach.coach.conductor import Coach
-from calfcoach.coach.log import EventLog
-from calfcoach.coach.recorder import Recorder
-from calfcoach.coach.sound import check_scheme, make_renderer, open_output, seconds_asleep
-from calfcoach.coach.station import SoundStation
 from calfcoach.display import display_problem
-from calfcoach.domain.plan import SessionPlan
 from calfcoach.errors import ExitCode
-from calfcoach.history.store import History
-from calfcoach.settings import SettingsStore
+
+if TYPE_CHECKING:
+    from calfcoach.domain.plan import SessionPlan
 
 FOUNDING_EXERCISE = "donkey-calf-raise"
 
@@ -26,19 +22,39 @@ def run(options: argparse.Namespace) -> int:
     open_log()
     problem = None if options.terminal else display_problem()
     if problem is None and not options.terminal:
-        from calfcoach.app import run_window
-
-        return run_window(options)
+        return _in_the_window(options)
     if options.exercise is None:
         options = _with_founding_exercise(options)
+    from calfcoach.cli.exercises import plan_from
+
     plan = plan_from(options)
     if problem is not None:
         print(f"{problem}: coaching in the terminal.", file=sys.stderr)  # noqa: T201 - said once, before the set
     return coach_in_terminal(options, plan)
 
 
-def coach_in_terminal(options: argparse.Namespace, plan: SessionPlan) -> int:
+def _in_the_window(options: argparse.Namespace) -> int:
+    # What the start makes stays; to look through it for garbage costs a tenth of the time. After the first frame the
+    # window looks again.
+    gc.disable()
+    try:
+        from calfcoach.app import run_window
+
+        return run_window(options)
+    finally:
+        gc.enable()
+
+
+def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     """Coach a plan in the terminal."""
+    # Loaded here: the window shows its first frame without any of it.
+    from calfcoach.coach.conductor import Coach
+    from calfcoach.coach.log import EventLog
+    from calfcoach.coach.recorder import Recorder
+    from calfcoach.coach.sound import check_scheme, make_renderer, open_output, seconds_asleep
+    from calfcoach.coach.station import SoundStation
+    from calfcoach.history.store import History
+    from calfcoach.settings import SettingsStore
     from calfcoach.terminal.front import run_in_terminal
 
     store = SettingsStore()

@@ -4,7 +4,7 @@ Both front ends show this and nothing else, so they cannot disagree. It decides 
 """
 
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil
 
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
 from calfcoach.domain.phases import Phase
@@ -178,12 +178,3 @@ def _strip(item: PlannedExercise) -> tuple[StripPhase, ...]:
     return tuple(
         StripPhase(length.phase, item.exercise.short_label(length.phase), float(length.seconds)) for length in item.rep
     )
-
-
-def whole_seconds(seconds: float) -> str:
-    """Seconds as a person reads them: `48 s`, `9 min`, `1 min 30 s`."""
-    total = floor(seconds + 0.5)
-    minutes, rest = divmod(total, 60)
-    if minutes == 0 or total <= 99:
-        return f"{total} s"
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"

@@ -1,7 +1,8 @@
 """The session as plain lines, one an event, for pipes and logs: no colour, no cursor, nothing rewritten."""
 
 from calfcoach.coach.conductor import TimedEvent
-from calfcoach.coach.view import View, whole_seconds
+from calfcoach.coach.durations import whole_seconds
+from calfcoach.coach.view import View
 from calfcoach.session.events import EventKind
 
 _SILENT = frozenset({EventKind.SESSION})

@@ -11,7 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from calfcoach.coach.view import whole_seconds
+from calfcoach.coach.durations import whole_seconds
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Step, Tip
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.tension import session_length, set_tension

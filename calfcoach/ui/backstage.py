@@ -7,15 +7,28 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from calfcoach.coach.sound import open_output, seconds_asleep
-from calfcoach.player.choose import Audio
 from calfcoach.settings import Settings, SettingsStore
 
 if TYPE_CHECKING:
     from calfcoach.coach.log import EventLog
     from calfcoach.coach.station import SoundStation
     from calfcoach.history.store import History
+    from calfcoach.player.choose import Audio
     from calfcoach.player.protocol import Output, Report
+
+
+def seconds_asleep() -> float:
+    """See `coach.sound`, which the first frame is shown without."""
+    from calfcoach.coach import sound
+
+    return sound.seconds_asleep()
+
+
+def open_output(audio: "Audio", settings: Settings) -> "Output":
+    """See `coach.sound`."""
+    from calfcoach.coach import sound
+
+    return sound.open_output(audio, settings)
 
 
 class Backstage:

@@ -11,7 +11,6 @@ from shiboken6 import isValid
 from calfcoach.ui.theme import RADIUS, STROKE, Theme
 
 _REACH = STROKE.focus + STROKE.focus_gap
-_MOVES = frozenset((QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide))
 
 
 class FocusRing(QWidget):
@@ -29,6 +28,7 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+        self._focus_moved(None, app.focusWidget())
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colour."""
@@ -54,7 +54,7 @@ class FocusRing(QWidget):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follows the widget when it or what it lies in moves."""
-        if event.type() in _MOVES:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._place()
         return False
 

@@ -38,7 +38,7 @@ WINDOW_ACTIONS = (
 
 DESK_ACTIONS = (
     Action("start", "Start (on the set-up screen)", ("Ctrl+Return", "F5")),
-    Action("library", "Back to the library (on the set-up screen)", ("Esc",)),
+    Action("leave_screen", "Back to the library", ("Esc",)),
     Action("search", "Search (in the library)", ("/", "Ctrl+F")),
 )
 """What works on one screen. Clickers send F5 to begin a show."""

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from calfcoach.domain.plan import SessionPlan
@@ -18,10 +18,6 @@ from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.first_paint import FirstPaint
-from calfcoach.ui.focus import FocusRing
-from calfcoach.ui.keys import DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
-from calfcoach.ui.keys_panel import KeysPanel
-from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import THEMES, Theme
 
@@ -29,6 +25,7 @@ if TYPE_CHECKING:
     from calfcoach.ui.screens.setup import SetupScreen
     from calfcoach.ui.session import Session
     from calfcoach.ui.settings_route import Hearing
+    from calfcoach.ui.window_keys import WindowKeys
 
 LEAST_SIZE = (1024, 600)
 STATION_MS = 50
@@ -48,14 +45,9 @@ class MainWindow(QMainWindow):
         self._theme = THEMES[backstage.settings.theme]
         self._session: Session | None = None
         self._hearing: Hearing | None = None
-        self._key_map = KeyMap(backstage.settings.keys)
         self._screens = QStackedWidget()
         self.setCentralWidget(self._screens)
-        self._ring = FocusRing(self, self._theme)
-        self._keys_panel = KeysPanel(self._key_map, self)
-        self._actions = {action.name: self._make_action(action) for action in (*WINDOW_ACTIONS, *DESK_ACTIONS)}
-        self._stage_actions = {action.name: self._make_action(action) for action in STAGE_ACTIONS}
-        self._connect_actions()
+        self._keys: WindowKeys | None = None
         self._watch = QTimer(self)
         self._watch.setInterval(STATION_MS)
         self._watch.timeout.connect(self._watch_sound)
@@ -78,6 +70,8 @@ class MainWindow(QMainWindow):
         """Every exercise, read anew so that what was saved meanwhile is there."""
         if self._screens.count():
             self._library = self._library.reload()
+        from calfcoach.ui.screens.library import LibraryScreen
+
         screen = LibraryScreen(self._theme, self._library, self._backstage.notices)
         screen.chosen.connect(lambda exercise_id: self.show_setup(exercise_id, Choices()))
         screen.settings_wanted.connect(self.show_settings)
@@ -145,7 +139,7 @@ class MainWindow(QMainWindow):
         session.over.connect(self._session_over)
         if self._exit_when_finished:
             session.leave_now()
-        session.ended.connect(lambda: self._stage_actions["leave"].setEnabled(True))
+        session.ended.connect(lambda: self._keys.at_the_end() if self._keys is not None else None)
         self._show(screen)
         self.first_paint.then(session.start)
 
@@ -157,12 +151,17 @@ class MainWindow(QMainWindow):
             self._session = None
 
     def _open_what_is_slow(self) -> None:
-        """Begin the sound, open the history, load the other screens: none is needed for the first frame."""
+        """Make the keys, begin the sound, open the history, load the other screens: no first frame needs them."""
+        from calfcoach.ui.focus import FocusRing
+
+        FocusRing(self, self._theme)
+        self._make_keys()
         told = self._backstage.notices
         self._backstage.open()
         screen = self.screen_now
-        if isinstance(screen, LibraryScreen) and self._backstage.notices != told:
-            screen.show_notices(self._backstage.notices)
+        show_notices = getattr(screen, "show_notices", None)
+        if show_notices is not None and self._backstage.notices != told:
+            show_notices(self._backstage.notices)
         for module in ("session", "screens.setup", "screens.stage", "screens.summary", "settings_route"):
             import_module(f"calfcoach.ui.{module}")
 
@@ -242,8 +241,10 @@ class MainWindow(QMainWindow):
         if before is not None:
             self._screens.removeWidget(before)
             before.deleteLater()
-        self._keys_panel.hide()
-        self._enable_keys(screen)
+        self._enable_keys()
+        load_figures = getattr(screen, "load_figures", None)
+        if load_figures is not None:
+            self.first_paint.then(lambda: load_figures() if screen is self.screen_now else None)
 
     def _watch_sound(self) -> None:
         reports = self._backstage.poll()
@@ -257,55 +258,44 @@ class MainWindow(QMainWindow):
 
     # Keys.
 
-    def _make_action(self, action: Action) -> QAction:
-        made = QAction(action.label, self)
-        made.setShortcuts(self._key_map.sequences(action))
-        self.addAction(made)
-        return made
+    def _make_keys(self) -> None:
+        from calfcoach.ui.keys import KeyMap
+        from calfcoach.ui.window_keys import WindowKeys
 
-    def _connect_actions(self) -> None:
-        self._actions["full_screen"].triggered.connect(self.toggle_full_screen)
-        self._actions["keys"].triggered.connect(self._keys_panel.toggle)
-        self._actions["start"].triggered.connect(self._start_key)
-        self._actions["library"].triggered.connect(self._library_key)
-        self._actions["search"].triggered.connect(self._search_key)
-        for name, action in self._stage_actions.items():
-            action.triggered.connect(lambda _=False, name=name: self._stage_key(name))
+        desk: dict[str, Callable[[], object]] = {
+            "full_screen": self.toggle_full_screen,
+            "start": self._start_key,
+            "leave_screen": self._leave_key,
+            "search": self._search_key,
+        }
+        self._keys = WindowKeys(self, KeyMap(self._backstage.settings.keys), desk, self._stage_key)
+        self._enable_keys()
 
-    def _enable_keys(self, screen: QWidget) -> None:
+    def _enable_keys(self) -> None:
         """A key may do something else on another screen."""
-        for desk in DESK_ACTIONS:
-            self._actions[desk.name].setEnabled(self._session is None)
-        for name, action in self._stage_actions.items():
-            # Until the way out is shown, Enter belongs to the button that has the focus.
-            action.setEnabled(self._session is not None and name != "leave")
+        if self._keys is not None and self._session is None:
+            self._keys.on_the_desk()
+        elif self._keys is not None:
+            self._keys.on_stage()
 
     def _stage_key(self, name: str) -> None:
-        if self._session is None:
-            return
-        if self._keys_panel.isVisible():
-            self._keys_panel.hide()
-            if name == "stop":  # meant for the list of keys
-                return
-        self._session.command(name)
+        if self._session is not None:
+            self._session.command(name)
 
     def _start_key(self) -> None:
-        from calfcoach.ui.screens.setup import SetupScreen
+        started = getattr(self.screen_now, "started", None)
+        if started is not None:
+            started.emit()
 
-        if isinstance(self.screen_now, SetupScreen):
-            self.screen_now.started.emit()
-
-    def _library_key(self) -> None:
-        from calfcoach.ui.screens.setup import SetupScreen
-
-        if self._keys_panel.isVisible():
-            self._keys_panel.hide()
-        elif isinstance(self.screen_now, SetupScreen):
-            self.show_library()
+    def _leave_key(self) -> None:
+        left = getattr(self.screen_now, "left", None)
+        if self._keys is not None and not self._keys.hide_panel() and left is not None:
+            left.emit()
 
     def _search_key(self) -> None:
-        if isinstance(self.screen_now, LibraryScreen):
-            self.screen_now.focus_search()
+        search = getattr(self.screen_now, "focus_search", None)
+        if search is not None:
+            search()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window again."""
@@ -324,7 +314,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the list of keys in the middle."""
         super().resizeEvent(event)
-        self._keys_panel.place()
+        if self._keys is not None:
+            self._keys.place_panel()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask nothing, lose nothing."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from calfcoach.coach.view import View, view_of, whole_seconds
+from calfcoach.coach.durations import whole_seconds
+from calfcoach.coach.view import View, view_of
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.score.segments import SegmentKind

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class FigureCard(QWidget):
     """Paints one exercise's figure where its first phase begins; nothing where it has none.
 
-    The figure is read after the card's first paint, so that no frame waits for it.
+    Nothing is painted before `load`, so that the first frame does not wait for figures to be read.
     """
 
     def __init__(self, exercise: Exercise, theme: Theme, pins: Iterable[tuple[str, str]] = ()) -> None:
@@ -29,16 +29,9 @@ class FigureCard(QWidget):
         self.setMinimumSize(QSize(120, 90))
         self._pins = tuple(pins)
         self._scale = 1.0
-        self.set_exercise(exercise, theme, self._pins)
-
-    def set_exercise(self, exercise: Exercise, theme: Theme, pins: Iterable[tuple[str, str]]) -> None:
-        """Show another figure."""
         self._theme = theme
-        self._pins = tuple(pins)
         self._exercise = exercise
         self._painter: FigurePainter | None = None
-        self._asked = False
-        self.update()
 
     def load(self) -> None:
         """Read the figure, and paint it from now on."""
@@ -65,9 +58,6 @@ class FigureCard(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The figure, and its pins."""
         if self._painter is None:
-            if not self._asked:
-                self._asked = True
-                QTimer.singleShot(0, self, self.load)
             return
         painter = QPainter(self)
         margin = 12 * self._scale

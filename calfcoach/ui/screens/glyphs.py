@@ -1,7 +1,7 @@
 """Small drawn signs of the desk screens: numbered disc, phase disc, warning triangle. Drawn, never from a font."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
 
 from calfcoach.domain.phases import Phase
@@ -33,13 +33,24 @@ class NumberDisc(QWidget):
 
 
 class PhaseDisc(QWidget):
-    """A phase's shape on a disc in its colour; an outline while the phase has no time."""
+    """A phase's shape on a disc in its colour; an outline while the phase has no time.
+
+    The shape is there from `load` on: the first frame does not wait for the stage, which has the shapes.
+    """
 
     def __init__(self, scaler: Scaler, theme: Theme, phase: Phase) -> None:
         super().__init__()
         self._theme, self._kind = theme, SegmentKind(phase.value)
         self._active = True
+        self._shape: QPainterPath | None = None
         scaler.size(self, width=30, height=30)
+
+    def load(self) -> None:
+        """Get the shape, and paint it from now on."""
+        from calfcoach.ui.stage.shapes import shape
+
+        self._shape = shape(self._kind)
+        self.update()
 
     def set_active(self, active: bool) -> None:
         """Fill the disc, or only outline it."""
@@ -48,8 +59,6 @@ class PhaseDisc(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Disc and shape."""
-        from calfcoach.ui.stage.shapes import shape  # the library shows no shape and need not load the stage
-
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         half = self.width() / 2
@@ -60,9 +69,10 @@ class PhaseDisc(QWidget):
         else:
             painter.setPen(QPen(self._theme.colour("border_strong"), line))
         painter.drawEllipse(QRectF(self.rect()).adjusted(line, line, -line, -line))
-        place = QTransform().translate(half, half).scale(half * 0.5, half * 0.5)
-        colour = self._theme.colour("on_phase" if self._active else "muted")
-        painter.fillPath(place.map(shape(self._kind)), colour)
+        if self._shape is not None:
+            place = QTransform().translate(half, half).scale(half * 0.5, half * 0.5)
+            colour = self._theme.colour("on_phase" if self._active else "muted")
+            painter.fillPath(place.map(self._shape), colour)
         painter.end()
 
 

@@ -68,6 +68,11 @@ class LibraryScreen(QWidget):
             self._problems = _problems(self._scaler, problems)
             self._right.addWidget(self._problems)
 
+    def load_figures(self) -> None:
+        """Read and paint the figures."""
+        for made in self._cards:
+            made.figure.load()
+
     def focus_search(self) -> None:
         """Put the keyboard into the search."""
         self._search.setFocus()

@@ -31,9 +31,9 @@ class ExerciseCard(QFrame):
         self.setAccessibleDescription(how_it_is_done(exercise))
         lines = QVBoxLayout(self)
         scaler.space(lines, 6, (18, 8, 18, 16))
-        figure = FigureCard(self.exercise, theme)
-        scaler.size(figure, height=178)
-        lines.addWidget(figure)
+        self.figure = FigureCard(self.exercise, theme)
+        scaler.size(self.figure, height=178)
+        lines.addWidget(self.figure)
         lines.addWidget(ElidedLabel(scaler, exercise.name, "heading"))
         origin = "" if entry.origin is Origin.SHIPPED else f"{entry.origin.value.capitalize()} · "
         lines.addWidget(ElidedLabel(scaler, origin + how_it_is_done(exercise), "body", "muted"))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from calfcoach.coach.view import whole_seconds
+from calfcoach.coach.durations import whole_seconds
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescription import MAX_REPS, MAX_SETS
@@ -181,7 +181,7 @@ def floors_said(model: SetupModel) -> str:
     """The exercise's floors in words: `Lower stays at 2 s or more: …`; empty where it has none."""
     exercise = model.item.exercise
     return " ".join(
-        f"{exercise.label(phase)} stays at {format_seconds(spec.least_s)} s or more, {spec.reason}."
+        f"{exercise.label(phase)} stays at {format_seconds(spec.least_s)} s or more: {spec.reason}."
         for phase in exercise.playback
         if (spec := exercise.spec(phase)).least_s > 0
     )

@@ -10,6 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.library.scheme_files import USUAL_SCHEME, scheme_id
+from calfcoach.ui.screens.figure_card import FigureCard
+from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.parts import Choice, ElidedLabel, button, label, on_click
 from calfcoach.ui.screens.prescription import Prescription
 from calfcoach.ui.screens.scaling import Scaler
@@ -47,12 +49,21 @@ class SetupScreen(QWidget):
         self._schemes = dict(schemes or {})
         self._scheme = scheme
         self._problem = problem
+        self._figures_loaded = False
         self._build()
 
     @property
     def scheme(self) -> str:
         """The scheme of cues that was chosen."""
         return self._scheme
+
+    def load_figures(self) -> None:
+        """Read and paint the figure and the phases' shapes, from now on those of another variant too."""
+        self._figures_loaded = True
+        for figure in self.findChildren(FigureCard):
+            figure.load()
+        for disc in self.findChildren(PhaseDisc):
+            disc.load()
 
     def show_schemes(self, schemes: Mapping[str, str]) -> None:
         """The schemes there are: ids and names. Where the chosen one is gone, the usual one is chosen."""
@@ -102,6 +113,8 @@ class SetupScreen(QWidget):
         self._scaler.space(self._whole, 28, (32, 20, 32, 28))
         self._build()
         self._scaler.fit(size)
+        if self._figures_loaded:
+            self.load_figures()
         self.start_button.setFocus()
 
     def _fill_left(self, left: QWidget) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from calfcoach.coach.durations import whole_seconds
 from calfcoach.coach.recorder import Recorder
-from calfcoach.coach.view import whole_seconds
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.results import Ledger, SetRecord

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from math import ceil
 
-from calfcoach.coach.view import View, whole_seconds
+from calfcoach.coach.durations import whole_seconds
+from calfcoach.coach.view import View
 from calfcoach.domain.exercise import SafetyWarning, Side
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State

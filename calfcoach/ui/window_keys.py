@@ -1,0 +1,87 @@
+"""The keys of the window: actions with their shortcuts, tied to what they do, and the list of them.
+
+Knows which keys work when; what an action does is the window's.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from calfcoach.ui.keys import DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
+from calfcoach.ui.keys_panel import KeysPanel
+
+
+class WindowKeys:
+    """All actions of a window. `desk` has what the desk's and the window's own actions do, by name; `stage` does
+    the stage's, given their names.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        key_map: KeyMap,
+        desk: Mapping[str, Callable[[], object]],
+        stage: Callable[[str], object],
+    ) -> None:
+        self._window, self._key_map = window, key_map
+        self._stage = stage
+        self._panel: KeysPanel | None = None
+        own = {"keys": self._toggle_panel, **desk}
+        self._desk = [self._make(action, own[action.name]) for action in DESK_ACTIONS]
+        for action in WINDOW_ACTIONS:
+            self._make(action, own[action.name])
+        self._on_stage = {
+            action.name: self._make(action, partial(self._stage_key, action.name)) for action in STAGE_ACTIONS
+        }
+
+    def on_the_desk(self) -> None:
+        """The keys of a screen on which no session runs."""
+        self._enable(stage=False)
+
+    def on_stage(self) -> None:
+        """The keys of a session. Until the way out is shown, Enter belongs to the button that has the focus."""
+        self._enable(stage=True)
+        self._on_stage["leave"].setEnabled(False)
+
+    def at_the_end(self) -> None:
+        """The session has ended: Enter goes on."""
+        self._on_stage["leave"].setEnabled(True)
+
+    def place_panel(self) -> None:
+        """Keep the list of keys in the middle."""
+        if self._panel is not None:
+            self._panel.place()
+
+    def hide_panel(self) -> bool:
+        """Take the list of keys away; whether it was there."""
+        there = self._panel is not None and self._panel.isVisible()
+        if self._panel is not None:
+            self._panel.hide()
+        return there
+
+    def _make(self, action: Action, do: Callable[[], object]) -> QAction:
+        made = QAction(action.label, self._window)
+        made.setShortcuts(self._key_map.sequences(action))
+        made.setAutoRepeat(False)  # a key that is held down is one wish
+        made.triggered.connect(lambda: do())
+        self._window.addAction(made)
+        return made
+
+    def _enable(self, stage: bool) -> None:
+        self.hide_panel()
+        for action in self._desk:
+            action.setEnabled(not stage)
+        for action in self._on_stage.values():
+            action.setEnabled(stage)
+
+    def _toggle_panel(self) -> None:
+        if self._panel is None:
+            self._panel = KeysPanel(self._key_map, self._window)
+        self._panel.toggle()
+
+    def _stage_key(self, name: str) -> None:
+        # Esc while the list of keys is shown is meant for the list.
+        if not (self.hide_panel() and name == "stop"):
+            self._stage(name)
