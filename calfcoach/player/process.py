@@ -30,6 +30,10 @@ NO_DEVICE = "No sound device was found; connect one or start the sound server. T
 LOST = "The sound device stopped playing; the sound comes back by itself as soon as a device answers."
 
 
+PULSE_LATENCY = ("PULSE_LATENCY_MSEC", "100")
+"""What Qt's stream asks of PulseAudio; a user's own number goes before. `outputs.qt` says how it was chosen."""
+
+
 def main(arguments: list[str]) -> int:
     """Run `[output, life]`: the output's name, and the descriptor of the pipe whose end is the end (or −1)."""
     for name in ("SIGINT", "SIGHUP", "SIGBREAK"):
@@ -110,6 +114,7 @@ def open_output(name: str, wanted: str | None, gain: float) -> Player:
 
 def _qt(wanted: str | None, gain: float) -> Player:
     os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+    os.environ.setdefault(*PULSE_LATENCY)
     try:
         from calfcoach.player.outputs.qt import QtOutput
     except ImportError as error:
@@ -120,6 +125,9 @@ def _qt(wanted: str | None, gain: float) -> Player:
 
 
 def _simpleaudio(gain: float) -> Player:
+    # ALSA's plug-in asks for its own buffer, 100 ms; what was meant for Qt is not for it.
+    if os.environ.get(PULSE_LATENCY[0]) == PULSE_LATENCY[1]:
+        del os.environ[PULSE_LATENCY[0]]
     try:
         from calfcoach.player.outputs.simple import SimpleOutput
     except ImportError as error:

@@ -54,16 +54,21 @@ def command(output: str, life: int) -> list[str]:
     return [sys.executable, "-P", "-c", code, output, str(life)]
 
 
-PULSE_LATENCY_MS = 60
-"""What the stream asks of PulseAudio. Qt asks for 10 ms, however large its own buffer: then a busy machine that keeps
-libpulse's thread from running for 10 ms is heard (gaps of 10–50 ms with two busy cores). More than this is heard
-in nothing but a later start, and makes the position less certain."""
+STREAM = {
+    "PULSE_PROP": "media.role=a11y",
+    "PULSE_PROP_OVERRIDE": "application.name=Calfcoach application.icon_name=calfcoach",
+}
+"""What a PulseAudio or PipeWire server is told of the stream; a user's own variables go before.
+
+A coach speaks to somebody who cannot look: of PulseAudio's roles that is `a11y`. Where the server was told to make
+room for it (`module-role-ducking trigger_roles=a11y`) other people's music is ducked while the program is open.
+`phone` alone is ducked for by default, but PulseAudio's default configuration also loads `module-role-cork`, and
+that stops the music for as long as such a stream runs."""
 
 
 def environment() -> dict[str, str]:
-    """What the player process sees; also the place for what a sound server is to know of the stream."""
-    defaults = {"QT_LOGGING_RULES": "qt.multimedia.*=false", "PULSE_LATENCY_MSEC": str(PULSE_LATENCY_MS)}
-    return {**defaults, **os.environ}
+    """What the player process sees."""
+    return {"QT_LOGGING_RULES": "qt.multimedia.*=false", **STREAM, **os.environ}
 
 
 def spawn(output: str) -> Child:

@@ -10,12 +10,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from calfcoach.player.link import PlayerLink
 from calfcoach.player.protocol import Devices, Ended, Fault, Position, Ready
-from tests.player.sounds import Rig, train
-from tests.pulse import PulseServer
+from tests.player.sounds import EVERY_S, Rig, onsets, train
+from tests.pulse import PulseServer, Recorder
 
 Listen = Callable[[str], Rig]
 both = pytest.mark.parametrize("output", ["qt", "simpleaudio"])
@@ -227,10 +229,56 @@ def test_the_device_can_be_changed_while_a_block_plays(monkeypatch: pytest.Monke
             assert isinstance(ready, Ready)
             assert ready.device_id == "phones"
             again = rig.reach(1, 1.5)
-            assert again.t_s - again.position_s == pytest.approx(there.t_s - there.position_s, abs=0.3)
+            assert again.t_s - again.position_s == pytest.approx(there.t_s - there.position_s, abs=0.06)
             told = [r.position_s for r in rig.reports if isinstance(r, Position)]
             assert told == sorted(told)
             server.pactl("load-module", "module-null-sink", "sink_name=third")
             rig.wait(lambda r: isinstance(r, Devices) and len(r.devices) == 3)
         finally:
             link.close()
+
+
+MOST_APART_S = 0.02
+"""Planned against heard on the new device, and the recorders' zeros, each known to about 5 ms."""
+
+
+def _from_grid(heard: NDArray[np.float64], zero_s: float) -> NDArray[np.float64]:
+    """How far each click is from where the first device's clicks would have gone on."""
+    half = EVERY_S / 2
+    return (heard - zero_s + half) % EVERY_S - half
+
+
+@pytest.mark.parametrize("how", ["chosen", "default"])
+def test_another_device_goes_on_in_time(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    with PulseServer(("gym", "phones")) as server:
+        for name, value in server.vars.items():
+            monkeypatch.setenv(name, value)
+        with Recorder(server, "gym") as gym, Recorder(server, "phones") as phones:
+            link = PlayerLink("qt")
+            try:
+                rig = Rig(link, phones)
+                rig.wait_for(Ready)
+                link.load(1, train(60))
+                link.play(1)
+                rig.reach(1, 2.0)
+                # Before the default changes: the server takes a recorder of the old one along.
+                zero_s = float(np.median(onsets(gym.samples) % EVERY_S)) + gym.origin_s
+                if how == "chosen":
+                    link.device("phones")
+                else:
+                    server.pactl("set-default-sink", "phones")
+                ready = rig.wait_for(Ready)
+                assert isinstance(ready, Ready)
+                assert ready.device_id == "phones"
+                assert "0" not in {
+                    line.split()[1] for line in server.pactl("list", "short", "sink-inputs").splitlines()
+                }
+                rig.reach(1, 6.0)
+                heard = rig.heard()
+            finally:
+                link.close()
+        assert len(heard) > 10
+        assert abs(float(np.median(_from_grid(heard, zero_s)))) <= MOST_APART_S + 0.005
+        told = [report.position_s for report in rig.reports if isinstance(report, Position)]
+        assert told == sorted(told)
+        assert not [report for report in rig.reports if isinstance(report, Fault)]

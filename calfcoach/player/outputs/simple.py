@@ -28,6 +28,9 @@ READ_AHEAD_S = 0.11
 """What lies nearer than this may be read already: simpleaudio's ALSA buffer of 100 ms, and some for starting it.
 What is written nearer does no harm; it may just not be heard."""
 
+MOST_OPENING_S = 0.05
+"""A new tape begins as much later as the last one took to open (11 ms), but for one that was held up."""
+
 REPORT_EVERY_S = 0.02
 AWAKE_AFTER_S = 0.3
 """When a device counts as awake where nothing tells."""
@@ -43,7 +46,7 @@ class SimpleOutput:
 
     def __init__(self, gain: float, tape_s: float = TAPE_S) -> None:
         self._tape_s = tape_s
-        self._tape_t_s = self._zero_t_s = 0.0
+        self._tape_t_s = self._zero_t_s = self._opening_s = 0.0
         self._programme = Programme()
         self._held: tuple[int, list[Item]] | None = None
         self._told_ready = False
@@ -67,7 +70,7 @@ class SimpleOutput:
         if not self._programme.has(block):
             return
         self._held = None
-        ahead = 0 if at_s is None else round((at_s - time.monotonic()) * RATE)
+        ahead = 0 if at_s is None else round((at_s - time.monotonic() - self._opening_s) * RATE)
         self._begin([Item(block, frame - min(ahead, 0))], max(ahead, 0))
 
     def queue(self, block: int) -> None:
@@ -168,6 +171,7 @@ class SimpleOutput:
 
     def _begin(self, items: list[Item], lead: int = 0) -> None:
         """Take a new tape; the old one says no more than is read already."""
+        begun_s = time.monotonic()
         if self._tape is not None:
             self._silence()
             self._tape.stop()
@@ -175,6 +179,7 @@ class SimpleOutput:
         self._tape = Tape(self._tape_s)
         self._write()
         self._tape_t_s = self._zero_t_s = self._tape.start()
+        self._opening_s = min(self._tape_t_s - begun_s, MOST_OPENING_S)
         self._lateness = Lateness(self._tape_t_s, self._lateness.ahead_s)
         self._told_heard = -1
 
@@ -184,8 +189,10 @@ class SimpleOutput:
         if self._programme.idle:
             self._begin([])
         elif begins is not None and READ_AHEAD_S < (begins - heard) / RATE < 2 * READ_AHEAD_S:
-            lead, items = self._programme.cut(begins)
-            self._begin(items, lead + begins - round((time.monotonic() - self._zero_t_s) * RATE))
+            # The end of the block goes onto the new tape too, or nobody would be told that it was heard.
+            first = heard + round(READ_AHEAD_S * RATE)
+            lead, items = self._programme.cut(first)
+            self._begin(items, max(0, lead + first - self._heard() - round(self._opening_s * RATE)))
 
     def _heard(self) -> int:
         return max(0, round((time.monotonic() - self._zero_t_s) * RATE))

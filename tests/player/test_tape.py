@@ -1,0 +1,111 @@
+"""simpleaudio's tape: where it is read, how late that is, and one tape after the other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from calfcoach.player.outputs.simple import SimpleOutput
+from calfcoach.player.outputs.tape import Lateness, Tape
+from calfcoach.player.protocol import RATE, Ended, Position, Ready, Report
+from tests.player.sounds import EVERY_S, onsets, planned, train
+from tests.pulse import PulseServer, Recorder
+
+
+def run(output: SimpleOutput, until: Callable[[Report], bool], timeout_s: float = 20.0) -> list[Report]:
+    """Tick until something is reported; everything reported."""
+    told: list[Report] = []
+    deadline_s = time.monotonic() + timeout_s
+    while time.monotonic() < deadline_s:
+        new = output.tick()
+        told += new
+        if any(map(until, new)):
+            return told
+        time.sleep(0.005)
+    raise AssertionError("not reported")
+
+
+def test_what_is_read_is_known(server: PulseServer) -> None:
+    tape = Tape(60)
+    assert tape.tells
+    tape.write(0, bytes(2 * RATE * 10))
+    assert tape.touched() is None
+    begun_s = tape.start()
+    touches: list[float] = []
+    deadline_s = time.monotonic() + 10
+    while len(touches) < 5 and time.monotonic() < deadline_s:
+        touched_s = tape.touched()
+        if touched_s is not None:
+            touches.append(time.monotonic() - begun_s - touched_s)
+        time.sleep(0.002)
+    tape.stop()
+    assert np.ptp(touches[2:]) < 0.05
+
+
+def steady(lateness: Lateness, from_s: float, until_s: float, late_s: float, touched_s: float) -> float:
+    """Look every 5 ms at a tape that is read 80 ms ahead, `late_s` late; the next second that is touched."""
+    for step in range(round(from_s * 200), round(until_s * 200)):
+        t_s = step / 200
+        read = t_s + 0.08 - late_s >= touched_s
+        at_s = touched_s
+        touched_s += 0.68 if read else 0.0
+        lateness.look(t_s, at_s if read else None, touched_s)
+    return touched_s
+
+
+def test_being_late_is_found_within_two_touches_and_only_when_it_stays() -> None:
+    lateness = Lateness(0.0)
+    at_s = steady(lateness, 0, 5, 0, 0.13)
+    assert (lateness.known, lateness.late_s) == (True, 0)
+    at_s = steady(lateness, 5, 5.7, 0.2, at_s)
+    at_s = steady(lateness, 5.7, 7, 0, at_s)
+    assert lateness.late_s == 0
+    at_s = steady(lateness, 7, 9, 0.2, at_s)
+    assert lateness.late_s == pytest.approx(0.2, abs=0.03)
+    assert not lateness.lost
+
+
+def test_a_tape_that_is_read_no_more_is_lost_and_a_stalled_process_is_none() -> None:
+    lateness = Lateness(0.0)
+    at_s = steady(lateness, 0, 3, 0, 0.13)
+    lateness.look(8.0, None, at_s)
+    assert not lateness.lost
+    steady(lateness, 8, 8.7, 99, at_s)
+    assert lateness.lost
+
+
+def test_one_that_never_begins_is_lost_after_three_seconds() -> None:
+    lateness = Lateness(0.0)
+    steady(lateness, 0, 2.9, 99, 0.13)
+    assert not lateness.lost
+    steady(lateness, 2.9, 3.5, 99, 0.13)
+    assert lateness.lost
+
+
+def test_the_next_tape_goes_on_where_the_last_one_was(server: PulseServer) -> None:
+    """With tapes of 4 s instead of 30 minutes: renewed as the second block begins, nothing lost or doubled."""
+    with Recorder(server) as recorder:
+        output = SimpleOutput(1.0, tape_s=4)
+        run(output, lambda report: isinstance(report, Ready))
+        for block in (1, 2, 3):
+            output.load(block, bytearray(train(10)))
+        begun_s = time.monotonic()
+        output.play(1, 0, None)
+        output.queue(2)
+        told = run(output, lambda report: isinstance(report, Ended) and report.block == 1)
+        output.queue(3)
+        told += run(output, lambda report: isinstance(report, Ended) and report.block == 3)
+        deadline_s = time.monotonic() + 0.3
+        while time.monotonic() < deadline_s:
+            output.tick()
+            time.sleep(0.005)
+        heard = onsets(recorder.samples) + recorder.origin_s
+    assert len(heard) == 30
+    assert np.max(np.abs(np.diff(heard) - EVERY_S)) < 0.1
+    assert np.max(np.abs(heard - planned(30, begun_s))) < 0.2
+    assert [report.block for report in told if isinstance(report, Ended)] == [1, 2, 3]
+    places = [(report.block, report.position_s) for report in told if isinstance(report, Position)]
+    assert places == sorted(places)
