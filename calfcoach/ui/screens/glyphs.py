@@ -47,9 +47,9 @@ class PhaseDisc(QWidget):
 
     def load(self) -> None:
         """Get the shape, and paint it from now on."""
-        from calfcoach.ui.stage.shapes import shape
+        from calfcoach.ui.stage.shapes import UNIT, shape
 
-        self._shape = shape(self._kind)
+        self._shape = QTransform.fromScale(1 / UNIT, 1 / UNIT).map(shape(self._kind))
         self.update()
 
     def set_active(self, active: bool) -> None:
