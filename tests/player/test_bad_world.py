@@ -55,7 +55,8 @@ def test_a_killed_player_is_replaced_and_rejoins_in_time(listen: Listen, output:
     rig.link.load(1, train(16))
     rig.link.play(1, 0, zero_s)
     again = rig.reach(1, 0.6)
-    assert again.t_s - again.position_s == pytest.approx(zero_s, abs=0.06)
+    # A new player does not know yet how long this device takes to start; the position tells how it came out.
+    assert again.t_s - again.position_s == pytest.approx(zero_s, abs=0.1)
     rig.wait_for(Ended)
     assert len([r for r in rig.reports if isinstance(r, Fault)]) == 1
 
