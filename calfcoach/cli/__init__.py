@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from calfcoach.cli.parser import make_parser
+from calfcoach.cli.saying import say
 from calfcoach.errors import ExitCode, KnownError
 
 
@@ -26,18 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module, function = options.command
         code = int(getattr(import_module(module), function)(options))
     except KnownError as error:
-        _say(str(error))
+        say(f"calfcoach: {error}")
         code = int(error.exit_code)
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:
         code = ExitCode.DONE
     return _output_told(code)
-
-
-def _say(sentence: str) -> None:
-    if sys.stderr is not None:
-        print(f"calfcoach: {sentence}", file=sys.stderr)  # noqa: T201 - this is where it is said
 
 
 def _output_told(code: int) -> int:

@@ -61,8 +61,8 @@ def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
 
 def _add_dose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tempo", metavar="T", help="seconds down, stretch, up, squeeze: 3-1-2-0")
-    parser.add_argument("--sets", type=int, metavar="N")
-    parser.add_argument("--reps", type=int, metavar="N")
+    parser.add_argument("--sets", type=_whole, metavar="N")
+    parser.add_argument("--reps", type=_whole, metavar="N")
     parser.add_argument("--rest", type=_seconds, metavar="S", help="seconds between two sets")
     parser.add_argument("--hold", type=_seconds, metavar="S", help="seconds of a hold")
     parser.add_argument("--lead-in", type=_seconds, metavar="S", help="seconds to get into position")
@@ -94,7 +94,15 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     doctor.set_defaults(command=("calfcoach.cli.doctor", "doctor"))
 
 
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.removeprefix("-").isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
 def _seconds(text: str) -> Decimal:
+    if not text.isascii():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
     try:
         value = Decimal(text)
     except InvalidOperation:

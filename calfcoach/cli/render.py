@@ -3,6 +3,8 @@
 import argparse
 
 from calfcoach.cli.exercises import plan_from
+from calfcoach.cli.saying import say
+from calfcoach.cli.schemes import scheme_from
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.settings import SettingsStore
 
@@ -12,7 +14,9 @@ SUFFIXES = (".wav", ".flac")
 def render(options: argparse.Namespace) -> int:
     """Write the session as a sound file and its cues as CSV where asked for; nothing where anything is refused."""
     plan = plan_from(options)
-    settings = SettingsStore().settings
+    store = SettingsStore()
+    if store.problem is not None:
+        say(store.problem)
     if options.cues is not None and options.cues.resolve() == options.output.resolve():
         raise KnownError("the sound and the list of cues cannot be the same file; give two names")
     # What is there and no file is refused as such, with the words for it, where it is written.
@@ -23,6 +27,9 @@ def render(options: argparse.Namespace) -> int:
     from calfcoach.coach.sound import make_renderer
 
     render_session(
-        plan, make_renderer(options.scheme or settings.scheme, settings.volumes)(), options.output, options.cues
+        plan,
+        make_renderer(scheme_from(options.scheme, store), store.settings.volumes)(),
+        options.output,
+        options.cues,
     )
     return ExitCode.DONE

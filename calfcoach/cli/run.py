@@ -2,12 +2,12 @@
 
 import argparse
 import gc
-import sys
 from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from calfcoach.cli.logs import open_log
+from calfcoach.cli.saying import say
 from calfcoach.display import display_problem
 from calfcoach.errors import ExitCode
 
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 
     plan = plan_from(options)
     if problem is not None:
-        print(f"{problem}: coaching in the terminal.", file=sys.stderr)  # noqa: T201 - said once, before the set
+        say(f"{problem}: coaching in the terminal.")
     return coach_in_terminal(options, plan)
 
 
@@ -48,10 +48,11 @@ def _in_the_window(options: argparse.Namespace) -> int:
 def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     """Coach a plan in the terminal."""
     # Loaded here: the window shows its first frame without any of it.
+    from calfcoach.cli.schemes import scheme_from
     from calfcoach.coach.conductor import Coach
     from calfcoach.coach.log import EventLog
     from calfcoach.coach.recorder import Recorder
-    from calfcoach.coach.sound import check_scheme, make_renderer, open_output, seconds_asleep
+    from calfcoach.coach.sound import make_renderer, open_output, seconds_asleep
     from calfcoach.coach.station import SoundStation
     from calfcoach.history.store import History
     from calfcoach.settings import SettingsStore
@@ -59,11 +60,9 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
 
     store = SettingsStore()
     if store.problem is not None:
-        print(store.problem, file=sys.stderr)  # noqa: T201 - said once, before the set
+        say(store.problem)
     settings = store.settings
-    scheme = options.scheme or settings.scheme
-    if options.scheme is not None:
-        check_scheme(scheme)
+    scheme = scheme_from(options.scheme, store)
     renderer = make_renderer(scheme, settings.volumes)
     audio = options.audio or settings.audio
     with ExitStack() as at_end:
@@ -83,7 +82,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         finally:
             for problem in (history.problem, log.problem if log is not None else None):
                 if problem is not None:
-                    print(problem, file=sys.stderr)  # noqa: T201 - said when the set is over
+                    say(problem)
     return ExitCode.DONE
 
 

@@ -3,6 +3,7 @@
 The renderer is built on the worker too: what it needs (numpy, the sounds) is not loaded before the first paint.
 """
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
@@ -12,6 +13,8 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import RATE, Output
 from calfcoach.score.cues import tail_s
 from calfcoach.session.machine import Playing
+
+log = logging.getLogger(__name__)
 
 
 class BlockRenderer(Protocol):
@@ -46,6 +49,7 @@ class BlockMaker:
         self._renderer: BlockRenderer | None = None
         self._worker = ThreadPoolExecutor(1, "blocks") if output.needs_pcm else None
         self._waiting: list[tuple[Future[Any] | int, Callable[[Any], None]]] = []
+        self.problem: str | None = None
         self._signals = 0
         self._rendered: dict[int, tuple[Playing, Future[Any] | int]] = {}
 
@@ -97,12 +101,16 @@ class BlockMaker:
         self._rendered = {key: value for key, value in self._rendered.items() if key in block_ids}
 
     def deliver(self) -> None:
-        """Hand over what has been rendered, in order. A rendering that failed raises here."""
+        """Hand over what has been rendered, in order. One that failed is left out, and `problem` says so."""
         while self._waiting:
             made, done = self._waiting[0]
             if isinstance(made, Future) and not made.done():
                 return
             self._waiting.pop(0)
+            if isinstance(made, Future) and (failure := made.exception()) is not None:
+                log.error("a block could not be rendered", exc_info=failure)
+                self.problem = f"No sound: the set could not be rendered ({failure}). The set goes on in time."
+                continue
             done(made.result() if isinstance(made, Future) else made)
 
     def close(self) -> None:

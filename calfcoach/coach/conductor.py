@@ -108,6 +108,9 @@ class Coach:
         for report in self.station.poll():
             self._take(report, now, had_problem)
         self._maker.deliver()
+        if self._maker.problem is not None and self._no_start is None:
+            self._no_start = self._maker.problem
+            self._notice(self._no_start)
         self._pause_after_sleep()
         if self.machine.state in (State.SETUP, State.PAUSED, State.STOPPED, State.FINISHED):
             return

@@ -52,6 +52,8 @@ class EventLog:
         self._path = path
         self._painting = painting
         self._held: deque[TimedEvent] = deque()
+        if path.is_fifo():
+            raise KnownError(f"cannot write the event log {path}: it is a pipe, and waits for a reader; choose a file")
         try:
             self._file: TextIO | None = path.open("w", encoding="utf-8", buffering=1)
         except OSError as error:

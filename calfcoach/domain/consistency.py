@@ -48,6 +48,12 @@ def _phases(exercise: "Exercise", named: tuple[Phase, ...], where: tuple[str | i
     for phase in named:
         if phase not in wanted:
             yield (*where, "phases", phase.value), f"{phase} is no phase of this exercise; it has {', '.join(wanted)}"
+        called = exercise.label(phase).casefold()
+        if called in {other.value for other in Phase if other is not phase}:
+            yield (
+                (*where, "phases", phase.value, "label"),
+                f"{phase} cannot be called {called!r}: that is the name of another phase; give it its own",
+            )
 
 
 def _dose(exercise: "Exercise", dose: Prescription, where: tuple[str | int, ...]) -> Iterator[Finding]:

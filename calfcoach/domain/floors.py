@@ -24,6 +24,11 @@ class FloorError(ValueError):
     """A phase was asked to be shorter than the exercise allows: what was asked, the floor, the exercise's reason."""
 
 
+LEAST_MOVEMENT_S = Decimal("0.5")
+"""The least seconds of any movement, whatever the exercise says: a shorter one cannot be heard apart from the next.
+Our bound; the rebounds of the programs take 1 s."""
+
+
 @dataclass(frozen=True)
 class PhaseLength:
     """How long one phase of a rep is played: exact seconds (> 0), how that was meant, and whether it carries load."""
@@ -98,6 +103,11 @@ def check_floors(exercise: Exercise, tempo: Tempo) -> None:
 def _tempo_length(exercise: Exercise, tempo: Tempo, phase: Phase) -> PhaseLength:
     seconds = nominal_seconds(tempo, phase, exercise)
     _check_floor(exercise, phase, seconds)
+    if phase in MOVEMENTS and seconds < LEAST_MOVEMENT_S:
+        raise FloorError(
+            f"{exercise.label(phase)} {format_seconds(seconds)} s was asked for, "
+            f"no movement takes less than {LEAST_MOVEMENT_S} s: what is quicker cannot be done in control"
+        )
     kind = tempo[phase].kind if phase in MOVEMENTS else Kind.TIMED
     return PhaseLength(phase, Fraction(seconds), kind)
 

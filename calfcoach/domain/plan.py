@@ -11,10 +11,14 @@ from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
 from calfcoach.domain.floors import PhaseLength, phase_lengths
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescription import MAX_SECONDS, Prescription
+from calfcoach.domain.tempo import TempoError
 
 CHANGEOVER_S = Decimal(60)
 """Time to go from one exercise to the next, where a session has several: our default."""
 
+
+LONGEST_SET_S = 3600
+"""A set is rendered before it is played, and nobody holds a load for longer. Our bound."""
 
 MIN_CHANGEOVER_S = Decimal(3)
 """Nobody changes machines in less; it also leaves room for the 3-2-1."""
@@ -35,6 +39,11 @@ class PlannedExercise:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rep", phase_lengths(self.exercise, self.dose))
+        set_s = len(self.sides) * self.dose.reps * (self.rep_s + self.gap_s)
+        if set_s > LONGEST_SET_S:
+            raise TempoError(
+                f"a set of {round(set_s / 60)} minutes was asked for; a set lasts {LONGEST_SET_S // 60} minutes at most"
+            )
 
     @property
     def rep_s(self) -> Fraction:

@@ -26,6 +26,12 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
         have, asked = ("a hold", "a movement") if shipped.is_hold else ("a tempo", "a hold")
         yield ("start_phase",), f"{asked} was asked for, the shipped {shipped.name} has {have}; give yours another id"
         return
+    if own.start_phase is not shipped.start_phase:
+        yield (
+            ("start_phase",),
+            f"{own.start_phase} was asked for, the shipped {shipped.name} starts with {shipped.start_phase}; "
+            "give yours another id",
+        )
     if own.intended_rebound and not shipped.intended_rebound:
         yield ("intended_rebound",), f"a rebound was asked for, the shipped {shipped.name} allows none: {_why(shipped)}"
     yield from _floors(own, shipped, ())

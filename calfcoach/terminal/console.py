@@ -86,6 +86,11 @@ class PatientConsole(PlainConsole):
     _kind = _Stream
 
     @property
+    def shows_pictures(self) -> bool:
+        """Whether a live picture can be drawn: a terminal that can move its cursor."""
+        return self.is_terminal and not self.is_dumb_terminal
+
+    @property
     def deaf(self) -> bool:
         """Whether nobody reads any more."""
         return self._stream.deaf

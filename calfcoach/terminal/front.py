@@ -102,7 +102,7 @@ class TerminalFront:
         print_summary(self._console, self._coach.plan, self._coach.machine.ledger.records, self._recorder.pauses)
 
     def _live(self) -> AbstractContextManager[object]:
-        if not self._console.is_terminal:
+        if not self._console.shows_pictures:
             return nullcontext()
         return Live(console=self._console, auto_refresh=False, transient=True)
 
@@ -139,7 +139,7 @@ class TerminalFront:
             # Before the set there is no picture that could say it.
             if timed.event.kind is EventKind.NOTICE:
                 self._console.print(f"! {timed.event.text}", markup=False, highlight=False, soft_wrap=True)
-        elif not self._console.is_terminal:
+        elif not self._console.shows_pictures:
             line = line_of(timed, self._coach.view(), self._started_s)
             if line is not None:
                 self._console.print(line, markup=False, highlight=False, soft_wrap=True)

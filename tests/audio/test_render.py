@@ -166,7 +166,7 @@ def test_a_link_to_a_file_stays_a_link(tmp_path):
 
 def test_more_than_a_wav_file_can_hold_is_refused_at_once(tmp_path):
     with pytest.raises(KnownError, match="12 hours"):
-        render_session(plan(reps=200, tempo="300-0-300-0", sets=1), renderer(), tmp_path / "out.wav")
+        render_session(plan(reps=10, tempo="150-0-150-0", sets=20), renderer(), tmp_path / "out.wav")
     assert left_in(tmp_path) == []
 
 

@@ -122,3 +122,14 @@ def test_whatever_is_asked_what_is_planned_keeps_every_floor(
         least = max(exercise_floors.get(phase, 0), raised.get(phase, 0))
         assert lengths.get(phase, Fraction(0)) >= least
     assert [length.phase for length in planned.rep] == [phase for phase in exercise.playback if phase in lengths]
+
+
+def test_no_movement_is_too_short_to_be_heard_apart(make: Make) -> None:
+    with pytest.raises(FloorError, match=r"no movement takes less than 0\.5 s"):
+        check_floors(make(), Tempo.parse("3-1-0.4-0"))
+    check_floors(make(), Tempo.parse("3-1-0.5-0"))
+
+
+def test_a_set_lasts_an_hour_at_most(make: Make) -> None:
+    with pytest.raises(TempoError, match="a set of 800 minutes was asked for; a set lasts 60 minutes at most"):
+        PlannedExercise(make(), dose("60-60-60-60").model_copy(update={"reps": 200}))

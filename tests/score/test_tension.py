@@ -58,8 +58,8 @@ def test_an_explosive_phase_is_loaded_and_estimated():
 
 
 def test_the_exercise_says_how_long_its_explosive_phase_takes():
-    of = exercise(phases={"contract": {"nominal_s": Decimal("0.4")}})
-    assert rep_tension(planned(of, tempo="3-1-X-0")).total == Fraction(22, 5)
+    of = exercise(phases={"contract": {"nominal_s": Decimal("0.6")}})
+    assert rep_tension(planned(of, tempo="3-1-X-0")).total == Fraction(23, 5)
 
 
 def test_an_estimate_in_one_exercise_makes_the_session_an_estimate():

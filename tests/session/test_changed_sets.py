@@ -168,7 +168,7 @@ def test_the_boundary_that_changes_is_the_next_far_enough_ahead(position, last_r
 
 def test_several_short_reps_may_pass_before_the_player_can_follow():
     machine = machine_at(plan(tempo="3-0-2-0", reps=6), 5)
-    fast = machine_at(plan(tempo="2-0-0.1-0", reps=6), 7.05)
+    fast = machine_at(plan(tempo="2-0-0.5-0", reps=6), 7.05)
     machine.end_after_rep()
     fast.end_after_rep()
     assert running(machine).spec.parts[0].last_rep == 1
