@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -110,21 +111,23 @@ def test_what_cannot_be_read_is_not_written_over(path: Path) -> None:
     assert path.is_dir()
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """No file of this process may grow beyond nothing."""
+    """No file of this process may grow beyond nothing; not even the one that the test's result is written to."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_full_disk_leaves_the_old_settings(path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_full_disk_leaves_the_old_settings(path: Path) -> None:
     SettingsStore().change(theme="light")
     before = path.read_bytes()
     store = SettingsStore()
-    request.getfixturevalue("full_disk")
-    store.change(theme="high-contrast")
+    with full_disk():
+        store.change(theme="high-contrast")
     assert store.problem == f"The settings cannot be saved in {path}: File too large."
     assert store.settings.theme == "high-contrast"
     assert path.read_bytes() == before
