@@ -36,7 +36,7 @@ def run_window(options: argparse.Namespace) -> int:
     library = Library.load()
     choices = choices_from(options)
     plan = None if options.exercise is None else _plan_of(library, options.exercise, choices)
-    scheme = _scheme(getattr(options, "scheme", None), store)
+    scheme = None if plan is None else _scheme(options.scheme, store)
     log = None
     if options.events is not None:
         from calfcoach.coach.log import EventLog
@@ -46,7 +46,7 @@ def run_window(options: argparse.Namespace) -> int:
     apply(app, THEMES[store.settings.theme])
     backstage = Backstage.usual(store, options.audio, log)
     window = MainWindow(backstage, library, options.exit_when_finished)
-    if plan is None:
+    if plan is None or scheme is None:
         window.show_library()
     elif options.start:
         window.start_session(plan, scheme)
@@ -62,12 +62,12 @@ def run_window(options: argparse.Namespace) -> int:
 
 def make_application() -> QApplication:
     """The Qt application, named."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # Named as an option: to set a style hands it back, and to make its class known to Python takes 20 ms.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("calfcoach")
     app.setApplicationDisplayName("Calfcoach")
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
     return app
 
 

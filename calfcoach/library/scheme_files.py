@@ -10,7 +10,6 @@ from calfcoach.errors import KnownError
 from calfcoach.library.files import load_file
 from calfcoach.library.folder import yaml_files
 from calfcoach.library.problems import Problem, did_you_mean, quoted
-from calfcoach.library.scheme_models import SchemeFile
 from calfcoach.resources import assets_dir, user_data_dir
 
 USUAL_SCHEME = "beeps"
@@ -52,6 +51,9 @@ def scheme_problems(folders: Sequence[Path] | None = None) -> tuple[Problem, ...
 
 def scheme_names(folders: Sequence[Path] | None = None) -> dict[str, str]:
     """The ids of all schemes that can be read, in alphabetical order, with the names to show."""
+    # Loaded here: to see whether there is a scheme, its model is not needed.
+    from calfcoach.library.scheme_models import SchemeFile
+
     found: dict[str, str] = {}
     for path in scheme_files(folders):
         content = load_file(path).sketch

@@ -12,6 +12,7 @@ rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.F
 Refuses to know any one screen.
 """
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -80,9 +81,16 @@ QToolTip {{ background: {raised}; color: {text}; border: {line} {border_strong};
 
 def look(widget: QWidget, name: str) -> None:
     """Says what a widget is to the style sheet; after it has been shown, too."""
-    widget.setProperty("look", name)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    mark(widget, "look", name)
+
+
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Sets a property that the style sheet asks for."""
+    widget.setProperty(name, value)
+    # A new widget gets its look when it is shown; to ask for its style costs the first frame 20 ms.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def stylesheet(theme: Theme) -> str:

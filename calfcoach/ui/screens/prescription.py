@@ -18,7 +18,7 @@ from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.parts import Stepper, column, label, rule
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.setup_model import SetupModel
-from calfcoach.ui.stylesheet import look
+from calfcoach.ui.stylesheet import look, mark
 from calfcoach.ui.theme import Theme
 
 
@@ -93,9 +93,7 @@ class Prescription(QFrame):
         look(self._advice, "danger" if refusal else "muted")
         self._advice.setText(refusal or floors_said(self._model))
         if self._notation is not None:
-            self._notation.setProperty("wrong", refusal is not None)
-            self._notation.style().unpolish(self._notation)
-            self._notation.style().polish(self._notation)
+            mark(self._notation, "wrong", refusal is not None)
 
     def _step(self, what: str, steps: int) -> None:
         self._model.step(what, steps)
