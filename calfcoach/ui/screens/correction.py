@@ -10,8 +10,11 @@ from calfcoach.ui.screens.parts import Stepper, label
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.stylesheet import look
 
-LEFT_U, WIDTH_U, TOP_U = 38.0, 28.4, 83.5
+LEFT_U, WIDTH_U, TOP_U = 42.6, 23.6, 83.5
 """Its place on the stage, in 1 % of the height: beside the sets done, under the ring."""
+
+SCALE = 1.2
+"""Larger than on a desk screen: it is pressed on the way back from the machine."""
 
 
 class Correction(QFrame):
@@ -36,13 +39,14 @@ class Correction(QFrame):
         record = self._coach.machine.last_set if resting else None
         self.setVisible(record is not None)
         if record is not None:
-            self._name.setText(f"Set {record.set_number}, reps")
+            self._name.setText("Reps")
+            self._stepper.setAccessibleName(f"Reps of set {record.set_number}")
             self._stepper.show_value(str(record.reps), record.reps > 0)
 
     def place(self, width: int, height: int) -> None:
         """Where there is room beside the counter of sets; an upright window has none."""
         u = height / 100
-        self._scaler.set_scale(1.5 * height / 768)
+        self._scaler.set_scale(SCALE * height / 768)
         self.setGeometry(round(LEFT_U * u), round(TOP_U * u), round(WIDTH_U * u), round(9 * u))
         if width < 130 * u:
             self.hide()
