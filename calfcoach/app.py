@@ -4,6 +4,7 @@ import argparse
 import gc
 import signal
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import QTimer
@@ -26,8 +27,10 @@ SIGNAL_MS = 200
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-def run_window(options: argparse.Namespace) -> int:
+def run_window(options: argparse.Namespace, later: Callable[[], None] = lambda: None) -> int:
     """Open the window and run it to its end; returns the exit code, 0 when it is closed.
+
+    `later` is done when its first frame has been shown.
 
     Raises:
         KnownError: what was asked for is refused; no window was opened.
@@ -52,6 +55,7 @@ def run_window(options: argparse.Namespace) -> int:
         window.start_session(plan, scheme)
     else:
         window.show_setup(options.exercise, choices, scheme)
+    window.first_paint.then(later)
     window.first_paint.then(_settle)
     if options.fullscreen:
         window.showFullScreen()

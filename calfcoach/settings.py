@@ -25,7 +25,7 @@ MAX_FILE_BYTES = 1_000_000
 class Volumes(BaseModel):
     """Linear gains by what they are for."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     master: Gain = 1.0
     phases: Gain = 1.0
@@ -37,7 +37,7 @@ class Volumes(BaseModel):
 class LastUsed(BaseModel):
     """The dose last used for one exercise; times in seconds, the tempo in its canonical form."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     variant: str | None = None
     tempo: str | None = None
@@ -50,7 +50,7 @@ class LastUsed(BaseModel):
 class Settings(BaseModel):
     """All choices, with their defaults. Unknown keys of a newer version are kept."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     schema_version: Literal[1] = 1
     audio: Literal["auto", "qt", "simpleaudio", "silent"] = "auto"

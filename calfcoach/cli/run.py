@@ -3,10 +3,10 @@
 import argparse
 import gc
 from contextlib import ExitStack
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from calfcoach.cli.logs import open_log
 from calfcoach.cli.saying import say
 from calfcoach.display import display_problem
 from calfcoach.errors import ExitCode
@@ -19,10 +19,10 @@ FOUNDING_EXERCISE = "donkey-calf-raise"
 
 def run(options: argparse.Namespace) -> int:
     """Coach: in the window where there is a display, otherwise in the terminal."""
-    open_log()
     problem = None if options.terminal else display_problem()
     if problem is None and not options.terminal:
         return _in_the_window(options)
+    _open_log()
     if options.exercise is None:
         options = _with_founding_exercise(options)
     from calfcoach.cli.exercises import plan_from
@@ -33,14 +33,23 @@ def run(options: argparse.Namespace) -> int:
     return coach_in_terminal(options, plan)
 
 
+def _open_log() -> None:
+    from calfcoach.cli.logs import open_log
+
+    open_log()
+
+
 def _in_the_window(options: argparse.Namespace) -> int:
     # What the start makes stays; to look through it for garbage costs a tenth of the time. After the first frame the
     # window looks again.
     gc.disable()
     try:
+        # Before Qt: once it is there, it reads the source of every module that is loaded.
+        for module in ("library.collection", "settings", "domain.prescribe", "score.tension", "score.segments"):
+            import_module(f"calfcoach.{module}")
         from calfcoach.app import run_window
 
-        return run_window(options)
+        return run_window(options, _open_log)
     finally:
         gc.enable()
 

@@ -55,7 +55,8 @@ class ElidedLabel(QLabel):
         if style is not None:
             look(self, style)
         scaler.font(self, role)
-        self.set_whole(text)
+        self.setText(text)
+        self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the whole text."""
