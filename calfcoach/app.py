@@ -11,9 +11,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from calfcoach import __version__
-from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
-from calfcoach.errors import ExitCode, KnownError
+from calfcoach.errors import ExitCode
 from calfcoach.library.collection import Library
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.backstage import Backstage
@@ -38,7 +37,7 @@ def run_window(options: argparse.Namespace, later: Callable[[], None] = lambda: 
     store = SettingsStore()
     library = Library.load()
     choices = choices_from(options)
-    plan = None if options.exercise is None else _plan_of(library, options.exercise, choices)
+    plan = None if options.exercise is None else plan_of(library.asked_for(options.exercise), choices)
     scheme = None if plan is None else _scheme(options.scheme, store)
     log = None
     if options.events is not None:
@@ -93,15 +92,6 @@ def _settle() -> None:
     """Look for garbage again, but not among what the program is made of: that would be felt in the picture."""
     gc.freeze()
     gc.enable()
-
-
-def _plan_of(library: Library, exercise_id: str, choices: Choices) -> SessionPlan:
-    entry = library.find(exercise_id)
-    for problem in library.problems:
-        if problem.file.stem == exercise_id and problem.file != entry.path:
-            # Who has a file of their own for it means that one: the shipped one is not quietly taken in its place.
-            raise KnownError(f"your own {exercise_id} is refused: {problem}; correct or remove that file")
-    return plan_of(entry.exercise, choices)
 
 
 def _scheme(asked: str | None, store: SettingsStore) -> str:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from rich.text import Text
 
-from calfcoach.cli.exercises import find
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.floors import FloorError, check_floors, nominal_seconds
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
@@ -46,7 +45,7 @@ def list_exercises(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Tell all about one exercise."""
-    exercise = find(Library.load(), options.exercise)
+    exercise = Library.load().asked_for(options.exercise)
     console = PlainConsole()
     print_setup(console, plan_of(exercise, Choices()))
     print_finish(console, exercise)
@@ -86,7 +85,7 @@ def schema(options: argparse.Namespace) -> int:
 
 def tempo(options: argparse.Namespace) -> int:
     """Explain a tempo, checked against an exercise where one is named."""
-    exercise = find(Library.load(), options.exercise) if options.exercise else None
+    exercise = Library.load().asked_for(options.exercise) if options.exercise else None
     try:
         parsed = Tempo.parse(options.text)
         seconds = {phase: nominal_seconds(parsed, phase, exercise) for phase in NOTATION_ORDER}

@@ -79,6 +79,21 @@ class Library:
         hint = did_you_mean(exercise_id, self.entries) or "; 'calfcoach list' shows all"
         raise KnownError(f"no exercise is called {quoted(exercise_id)}{hint}")
 
+    def asked_for(self, exercise_id: str) -> Exercise:
+        """The exercise somebody asked for by its id.
+
+        Who has a file of their own for it means that one: where it is refused, the shipped one is not quietly taken
+        in its place.
+
+        Raises:
+            KnownError: there is none, or the person's own file for it is refused.
+        """
+        entry = self.find(exercise_id)
+        for problem in self.problems:
+            if problem.file.stem == exercise_id and problem.file != entry.path:
+                raise KnownError(f"your own {exercise_id} is refused: {problem}; correct or remove that file")
+        return entry.exercise
+
 
 def figure_ids(folder: Path | None = None) -> frozenset[str]:
     """The ids of the figures there are, by their files' names; empty where the folder has none."""
