@@ -39,7 +39,7 @@ class PlannedExercise:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rep", phase_lengths(self.exercise, self.dose))
-        set_s = len(self.sides) * self.dose.reps * (self.rep_s + self.gap_s)
+        set_s = len(self.sides) * (self.dose.reps * self.rep_s + (self.dose.reps - 1) * self.gap_s)
         if set_s > LONGEST_SET_S:
             raise TempoError(
                 f"a set of {round(set_s / 60)} minutes was asked for; a set lasts {LONGEST_SET_S // 60} minutes at most"
