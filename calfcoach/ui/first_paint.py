@@ -20,6 +20,8 @@ class FirstPaint(QWidget):
         super().__init__(window)
         self._put_off: list[Callable[[], None]] = []
         self._seen = self.over = False
+        self._waiting = QTimer(self, singleShot=True, interval=MOST_WAIT_MS)
+        self._waiting.timeout.connect(self._call)
         self.resize(1, 1)
 
     def then(self, do: Callable[[], None]) -> None:
@@ -33,22 +35,24 @@ class FirstPaint(QWidget):
         """To be called when the window is being shown."""
         if not self.over:
             self.raise_()
-            QTimer.singleShot(MOST_WAIT_MS, self, self._call)
+            self._waiting.start()
 
     def forget(self) -> None:
         """Do none of what was put off: the window closes."""
+        self._waiting.stop()
         self._put_off = []
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint nothing: the timer fires when the rest of the frame has been shown."""
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self, self._call)
+            self._waiting.start(0)
 
     def _call(self) -> None:
         if self.over:
             return
         self.over = True
+        self._waiting.stop()
         self.hide()
         while self._put_off:
             self._put_off.pop(0)()

@@ -36,7 +36,9 @@ class LibraryScreen(QWidget):
         self._tests: dict[str, Test] = {}
         self._groups: list[QButtonGroup] = []
         self._cards = [ExerciseCard(scaler, theme, entry) for entry in library.entries.values()]
+        self._grid_home = QWidget()
         for made in self._cards:
+            made.setParent(self._grid_home)  # shown without a parent it would be a window of its own
             made.chosen.connect(self.chosen)
         whole = QHBoxLayout(self)
         scaler.space(whole, 40, (32, 36, 32, 24))
@@ -44,7 +46,6 @@ class LibraryScreen(QWidget):
         right = QVBoxLayout()
         scaler.space(right, 24, (0, 0, 0, 0))
         right.addLayout(self._search_row())
-        self._grid_home = QWidget()
         self._grid = QGridLayout(self._grid_home)
         scaler.space(self._grid, 18, (6, 6, 6, 6))
         self._nothing = label(

@@ -132,7 +132,6 @@ class TipsCard(QFrame):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self.setVisible(bool(self._tips))
         if not self._tips:
             return
         tip = self._tips[self._shown]

@@ -1,0 +1,292 @@
+"""The whole way through the window: library, set-up, stage, rest, summary; by mouse and by key, without real time."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+
+from calfcoach.coach.conductor import Coach
+from calfcoach.coach.log import EventLog
+from calfcoach.coach.recorder import Recorder
+from calfcoach.coach.sound import make_renderer
+from calfcoach.coach.station import SoundStation
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.store import History
+from calfcoach.library.collection import Library
+from calfcoach.player.silent import SilentOutput
+from calfcoach.session.clock import ManualClock
+from calfcoach.session.states import State
+from calfcoach.settings import Volumes
+from calfcoach.terminal.console import PatientConsole
+from calfcoach.terminal.front import TerminalFront
+from calfcoach.terminal.interrupt import Interrupts
+from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.screens.stage import StageScreen
+from calfcoach.ui.screens.summary import SummaryScreen
+from tests.ui.program import DONKEY, held_awake, make_program, program
+
+__all__ = ["held_awake", "make_program", "program"]
+SHORT = {"sets": 2, "reps": 2, "rest_s": Decimal(20), "lead_in_s": Decimal(5)}
+
+
+def test_from_the_library_to_the_summary_and_back(program):
+    assert isinstance(program.screen, LibraryScreen)
+    program.screen.chosen.emit(DONKEY)
+    assert isinstance(program.screen, SetupScreen)
+    program.screen.start_button.click()
+    assert isinstance(program.screen, StageScreen)
+    program.run_until(lambda: program.state is State.REST)
+    program.run_until(lambda: program.window.session is None)
+    assert isinstance(program.screen, SummaryScreen)
+    program.press("Save")
+    assert isinstance(program.screen, LibraryScreen)
+    (session,) = program.backstage.history.sessions()
+    assert (session.exercise, session.ended) == (DONKEY, "finished")
+
+
+def test_the_way_by_keys_alone(program):
+    program.key(Qt.Key.Key_Return)  # the first card has the focus
+    assert isinstance(program.screen, SetupScreen)
+    program.key(Qt.Key.Key_Return)  # Start has the focus
+    assert isinstance(program.screen, StageScreen)
+    program.key(Qt.Key.Key_Escape)
+    program.run(1.0)
+    assert isinstance(program.screen, SummaryScreen)
+    program.key(Qt.Key.Key_Return)  # Save has the focus
+    assert isinstance(program.screen, LibraryScreen)
+
+
+def test_esc_leads_back_from_the_set_up_and_never_leaves_the_library(program):
+    program.key(Qt.Key.Key_Space)
+    assert isinstance(program.screen, SetupScreen)
+    program.key(Qt.Key.Key_Escape)
+    assert isinstance(program.screen, LibraryScreen)
+    program.key(Qt.Key.Key_Escape)
+    assert isinstance(program.screen, LibraryScreen)
+
+
+def test_what_a_presenter_clicker_sends(program):
+    program.window.show_setup(DONKEY, Choices(**SHORT))
+    program.key(Qt.Key.Key_F5)
+    assert isinstance(program.screen, StageScreen)
+    program.run(8.0)
+    for key in (Qt.Key.Key_Period, Qt.Key.Key_B):
+        program.key(key)
+        assert program.state is State.PAUSED
+        program.key(key)
+        assert program.state is State.READY
+        program.run(4.0)
+    program.key(Qt.Key.Key_PageDown)
+    assert program.state is State.REST
+    program.key(Qt.Key.Key_PageUp)
+    assert program.coach.machine.playing.spec.number == 1
+
+
+def test_every_key_of_the_stage(program):
+    program.start(**SHORT)
+    program.run(7.0)
+    program.key(Qt.Key.Key_Space)
+    assert program.state is State.PAUSED
+    program.key(Qt.Key.Key_Space)
+    program.run(4.0)
+    program.key(Qt.Key.Key_A)
+    assert program.coach.view().reps == 3
+    program.key(Qt.Key.Key_Down)
+    assert program.coach.view().reps == 1
+    program.key(Qt.Key.Key_Right)
+    assert program.state is State.REST
+    left_s = program.coach.view().seconds_left
+    program.key(Qt.Key.Key_Up)
+    assert program.coach.view().seconds_left == pytest.approx(left_s + 15, abs=0.1)
+    program.key(Qt.Key.Key_Left)
+    assert program.coach.machine.playing.spec.number == 1
+    program.key(Qt.Key.Key_Escape)
+    program.run(1.0)
+    assert isinstance(program.screen, SummaryScreen)
+
+
+def test_a_key_that_is_held_down_is_one_wish(program, qtbot):
+    program.start(**SHORT)
+    program.run(7.0)
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    program.key(Qt.Key.Key_Space)
+    for _ in range(3):
+        held = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", True)
+        QApplication.sendEvent(program.window, held)
+    assert program.state is State.PAUSED
+
+
+def test_enter_shows_the_summary_when_it_is_done_and_not_before(program):
+    program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+    program.run(6.0)
+    program.key(Qt.Key.Key_Return)
+    assert isinstance(program.screen, StageScreen)
+    program.run_until(lambda: program.state is State.FINISHED)
+    program.key(Qt.Key.Key_Return)
+    program.run(0.2)
+    assert isinstance(program.screen, SummaryScreen)
+
+
+def test_the_way_out_is_shown_for_a_while(program):
+    program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.state is State.FINISHED)
+    program.run(7.0)
+    assert isinstance(program.screen, StageScreen)
+    program.run(2.0)
+    assert isinstance(program.screen, SummaryScreen)
+
+
+def test_remapped_keys(make_program):
+    from calfcoach.settings import SettingsStore
+
+    store = SettingsStore()
+    store.change(keys={"pause": ["P"], "stop": ["Space"], "skip": ["nonsense"]})
+    program = make_program(store=store)
+    program.start(**SHORT)
+    program.run(7.0)
+    program.key(Qt.Key.Key_P)
+    assert program.state is State.PAUSED
+    program.key(Qt.Key.Key_P)
+    program.run(4.0)
+    program.key(Qt.Key.Key_Right)
+    assert program.state is State.REST
+    program.key(Qt.Key.Key_Space)
+    program.run(1.0)
+    assert isinstance(program.screen, SummaryScreen)
+
+
+def test_the_list_of_keys(program):
+    from calfcoach.ui.keys_panel import KeysPanel
+
+    program.start(**SHORT)
+    program.run(7.0)
+    program.key("?")
+    (panel,) = program.window.findChildren(KeysPanel)
+    assert panel.isVisible()
+    program.key(Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert program.state is not State.STOPPED
+    program.key(Qt.Key.Key_F1)
+    program.key(Qt.Key.Key_Space)
+    assert not panel.isVisible()
+    assert program.state is State.PAUSED
+
+
+def test_full_screen_and_back(program):
+    program.key(Qt.Key.Key_F11)
+    assert program.window.isFullScreen()
+    program.key(Qt.Key.Key_F11)
+    assert not program.window.isFullScreen()
+
+
+def test_a_slash_searches_and_may_be_searched_for(program):
+    program.key("/")
+    program.key("donkey/")
+    assert program.screen._search.text() == "donkey/"
+    assert isinstance(program.screen, LibraryScreen)
+
+
+def test_closing_in_the_middle_of_a_set_asks_nothing_and_keeps_what_was_done(program, held_awake):
+    program.start(**SHORT)
+    program.run(5.0 + 7.0)
+    assert held_awake.now == 1
+    program.window.close()
+    assert not program.window.isVisible()
+    assert held_awake.now == 0
+    history = History()
+    (session,) = history.sessions()
+    history.close()
+    assert session.ended == "stopped"
+    assert session.reps == (1,)
+
+
+def test_the_display_is_kept_awake_from_the_lead_in_to_the_summary(program, held_awake):
+    program.window.show_setup(DONKEY, Choices(**SHORT))
+    assert held_awake.now == 0
+    program.screen.start_button.click()
+    assert held_awake.now == 1
+    program.run_until(lambda: program.window.session is None)
+    assert held_awake.now == 0
+    assert held_awake.ever == 1
+
+
+def test_exit_when_finished_closes_the_window(make_program):
+    program = make_program(exit_when_finished=True)
+    program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+    program.run_until(lambda: not program.window.isVisible(), 60.0)
+
+
+def test_a_correction_and_a_note_are_kept(program):
+    program.start(sets=1, reps=2, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.window.session is None)
+    number, _, stepper = program.screen._rows[0]
+    stepper.stepped.emit(-1)
+    program.screen._note.setText("<b>The left</b> one aches")
+    program.press("Save")
+    (session,) = program.backstage.history.sessions()
+    assert number == 1
+    assert session.reps == (1,)
+    assert session.note == "<b>The left</b> one aches"
+
+
+def test_discard_forgets_the_session(program):
+    program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.window.session is None)
+    program.press("Discard")
+    assert program.backstage.history.sessions() == []
+
+
+def test_once_more_leads_to_the_same_set_up(program):
+    program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.window.session is None)
+    program.press("Once more")
+    assert isinstance(program.screen, SetupScreen)
+    assert program.screen.model.item.exercise.id == DONKEY
+    assert program.screen.model.dose.reps == 1
+
+
+class NobodyTypes:
+    """Keys of a terminal at which nobody sits: reading them lets a frame pass."""
+
+    live = False
+
+    def __init__(self, clock: ManualClock) -> None:
+        self._clock = clock
+
+    def read(self, wait_s: float) -> str:
+        self._clock.tick(wait_s)
+        return ""
+
+
+@pytest.mark.parametrize("exercise", [DONKEY, "step-calf-raise-single", "iso-hold-calf"])
+def test_window_and_terminal_tell_the_same(make_program, tmp_path, exercise):
+    by_window, by_terminal = tmp_path / "window.jsonl", tmp_path / "terminal.jsonl"
+    numbers = {"sets": 2, "reps": 2, "rest_s": Decimal(20), "lead_in_s": Decimal(5)}
+    program = make_program(log=EventLog(by_window, painting=True))
+    program.start(exercise, **numbers)
+    program.run_until(lambda: program.window.session is None)
+
+    clock = ManualClock(100.0)
+    plan = plan_of(Library.load().find(exercise).exercise, Choices(**numbers))
+    coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Volumes()), clock)
+    history = History(tmp_path / "history.sqlite")
+    recorder, log = Recorder(coach, history), EventLog(by_terminal)
+    coach.subscribe(log)
+    with (tmp_path / "shown.txt").open("w", encoding="utf-8") as shown:
+        console = PatientConsole(shown)
+        front = TerminalFront(coach, console, NobodyTypes(clock), "silent", recorder, Interrupts())
+        assert front.set_up(skip=True)
+        front.run()
+    for each in (coach, log, history):
+        each.close()
+
+    def told(path):
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        return [{key: value for key, value in row.items() if key not in ("t", "painted_t")} for row in rows]
+
+    assert told(by_window) == told(by_terminal)
+    assert len(told(by_window)) > 10
