@@ -157,7 +157,8 @@ class Stepper(QFrame):
         made.setAutoRepeat(True)
         made.setAccessibleName(f"{name} {'less' if step < 0 else 'more'}")
         made.clicked.connect(lambda: self.stepped.emit(step))
-        scaler.size(made, width=36, height=38)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        scaler.size(made, width=36)
         return made
 
 

@@ -1,6 +1,7 @@
 """The left of the set-up screen: steps beside the figure, warnings that cannot be missed, tips with their evidence."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise, Step, Tip
@@ -13,13 +14,18 @@ from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
-    """A widget that may be taller than there is room."""
-    area = QScrollArea()
+def dress_scrolling(area: QScrollArea) -> None:
+    """Up and down only, and with no frame."""
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setProperty("ring", False)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """A widget that may be taller than there is room."""
+    area = QScrollArea()
+    dress_scrolling(area)
     holder = QWidget()
     look(holder, "plain")
     lines = QVBoxLayout(holder)
@@ -27,6 +33,27 @@ def scrolled(inside: QWidget) -> QScrollArea:
     lines.addWidget(inside)
     area.setWidget(holder)
     return area
+
+
+class Bounded(QScrollArea):
+    """As high as what is in it, up to a bound (pixels of the design); beyond that it scrolls."""
+
+    def __init__(self, scaler: Scaler, inside: QWidget, most: float) -> None:
+        super().__init__()
+        self._inside, self._scaler, self._most = inside, scaler, most
+        dress_scrolling(self)
+        look(inside, "plain")
+        self.setWidget(inside)
+        scaler(lambda _scale: self._fit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width is another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self._inside.heightForWidth(self.width())
+        self.setFixedHeight(max(min(needed, self._scaler.px(self._most)), 1))
 
 
 def steps_beside_figure(scaler: Scaler, theme: Theme, exercise: Exercise) -> QWidget:
@@ -68,6 +95,10 @@ MOST_IN_A_ROW = 4
 """Warnings that stand side by side; more are put in rows of three."""
 
 
+MOST_WARNINGS_PX = 250
+"""The most height all warnings together take, in pixels of the design; who has written more than that scrolls."""
+
+
 def warnings_card(scaler: Scaler, theme: Theme, exercise: Exercise) -> QFrame:
     """Every warning of the exercise in one red frame: sign, border and words."""
     frame = card(scaler, "warning")
@@ -75,7 +106,8 @@ def warnings_card(scaler: Scaler, theme: Theme, exercise: Exercise) -> QFrame:
     head.addWidget(WarningSign(scaler, theme))
     head.addWidget(label(scaler, "Before the first set", "heading"), 1)
     column(frame).addLayout(head)
-    grid = QGridLayout()
+    inside = QWidget()
+    grid = QGridLayout(inside)
     scaler.space(grid, 16, (0, 0, 0, 0))
     columns = len(exercise.warnings) if len(exercise.warnings) <= MOST_IN_A_ROW else 3
     for index, warning in enumerate(exercise.warnings):
@@ -86,7 +118,7 @@ def warnings_card(scaler: Scaler, theme: Theme, exercise: Exercise) -> QFrame:
         texts.addStretch(1)
         grid.addLayout(texts, index // columns, index % columns)
         grid.setColumnStretch(index % columns, 1)
-    column(frame).addLayout(grid)
+    column(frame).addWidget(Bounded(scaler, inside, MOST_WARNINGS_PX))
     return frame
 
 

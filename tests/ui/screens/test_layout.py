@@ -1,0 +1,206 @@
+"""Every text of the desk screens is whole at every size, the longest texts too; nothing lies over anything."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
+
+from calfcoach.coach.conductor import Coach
+from calfcoach.coach.recorder import Recorder
+from calfcoach.coach.sound import make_renderer
+from calfcoach.coach.station import SoundStation
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.store import History
+from calfcoach.library.collection import Entry, Library, Origin
+from calfcoach.player.silent import SilentOutput
+from calfcoach.session.clock import ManualClock
+from calfcoach.session.machine import SessionMachine
+from calfcoach.settings import Volumes
+from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.screens.setup_model import SetupModel
+from calfcoach.ui.screens.summary import SummaryScreen
+from calfcoach.ui.stylesheet import apply
+from calfcoach.ui.theme import DARK, HIGH_CONTRAST
+from calfcoach.ui.window import LEAST_SIZE
+from tests.ui.layout import clipped, overlaps, settle
+
+SIZES = [(1024, 600), (1366, 768), (1920, 1080), (3840, 2160)]
+LONG_NAME = ("Single-leg standing calf raise with a very long name " * 6)[:300]
+MARKUP = "<b>Heels</b> & <a href='x'>toes</a>"
+HEBREW = "הרמת עקבים בעמידה על מדרגה עם משקולת ביד אחת"
+SENTENCE = "Move the feet until the balls of both feet stand on the edge, and let the heels hang free below it. "
+SCHEMES = {"beeps": "Beeps", "long": "A scheme whose name is as long as a name can be"}
+
+
+def longest(**changes):
+    """An exercise in which every text is as long as it may be, or nearly."""
+    steps = [{"title": LONG_NAME[:80], "text": (SENTENCE * 20)[:2000]} for _ in range(40)]
+    parts = {
+        "id": "longest",
+        "name": LONG_NAME,
+        "summary": (SENTENCE * 4)[:300],
+        "muscles": [{"name": LONG_NAME}, {"name": MARKUP}],
+        "equipment": [LONG_NAME, MARKUP],
+        "setup": steps,
+        "finish": steps[:8],
+        "start_phase": "lower",
+        "phases": {"lower": {"least_s": 2, "reason": LONG_NAME}},
+        "warnings": [{"id": f"w{n}", "title": MARKUP, "text": SENTENCE * 2, "short": MARKUP} for n in range(5)],
+        "tips": [
+            {"id": "one", "title": LONG_NAME, "text": SENTENCE * 6},
+            {"id": "two", "title": MARKUP, "text": MARKUP},
+        ],
+        "prescription": {"tempo": "3-1-2-0", "sets": 12, "reps": 200, "rest_s": 3600, "lead_in_s": 60},
+        "sources": [{"title": "A book"}],
+    }
+    return Exercise.model_validate({**parts, **changes})
+
+
+def named(text):
+    """An exercise that is called something, all through."""
+    steps = [{"title": text, "text": text}]
+    return longest(
+        name=text,
+        summary=text,
+        muscles=[{"name": text}],
+        equipment=[text],
+        setup=steps,
+        finish=steps,
+        warnings=[{"id": "warning", "title": text, "text": text, "short": text}],
+        tips=[{"id": "tip", "title": text, "text": text}],
+    )
+
+
+def shipped(name):
+    return Library.load().find(name).exercise
+
+
+EXERCISES = {
+    "donkey": lambda: shipped("donkey-calf-raise"),
+    "single": lambda: shipped("step-calf-raise-single"),
+    "hold": lambda: shipped("iso-hold-calf"),
+    "longest": longest,
+    "markup": lambda: named(MARKUP),
+    "hebrew": lambda: named(HEBREW),
+}
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp):
+    apply(qapp, DARK)
+    yield
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def library_of(tmp_path, exercises):
+    """A library of these exercises, and one file that is bad in many places."""
+    (tmp_path / "bad.yaml").write_text("kind: exercise\nschema: 1\n" + "".join(f"wrong{n}: 1\n" for n in range(20)))
+    problems = Library.load(user_dir=tmp_path).problems
+    assert len(problems) > 20
+    entries = {
+        str(number): Entry(exercise, tmp_path / f"{number}.yaml", Origin.OVERRIDE)
+        for number, exercise in enumerate(exercises)
+    }
+    return Library(tmp_path, None, entries, problems)
+
+
+def looked_at(qtbot, screen, size):
+    window = framed(qtbot, screen)
+    settle(window, QSize(*size))
+    assert screen.size().toTuple() == size
+    return clipped(screen) + overlaps(screen)
+
+
+def framed(qtbot, screen):
+    """A screen in a window as the program has it."""
+    window, screens = QMainWindow(), QStackedWidget()
+    qtbot.addWidget(window)
+    window.setMinimumSize(*LEAST_SIZE)
+    window.setCentralWidget(screens)
+    screens.addWidget(screen)
+    window.show()
+    return window
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_set_up(qtbot, name, size):
+    if name == "hebrew":
+        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    model = SetupModel(EXERCISES[name](), Choices())
+    problem = "No sound: the device does not start; check its connection. The set goes on in time."
+    screen = SetupScreen(DARK, model, "beeps", problem, SCHEMES)
+    assert looked_at(qtbot, screen, size) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("names", [("donkey", "single", "hold"), ("longest", "markup"), ("hebrew",)], ids=str)
+def test_the_library(qtbot, tmp_path, names, size):
+    if "hebrew" in names:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    library = library_of(tmp_path, [EXERCISES[name]() for name in names])
+    screen = LibraryScreen(DARK, library, ["The settings cannot be saved in /a/very/long/path: Read-only file system."])
+    assert looked_at(qtbot, screen, size) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_summary(qtbot, tmp_path, name, size):
+    if name == "hebrew":
+        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    screen = summary_of(EXERCISES[name](), tmp_path)
+    assert looked_at(qtbot, screen, size) == []
+
+
+def summary_of(exercise, tmp_path):
+    """The summary of a session in which every set was done."""
+    plan = plan_of(exercise, Choices(lead_in_s=Decimal(3)))
+    clock = ManualClock()
+    coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Volumes()), clock)
+    history = History(tmp_path / "history.sqlite")
+    recorder = Recorder(coach, history)
+    history.close()
+    machine = SessionMachine(plan)
+    machine.start()
+    while machine.playing is not None and machine.upcoming is not None:
+        machine.advance(machine.playing.block_id, machine.playing.block.duration_s)
+    machine.advance(machine.playing.block_id, machine.playing.block.duration_s)
+    problems = ["The history cannot be kept in /a/path: disk full. The session goes on."]
+    return SummaryScreen(DARK, plan, machine.ledger, recorder, True, 35_999.0, problems)
+
+
+def test_markup_is_text(qtbot):
+    screen = SetupScreen(HIGH_CONTRAST, SetupModel(named(MARKUP), Choices()), "beeps", None, SCHEMES)
+    qtbot.addWidget(screen)
+    labels = screen.findChildren(QLabel)
+    assert labels
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert any(label.text() == MARKUP for label in labels)
+
+
+def test_all_warnings_are_seen_without_scrolling(qtbot):
+    for name in ("donkey", "single", "hold"):
+        exercise = EXERCISES[name]()
+        screen = SetupScreen(DARK, SetupModel(exercise, Choices()), "beeps", None, SCHEMES)
+        window = framed(qtbot, screen)
+        settle(window, QSize(*LEAST_SIZE))
+        for warning in exercise.warnings:
+            (shown,) = [label for label in screen.findChildren(QLabel) if label.text() == warning.text]
+            assert not shown.visibleRegion().isEmpty()
+            assert shown.visibleRegion().boundingRect() == shown.rect()
+
+
+def test_the_walker_sees_what_is_wrong(qtbot):
+    screen = SetupScreen(DARK, SetupModel(shipped("donkey-calf-raise"), Choices()), "beeps", None, SCHEMES)
+    window = framed(qtbot, screen)
+    settle(window, QSize(1366, 768))
+    title = next(label for label in screen.findChildren(QLabel) if label.text() == "Before the first set")
+    title.setFixedWidth(40)
+    settle(window, QSize(1366, 768))
+    assert len(clipped(screen)) == 1
+    title.setFixedWidth(200)
+    screen.start_button.move(screen.start_button.pos() - QPoint(0, 60))
+    assert len(overlaps(screen)) == 1
