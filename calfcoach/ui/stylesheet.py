@@ -35,7 +35,7 @@ QLabel[look="tag"] {{ background: {raised2}; border-radius: {control}px; padding
 QLabel[look="cap"] {{ background: {raised2}; border: {line} {border_strong}; border-radius: 6px; padding: 2px 7px; }}
 
 QPushButton, QToolButton {{ background: {raised2}; border: {control_line}; border-radius: {control}px;
-    padding: 8px 16px; outline: 0; }}
+    padding: 4px 16px; outline: 0; }}
 QPushButton:hover, QToolButton:hover {{ background: {border_fill}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {raised}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
@@ -46,10 +46,10 @@ QPushButton[look="primary"]:disabled {{ background: {raised2}; color: {muted}; }
 QPushButton[look="outline"] {{ background: {surface}; border: {line} {border}; }}
 QPushButton[look="outline"]:hover {{ background: {raised2}; }}
 QPushButton[look="chip"] {{ background: transparent; color: {muted}; border: {line} transparent;
-    padding: 8px 4px; }}
+    padding: 2px 4px; }}
 QPushButton[look="chip"]:hover {{ color: {text}; }}
 QPushButton[look="chip"]:checked {{ background: {raised2}; color: {text}; border: {line} {border_strong}; }}
-QPushButton[look="nav"] {{ background: transparent; color: {muted}; border: 0; padding: 7px 14px; text-align: left; }}
+QPushButton[look="nav"] {{ background: transparent; color: {muted}; border: 0; padding: 2px 14px; text-align: left; }}
 QPushButton[look="nav"]:hover {{ color: {text}; }}
 QPushButton[look="nav"]:checked {{ background: {raised2}; color: {text}; }}
 QPushButton[look="link"] {{ background: transparent; color: {muted}; border: 0; padding: 4px 0; text-align: left; }}

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStyle,
+    QStyleOptionButton,
     QWidget,
 )
 
@@ -77,8 +79,12 @@ def _button(button: QPushButton) -> str | None:
     wide = button.fontMetrics().horizontalAdvance(said)
     if wide > button.width() and button.toolTip() != said:
         return f"the button {said!r} is {button.width()} wide and needs {wide}"
-    if button.fontMetrics().height() > button.height() + 2:
-        return f"the button {said!r} is {button.height()} high and needs {button.fontMetrics().height()}"
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    room = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button).height()
+    needs = button.fontMetrics().tightBoundingRect("Qpg").height()
+    if needs > room:
+        return f"the button {said!r} has room {room} high and needs {needs}"
     return _outside(button, said)
 
 

@@ -59,7 +59,8 @@ def _foot(scaler: Scaler, theme: Theme, exercise: Exercise) -> QWidget:
     row.addWidget(label(scaler, tempo_tag(exercise), "label", "tag"))
     if exercise.warnings:
         row.addWidget(WarningSign(scaler, theme))
-        row.addWidget(ElidedLabel(scaler, ", ".join(w.title for w in exercise.warnings[:2]), "label", "danger"), 1)
+        titles = [warning.title for warning in exercise.warnings[:2]]
+        row.addWidget(ElidedLabel(scaler, ", ".join(titles), "label", "danger", titles[0]), 1)
     else:
         row.addStretch(1)
     return whole

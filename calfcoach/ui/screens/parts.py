@@ -45,13 +45,16 @@ def label(scaler: Scaler, text: str, role: str = "body", style: str | None = Non
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text that ends in … where it does not fit; the whole text is its tool tip."""
+    """One line of plain text that ends in … where it does not fit; the whole text is its tool tip.
 
-    def __init__(self, scaler: Scaler, text: str, role: str, style: str | None = None) -> None:
+    `first` is the part of it that is shown alone where that fits and the whole does not.
+    """
+
+    def __init__(self, scaler: Scaler, text: str, role: str, style: str | None = None, first: str = "") -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._whole = text
+        self._whole, self._first = text, first
         if style is not None:
             look(self, style)
         scaler.font(self, role)
@@ -76,7 +79,10 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1))
+        metrics, room = self.fontMetrics(), max(self.contentsRect().width(), 1)
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if shown != self._whole and self._first and metrics.horizontalAdvance(self._first) <= room:
+            shown = self._first
         self.setText(shown)
         self.setToolTip("" if shown == self._whole else self._whole)
         self.setAccessibleName(self._whole)

@@ -134,7 +134,9 @@ class SetupScreen(QWidget):
         titles = QHBoxLayout()
         scaler.space(titles, 16, (0, 0, 0, 0))
         titles.addWidget(ElidedLabel(scaler, exercise.name, "title"))
-        titles.addWidget(ElidedLabel(scaler, exercise.summary, "body", "muted"), 1, Qt.AlignmentFlag.AlignBottom)
+        summary = ElidedLabel(scaler, exercise.summary, "body", "muted")
+        scaler(lambda scale: summary.setContentsMargins(0, 0, 0, round(5 * scale)))  # on the line the name stands on
+        titles.addWidget(summary, 1, Qt.AlignmentFlag.AlignBottom)
         head.addLayout(titles)
         lines.addLayout(head)
         lines.addWidget(steps_beside_figure(scaler, self._theme, exercise), 33)
