@@ -19,6 +19,7 @@ class StageScreen(QWidget):
     def __init__(self, theme: Theme, session: Session, reduced_motion: bool) -> None:
         super().__init__()
         self.session = session
+        self.setProperty("ring", False)  # it has the focus when nothing on it has; a ring would be painted with it
         self.stage = StageWidget(theme)
         self.stage.reduced_motion = reduced_motion
         lines = QVBoxLayout(self)

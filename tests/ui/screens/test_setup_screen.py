@@ -1,0 +1,188 @@
+"""The set-up: what is asked for, remembered, refused in place and shown."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+
+from calfcoach.domain.prescribe import Choices
+from calfcoach.settings import SettingsStore
+from calfcoach.ui.screens.parts import Choice, Stepper
+from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.screens.stage import StageScreen
+from tests.ui.program import DONKEY, held_awake, make_program, program
+
+__all__ = ["held_awake", "make_program", "program"]
+
+
+def set_up(program, exercise=DONKEY, **numbers):
+    program.window.show_setup(exercise, Choices(**numbers))
+    assert isinstance(program.screen, SetupScreen)
+    return program.screen
+
+
+def texts(screen):
+    QApplication.processEvents()
+    return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+
+
+def stepper(screen, name):
+    (found,) = [each for each in screen.findChildren(Stepper) if each.accessibleName() == name]
+    return found
+
+
+def tempo_field(screen):
+    (found,) = screen.findChildren(QLineEdit)
+    return found
+
+
+def type_tempo(program, text):
+    field = tempo_field(program.screen)
+    field.setFocus()
+    field.selectAll()
+    program.key(text)
+    program.key(Qt.Key.Key_Return)
+    return field
+
+
+def test_start_has_the_focus(program, qapp):
+    screen = set_up(program)
+    assert qapp.focusWidget() is screen.start_button
+
+
+def test_every_step_warning_and_tip_is_there(program):
+    screen = set_up(program)
+    exercise = screen.model.item.exercise
+    shown = texts(screen)
+    for step in exercise.setup:
+        assert {step.title, step.text} <= set(shown)
+    for warning in exercise.warnings:
+        assert {warning.title, warning.text} <= set(shown)
+    (following,) = [each for each in screen.findChildren(QPushButton) if each.accessibleName() == "Next tip"]
+    for tip in [tip for tip in exercise.tips if tip.shown != "rest"]:
+        shown = texts(screen)
+        assert tip.text in shown
+        for evidence in tip.evidence:
+            assert any(evidence.finding in text and evidence.citation in text for text in shown)
+        following.click()
+
+
+def test_the_consequences_follow_every_change(program):
+    screen = set_up(program, tempo="3-1-2-0", sets=4, reps=15)
+    assert {"6 s", "90 s", "9 min"} <= set(texts(screen))
+    stepper(screen, "Reps").stepped.emit(-1)
+    assert {"6 s", "84 s"} <= set(texts(screen))
+    program.key(Qt.Key.Key_Tab)
+    stepper(screen, "Lower, seconds").setFocus()
+    program.key(Qt.Key.Key_Up)
+    assert {"7 s", "98 s"} <= set(texts(screen))
+    assert tempo_field(screen).text() == "4-1-2-0"
+
+
+def test_a_typed_tempo_is_taken(program):
+    screen = set_up(program)
+    type_tempo(program, "4120")
+    assert str(screen.model.dose.tempo) == "4-1-2-0"
+    assert tempo_field(screen).text() == "4-1-2-0"
+
+
+@pytest.mark.parametrize("typed", ["1-1-2-0", "X-1-2-0", "3-1", "never", "3-1-2-0-9"])
+def test_a_typed_tempo_that_is_refused_says_why_and_start_starts_the_last_good_one(program, typed):
+    screen = set_up(program)
+    field = type_tempo(program, typed)
+    assert field.property("wrong") is True
+    assert field.text() == typed
+    refusal = screen.model.type_tempo(typed)
+    assert refusal is not None
+    assert refusal in texts(screen)
+    program.key(Qt.Key.Key_F5)
+    assert isinstance(program.screen, StageScreen)
+    assert str(program.coach.plan.items[0].dose.tempo) == "3-1-2-0"
+
+
+def test_the_refusal_below_the_floor_names_the_floor_and_its_reason(program):
+    screen = set_up(program)
+    type_tempo(program, "1-1-2-0")
+    reason = screen.model.item.exercise.phases["lower"].reason
+    said = next(text for text in texts(screen) if "1" in text and reason in text)
+    assert "2 s" in said
+
+
+def test_a_step_takes_the_refusal_away(program):
+    screen = set_up(program)
+    field = type_tempo(program, "1-1-2-0")
+    stepper(screen, "Stretch, seconds").stepped.emit(1)
+    assert field.property("wrong") is False
+    assert field.text() == "3-2-2-0"
+
+
+def test_the_floor_cannot_be_stepped_below(program):
+    screen = set_up(program)
+    lower = stepper(screen, "Lower, seconds")
+    lower.setFocus()
+    for _ in range(5):
+        program.key(Qt.Key.Key_Down)
+    assert str(screen.model.dose.tempo) == "2-1-2-0"
+    less = next(each for each in lower.findChildren(QPushButton) if each.text() == "−")
+    assert not less.isEnabled()
+
+
+def test_last_used_values_are_remembered_for_each_exercise(program):
+    set_up(program, tempo="4-1-2-0", sets=3, reps=8, rest_s=Decimal(90))
+    program.key(Qt.Key.Key_Return)
+    program.key(Qt.Key.Key_Escape)
+    program.run(1.0)
+    other = set_up(program, "standing-calf-raise-machine")
+    assert str(other.model.dose.tempo) == str(other.model.exercise.prescription.tempo)
+    again = set_up(program)
+    assert (str(again.model.dose.tempo), again.model.dose.sets, again.model.dose.reps) == ("4-1-2-0", 3, 8)
+    assert again.model.dose.rest_s == 90
+    assert SettingsStore().settings.last_used[DONKEY].reps == 8
+
+
+def test_last_used_values_that_are_refused_by_now_are_forgotten(make_program):
+    from calfcoach.settings import LastUsed
+
+    store = SettingsStore()
+    store.change(last_used={DONKEY: LastUsed(tempo="1-0-1-0", sets=3)})
+    program = make_program(store=store)
+    assert str(set_up(program).model.dose.tempo) == "3-1-2-0"
+
+
+def test_another_variant_brings_its_own_steps_figure_and_warnings(program, qapp):
+    screen = set_up(program)
+    program.press("Rail + partner")
+    exercise = screen.model.item.exercise
+    assert screen.model.variant == "rail-partner"
+    assert {step.title for step in exercise.setup} <= set(texts(screen))
+    assert {warning.title for warning in exercise.warnings} <= set(texts(screen))
+    assert qapp.focusWidget() is screen.start_button
+    program.key(Qt.Key.Key_Return)
+    assert program.coach.plan.items[0].variant_id == "rail-partner"
+
+
+def test_the_scheme_that_is_chosen_is_kept(program):
+    screen = set_up(program)
+    (box,) = screen.findChildren(Choice)
+    names = [box.itemText(index) for index in range(box.count())]
+    assert len(names) > 3
+    box.setFocus()
+    program.key(Qt.Key.Key_Home)
+    assert screen.scheme == next(iter(screen._schemes))
+    program.key(Qt.Key.Key_F5)
+    assert program.store.settings.scheme == screen.scheme
+
+
+def test_a_scheme_that_is_gone_is_replaced_by_the_usual_one(make_program):
+    store = SettingsStore()
+    store.change(scheme="gone")
+    assert set_up(make_program(store=store)).scheme == "beeps"
+
+
+def test_a_hold_has_no_tempo(program):
+    screen = set_up(program, "iso-hold-calf")
+    assert screen.findChildren(QLineEdit) == []
+    hold = stepper(screen, "Hold, seconds")
+    hold.stepped.emit(1)
+    assert screen.model.dose.hold_s > 45

@@ -1,0 +1,108 @@
+"""Wherever the keyboard is, a ring shows it; on every screen Tab comes round, and nothing is left out."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from calfcoach.domain.prescribe import Choices
+from calfcoach.ui.focus import FocusRing
+from calfcoach.ui.screens.parts import Choice, Stepper
+from tests.ui.program import DONKEY, held_awake, make_program, program
+
+__all__ = ["held_awake", "make_program", "program"]
+
+
+def go_library(_program):
+    pass
+
+
+def go_set_up(program):
+    program.window.show_setup(DONKEY, Choices())
+
+
+def go_settings(program):
+    program.window.show_settings()
+
+
+def go_summary(program):
+    program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.window.session is None)
+
+
+SCREENS = [go_library, go_set_up, go_settings, go_summary]
+
+
+def ring(program) -> FocusRing:
+    (found,) = program.window.findChildren(FocusRing)
+    return found
+
+
+def round_by_tab(program, key=Qt.Key.Key_Tab) -> list[QWidget]:
+    """Everything the focus comes to until it comes round."""
+    QApplication.processEvents()
+    seen: list[QWidget] = []
+    while (at := QApplication.focusWidget()) not in seen:
+        assert at is not None, f"the focus is nowhere after {seen[-1:]}"
+        seen.append(at)
+        assert len(seen) < 200
+        program.key(key)
+    return seen
+
+
+def wants_keys(widget: QWidget) -> bool:
+    """Whether a person has to be able to come to it."""
+    if not widget.isVisible() or not widget.isEnabled():
+        return False
+    if isinstance(widget, QAbstractButton):
+        return not isinstance(widget.parentWidget(), (Stepper, QLineEdit))
+    return isinstance(widget, (Stepper, QLineEdit, Choice))
+
+
+@pytest.mark.parametrize("go", SCREENS)
+def test_tab_comes_to_everything_and_round(program, go):
+    go(program)
+    seen = round_by_tab(program)
+    missing = [each for each in program.screen.findChildren(QWidget) if wants_keys(each) and each not in seen]
+    in_groups = [each for each in missing if isinstance(each, QAbstractButton) and each.group() is not None]
+    assert [each for each in missing if each not in in_groups] == []
+    assert all(program.window.isAncestorOf(each) for each in seen)
+
+
+@pytest.mark.parametrize("go", SCREENS)
+def test_the_ring_is_around_what_has_the_focus(program, go):
+    go(program)
+    for widget in round_by_tab(program):
+        if widget.property("ring") is False:
+            continue
+        widget.setFocus()
+        QApplication.processEvents()
+        place = QRect(widget.mapTo(program.window, QPoint(0, 0)), widget.size())
+        assert ring(program).isVisible(), widget
+        assert ring(program).geometry().contains(place), widget
+
+
+def test_the_ring_follows_when_the_window_changes(program):
+    program.window.show_setup(DONKEY, Choices())
+    program.window.resize(1700, 900)
+    QApplication.processEvents()
+    start = program.screen.start_button
+    place = QRect(start.mapTo(program.window, QPoint(0, 0)), start.size())
+    assert ring(program).geometry().contains(place)
+
+
+def test_there_is_no_ring_where_nothing_has_the_focus(program):
+    program.start(sets=1, reps=2, lead_in_s=Decimal(5))
+    QApplication.processEvents()
+    assert not ring(program).isVisible()
+
+
+def test_arrows_move_among_buttons_of_one_group(program):
+    go_set_up(program)
+    chosen = next(each for each in program.screen.findChildren(QAbstractButton) if each.text() == "Machine")
+    chosen.setFocus()
+    program.key(Qt.Key.Key_Right)
+    at = QApplication.focusWidget()
+    assert isinstance(at, QAbstractButton)
+    assert program.screen.model.variant != "machine" or at.text() != "Machine"

@@ -1,0 +1,57 @@
+"""Which keys do what, and the person's own."""
+
+import pytest
+
+from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
+
+BY_NAME = {action.name: action for action in ALL_ACTIONS}
+
+
+def keys(own, name):
+    return [each.toString() for each in KeyMap(own).sequences(BY_NAME[name])]
+
+
+def test_the_usual_keys():
+    assert keys({}, "pause") == ["Space", ".", "B"]
+    assert keys({}, "skip") == ["Right", "PgDown"]
+    assert keys({}, "start") == ["Ctrl+Return", "F5"]
+
+
+def test_the_persons_own_keys_replace_the_usual_ones():
+    assert keys({"pause": ["P", "F9"]}, "pause") == ["P", "F9"]
+    assert keys({"pause": ["P"]}, "skip") == ["Right", "PgDown"]
+
+
+@pytest.mark.parametrize("nonsense", [[], ["nonsense"], ["", "Ctrl+"], ["no such key"]], ids=str)
+def test_keys_that_do_not_exist_leave_the_usual_ones(nonsense):
+    assert keys({"pause": nonsense}, "pause") == ["Space", ".", "B"]
+
+
+def test_a_key_that_is_taken_from_another_action_is_no_longer_its():
+    own = {"stop": ["Space"]}
+    assert keys(own, "stop") == ["Space"]
+    assert keys(own, "pause") == [".", "B"]
+
+
+def test_of_two_actions_with_the_same_own_key_the_first_keeps_it():
+    own = {"pause": ["X"], "stop": ["X", "Q"]}
+    assert keys(own, "pause") == ["X"]
+    assert keys(own, "stop") == ["Q"]
+
+
+def test_unknown_actions_are_ignored():
+    assert keys({"fly": ["Space"]}, "pause") == ["Space", ".", "B"]
+
+
+@pytest.mark.parametrize(
+    "own", [{}, {"stop": ["Space"]}, {"keys": ["Right"]}, {"full_screen": ["Esc"]}, {"start": ["F11"]}], ids=str
+)
+def test_no_key_has_two_actions_at_the_same_time(own):
+    key_map = KeyMap(own)
+    for together in ((*STAGE_ACTIONS, *WINDOW_ACTIONS), (*DESK_ACTIONS, *WINDOW_ACTIONS)):
+        all_keys = [each.toString() for action in together for each in key_map.sequences(action)]
+        assert len(all_keys) == len(set(all_keys))
+
+
+def test_keys_are_shown_as_they_are_on_the_keyboard():
+    assert KeyMap({}).shown(BY_NAME["skip"]) == "→  Page ↓"

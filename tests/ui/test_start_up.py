@@ -1,0 +1,161 @@
+"""What the window does before its first frame, and what it leaves for later."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ui.program import held_awake, make_program
+
+__all__ = ["held_awake", "make_program"]
+NOT_YET = ("numpy", "rich", "pyqtgraph", "wakepy", "PySide6.QtMultimedia")
+ROOT = Path(__file__).resolve().parents[2]
+
+LOOK = """
+import json, os, sys
+
+class Look:
+    def find_spec(self, name, path, target=None):
+        if name == "calfcoach.ui.window":
+            sys.meta_path.remove(self)
+            from calfcoach.ui import first_paint
+            first_paint.FirstPaint._call = tell
+
+def tell(_self):
+    from PySide6.QtGui import QGuiApplication
+    lines = open("/proc/self/status").read().splitlines()
+    size_kb = next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+    windows = [window for window in QGuiApplication.topLevelWindows() if window.isVisible()]
+    print(json.dumps({"modules": sorted(sys.modules), "kb": size_kb, "windows": len(windows)}))
+    sys.stdout.flush()
+    os._exit(0)
+
+sys.meta_path.insert(0, Look())
+from calfcoach.cli import main
+main(sys.argv[1:])
+"""
+
+EMPTY = """
+import json, os
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Window(QWidget):
+    def paintEvent(self, event):
+        QTimer.singleShot(0, tell)
+
+def tell():
+    lines = open("/proc/self/status").read().splitlines()
+    print(json.dumps({"kb": next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))}), flush=True)
+    os._exit(0)
+
+application = QApplication([])
+window = Window()
+window.resize(1366, 768)
+window.show()
+application.exec()
+"""
+
+
+def run(code: str, *arguments: str) -> dict[str, object]:
+    """What a fresh interpreter tells of itself at its first frame."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["run", "donkey-calf-raise"], ["run", "donkey-calf-raise", "--start"]], ids=str
+)
+def test_nothing_slow_is_loaded_before_the_first_frame(arguments):
+    told = run(LOOK, *arguments, "--audio", "auto")
+    assert [name for name in NOT_YET if name in told["modules"]] == []
+    assert told["windows"] == 1
+
+
+def test_the_set_up_takes_at_most_twice_the_memory_of_an_empty_window():
+    assert run(LOOK, "run", "donkey-calf-raise")["kb"] <= 2 * run(EMPTY)["kb"]
+
+
+def test_what_is_put_off_is_done_in_order_after_the_first_frame(qtbot):
+    from PySide6.QtWidgets import QWidget
+
+    from calfcoach.ui.first_paint import FirstPaint
+
+    done = []
+    window = QWidget()
+    qtbot.addWidget(window)
+    first_paint = FirstPaint(window)
+    first_paint.then(lambda: done.append("first"))
+    first_paint.then(lambda: first_paint.then(lambda: done.append("third")))
+    first_paint.then(lambda: done.append("second"))
+    assert done == []
+    window.show()
+    first_paint.watch()
+    qtbot.waitUntil(lambda: first_paint.over)
+    assert done == ["first", "third", "second"]
+    first_paint.then(lambda: done.append("at once"))
+    assert done[-1] == "at once"
+
+
+def test_a_window_that_closes_before_its_first_frame_does_nothing_more(qtbot):
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from calfcoach.ui.first_paint import FirstPaint
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    first_paint = FirstPaint(window)
+    done = []
+    first_paint.then(lambda: done.append("never"))
+    first_paint.watch()
+    first_paint.forget()
+    window.show()
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: first_paint.over)
+    assert done == []
+
+
+def test_a_window_that_is_never_painted_is_not_waited_for(qtbot, monkeypatch):
+    from PySide6.QtWidgets import QWidget
+
+    from calfcoach.ui import first_paint
+
+    monkeypatch.setattr(first_paint, "MOST_WAIT_MS", 0)
+    window = QWidget()
+    qtbot.addWidget(window)
+    waiting = first_paint.FirstPaint(window)
+    done = []
+    waiting.then(lambda: done.append("done"))
+    waiting.watch()
+    qtbot.waitUntil(lambda: done == ["done"])
+
+
+def test_no_window_is_shown_but_the_one(make_program, qapp):
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QWidget
+
+    class Shown(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.windows: list[str] = []
+
+        def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.windows.append(type(watched).__name__)
+            return False
+
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    program = make_program()
+    program.start(sets=2, reps=1)
+    program.run_until(lambda: program.window.session is None)
+    program.press("Save")
+    qapp.removeEventFilter(shown)
+    assert shown.windows == ["MainWindow"]
