@@ -26,6 +26,7 @@ BENCHES: dict[str, tuple[str, Callable[[float], object]]] = {
     "session": ("how exactly the program is heard while it is stalled, and a naive one beside it", _timed("session")),
     "silent": ("what two hours do to memory, objects, threads and file handles", _plain("silent")),
     "paint": ("how long the stage takes to paint", _plain("paint")),
+    "window": ("first frame and memory beside an empty window, frame gaps, picture against sound", _timed("window")),
 }
 
 
@@ -33,7 +34,7 @@ def main() -> int:
     """Run the benches named, or all."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
-    parser.add_argument("--seconds", type=float, default=300.0, help="length of what is played in `session`")
+    parser.add_argument("--seconds", type=float, default=300.0, help="length of what `session` and `window` play")
     options = parser.parse_args()
     unknown = [name for name in options.names if name not in BENCHES]
     if unknown or options.seconds < 15:

@@ -1,4 +1,6 @@
-"""Turns a coach into Qt signals: one timer that asks the coach to tick, and shows what it says. It decides nothing."""
+"""Turns a coach into Qt signals: a timer that asks the coach to tick, and shows what it says. It decides nothing."""
+
+from math import ceil
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -17,10 +19,10 @@ class Bridge(QObject):
     def __init__(self, coach: Coach, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.coach = coach
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(FRAME_MS)
+        self._timer = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.frame)
+        self._turn = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._turn.timeout.connect(self.frame)
         coach.subscribe(self._tell)
 
     def run(self) -> None:
@@ -31,11 +33,17 @@ class Bridge(QObject):
     def halt(self) -> None:
         """Show no more frames."""
         self._timer.stop()
+        self._turn.stop()
 
     def frame(self) -> None:
         """Let everything happen that is due, and show it."""
         self.coach.tick()
-        self.viewed.emit(self.coach.view())
+        view = self.coach.view()
+        self.viewed.emit(view)
+        left_ms = view.seconds_left * 1000
+        if self._timer.isActive() and 0 < left_ms < FRAME_MS:
+            # The next thing begins before the next frame: a frame of its own, so that it is seen when it is heard.
+            self._turn.start(ceil(left_ms))
 
     def _tell(self, timed: TimedEvent) -> None:
         self.happened.emit(timed)

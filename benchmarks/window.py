@@ -1,0 +1,248 @@
+"""The window, measured: python -m benchmarks window --seconds 170.
+
+First, how long it takes to show its first frame, and in how much memory, beside an empty PySide6 window in turns with
+it. Then a session of ten sets on an X server of its own with a PulseAudio of its own: the processor's time and the
+memory of window and player, the gaps between painted frames, and how far the picture of each phase is from its sound:
+the moment its first paint ended, less the moment its cue was heard behind the sink. The recorder's own latency (about
+10 ms) is in that: the picture seems early by as much.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.loopback import find
+from benchmarks.session import cues_of
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.library.collection import Library
+from calfcoach.score.timeline import lay_out_session
+from tests.pulse import PulseServer, Recorder
+
+ROOT = Path(__file__).resolve().parents[1]
+RUNS = 9
+SETS = 10
+REST_S = 5
+LEAD_IN_S = 5
+DONKEY = "donkey-calf-raise"
+
+TOLD = """
+import json, os, time
+def tell(*_):
+    lines = open("/proc/self/status").read().splitlines()
+    kb = next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+    print(json.dumps({"ms": (time.monotonic() - float(os.environ["SPAWNED_S"])) * 1000,
+        "cpu_ms": time.process_time() * 1000, "mb": kb / 1024}), flush=True)
+    os._exit(0)
+"""
+
+EMPTY = f"""{TOLD}
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+class Window(QWidget):
+    def paintEvent(self, event):
+        QTimer.singleShot(0, tell)
+application = QApplication([])
+window = Window()
+window.resize(1366, 768)
+window.show()
+application.exec()
+"""
+
+FIRST = f"""{TOLD}
+import sys
+class Look:
+    def find_spec(self, name, path, target=None):
+        if name == "calfcoach.ui.window":
+            sys.meta_path.remove(self)
+            from calfcoach.ui import first_paint
+            first_paint.FirstPaint._call = tell
+sys.meta_path.insert(0, Look())
+from calfcoach.cli import main
+main(sys.argv[1:])
+"""
+
+WATCHED = """
+import json, os, sys, threading, time
+paints = []
+def watch():
+    from calfcoach.ui.session import Session
+    painted = Session.painted
+    def noted(self, view, painted_t):
+        paints.append((painted_t, str(view.state)))
+        painted(self, view, painted_t)
+    Session.painted = noted
+class Look:
+    def find_spec(self, name, path, target=None):
+        if name == "calfcoach.ui.screens.stage":
+            sys.meta_path.remove(self)
+            watch()
+sys.meta_path.insert(0, Look())
+from calfcoach.cli import main
+code = main(sys.argv[2:])
+open(sys.argv[1], "w").write(json.dumps(paints))
+sys.exit(code)
+"""
+
+
+@contextmanager
+def display() -> Iterator[dict[str, str]]:
+    """An X server of 1920×1080 with nobody at it: the variables that lead to it."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
+def home() -> Iterator[dict[str, str]]:
+    """Folders of nobody's settings and history."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+        yield {name: str(Path(folder, name)) for name in names}
+
+
+def first_frames(env: dict[str, str]) -> None:
+    """Print how long each screen takes to show its first frame."""
+    screens: dict[str, tuple[str, list[str]]] = {
+        "empty window": (EMPTY, []),
+        "library": (FIRST, []),
+        "set-up": (FIRST, ["run", DONKEY]),
+        "stage (--start)": (FIRST, ["run", DONKEY, "--start"]),
+    }
+    told: dict[str, list[dict[str, float]]] = {name: [] for name in screens}
+    for _ in range(RUNS + 1):  # the first fills the disk's cache and does not count
+        for name, (code, arguments) in screens.items():
+            spawned = {**env, "SPAWNED_S": str(time.monotonic())}
+            done = subprocess.run(
+                [sys.executable, "-c", code, *arguments], env=spawned, cwd=ROOT, capture_output=True, check=True
+            )
+            told[name].append(json.loads(done.stdout))
+    empty = {key: statistics.median(each[key] for each in told["empty window"][1:]) for key in ("ms", "cpu_ms", "mb")}
+    print(f"{'first frame':18}{'ms':>8}{'× empty':>9}{'cpu ms':>8}{'× empty':>9}{'MB':>8}{'× empty':>9}")
+    for name, runs in told.items():
+        row = {key: statistics.median(each[key] for each in runs[1:]) for key in empty}
+        print(f"{name:18}" + "".join(f"{row[key]:8.0f}{row[key] / empty[key]:9.2f}" for key in empty), flush=True)
+
+
+def plan_for(seconds: float) -> tuple[SessionPlan, list[str]]:
+    """Ten sets in about so many seconds, and the words that ask for them."""
+    reps = max(1, round((seconds / SETS - REST_S) / 7))
+    dose = {"tempo": "3-1-2-1", "sets": SETS, "reps": reps, "rest": REST_S, "lead-in": LEAD_IN_S}
+    words = [word for name, value in dose.items() for word in (f"--{name}", str(value))]
+    choices = Choices(tempo="3-1-2-1", sets=SETS, reps=reps, rest_s=Decimal(REST_S), lead_in_s=Decimal(LEAD_IN_S))
+    return plan_of(Library.load(user_dir=Path("nowhere")).exercises[DONKEY], choices), words
+
+
+def busy_s(pid: int) -> float:
+    """Seconds of a processor that a process has used."""
+    words = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def size_mb(pid: int) -> float:
+    """Resident memory of a process."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        found += [int(child) for child in task.read_text().split()]
+    return found
+
+
+def session(env: dict[str, str], seconds: float) -> None:
+    """Print what a session costs, and how far the picture is from the sound."""
+    plan, words = plan_for(seconds)
+    length_s = float(sum(block.duration for block in lay_out_session(plan).blocks))
+    with tempfile.TemporaryDirectory() as folder, PulseServer() as server:
+        events, frames = Path(folder, "events.jsonl"), Path(folder, "paints.json")
+        command = [sys.executable, "-c", WATCHED, str(frames), "run", DONKEY, *words, "--scheme", "beeps"]
+        command += ["--audio", "qt", "--start", "--fullscreen", "--exit-when-finished", "--events", str(events)]
+        with Recorder(server) as recorder:
+            program = subprocess.Popen(command, env={**env, **server.vars}, cwd=ROOT)
+            time.sleep(LEAD_IN_S + 3)
+            before_s, begun_s = busy_s(program.pid), time.monotonic()
+            time.sleep(length_s * 0.7)
+            share = (busy_s(program.pid) - before_s) / (time.monotonic() - begun_s)
+            sizes = [size_mb(pid) for pid in (program.pid, *children(program.pid))]
+            program.wait()
+            origin_s = recorder.origin_s
+            recording = recorder.stop()
+        rows = [json.loads(line) for line in events.read_text().splitlines()]
+        paints = json.loads(frames.read_text())
+    print(
+        f"window {share:.1%} of a core, {sizes[0]:.0f} MB; player {', '.join(f'{each:.0f}' for each in sizes[1:])} MB"
+    )
+    told_gaps(paints)
+    told_distance(plan, rows, recording, origin_s)
+
+
+def told_gaps(paints: list[tuple[float, str]]) -> None:
+    """Print the gaps between painted frames."""
+    times = [painted_t for painted_t, _ in paints]
+    gaps = np.diff(times[120:]) * 1000  # not the first seconds, in which the sound is loaded
+    p50, p99 = np.percentile(gaps, [50, 99])
+    late = int((gaps > 34).sum())
+    print(f"{len(gaps)} frames, gap p50 {p50:.1f} ms, p99 {p99:.1f} ms, worst {gaps.max():.0f} ms, {late} over 34 ms")
+
+
+def told_distance(plan: SessionPlan, rows: list[dict[str, float]], recording: np.ndarray, origin_s: float) -> None:
+    """Print how long after the sound of a phase its picture was there."""
+    phases = [row for row in rows if row["event"] == "phase"]
+    blocks, _ = cues_of(plan)
+    ids = sorted({row["block"] for row in phases})
+    told_ms: list[float] = []
+    painted_ms: list[float] = []
+    unheard = unpainted = 0
+    for block, cues in zip(ids, blocks, strict=True):
+        shown = [row for row in phases if row["block"] == block]
+        start_s = min(row["t"] - row["position"] for row in shown) - origin_s
+        for row, heard in zip(shown, find(recording, cues, start_s), strict=True):
+            unheard += not heard
+            unpainted += row["painted_t"] is None
+            if heard and row["painted_t"] is not None:
+                heard_s = origin_s + min(heard, key=lambda at_s: abs(at_s - start_s - row["position"]))
+                told_ms.append((row["t"] - heard_s) * 1000)
+                painted_ms.append((row["painted_t"] - heard_s) * 1000)
+    print(f"{len(phases)} phases, {unheard} not heard, {unpainted} not painted; milliseconds after the sound:")
+    for name, errors in (("told", told_ms), ("painted", painted_ms)):
+        p95 = np.percentile(np.abs(errors), 95)
+        print(
+            f"{name:10} mean {np.mean(errors):+6.1f}  |p95| {p95:5.1f}  from {min(errors):+.1f} to {max(errors):+.1f}"
+        )
+
+
+def main(seconds: float = 170.0) -> None:
+    """Measure all of it; `seconds` is the length of the session."""
+    print(f"load {os.getloadavg()[0]:.1f}")
+    with display() as screen, home() as folders:
+        env = {**os.environ, **screen, **folders}
+        first_frames(env)
+        session(env, seconds)
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 170.0)
