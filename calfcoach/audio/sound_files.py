@@ -18,6 +18,9 @@ from calfcoach.library.scheme_models import MAX_SAMPLE_S
 RATES = (4_000, 384_000)
 """Frames per second of a file that are believed."""
 
+MOST_CHANNELS = 8
+"""Channels of a file: with the rate and the length they bound the memory that it takes."""
+
 HALF_WIDTH = 24
 """Zero crossings of the resampler's kernel on each side: flat to 0.9 of the band, aliases below −80 dB."""
 
@@ -33,27 +36,43 @@ def read_sound(path: Path) -> Samples:
     """The samples of a sound file.
 
     Raises:
-        BadSoundFile: it is not there, no sound, or longer than `MAX_SAMPLE_S`.
+        BadSoundFile: it is not there, no sound, longer than `MAX_SAMPLE_S`, or of an unusual rate or form.
     """
     name = quoted(path.name)
-    if not path.is_file():
-        raise BadSoundFile(f"there is no sound file {name}")
     try:
-        import soundfile
+        if not path.exists():
+            raise BadSoundFile(f"there is no sound file {name}")
+        if not path.is_file():
+            raise BadSoundFile(f"{name} is no file; a sound file was expected")
+        # The sound library would not say why it cannot be opened.
+        path.open("rb").close()
+        data, rate = _decoded(path, name)
+    except (OSError, ImportError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BadSoundFile(f"{name} cannot be read: {reason}") from None
+    mono = np.nan_to_num(data.mean(axis=1), nan=0.0, posinf=1.0, neginf=-1.0).clip(-1, 1)
+    return resampled(mono, rate)
 
+
+def _decoded(path: Path, name: str) -> tuple[NDArray[Any], int]:
+    """The frames of every channel, and how many there are in a second."""
+    import soundfile
+
+    try:
         with soundfile.SoundFile(path) as file:
             rate = file.samplerate
             if file.frames > MAX_SAMPLE_S * rate:
                 raise BadSoundFile(f"{name} lasts {file.frames / rate:.0f} s; a sound has at most {MAX_SAMPLE_S} s")
             if not RATES[0] <= rate <= RATES[1]:
                 raise BadSoundFile(f"{name} has {rate} frames a second; {RATES[0]} to {RATES[1]} can be played")
+            if file.channels > MOST_CHANNELS:
+                raise BadSoundFile(f"{name} has {file.channels} channels; at most {MOST_CHANNELS} can be played")
             if not file.frames:
                 raise BadSoundFile(f"{name} holds no sound")
-            data: NDArray[Any] = file.read(dtype="float32", always_2d=True)
-    except (OSError, ImportError, RuntimeError) as error:
-        raise BadSoundFile(f"{name} cannot be read as a sound: {error}") from None
-    mono = np.nan_to_num(data.mean(axis=1), nan=0.0, posinf=1.0, neginf=-1.0).clip(-1, 1)
-    return resampled(mono, rate)
+            return file.read(dtype="float32", always_2d=True), rate
+    except soundfile.SoundFileError as error:
+        reason = str(getattr(error, "error_string", error)).rstrip(".")
+        raise BadSoundFile(f"{name} cannot be read as a sound: {reason}") from None
 
 
 def resampled(samples: Samples, rate: int) -> Samples:

@@ -13,6 +13,8 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.domain.tempo import Kind, Tempo, TempoError, format_seconds
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.library.collection import Library, Origin
+from calfcoach.library.files import LoadedFile
+from calfcoach.library.problems import Problem
 from calfcoach.terminal.console import PlainConsole
 from calfcoach.terminal.words import dose_line, print_finish, print_setup
 
@@ -65,7 +67,7 @@ def lint(options: argparse.Namespace) -> int:
     """Check files and folders; exit code 1 where anything is wrong."""
     from calfcoach.library.lint import lint_paths
 
-    report = lint_paths(options.paths)
+    report = lint_paths(options.paths, check_sounds=_sound_problems)
     console = PlainConsole()
     if options.json:
         console.print(report.to_json(), soft_wrap=True)
@@ -73,6 +75,13 @@ def lint(options: argparse.Namespace) -> int:
         for line in report.lines():
             console.print(line, soft_wrap=True)
     return ExitCode.DONE if report.ok else ExitCode.WRONG_CONTENT
+
+
+def _sound_problems(scheme: LoadedFile) -> tuple[Problem, ...]:
+    # Loaded here: only schemes with sound files of their own need numpy.
+    from calfcoach.audio.schemes import scheme_of
+
+    return scheme_of(scheme).problems
 
 
 def schema(options: argparse.Namespace) -> int:

@@ -7,18 +7,23 @@ from calfcoach.settings import Settings, SettingsStore
 
 
 def scheme_from(asked: str | None, store: SettingsStore) -> str:
-    """The scheme to play. One that the settings name and that is gone is said once, and the usual one is played.
+    """The scheme to play. What is wrong with it is said, and where the settings name one that is gone, the usual one
+    is played.
 
     Raises:
         KnownError: what was asked for is not there.
     """
     if asked is not None:
-        check_scheme(asked)
-        return asked
+        return _told(asked)
     try:
-        check_scheme(store.settings.scheme)
+        return _told(store.settings.scheme)
     except KnownError as gone:
         usual = str(Settings.model_fields["scheme"].default)
         say(f"The settings in {store.path} ask for a sound that cannot be played: {gone}. {usual} is played instead.")
         return usual
-    return store.settings.scheme
+
+
+def _told(scheme: str) -> str:
+    for problem in check_scheme(scheme):
+        say(problem)
+    return scheme

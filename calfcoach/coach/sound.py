@@ -32,15 +32,15 @@ def require(audio: str, fault: Fault | None) -> None:
         raise EnvironmentLacks(fault.text)
 
 
-def check_scheme(scheme: str) -> None:
-    """Refuse a scheme that there is not, before anything begins.
+def check_scheme(scheme: str) -> tuple[str, ...]:
+    """What of a scheme cannot be heard as its file says, a line each. Reads its sound files.
 
     Raises:
-        KnownError: there is none of that name, or its file is bad.
+        KnownError: there is none of that name.
     """
     from calfcoach.audio.schemes import load_scheme
 
-    load_scheme(scheme)
+    return tuple(str(problem) for problem in load_scheme(scheme).problems)
 
 
 def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":

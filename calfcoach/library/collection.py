@@ -131,12 +131,12 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache) -> Library:
 
 def judged_override(file: LoadedFile, shipped: Exercise) -> LoadedFile:
     """The file once it was compared with the shipped exercise that it would override."""
-    return file.judged(lambda exercise: override_findings(exercise, shipped))
+    return file.judged(Exercise, lambda exercise: override_findings(exercise, shipped))
 
 
 def judged_alone(file: LoadedFile, figures: Collection[str]) -> LoadedFile:
     """The file once the rules of one exercise were applied."""
-    return file.judged(lambda exercise: exercise_findings(exercise, file.path, figures))
+    return file.judged(Exercise, lambda exercise: exercise_findings(exercise, file.path, figures))
 
 
 def _entry(file: LoadedFile, origin: Origin) -> Entry:

@@ -6,10 +6,10 @@ Refuses to know of other files.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from calfcoach.domain.exercise import Exercise
 from calfcoach.library.explain import explain, placed
 from calfcoach.library.kinds import KIND, SCHEMA, Kind, read_head
 from calfcoach.library.problems import TOP, KeyPath, Problem, Spot
@@ -20,8 +20,7 @@ from calfcoach.library.yaml_source import Source, read_yaml
 MAX_PROBLEMS = 100
 """Problems told of one file; beyond that it is the wrong file, and the list helps nobody."""
 
-Rule = Callable[[Exercise], Iterable[tuple[KeyPath, str]]]
-"""A further check of an exercise: paths in its file, and sentences."""
+Content = TypeVar("Content", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,9 @@ class LoadedFile:
     sketch: BaseModel | None = None
     unsure: frozenset[KeyPath] = frozenset()
 
-    def judged(self, rule: Rule) -> "LoadedFile":
-        """The same with one more rule applied, if it holds an exercise."""
-        if not isinstance(self.sketch, Exercise):
+    def judged(self, model: type[Content], rule: Callable[[Content], Iterable[tuple[KeyPath, str]]]) -> "LoadedFile":
+        """The same with one more rule applied, if it holds a `model`; a rule gives paths in the file, and sentences."""
+        if not isinstance(self.sketch, model):
             return self
         told = {(problem.line, problem.column) for problem in self.problems}
         found = []

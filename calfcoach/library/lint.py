@@ -1,7 +1,7 @@
 """Judge files and folders as `calfcoach lint` does. Changes nothing; refuses to know how the report is printed."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from calfcoach.library.collection import figure_ids, judged_alone, judged_overri
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import yaml_files
 from calfcoach.library.problems import TOP, Problem, printable, quoted
-from calfcoach.resources import exercises_dir
+from calfcoach.library.scheme_base import judged_scheme, names_sound_files
+from calfcoach.resources import assets_dir, exercises_dir
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,17 @@ class LintReport:
         return json.dumps([problem.as_json() for problem in self.problems], ensure_ascii=False, indent=2)
 
 
-def lint_paths(paths: Iterable[Path], shipped_dir: Path | None = None) -> LintReport:
+SoundCheck = Callable[[LoadedFile], Iterable[Problem]]
+"""What is wrong with a scheme that names sound files, these included."""
+
+
+def lint_paths(
+    paths: Iterable[Path], shipped_dir: Path | None = None, check_sounds: SoundCheck = lambda file: file.problems
+) -> LintReport:
     """Judge files, and all YAML files below folders.
 
     An exercise that is not in `shipped_dir` (by default the shipped ones) and has the id of one that is there is
-    judged as what would override it.
+    judged as what would override it. Sound files are judged by `check_sounds`, which is asked only where there are any.
 
     Raises:
         KnownError: a path does not exist, or there is no YAML file below a folder.
@@ -52,11 +59,11 @@ def lint_paths(paths: Iterable[Path], shipped_dir: Path | None = None) -> LintRe
     for path in paths:
         files += [file for file in _below(path, problems) if file not in files]
     for path in files:
-        file = judged_alone(load_file(path), figures)
-        is_shipped = _is_in(path, shipped_dir)
+        file = judged_scheme(judged_alone(load_file(path), figures))
+        is_shipped = _is_in(path, shipped_dir) or _is_in(path, assets_dir())
         if file.kind == "exercise" and not is_shipped:
             file = _against_shipped(file, shipped_dir)
-        problems += file.problems
+        problems += check_sounds(file) if names_sound_files(file) else file.problems
         if file.kind is not None and file.id is not None:
             first = taken.setdefault((file.kind, file.id, is_shipped), file)
             if first is not file:

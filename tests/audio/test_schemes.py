@@ -8,7 +8,7 @@ import pytest
 import soundfile
 
 from calfcoach.audio.mixer import Renderer
-from calfcoach.audio.schemes import load_scheme, read_scheme
+from calfcoach.audio.schemes import load_scheme, read_scheme, scheme_of
 from calfcoach.errors import KnownError
 from calfcoach.library.files import load_file
 from calfcoach.library.lint import lint_paths
@@ -29,6 +29,14 @@ def write(folder: Path, text: str, name: str = "mine") -> Path:
 def loaded(folder: Path, text: str):
     write(folder, text)
     return load_scheme("mine", [folder, SHIPPED])
+
+
+def told(scheme) -> list[str]:
+    return [str(problem) for problem in scheme.problems]
+
+
+def linted(path: Path) -> list[str]:
+    return lint_paths([path], check_sounds=lambda file: scheme_of(file).problems).lines()
 
 
 def sounds_like(scheme, key: CueKey, other: str = "beeps") -> bool:
@@ -77,10 +85,11 @@ def test_a_scheme_builds_on_another(tmp_path):
 
 def test_a_base_that_is_not_there_is_a_line_and_the_built_in_cue(tmp_path):
     scheme = loaded(tmp_path, "base: beps\ncues: {lower: {sound: lower}}\n")
-    assert [line.split(":", 1)[1].split(" ", 1) for line in scheme.problems] == [
+    assert [line.split(":", 1)[1].split(" ", 1) for line in told(scheme)] == [
         ["6:7:", "there is no shipped scheme 'beps' to build on; did you mean 'beeps'?"],
         ["7:23:", "there is no sound 'lower'; the built-in cue is heard instead"],
     ]
+    assert told(scheme) == linted(tmp_path / "mine.yaml")
     assert sounds_like(scheme, CueKey.LOWER)
 
 
@@ -108,10 +117,9 @@ def test_a_base_that_is_not_there_is_a_line_and_the_built_in_cue(tmp_path):
 )
 def test_lint_says_what_is_wrong_and_a_session_can_be_heard_all_the_same(tmp_path, text, line):
     path = write(tmp_path, text)
-    assert any(line in told for told in lint_paths([path]).lines())
+    assert any(line in each for each in linted(path))
     scheme = load_scheme("mine", [tmp_path])
-    assert any(line in told for told in scheme.problems)
-    assert all(str(path) in told for told in scheme.problems)
+    assert told(scheme) == linted(path)
     rendered(plan(reps=1, sets=1), by=Renderer(scheme))
 
 
@@ -146,10 +154,11 @@ def test_a_sound_file_that_cannot_be_used_is_a_line_and_the_built_in_cue(tmp_pat
     )
     assert len(scheme.problems) == 1
     assert (
-        f"mine.yaml:9:14: '{name}'" in scheme.problems[0]
-        or f"mine.yaml:9:14: there is no sound file '{name}'" in scheme.problems[0]
+        f"mine.yaml:9:14: '{name}'" in told(scheme)[0]
+        or f"mine.yaml:9:14: there is no sound file '{name}'" in told(scheme)[0]
     )
-    assert says in scheme.problems[0]
+    assert says in told(scheme)[0]
+    assert told(scheme) == linted(tmp_path / "mine.yaml")
     assert sounds_like(scheme, CueKey.LOWER)
     assert sounds_like(scheme, CueKey.CONTRACT, "glide")
 
@@ -163,7 +172,7 @@ def test_a_scheme_has_no_more_than_a_minute_of_sound_files(tmp_path):
         "cues: {rest: {sound: six}, lower: {sound: more}}\n",
     )
     assert len(scheme.problems) == 1
-    assert "mine.yaml:9:17: the sound files of a scheme last at most 60 s together" in scheme.problems[0]
+    assert "mine.yaml:9:17: the sound files of a scheme last at most 60 s together" in told(scheme)[0]
     assert sounds_like(scheme, CueKey.LOWER)
     assert not sounds_like(scheme, CueKey.REST)
 
@@ -172,7 +181,7 @@ def test_the_scheme_in_the_documentation_can_be_used(tmp_path):
     text = (SHIPPED.parents[1] / "docs" / "sound.md").read_text(encoding="utf-8")
     (tmp_path / "gym.yaml").write_text(text.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
     soundfile.write(tmp_path / "bell.wav", np.zeros(100), 48_000)
-    assert lint_paths([tmp_path / "gym.yaml"]).ok
+    assert linted(tmp_path / "gym.yaml") == []
     assert read_scheme(tmp_path / "gym.yaml").problems == ()
 
 

@@ -71,7 +71,7 @@ def test_what_is_no_sound_is_one_clear_line(tmp_path, content, says):
 
 
 def test_a_folder_and_a_silent_length_are_no_sounds(tmp_path):
-    with pytest.raises(BadSoundFile, match="there is no sound file"):
+    with pytest.raises(BadSoundFile, match="is no file"):
         read_sound(tmp_path)
     soundfile.write(tmp_path / "nothing.wav", np.zeros(0), 48_000)
     with pytest.raises(BadSoundFile, match="holds no sound"):
