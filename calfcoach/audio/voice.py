@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calfcoach.audio.voice_index import Entry, read_index
-from calfcoach.audio.voice_text import spoken_words
+from calfcoach.library.voice_text import spoken_words
 from calfcoach.resources import assets_dir, cache_dir
 
 RATE = 48_000

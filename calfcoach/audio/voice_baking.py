@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index, replace_file, write_index
 from calfcoach.audio.voice_loudness import RATE
 from calfcoach.audio.voice_shape import shape
-from calfcoach.audio.voice_text import spoken_words
-from calfcoach.audio.voice_words import WordSpec
+from calfcoach.library.voice_models import WordSpec
+from calfcoach.library.voice_text import spoken_words
 
 
 class Synthesiser(Protocol):

@@ -9,8 +9,8 @@ from pathlib import Path
 from calfcoach.audio.voice import VoiceBank, own_voice_dir
 from calfcoach.audio.voice_baking import Synthesiser, bake_words, find_synthesiser
 from calfcoach.audio.voice_index import read_index
-from calfcoach.audio.voice_words import WordSpec
 from calfcoach.domain.exercise import Exercise
+from calfcoach.library.voice_models import WordSpec
 
 MOST_OWN_WORDS = 200
 LONGEST_OWN_TEXT = 80
@@ -54,10 +54,10 @@ def bake_own(
     if synthesiser is None:
         return 0
     try:
-        return len(bake_words((WordSpec(text, speed=OWN_SPEED) for text in wanted), synthesiser, folder, stop))
+        return len(bake_words((WordSpec(text=text, speed=OWN_SPEED) for text in wanted), synthesiser, folder, stop))
     except OSError:
         return 0
 
 
 def _key(text: str) -> str:
-    return WordSpec(text).key if len(text) <= LONGEST_OWN_TEXT else ""
+    return WordSpec(text=text).key if len(text) <= LONGEST_OWN_TEXT else ""

@@ -44,6 +44,7 @@ KINDS: dict[str, Kind] = {
         Kind("exercise", "calfcoach.domain.exercise:Exercise"),
         Kind("figure", "calfcoach.library.figure_models:FigureFile"),
         Kind("scheme", "calfcoach.library.scheme_models:SchemeFile"),
+        Kind("voice", "calfcoach.library.voice_models:VoiceFile"),
         Kind("figure-body", "calfcoach.library.figure_body:BodyFile"),
     )
 }

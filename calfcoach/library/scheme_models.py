@@ -44,7 +44,8 @@ class CueKey(StrEnum):
     SESSION_DONE = "session-done"
 
 
-def _number(value: object) -> object:
+def real_number(value: object) -> object:
+    """A validator's first step: true and texts are slips, not numbers."""
     if isinstance(value, bool | str):
         raise ValueError("a number is wanted")
     return value
@@ -54,7 +55,7 @@ def _pair(value: object) -> object:
     return value if isinstance(value, list | tuple) else (value, value)
 
 
-_Number = BeforeValidator(_number)
+_Number = BeforeValidator(real_number)
 Hertz = Annotated[float, Field(ge=20, le=16_000), _Number]
 Decibels = Annotated[float, Field(ge=-80, le=0), _Number]
 Change = Annotated[float, Field(ge=-40, le=40), _Number]

@@ -13,7 +13,7 @@ from calfcoach.audio.voice_baking import bake_word, bake_words, file_name, find_
 from calfcoach.audio.voice_loudness import loudness, readings, true_peak
 from calfcoach.audio.voice_own import MOST_OWN_WORDS, bake_own, exercise_texts, missing_texts
 from calfcoach.audio.voice_shape import CEILING_DBTP, TARGET_LUFS, resample, shape, trim
-from calfcoach.audio.voice_words import WordSpec
+from calfcoach.library.voice_models import WordSpec
 from tests.audio.voices import RATE, Speaker, recorded
 from tests.stories import exercise
 
@@ -97,10 +97,10 @@ def test_silence_bakes_to_nothing() -> None:
 
 def test_baking_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     words = [
-        WordSpec("Lower", short="Down"),
-        WordSpec("Down"),
-        WordSpec("Slow, in control"),
-        WordSpec("Seven", number=True),
+        WordSpec(text="Lower", short="Down"),
+        WordSpec(text="Down"),
+        WordSpec(text="Slow, in control"),
+        WordSpec(text="Seven", number=True),
     ]
     for name in ("one", "two"):
         assert len(bake_words(words, Speaker(), tmp_path / name)) == len(words)
@@ -111,9 +111,9 @@ def test_baking_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_what_is_baked_is_listed_and_said(tmp_path: Path) -> None:
     speaker = Speaker()
-    bake_words([WordSpec("Lower", short="Down", seed=3, speed=1.2), WordSpec("Down")], speaker, tmp_path)
-    bake_words([WordSpec("Stretch")], speaker, tmp_path)
-    assert speaker.asked[0] == WordSpec("Lower", short="Down", seed=3, speed=1.2)
+    bake_words([WordSpec(text="Lower", short="Down", seed=3, speed=1.2), WordSpec(text="Down")], speaker, tmp_path)
+    bake_words([WordSpec(text="Stretch")], speaker, tmp_path)
+    assert speaker.asked[0] == WordSpec(text="Lower", short="Down", seed=3, speed=1.2)
     listed = json.loads((tmp_path / "index.json").read_text())
     assert listed["made_with"] == "a hum"
     assert [word["key"] for word in listed["words"]] == ["down", "lower", "stretch"]
@@ -125,14 +125,16 @@ def test_what_is_baked_is_listed_and_said(tmp_path: Path) -> None:
 
 
 def test_a_word_longer_than_is_ever_played_is_not_kept(tmp_path: Path) -> None:
-    assert not len(bake_word(WordSpec("x" * 300), Speaker()))
-    assert bake_words([WordSpec("x" * 300)], Speaker(), tmp_path) == ()
+    assert not len(bake_word(WordSpec(text="x" * 300), Speaker()))
+    assert bake_words([WordSpec(text="x" * 300)], Speaker(), tmp_path) == ()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_baking_can_be_stopped_between_words(tmp_path: Path) -> None:
     speaker = Speaker()
-    baked = bake_words(map(WordSpec, "abcd"), speaker, tmp_path, stop=lambda: len(speaker.asked) == 2)
+    baked = bake_words(
+        (WordSpec(text=text) for text in "abcd"), speaker, tmp_path, stop=lambda: len(speaker.asked) == 2
+    )
     assert [entry.key for entry in baked] == ["a", "b"]
     assert VoiceBank(tmp_path).forms("a") and not VoiceBank(tmp_path).forms("c")
 
@@ -173,9 +175,9 @@ def test_the_package_is_asked_for_phonemes_or_text_with_seed_and_speed(monkeypat
     synthesiser = find_synthesiser()
     assert synthesiser is not None and synthesiser.made_with == "hibari-tts 9, voice heart"
     for word in (
-        WordSpec("Up", phonemes="ˈʌp", ending="!"),
-        WordSpec("7", say="Seven", ending=".", speed=1.2, seed=4),
-        WordSpec("Hold"),
+        WordSpec(text="Up", phonemes="ˈʌp", ending="!"),
+        WordSpec(text="7", say="Seven", ending=".", speed=1.2, seed=4),
+        WordSpec(text="Hold"),
     ):
         synthesiser.speak(word)
     assert asked == [

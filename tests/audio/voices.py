@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calfcoach.audio.voice_baking import wav_bytes
-from calfcoach.audio.voice_words import WordSpec
+from calfcoach.library.voice_models import WordSpec
 
 RATE = 48_000
 

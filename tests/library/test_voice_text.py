@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calfcoach.audio.voice_text import MAX_WORDS, number_words, spoken_words
+from calfcoach.library.voice_text import MAX_WORDS, number_words, spoken_words
 
 
 @pytest.mark.parametrize(
