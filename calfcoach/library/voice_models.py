@@ -49,7 +49,7 @@ class WordSpec(Manner):
 
 
 class WordGroup(Manner):
-    """Words by their text, with what is special about each; what the group gives is theirs unless they say otherwise."""
+    """Words by their text, with what is special about each; what the group gives is theirs where they say nothing."""
 
     words: dict[str, Manner | None] = Field(min_length=1, max_length=5_000)
 
