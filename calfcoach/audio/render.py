@@ -4,6 +4,7 @@ Files are written beside their place and renamed when they are complete, so noth
 """
 
 import csv
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,8 @@ from calfcoach.score.timeline import lay_out_session, planned_spec
 
 MOST_FRAMES = (1 << 32) // 2 - 1024
 """Frames a WAV file can hold (4 GiB): twelve hours."""
+
+_PARTS = itertools.count()
 
 COLUMNS = ("time_s", "frame", "kind", "phase", "set", "rep", "text")
 
@@ -39,7 +42,8 @@ def render_session(
 ) -> int:
     """Write a session, as FLAC where the name ends in .flac; returns its frames.
 
-    `progress` is told the share (0 to 1) that is done.
+    `progress` is told the share (0 to 1) that is done; `cancelled` is asked before every piece of some seconds, and
+    once more before the file gets its name. What either of them raises ends the writing, and nothing is left.
 
     Raises:
         KnownError: a file cannot be written, or the session is too long for a WAV file; nothing is left behind.
@@ -52,17 +56,24 @@ def render_session(
     rows: list[tuple[int, HeardCue]] = []
     done = 0
     flac = wav_path.suffix.lower() == ".flac"
-    with _whole_file(wav_path) as partial, sound_writer(partial, flac, _tags(plan)) as write:
-        for block in timeline.blocks:
-            heard, pieces = renderer.stream_block(plan, planned_spec(plan, block.number), block)
-            rows += [(done + cue.frame, cue) for cue in heard]
-            for pcm in pieces:
-                if cancelled is not None and cancelled():
-                    raise Cancelled("nothing was written: it was cancelled")
-                write(pcm)
-                done += pcm.size
-                if progress is not None:
-                    progress(done / wanted)
+
+    def go_on() -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled("nothing was written: it was cancelled")
+
+    with _whole_file(wav_path) as partial:
+        with sound_writer(partial, flac, _tags(plan)) as write:
+            for block in timeline.blocks:
+                heard, pieces = renderer.stream_block(plan, planned_spec(plan, block.number), block)
+                rows += [(done + cue.frame, cue) for cue in heard]
+                for pcm in pieces:
+                    go_on()
+                    write(pcm)
+                    done += pcm.size
+                    if progress is not None:
+                        progress(done / wanted)
+        # While nothing has its name yet.
+        go_on()
         if cues_path is not None:
             # Before the sound gets its name: either both are there in the end or none.
             write_cues(rows, cues_path)
@@ -101,7 +112,8 @@ def _whole_file(path: Path) -> Iterator[Path]:
         path = path.resolve()
         if path.exists() and not path.is_file():
             raise KnownError(f"{path} cannot be written: it is no file")
-        partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+        # No longer than any name may be, and no other's: one that was cancelled may still be on its way out.
+        partial = path.with_name(f".calfcoach-{os.getpid()}-{next(_PARTS)}.part")
         yield partial
         partial.replace(path)
     except OSError as error:

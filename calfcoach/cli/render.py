@@ -1,12 +1,16 @@
 """`calfcoach render`: what would be heard, sample for sample, as a WAV or FLAC file."""
 
 import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from calfcoach.cli.exercises import plan_from
 from calfcoach.cli.saying import say
 from calfcoach.cli.schemes import scheme_from
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.settings import SettingsStore
+from calfcoach.terminal.interrupt import noted_interrupts
 
 SUFFIXES = (".wav", ".flac")
 
@@ -26,10 +30,37 @@ def render(options: argparse.Namespace) -> int:
     from calfcoach.audio.render import render_session
     from calfcoach.coach.sound import make_renderer
 
-    render_session(
-        plan,
-        make_renderer(scheme_from(options.scheme, store), store.settings.volumes)(),
-        options.output,
-        options.cues,
-    )
+    renderer = make_renderer(scheme_from(options.scheme, store), store.settings.volumes)()
+    with noted_interrupts() as interrupts, _progress() as show:
+
+        def look_up(share: float) -> None:
+            interrupts.check()
+            show(share)
+
+        render_session(plan, renderer, options.output, options.cues, look_up)
     return ExitCode.DONE
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[float], None]]:
+    """Shows the share (0 to 1) that is done on stderr, where that is a terminal; in the end it is gone."""
+    if sys.stderr is None or sys.stderr.closed or not sys.stderr.isatty():
+        yield lambda _share: None
+        return
+    from rich.progress import Progress
+
+    from calfcoach.terminal.console import PatientConsole
+
+    console = PatientConsole(sys.stderr)
+    with Progress(console=console, transient=True, auto_refresh=False, disable=not console.shows_pictures) as bar:
+        task = bar.add_task("Rendering", total=100)
+        shown = 0
+
+        def show(share: float) -> None:
+            nonlocal shown
+            percent = int(share * 100)
+            if percent > shown:
+                shown = percent
+                bar.update(task, completed=percent, refresh=True)
+
+        yield show

@@ -103,6 +103,35 @@ def test_giving_up_leaves_nothing(tmp_path):
     assert left_in(tmp_path) == []
 
 
+def test_the_last_moment_to_give_up_is_before_the_file_gets_its_name(tmp_path):
+    (tmp_path / "a.wav").write_bytes(b"old")
+    told: list[float] = []
+    with pytest.raises(Cancelled):
+        render_session(
+            plan(), renderer(), tmp_path / "a.wav", tmp_path / "a.csv", told.append, cancelled=lambda: told[-1:] == [1]
+        )
+    assert left_in(tmp_path) == ["a.wav"]
+    assert (tmp_path / "a.wav").read_bytes() == b"old"
+
+
+def test_two_of_one_name_do_not_meet(tmp_path):
+    target, first = tmp_path / "a.wav", plan(sets=1)
+
+    def another(share: float) -> None:
+        if share == 1:
+            render_session(plan(sets=2), renderer(), target)
+
+    frames = render_session(first, renderer(), target, progress=another)
+    assert read(target).size == frames
+    assert left_in(tmp_path) == ["a.wav"]
+
+
+def test_a_name_may_be_as_long_as_any(tmp_path):
+    name = "x" * 251 + ".wav"
+    render_session(plan(sets=1), renderer(), tmp_path / name)
+    assert left_in(tmp_path) == [name]
+
+
 @contextmanager
 def room_for(size: int) -> Iterator[None]:
     """Files may have so many bytes, as on a disk that gets full."""

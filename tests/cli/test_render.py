@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import csv
+import os
+import pty
 import resource
+import signal
+import subprocess
+import sys
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -193,3 +198,49 @@ def test_a_name_that_ends_in_flac_becomes_one_and_other_kinds_are_refused(calf: 
         assert refused.code == 2
         assert ".wav or .flac" in refused.refusal
     assert [path.name for path in tmp_path.iterdir()] == ["set.flac"]
+
+
+def on_a_terminal(folder: Path, number: signal.Signals | None, **env: str) -> tuple[int, bytes]:
+    """Render with stderr on a terminal, signalled as soon as progress is shown; the exit code and what was shown."""
+    amount = ("--sets", "50", "--reps", "100") if number else tuple(map(str, SHORT))
+    words = ("render", "donkey-calf-raise", "-o", str(folder / "out.flac"), "--cues", str(folder / "out.csv"), *amount)
+    ours, theirs = pty.openpty()
+    shown = b""
+    with subprocess.Popen(
+        [sys.executable, "-m", "calfcoach", *words],
+        stdin=subprocess.DEVNULL,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm", **env},
+    ) as child:
+        os.close(theirs)
+        with open(ours, "rb", buffering=0) as screen:  # noqa: PTH123 - a descriptor
+            while True:
+                try:
+                    piece = screen.read(4096)
+                except OSError:  # Linux says so that the last writer has gone
+                    break
+                shown += piece
+                if number is not None and b"%" in piece:
+                    child.send_signal(number)
+                    number = None
+    return child.returncode, shown
+
+
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    code, shown = on_a_terminal(tmp_path, None)
+    assert code == 0
+    assert b"Rendering" in shown and b"100%" in shown
+    assert shown.endswith(b"\x1b[2K"), "the line is taken away in the end"
+    assert on_a_terminal(tmp_path, None, TERM="dumb")[1].strip() == b""
+    quiet = program("render", "donkey-calf-raise", "-o", tmp_path / "out.wav", *SHORT)
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_an_interrupt_leaves_what_was_there(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    (tmp_path / "out.flac").write_bytes(b"yesterday's")
+    ended, shown = on_a_terminal(tmp_path, number)
+    assert ended == code
+    assert b"Traceback" not in shown
+    assert (tmp_path / "out.flac").read_bytes() == b"yesterday's"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.flac"]
