@@ -13,7 +13,7 @@ from calfcoach.audio.sound_files import BadSoundFile, read_sound
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.problems import TOP, KeyPath, Problem
 from calfcoach.library.scheme_base import INSTEAD, judged_scheme, on_its_base, shipped_scheme
-from calfcoach.library.scheme_files import no_scheme, scheme_files, scheme_id
+from calfcoach.library.scheme_files import no_scheme, scheme_path
 from calfcoach.library.scheme_models import CueKey, CueSound, Layer, SchemeFile
 
 BUILT_IN = "beeps"
@@ -55,11 +55,10 @@ def load_scheme(name: str, folders: Sequence[Path] | None = None) -> Scheme:
     Raises:
         KnownError: there is no scheme of that name.
     """
-    wanted = scheme_id(name)
-    for path in scheme_files(folders):
-        if path.stem == wanted:
-            return read_scheme(path)
-    raise no_scheme(name, folders)
+    path = scheme_path(name, folders)
+    if path is None:
+        raise no_scheme(name, folders)
+    return read_scheme(path)
 
 
 def read_scheme(path: Path) -> Scheme:

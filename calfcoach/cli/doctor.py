@@ -17,6 +17,7 @@ from calfcoach.display import display_problem
 from calfcoach.errors import ExitCode
 from calfcoach.history.store import default_path
 from calfcoach.library.collection import Library
+from calfcoach.library.scheme_files import scheme_folders
 from calfcoach.player.probe import Probe, probe
 from calfcoach.resources import assets_dir, config_dir, exercises_dir, log_dir, user_exercises_dir
 from calfcoach.settings import SettingsStore
@@ -106,6 +107,7 @@ def _folders(store: SettingsStore) -> Iterator[str]:
     yield _row("assets", f"{assets_dir()}{_unless(assets_dir().is_dir(), 'missing')}")
     for name, path in (
         ("own exercises", user_exercises_dir()),
+        ("own schemes", scheme_folders()[0]),
         ("settings", config_dir() / store.path.name),
         ("history", default_path()),
         ("log", log_dir()),

@@ -25,5 +25,5 @@ def scheme_from(asked: str | None, store: SettingsStore) -> str:
 
 def _told(scheme: str) -> str:
     for problem in check_scheme(scheme):
-        say(problem)
+        say(str(problem))
     return scheme

@@ -15,6 +15,7 @@ from calfcoach.settings import Settings, Volumes
 
 if TYPE_CHECKING:
     from calfcoach.audio.mixer import Renderer
+    from calfcoach.library.problems import Problem
 
 
 def open_output(audio: Audio, settings: Settings) -> Output:
@@ -32,15 +33,15 @@ def require(audio: str, fault: Fault | None) -> None:
         raise EnvironmentLacks(fault.text)
 
 
-def check_scheme(scheme: str) -> tuple[str, ...]:
-    """What of a scheme cannot be heard as its file says, a line each. Reads its sound files.
+def check_scheme(scheme: str) -> "tuple[Problem, ...]":
+    """What of a scheme cannot be heard as its file says. Reads its sound files.
 
     Raises:
         KnownError: there is none of that name.
     """
     from calfcoach.audio.schemes import load_scheme
 
-    return tuple(str(problem) for problem in load_scheme(scheme).problems)
+    return load_scheme(scheme).problems
 
 
 def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":

@@ -37,6 +37,13 @@ class Problem:
     def __str__(self) -> str:
         return f"{printable(str(self.file))}:{self.line}:{self.column}: {printable(self.message)}"
 
+    @property
+    def in_window(self) -> str:
+        """The same for a window, which has less room than a terminal: the file without its folder."""
+        name = printable(self.file.name)
+        name = name if len(name) <= 40 else f"{name[:39]}…"
+        return f"{name}, line {self.line}: {printable(self.message)}"
+
     def as_json(self) -> dict[str, str | int]:
         """The same as plain values, for `--json`."""
         return {

@@ -4,12 +4,13 @@ The user's folder comes before the shipped one.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from calfcoach.errors import KnownError
 from calfcoach.library.files import load_file
 from calfcoach.library.folder import yaml_files
-from calfcoach.library.problems import Problem, did_you_mean, quoted
+from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.resources import assets_dir, user_data_dir
 
 USUAL_SCHEME = "beeps"
@@ -22,9 +23,9 @@ def scheme_folders() -> tuple[Path, ...]:
 
 
 def scheme_files(folders: Sequence[Path] | None = None) -> Iterator[Path]:
-    """Every file that may hold a scheme, by default of `scheme_folders`; a folder need not exist."""
+    """Every file that may hold a scheme, by default of `scheme_folders`; a folder that cannot be read has none."""
     for folder in scheme_folders() if folders is None else folders:
-        if folder.is_dir():
+        with suppress(OSError):
             yield from yaml_files(folder)
 
 
@@ -33,20 +34,26 @@ def scheme_id(name: str) -> str:
     return name.strip().lower().replace("+", "-").replace(" ", "-")
 
 
+def scheme_path(name: str, folders: Sequence[Path] | None = None) -> Path | None:
+    """The file of the scheme of that id or name, whatever is in it; None where there is none."""
+    return next((path for path in scheme_files(folders) if path.stem == scheme_id(name)), None)
+
+
 def has_scheme(name: str, folders: Sequence[Path] | None = None) -> bool:
     """Whether there is a file for a scheme of that id or name, whatever is in it."""
-    return any(path.stem == scheme_id(name) for path in scheme_files(folders))
+    return scheme_path(name, folders) is not None
+
+
+def is_own_scheme(name: str) -> bool:
+    """Whether the scheme of that id or name is a file of the user's."""
+    path = scheme_path(name)
+    return path is not None and path.parent == scheme_folders()[0]
 
 
 def no_scheme(name: str, folders: Sequence[Path] | None = None) -> KnownError:
     """The error to raise for a scheme that there is not: it names those that there are."""
     known = scheme_names(folders)
     return KnownError(f"there is no scheme {quoted(name)}; there are {', '.join(known)}{did_you_mean(name, known)}")
-
-
-def scheme_problems(folders: Sequence[Path] | None = None) -> tuple[Problem, ...]:
-    """What is wrong in the files of all schemes; missing sounds are told when a scheme is heard."""
-    return tuple(problem for path in scheme_files(folders) for problem in load_file(path).problems)
 
 
 def scheme_names(folders: Sequence[Path] | None = None) -> dict[str, str]:
@@ -60,3 +67,17 @@ def scheme_names(folders: Sequence[Path] | None = None) -> dict[str, str]:
         if isinstance(content, SchemeFile):
             found.setdefault(path.stem, content.name)
     return dict(sorted(found.items()))
+
+
+def unusable_schemes() -> tuple[Problem, ...]:
+    """Why files in the user's folder give no scheme at all, the first reason of each."""
+    from calfcoach.library.scheme_models import SchemeFile
+
+    found: list[Problem] = []
+    for path in scheme_files(scheme_folders()[:1]):
+        file = load_file(path)
+        if file.kind not in (None, "scheme"):
+            found.append(Problem(path, *TOP, f"this is a file of the kind '{file.kind}'; a scheme was expected here"))
+        elif not isinstance(file.sketch, SchemeFile):
+            found.append(file.problems[0])
+    return tuple(found)

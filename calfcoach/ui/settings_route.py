@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from calfcoach.coach.listen import Listening
+from calfcoach.coach.scheme_check import SchemeCheck, one_line
 from calfcoach.coach.sound import make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
-from calfcoach.library.scheme_files import scheme_names
+from calfcoach.library.scheme_files import scheme_names, unusable_schemes
 from calfcoach.player.protocol import Report
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.backstage import Backstage
@@ -64,7 +65,8 @@ class SettingsRoute:
     def show_settings(self, library: Library) -> None:
         """The settings; Listen takes its rep from `library`."""
         backstage = self._backstage
-        screen = SettingsScreen(backstage.store, backstage.station, scheme_names(), sample_of(library))
+        unlisted = one_line(unusable_schemes())
+        screen = SettingsScreen(backstage.store, backstage.station, scheme_names(), sample_of(library), unlisted)
 
         def change_output() -> None:
             # Before the old station goes: nothing may be heard on it any more.
@@ -100,26 +102,32 @@ class SettingsRoute:
 
 
 class SetupSound:
-    """What is heard from a set-up screen: one rep with what is chosen there; and a new device, to be measured."""
+    """What is heard from a set-up screen: one rep with what is chosen there; what of its scheme cannot be heard; and a
+    new device, to be measured.
+    """
 
     def __init__(self, screen: "SetupScreen", backstage: Backstage) -> None:
         self._screen, self._backstage = screen, backstage
         self._listening = Listening(backstage.station)
+        self._check = SchemeCheck()
         screen.listen.connect(self._toggle)
 
     def hear(self, reports: Sequence[Report]) -> None:
         """Take in what was reported."""
         self._listening.take(reports)
         backstage = self._backstage
-        self._screen.show_problem(self._listening.problem or backstage.problem)
+        problem = self._listening.problem or backstage.problem or self._check.line(self._screen.scheme)
+        self._screen.show_problem(problem)
         self._screen.show_listening(self._listening.under_way)
         self._screen.offer_calibration(new_device(backstage.station, backstage.store))
 
     def close_sound(self) -> None:
         """Fall silent: a session may begin now."""
         self._listening.close()
+        self._check.close()
 
     def _toggle(self) -> None:
+        self._check.look_again()
         item, scheme = self._screen.model.item, self._screen.scheme
         self._listening.toggle(make_sample(item, scheme, self._backstage.settings.volumes))
         self.hear(())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.coach.listen import Listening
+from calfcoach.coach.scheme_check import SchemeCheck
 from calfcoach.coach.sound import make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
@@ -48,13 +49,21 @@ class SettingsScreen(QWidget):
     """Another output was chosen and kept: the station is to be replaced."""
 
     def __init__(
-        self, store: SettingsStore, station: SoundStation, schemes: Mapping[str, str], sample: PlannedExercise | None
+        self,
+        store: SettingsStore,
+        station: SoundStation,
+        schemes: Mapping[str, str],
+        sample: PlannedExercise | None,
+        unlisted: str | None = None,
     ) -> None:
-        """`sample` is what Listen lets one hear a rep of; without it there is no Listen."""
+        """`sample` is what Listen lets one hear a rep of; without it there is no Listen. `unlisted` tells why a file
+        of the person's own is not among `schemes`.
+        """
         super().__init__()
         look(self, "screen")
         self._store, self._station, self._sample = store, station, sample
-        self._schemes = dict(schemes)
+        self._schemes, self._unlisted = dict(schemes), unlisted
+        self._check = SchemeCheck()
         self._scaler = scaler = Scaler()
         self.listening = Listening(station)
         whole = QVBoxLayout(self)
@@ -96,8 +105,9 @@ class SettingsScreen(QWidget):
         self.listening.take(reports)
         if self._listen is not None:
             self._listen.setText("Stop" if self.listening.under_way else "Listen")
-        self._listen_problem.setText(self.listening.problem or "")
-        self._listen_problem.setVisible(self.listening.problem is not None)
+        problem = self.listening.problem or self._check.line(self._store.settings.scheme) or self._unlisted
+        self._scheme_problem.setText(problem or "")
+        self._scheme_problem.setVisible(problem is not None)
         self._output.show_sound(self._station, self._store.settings)
         self._show_problem()
 
@@ -114,6 +124,7 @@ class SettingsScreen(QWidget):
     def close_sound(self) -> None:
         """Fall silent: the screen is being left."""
         self.listening.close()
+        self._check.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Scale everything with the window."""
@@ -139,8 +150,8 @@ class SettingsScreen(QWidget):
             scaler.size(self._listen, width=92, height=38)
             beside.append(self._listen)
         lines.addLayout(row_of(scaler, "Scheme", *beside))
-        self._listen_problem = label(scaler, "", "label", "danger", wrap=True)
-        lines.addWidget(self._listen_problem)
+        self._scheme_problem = label(scaler, "", "label", "danger", wrap=True)
+        lines.addWidget(self._scheme_problem)
         lines.addWidget(rule())
         for field, name in VOLUMES.items():
             row = SliderRow(scaler, name, (0, 100, 5, 20), percent, f"Volume: {name}")
@@ -176,6 +187,7 @@ class SettingsScreen(QWidget):
     def _toggle_listening(self) -> None:
         assert self._sample is not None
         settings = self._store.settings
+        self._check.look_again()
         self.listening.toggle(make_sample(self._sample, settings.scheme, settings.volumes))
         self.hear(())
 

@@ -1,6 +1,7 @@
 """Every text of the desk screens is whole at every size, the longest texts too; nothing lies over anything."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -8,17 +9,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
 from calfcoach.coach.conductor import Coach
 from calfcoach.coach.recorder import Recorder
+from calfcoach.coach.scheme_check import one_line
 from calfcoach.coach.sound import make_renderer
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.exercise import Exercise
-from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.domain.prescribe import Choices, plan_of, prescribe
 from calfcoach.history.store import History
 from calfcoach.library.collection import Entry, Library, Origin
+from calfcoach.library.problems import Problem, quoted
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.machine import SessionMachine
-from calfcoach.settings import Volumes
+from calfcoach.settings import SettingsStore, Volumes
 from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.screens.summary import SummaryScreen
@@ -133,6 +137,18 @@ def test_the_set_up(qtbot, name, size):
     model = SetupModel(EXERCISES[name](), Choices())
     problem = "No sound: the device does not start; check its connection. The set goes on in time."
     screen = SetupScreen(DARK, model, "beeps", problem, SCHEMES)
+    assert looked_at(qtbot, screen, size) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_long_line_about_a_scheme(qtbot, tmp_path, size):
+    message = f"there is no sound file {quoted('w' * 120)}; the built-in cue is heard instead"
+    line = one_line([Problem(Path(f"{'m' * 250}.yaml"), 7777, 1, message)] * 101)
+    model = SetupModel(shipped("donkey-calf-raise"), Choices())
+    assert looked_at(qtbot, SetupScreen(DARK, model, "beeps", line, SCHEMES), size) == []
+    station = SoundStation(SilentOutput(ManualClock()))
+    sample = prescribe(shipped("donkey-calf-raise"), Choices())
+    screen = SettingsScreen(SettingsStore(tmp_path / "settings.json"), station, SCHEMES, sample, line)
     assert looked_at(qtbot, screen, size) == []
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.library.collection import Library
+from calfcoach.library.scheme_files import scheme_folders
 from calfcoach.player.protocol import Device, Devices, Ready
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
@@ -16,7 +17,11 @@ from calfcoach.settings import SettingsStore
 from calfcoach.ui.screens.parts import Choice
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.screens.settings_parts import Slider
+from calfcoach.ui.window import MainWindow
 from tests.coach.players import FragilePlayer
+from tests.ui.program import held_awake, make_program
+
+__all__ = ["held_awake", "make_program"]
 
 SCHEMES = {"beeps": "beeps", "glide": "glide"}
 SPEAKER, BLUE = Device("speaker", "A speaker", True), Device("blue", "Blue", False)
@@ -229,6 +234,57 @@ def test_a_rep_can_be_heard_and_stopped(qtbot, store, station, player):
     qtbot.waitUntil(heard, timeout=20_000)
     listen.click()
     assert (listen.text(), player.asked[-1]) == ("Listen", ("stop",))
+
+
+def own_scheme(
+    name="mine", text="base: beeps\nsounds: {own: [{file: own.wav, level: 0}]}\ncues: {lower: {sound: own}}\n"
+):
+    path = scheme_folders()[0] / f"{name}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"kind: scheme\nschema: 1\nid: {name}\nname: My beeps\nsummary: Mine\n{text}", encoding="utf-8")
+    return path
+
+
+def test_what_is_wrong_with_the_chosen_scheme_is_said_under_it(make_program, qtbot):
+    own_scheme()
+    program = make_program(at_first=MainWindow.show_settings)
+    box = named(program.screen, Choice, "Sound scheme")
+    line = "mine.yaml, line 7: there is no sound file 'own.wav'; the built-in cue is heard instead"
+    assert line not in texts(program.screen)
+    choose(box, "My beeps")
+    qtbot.waitUntil(lambda: line in texts(program.screen))
+    choose(box, "glide")
+    assert line not in texts(program.screen)
+    choose(box, "My beeps")
+    qtbot.waitUntil(lambda: line in texts(program.screen))
+
+
+def test_what_was_mended_is_seen_at_the_next_listening(qtbot, store, station):
+    path = own_scheme(text="base: beps\ncues: {lower: {sound: own}}\n")
+    store.change(scheme="mine")
+    sample = prescribe(Library.load().find("donkey-calf-raise").exercise, Choices())
+    screen = shown(qtbot, store, station, sample)
+
+    def hears(wanted):
+        screen.hear(())
+        assert any(text.startswith("mine.yaml, line 6: there is no shipped scheme") for text in texts(screen)) == wanted
+
+    qtbot.waitUntil(lambda: hears(True))
+    assert any(text.endswith("(and 1 more: calfcoach lint tells them)") for text in texts(screen))
+    path.write_text(path.read_text().replace("beps", "beeps").replace("own}", "lower}"))
+    hears(True)
+    next(each for each in screen.findChildren(QPushButton) if each.text() == "Listen").click()
+    qtbot.waitUntil(lambda: hears(False))
+
+
+def test_a_file_that_is_no_scheme_is_told_where_it_is_missed(make_program):
+    own_scheme().write_text("kind: scheme\nschema: 99\n")
+    program = make_program(at_first=MainWindow.show_settings)
+    box = named(program.screen, Choice, "Sound scheme")
+    assert box.findText("My beeps") < 0
+    assert any(
+        text.startswith("mine.yaml, line 2: this file is for a newer Calfcoach") for text in texts(program.screen)
+    )
 
 
 def test_markup_in_a_device_name_is_text(qtbot, store, player, station):

@@ -1,5 +1,6 @@
 """The set-up: what is asked for, remembered, refused in place and shown."""
 
+import os
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from calfcoach.domain.prescribe import Choices
+from calfcoach.library.scheme_files import scheme_folders
+from calfcoach.session.states import State
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.screens.parts import Choice, Stepper
 from calfcoach.ui.screens.setup import SetupScreen
@@ -178,6 +181,38 @@ def test_a_scheme_that_is_gone_is_replaced_by_the_usual_one(make_program):
     store = SettingsStore()
     store.change(scheme="gone")
     assert set_up(make_program(store=store)).scheme == "beeps"
+
+
+def test_what_of_an_own_scheme_cannot_be_heard_is_said_before_the_start(make_program, qtbot):
+    folder = scheme_folders()[0]
+    folder.mkdir(parents=True)
+    head = "kind: scheme\nschema: 1\nid: mine\nname: Mine\nsummary: Mine\nbase: beeps\n"
+    (folder / "mine.yaml").write_text(
+        head + "sounds: {own: [{file: own.wav, level: 0}]}\ncues: {lower: {sound: own}}\n"
+    )
+    (folder / "own.wav").mkdir()
+    store = SettingsStore()
+    store.change(scheme="mine")
+    program = make_program(store=store)
+    screen = set_up(program)
+    line = "mine.yaml, line 7: 'own.wav' is no file; a sound file was expected; the built-in cue is heard instead"
+    qtbot.waitUntil(lambda: line in texts(screen))
+    assert QApplication.activeModalWidget() is None
+    screen.start_button.click()
+    program.run_until(lambda: program.state is State.LOWER)
+
+
+def test_a_folder_of_schemes_that_cannot_be_read_has_none(make_program, monkeypatch):
+    scheme_folders()[0].mkdir(parents=True)
+    walk = os.walk
+
+    def refused(folder, onerror):
+        if folder == scheme_folders()[0]:
+            onerror(PermissionError(13, "Permission denied"))
+        return walk(folder, onerror=onerror)
+
+    monkeypatch.setattr("os.walk", refused)
+    assert set_up(make_program()).scheme == "voice-beeps"
 
 
 def test_a_hold_has_no_tempo(program):

@@ -1,0 +1,71 @@
+"""Looks, on a worker, for what is wrong with the scheme a person has chosen: for one line where they are looking.
+
+Shipped schemes are not looked at. Knows no screen.
+"""
+
+import re
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from calfcoach.coach.sound import check_scheme
+from calfcoach.errors import KnownError
+from calfcoach.library.problems import Problem
+from calfcoach.library.scheme_files import is_own_scheme
+
+MAX_LINE = 240
+"""Characters of a line; what is longer is nothing to be read before a set."""
+
+_LONG_WORD = re.compile(r"\S{24}(?=\S)")
+
+
+class SchemeCheck:
+    """The line about the scheme that was asked about last."""
+
+    def __init__(self) -> None:
+        self._worker: ThreadPoolExecutor | None = None
+        self._scheme: str | None = None
+        self._stale = True
+        self._found: Future[tuple[Problem, ...]] | None = None
+        self._line: str | None = None
+
+    def line(self, scheme: str) -> str | None:
+        """What is wrong with a scheme, None where nothing is known of. To be asked every so often: it never waits."""
+        if scheme != self._scheme:
+            self._scheme, self._stale, self._line = scheme, True, None
+        if self._stale:
+            self._stale, self._found = False, self._look(scheme)
+        if self._found is not None and self._found.done():
+            found, self._found = self._found, None
+            try:
+                self._line = one_line(found.result())
+            except KnownError as gone:
+                self._line = str(gone)
+        return self._line
+
+    def look_again(self) -> None:
+        """Look anew when asked again: the person may have mended it. Until then the line stays."""
+        self._stale = True
+
+    def close(self) -> None:
+        """Let the worker end."""
+        self._found = None
+        if self._worker is not None:
+            self._worker.shutdown(wait=False, cancel_futures=True)
+            self._worker = None
+
+    def _look(self, scheme: str) -> "Future[tuple[Problem, ...]] | None":
+        if not is_own_scheme(scheme):
+            return None
+        self._worker = self._worker or ThreadPoolExecutor(1, "scheme")
+        return self._worker.submit(check_scheme, scheme)
+
+
+def one_line(problems: Sequence[Problem]) -> str | None:
+    """The first problem as it is shown in a window, and how many more there are; None where there is none."""
+    if not problems:
+        return None
+    text = problems[0].in_window
+    text = text if len(text) <= MAX_LINE else f"{text[: MAX_LINE - 1]}…"
+    text = _LONG_WORD.sub("\\g<0>\u200b", text)  # may be broken there
+    more = len(problems) - 1
+    return text if not more else f"{text} (and {more} more: calfcoach lint tells them)"
