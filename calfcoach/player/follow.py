@@ -53,10 +53,14 @@ class Follower:
         return self._lags[0][1] if self._lags else None
 
     def at(self, t_s: float) -> float | None:
-        """Seconds of the stream heard at `t_s`; None before the device moved and while it stands."""
+        """Seconds of the stream heard at `t_s`; None before any of it is, and while the device stands."""
         if self._moved_t_s is None or t_s - self._moved_t_s > STANDING_S + self._step_s():
             return None
-        self._told_s = max(self._told_s, t_s - self._lags[0][1])
+        heard_s = t_s - self._lags[0][1]
+        if heard_s <= 0.0:
+            # Taken, and not heard yet: second 0 told now would be told too early.
+            return None
+        self._told_s = max(self._told_s, heard_s)
         return self._told_s
 
     def _step_s(self) -> float:

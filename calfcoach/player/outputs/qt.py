@@ -30,13 +30,13 @@ INSERT_AHEAD_S = BUFFER_S + 0.3
 
 REPORT_EVERY_S = 0.02
 
-LATENCY_SHARE = 0.75
+LATENCY_SHARE = 0.7
 """`processedUSecs` counts what the sound server has taken, not what is heard: it leads by what the server holds.
 
 PulseAudio splits the latency asked for into its own buffer (half, and 20 ms) and the device's, which another program
 may make smaller. Measured lead, asked for 10 / 60 / 100 / 250 ms, the device at 10 ms: 12 / 45 / 70 / 145 ms, the
 same within 0.2 ms for every start; with the device's own share it is all of what was asked for. So at 100 ms the
-position is right to −5…+25 ms, and calibration takes the rest.
+picture is right where the device is quick and up to 30 ms early where it is not, and calibration takes the rest.
 
 Why 100 ms (Qt asks for 10): a libpulse thread that may not run for so long is heard. The worst shift of a 15 s
 click train beside 5 busy processes on 2 cores, server at its usual priority, two runs each: 60 ms: 0 and 390 ms,
@@ -46,7 +46,7 @@ stream starts as quickly whatever is asked for (10 to 500 ms); a volume change a
 8 / 41 / 138 / 258 ms at 10 / 60 / 250 / 500 ms."""
 
 AWAKE_S = 0.1
-"""A device that has played so much of the dither is awake, and its delay is known."""
+"""A device that has played so much of the dither is awake; of a stream begun then, how late it starts is known."""
 
 HARMLESS = (QtAudio.Error.NoError, QtAudio.Error.UnderrunError)
 
@@ -104,7 +104,7 @@ class QtOutput:
         self._rejoin: tuple[float, int, list[Item]] | None = None
         self._lead_s = LATENCY_SHARE * float(os.environ.get("PULSE_LATENCY_MSEC") or 0) / 1000
         self._start_delay_s = self._lead_s
-        self._told_ready = False
+        self._awake = self._told_ready = False
         self._told_t_s = 0.0
         self._reports: list[Report] = []
         self._changed = True
@@ -205,25 +205,35 @@ class QtOutput:
         now_s = time.monotonic()
         raw_s = self._sink.processedUSecs() / 1e6
         self._follower.note(now_s, raw_s)
+        zero_t_s = self._follower.zero_t_s
+        if self._warm and zero_t_s is not None:
+            self._start_delay_s = max(0.0, zero_t_s - self._started_t_s)
         if self._stand.lost(now_s, raw_s):
             raise Lost
-        awake = self._follower.moved and raw_s > self._lead_s + AWAKE_S
-        if awake and not self._told_ready:
-            self._told_ready = True
-            self._reports.append(Ready(self.name, _id(self._device), self._device.description()))
-        if awake and self._rejoin is not None:
-            self._go_on(now_s)
+        if self._follower.moved and raw_s > self._lead_s + AWAKE_S:
+            self._note_awake(now_s)
         self._tell_position(now_s)
         reports, self._reports = self._reports, []
         return reports
+
+    def _note_awake(self, now_s: float) -> None:
+        """The device plays. The first told start has to be on time, so a stream is begun to see how late one starts."""
+        if not self._awake:
+            self._awake = True
+            if self._programme.idle:
+                self._begin([])
+                return
+        if not self._told_ready:
+            self._told_ready = True
+            self._reports.append(Ready(self.name, _id(self._device), self._device.description()))
+        if self._rejoin is not None:
+            self._go_on(now_s)
 
     def _tell_position(self, now_s: float) -> None:
         heard_s = self._follower.at(now_s)
         zero_t_s = self._follower.zero_t_s
         if heard_s is None or zero_t_s is None or self._held is not None:
             return
-        if self._warm:
-            self._start_delay_s = max(0.0, zero_t_s - self._started_t_s)
         heard = round(heard_s * RATE)
         for block, end in self._programme.ended(heard):
             self._reports.append(Ended(zero_t_s + end / RATE, block))
@@ -243,7 +253,7 @@ class QtOutput:
     def _begin(self, items: list[Item], lead: int = 0) -> None:
         """Begin a new stream on the open device."""
         # How long a device takes to wake says nothing of how long it takes to start when awake.
-        self._warm = self._told_ready
+        self._warm = self._awake
         self._sink, self._spare = self._spare, self._sink
         self._programme.begin(items, lead)
         self._follower = Follower(self._lead_s)
@@ -280,7 +290,7 @@ class QtOutput:
         self._shape = next((s for s in SHAPES if device.isFormatSupported(s.format())), Shape())
         self._sink = self._new_sink()
         self._spare = self._new_sink()
-        self._told_ready = False
+        self._awake = self._told_ready = False
         self._start_delay_s = self._lead_s
         self._begin([])
 
