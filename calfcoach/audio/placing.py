@@ -15,7 +15,7 @@ from calfcoach.audio.schemes import Scheme, SoundLayer
 from calfcoach.audio.speech import Speech
 from calfcoach.audio.volumes import Volumes, tone_gain, word_gain
 from calfcoach.library.scheme_models import CueKey, CueSound
-from calfcoach.score.cues import Cue, CueKind
+from calfcoach.score.cues import LONG_PHASE_S, Cue, CueKind
 from calfcoach.score.segments import Block
 
 SHORTEST_FRAMES = RATE // 50
@@ -74,7 +74,7 @@ class Placer:
     def _told(self, cues: list[Cue], kind: CueKind, speech: Speech, block: Block) -> Iterator[tuple[Cue, list[Placed]]]:
         """The cues of one kind and moment with their sounds; those that are not heard have none."""
         cue = cues[0]
-        told, layers = self._scheme.cues.get(key_of(cue), (None, ()))
+        told, layers = self._scheme.cues.get(self._key_of(cue), (None, ()))
         if told is None:
             yield cue, []
             return
@@ -95,11 +95,16 @@ class Placer:
         start = frame_of(cue.at) + round(told.after * RATE)
         if end - start < SHORTEST_FRAMES:
             start = frame_of(cue.at)
-        gain = tone_gain(self._volumes, key_of(cue)) * 10 ** (told.level / 20)
+        level = told.level + (told.long_level if in_long_phase(cue, block) else 0.0)
+        gain = tone_gain(self._volumes, self._key_of(cue)) * 10 ** (level / 20)
         place = place_of(cue, block)
         if gain == 0:
             return []
         return [sound for layer in layers for sound in _layer(layer, start, end, gain, place)]
+
+    def _key_of(self, cue: Cue) -> CueKey:
+        key = key_of(cue)
+        return CueKey.TICK if key is CueKey.TEN and key not in self._scheme.cues else key
 
 
 def sound_layers(layers: Iterable[SoundLayer], frames: int, place: float = 0.0) -> list[Placed]:
@@ -124,7 +129,14 @@ def _layer(sound: SoundLayer, start: int, end: int, gain: float, place: float) -
 
 def key_of(cue: Cue) -> CueKey:
     """What a scheme calls the cue."""
+    if cue.kind is CueKind.TICK and cue.number is not None and cue.number % 10 == 0:
+        return CueKey.TEN
     return CueKey(cue.phase.value if cue.kind is CueKind.PHASE and cue.phase is not None else cue.kind.value)
+
+
+def in_long_phase(cue: Cue, block: Block) -> bool:
+    """Whether the cue belongs to a phase that takes long."""
+    return cue.phase is not None and block.at(float(cue.at)).duration >= LONG_PHASE_S
 
 
 def place_of(cue: Cue, block: Block) -> float:

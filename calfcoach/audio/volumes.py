@@ -9,7 +9,7 @@ __all__ = ["Volumes", "tone_gain", "word_gain"]
 
 def tone_gain(volumes: Volumes, key: CueKey) -> float:
     """The linear gain of a cue's tones: ticks and warnings have their own, every other signal goes with the phases."""
-    own = {CueKey.TICK: volumes.ticks, CueKey.WARNING: volumes.warnings}
+    own = {CueKey.TICK: volumes.ticks, CueKey.TEN: volumes.ticks, CueKey.WARNING: volumes.warnings}
     return volumes.master * own.get(key, volumes.phases)
 
 

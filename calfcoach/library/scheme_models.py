@@ -29,6 +29,7 @@ class CueKey(StrEnum):
     HOLD = "hold"
     RELAX = "relax"
     TICK = "tick"
+    TEN = "ten"
     REP = "rep"
     LAST_REP = "last-rep"
     WARNING = "warning"
@@ -136,7 +137,8 @@ class CueSound(Model):
 
     With both and not `together`, the sound is heard where the word does not fit or there is no voice. `after` is how
     much later than its place the cue is heard, `voice_after` how much later than the sound a word said together with
-    it; `level` scales the sound. Of numbers only each `voice_every`-th is spoken.
+    it; `level` scales the sound, in a phase of 15 s or more `long_level` as well. Of numbers only each
+    `voice_every`-th is spoken.
     """
 
     sound: Slug | None = None
@@ -145,11 +147,12 @@ class CueSound(Model):
     after: Annotated[Seconds, Field(le=5)] = 0.0
     voice_after: Annotated[Seconds, Field(le=5)] = 0.0
     level: Decibels = 0.0
+    long_level: Decibels = 0.0
     voice_every: Annotated[int, Field(ge=1, le=100, strict=True)] = 1
 
 
 class SchemeFile(Model):
-    """A whole scheme. A cue that is not named is not heard.
+    """A whole scheme. A cue that is not named is not heard; without `ten` a tenth second of a phase is a tick.
 
     With a `base` it is that shipped scheme, but for the sounds and cues that stand here; `silent` are the cues of it
     that are not heard.

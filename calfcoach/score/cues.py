@@ -17,6 +17,10 @@ from calfcoach.score.timeline import BlockSpec, Opening
 
 COUNTDOWN = (3, 2, 1)
 LAST_TEN_S = 10
+LONG_PHASE_S = 15
+"""Seconds from which on a phase is counted down at its end, and a scheme may tick it more softly. Our default: nobody
+feels how far 45 s have come, and 59 equal ticks are a torment."""
+
 TAIL_S = 6
 """Seconds kept after the last rep of a session for the closing cues."""
 
@@ -53,7 +57,8 @@ class Cue:
 
     `slot` is at most the time to the next cue that is no tick: what does not fit it has to be shorter. For a phase
     it is the whole phase. `text` is what a voice would say; `number` is the count of a countdown (seconds to
-    go), of a tick (seconds done in the phase) or of a rep. Outside a set `set_number` and `rep` are None.
+    go), of a tick (seconds done in the phase; none near the end of a long one) or of a rep. Outside a rep
+    `phase`, `set_number` and `rep` are None.
     """
 
     at: Fraction
@@ -93,7 +98,8 @@ def _fitted(cues: list[Cue]) -> tuple[Cue, ...]:
     for cue in reversed(cues):
         if here is not None and here > cue.at:
             here, later = None, here
-        fitted.append(cue if later is None else replace(cue, slot=min(cue.slot, later - cue.at)))
+        is_phase = cue.kind is CueKind.PHASE  # what counts its seconds down lies within it
+        fitted.append(cue if later is None or is_phase else replace(cue, slot=min(cue.slot, later - cue.at)))
         if cue.kind is not CueKind.TICK:
             here = cue.at
     return tuple(reversed(fitted))
@@ -128,9 +134,25 @@ def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterato
         for warning in item.warnings_in(phase):
             if warning.say is not None:
                 yield Cue(segment.start, CueKind.WARNING, segment.duration, *where, warning.say)
-    for second in range(1, -(-segment.duration // 1)):
-        left = segment.duration - second
-        yield Cue(segment.start + second, CueKind.TICK, min(left, Fraction(1)), *where, str(second), second)
+    yield from _seconds(segment, where)
+
+
+def _seconds(segment: Segment, where: tuple[Phase, int, int, Side | None]) -> Iterator[Cue]:
+    """The ticks of a phase; a long one also tells when ten seconds are left, and counts down the last three."""
+    whole = segment.duration
+    is_long, tells_ten = whole >= LONG_PHASE_S, whole >= 2 * LAST_TEN_S
+    if tells_ten:
+        yield Cue(segment.end - LAST_TEN_S, CueKind.LAST_TEN, Fraction(LAST_TEN_S), *where, "Ten seconds")
+    for second in range(1, -(-whole // 1)):
+        left = whole - second
+        if is_long and (left <= COUNTDOWN[0] or (tells_ten and left == LAST_TEN_S)):
+            continue
+        # Where the end is being counted down to, nothing counts up.
+        counted = ("", None) if tells_ten and left < LAST_TEN_S else (str(second), second)
+        yield Cue(segment.start + second, CueKind.TICK, min(left, Fraction(1)), *where, *counted)
+    if is_long:
+        for number in COUNTDOWN:
+            yield Cue(segment.end - number, CueKind.COUNTDOWN, Fraction(1), *where, str(number), number)
 
 
 def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cue]:

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE, dither
+from calfcoach.audio.placing import Placer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.library.scheme_models import CueKey
+from calfcoach.score.cues import CueKind, block_cues
 from calfcoach.score.timeline import lay_out, planned_spec, with_last_rep, with_more_rest
 from calfcoach.settings import Volumes
 from tests.audio.sessions import (
@@ -193,6 +195,32 @@ def test_holds_have_sounds_of_their_own():
     assert ("phase", "hold") in kinds
     assert ("phase", "relax") in kinds
     assert ("last-rep", "hold") in kinds
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_hold_of_a_minute_is_neither_silent_nor_a_torment(scheme):
+    session = plan(iso_hold(), reps=1, sets=1, hold_s=60, lead_in_s=0)
+    cues = rendered(session, by=renderer(scheme, Talker())).cues
+    told = {(cue.kind, round(cue.frame / RATE, 1)) for cue in cues if cue.frame < 60 * RATE}
+    assert {("tick", second) for second in (10, 20, 30, 40)} <= told
+    assert {("countdown", second) for second in (57, 58, 59)} <= told
+    assert ("last-ten", 50) in told
+    each_second = sum(kind == "tick" for kind, _ in told) > 4
+    assert each_second == (scheme not in ("glide", "minimal"))
+
+
+@pytest.mark.parametrize("scheme", ["beeps", "class", "voice-beeps", "voice"])
+def test_the_seconds_of_a_long_hold_are_softer_and_the_tenth_is_not(scheme):
+    def gains(hold_s: int) -> dict[int, float]:
+        session = plan(iso_hold(), reps=1, sets=1, hold_s=hold_s, lead_in_s=0)
+        spec, block = block_of(session)
+        placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), None)
+        ticks = [cue for cue in block_cues(session, spec, block) if cue.kind is CueKind.TICK]
+        return {sound.frame // RATE: sound.gain for sound in placer.place(ticks, block)[0]}
+
+    short, long = gains(14), gains(30)
+    assert 20 * np.log10(long[9] / short[9]) == pytest.approx(-8)
+    assert long[10] == short[10] > long[9]
 
 
 def test_there_are_exercises_to_test_with():

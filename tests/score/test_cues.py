@@ -3,6 +3,7 @@
 Times in the stories are from the start of the block; `3` to `1` are the countdown, `.` a tick.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 from textwrap import dedent
@@ -311,6 +312,41 @@ def test_a_tick_a_second_within_the_phase(tempo, ticks):
     assert at(cues_of(plan(tempo=tempo, reps=1, lead_in_s=0)), CueKind.TICK) == ticks
 
 
+def in_hold(seconds: str) -> dict[float, tuple[CueKind, str]]:
+    """What is told within a hold of so many seconds, by when."""
+    session = plan(iso_hold(), reps=1, sets=1, hold_s=Decimal(seconds), lead_in_s=0)
+    inside = (CueKind.TICK, CueKind.LAST_TEN, CueKind.COUNTDOWN)
+    cues = [cue for cue in cues_of(session) if cue.kind in inside]
+    told = {float(cue.at): (cue.kind, cue.text) for cue in cues}
+    assert len(told) == len(cues), "no two at one moment"
+    return told
+
+
+def test_a_hold_of_a_minute_is_counted_up_and_then_down():
+    told = in_hold("60")
+    assert list(told) == list(range(1, 60))
+    assert told[50] == (CueKind.LAST_TEN, "Ten seconds")
+    assert [told[second] for second in (57, 58, 59)] == [(CueKind.COUNTDOWN, text) for text in "321"]
+    ticks = {second: text for second, (kind, text) in told.items() if kind is CueKind.TICK}
+    assert ticks == {s: str(s) if s < 50 else "" for s in range(1, 57) if s != 50}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "ten", "three"),
+    [("14", None, []), ("15", None, [12, 13, 14]), ("19.9", None, [16.9, 17.9, 18.9]), ("20", 10, [17, 18, 19])],
+)
+def test_a_hold_is_counted_down_where_it_is_long(seconds, ten, three):
+    told = in_hold(seconds)
+    assert [at for at, (kind, _) in told.items() if kind is CueKind.LAST_TEN] == ([] if ten is None else [ten])
+    assert [at for at, (kind, _) in told.items() if kind is CueKind.COUNTDOWN] == three
+
+
+def test_the_seconds_of_a_long_hold_that_ends_between_two_keep_apart_from_its_countdown():
+    told = in_hold("30.5")
+    assert [at for at, (kind, _) in told.items() if kind is not CueKind.TICK] == [20.5, 27.5, 28.5, 29.5]
+    assert max(at for at, (kind, _) in told.items() if kind is CueKind.TICK) == 27
+
+
 def test_an_exercise_names_its_own_phases():
     of = exercise(phases={"contract": {"label": "Lift the toes", "short": "Lift"}})
     assert "Lift the toes" in {cue.text for cue in cues_of(plan(of)) if cue.kind is CueKind.PHASE}
@@ -356,7 +392,13 @@ def test_cues_are_in_order_and_end_with_the_block_and_its_tail(case):
 def test_no_slot_reaches_into_what_is_said_next(case):
     _, cues = heard(*case)
     for cue in cues:
-        later = [other.at for other in cues if other.at > cue.at and other.kind is not CueKind.TICK]
+        within = {CueKind.TICK, CueKind.LAST_TEN, CueKind.COUNTDOWN} if cue.kind is CueKind.PHASE else {CueKind.TICK}
+        here = (cue.phase, cue.rep, cue.side)
+        later = [
+            other.at
+            for other in cues
+            if other.at > cue.at and not (other.kind in within and (other.phase, other.rep, other.side) == here)
+        ]
         assert not later or cue.at + cue.slot <= later[0]
 
 
@@ -387,16 +429,17 @@ def test_the_countdown_is_exactly_three_two_and_one_second_before_the_first_phas
             wanted += [(segment.start - n, n) for n in COUNTDOWN if segment.start - n >= begun]
         elif segment.kind in waits and (before is None or before.kind not in waits):
             begun = segment.start
-    assert [(c.at, c.number) for c in cues if c.kind is CueKind.COUNTDOWN] == wanted
+    assert [(c.at, c.number) for c in cues if c.kind is CueKind.COUNTDOWN and c.phase is None] == wanted
 
 
 @given(blocks())
 def test_outside_a_rep_no_cue_has_a_set_or_a_rep(case):
     _, cues = heard(*case)
     inside = {CueKind.PHASE, CueKind.TICK, CueKind.REP, CueKind.LAST_REP, CueKind.WARNING}
+    either = {CueKind.LAST_TEN, CueKind.COUNTDOWN}
     for cue in cues:
         numbered = cue.set_number is not None and cue.rep is not None and cue.phase is not None
-        assert numbered == (cue.kind in inside)
+        assert numbered == (cue.kind in inside) or cue.kind in either
 
 
 @given(blocks())
