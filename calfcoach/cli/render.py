@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from calfcoach.cli.exercises import plan_from
 from calfcoach.cli.saying import say
 from calfcoach.cli.schemes import scheme_from
+from calfcoach.coach.saving import SUFFIXES
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.settings import SettingsStore
 from calfcoach.terminal.interrupt import noted_interrupts
-
-SUFFIXES = (".wav", ".flac")
 
 
 def render(options: argparse.Namespace) -> int:

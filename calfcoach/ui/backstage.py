@@ -5,6 +5,7 @@ Refuses to know any screen. Tests and accelerated runs hand in a clock and an ou
 
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calfcoach.settings import Settings, SettingsStore
@@ -32,7 +33,7 @@ def open_output(audio: "Audio", settings: Settings) -> "Output":
 
 
 class Backstage:
-    """The program behind the window.
+    """The program behind the window. `save_folder` is where a sound file was last saved in this run.
 
     `make_output` opens the sound, `clock` is the one its reports are in, `asleep` tells the seconds the machine was
     suspended so far. `log` is the event log of the first session, None for none.
@@ -49,6 +50,7 @@ class Backstage:
         self.store = store
         self.clock = clock
         self.asleep = asleep
+        self.save_folder: Path | None = None
         self._log = log
         self._make_output = make_output
         self._station: SoundStation | None = None

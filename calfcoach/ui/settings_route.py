@@ -22,6 +22,7 @@ from calfcoach.library.scheme_files import scheme_names, unusable_schemes
 from calfcoach.player.protocol import Report
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.backstage import Backstage
+from calfcoach.ui.save_as_audio import SaveAsAudio
 from calfcoach.ui.screens.calibration import CalibrationScreen
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.theme import THEMES, Theme
@@ -102,14 +103,15 @@ class SettingsRoute:
 
 
 class SetupSound:
-    """What is heard from a set-up screen: one rep with what is chosen there; what of its scheme cannot be heard; and a
-    new device, to be measured.
+    """What is heard from a set-up screen: one rep with what is chosen there, or all of it as a file; what of its scheme
+    cannot be heard; and a new device, to be measured.
     """
 
     def __init__(self, screen: "SetupScreen", backstage: Backstage) -> None:
         self._screen, self._backstage = screen, backstage
         self._listening = Listening(backstage.station)
         self._check = SchemeCheck()
+        self._saving = SaveAsAudio(screen, backstage)
         screen.listen.connect(self._toggle)
 
     def hear(self, reports: Sequence[Report]) -> None:
@@ -117,14 +119,16 @@ class SetupSound:
         self._listening.take(reports)
         backstage = self._backstage
         problem = self._listening.problem or backstage.problem or self._check.line(self._screen.scheme)
-        self._screen.show_problem(problem)
+        self._screen.show_problem("\n".join(text for text in (self._saving.problem, problem) if text) or None)
+        self._saving.look()
         self._screen.show_listening(self._listening.under_way)
         self._screen.offer_calibration(new_device(backstage.station, backstage.store))
 
     def close_sound(self) -> None:
-        """Fall silent: a session may begin now."""
+        """Fall silent, and write no more: a session may begin now."""
         self._listening.close()
         self._check.close()
+        self._saving.close()
 
     def _toggle(self) -> None:
         self._check.look_again()

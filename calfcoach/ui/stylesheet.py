@@ -75,6 +75,8 @@ QScrollBar::handle {{ background: {border_strong}; border-radius: 4px; margin: 1
     min-height: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {raised2}; border: 0; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {link}; border-radius: 3px; }}
 QToolTip {{ background: {raised}; color: {text}; border: {line} {border_strong}; padding: 4px 8px; }}
 """
 

@@ -2,11 +2,8 @@ from __future__ import annotations
 
 import csv
 import os
-import resource
 import tracemalloc
 import wave
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +15,7 @@ from calfcoach.audio.render import COLUMNS, Cancelled, render_session
 from calfcoach.errors import KnownError
 from calfcoach.score.timeline import lay_out_session
 from tests.audio.sessions import SCHEMES, Talker, rendered, renderer, shipped_plans
+from tests.disk import room_for
 from tests.stories import plan, single_leg
 
 
@@ -130,17 +128,6 @@ def test_a_name_may_be_as_long_as_any(tmp_path):
     name = "x" * 251 + ".wav"
     render_session(plan(sets=1), renderer(), tmp_path / name)
     assert left_in(tmp_path) == [name]
-
-
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """Files may have so many bytes, as on a disk that gets full."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("size", [10, 100_000, 1_000_000])

@@ -44,6 +44,16 @@ def label(scaler: Scaler, text: str, role: str = "body", style: str | None = Non
     return made
 
 
+UNBROKEN = 30
+"""Letters of a word that fit into any place there is for a sentence."""
+
+
+def breakable(text: str) -> str:
+    """A sentence that may name a path, with breaks allowed in its longest words: no line is wider than its place."""
+    parts = ([word[at : at + UNBROKEN] for at in range(0, len(word), UNBROKEN)] for word in text.split(" "))
+    return " ".join("\u200b".join(pieces) for pieces in parts)
+
+
 class ElidedLabel(QLabel):
     """One line of plain text that ends in … where it does not fit; the whole text is its tool tip.
 

@@ -33,7 +33,7 @@ class Prescription(QFrame):
         self._steppers: dict[str, Stepper] = {}
         self._discs: dict[Phase, PhaseDisc] = {}
         lines = QVBoxLayout(self)
-        scaler.space(lines, 14, (20, 14, 20, 14))
+        scaler.space(lines, 14, (20, 14, 20, 8))
         self._notation: QLineEdit | None = None
         if model.item.exercise.is_hold:
             lines.addLayout(self._hold_row(scaler))

@@ -4,6 +4,7 @@ Chooses and starts nothing by itself; `started` and `left` say what the person w
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,14 +13,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from calfcoach.library.scheme_files import USUAL_SCHEME, scheme_id
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
-from calfcoach.ui.screens.parts import Choice, ElidedLabel, button, label, on_click
+from calfcoach.ui.screens.parts import Choice, ElidedLabel, breakable, button, label, on_click
 from calfcoach.ui.screens.prescription import Prescription
+from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.screens.setup_steps import TipsCard, scrolled, steps_beside_figure, warnings_card
 from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from calfcoach.coach.saving import Standing
 
 
 class SetupScreen(QWidget):
@@ -30,6 +35,9 @@ class SetupScreen(QWidget):
     listen = Signal()
     """One rep is to be heard with what is chosen, or no more of it."""
     calibrate = Signal()
+    save = Signal()
+    """What is chosen is to be saved as a sound file."""
+    cancel_save = Signal()
 
     def __init__(
         self,
@@ -49,6 +57,7 @@ class SetupScreen(QWidget):
         self._schemes = dict(schemes or {})
         self._scheme = scheme
         self._problem = problem
+        self._standing: Standing | None = None
         self._figures_loaded = False
         self._build()
 
@@ -74,14 +83,19 @@ class SetupScreen(QWidget):
         self._fill_schemes()
 
     def show_problem(self, problem: str | None) -> None:
-        """Show what is wrong with the sound where the person is looking; None takes it away."""
-        self._problem = problem
-        self._problem_text.setText(problem or "")
-        self._problem_text.setVisible(problem is not None)
+        """Show what is wrong with the sound, or with the file of it, where the person looks; None takes it away."""
+        if problem != self._problem:
+            self._problem = problem
+            self._tell_problem()
 
     def show_listening(self, under_way: bool) -> None:
         """Show whether a rep is being heard."""
         self._listen.setText("Stop" if under_way else "Listen")
+
+    def show_saving(self, standing: "Standing | None") -> None:
+        """Show how the sound file stands that was asked for."""
+        self._standing = standing
+        self._save_row.show_standing(standing)
 
     def offer_calibration(self, device: str | None) -> None:
         """Offer to measure a device that has not been measured; None offers nothing."""
@@ -159,7 +173,12 @@ class SetupScreen(QWidget):
         lines.addWidget(self._problem_text)
         self.start_button = self._make_start(scaler)
         lines.addWidget(self.start_button)
-        self.show_problem(self._problem)
+        self._tell_problem()
+
+    def _tell_problem(self) -> None:
+        self._problem_text.setText(breakable(self._problem or ""))
+        self._problem_text.setAccessibleName(self._problem or "")
+        self._problem_text.setVisible(self._problem is not None)
 
     def _make_start(self, scaler: Scaler) -> QPushButton:
         made = QPushButton()
@@ -188,8 +207,11 @@ class SetupScreen(QWidget):
 
     def _sound_row(self) -> QWidget:
         whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(whole)
+        self._scaler.space(lines, 2, (0, 0, 0, 0))
+        row = QHBoxLayout()
+        self._scaler.space(row, 6, (0, 0, 0, 0))
+        lines.addLayout(row)
         row.addWidget(label(self._scaler, "Sound", "label"), 1)
         self._scheme_box = Choice(self._scaler, "Sound scheme")
         self._scheme_box.activated.connect(self._choose_scheme)
@@ -198,6 +220,10 @@ class SetupScreen(QWidget):
         self._listen = on_click(button(self._scaler, "Listen", "label", "outline"), self.listen.emit)
         self._scaler.size(self._listen, width=92, height=38)
         row.addWidget(self._listen)
+        self._save_row = SaveRow(self._scaler, self._standing)
+        self._save_row.wanted.connect(self.save)
+        self._save_row.cancelled.connect(self.cancel_save)
+        lines.addWidget(self._save_row)
         return whole
 
     def _fill_schemes(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
 from calfcoach.coach.conductor import Coach
 from calfcoach.coach.recorder import Recorder
+from calfcoach.coach.saving import Standing
 from calfcoach.coach.scheme_check import one_line
 from calfcoach.coach.sound import make_renderer
 from calfcoach.coach.station import SoundStation
@@ -22,6 +23,7 @@ from calfcoach.session.clock import ManualClock
 from calfcoach.session.machine import SessionMachine
 from calfcoach.settings import SettingsStore, Volumes
 from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
@@ -138,6 +140,33 @@ def test_the_set_up(qtbot, name, size):
     problem = "No sound: the device does not start; check its connection. The set goes on in time."
     screen = SetupScreen(DARK, model, "beeps", problem, SCHEMES)
     assert looked_at(qtbot, screen, size) == []
+
+
+FAR = Path("/media/" + "somewhere-far-away" * 8) / "Donkey calf raise 3-1-2-0 4x15.wav"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(
+    "standing",
+    [Standing(share=1.0), Standing(saved=FAR), Standing(problem=f"{FAR} cannot be written: No space left on device")],
+    ids=["saving", "saved", "failed"],
+)
+def test_the_set_up_while_it_is_saved(qtbot, standing, size):
+    screen = SetupScreen(DARK, SetupModel(shipped("donkey-calf-raise"), Choices()), "beeps", None, SCHEMES)
+    screen.show_saving(standing)
+    screen.show_problem(standing.problem)
+    assert looked_at(qtbot, screen, size) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("saving", [Standing(), Standing(share=0.5), Standing(saved=FAR)], ids=str)
+def test_the_dose_needs_no_scrolling(qtbot, saving, size):
+    screen = SetupScreen(DARK, SetupModel(shipped("donkey-calf-raise"), Choices()), "beeps", None, SCHEMES)
+    screen.show_saving(saving)
+    window = framed(qtbot, screen)
+    settle(window, QSize(*size))
+    (row,) = screen.findChildren(SaveRow)
+    assert row.visibleRegion().boundingRect() == row.rect()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

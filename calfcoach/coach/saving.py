@@ -1,0 +1,128 @@
+"""Writes the session that is chosen to a sound file, on a worker, while its person may look at something else.
+
+Knows no screen. It is to be closed before a session begins: the set has priority.
+"""
+
+import logging
+import threading
+import unicodedata
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.domain.tempo import format_seconds
+from calfcoach.errors import KnownError
+
+if TYPE_CHECKING:
+    from calfcoach.audio.mixer import Renderer
+
+log = logging.getLogger(__name__)
+
+SUFFIXES = (".wav", ".flac")
+"""What a sound file's name ends in: the two kinds there are."""
+
+LONGEST_NAME = 80
+"""Characters of an exercise's name that go into the name of its file: four bytes each are still within any limit."""
+
+NOT_IN_NAMES = frozenset('<>:"/\\|?*')
+"""What some file system does not take."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a file stands: `share` (0 to 1) while it is being written, then `saved`, or `problem` in one sentence.
+
+    All three are None where nothing was begun, or it was cancelled.
+    """
+
+    share: float | None = None
+    saved: Path | None = None
+    problem: str | None = None
+
+
+class _Job:
+    """One file on its way."""
+
+    def __init__(self, plan: SessionPlan, make_renderer: "Callable[[], Renderer]", path: Path) -> None:
+        self.share = 0.0
+        self.cancelled = threading.Event()
+        self._plan, self._make_renderer, self._path = plan, make_renderer, path
+
+    def run(self) -> Path:
+        from calfcoach.audio.render import render_session
+
+        renderer = self._make_renderer()
+        render_session(self._plan, renderer, self._path, progress=self._advance, cancelled=self.cancelled.is_set)
+        return self._path
+
+    def _advance(self, share: float) -> None:
+        self.share = share
+
+
+class Saving:
+    """One file at a time. Whoever wants to show it asks for its `standing` now and then."""
+
+    def __init__(self) -> None:
+        self._worker: ThreadPoolExecutor | None = None
+        self._under_way: tuple[_Job, Future[Path]] | None = None
+        self._last = Standing()
+
+    def begin(self, plan: SessionPlan, make_renderer: "Callable[[], Renderer]", path: Path) -> None:
+        """Write a session to a file, in place of the one before where that is still under way."""
+        self.cancel()
+        if self._worker is None:
+            self._worker = ThreadPoolExecutor(1, "saving")
+        job = _Job(plan, make_renderer, path)
+        self._under_way = job, self._worker.submit(job.run)
+
+    @property
+    def standing(self) -> Standing:
+        """How the last file stands now."""
+        if self._under_way is not None:
+            job, made = self._under_way
+            if not made.done():
+                return Standing(share=job.share)
+            self._under_way, self._last = None, _outcome(made)
+        return self._last
+
+    def cancel(self) -> None:
+        """Give up what is under way: nothing is left of it, and a file that was there before stays as it was."""
+        self._last = Standing()
+        if self._under_way is not None:
+            job, made = self._under_way
+            self._under_way = None
+            job.cancelled.set()
+            made.cancel()
+
+    def close(self) -> None:
+        """Give up what is under way and let the worker end; nobody waits for it."""
+        self.cancel()
+        if self._worker is not None:
+            self._worker.shutdown(wait=False, cancel_futures=True)
+            self._worker = None
+
+
+def _outcome(made: "Future[Path]") -> Standing:
+    try:
+        return Standing(saved=made.result())
+    except KnownError as error:
+        return Standing(problem=str(error))
+    except Exception as error:  # whatever it is, it is said where the person looks
+        log.exception("a session could not be saved")
+        return Standing(problem=f"the session could not be rendered ({error})")
+
+
+def file_name(item: PlannedExercise) -> str:
+    """A name for the file of an exercise's sets, without its ending: `Donkey calf raise 3-1-2-0 4x15`."""
+    kept = (
+        " " if sign in NOT_IN_NAMES or sign.isspace() else sign
+        for sign in unicodedata.normalize("NFC", item.exercise.name)
+        if sign.isspace() or unicodedata.category(sign)[0] != "C"
+    )
+    name = " ".join("".join(kept).split())[:LONGEST_NAME].strip(" .")
+    dose = item.dose
+    pace = str(dose.tempo) if dose.hold_s is None else f"{format_seconds(dose.hold_s)} s"
+    return f"{name} {pace} {dose.sets}x{dose.reps}".strip()

@@ -1,0 +1,91 @@
+"""Saves what is chosen on a set-up screen as a sound file: asks where, has it written, and tells the screen.
+
+Where to is remembered while the program runs. The file is given up when the screen is left: a session has priority.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from calfcoach.coach.saving import SUFFIXES, Saving, file_name
+from calfcoach.coach.sound import make_renderer
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.ui.backstage import Backstage
+
+if TYPE_CHECKING:
+    from calfcoach.ui.screens.setup import SetupScreen
+
+FILTERS = ("WAV sound (*.wav)", "FLAC sound, a third of the size (*.flac)")
+"""In the order of `SUFFIXES`."""
+
+
+class SaveAsAudio:
+    """The files of one set-up screen. `problem` is the sentence to show where the last one could not be saved."""
+
+    def __init__(self, screen: "SetupScreen", backstage: Backstage) -> None:
+        self._screen, self._backstage = screen, backstage
+        self._saving = Saving()
+        self._refused: str | None = None
+        self._dialog: QFileDialog | None = None
+        screen.save.connect(self._ask)
+        screen.cancel_save.connect(self._cancel)
+
+    @property
+    def problem(self) -> str | None:
+        """Why there is no file, in one sentence."""
+        problem = self._refused or self._saving.standing.problem
+        return None if problem is None else f"Not saved: {problem}"
+
+    def look(self) -> None:
+        """Show how the file stands now."""
+        self._screen.show_saving(self._saving.standing)
+
+    def close(self) -> None:
+        """Give up what is under way, the question too; nobody waits for it."""
+        self._saving.close()
+        if self._dialog is not None:
+            self._dialog.close()
+
+    def _ask(self) -> None:
+        if self._dialog is not None:
+            return
+        dialog = QFileDialog(self._screen.window(), "Save as audio", str(self._folder()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(FILTERS))
+        dialog.setDefaultSuffix(SUFFIXES[0])
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(SUFFIXES[FILTERS.index(chosen)]))
+        dialog.selectFile(file_name(self._screen.model.item) + SUFFIXES[0])
+        dialog.fileSelected.connect(lambda chosen: self._save(Path(chosen), dialog.selectedNameFilter()))
+        dialog.finished.connect(self._asked)
+        self._dialog = dialog
+        dialog.open()
+
+    def _asked(self) -> None:
+        self._dialog = None
+
+    def _folder(self) -> Path:
+        """Where it was saved last, else the person's music, else their home."""
+        music = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation))
+        known = (self._backstage.save_folder, music)
+        return next((folder for folder in known if folder is not None and folder.is_dir()), Path.home())
+
+    def _save(self, chosen: Path, name_filter: str) -> None:
+        self._backstage.save_folder = chosen.parent
+        path, self._refused = chosen, None
+        if chosen.suffix.lower() not in SUFFIXES:
+            path = chosen.with_name(chosen.name + SUFFIXES[FILTERS.index(name_filter)])
+            if path.exists():
+                # Nobody was asked whether that one may go.
+                self._saving.cancel()
+                self._refused = f"{path} is there already; give another name, or this one in full"
+                return
+        screen, settings = self._screen, self._backstage.settings
+        self._saving.begin(SessionPlan((screen.model.item,)), make_renderer(screen.scheme, settings.volumes), path)
+        self.look()
+
+    def _cancel(self) -> None:
+        self._saving.cancel()
+        self.look()

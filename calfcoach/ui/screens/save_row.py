@@ -1,0 +1,66 @@
+"""The row of the set-up screen from which its sets are saved as a sound file: the action, its progress, where it is.
+
+Writes nothing itself; `wanted` and `cancelled` say what the person wants. What went wrong is said by the screen.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from calfcoach.ui.screens.parts import ElidedLabel, button, on_click
+from calfcoach.ui.screens.scaling import Scaler
+
+if TYPE_CHECKING:
+    from calfcoach.coach.saving import Standing
+
+
+class SaveRow(QWidget):
+    """One quiet line."""
+
+    wanted = Signal()
+    cancelled = Signal()
+
+    def __init__(self, scaler: Scaler, standing: "Standing | None") -> None:
+        super().__init__()
+        self._said = ElidedLabel(scaler, "", "label", "muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Saving")
+        scaler.size(self._bar, height=6)
+        self._action = on_click(button(scaler, "", "label", "link"), self._press)
+        row = QHBoxLayout(self)
+        scaler.space(row, 12, (0, 0, 0, 0))
+        row.addWidget(self._said, 1)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._action)
+        self._show(standing)
+
+    def show_standing(self, standing: "Standing | None") -> None:
+        """Show how the file stands; None where none was asked for."""
+        if standing != self._standing:
+            self._show(standing)
+
+    def _show(self, standing: "Standing | None") -> None:
+        self._standing = standing
+        share = standing.share if standing is not None else None
+        saved = standing.saved if standing is not None else None
+        percent = int(100 * (share or 0.0))
+        self._busy = share is not None
+        self._action.setText("Cancel" if self._busy else "Save as audio…")
+        self._action.setAccessibleName("Cancel saving" if self._busy else "Save as audio")
+        self._bar.setValue(percent)
+        self._bar.setVisible(self._busy)
+        self._said.set_whole(f"Saving… {percent} %" if self._busy else "" if saved is None else _said(saved))
+
+    def _press(self) -> None:
+        (self.cancelled if self._busy else self.wanted).emit()
+
+
+def _said(saved: Path) -> str:
+    """Where a file is, as a person knows it: from the home folder on where it is in there."""
+    try:
+        return f"Saved to {Path('~') / saved.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return f"Saved to {saved}"
