@@ -3,7 +3,6 @@
 Shipped schemes are not looked at. Knows no screen.
 """
 
-import re
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -14,8 +13,6 @@ from calfcoach.library.scheme_files import is_own_scheme
 
 MAX_LINE = 240
 """Characters of a line; what is longer is nothing to be read before a set."""
-
-_LONG_WORD = re.compile(r"\S{24}(?=\S)")
 
 
 class SchemeCheck:
@@ -66,6 +63,5 @@ def one_line(problems: Sequence[Problem]) -> str | None:
         return None
     text = problems[0].in_window
     text = text if len(text) <= MAX_LINE else f"{text[: MAX_LINE - 1]}…"
-    text = _LONG_WORD.sub("\\g<0>\u200b", text)  # may be broken there
     more = len(problems) - 1
     return text if not more else f"{text} (and {more} more: calfcoach lint tells them)"

@@ -3,6 +3,7 @@
 Text is always plain: nothing in a file is rendered as markup.
 """
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -44,14 +45,12 @@ def label(scaler: Scaler, text: str, role: str = "body", style: str | None = Non
     return made
 
 
-UNBROKEN = 30
-"""Letters of a word that fit into any place there is for a sentence."""
+_LONG_WORD = re.compile(r"\S{24}(?=\S)")
 
 
 def breakable(text: str) -> str:
     """A sentence that may name a path, with breaks allowed in its longest words: no line is wider than its place."""
-    parts = ([word[at : at + UNBROKEN] for at in range(0, len(word), UNBROKEN)] for word in text.split(" "))
-    return " ".join("\u200b".join(pieces) for pieces in parts)
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
 class ElidedLabel(QLabel):

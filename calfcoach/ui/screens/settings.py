@@ -17,7 +17,7 @@ from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.player.protocol import Report
 from calfcoach.settings import SettingsStore
-from calfcoach.ui.screens.parts import button, card, column, label, on_click, rule
+from calfcoach.ui.screens.parts import breakable, button, card, column, label, on_click, rule
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.settings_parts import Segments, SliderRow, fill_titled, row_of, wide_choice
 from calfcoach.ui.screens.settings_sound import OutputCard
@@ -106,7 +106,7 @@ class SettingsScreen(QWidget):
         if self._listen is not None:
             self._listen.setText("Stop" if self.listening.under_way else "Listen")
         problem = self.listening.problem or self._check.line(self._store.settings.scheme) or self._unlisted
-        self._scheme_problem.setText(problem or "")
+        self._scheme_problem.setText(breakable(problem or ""))
         self._scheme_problem.setVisible(problem is not None)
         self._output.show_sound(self._station, self._store.settings)
         self._show_problem()
