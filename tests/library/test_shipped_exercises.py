@@ -204,3 +204,13 @@ def test_every_marker_is_on_the_figure(exercise: Exercise) -> None:
     assert exercise.figure is not None
     text = (assets_dir() / "figures" / f"{exercise.figure}.yaml").read_text(encoding="utf-8")
     assert {step.marker for step in exercise.setup if step.marker} <= set(yaml.safe_load(text)["markers"])
+
+
+@pytest.mark.parametrize("exercise", PERFORMED, ids=lambda one: f"{one.id} {one.figure}")
+def test_the_knees_are_drawn_as_bent_as_they_are_described(exercise: Exercise) -> None:
+    (said,) = (_said(step.title, step.text) for step in exercise.setup if step.marker == "knee")
+    text = (assets_dir() / "figures" / f"{exercise.figure}.yaml").read_text(encoding="utf-8")
+    bent_deg = yaml.safe_load(text)["rule"]["knee_flexion_deg"]
+    least, most = (35, 90) if "well bent" in said else (1, 15)
+    assert ("well bent" in said) != ("soft" in said)
+    assert least <= bent_deg <= most

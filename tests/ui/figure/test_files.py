@@ -32,6 +32,7 @@ def test_the_figures_that_the_exercises_need_are_there() -> None:
         "standing-machine",
         "step-single",
         "hold",
+        "hold-bent",
     } <= set(IDS)
 
 
