@@ -184,7 +184,8 @@ class MainWindow(QMainWindow):
         self.show_calibration(lambda: self.show_setup(exercise_id, choices, scheme))
 
     def _start_from(self, screen: "SetupScreen") -> None:
-        if screen is not self.screen_now:
+        """The one way to start, by key or click: what stands in the fields is what begins, or nothing does."""
+        if screen is not self.screen_now or not screen.take_typed():
             return
         self._keep_choices(screen)
         self.start_session(SessionPlan((screen.model.item,)), screen.scheme)

@@ -88,6 +88,20 @@ class Prescription(QFrame):
             value.setText(value_text)
             name.setText(name_text)
 
+    def take_typed(self) -> bool:
+        """Take what stands in the tempo's field; False where it is refused: it says why, and has the keyboard."""
+        if self._notation is None or self._notation.text() == str(self._model.dose.tempo):
+            return True
+        if self._typed():
+            return True
+        self._notation.setFocus()
+        return False
+
+    @property
+    def advice(self) -> QWidget:
+        """Where it is said why a tempo was refused."""
+        return self._advice
+
     def _say(self, refusal: str | None) -> None:
         """Show why a tempo was refused, or the floors that hold."""
         look(self._advice, "danger" if refusal else "muted")
@@ -102,16 +116,17 @@ class Prescription(QFrame):
         self.show_model()
         self._changed()
 
-    def _typed(self) -> None:
+    def _typed(self) -> bool:
         assert self._notation is not None
         text = self._notation.text()
         refusal = self._model.type_tempo(text)
         if refusal is not None:
             self._say(refusal)
-            return
+            return False
         self.show_model()
         self._notation.setText(str(self._model.dose.tempo))
         self._changed()
+        return True
 
     def _tempo_row(self, scaler: Scaler) -> QHBoxLayout:
         row = QHBoxLayout()

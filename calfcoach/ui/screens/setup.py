@@ -103,6 +103,13 @@ class SetupScreen(QWidget):
         self._offer.setText(f"{name} is new here: measure its delay  ›".replace("&", "&&"))
         self._offer.setVisible(device is not None)
 
+    def take_typed(self) -> bool:
+        """Take what is typed and not yet entered; False where it is refused, and says so: nothing else may start."""
+        taken = self._dose.take_typed()
+        if not taken:
+            self._dose_area.ensureWidgetVisible(self._dose.advice)
+        return taken
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Scale everything with the window."""
         super().resizeEvent(event)
@@ -166,9 +173,10 @@ class SetupScreen(QWidget):
         scaler.space(lines, 16, (0, 24, 0, 0))
         if len(self.model.exercise.variants) > 1:
             lines.addWidget(VariantRow(scaler, self.model.exercise.variants, self.model.variant, self._choose_variant))
-        dose = Prescription(scaler, self._theme, self.model, lambda: None)
-        dose.add(self._sound_row())
-        lines.addWidget(scrolled(dose), 1)
+        self._dose = Prescription(scaler, self._theme, self.model, lambda: None)
+        self._dose.add(self._sound_row())
+        self._dose_area = scrolled(self._dose)
+        lines.addWidget(self._dose_area, 1)
         self._problem_text = label(scaler, "", "body", "danger", wrap=True)
         lines.addWidget(self._problem_text)
         self.start_button = self._make_start(scaler)

@@ -13,7 +13,6 @@ from calfcoach.session.states import State
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.screens.parts import Choice, Stepper
 from calfcoach.ui.screens.setup import SetupScreen
-from calfcoach.ui.screens.stage import StageScreen
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -90,18 +89,59 @@ def test_a_typed_tempo_is_taken(program):
     assert tempo_field(screen).text() == "4-1-2-0"
 
 
+def by_click(program):
+    program.screen.start_button.click()
+
+
+def by_f5(program):
+    program.key(Qt.Key.Key_F5)
+
+
+def by_control_return(program):
+    program.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+STARTS = [by_click, by_f5, by_control_return]
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_what_is_typed_and_not_entered_is_what_starts(program, start):
+    set_up(program)
+    field = tempo_field(program.screen)
+    field.setFocus()
+    field.selectAll()
+    program.key("5-2-3-1")
+    start(program)
+    assert str(program.coach.plan.items[0].dose.tempo) == "5-2-3-1"
+    assert program.store.settings.last_used[DONKEY].tempo == "5-2-3-1"
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("entered", [True, False], ids=["entered", "typed"])
 @pytest.mark.parametrize("typed", ["1-1-2-0", "X-1-2-0", "3-1", "never", "3-1-2-0-9"])
-def test_a_typed_tempo_that_is_refused_says_why_and_start_starts_the_last_good_one(program, typed):
+def test_a_typed_tempo_that_is_refused_says_why_and_starts_nothing(program, typed, entered, start, qapp):
     screen = set_up(program)
-    field = type_tempo(program, typed)
+    program.window.resize(1024, 600)
+    field = tempo_field(screen)
+    field.setFocus()
+    field.selectAll()
+    program.key(typed)
+    if entered:
+        program.key(Qt.Key.Key_Return)
+        program.key(Qt.Key.Key_Tab)
+    start(program)
+    assert program.screen is screen
+    assert program.window.session is None
     assert field.property("wrong") is True
     assert field.text() == typed
+    assert qapp.focusWidget() is field
     refusal = screen.model.type_tempo(typed)
-    assert refusal is not None
-    assert refusal in texts(screen)
-    program.key(Qt.Key.Key_F5)
-    assert isinstance(program.screen, StageScreen)
-    assert str(program.coach.plan.items[0].dose.tempo) == "3-1-2-0"
+    (said,) = [label for label in screen.findChildren(QLabel) if label.text() == refusal]
+    assert said.visibleRegion().boundingRect() == said.rect()
+    field.selectAll()
+    program.key("4-1-2-0")
+    start(program)
+    assert str(program.coach.plan.items[0].dose.tempo) == "4-1-2-0"
 
 
 def test_the_refusal_below_the_floor_names_the_floor_and_its_reason(program):
