@@ -47,7 +47,7 @@ class Canvas:
         self.painter = painter
         self._base = base
         self._inks = inks
-        self._scale = base.m11()
+        self._scale = abs(base.m11())
         self._phase = QBrush(phase) if phase is not None else None
 
     def brush(self, role: str) -> QBrush:

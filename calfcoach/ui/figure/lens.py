@@ -26,14 +26,25 @@ class LensPainter:
         self._inks = inks
         self._stills = stills
 
-    def paint(self, painter: QPainter, scale: float, middle: QPointF, radius: float, pose: Pose, phase: QColor) -> None:
-        """`scale` is the figure's own, pixels a body height; the rim lies half outside `radius`."""
+    def paint(
+        self,
+        painter: QPainter,
+        scale: float,
+        middle: QPointF,
+        radius: float,
+        pose: Pose,
+        phase: QColor,
+        *,
+        mirrored: bool,
+    ) -> None:
+        """`scale` and `mirrored` are the figure's own, pixels a body height; the rim lies half outside `radius`."""
         lens = self._figure.lens
         ratio = pixel_ratio(painter)
         large = scale * lens.magnification
         middle = QPointF(round(middle.x() * ratio) / ratio, round(middle.y() * ratio) / ratio)
         x, y = lens.focus
-        view = View(large, middle.x() - large * x, middle.y() + large * y).snapped(ratio)
+        ahead = -large * x if mirrored else large * x
+        view = View(large, middle.x() - ahead, middle.y() + large * y, mirrored).snapped(ratio)
         rim = RIM * radius
         circle = QPainterPath()
         circle.addEllipse(middle, radius, radius)
@@ -49,7 +60,7 @@ class LensPainter:
 
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._stills.draw(painter, ("lens", large, radius), around, still)
+        self._stills.draw(painter, ("lens", large, radius, mirrored), around, still)
         painter.setClipPath(circle, Qt.ClipOperation.IntersectClip)
         canvas = Canvas(painter, view.transform(), self._inks, phase)
         canvas.parts(self._anatomy.far_leg(pose))

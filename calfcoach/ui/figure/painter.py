@@ -50,9 +50,9 @@ class FigurePainter:
         """What is painted."""
         return self._file
 
-    def view(self, rect: QRectF, *, scale: float | None = None, align: float = 0.5) -> View:
+    def view(self, rect: QRectF, *, scale: float | None = None, align: float = 0.5, mirrored: bool = False) -> View:
         """Where the figure lies when it stands on the lower edge of `rect`; see `view.fit`."""
-        return fit(self._file.frame, rect, scale=scale, align=align)
+        return fit(self._file.frame, rect, scale=scale, align=align, mirrored=mirrored)
 
     def paint(self, painter: QPainter, view: View, pose: Pose, phase: QColor, *, guide: bool = False) -> None:
         """The whole figure; `guide` adds block level and heel arc, for where there is no lens."""
@@ -74,10 +74,18 @@ class FigurePainter:
         painter.restore()
 
     def paint_lens(
-        self, painter: QPainter, scale: float, middle: QPointF, radius: float, pose: Pose, phase: QColor
+        self,
+        painter: QPainter,
+        scale: float,
+        middle: QPointF,
+        radius: float,
+        pose: Pose,
+        phase: QColor,
+        *,
+        mirrored: bool = False,
     ) -> None:
-        """The ankle in a circle of `radius` pixels; `scale` is that of the figure's own view."""
-        self._lens.paint(painter, scale, middle, radius, pose, phase)
+        """The ankle in a circle of `radius` pixels; `scale` and `mirrored` are those of the figure's own view."""
+        self._lens.paint(painter, scale, middle, radius, pose, phase, mirrored=mirrored)
 
     def paint_pins(
         self,
@@ -120,7 +128,7 @@ class FigurePainter:
             if props.block:
                 things.paint_block(canvas, props.block)
 
-        self._stills.draw(painter, ("figure", view.scale, guide), view.rect(self._file.frame), still)
+        self._stills.draw(painter, ("figure", view.scale, view.mirrored, guide), view.rect(self._file.frame), still)
 
     def _paint_things(self, canvas: Canvas, view: View, layer: Mapping[str, Prop], pose: Pose) -> None:
         for name, thing in layer.items():

@@ -3,6 +3,8 @@
 Refuses to know the movement it rides on.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 
@@ -41,14 +43,14 @@ class Rider:
             return
         joint = view.point(pose.joint(self._person.follows).plus(*self._person.seat))
         step = _STEPS * pixel_ratio(painter)
-        seat = View(view.scale, round(joint.x() * step) / step, round(joint.y() * step) / step)
+        seat = replace(view, x=joint.x(), y=joint.y()).snapped(step)
         box = seat.transform().mapRect(self._bounds[far])
         part_of_pixel = (round(seat.x * step) % _STEPS, round(seat.y * step) % _STEPS)
 
         def still(inner: QPainter) -> None:
             Canvas(inner, seat.transform(), self._inks).parts(self._parts[far])
 
-        self._stills.draw(painter, (far, view.scale, *part_of_pixel), box, still)
+        self._stills.draw(painter, (far, view.scale, view.mirrored, *part_of_pixel), box, still)
 
 
 def _settled(part: Part, size: QTransform, person: Person) -> Part:

@@ -3,7 +3,7 @@
 Refuses to know what is painted there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
@@ -14,25 +14,29 @@ from calfcoach.ui.figure.geometry import Point
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`scale` pixels a body height; (x, y) is where the ball of the foot is."""
+    """`scale` pixels a body height; (x, y) is where the ball of the foot is.
+
+    `mirrored`: it faces left, and the near limbs are the left ones.
+    """
 
     scale: float
     x: float
     y: float
+    mirrored: bool = False
 
     def transform(self) -> QTransform:
         """For a painter."""
-        return QTransform(self.scale, 0.0, 0.0, -self.scale, self.x, self.y)
+        return QTransform(self._across, 0.0, 0.0, -self.scale, self.x, self.y)
 
     def point(self, point: Point) -> QPointF:
         """The pixel of a point."""
-        return QPointF(self.x + self.scale * point.x, self.y - self.scale * point.y)
+        return QPointF(self.x + self._across * point.x, self.y - self.scale * point.y)
 
     def rect(self, frame: Frame) -> QRectF:
         """The pixels of a frame."""
         (left, right), (bottom, top) = frame.x, frame.y
         return QRectF(
-            self.x + left * self.scale,
+            self.x + min(left * self._across, right * self._across),
             self.y - top * self.scale,
             (right - left) * self.scale,
             (top - bottom) * self.scale,
@@ -40,10 +44,15 @@ class View:
 
     def snapped(self, ratio: float) -> "View":
         """With the origin on a whole device pixel, so that a cached picture is copied, never resampled."""
-        return View(self.scale, round(self.x * ratio) / ratio, round(self.y * ratio) / ratio)
+        return replace(self, x=round(self.x * ratio) / ratio, y=round(self.y * ratio) / ratio)
+
+    @property
+    def _across(self) -> float:
+        """Pixels to the right for a body height forward."""
+        return -self.scale if self.mirrored else self.scale
 
 
-def fit(frame: Frame, rect: QRectF, *, scale: float | None = None, align: float = 0.5) -> View:
+def fit(frame: Frame, rect: QRectF, *, scale: float | None = None, align: float = 0.5, mirrored: bool = False) -> View:
     """The frame standing on the rect's lower edge; `align` 0 = left, 0.5 = middle, 1 = right.
 
     Without a `scale` it is the largest at which the whole frame is inside.
@@ -51,4 +60,5 @@ def fit(frame: Frame, rect: QRectF, *, scale: float | None = None, align: float 
     (left, right), (bottom, top) = frame.x, frame.y
     size = min(rect.width() / (right - left), rect.height() / (top - bottom)) if scale is None else scale
     spare = rect.width() - size * (right - left)
-    return View(size, rect.left() + spare * align - size * left, rect.bottom() + size * bottom)
+    behind = size * (right if mirrored else -left)
+    return View(size, rect.left() + spare * align + behind, rect.bottom() + size * bottom, mirrored)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from calfcoach.coach.view import View
+from calfcoach.domain.exercise import Side
 from calfcoach.errors import KnownError
 from calfcoach.ui.figure.files import load_figure
 from calfcoach.ui.figure.motion import lift_at, start_lift
@@ -75,18 +76,20 @@ class Body:
         phase = view.kind.value if view.kind is not None else "ready"
         return lift_at(phase, view.fraction, start=start, hold=file.rule.hold_lift, reduced_motion=reduced_motion)
 
-    def paint(self, canvas: Canvas, spot: Spot, lift: float, colour: QColor) -> None:
-        """Figure and lens in one pose."""
+    def paint(self, canvas: Canvas, spot: Spot, lift: float, colour: QColor, side: Side | None) -> None:
+        """Figure and lens in one pose. Its near leg is the one that works: the left one when it faces left."""
         if self._painter is None:
             return
         pose = self._pose(lift)
-        view = self._painter.view(canvas.rect(spot.box))
+        mirrored = side is Side.LEFT
+        view = self._painter.view(canvas.rect(spot.box), mirrored=mirrored)
         x, y, radius = spot.lens
         self._painter.paint(canvas.painter, view, pose, colour, guide=radius == 0)
         if radius:
             size = radius * canvas.grid.u
             scale = size * BODY_OF_LENS  # not the figure's own, which gives way to warnings
-            self._painter.paint_lens(canvas.painter, scale, canvas.point(x, y), size, pose, colour)
+            middle = canvas.point(x, y)
+            self._painter.paint_lens(canvas.painter, scale, middle, size, pose, colour, mirrored=mirrored)
 
     def _pose(self, lift: float) -> Pose:
         if self._solved is None or self._solved[0] != lift:

@@ -133,7 +133,7 @@ class Picture:
         if scene in (Scene.PHASE, Scene.PAUSED) and view.phase is not None and not self._extras.audience:
             coming.paint_playhead(canvas, view, fraction)
         if layer.spot is not None:
-            self._figure(view).paint(canvas, layer.spot, self._lift(view), colour)
+            self._figure(view).paint(canvas, layer.spot, self._lift(view), colour, view.side)
 
     def _still(self, view: View) -> _Layer:
         key = self._key(view)

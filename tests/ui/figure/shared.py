@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from calfcoach.ui.figure.files import figure_ids, load_figure
@@ -32,6 +33,12 @@ def painted_box(image: QImage) -> tuple[int, int, int, int]:
 def count(image: QImage, colour: QColor) -> int:
     wanted = colour.rgb()
     return sum(image.pixel(x, y) == wanted for y in range(image.height()) for x in range(image.width()))
+
+
+def count_different(one: QImage, other: QImage) -> int:
+    """How many pixels of two pictures of a size differ more than a smoothed edge may."""
+    a, b = (np.frombuffer(image.constBits(), np.uint8).astype(np.int16).reshape(-1, 4) for image in (one, other))
+    return int((np.abs(a - b).max(axis=1) > 64).sum())
 
 
 class Painting:

@@ -5,7 +5,7 @@ import sys
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.figure.solver import solve
 from calfcoach.ui.figure.view import View
 from calfcoach.ui.theme import DARK, LIGHT
-from tests.ui.figure.shared import IDS, PHASE, Painting, blank, count, figure_painter, painted_box
+from tests.ui.figure.shared import IDS, PHASE, Painting, blank, count, count_different, figure_painter, painted_box
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 PIN = 0.0414  # body heights: the pin's disc on the set-up screen, 12 of 290 pixels
@@ -129,6 +129,28 @@ def test_a_first_painting_and_a_later_one_are_the_same_picture() -> None:
             figure.paint(painter, figure.view(QRectF(0, 0, 250, 250)), solve(figure.file, 0.4), PHASE)
         pictures.append(image)
     assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("figure_id", IDS)
+def test_a_mirrored_figure_faces_left_with_its_left_leg_near(figure_id: str) -> None:
+    figure = figure_painter(figure_id)
+    pose = solve(figure.file, 0.3)
+    pictures = []
+    for mirrored in (False, True):
+        image = blank(600, 300)
+        with Painting(image) as painter:
+            view = figure.view(QRectF(0, 0, 300, 300), mirrored=mirrored)
+            figure.paint(painter, view, pose, PHASE, guide=True)
+            figure.paint_lens(painter, view.scale, QPointF(450, 150), 140.0, pose, PHASE, mirrored=mirrored)
+        pictures.append(image)
+        heel, toe = (view.point(point).x() for point in (pose.near_leg.heel, pose.near_leg.toe))
+        assert (toe < heel) == mirrored
+    right, left = pictures
+    for part in (QRect(0, 0, 300, 300), QRect(300, 0, 300, 300)):
+        turned = left.copy(part).flipped(Qt.Orientation.Horizontal)
+        wrong = count_different(turned, right.copy(part))
+        assert wrong < 0.01 * 300 * 300
+        assert wrong < 0.2 * count_different(left.copy(part), right.copy(part))
 
 
 def test_themes_differ() -> None:

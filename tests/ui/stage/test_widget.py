@@ -14,8 +14,10 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from calfcoach.coach.view import View
+from calfcoach.domain.exercise import Side
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.theme import DARK, THEMES
+from tests.ui.figure.shared import count_different
 from tests.ui.stage import moments
 from tests.ui.stage.moments import in_phase
 
@@ -49,6 +51,17 @@ def later(view: View, fraction: float) -> View:
     total = view.seconds_left / (1 - view.fraction)
     left = total * (1 - fraction)
     return replace(view, fraction=fraction, seconds_left=left, count=max(int(left - 1e-6) + 1, 1))
+
+
+def test_the_leg_that_works_is_the_near_one(qtbot: QtBot) -> None:
+    facing = {}
+    for side in Side:
+        image, picture = moments.image(replace(moments.one_sided(), side=side))
+        figure, lens = (image.copy(rect.toRect()) for rect in picture.figure_rects())
+        facing[side] = (figure, lens)
+    for left, right in zip(facing[Side.LEFT], facing[Side.RIGHT], strict=True):
+        as_it_is = count_different(left, right)
+        assert count_different(left.flipped(Qt.Orientation.Horizontal), right) < as_it_is / 3
 
 
 @pytest.mark.parametrize("name", [*moments.scenes()])
