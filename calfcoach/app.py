@@ -15,6 +15,7 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.errors import ExitCode
 from calfcoach.library.collection import Library
 from calfcoach.settings import SettingsStore
+from calfcoach.terminal.interrupt import STANDSTILL, stand_still
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import THEMES
@@ -22,6 +23,9 @@ from calfcoach.ui.window import MainWindow
 
 SIGNAL_MS = 200
 """How often Python gets to see a signal while Qt runs."""
+
+STANDSTILL_MS = 400
+"""Between a pause by Ctrl-Z in the terminal it was started from and standing still: the player is silent by then."""
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -117,7 +121,14 @@ def _run(app: QApplication, window: MainWindow) -> int:
         code = ExitCode.INTERRUPTED if number == signal.SIGINT else 128 + number
         window.close()
 
+    def stand_still_soon(_number: int, _frame: object) -> None:
+        if window.session is not None:
+            window.session.coach.pause()
+        QTimer.singleShot(STANDSTILL_MS, stand_still)
+
     before = {number: signal.signal(number, end) for number in SIGNALS}
+    if STANDSTILL is not None and signal.getsignal(STANDSTILL) is signal.SIG_DFL:
+        before[STANDSTILL] = signal.signal(STANDSTILL, stand_still_soon)
     ticking = QTimer()
     ticking.timeout.connect(lambda: None)
     ticking.start(SIGNAL_MS)

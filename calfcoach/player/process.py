@@ -36,7 +36,7 @@ PULSE_LATENCY = ("PULSE_LATENCY_MSEC", "100")
 
 def main(arguments: list[str]) -> int:
     """Run `[output, life]`: the output's name, and the descriptor of the pipe whose end is the end (or −1)."""
-    for name in ("SIGINT", "SIGHUP", "SIGBREAK"):
+    for name in ("SIGINT", "SIGTSTP", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     output, life = arguments

@@ -74,11 +74,12 @@ def environment() -> dict[str, str]:
 def spawn(output: str) -> Child:
     """Start a player for `output`. Takes a few milliseconds; call it from a thread of its own.
 
-    On POSIX that thread no longer takes Ctrl-C, nor does the child, from its first instruction on.
+    On POSIX that thread no longer takes Ctrl-C and Ctrl-Z, nor does the child, from its first instruction on: what
+    they mean for the sound its parent decides.
     """
     life_read, life_write = (-1, -1) if os.name == "nt" else os.pipe()
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTSTP})
     log_path = os.environ.get(LOG_VARIABLE)
     log = Path(log_path).open("ab") if log_path else None  # noqa: SIM115 - closed below
     try:

@@ -15,7 +15,7 @@ from calfcoach.coach.sound import require
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
 from calfcoach.terminal.console import PatientConsole
-from calfcoach.terminal.interrupt import Interrupts, noted_interrupts
+from calfcoach.terminal.interrupt import Interrupts, noted_interrupts, stand_still
 from calfcoach.terminal.keys import Keys, open_keys
 from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
@@ -24,8 +24,13 @@ from calfcoach.terminal.words import print_finish, print_setup, print_summary, w
 FRAME_S = 1 / 25
 """Between two pictures: quick enough for a bar that moves, slow enough for a terminal over a slow line."""
 
+STANDSTILL_FRAMES = 10
+"""Frames between a pause by Ctrl-Z and standing still: the player has fallen silent by then, and has said so."""
+
 WARM_UP_S = 3.0
 """How long the set-up waits for a device to wake where nobody presses a key."""
+
+ENTER_STARTS = "Enter starts, q quits."
 
 
 class TerminalFront:
@@ -67,11 +72,14 @@ class TerminalFront:
             self._wait_for_sound()
             require(self._audio, self._coach.station.fault)
             return True
-        self._console.print("Enter starts, q quits.", style="bold")
+        self._console.print(ENTER_STARTS, style="bold")
         while True:
             self._coach.tick()
             require(self._audio, self._coach.station.fault)
             key = self._read()
+            if self._interrupts.standstill:
+                self._stand_still()
+                self._console.print(ENTER_STARTS, style="bold")
             if key in ("\r", "\n", " "):
                 return True
             if key in ("q", "Q", "\x04"):
@@ -79,19 +87,38 @@ class TerminalFront:
 
     def run(self) -> None:
         """Run the session to its end, and show the way out and the summary."""
-        live = self._live()
-        with live:
+        with self._live() as live:
             self._started_s = time.monotonic()
             self._coach.start()
-            while self._coach.sounding:
-                self._coach.tick()
-                if isinstance(live, Live):
-                    live.update(draw(self._coach.view()), refresh=True)
-                self._press(self._read())
-                if self._console.deaf and not self._coach.station.audible:
-                    # Nobody reads and nobody hears.
-                    self._coach.stop()
+            self._follow(live)
+        while self._coach.sounding:
+            self._stand_still()
+            with self._live() as live:
+                self._follow(live)
         self.summarise()
+
+    def _follow(self, live: object) -> None:
+        """Show the session until it ends or is to stand still."""
+        while self._coach.sounding and not self._interrupts.standstill:
+            self._coach.tick()
+            if isinstance(live, Live):
+                live.update(draw(self._coach.view()), refresh=True)
+            self._press(self._read())
+            if self._console.deaf and not self._coach.station.audible:
+                # Nobody reads and nobody hears.
+                self._coach.stop()
+
+    def _stand_still(self) -> None:
+        """Give the terminal back to its shell, in silence; when the shell lets the program go on it is paused."""
+        if self._coach.pause():
+            self._console.print("Paused. When the shell lets it go on (fg), space goes on with the set.")
+            for _ in range(STANDSTILL_FRAMES):
+                self._coach.tick()
+                self._read()
+        self._keys.let_go()
+        stand_still()
+        self._keys.take()
+        self._interrupts.standstill = False
 
     def summarise(self) -> None:
         """Print how to get out safely where the last set was done, and what was done where anything was begun."""

@@ -1,7 +1,7 @@
-"""Ctrl-C, and being ended or hung up on, taken note of and acted on between two frames.
+"""Ctrl-C, Ctrl-Z, and being ended or hung up on, taken note of and acted on between two frames.
 
-An exception in the middle of a rep's bookkeeping could lose an event; so the signal only leaves a note, and the loop
-raises it where nothing is half done. Knows no session.
+An exception in the middle of a rep's bookkeeping could lose an event, and a program that stands still at once would
+let its sound go on; so the signal only leaves a note, and the loop acts where nothing is half done. Knows no session.
 """
 
 import signal
@@ -16,11 +16,26 @@ STUCK_S = 2.0
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
+STANDSTILL: signal.Signals | None = getattr(signal, "SIGTSTP", None)
+"""What Ctrl-Z sends, where the platform has it."""
+
+
+def stand_still() -> None:
+    """Stop as Ctrl-Z stops any program, and return when the shell lets it go on. Call it from the main thread."""
+    if STANDSTILL is not None:
+        before = signal.signal(STANDSTILL, signal.SIG_DFL)
+        signal.raise_signal(STANDSTILL)
+        signal.signal(STANDSTILL, before)
+
 
 class Interrupts:
-    """The signals that came in. `check` raises the first of them."""
+    """The signals that came in. `check` raises the first that ends the program.
+
+    `standstill` tells that Ctrl-Z was pressed; who has stood still takes it back.
+    """
 
     def __init__(self) -> None:
+        self.standstill = False
         self._number: int | None = None
         self._at_s = 0.0
 
@@ -30,6 +45,10 @@ class Interrupts:
             self._number, self._at_s = number, time.monotonic()
         elif time.monotonic() - self._at_s > STUCK_S:
             self.check()
+
+    def note_standstill(self, _number: int, _: FrameType | None) -> None:
+        """Take in a Ctrl-Z; the handler of that signal."""
+        self.standstill = True
 
     def check(self) -> None:
         """Go on where nothing came in.
@@ -52,6 +71,9 @@ def noted_interrupts() -> Iterator[Interrupts]:
         yield interrupts
         return
     before = {number: signal.signal(number, interrupts.note) for number in SIGNALS}
+    # A shell without job control has its programs ignore it: nobody could let them go on.
+    if STANDSTILL is not None and signal.getsignal(STANDSTILL) is signal.SIG_DFL:
+        before[STANDSTILL] = signal.signal(STANDSTILL, interrupts.note_standstill)
     try:
         yield interrupts
     finally:

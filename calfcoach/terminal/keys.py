@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Protocol
+from typing import Any, Protocol
 
 MOST_BYTES = 256
 """Of what was typed since the last look; more than that is no typing."""
@@ -26,8 +26,24 @@ class Keys(Protocol):
         """The key pressed within `timeout_s` seconds, or an empty string."""
         ...
 
+    def take(self) -> None:
+        """Have the terminal give its keys one at a time and unechoed."""
 
-class NoKeys:
+    def let_go(self) -> None:
+        """Put the terminal back as it was before the last `take`."""
+
+
+class _Keys:
+    """Keys of a terminal that needs no preparation."""
+
+    def take(self) -> None:
+        """Nothing is to be done."""
+
+    def let_go(self) -> None:
+        """Nothing is to be undone."""
+
+
+class NoKeys(_Keys):
     """A terminal without keys, as in a pipe: only lets the time pass."""
 
     live = False
@@ -44,6 +60,24 @@ class _PosixKeys:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._typed = ""
+        self._before: list[Any] | None = None
+
+    # Both fail where the terminal has hung up: then nobody is left to mind.
+
+    def take(self) -> None:
+        import termios
+        import tty
+
+        with suppress(termios.error):
+            self._before = termios.tcgetattr(self._descriptor)
+            tty.setcbreak(self._descriptor)
+
+    def let_go(self) -> None:
+        import termios
+
+        if self._before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
 
     def read(self, timeout_s: float) -> str:
         if not self._typed:
@@ -74,18 +108,12 @@ def open_keys() -> Iterator[Keys]:
     if sys.platform == "win32":
         yield _windows_keys()
         return
-    import termios
-    import tty
-
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
+    keys = _PosixKeys(sys.stdin.fileno())
+    keys.take()
     try:
-        tty.setcbreak(descriptor)
-        yield _PosixKeys(descriptor)
+        yield keys
     finally:
-        with suppress(termios.error):
-            # It fails where the terminal has hung up: then nobody is left to mind.
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        keys.let_go()
 
 
 def _windows_keys() -> Keys:
@@ -93,7 +121,7 @@ def _windows_keys() -> Keys:
         return NoKeys()
     import msvcrt
 
-    class WindowsKeys:
+    class WindowsKeys(_Keys):
         live = True
 
         def read(self, timeout_s: float) -> str:

@@ -66,3 +66,18 @@ def test_a_terminal_of_another_encoding_is_written_to_as_well_as_it_can() -> Non
     answer = program("show", "donkey-calf-raise", env={"PYTHONIOENCODING": "ascii"})
     assert (answer.code, answer.err) == (0, "")
     assert "Hinge to 90?" in answer.out
+
+
+@pytest.mark.parametrize("module", ["calfcoach.cli", "calfcoach.cli.parser", "calfcoach.cli.info", "rich.text"])
+def test_ctrl_c_while_the_program_is_loaded_is_answered_quietly(module: str) -> None:
+    code = (
+        "import runpy, sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}: raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "sys.argv = ['calfcoach', 'list']\n"
+        "runpy.run_module('calfcoach', run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -16,7 +16,7 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -152,13 +152,19 @@ class Terminal(Program):
         os.close(self._master)
 
 
+SHELL = ("bash", "-c", 'set -m; "$@"; echo "the shell has $?"; read -r _; fg; echo "it ended with $?"', "bash")
+"""A shell with job control: it runs a program, has the terminal when that stands still, and at Enter lets it go on."""
+
+
 @contextmanager
-def in_a_terminal(*words: object, events: Path, env: dict[str, str] | None = None) -> Iterator[Terminal]:
-    """The program in a terminal of 80 x 24; killed at the end if it has not ended."""
+def in_a_terminal(
+    *words: object, events: Path, env: dict[str, str] | None = None, shell: Sequence[str] = ()
+) -> Iterator[Terminal]:
+    """The program in a terminal of 80 x 24, started by `shell`; killed at the end if it has not ended."""
     master, slave = pty.openpty()
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     # Its controlling terminal too, so that Ctrl-C is the terminal's, not ours.
-    command = ["setsid", "--ctty", sys.executable, "-m", "calfcoach", *map(str, words), "--events", str(events)]
+    command = ["setsid", "--ctty", *shell, sys.executable, "-m", "calfcoach", *map(str, words), "--events", str(events)]
     given = {**os.environ, "TERM": "xterm-256color", **(env or {})}
     process = subprocess.Popen(command, env=given, stdin=slave, stdout=slave, stderr=slave)
     terminal = Terminal(process, events, master, slave)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from calfcoach.history.store import History
-from tests.e2e.programs import HOLD, KEYS, in_a_terminal, until
+from tests.e2e.programs import HOLD, KEYS, SHELL, in_a_terminal, until
 
 DONKEY = ("run", "donkey-calf-raise", "--terminal", "--lead-in", 0, "--tempo", "2-0-1-0", "--sets", 1)
 SILENT = ("--audio", "silent", "--start")
@@ -141,6 +141,51 @@ def test_ctrl_c_in_a_rest_keeps_the_set(events: Path) -> None:
         assert terminal.told()[-4:] == ["rep 1.1", "set 1.1", "rest 2", "stop 2"]
         assert terminal.restored
         assert kept() == [("stopped", (1,))]
+
+
+def test_ctrl_z_in_a_rep_pauses_and_gives_the_terminal_back_for_a_while(events: Path) -> None:
+    with in_a_terminal(*HOLD, "--hold", 30, *SILENT, events=events, shell=SHELL) as terminal:
+        terminal.wait_for("phase")
+        terminal.press("\x1a")
+        terminal.shows(f"the shell has {128 + signal.SIGTSTP}")
+        assert terminal.told() == ["session", "phase hold 1.1", "pause 1.1"]
+        assert terminal.restored
+        terminal.press("\n")
+        terminal.shows("PAUSED")
+        assert not terminal.restored
+        terminal.press(" ")
+        terminal.wait_for("resume")
+        terminal.press("q")
+        terminal.shows("it ended with 0")
+        assert terminal.restored
+
+
+def test_ctrl_z_at_the_set_up_begins_nothing(events: Path) -> None:
+    with in_a_terminal(*HOLD, "--audio", "silent", events=events, shell=SHELL) as terminal:
+        terminal.shows("Enter starts")
+        terminal.press("\x1a")
+        terminal.shows("the shell has")
+        assert terminal.restored
+        terminal.press("\n")
+        until(lambda: terminal.said().count("Enter starts") == 2)
+        terminal.press("q")
+        terminal.shows("it ended with 0")
+        assert terminal.restored
+        assert kept() == []
+
+
+def test_ctrl_z_where_the_window_was_started_from_pauses_it(events: Path) -> None:
+    words = ("run", "donkey-calf-raise", "--lead-in", 0, *SILENT)
+    with in_a_terminal(*words, events=events, env={"QT_QPA_PLATFORM": "offscreen"}, shell=SHELL) as terminal:
+        terminal.wait_for("phase")
+        terminal.press("\x1a")
+        terminal.shows(f"the shell has {128 + signal.SIGTSTP}")
+        assert terminal.told()[-1] == "pause 1.1"
+        terminal.press("\n")
+        terminal.shows('\n"$@"')
+        terminal.press("\x03")
+        terminal.shows("it ended with 130")
+        assert terminal.told()[-1] == "stop 1.1"
 
 
 def test_being_ended_from_outside_is_as_orderly(events: Path) -> None:

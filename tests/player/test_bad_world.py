@@ -202,14 +202,15 @@ def test_a_player_does_not_outlive_its_parent(server: PulseServer, output: str, 
     assert _no_shared_memory() <= before
 
 
-def test_an_interrupt_of_the_whole_group_leaves_the_player_playing(listen: Listen) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTSTP])
+def test_a_key_to_the_whole_group_leaves_the_player_playing(listen: Listen, number: signal.Signals) -> None:
     rig = listen("qt")
     rig.wait_for(Ready)
     rig.link.load(1, train(8))
     rig.link.play(1)
     rig.reach(1, 0.2)
     assert rig.link.pid is not None
-    os.kill(rig.link.pid, signal.SIGINT)
+    os.kill(rig.link.pid, number)
     os.kill(rig.link.pid, signal.SIGHUP)
     rig.reach(1, 1.0)
 
