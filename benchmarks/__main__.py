@@ -27,6 +27,8 @@ BENCHES: dict[str, tuple[str, Callable[[float], object]]] = {
     "silent": ("what two hours do to memory, objects, threads and file handles", _plain("silent")),
     "paint": ("how long the stage takes to paint", _plain("paint")),
     "window": ("first frame and memory beside an empty window, frame gaps, picture against sound", _timed("window")),
+    "restart": ("what a killed and restarted sound server does to picture and sound", _timed("restart")),
+    "reaction": ("how soon start, pause and other commands are heard", _plain("reaction")),
 }
 
 

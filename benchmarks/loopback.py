@@ -75,7 +75,7 @@ def find(recording: Wave, cues: Cues, start_s: float) -> list[list[float]]:
     found = []
     for time_s, wave in cues:
         begin = max(0, round((start_s + time_s - SEARCH_S) * RATE))
-        until = round((start_s + time_s + SEARCH_S) * RATE) + len(wave)
+        until = max(0, round((start_s + time_s + SEARCH_S) * RATE) + len(wave))
         match = similarity(recording[begin:until], wave)
         places: list[float] = []
         while len(match) and float(match.max()) >= HEARD_LEAST:

@@ -18,12 +18,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from benchmarks.loopback import find
+from benchmarks.loopback import Wave, find
 from benchmarks.session import cues_of
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
@@ -144,12 +146,12 @@ def first_frames(env: dict[str, str]) -> None:
         print(f"{name:18}" + "".join(f"{row[key]:8.0f}{row[key] / empty[key]:9.2f}" for key in empty), flush=True)
 
 
-def plan_for(seconds: float) -> tuple[SessionPlan, list[str]]:
-    """Ten sets in about so many seconds, and the words that ask for them."""
-    reps = max(1, round((seconds / SETS - REST_S) / 7))
-    dose = {"tempo": "3-1-2-1", "sets": SETS, "reps": reps, "rest": REST_S, "lead-in": LEAD_IN_S}
+def plan_for(seconds: float, sets: int = SETS) -> tuple[SessionPlan, list[str]]:
+    """So many sets in about so many seconds, and the words that ask for them."""
+    reps = max(1, round((seconds / sets - REST_S) / 7))
+    dose = {"tempo": "3-1-2-1", "sets": sets, "reps": reps, "rest": REST_S, "lead-in": LEAD_IN_S}
     words = [word for name, value in dose.items() for word in (f"--{name}", str(value))]
-    choices = Choices(tempo="3-1-2-1", sets=SETS, reps=reps, rest_s=Decimal(REST_S), lead_in_s=Decimal(LEAD_IN_S))
+    choices = Choices(tempo="3-1-2-1", sets=sets, reps=reps, rest_s=Decimal(REST_S), lead_in_s=Decimal(LEAD_IN_S))
     return plan_of(Library.load(user_dir=Path("nowhere")).exercises[DONKEY], choices), words
 
 
@@ -173,16 +175,31 @@ def children(pid: int) -> list[int]:
     return found
 
 
+@dataclass(frozen=True)
+class Phase:
+    """A phase of the event log, and when its cue was heard; None where it was not. All times are monotonic."""
+
+    block: int
+    position_s: float
+    told_s: float
+    painted_s: float | None
+    heard_s: float | None
+
+
+def command_for(words: list[str], events: Path, frames: Path) -> list[str]:
+    """What starts the program, watched, with a session that runs and ends by itself."""
+    command = [sys.executable, "-c", WATCHED, str(frames), "run", DONKEY, *words, "--scheme", "beeps"]
+    return [*command, "--audio", "qt", "--start", "--fullscreen", "--exit-when-finished", "--events", str(events)]
+
+
 def session(env: dict[str, str], seconds: float) -> None:
     """Print what a session costs, and how far the picture is from the sound."""
     plan, words = plan_for(seconds)
     length_s = float(sum(block.duration for block in lay_out_session(plan).blocks))
     with tempfile.TemporaryDirectory() as folder, PulseServer() as server:
         events, frames = Path(folder, "events.jsonl"), Path(folder, "paints.json")
-        command = [sys.executable, "-c", WATCHED, str(frames), "run", DONKEY, *words, "--scheme", "beeps"]
-        command += ["--audio", "qt", "--start", "--fullscreen", "--exit-when-finished", "--events", str(events)]
         with Recorder(server) as recorder:
-            program = subprocess.Popen(command, env={**env, **server.vars}, cwd=ROOT)
+            program = subprocess.Popen(command_for(words, events, frames), env={**env, **server.vars}, cwd=ROOT)
             time.sleep(LEAD_IN_S + 3)
             before_s, begun_s = busy_s(program.pid), time.monotonic()
             time.sleep(length_s * 0.7)
@@ -191,13 +208,22 @@ def session(env: dict[str, str], seconds: float) -> None:
             program.wait()
             origin_s = recorder.origin_s
             recording = recorder.stop()
-        rows = [json.loads(line) for line in events.read_text().splitlines()]
+        rows = read_rows(events)
         paints = json.loads(frames.read_text())
     print(
         f"window {share:.1%} of a core, {sizes[0]:.0f} MB; player {', '.join(f'{each:.0f}' for each in sizes[1:])} MB"
     )
     told_gaps(paints)
-    told_distance(plan, rows, recording, origin_s)
+    phases = phases_of(plan, rows, recording, origin_s)
+    unheard = sum(phase.heard_s is None for phase in phases)
+    unpainted = sum(phase.painted_s is None for phase in phases)
+    print(f"{len(phases)} phases, {unheard} not heard, {unpainted} not painted; milliseconds after the sound:")
+    told_distance("ten sets", phases)
+
+
+def read_rows(events: Path) -> list[dict[str, Any]]:
+    """An event log."""
+    return [json.loads(line) for line in events.read_text().splitlines()]
 
 
 def told_gaps(paints: list[tuple[float, str]]) -> None:
@@ -209,29 +235,30 @@ def told_gaps(paints: list[tuple[float, str]]) -> None:
     print(f"{len(gaps)} frames, gap p50 {p50:.1f} ms, p99 {p99:.1f} ms, worst {gaps.max():.0f} ms, {late} over 34 ms")
 
 
-def told_distance(plan: SessionPlan, rows: list[dict[str, float]], recording: np.ndarray, origin_s: float) -> None:
-    """Print how long after the sound of a phase its picture was there."""
-    phases = [row for row in rows if row["event"] == "phase"]
+def phases_of(plan: SessionPlan, rows: list[dict[str, Any]], recording: Wave, origin_s: float) -> list[Phase]:
+    """The phases of a log, each with the moment at which a recording has its cue."""
+    entered = [row for row in rows if row["event"] == "phase"]
     blocks, _ = cues_of(plan)
-    ids = sorted({row["block"] for row in phases})
-    told_ms: list[float] = []
-    painted_ms: list[float] = []
-    unheard = unpainted = 0
-    for block, cues in zip(ids, blocks, strict=True):
-        shown = [row for row in phases if row["block"] == block]
+    phases = []
+    for block, cues in zip(sorted({row["block"] for row in entered}), blocks, strict=True):
+        shown = [row for row in entered if row["block"] == block]
         start_s = min(row["t"] - row["position"] for row in shown) - origin_s
-        for row, heard in zip(shown, find(recording, cues, start_s), strict=True):
-            unheard += not heard
-            unpainted += row["painted_t"] is None
-            if heard and row["painted_t"] is not None:
-                heard_s = origin_s + min(heard, key=lambda at_s: abs(at_s - start_s - row["position"]))
-                told_ms.append((row["t"] - heard_s) * 1000)
-                painted_ms.append((row["painted_t"] - heard_s) * 1000)
-    print(f"{len(phases)} phases, {unheard} not heard, {unpainted} not painted; milliseconds after the sound:")
-    for name, errors in (("told", told_ms), ("painted", painted_ms)):
-        p95 = np.percentile(np.abs(errors), 95)
+        for row, places in zip(shown, find(recording, cues, start_s), strict=True):
+            heard_s = [origin_s + min(places, key=lambda at_s: abs(at_s - start_s - row["position"]))] if places else []
+            phases.append(Phase(block, row["position"], row["t"], row["painted_t"], *(heard_s or [None])))
+    return phases
+
+
+def told_distance(name: str, phases: list[Phase]) -> None:
+    """Print how long after the sound of a phase it was told, and its picture was there."""
+    heard = [phase for phase in phases if phase.heard_s is not None and phase.painted_s is not None]
+    for what, times in (("told", [p.told_s for p in heard]), ("painted", [p.painted_s for p in heard])):
+        errors = np.array(times, float) - np.array([phase.heard_s for phase in heard], float)
+        mean, p95 = np.mean(errors) * 1000, np.percentile(np.abs(errors), 95) * 1000
         print(
-            f"{name:10} mean {np.mean(errors):+6.1f}  |p95| {p95:5.1f}  from {min(errors):+.1f} to {max(errors):+.1f}"
+            f"{name:16}{what:10}{len(heard):4} cues  mean {mean:+6.1f}  |p95| {p95:5.1f}  "
+            f"from {errors.min() * 1000:+.1f} to {errors.max() * 1000:+.1f}",
+            flush=True,
         )
 
 
