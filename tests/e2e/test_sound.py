@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.e2e.programs import HOLD, Row, in_a_pipe, in_a_terminal, until
+from tests.e2e.programs import HOLD, SHELL, Row, in_a_pipe, in_a_terminal, until
 from tests.pulse import RATE, PulseServer, Recorder
 
 DONKEY = ("run", "donkey-calf-raise", "--terminal", "--start", "--lead-in", 1, "--tempo", "2-0-1-0", "--reps", 5)
@@ -153,6 +153,32 @@ def test_ctrl_c_while_the_closing_words_are_heard(gym: Gym, events: Path) -> Non
         assert "To finish" in terminal.said()
         assert "1 set, 1 rep" in terminal.said()
         assert terminal.restored
+
+
+@pytest.mark.parametrize("output", ["qt", "simpleaudio"])
+def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gym: Gym, events: Path, output: str) -> None:
+    env, recorder = gym
+    words = (*DONKEY, "--audio", output, "--scheme", "beeps")
+    with in_a_terminal(*words, events=events, env=env, shell=SHELL) as terminal:
+        begun = terminal.wait_for("phase", rep=1)
+        hear(recorder, begun["t"] - 0.3, begun["t"] + 1)
+        terminal.press("\x1a")
+        paused = terminal.wait_for("pause")
+        terminal.shows("the shell has")
+        # Two cues would have been due, and a rep.
+        quiet_s = paused["t"] + 1.5
+        until(lambda: len(recorder.samples) / RATE + recorder.origin_s > quiet_s + 3)
+        assert loud_at(recorder)[-1] < quiet_s, "the signal of the pause is the last that is heard"
+        terminal.press("\n")
+        terminal.shows("PAUSED")
+        terminal.press(" ")
+        resumed = terminal.wait_for("resume")
+        hear(recorder, resumed["t"] - 0.3, resumed["t"] + 1)
+        heard = loud_at(recorder)
+        assert not np.any((heard > quiet_s) & (heard < resumed["t"] - 0.3))
+        assert [row["text"] for row in terminal.rows if row["event"] == "notice"] == []
+        terminal.press("q")
+        terminal.shows("it ended with 0")
 
 
 def test_a_terminal_hears_of_a_lost_server_where_it_looks(server: PulseServer, events: Path) -> None:
