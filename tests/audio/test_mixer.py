@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from benchmarks.sounds import cross_correlation, sounding
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE, dither
 from calfcoach.audio.placing import Placer
@@ -29,7 +30,6 @@ from tests.audio.sessions import (
     shipped_plans,
 )
 from tests.stories import iso_hold, plan, plans, standing
-from tools.sound_measures import cross_correlation, sounding
 
 
 def test_a_block_is_as_long_as_it_is_planned_and_the_last_has_its_tail():

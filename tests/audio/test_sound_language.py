@@ -8,6 +8,16 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from benchmarks.sounds import (
+    PHASE_SLOTS,
+    band_share,
+    distances,
+    found_in_noise,
+    in_db,
+    loudness_db,
+    sounding,
+    true_peak,
+)
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.schemes import load_scheme
@@ -27,16 +37,6 @@ from tests.audio.sessions import (
     shipped_plans,
 )
 from tests.stories import iso_hold, plan
-from tools.sound_measures import (
-    PHASE_SLOTS,
-    band_share,
-    distances,
-    found_in_noise,
-    in_db,
-    loudness_db,
-    sounding,
-    true_peak,
-)
 
 HEAD = round(0.3 * RATE)
 

@@ -1,6 +1,6 @@
 """Measures of the sounds: how unlike the phases are, whether they are found in noise, peaks between samples, slopes.
 
-Works on samples alone. `python -m tools.sound_measures` prints the tables of docs/sound.md for all shipped schemes.
+Works on samples alone. `python -m benchmarks sounds` prints the tables of docs/sound.md for all shipped schemes.
 """
 
 from decimal import Decimal
