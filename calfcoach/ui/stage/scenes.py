@@ -115,8 +115,9 @@ def _paint_warnings(canvas: Canvas, view: View, scene: Scene, lower: float) -> f
     shown = wording.shown_warnings(view)
     if not shown:
         return 0.0
-    least = LEAST_HEIGHT if scene is Scene.PHASE else 0.0
-    fit = warnings.fit_warnings(canvas, shown, area.w, area.h - least - _GAP)
+    moving = scene is Scene.PHASE
+    least = LEAST_HEIGHT if moving else 0.0
+    fit = warnings.fit_warnings(canvas, shown, area.w, area.h - least - _GAP, compact=moving)
     return warnings.paint_warnings(canvas, fit, area.x, area.y, area.w) + _GAP
 
 

@@ -1,7 +1,7 @@
 """The warning box: triangle, border and words together, never colour alone.
 
-One warning stands in one line, or in two when it is long; several stand under one another. Refuses to know when a
-warning is due.
+One warning stands in one line, or in two when it is long; several stand under one another, or, where the figure needs
+the room, beside one another. None is ever left out for the figure's sake. Refuses to know when a warning is due.
 """
 
 from collections.abc import Sequence
@@ -19,15 +19,34 @@ MOST_CHARACTERS = 34
 
 FULL = STAGE_TYPE.warning
 SIZES = (FULL, 4.0, 3.6, 3.2, 2.8, 2.4)
+_FROM_AFAR = SIZES[:4]
+"""Sizes that are still read from four metres."""
+
 _LEFT, _RIGHT = 8.8, 2.5  # beside the words, u at the full size
+_APART = 0.8  # from one warning's words to the next one's place
 _ONE_LINE, _PITCH, _BETWEEN = 8.4, 6.0, 1.2
+
+COMPACT = _ONE_LINE + _PITCH + _BETWEEN
+"""Two rows at the full size: as much as figure and lens leave free, u."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Warnings that stand beside one another, each with its lines; more than one line only where it is alone."""
+
+    warnings: tuple[tuple[SafetyWarning, tuple[str, ...]], ...]
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes."""
+        return max(len(lines) for _, lines in self.warnings)
 
 
 @dataclass(frozen=True)
 class Fit:
-    """Warnings broken into lines in one font; `left` counts those that there was no room for."""
+    """Warnings broken into rows and lines in one font; `left` counts those that there was no room for."""
 
-    warnings: tuple[tuple[SafetyWarning, tuple[str, ...]], ...]
+    rows: tuple[Row, ...]
     size: float
     left: int = 0
 
@@ -39,60 +58,90 @@ class Fit:
     @property
     def height(self) -> float:
         """Of the whole box, u."""
-        lines = sum(len(lines) for _, lines in self.warnings) + (self.left > 0)
-        return (_ONE_LINE + (lines - 1) * _PITCH + (len(self.warnings) - 1) * _BETWEEN) * self.scale
+        lines = sum(row.lines for row in self.rows) + (self.left > 0)
+        return (_ONE_LINE + (lines - 1) * _PITCH + (len(self.rows) - 1) * _BETWEEN) * self.scale
 
 
-def fit_warnings(canvas: Canvas, warnings: Sequence[SafetyWarning], width: float, height: float) -> Fit:
-    """The biggest font in which all of them fit into width and height; the smallest and a count where none does."""
+def fit_warnings(
+    canvas: Canvas, warnings: Sequence[SafetyWarning], width: float, height: float, *, compact: bool = False
+) -> Fit:
+    """The biggest font in which all of them fit into width and height; the smallest and a count where none does.
+
+    `compact`: first of all as little height as figure and lens leave free, if they can still be read from afar there.
+    """
     ordered = sorted(warnings, key=lambda warning: warning.severity is not Severity.DANGER)
-    for size in SIZES:
-        fit = _broken(canvas, ordered, size, width)
-        if fit.height <= height:
+    ways = [(size, True, min(COMPACT, height)) for size in _FROM_AFAR] if compact else []
+    ways += [(size, beside, height) for size in SIZES for beside in (False, True)]
+    for size, beside, most in ways:
+        fit = _broken(canvas, ordered, size, width, beside=beside)
+        if fit.height <= most:
             return fit
-    while len(fit.warnings) > 1 and fit.height > height:
-        fit = Fit(fit.warnings[:-1], fit.size, fit.left + 1)
+    while len(fit.rows) > 1 and fit.height > height:
+        fit = Fit(fit.rows[:-1], fit.size, fit.left + len(fit.rows[-1].warnings))
     return fit
 
 
 def paint_warnings(canvas: Canvas, fit: Fit, x: float, y: float, width: float) -> float:
     """Paints the box as wide as its words need; gives its height in u, 0 without warnings."""
-    if not fit.warnings:
+    if not fit.rows:
         return 0.0
     face, scale = Face(fit.size, 600), fit.scale
     more = f"and {fit.left} more" if fit.left else ""
-    every = [line for _, lines in fit.warnings for line in lines]
-    widest = max(canvas.advance(line, face) for line in (*every, more))
-    box = Box(x, y, min(widest + (_LEFT + _RIGHT) * scale, width), fit.height)
-    grave = any(warning.severity is Severity.DANGER for warning, _ in fit.warnings)
+    widest = max(_LEFT * scale + canvas.advance(more, face), *(_row_width(canvas, row, fit.size) for row in fit.rows))
+    box = Box(x, y, min(widest + _RIGHT * scale, width), fit.height)
+    grave = any(warning.severity is Severity.DANGER for row in fit.rows for warning, _ in row.warnings)
     fill, edge = ("danger_surface", "danger") if grave else ("raised", "muted")
     canvas.box(box, RADIUS.stage_card, fill, edge=edge, width=STROKE.warning)
     before, canvas.ground = canvas.ground, fill
     words = "danger_text" if grave else "text"
     baseline = y + 5.95 * scale
-    for warning, lines in fit.warnings:
-        middle = baseline - FULL * scale * 0.36 + (len(lines) - 1) * _PITCH * scale / 2
-        sign = "danger" if warning.severity is Severity.DANGER else "muted"
-        canvas.glyph(shapes.danger(), x + 5.0 * scale, middle, 2.2 * scale, canvas.theme.colour(sign))
-        for line in lines:
-            canvas.text(x + _LEFT * scale, baseline, line, face, words, width=width - _LEFT * scale, name="warning")
-            baseline += _PITCH * scale
-        baseline += _BETWEEN * scale
+    for row in fit.rows:
+        _paint_row(canvas, row, fit.size, Box(x, baseline, width, 0.0), words)
+        baseline += (row.lines * _PITCH + _BETWEEN) * scale
     if more:
         canvas.text(x + _LEFT * scale, baseline, more, face, words, width=width - _LEFT * scale, name="warning")
     canvas.ground = before
     return box.h
 
 
-def _broken(canvas: Canvas, warnings: Sequence[SafetyWarning], size: float, width: float) -> Fit:
+def _paint_row(canvas: Canvas, row: Row, size: float, place: Box, words: str) -> None:
+    """One row, whose first baseline is the upper edge of `place`."""
+    face, scale, x = Face(size, 600), size / FULL, place.x
+    middle = place.y - size * 0.36 + (row.lines - 1) * _PITCH * scale / 2
+    for warning, lines in row.warnings:
+        sign = "danger" if warning.severity is Severity.DANGER else "muted"
+        canvas.glyph(shapes.danger(), x + 5.0 * scale, middle, 2.2 * scale, canvas.theme.colour(sign))
+        x += _LEFT * scale
+        wide = 0.0
+        for number, line in enumerate(lines):
+            baseline = place.y + number * _PITCH * scale
+            room = place.right - x
+            wide = max(wide, canvas.text(x, baseline, line, face, words, width=room, name="warning"))
+        x += wide + _APART * scale
+
+
+def _row_width(canvas: Canvas, row: Row, size: float) -> float:
+    """From the box's edge to the end of its words, u."""
+    scale, face = size / FULL, Face(size, 600)
+    words = sum(max(canvas.advance(line, face) for line in lines) for _, lines in row.warnings)
+    return words + (_LEFT * len(row.warnings) + _APART * (len(row.warnings) - 1)) * scale
+
+
+def _broken(canvas: Canvas, warnings: Sequence[SafetyWarning], size: float, width: float, *, beside: bool) -> Fit:
     face = Face(size, 600)
-    room = width - (_LEFT + _RIGHT) * size / FULL
-    broken: list[tuple[SafetyWarning, tuple[str, ...]]] = []
+    room = width - _RIGHT * size / FULL
+    room_for_words = room - _LEFT * size / FULL
+    rows: list[Row] = []
     for warning in warnings:
         text = warning.short
-        one = canvas.advance(text, face) <= room and (len(text) <= MOST_CHARACTERS or len(warnings) > 1)
-        broken.append((warning, (text,) if one else _lines(canvas, text, face, room)))
-    return Fit(tuple(broken), size)
+        one = canvas.advance(text, face) <= room_for_words and (len(text) <= MOST_CHARACTERS or len(warnings) > 1)
+        lines = (text,) if one else _lines(canvas, text, face, room_for_words)
+        joined = Row((*rows[-1].warnings, (warning, lines))) if rows and beside else None
+        if joined is not None and joined.lines == 1 and _row_width(canvas, joined, size) <= room:
+            rows[-1] = joined
+        else:
+            rows.append(Row(((warning, lines),)))
+    return Fit(tuple(rows), size)
 
 
 def _lines(canvas: Canvas, text: str, face: Face, room: float) -> tuple[str, ...]:

@@ -1,0 +1,57 @@
+"""What is warned of in a phase is shown whole, and leaves figure and lens their place."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from calfcoach.coach.view import View
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.session.machine import SessionMachine
+from calfcoach.ui.stage import body, wording
+from tests.ui.stage import moments
+from tests.ui.stage.moments import SIZES
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+READ_FROM_AFAR = 0.023
+"""Of the window's height: a capital of this height is still read from four metres."""
+
+
+@cache
+def phases() -> dict[str, View]:
+    """Every phase of every way to do every shipped exercise."""
+    found = {}
+    for exercise in moments.library().exercises.values():
+        for way in [variant.id for variant in exercise.variants] or [None]:
+            item = PlannedExercise(exercise.variant(way), exercise.variant(way).prescription)
+            for length in item.rep:
+                machine = SessionMachine(SessionPlan((item,)))
+                view = moments.at(machine, lambda s, _, phase=length.phase: s.kind.phase is phase)
+                found[f"{exercise.id} {way} {length.phase}"] = view
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_figure_and_lens_keep_their_place_beside_every_warning(size: tuple[int, int]) -> None:
+    for name, view in phases().items():
+        _, picture = moments.image(view, size)
+        said = " ".join(box.text for box in picture.texts if box.name == "warning")
+        for warning in wording.shown_warnings(view):
+            assert warning.short in said, name
+        caps = [box.cap_px for box in picture.texts if box.name == "warning"]
+        assert min(caps, default=size[1]) >= READ_FROM_AFAR * size[1], name
+        figure, *lens = picture.figure_rects()
+        grid = picture.grid
+        assert len(lens) == 1, name
+        assert lens[0].height() >= 2 * grid.lens * grid.u, name
+        assert figure.height() >= 0.65 * grid.panel.h * grid.u, name
+
+
+def test_figure_is_no_smaller_than_can_be_read() -> None:
+    for name, view in phases().items():
+        for size in ((1024, 768), (1280, 1024), (1080, 1920), (800, 800)):
+            _, picture = moments.image(view, size)
+            figure = picture.figure_rects()[0]
+            assert figure.height() >= body.LEAST_HEIGHT * picture.grid.u, (name, size)
