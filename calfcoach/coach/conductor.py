@@ -14,8 +14,9 @@ from fractions import Fraction
 
 from calfcoach.coach.blocks import BlockMaker, BlockRenderer, frames_of
 from calfcoach.coach.playback import Playback
+from calfcoach.coach.seen import Seen
 from calfcoach.coach.station import SoundStation
-from calfcoach.coach.view import View, view_of
+from calfcoach.coach.view import STANDING, Moment, View, view_at
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import Fault, Position, Ready, Report
 from calfcoach.score.cues import tail_s
@@ -52,7 +53,7 @@ class Coach:
     """One session, from `prepare` on the set-up screen to `close`.
 
     `clock` is the one the output's reports are in; `asleep` tells the seconds the machine has been suspended so far.
-    `offset_s` is how much later than the device says the sound reaches the ear; the picture waits for it.
+    `offset_s` is how much later than the device says the sound reaches the ear; the picture waits for it (see `Seen`).
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Coach:
         self._slept_s = asleep()
         self._maker = BlockMaker(plan, station.output, make_renderer)
         self._playback = Playback()
+        self._seen = Seen(self.machine)
         self._listeners: list[Callable[[TimedEvent], None]] = []
         self._on: Playing | None = None
         self._asked_s = 0.0
@@ -112,7 +114,7 @@ class Coach:
             self._no_start = self._maker.problem
             self._notice(self._no_start)
         self._pause_after_sleep()
-        if self.machine.state in (State.SETUP, State.PAUSED, State.STOPPED, State.FINISHED):
+        if self.machine.state in (State.SETUP, *STANDING):
             return
         if self._playback.started_s is None and now - self._asked_s > WAIT_FOR_SOUND_S:
             self._run_without_sound(now)
@@ -135,10 +137,7 @@ class Coach:
 
     def view(self) -> View:
         """What is to be seen now."""
-        position = self.machine.position_s
-        if self.machine.state not in (State.PAUSED, State.STOPPED, State.FINISHED):
-            position = max(self._playback.position(self._clock()) - self.offset_s, 0.0)
-        return view_of(self.machine, position, self.problem)
+        return view_at(self.plan, self._moment(), self.problem)
 
     # Commands. Each returns whether it was possible; what is not possible changes nothing.
 
@@ -209,13 +208,20 @@ class Coach:
 
     # Inside.
 
+    def _moment(self) -> Moment:
+        # What has not begun to sound has no place yet that the ear could be before.
+        offset_s = self.offset_s if self._playback.started_s is not None else max(self.offset_s, 0.0)
+        return self._seen.moment(self._playback.position(self._clock()) - offset_s)
+
     def _command(self, command: Callable[[], list[Event]]) -> bool:
         self.tick()
+        before = self._moment()
         try:
             events = command()
         except IllegalEvent as refused:
             log.info("ignored: %s", refused)
             return False
+        self._seen.commanded(before)
         self._put_on()
         self._tell(events)
         if self.machine.state is State.FINISHED:
@@ -288,17 +294,25 @@ class Coach:
         position = self._playback.position(now)
         while True:
             on = self._on
-            self._tell(self.machine.advance(on.block_id, max(position, self.machine.position_s)))
-            playing = self.machine.playing
-            if playing is None or playing.block_id == on.block_id:
+            events = self.machine.advance(on.block_id, max(position, self.machine.position_s))
+            if not self._went_on(on):
+                self._tell(events)
                 return
-            # The block ended by itself: the queued one is playing, and is followed from its planned start.
-            self._on = playing
             self._asked_s = now
-            self._playback.follow(playing.block_id, on.block.duration_s)
-            self._maker.keep_only(playing.block_id)
-            self._queue_upcoming()
+            self._tell(events)
             position = self._playback.position(now)
+
+    def _went_on(self, before: Playing) -> bool:
+        """Whether the block has ended by itself; the queued one plays then, and is followed from its planned start."""
+        playing = self.machine.playing
+        if playing is None or playing.block_id == before.block_id:
+            return False
+        self._on = playing
+        self._seen.ended(before, playing.block_id)
+        self._playback.follow(playing.block_id, before.block.duration_s)
+        self._maker.keep_only(playing.block_id)
+        self._queue_upcoming()
+        return True
 
     def _pause_after_sleep(self) -> None:
         slept = self._asleep()
@@ -330,19 +344,15 @@ class Coach:
         upcoming = self.machine.upcoming
         if upcoming is not None and block == upcoming.block_id and self._on is not None:
             # The player went on by itself while nobody looked: complete what is behind it first.
-            self._tell(self.machine.advance(block, max(position_s, 0.0)))
-            playing = self.machine.playing
-            if playing is not None and playing.block_id == block:
-                self._playback.follow(block, self._on.block.duration_s)
-                self._on = playing
-                self._maker.keep_only(block)
-                self._queue_upcoming()
+            events = self.machine.advance(block, max(position_s, 0.0))
+            self._went_on(self._on)
+            self._tell(events)
         self._playback.report(block, t_s, position_s)
 
     def _rejoin(self, now: float) -> None:
         """A player is up (again): play from where the session is, joining in at the next rep."""
         on = self._on
-        if on is None or self.machine.state in (State.PAUSED, State.STOPPED, State.FINISHED):
+        if on is None or self.machine.state in STANDING:
             return
         started = self._playback.started_s
         if started is None:

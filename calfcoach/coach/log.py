@@ -11,12 +11,16 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from calfcoach.coach.conductor import TimedEvent
-from calfcoach.coach.view import EDGE_S, View
+from calfcoach.coach.view import EDGE_S, STANDING, View
 from calfcoach.errors import KnownError
 from calfcoach.session.events import EventKind
 
-HELD_BACK_S = 1.0
-"""A row is written unpainted when no paint has shown it after this time: the window is hidden."""
+HELD_BACK_S = 2.0
+"""A row is written unpainted when no paint has shown it after this time: the window is hidden. The picture waits for
+the sound for at most half of it."""
+
+TURNS = 4
+"""Pictures that are remembered in case they show what is told only then: half a second of them at most."""
 
 SHOWN = frozenset({EventKind.READY, EventKind.PHASE, EventKind.REST, EventKind.SWITCH})
 """What changes the picture as a whole, so that a paint can be said to be the first to show it."""
@@ -51,7 +55,8 @@ class EventLog:
         self.problem: str | None = None
         self._path = path
         self._painting = painting
-        self._held: deque[TimedEvent] = deque()
+        self._held: deque[tuple[TimedEvent, float | None]] = deque()
+        self._turns: deque[tuple[View, float]] = deque(maxlen=TURNS)
         if path.is_fifo():
             raise KnownError(f"cannot write the event log {path}: it is a pipe, and waits for a reader; choose a file")
         try:
@@ -61,20 +66,23 @@ class EventLog:
 
     def __call__(self, timed: TimedEvent) -> None:
         """Take an event in."""
-        self._held.append(timed)
+        self._held.append((timed, self._painted_before(timed)))
         self._flush(timed.t_s - HELD_BACK_S)
 
     def painted(self, painted_t: float, view: View) -> None:
         """A paint that ended at `painted_t` showed `view`, and with it all that had happened by that position.
 
-        A phase that was over before any paint showed it stays unpainted.
+        A phase that was over before any paint showed it stays unpainted; so does one that was not reached by the
+        picture when the session was made to stand.
         """
-        shown = [timed for timed in self._held if self._is_shown(timed, view)]
-        newest = max((i for i, timed in enumerate(shown) if timed.event.kind in SHOWN), default=len(shown))
-        for index, timed in enumerate(shown):
+        if not self._turns or _turn(self._turns[-1][0]) != _turn(view):
+            self._turns.append((view, painted_t))
+        shown = [held for held in self._held if _is_reached(held[0], view) or view.state in STANDING]
+        turns = [timed for timed, _ in shown if timed.event.kind in SHOWN and _is_reached(timed, view)]
+        for timed, before_t in shown:
             self._held.popleft()
-            passed_unseen = timed.event.kind in SHOWN and index < newest
-            self._write(timed, None if passed_unseen else painted_t)
+            unseen = timed.event.kind in SHOWN and timed is not (turns[-1] if turns else None)
+            self._write(timed, before_t if before_t is not None else None if unseen else painted_t)
 
     def close(self) -> None:
         """Write what is held back and close the file."""
@@ -86,13 +94,17 @@ class EventLog:
                 self._give_up(error)
 
     def _flush(self, before_s: float) -> None:
-        while self._held and (not self._painting or self._held[0].t_s <= before_s):
-            self._write(self._held.popleft(), None)
+        while self._held and (not self._painting or self._held[0][0].t_s <= before_s):
+            self._write(*self._held.popleft())
 
-    @staticmethod
-    def _is_shown(timed: TimedEvent, view: View) -> bool:
+    def _painted_before(self, timed: TimedEvent) -> float | None:
+        """When it was painted, where the picture is ahead of the device and has shown it before it was told."""
         event = timed.event
-        return event.block_id < view.block_id or event.position_s <= view.position_s + EDGE_S
+        if event.kind not in SHOWN:
+            return None
+        kind = event.phase if event.phase is not None else event.kind
+        told = (event.block_id, kind.value, event.rep or 0, event.side)
+        return next((painted_t for view, painted_t in self._turns if _turn(view) == told), None)
 
     def _write(self, timed: TimedEvent, painted_t: float | None) -> None:
         if self._file is None:
@@ -108,3 +120,13 @@ class EventLog:
                 self._file.close()
         self._file = None
         self.problem = f"the event log {self._path} cannot be written any more: {error.strerror}"
+
+
+def _is_reached(timed: TimedEvent, view: View) -> bool:
+    event = timed.event
+    return (event.block_id, event.position_s) <= (view.block_id, view.position_s + EDGE_S)
+
+
+def _turn(view: View) -> tuple[object, ...]:
+    """What a paint is the first to show."""
+    return view.block_id, view.kind.value if view.kind is not None else None, view.rep, view.side

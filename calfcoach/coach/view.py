@@ -8,13 +8,16 @@ from math import ceil
 
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
 from calfcoach.domain.phases import Phase
-from calfcoach.domain.plan import PlannedExercise
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.segments import Block, SegmentKind
-from calfcoach.session.machine import SessionMachine
+from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.states import State
 
 EDGE_S = 1e-6
 """A position this close to a boundary is on it: positions are floats, boundaries are exact."""
+
+STANDING = frozenset({State.PAUSED, State.STOPPED, State.FINISHED})
+"""States in which no time passes."""
 
 _AROUND = {SegmentKind.READY: "Get ready", SegmentKind.REST: "Rest", SegmentKind.SWITCH: "Switch"}
 
@@ -38,10 +41,23 @@ class Coming:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A place in a session: seconds of a block (clamped to it), the block that follows it by itself, the state there.
+
+    Before the start there is no block.
+    """
+
+    state: State
+    playing: Playing | None
+    upcoming: Playing | None
+    position_s: float
+
+
+@dataclass(frozen=True)
 class View:
     """The session at one moment.
 
-    `state` is the machine's, `kind` the running segment's (None before the start); they differ when paused.
+    `state` is that of the moment, `kind` the segment's (None before the start); they differ where no time passes.
     `fraction` runs from 0 to 1 through the segment; `seconds_left` to its end, `count` is what a countdown shows
     (seconds left, rounded up, at least 1). In a rest and the lead-in after it both run to the first rep.
     `rep` is the rep under way (0 outside), `reps` of this side; `set_number` of `sets` in the exercise.
@@ -82,10 +98,15 @@ class View:
 
 def view_of(machine: SessionMachine, position_s: float, problem: str | None = None) -> View:
     """The picture of the running block at a position (seconds of the block; clamped to it)."""
-    playing = machine.playing
+    return view_at(machine.plan, Moment(machine.state, machine.playing, machine.upcoming, position_s), problem)
+
+
+def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None) -> View:
+    """The picture of a moment."""
+    playing, position_s = moment.playing, moment.position_s
     if playing is None:
-        return _before_start(machine, problem)
-    item, set_number = machine.plan.block_item(playing.spec.number)
+        return _before_start(plan, moment.state, problem)
+    item, set_number = plan.block_item(playing.spec.number)
     index = playing.block.index_at(position_s + EDGE_S)
     segment = playing.block.segments[index]
     exercise = item.exercise
@@ -93,7 +114,7 @@ def view_of(machine: SessionMachine, position_s: float, problem: str | None = No
     end_s, start_s = _span(playing.block, index)
     left = min(max(end_s - position_s, 0.0), end_s - start_s)
     return View(
-        state=machine.state,
+        state=moment.state,
         item=item,
         kind=segment.kind,
         label=_label(exercise, segment.kind),
@@ -105,9 +126,9 @@ def view_of(machine: SessionMachine, position_s: float, problem: str | None = No
         reps=part.last_rep,
         set_number=set_number,
         sets=item.dose.sets,
-        sets_done=item.dose.sets if machine.state is State.FINISHED else set_number - 1,
+        sets_done=item.dose.sets if moment.state is State.FINISHED else set_number - 1,
         side=segment.side,
-        coming=_coming(machine, playing.block, index, exercise),
+        coming=_coming(plan, moment.upcoming, playing.block, index, exercise),
         warnings=exercise.warnings if segment.kind.phase is None else item.warnings_in(segment.kind.phase),
         strip=_strip(item),
         block_id=playing.block_id,
@@ -116,10 +137,10 @@ def view_of(machine: SessionMachine, position_s: float, problem: str | None = No
     )
 
 
-def _before_start(machine: SessionMachine, problem: str | None) -> View:
-    item = machine.plan.items[0]
+def _before_start(plan: SessionPlan, state: State, problem: str | None) -> View:
+    item = plan.items[0]
     return View(
-        state=machine.state,
+        state=state,
         item=item,
         kind=None,
         label="Set-up",
@@ -161,12 +182,12 @@ def _short(exercise: Exercise, kind: SegmentKind) -> str:
     return exercise.short_label(kind.phase) if kind.phase is not None else _AROUND[kind]
 
 
-def _coming(machine: SessionMachine, block: Block, index: int, exercise: Exercise) -> Coming | None:
+def _coming(plan: SessionPlan, upcoming: Playing | None, block: Block, index: int, exercise: Exercise) -> Coming | None:
     if index + 1 < len(block.segments):
         index += 1
-    elif machine.upcoming is not None:
-        block, index = machine.upcoming.block, 0
-        exercise = machine.plan.block_item(machine.upcoming.spec.number)[0].exercise
+    elif upcoming is not None:
+        block, index = upcoming.block, 0
+        exercise = plan.block_item(upcoming.spec.number)[0].exercise
     else:
         return None
     kind = block.segments[index].kind

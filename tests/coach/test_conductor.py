@@ -12,6 +12,7 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
+from calfcoach.terminal.lines import line_of
 from tests.coach.players import BlankRenderer, FragilePlayer
 
 STEP_S = 0.01
@@ -259,3 +260,24 @@ def test_in_a_rest_the_reps_of_the_set_before_can_be_corrected(stage: Stage) -> 
     (record,) = stage.coach.machine.ledger.records
     assert (record.counted_reps, record.reps) == (3, 2)
     assert stage.events[-1].event.text == "Set 1: 2 performed, 3 counted"
+
+
+def told_lines(stage: Stage) -> list[str]:
+    lines: list[str] = []
+
+    def write(timed: TimedEvent) -> None:
+        line = line_of(timed, stage.coach.view(), 1000.0)
+        if line is not None:
+            lines.append(line.strip())
+
+    stage.coach.subscribe(write)
+    return lines
+
+
+def test_an_event_is_told_when_the_picture_shows_it(stage: Stage) -> None:
+    lines = told_lines(stage)
+    stage.play(40)
+    assert [line for line in lines if "Rest" in line or "ready" in line] == [
+        "23.0 s  Rest 20 s",
+        "38.0 s  Get ready for set 2: 5 s",
+    ]
