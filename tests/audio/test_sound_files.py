@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 import soundfile
@@ -26,7 +28,7 @@ def test_every_usual_wav_becomes_mono_at_our_rate(tmp_path, subtype, rate, chann
     assert np.abs(samples[middle] - wanted[middle]).max() < (0.02 if subtype == "PCM_U8" else 0.002)
 
 
-@pytest.mark.parametrize("rate", [8_000, 11_025, 44_100, 47_999, 96_000, 192_000])
+@pytest.mark.parametrize("rate", [8_000, 11_025, 44_100, 47_999, 96_000, 192_000, 383_999])
 def test_resampling_keeps_a_tone_and_adds_no_other(rate):
     hertz = 0.4 * min(rate, RATE)
     samples = resampled(tone(rate, hertz, 1.0)[:, 0].astype(np.float32), rate)[4800:43_200].astype(np.float64)
@@ -36,6 +38,17 @@ def test_resampling_keeps_a_tone_and_adds_no_other(rate):
     assert np.sqrt(2 * np.mean(samples**2)) == pytest.approx(0.5, rel=0.005)
     power[at - 20 : at + 21] = 0
     assert 10 * np.log10(power.max() / (samples.size * 0.125) ** 2) < -70
+
+
+def test_an_odd_rate_takes_no_more_memory_than_another():
+    samples = np.zeros(10 * 383_999, np.float32)
+    tracemalloc.start()
+    try:
+        resampled(samples, 383_999)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 192 << 20
 
 
 def test_what_does_not_fit_the_lower_rate_is_gone():
