@@ -4,11 +4,11 @@ Whoever shows it connects to `bridge`. It knows no screen.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from calfcoach.coach.conductor import Coach, TimedEvent
-from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.sound import make_renderer
 from calfcoach.coach.view import View
 from calfcoach.domain.plan import SessionPlan
@@ -17,6 +17,9 @@ from calfcoach.session.states import State
 from calfcoach.ui.awake import Awake
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from calfcoach.coach.recorder import Recorder
 
 SHOW_FINISH_S = 8.0
 """How long the way out is shown on the stage before the summary comes by itself."""
@@ -39,7 +42,8 @@ class Session(QObject):
         self._clock = backstage.clock
         self.coach = Coach(plan, station, renderer, backstage.clock, backstage.asleep, offset_s)
         self.bridge = Bridge(self.coach, self)
-        self.recorder = Recorder(self.coach, backstage.history)
+        self._backstage = backstage
+        self._recorder: Recorder | None = None
         self.log = backstage.take_log()
         if self.log is not None:
             self.coach.subscribe(self.log)
@@ -49,6 +53,12 @@ class Session(QObject):
         self._leave_at_s: float | None = None
         self.bridge.happened.connect(self._happened)
         self.bridge.viewed.connect(self._look_for_the_end)
+
+    @property
+    def recorder(self) -> "Recorder":
+        """What keeps the session; it is there from `start` on."""
+        assert self._recorder is not None
+        return self._recorder
 
     @property
     def took_s(self) -> float:
@@ -67,6 +77,10 @@ class Session(QObject):
 
     def start(self) -> None:
         """Begin."""
+        # Made here: the history is no part of the first frame.
+        from calfcoach.coach.recorder import Recorder
+
+        self._recorder = Recorder(self.coach, self._backstage.history)
         self._started_s = self._clock()
         self._awake.hold()
         self.coach.prepare()

@@ -1,5 +1,7 @@
 """The stage as a screen: the painted stage, and its buttons and keys tied to the coach's commands."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,20 +9,23 @@ from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Tip
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
-from calfcoach.ui.screens.correction import Correction
 from calfcoach.ui.session import Session
 from calfcoach.ui.stage.widget import StageWidget
 from calfcoach.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from calfcoach.ui.screens.correction import Correction
+
 
 class StageScreen(QWidget):
-    """One session on the stage."""
+    """One session on the stage; its figure, and what only a rest shows, are there from `load_figures` on."""
 
     def __init__(self, theme: Theme, session: Session, reduced_motion: bool) -> None:
         super().__init__()
         self.session = session
         self.setProperty("ring", False)  # it has the focus when nothing on it has; a ring would be painted with it
         self.stage = StageWidget(theme)
+        self.stage.put_figure_off()
         self.stage.reduced_motion = reduced_motion
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -33,19 +38,28 @@ class StageScreen(QWidget):
         session.bridge.viewed.connect(self._show)
         self._tips = [tip for tip in coach.plan.items[0].exercise.tips if fits_a_rest(tip)]
         self._tip_of_set = -1
-        self._correction = Correction(coach, self)
+        self._correction: Correction | None = None
+
+    def load_figures(self) -> None:
+        """Read and paint the figure, and make what only a rest shows: the first frame waits for neither."""
+        from calfcoach.ui.screens.correction import Correction
+
+        self.stage.load_figure()
+        self._correction = Correction(self.session.coach, self)
+        self._correction.place(self.width(), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what lies on the stage in its place."""
         super().resizeEvent(event)
-        self._correction.place(event.size().width(), event.size().height())
+        if self._correction is not None:
+            self._correction.place(event.size().width(), event.size().height())
 
     def _show(self, view: View) -> None:
         if view.kind is SegmentKind.REST and view.set_number != self._tip_of_set:
             self._tip_of_set = view.set_number
             self._show_tip()
         resting = view.state is State.REST
-        if resting != self._correction.isVisible():
+        if self._correction is not None and resting != self._correction.isVisible():
             self._correction.show_last_set(resting)
         self.stage.set_view(view)
 

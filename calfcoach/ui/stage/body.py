@@ -1,12 +1,10 @@
-"""The figure on the stage, and the lens beside it: which pose, which place, which colour.
+"""The figure on the stage, and the lens beside it: which pose, which colour.
 
 The lift follows the View. Refuses to know how a body is solved and painted: that is `calfcoach.ui.figure`.
 """
 
 import logging
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from calfcoach.coach.view import View
@@ -17,39 +15,14 @@ from calfcoach.ui.figure.motion import lift_at, start_lift
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.figure.pose import Pose
 from calfcoach.ui.figure.solver import solve
-from calfcoach.ui.stage.canvas import Canvas, Places
-from calfcoach.ui.stage.grid import Box, Grid
+from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.spot import Spot
 from calfcoach.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
-LEAST_HEIGHT = 20.0
-"""A smaller figure shows nothing at four metres, u."""
-
-
 BODY_OF_LENS = 48.6 / 17.6
 """Height of the body that the lens magnifies, in radii of the lens."""
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where figure and lens are, in u: the figure's box, the lens's centre and radius (0: none)."""
-
-    box: Box
-    lens: tuple[float, float, float]
-
-
-def spot_for(grid: Grid, lower: float) -> Spot | None:
-    """The place under `lower` u of the panel; None where too little is left."""
-    panel = grid.panel
-    box = panel.below(lower)
-    if box.h < LEAST_HEIGHT:
-        return None
-    # The eye finds it where it always is, even when there is no room for the lens.
-    aside = Box(box.x, box.y, grid.figure_w, box.h) if grid.lens else box
-    if grid.lens and grid.lens_y - grid.lens >= box.y:
-        return Spot(aside, (panel.right - grid.lens, grid.lens_y, grid.lens))
-    return Spot(aside, (0.0, 0.0, 0.0))
 
 
 class Body:
@@ -95,13 +68,3 @@ class Body:
         if self._solved is None or self._solved[0] != lift:
             self._solved = (lift, solve(self._figure.file, lift))
         return self._solved[1]
-
-
-def reach(places: Places, spot: Spot) -> list[QRectF]:
-    """What figure and lens can touch, pixels."""
-    touched = [places.rect(spot.box).adjusted(-4, -4, 4, 4)]
-    x, y, radius = spot.lens
-    if radius:
-        rim = radius + 0.5
-        touched.append(places.rect(Box(x - rim, y - rim, 2 * rim, 2 * rim)).adjusted(-2, -2, 2, 2))
-    return touched

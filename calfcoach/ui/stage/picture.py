@@ -6,6 +6,7 @@ know widgets, timers and where the View comes from.
 
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
@@ -13,14 +14,18 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
-from calfcoach.ui.stage import body, coming, ring, wording
+from calfcoach.ui.stage import coming, ring, wording
 from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
 from calfcoach.ui.stage.digits import Digits
 from calfcoach.ui.stage.grid import Box, Grid, grid_for
 from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.scenes import Extras, paint_scene
+from calfcoach.ui.stage.spot import Spot, reach
 from calfcoach.ui.stage.wording import Scene
 from calfcoach.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from calfcoach.ui.stage.body import Body
 
 
 @dataclass
@@ -31,21 +36,24 @@ class _Layer:
     picture: QPixmap
     texts: tuple[TextBox, ...]
     shapes: tuple[QRectF, ...]
-    spot: body.Spot | None
+    spot: Spot | None
 
 
 class Picture:
-    """The stage of one size of window. Changing an option throws away what was kept for the one before."""
+    """The stage of one size of window. Changing an option throws away what was kept for the one before.
+
+    While `figure_put_off`, the figure is left out, and nothing of it is read.
+    """
 
     def __init__(self, theme: Theme, extras: Extras | None = None) -> None:
-        self.reduced_motion = False
+        self.reduced_motion = self.figure_put_off = False
         self.texts: tuple[TextBox, ...] = ()
         self.shapes: tuple[QRectF, ...] = ()
         self._theme = theme
         self._extras = extras or Extras()
         self._mirrored = False
         self._size = (0, 0, 1.0)
-        self._body: tuple[str | None, body.Body] | None = None
+        self._body: tuple[str | None, Body] | None = None
         self._restart()
 
     # Options.
@@ -114,7 +122,7 @@ class Picture:
             region += _around(places.rect(self._ring_box()))
             region += _around(places.rect(self._strip_box()))
         if layer.spot is not None and self._lift(before) != self._lift(view):
-            for rect in body.reach(places, layer.spot):
+            for rect in reach(places, layer.spot):
                 region += _around(rect)
         return region
 
@@ -132,7 +140,7 @@ class Picture:
             self._digits.paint(canvas, text, unit, self._size[2])
         if scene in (Scene.PHASE, Scene.PAUSED) and view.phase is not None and not self._extras.audience:
             coming.paint_playhead(canvas, view, fraction)
-        if layer.spot is not None:
+        if layer.spot is not None and not self.figure_put_off:
             self._figure(view).paint(canvas, layer.spot, self._lift(view), colour, view.side)
 
     def _still(self, view: View) -> _Layer:
@@ -173,17 +181,25 @@ class Picture:
     def figure_rects(self) -> list[QRectF]:
         """Where figure and lens were painted, pixels; empty where they are not shown."""
         spot = self._layer.spot if self._layer is not None else None
-        return [] if spot is None else body.reach(self._places, spot)
+        return [] if spot is None else reach(self._places, spot)
 
     # The figure.
 
-    def _figure(self, view: View) -> body.Body:
+    def load_figure(self, view: View) -> None:
+        """Reads the figure that was put off, and paints it from now on."""
+        self.figure_put_off = False
+        self._figure(view)
+
+    def _figure(self, view: View) -> "Body":
         if self._body is None or self._body[0] != view.exercise.figure:
-            self._body = (view.exercise.figure, body.Body(view.exercise.figure, self._theme))
+            # Loaded here: what figures are made of is no part of the first frame.
+            from calfcoach.ui.stage.body import Body
+
+            self._body = (view.exercise.figure, Body(view.exercise.figure, self._theme))
         return self._body[1]
 
     def _lift(self, view: View) -> float:
-        return self._figure(view).lift(view, reduced_motion=self.reduced_motion)
+        return 0.0 if self.figure_put_off else self._figure(view).lift(view, reduced_motion=self.reduced_motion)
 
     def _ring_box(self) -> Box:
         at = self._grid.ring

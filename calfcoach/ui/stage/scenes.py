@@ -11,9 +11,9 @@ from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, ring, shapes, warnings, wording
-from calfcoach.ui.stage.body import LEAST_HEIGHT, Spot, spot_for
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.lettering import Face
+from calfcoach.ui.stage.spot import LEAST_HEIGHT, Spot, spot_for
 from calfcoach.ui.stage.wording import Scene
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
 

@@ -72,6 +72,16 @@ class StageWidget(QWidget):
         self._picture.reduced_motion = on
         self.update()
 
+    def put_figure_off(self) -> None:
+        """Leaves the figure out until `load_figure`."""
+        self._picture.figure_put_off = True
+
+    def load_figure(self) -> None:
+        """Reads the figure that was put off, and paints it from now on."""
+        if self._view is not None:
+            self._picture.load_figure(self._view)
+            self.update()
+
     @property
     def theme(self) -> Theme:
         """The colours."""

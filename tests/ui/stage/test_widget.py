@@ -40,6 +40,21 @@ def pixels(stage: StageWidget) -> QImage:
     return stage.grab().toImage()
 
 
+def test_a_figure_that_is_put_off_comes_when_it_is_loaded(qtbot: QtBot) -> None:
+    view = in_phase("lower", 0.5)
+    whole = pixels(shown(qtbot, view))
+    stage = StageWidget(DARK)
+    qtbot.addWidget(stage)
+    stage.put_figure_off()
+    stage.resize(1366, 768)
+    stage.set_view(view)
+    stage.show()
+    bare = pixels(stage)
+    assert bare != whole
+    stage.load_figure()
+    assert pixels(stage) == whole
+
+
 def difference(one: QImage, other: QImage) -> int:
     """The most that a channel of a pixel differs, 0 to 255."""
     a, b = (np.frombuffer(image.constBits(), np.uint8).astype(np.int16) for image in (one, other))

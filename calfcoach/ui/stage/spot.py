@@ -1,0 +1,42 @@
+"""Where figure and lens stand on the stage, and what they can touch. Refuses to know what is painted there."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from calfcoach.ui.stage.canvas import Places
+from calfcoach.ui.stage.grid import Box, Grid
+
+LEAST_HEIGHT = 20.0
+"""A smaller figure shows nothing at four metres, u."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where figure and lens are, in u: the figure's box, the lens's centre and radius (0: none)."""
+
+    box: Box
+    lens: tuple[float, float, float]
+
+
+def spot_for(grid: Grid, lower: float) -> Spot | None:
+    """The place under `lower` u of the panel; None where too little is left."""
+    panel = grid.panel
+    box = panel.below(lower)
+    if box.h < LEAST_HEIGHT:
+        return None
+    # The eye finds it where it always is, even when there is no room for the lens.
+    aside = Box(box.x, box.y, grid.figure_w, box.h) if grid.lens else box
+    if grid.lens and grid.lens_y - grid.lens >= box.y:
+        return Spot(aside, (panel.right - grid.lens, grid.lens_y, grid.lens))
+    return Spot(aside, (0.0, 0.0, 0.0))
+
+
+def reach(places: Places, spot: Spot) -> list[QRectF]:
+    """What figure and lens can touch, pixels."""
+    touched = [places.rect(spot.box).adjusted(-4, -4, 4, 4)]
+    x, y, radius = spot.lens
+    if radius:
+        rim = radius + 0.5
+        touched.append(places.rect(Box(x - rim, y - rim, 2 * rim, 2 * rim)).adjusted(-2, -2, 2, 2))
+    return touched
