@@ -5,16 +5,13 @@ import gc
 import signal
 import sys
 from collections.abc import Callable
-from decimal import Decimal
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from calfcoach import __version__
-from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.asked import Asked
 from calfcoach.errors import ExitCode
-from calfcoach.library.collection import Library
-from calfcoach.settings import SettingsStore
 from calfcoach.terminal.interrupt import STANDSTILL, stand_still
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.stylesheet import apply
@@ -30,34 +27,22 @@ STANDSTILL_MS = 400
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-def run_window(options: argparse.Namespace, later: Callable[[], None] = lambda: None) -> int:
+def run_window(options: argparse.Namespace, asked: Asked, later: Callable[[], None] = lambda: None) -> int:
     """Open the window and run it to its end; returns the exit code, 0 when it is closed.
 
     `later` is done when its first frame has been shown.
-
-    Raises:
-        KnownError: what was asked for is refused; no window was opened.
     """
-    store = SettingsStore()
-    library = Library.load()
-    choices = choices_from(options)
-    plan = None if options.exercise is None else plan_of(library.asked_for(options.exercise), choices)
-    scheme = None if plan is None else _scheme(options.scheme, store)
-    log = None
-    if options.events is not None:
-        from calfcoach.coach.log import EventLog
-
-        log = EventLog(options.events, painting=True)
     app = make_application()
-    apply(app, THEMES[store.settings.theme])
-    backstage = Backstage.usual(store, options.audio, log)
-    window = MainWindow(backstage, library, options.exit_when_finished)
-    if plan is None or scheme is None:
+    backstage = Backstage.usual(asked.store, options.audio, asked.log)
+    window = MainWindow(backstage, asked.library, options.exit_when_finished)
+    if asked.plan is None or asked.scheme is None:
         window.show_library()
     elif options.start:
-        window.start_session(plan, scheme)
+        window.start_session(asked.plan, asked.scheme)
     else:
-        window.show_setup(options.exercise, choices, scheme)
+        window.show_setup(options.exercise, asked.choices, asked.scheme)
+    # Not before there is a screen: a widget that is put into another is styled once more, with everything in it.
+    apply(app, THEMES[asked.store.settings.theme])
     window.first_paint.then(later)
     window.first_paint.then(_settle)
     if options.fullscreen:
@@ -78,39 +63,10 @@ def make_application() -> QApplication:
     return app
 
 
-def choices_from(options: argparse.Namespace) -> Choices:
-    """What was asked for on the command line; nothing without a command."""
-    seconds: dict[str, Decimal | None] = {name: getattr(options, name, None) for name in ("hold", "rest", "lead_in")}
-    return Choices(
-        variant=getattr(options, "variant", None),
-        tempo=getattr(options, "tempo", None),
-        hold_s=seconds["hold"],
-        sets=getattr(options, "sets", None),
-        reps=getattr(options, "reps", None),
-        rest_s=seconds["rest"],
-        lead_in_s=seconds["lead_in"],
-    )
-
-
 def _settle() -> None:
     """Look for garbage again, but not among what the program is made of: that would be felt in the picture."""
     gc.freeze()
     gc.enable()
-
-
-def _scheme(asked: str | None, store: SettingsStore) -> str:
-    """The scheme asked for, or the one in the settings; the usual one where that is gone.
-
-    Raises:
-        KnownError: what was asked for does not exist.
-    """
-    from calfcoach.library.scheme_files import USUAL_SCHEME, has_scheme, no_scheme
-
-    if asked is not None:
-        if not has_scheme(asked):
-            raise no_scheme(asked)
-        return asked
-    return store.settings.scheme if has_scheme(store.settings.scheme) else USUAL_SCHEME
 
 
 def _run(app: QApplication, window: MainWindow) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 from contextlib import ExitStack
 from importlib import import_module
 from time import monotonic
@@ -43,13 +44,19 @@ def _in_the_window(options: argparse.Namespace) -> int:
     # What the start makes stays; to look through it for garbage costs a tenth of the time. After the first frame the
     # window looks again.
     gc.disable()
+    # Nor is any plug-in of pydantic's looked for among all that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         # Before Qt: once it is there, it reads the source of every module that is loaded.
-        for module in ("library.collection", "settings", "domain.prescribe", "score.tension", "score.segments"):
+        from calfcoach.asked import read_asked
+
+        asked = read_asked(options)
+        stage = ("coach.conductor", "coach.sound") if options.start else ()
+        for module in ("score.tension", "score.segments", *stage):
             import_module(f"calfcoach.{module}")
         from calfcoach.app import run_window
 
-        return run_window(options, _open_log)
+        return run_window(options, asked, _open_log)
     finally:
         gc.enable()
 

@@ -51,9 +51,12 @@ class Library:
     _cache: _Cache = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def load(cls, shipped_dir: Path | None = None, user_dir: Path | None = None) -> "Library":
-        """Read both folders; by default those of `calfcoach.resources`. A user folder need not exist. Never raises."""
-        return _load(shipped_dir or exercises_dir(), user_dir or user_exercises_dir(), {})
+    def load(cls, shipped_dir: Path | None = None, user_dir: Path | None = None, only: str | None = None) -> "Library":
+        """Read both folders; by default those of `calfcoach.resources`. A user folder need not exist. Never raises.
+
+        `only` is the id of the one exercise that is wanted at once: no other file is read before `reload`.
+        """
+        return _load(shipped_dir or exercises_dir(), user_dir or user_exercises_dir(), {}, only)
 
     def reload(self) -> "Library":
         """The library as the folders are now: only changed files are read; the same object where nothing changed."""
@@ -103,7 +106,7 @@ def figure_ids(folder: Path | None = None) -> frozenset[str]:
         return frozenset()
 
 
-def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache) -> Library:
+def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache, only: str | None = None) -> Library:
     cache: _Cache = {}
     problems: list[Problem] = []
     figures = figure_ids()
@@ -111,7 +114,7 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache) -> Library:
     own: dict[str, LoadedFile] = {}
     for folder, found in ((shipped_dir, shipped), (user_dir, own)):
         if folder is not None:
-            problems += _read_folder(folder, found, figures, old, cache)
+            problems += _read_folder(folder, found, figures, old, cache, only)
     entries = {name: _entry(file, Origin.SHIPPED) for name, file in shipped.items() if file.content is not None}
     for name, file in own.items():
         over = entries.get(name)
@@ -145,7 +148,12 @@ def _entry(file: LoadedFile, origin: Origin) -> Entry:
 
 
 def _read_folder(
-    folder: Path, found: dict[str, LoadedFile], figures: Collection[str], old: _Cache, cache: _Cache
+    folder: Path,
+    found: dict[str, LoadedFile],
+    figures: Collection[str],
+    old: _Cache,
+    cache: _Cache,
+    only: str | None,
 ) -> Iterator[Problem]:
     """Read the exercises of a folder into `found`, by file name; yields the problems of the folder itself."""
     if not folder.exists():
@@ -158,6 +166,8 @@ def _read_folder(
     if len(paths) > MAX_FILES:
         yield Problem(folder, *TOP, f"this folder has more than {MAX_FILES} files; only the first are read")
     for path in paths[:MAX_FILES]:
+        if only is not None and path.stem != only:
+            continue
         now = stamp(path)
         if path not in old or old[path][0] != now:
             cache[path] = (now, judged_alone(load_file(path), figures))

@@ -48,6 +48,20 @@ def test_an_unknown_id_is_answered_with_a_suggestion() -> None:
         library.find("zzz")
 
 
+def test_of_the_one_exercise_that_is_wanted_at_once_no_other_file_is_read(
+    tmp_path: Path, small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, small)
+    put(tmp_path, "kind: exercise", "spoilt.yaml")
+    read: list[str] = []
+    monkeypatch.setattr(collection, "load_file", lambda path: read.append(path.stem) or files.load_file(path))
+    library = Library.load(exercises_dir(), tmp_path, only="my-raise")
+    assert (list(library.entries), library.problems, read) == (["my-raise"], (), ["my-raise"])
+    whole = library.reload()
+    assert sorted(read) == sorted([*whole.entries, "spoilt"])
+    assert whole == Library.load(exercises_dir(), tmp_path)
+
+
 def test_an_exercise_kept_out_by_its_file_says_so(tmp_path: Path, small: str) -> None:
     path = put(tmp_path, small.replace("sets: 3", "sets: x"))
     with pytest.raises(KnownError) as caught:

@@ -1,0 +1,85 @@
+"""What the command line asks the window for, read and checked before Qt is loaded.
+
+Qt comes last because it looks through the source of every module that is loaded after it. Knows no screen.
+"""
+
+import argparse
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.library.collection import Library
+from calfcoach.library.scheme_files import USUAL_SCHEME, has_scheme, no_scheme
+from calfcoach.settings import SettingsStore
+
+if TYPE_CHECKING:
+    from calfcoach.coach.log import EventLog
+
+
+class Asked(NamedTuple):
+    """What a window begins with. `plan` and `scheme` are those of the exercise asked for, None where none was.
+
+    `log` is the event log, where one was asked for; it is open.
+    """
+
+    store: SettingsStore
+    library: Library
+    choices: Choices
+    plan: SessionPlan | None
+    scheme: str | None
+    log: "EventLog | None"
+
+
+def read_asked(options: argparse.Namespace) -> Asked:
+    """Read settings and exercises, and check what was asked for against them.
+
+    Raises:
+        KnownError: what was asked for is refused.
+    """
+    store = SettingsStore()
+    library = _library(options.exercise)
+    choices = choices_from(options)
+    plan = scheme = log = None
+    if options.exercise is not None:
+        plan = plan_of(library.asked_for(options.exercise), choices)
+        scheme = _scheme(options.scheme, store)
+    if options.events is not None:
+        from calfcoach.coach.log import EventLog
+
+        log = EventLog(options.events, painting=True)
+    return Asked(store, library, choices, plan, scheme, log)
+
+
+def choices_from(options: argparse.Namespace) -> Choices:
+    """What was asked for on the command line; nothing without a command."""
+    seconds: dict[str, Decimal | None] = {name: getattr(options, name, None) for name in ("hold", "rest", "lead_in")}
+    return Choices(
+        variant=getattr(options, "variant", None),
+        tempo=getattr(options, "tempo", None),
+        hold_s=seconds["hold"],
+        sets=getattr(options, "sets", None),
+        reps=getattr(options, "reps", None),
+        rest_s=seconds["rest"],
+        lead_in_s=seconds["lead_in"],
+    )
+
+
+def _library(asked: str | None) -> Library:
+    """The library; where an exercise is asked for, only that one is read now."""
+    library = Library.load(only=asked)
+    # Where there is none of that name, what is said of it takes all the others.
+    return library if asked is None or asked in library.entries else library.reload()
+
+
+def _scheme(asked: str | None, store: SettingsStore) -> str:
+    """The scheme asked for, or the one in the settings; the usual one where that is gone.
+
+    Raises:
+        KnownError: what was asked for does not exist.
+    """
+    if asked is not None:
+        if not has_scheme(asked):
+            raise no_scheme(asked)
+        return asked
+    return store.settings.scheme if has_scheme(store.settings.scheme) else USUAL_SCHEME
