@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -27,6 +26,8 @@ def display_problem() -> str | None:
 
 
 def _wayland_answers(name: str) -> bool:
+    import socket  # loaded here: most displays are not asked this way, and it takes its time
+
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / name
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         probe.settimeout(1.0)

@@ -56,7 +56,7 @@ class Settings(BaseModel):
     audio: Literal["auto", "qt", "simpleaudio", "silent"] = "auto"
     device: str | None = None
     scheme: str = "voice-beeps"
-    volumes: Volumes = Volumes()
+    volumes: Volumes = Volumes.model_construct()  # all defaults: nothing to be checked
     theme: Literal["dark", "light", "high-contrast"] = "dark"
     reduced_motion: bool = False
     offsets_ms: dict[str, Annotated[float, Field(ge=-500, le=1000)]] = Field(default_factory=dict)

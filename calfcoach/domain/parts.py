@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, HttpUrl, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, GetPydanticSchema, WithJsonSchema, model_validator
+from pydantic_core import Url, core_schema
 
 from calfcoach.domain.base import Inconsistent, Model, Seconds, ShortText, Slug, Text, Title, Year
 from calfcoach.domain.phases import Phase
@@ -154,6 +155,13 @@ class SafetyWarning(Model):
     phases: Phases = ()
 
 
+_HTTP = core_schema.url_schema(max_length=2083, allowed_schemes=["http", "https"])
+
+# What pydantic calls HttpUrl, without the module that has it: that one takes longer to load than all of this.
+WebAddress = Annotated[Url, GetPydanticSchema(lambda _source, _handler: _HTTP)]
+"""An address that begins with http:// or https://."""
+
+
 class Source(Model):
     """Where the exercise's content comes from; `covers` says what of it."""
 
@@ -161,7 +169,7 @@ class Source(Model):
     author: Title | None = None
     publisher: Title | None = None
     year: Year | None = None
-    url: HttpUrl | None = None
+    url: WebAddress | None = None
     doi: Title | None = None
     covers: Title | None = None
     licence: Title | None = None

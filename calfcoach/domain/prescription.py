@@ -3,13 +3,14 @@
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, GetPydanticSchema, WithJsonSchema, model_validator
+from pydantic_core import core_schema
 
 from calfcoach.domain.base import Model, Seconds
 from calfcoach.domain.tempo import Tempo, TempoError
 
 
-def _read_tempo(value: object) -> object:
+def _read_tempo(value: object) -> Tempo:
     if isinstance(value, Tempo):
         return value
     # A compact tempo without an X, 3120, reads as a whole number in YAML.
@@ -20,7 +21,8 @@ def _read_tempo(value: object) -> object:
 
 TempoField = Annotated[
     Tempo,
-    BeforeValidator(_read_tempo),
+    # It reads everything by itself: a tempo's own fields, which pydantic would look through, are never asked for.
+    GetPydanticSchema(lambda _source, _handler: core_schema.no_info_plain_validator_function(_read_tempo)),
     WithJsonSchema({"type": ["string", "integer"], "examples": ["3-1-2-0", "3-0-X-0"], "maxLength": 80}),
 ]
 """A tempo, written in any notation that `Tempo.parse` reads."""

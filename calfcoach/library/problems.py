@@ -1,6 +1,5 @@
 """A problem of a file: where it is and what is wrong. Refuses to know how problems are found or shown."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,6 +81,8 @@ def described(value: object) -> str:
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` where a known word is close to this one, an empty text otherwise."""
-    # difflib's cost grows with the square of the length.
+    import difflib  # loaded here: it is for mistakes alone
+
+    # Its cost grows with the square of the length.
     close = difflib.get_close_matches(str(word)[:64], list(known), n=1, cutoff=0.6)
     return f"; did you mean '{close[0]}'?" if close else ""

@@ -38,11 +38,15 @@ def load_fonts() -> bool:
 def pixel_font(size_px: float, weight: int = 400, spacing_em: float = 0.0) -> QFont:
     """Inter at a font size in pixels (rounded to whole ones, at least 1), weight 400, 500, 600 or 700.
 
-    `spacing_em` is added between letters, in font sizes.
+    `spacing_em` is added between letters, in font sizes. Not to be changed: whoever asks for the same gets the same.
     """
     if QGuiApplication.instance() is not None:
         load_fonts()
-    size = max(floor(size_px + 0.5), 1)
+    return _made(max(floor(size_px + 0.5), 1), weight, spacing_em)
+
+
+@cache
+def _made(size: int, weight: int, spacing_em: float) -> QFont:
     made = QFont(FAMILY)
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight))

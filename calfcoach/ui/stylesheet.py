@@ -100,7 +100,7 @@ def stylesheet(theme: Theme) -> str:
     roles = theme.roles
     line = f"{STROKE.hairline:g}px solid"
     return _SHEET.format(
-        **{name: getattr(roles, name) for name in roles.__slots__},
+        **{name: getattr(roles, name) for name in roles._fields},
         line=line,
         card_line=f"{line} {roles.border if theme.edges else roles.raised}",
         control_line=f"{line} {roles.border if theme.edges else roles.raised2}",

@@ -5,8 +5,9 @@ Colours are sRGB, `#rrggbb`; every contrast that is asked of them is tested. Ref
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -23,8 +24,7 @@ MIN_TARGET = {"desk": 36, "touch": 44, "stage": 96}
 """The least width and height of what is clicked, pixels; the stage's at 1080 pixels of window height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Radius:
+class Radius(NamedTuple):
     """Corner radii: pixels on the desk, u (1 % of the window's height) on the stage."""
 
     control: float = 10
@@ -34,8 +34,7 @@ class Radius:
     stage_pip: float = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """Line widths: pixels on the desk, u on the stage; `glyph` is a share of half the glyph's size."""
 
     hairline: float = 1
@@ -50,8 +49,7 @@ class Stroke:
     glyph: float = 0.24
 
 
-@dataclass(frozen=True, slots=True)
-class StageType:
+class StageType(NamedTuple):
     """Sizes on the stage, u. `…_cap` is the height of a capital or digit, the others are font sizes."""
 
     seconds_1_cap: float = 28.6
@@ -72,8 +70,7 @@ class StageType:
     seconds_2_spacing_em: float = -0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
+class Motion(NamedTuple):
     """Milliseconds of what moves outside a phase; under reduced motion all of it takes none."""
 
     screen_change: int = 180
@@ -81,8 +78,7 @@ class Motion:
     press: int = 80
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """A font on the desk screens: pixels at 100 % text size, weight 400 to 700, line height in font sizes."""
 
     size: float
@@ -111,8 +107,7 @@ DESK_TYPE: Mapping[str, TextStyle] = MappingProxyType(
 """The desk's fonts by role; nothing is smaller than `small`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """What a colour is for. `raised2` fills tracks, steppers and key caps; `on_phase` is a glyph on a phase's disc."""
 
     surface: str
@@ -158,7 +153,7 @@ def _theme(name: str, roles: Roles, figure: str, phases: str, *, edges: bool = F
     of_phases["relax"] = of_phases["rest"]
     of_figure = dict(zip(_FIGURE, figure.split(), strict=True))
     return Theme(
-        name, roles, MappingProxyType(of_phases), FigureColours.from_roles({**asdict(roles), **of_figure}), edges
+        name, roles, MappingProxyType(of_phases), FigureColours.from_roles({**roles._asdict(), **of_figure}), edges
     )
 
 

@@ -1,13 +1,12 @@
 """The colours a figure is painted with, by role. Refuses to know any theme's values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
 
-@dataclass(frozen=True, slots=True)
-class FigureColours:
+class FigureColours(NamedTuple):
     """One colour for each role the painter uses, as `#rrggbb`; the phase's colour comes with each frame.
 
     Hashable, so that it can be part of a cache's key.
@@ -31,10 +30,10 @@ class FigureColours:
     @classmethod
     def from_roles(cls, roles: Mapping[str, str]) -> "FigureColours":
         """From a theme's roles and figure roles in one mapping; other names in it are left alone."""
-        missing = [field.name for field in fields(cls) if field.name not in roles]
+        missing = [name for name in cls._fields if name not in roles]
         if missing:
             raise ValueError(f"a theme lacks the colours {', '.join(missing)}")
-        return cls(**{field.name: roles[field.name] for field in fields(cls)})
+        return cls(**{name: roles[name] for name in cls._fields})
 
     def colour(self, role: str) -> QColor:
         """The role's colour; AttributeError for a role there is none of."""
