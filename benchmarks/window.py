@@ -267,6 +267,8 @@ def main(seconds: float = 170.0) -> None:
     print(f"load {os.getloadavg()[0]:.1f}")
     with display() as screen, home() as folders:
         env = {**os.environ, **screen, **folders}
+        # As it is for who uses it: what Python has compiled once is kept.
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
         first_frames(env)
         session(env, seconds)
 

@@ -218,5 +218,7 @@ fi
 if ! .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtMultimedia' >"$log" 2>&1; then
     lacks "no window and no Qt sound: $(tail -n 1 "$log")"
 fi
+# The first start is as quick as all others, also where Python may keep nothing.
+.venv/bin/python -m compileall -q calfcoach >/dev/null 2>&1 || true
 stamp_for "$mode" >".venv/.set-up-$mode.new"
 mv ".venv/.set-up-$mode.new" ".venv/.set-up-$mode"
