@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.domain.phases import MOVEMENTS, Phase
+from calfcoach.domain.floors import nominal_seconds
+from calfcoach.domain.phases import MOVEMENTS, NOTATION_ORDER, Phase
 from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS, MAX_SETS
 from calfcoach.domain.tempo import Tempo
 
@@ -45,6 +46,21 @@ class Dose:
         """The least whole seconds a stepper offers for a phase: its floor, and one second for a movement."""
         floor = exercise.spec(phase).least_s
         return max(floor, Decimal(1)) if phase in MOVEMENTS else floor
+
+    def raised(self, exercise: Exercise) -> "Dose":
+        """The dose with every phase that is below a floor of the exercise raised to it, and all else as it is.
+
+        Raises:
+            TempoError: an X in the eccentric, where no rebound is intended.
+        """
+        if self.tempo is None:
+            hold_s = None if self.hold_s is None else max(self.hold_s, exercise.spec(Phase.HOLD).least_s)
+            return replace(self, hold_s=hold_s)
+        tempo = self.tempo
+        for phase in NOTATION_ORDER:
+            if nominal_seconds(tempo, phase, exercise) < exercise.spec(phase).least_s:
+                tempo = tempo.with_seconds(phase, exercise.spec(phase).least_s)
+        return replace(self, tempo=tempo)
 
     def _with_phase(self, exercise: Exercise, phase: Phase, steps: int) -> "Dose":
         assert self.tempo is not None

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calfcoach.domain.dosing import Dose
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.floors import FloorError, check_floors, nominal_seconds, phase_lengths
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
@@ -133,3 +134,36 @@ def test_no_movement_is_too_short_to_be_heard_apart(make: Make) -> None:
 def test_a_set_lasts_an_hour_at_most(make: Make) -> None:
     with pytest.raises(TempoError, match="a set of 800 minutes was asked for; a set lasts 60 minutes at most"):
         PlannedExercise(make(), dose("60-60-60-60").model_copy(update={"reps": 200}))
+
+
+@given(
+    tempo=st.builds(
+        Tempo.parse,
+        st.tuples(*[st.sampled_from(["0.5", "1", "2", "3.5", "7", "A", "X"])] * 2, *[st.integers(0, 9)] * 2).map(
+            lambda counts: f"{counts[0]}-{counts[2]}-{counts[1]}-{counts[3]}"
+        ),
+    ),
+    floors=st.tuples(*[st.integers(0, 6)] * 4),
+)
+def test_a_dose_that_is_raised_keeps_the_floors_and_nothing_of_it_is_lowered(
+    make: Make, tempo: Tempo, floors: tuple[int, ...]
+) -> None:
+    phases = {
+        phase.value: {"least_s": least, "reason": "it is a test"}
+        for phase, least in zip(NOTATION_ORDER, floors, strict=True)
+    }
+    exercise = make(phases=phases, intended_rebound=True)
+    raised = Dose(tempo, None, 1, 1, Decimal(0)).raised(exercise)
+    assert raised.tempo is not None
+    check_floors(exercise, raised.tempo)
+    for phase in NOTATION_ORDER:
+        before, after = (nominal_seconds(each, phase, exercise) for each in (tempo, raised.tempo))
+        assert after == max(before, exercise.spec(phase).least_s)
+        if before == after:
+            assert raised.tempo[phase] == tempo[phase]
+
+
+def test_a_hold_is_raised_too_and_a_long_one_is_not(make: Make) -> None:
+    exercise = make(start_phase="hold", phases={"hold": {"least_s": 20, "reason": "it is a test"}})
+    for hold, raised in ((5, 20), (45, 45)):
+        assert Dose(None, Decimal(hold), 1, 1, Decimal(0)).raised(exercise).hold_s == raised

@@ -72,7 +72,7 @@ class Prescription(QFrame):
                 self._discs[phase].set_active(count.kind is not Kind.TIMED or bool(count.seconds))
         if self._notation is not None and not self._notation.hasFocus():
             self._notation.setText(str(dose.tempo))
-        self._say(None)
+        self.say(None)
         rep, one_set = rep_tension(model.item), set_tension(model.item)
         about = "about " if rep.estimated else ""
         length = session_length(SessionPlan((model.item,)))
@@ -102,12 +102,12 @@ class Prescription(QFrame):
         """Where it is said why a tempo was refused."""
         return self._advice
 
-    def _say(self, refusal: str | None) -> None:
-        """Show why a tempo was refused, or the floors that hold."""
-        look(self._advice, "danger" if refusal else "muted")
-        self._advice.setText(refusal or floors_said(self._model))
+    def say(self, told: str | None) -> None:
+        """Say what was not possible as it was asked for, until the next change; None says the floors that hold."""
+        look(self._advice, "danger" if told else "muted")
+        self._advice.setText(told or floors_said(self._model))
         if self._notation is not None:
-            mark(self._notation, "wrong", refusal is not None)
+            mark(self._notation, "wrong", False)
 
     def _step(self, what: str, steps: int) -> None:
         self._model.step(what, steps)
@@ -121,7 +121,8 @@ class Prescription(QFrame):
         text = self._notation.text()
         refusal = self._model.type_tempo(text)
         if refusal is not None:
-            self._say(refusal)
+            self.say(refusal)
+            mark(self._notation, "wrong", True)
             return False
         self.show_model()
         self._notation.setText(str(self._model.dose.tempo))

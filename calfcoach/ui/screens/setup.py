@@ -245,5 +245,8 @@ class SetupScreen(QWidget):
             self._scheme = list(self._schemes)[index]
 
     def _choose_variant(self, variant: str) -> None:
-        self.model.choose_variant(variant)
+        told = self.model.choose_variant(variant)
         self._rebuild()
+        if told is not None:
+            self._dose.say(told)
+            self._dose_area.ensureWidgetVisible(self._dose.advice)

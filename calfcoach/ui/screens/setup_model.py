@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from calfcoach.domain.dosing import Dose
 from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescribe import Choices, prescribe
-from calfcoach.domain.tempo import Tempo, TempoError
+from calfcoach.domain.tempo import Tempo, TempoError, format_seconds
 from calfcoach.errors import KnownError
 from calfcoach.settings import LastUsed
 
@@ -62,13 +63,23 @@ class SetupModel:
             return str(refused)
         return None
 
-    def choose_variant(self, variant: str) -> None:
-        """Do it another way; its own dose comes with it where it has one."""
-        self.variant = variant
-        own = next(each for each in self.exercise.variants if each.id == variant)
-        choices = Choices(variant, lead_in_s=self._lead_in_s)
-        self.item = prescribe(self.exercise, choices if own.prescription is not None else self._choices(self.dose))
-        self.dose = _dose(self.item)
+    def choose_variant(self, variant: str) -> str | None:
+        """Do it another way; its own dose comes with it where it has one, otherwise the dose stays as it is.
+
+        What of that is below a floor of the variant is raised to it; where that does not do, the exercise's own dose
+        comes. Returns the sentence that says so. A variant that cannot be had with any dose changes nothing.
+        """
+        told = None
+        try:
+            if not any(each.id == variant and each.prescription is not None for each in self.exercise.variants):
+                return self._carry_dose(variant)
+        except (TempoError, KnownError) as refused:
+            told = f"{refused}. The usual dose was taken instead."
+        try:
+            self._set_variant(variant, Choices(variant, lead_in_s=self._lead_in_s))
+        except KnownError as refused:
+            return str(refused)
+        return told
 
     def last_used(self) -> LastUsed:
         """The choices in a form that can be kept."""
@@ -82,15 +93,40 @@ class SetupModel:
             rest_s=float(dose.rest_s),
         )
 
+    def _carry_dose(self, variant: str) -> str | None:
+        exercise, before = self.exercise.variant(variant), self.dose
+        dose = before.raised(exercise)
+        self._set_variant(variant, self._choices(dose, variant))
+        return _raised_said(exercise, before, dose)
+
+    def _set_variant(self, variant: str, choices: Choices) -> None:
+        self.item = prescribe(self.exercise, choices)
+        self.variant, self.dose = variant, _dose(self.item)
+
     def _take(self, dose: Dose) -> None:
-        self.item = prescribe(self.exercise, self._choices(dose))
+        self.item = prescribe(self.exercise, self._choices(dose, self.variant))
         self.dose = dose
 
-    def _choices(self, dose: Dose) -> Choices:
+    def _choices(self, dose: Dose, variant: str | None) -> Choices:
         tempo = None if dose.tempo is None else str(dose.tempo)
-        return Choices(self.variant, tempo, dose.hold_s, dose.sets, dose.reps, dose.rest_s, self._lead_in_s)
+        return Choices(variant, tempo, dose.hold_s, dose.sets, dose.reps, dose.rest_s, self._lead_in_s)
 
 
 def _dose(item: PlannedExercise) -> Dose:
     dose = item.dose
     return Dose(dose.tempo, dose.hold_s, dose.sets, dose.reps, dose.rest_s)
+
+
+def _raised_said(exercise: Exercise, before: Dose, after: Dose) -> str | None:
+    """What was raised to a floor, and why: `Lower was raised from 3 to 4 s: …`; None where nothing was."""
+    told = []
+    if before.hold_s is not None and after.hold_s is not None and before.hold_s != after.hold_s:
+        told.append((Phase.HOLD, format_seconds(before.hold_s), format_seconds(after.hold_s)))
+    if before.tempo is not None and after.tempo is not None:
+        counts = ((phase, before.tempo[phase], after.tempo[phase]) for phase in NOTATION_ORDER)
+        told += [(phase, str(old), str(new)) for phase, old, new in counts if old != new]
+    sentences = (
+        f"{exercise.label(phase)} was raised from {old} to {new} s: {exercise.spec(phase).reason}."
+        for phase, old, new in told
+    )
+    return " ".join(sentences) or None

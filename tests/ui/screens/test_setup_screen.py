@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from calfcoach.domain.prescribe import Choices
+from calfcoach.errors import KnownError
+from calfcoach.library.collection import Library
 from calfcoach.library.scheme_files import scheme_folders
+from calfcoach.resources import exercises_dir
 from calfcoach.session.states import State
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.screens.parts import Choice, Stepper
 from calfcoach.ui.screens.setup import SetupScreen
-from tests.ui.program import DONKEY, held_awake, make_program, program
+from tests.ui.program import DONKEY, held_awake, make_program, program, write_exercise
 
 __all__ = ["held_awake", "make_program", "program"]
 
@@ -30,12 +33,12 @@ def texts(screen):
 
 
 def stepper(screen, name):
-    (found,) = [each for each in screen.findChildren(Stepper) if each.accessibleName() == name]
+    (found,) = [each for each in screen.findChildren(Stepper) if each.isVisible() and each.accessibleName() == name]
     return found
 
 
 def tempo_field(screen):
-    (found,) = screen.findChildren(QLineEdit)
+    (found,) = [each for each in screen.findChildren(QLineEdit) if each.isVisible()]
     return found
 
 
@@ -203,6 +206,72 @@ def test_another_variant_brings_its_own_steps_figure_and_warnings(program, qapp)
     assert qapp.focusWidget() is screen.start_button
     program.key(Qt.Key.Key_Return)
     assert program.coach.plan.items[0].variant_id == "rail-partner"
+
+
+@pytest.fixture
+def strict_belt(make_program, tmp_path):
+    """A program with an exercise of one's own whose belt has no dose, and is lowered for 4 s at least."""
+    text = (exercises_dir() / f"{DONKEY}.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        (f"id: {DONKEY}\n", "id: own-raise\n"),
+        (
+            "    name: Rail + belt\n",
+            "    name: Rail + belt\n    phases:\n      lower: {least_s: 4, advised_s: [4, 5], reason: it is heavy}\n",
+        ),
+        ("{tempo: 3-1-2-0, sets: 4", "{tempo: 5-1-2-0, sets: 4"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    write_exercise(tmp_path, "own-raise", text)
+    library = Library.load(user_dir=tmp_path)
+    assert library.problems == ()
+    return make_program(library=library)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("3-2-2-1", "4-2-2-1", "Lower was raised from 3 to 4 s: it is heavy."),
+        ("6-1-2-0", "6-1-2-0", None),
+        ("A-1-2-0", "A-1-2-0", None),
+    ],
+)
+def test_a_variant_with_a_higher_floor_raises_what_is_below_it_and_nothing_else(strict_belt, before, after, told):
+    screen = set_up(strict_belt, "own-raise", tempo=before, sets=3)
+    strict_belt.press("Rail + belt")
+    model = screen.model
+    assert (model.variant, str(model.dose.tempo), model.dose.sets) == ("rail-belt", after, 3)
+    assert (model.item.variant_id, model.item.dose.tempo) == (model.variant, model.dose.tempo)
+    assert tempo_field(screen).text() == after
+    assert (told in texts(screen)) if told else not any("raised" in text for text in texts(screen))
+    stepper(screen, "Sets").stepped.emit(1)
+    assert told not in texts(screen)
+    strict_belt.key(Qt.Key.Key_F5)
+    assert str(strict_belt.coach.plan.items[0].dose.tempo) == after
+
+
+def test_where_a_dose_cannot_be_carried_the_usual_one_comes(strict_belt, monkeypatch):
+    screen = set_up(strict_belt, "own-raise", tempo="3-1-2-0", sets=3)
+    monkeypatch.setattr("calfcoach.domain.dosing.Dose.raised", lambda dose, exercise: dose)
+    strict_belt.press("Rail + belt")
+    model = screen.model
+    assert (model.variant, str(model.dose.tempo), model.dose.sets) == ("rail-belt", "5-1-2-0", 4)
+    assert any("the floor of" in text and "The usual dose was taken" in text for text in texts(screen))
+
+
+def test_a_variant_that_cannot_be_had_changes_nothing(strict_belt, monkeypatch):
+    screen = set_up(strict_belt, "own-raise", tempo="3-1-2-0")
+
+    def refuse(exercise, choices):
+        raise KnownError("This is refused")
+
+    monkeypatch.setattr("calfcoach.ui.screens.setup_model.prescribe", refuse)
+    strict_belt.press("Rail + belt")
+    model = screen.model
+    assert (model.variant, model.item.variant_id, str(model.dose.tempo)) == ("machine", None, "3-1-2-0")
+    assert "This is refused" in texts(screen)
+    (machine,) = [each for each in screen.findChildren(QPushButton) if each.isVisible() and each.text() == "Machine"]
+    assert machine.isChecked()
 
 
 def test_the_scheme_that_is_chosen_is_kept(program):
