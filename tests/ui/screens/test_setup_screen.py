@@ -33,11 +33,13 @@ def texts(screen):
 
 
 def stepper(screen, name):
+    QApplication.processEvents()
     (found,) = [each for each in screen.findChildren(Stepper) if each.isVisible() and each.accessibleName() == name]
     return found
 
 
 def tempo_field(screen):
+    QApplication.processEvents()
     (found,) = [each for each in screen.findChildren(QLineEdit) if each.isVisible()]
     return found
 
