@@ -78,7 +78,7 @@ def test_what_is_saved_meanwhile_is_there_when_the_library_comes_back(program):
     assert "my-own" in shown(program)
 
 
-def test_settings_and_history_that_cannot_be_used_are_told(make_program, home):
+def test_settings_and_history_that_cannot_be_used_are_told(make_program, home, qtbot):
     from calfcoach.history.store import default_path
     from calfcoach.settings import SettingsStore
 
@@ -88,9 +88,13 @@ def test_settings_and_history_that_cannot_be_used_are_told(make_program, home):
     default_path().parent.mkdir(parents=True, exist_ok=True)
     default_path().mkdir()
     program = make_program(store=SettingsStore())
-    told = " ".join(label.text() for label in program.screen.findChildren(QLabel) if label.isVisible())
-    assert "The settings were damaged" in told
-    assert "The history" in told
+
+    def told() -> str:
+        return " ".join(label.text() for label in program.screen.findChildren(QLabel) if label.isVisible())
+
+    # The history is opened after the first frame, and what is put into a window that is shown appears a moment later.
+    qtbot.waitUntil(lambda: "The history" in told())
+    assert "The settings were damaged" in told()
     assert "The session is not kept" in told
 
 
