@@ -6,11 +6,44 @@ Knows which keys work when; what an action does is the window's.
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from calfcoach.ui.keys import DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
 from calfcoach.ui.keys_panel import KeysPanel
+
+
+class HeldKeys(QObject):
+    """Makes a key that is held down one wish: Enter and Space, wherever the focus is. In a text Space is a letter.
+
+    Without it a held Enter goes on pressing what has the focus next, from the library to Start. Shortcuts have it of
+    their own (`setAutoRepeat`); arrows, Page ↓ and letters go on repeating.
+    """
+
+    ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+        self._focus_moved(None, app.focusWidget())
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        # Only where the keyboard is: a filter on the whole program would be asked for every paint.
+        if old is not None and isValid(old):
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Swallow the repeats."""
+        if not isinstance(event, QKeyEvent) or not event.isAutoRepeat():
+            return False
+        space = event.key() == Qt.Key.Key_Space and not isinstance(watched, QLineEdit)
+        return space or event.key() in self.ENTER
 
 
 class WindowKeys:
@@ -28,6 +61,7 @@ class WindowKeys:
         self._window, self._key_map = window, key_map
         self._stage = stage
         self._panel: KeysPanel | None = None
+        self._held = HeldKeys(window)
         own = {"keys": self._toggle_panel, **desk}
         self._desk = [self._make(action, own[action.name]) for action in DESK_ACTIONS]
         for action in WINDOW_ACTIONS:

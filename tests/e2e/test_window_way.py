@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from calfcoach.coach.conductor import Coach
 from calfcoach.coach.log import EventLog
@@ -110,14 +112,49 @@ def test_every_key_of_the_stage(program):
 def test_a_key_that_is_held_down_is_one_wish(program, qtbot):
     program.start(**SHORT)
     program.run(7.0)
-    from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QApplication
-
     program.key(Qt.Key.Key_Space)
     for _ in range(3):
         held = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", True)
         QApplication.sendEvent(program.window, held)
     assert program.state is State.PAUSED
+
+
+def hold(program, key, times=6):
+    """Hold a key down: pressed once, then repeated wherever the focus is by then."""
+    text = {Qt.Key.Key_Space: " ", Qt.Key.Key_F5: ""}.get(key, "\r")
+    for repeat in range(times):
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, repeat > 0)
+        QApplication.sendEvent(program.window.windowHandle(), event)
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_that_is_held_down_goes_one_step(program, key):
+    hold(program, key)
+    assert isinstance(program.screen, SetupScreen)
+    program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.state is State.FINISHED)
+    hold(program, key)
+    program.run(3.0)
+    assert isinstance(program.screen, SummaryScreen)
+    program.screen.focus_save()
+    hold(program, key)
+    assert isinstance(program.screen, LibraryScreen)
+
+
+def test_start_that_is_held_down_starts_once(program):
+    program.window.show_setup(DONKEY, Choices(**SHORT))
+    hold(program, Qt.Key.Key_F5)
+    program.run(3.0)
+    assert program.state is State.READY
+    hold(program, Qt.Key.Key_Space)
+    assert program.state is State.PAUSED
+
+
+def test_a_held_space_is_text_where_text_is_written(program):
+    program.key("/")
+    hold(program, Qt.Key.Key_Space, 4)
+    assert program.screen._search.text() == "    "
 
 
 def test_enter_shows_the_summary_when_it_is_done_and_not_before(program):
