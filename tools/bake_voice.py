@@ -11,8 +11,9 @@ from pathlib import Path
 
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.audio.voice_baking import bake_words, find_synthesiser
-from calfcoach.audio.voice_own import exercise_texts, missing_texts
+from calfcoach.audio.voice_own import missing_texts
 from calfcoach.audio.voice_words import WORDS_NAME, read_words
+from calfcoach.coach.own_words import exercise_texts
 from calfcoach.errors import EnvironmentLacks, ExitCode, KnownError
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir

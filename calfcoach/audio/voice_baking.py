@@ -8,9 +8,10 @@ import hashlib
 import importlib
 import importlib.metadata
 import io
+import os
 import re
 import wave
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -59,6 +60,8 @@ class Hibari:
 
 def find_synthesiser() -> Synthesiser | None:
     """The synthesiser, None if it is not installed or does not work here. Takes about a second."""
+    # onnxruntime, on which it runs, reports to its maker unless it is told before it is loaded; nothing leaves here.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         return Hibari(importlib.import_module("hibari"))
     except Exception:  # a broken native library may raise anything, and a tone always works
@@ -71,15 +74,10 @@ def bake_word(word: WordSpec, synthesiser: Synthesiser) -> NDArray[np.int16]:
     return samples if len(samples) <= MAX_FRAMES else samples[:0]
 
 
-def bake_words(
-    words: Iterable[WordSpec],
-    synthesiser: Synthesiser,
-    folder: Path,
-    stop: Callable[[], bool] = lambda: False,
-) -> tuple[Entry, ...]:
+def bake_words(words: Iterable[WordSpec], synthesiser: Synthesiser, folder: Path) -> tuple[Entry, ...]:
     """Bakes words into a folder beside those it has, and lists them; returns what was baked.
 
-    The list is written last: whoever reads it finds every recording it names. `stop` is asked before each word.
+    The list is written last: whoever reads it finds every recording it names.
 
     Raises:
         OSError: the folder cannot be written.
@@ -88,8 +86,6 @@ def bake_words(
     entries = read_index(folder)
     baked: list[Entry] = []
     for word in words:
-        if stop():
-            break
         samples = bake_word(word, synthesiser)
         if len(samples):
             entry = Entry(word.key, file_name(word.key), len(samples), _plain(word.short), word.number)

@@ -1,15 +1,18 @@
 """Has the words of a user's own exercises spoken: bakes into the cache what the shipped voice lacks.
 
-For between sessions, in a thread of its own; a set plays what is there. Without the extra `voice` it does nothing.
+A program of its own (`main`), started outside a set by `coach.own_words`; a set plays what is there. Without the extra
+`voice` it does nothing.
 """
 
+import json
+import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from calfcoach.audio.voice import VoiceBank, own_voice_dir
 from calfcoach.audio.voice_baking import Synthesiser, bake_words, find_synthesiser
 from calfcoach.audio.voice_index import read_index
-from calfcoach.domain.exercise import Exercise
 from calfcoach.library.voice_models import WordSpec
 
 MOST_OWN_WORDS = 200
@@ -19,15 +22,11 @@ have as many characters, a warning's spoken text 60."""
 
 OWN_SPEED = 1.15
 
+LAST_LATIN = "\u024f"
+"""The last letter the English voice can be asked for: of other scripts it says nothing, or half of a text."""
 
-def exercise_texts(exercise: Exercise) -> tuple[str, ...]:
-    """What an exercise in all its variants has said in its own words: phases, warnings, how to get out of it."""
-    found: list[str] = []
-    for one in (exercise, *(exercise.variant(variant.id) for variant in exercise.variants)):
-        found += [one.label(phase) for phase in one.playback]
-        found += [warning.say for warning in one.warnings if warning.say is not None]
-        found.append(one.finish[0].title)
-    return tuple(dict.fromkeys(found))
+NICE = 10
+"""How far the program stands back behind the window and the player, on POSIX."""
 
 
 def missing_texts(texts: Iterable[str], bank: VoiceBank) -> tuple[str, ...]:
@@ -36,28 +35,46 @@ def missing_texts(texts: Iterable[str], bank: VoiceBank) -> tuple[str, ...]:
     return tuple(wanted.values())
 
 
+def wanted_texts(texts: Iterable[str], bank: VoiceBank, folder: Path | None = None) -> tuple[str, ...]:
+    """What of the texts the bank lacks and the cache has room for."""
+    room = MOST_OWN_WORDS - len(read_index(folder or own_voice_dir()))
+    return missing_texts(texts, bank)[: max(room, 0)]
+
+
 def bake_own(
     texts: Iterable[str],
     bank: VoiceBank,
     folder: Path | None = None,
     find: Callable[[], Synthesiser | None] = find_synthesiser,
-    stop: Callable[[], bool] = lambda: False,
 ) -> int:
     """Bakes what the bank lacks of the texts; returns how many recordings there are now that were not there before.
 
-    A word takes about 20 ms. Make a new bank if there are any. A cache that cannot be written stays as it is.
+    A word takes about 20 ms, and is listed as soon as it is there: the program may be ended at any moment. Make a new
+    bank if there are any. A cache that cannot be written stays as it is.
     """
     folder = folder or own_voice_dir()
-    room = MOST_OWN_WORDS - len(read_index(folder))
-    wanted = missing_texts(texts, bank)[: max(room, 0)]
+    wanted = wanted_texts(texts, bank, folder)
     synthesiser = find() if wanted else None
     if synthesiser is None:
         return 0
-    try:
-        return len(bake_words((WordSpec(text=text, speed=OWN_SPEED) for text in wanted), synthesiser, folder, stop))
-    except OSError:
-        return 0
+    baked = 0
+    for text in wanted:
+        try:
+            baked += len(bake_words([WordSpec(text=text, speed=OWN_SPEED)], synthesiser, folder))
+        except OSError:
+            break
+        except Exception:  # a native library may raise anything at a word, and the next one is another
+            continue
+    return baked
+
+
+def main() -> None:
+    """Bake the texts that stand on standard input as a JSON list, as a process that stands back behind others."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+    bake_own(json.load(sys.stdin.buffer), VoiceBank.standard())
 
 
 def _key(text: str) -> str:
-    return WordSpec(text=text).key if len(text) <= LONGEST_OWN_TEXT else ""
+    key = WordSpec(text=text).key if len(text) <= LONGEST_OWN_TEXT else ""
+    return key if all(letter <= LAST_LATIN for letter in key) else ""

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from calfcoach import __version__
+from calfcoach.coach.own_words import can_speak
 from calfcoach.display import display_problem
 from calfcoach.errors import ExitCode
 from calfcoach.history.store import default_path
@@ -31,6 +32,8 @@ PACKAGES = (
     ("platformdirs",),
     ("rich",),
     ("wakepy",),
+    ("soundfile",),
+    ("hibari-tts",),
     ("simpleaudio", "simpleaudio-patched"),
 )
 """What is asked for its version; of several names of one module the first that is installed."""
@@ -92,6 +95,7 @@ def _sound(found: Probe, audio: str, wanted: str | None) -> Iterator[str]:
     yield _row("simpleaudio", found.simpleaudio_missing or found.simpleaudio_refused or "works")
     chosen, why = (found.chosen, found.why) if audio == "auto" else (audio, "the settings say so")
     yield _row("chosen output", f"{chosen}: {why}")
+    yield _row("own words", "spoken" if can_speak() else "told by tones: the extra 'voice' (hibari-tts) is not there")
 
 
 def _display() -> str:

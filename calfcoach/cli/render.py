@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from calfcoach.cli.exercises import plan_from
+from calfcoach.cli.own_words import have_words_spoken
 from calfcoach.cli.saying import say
 from calfcoach.cli.schemes import scheme_from
 from calfcoach.coach.saving import SUFFIXES
@@ -29,7 +30,9 @@ def render(options: argparse.Namespace) -> int:
     from calfcoach.audio.render import render_session
     from calfcoach.coach.sound import make_renderer
 
-    renderer = make_renderer(scheme_from(options.scheme, store), store.settings.volumes)()
+    scheme = scheme_from(options.scheme, store)
+    have_words_spoken(plan)
+    renderer = make_renderer(scheme, store.settings.volumes)()
     with noted_interrupts() as interrupts, _progress() as show:
 
         def look_up(share: float) -> None:

@@ -64,6 +64,7 @@ def _in_the_window(options: argparse.Namespace) -> int:
 def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     """Coach a plan in the terminal."""
     # Loaded here: the window shows its first frame without any of it.
+    from calfcoach.cli.own_words import have_words_spoken
     from calfcoach.cli.schemes import scheme_from
     from calfcoach.coach.conductor import Coach
     from calfcoach.coach.log import EventLog
@@ -79,6 +80,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         say(store.problem)
     settings = store.settings
     scheme = scheme_from(options.scheme, store)
+    have_words_spoken(plan)
     renderer = make_renderer(scheme, settings.volumes)
     audio = options.audio or settings.audio
     with ExitStack() as at_end:

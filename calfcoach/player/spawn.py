@@ -49,9 +49,17 @@ def command(output: str, life: int) -> list[str]:
     """How the player is started."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG, output, str(life)]
+    return interpreter("calfcoach.player.process", "main(sys.argv[1:])", output, str(life))
+
+
+def interpreter(module: str, call: str, *words: str) -> list[str]:
+    """A fresh interpreter that imports `main` from a module of this program alone, and calls it.
+
+    Where the program is frozen there is no interpreter.
+    """
     root = str(Path(__file__).resolve().parents[2])
-    code = f"import sys; sys.path.insert(0, {root!r}); from calfcoach.player.process import main; main(sys.argv[1:])"
-    return [sys.executable, "-P", "-c", code, output, str(life)]
+    code = f"import sys; sys.path.insert(0, {root!r}); from {module} import main; {call}"
+    return [sys.executable, "-P", "-c", code, *words]
 
 
 STREAM = {

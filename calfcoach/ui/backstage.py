@@ -12,6 +12,7 @@ from calfcoach.settings import Settings, SettingsStore
 
 if TYPE_CHECKING:
     from calfcoach.coach.log import EventLog
+    from calfcoach.coach.own_words import OwnWords
     from calfcoach.coach.station import SoundStation
     from calfcoach.history.store import History
     from calfcoach.player.choose import Audio
@@ -55,6 +56,7 @@ class Backstage:
         self._make_output = make_output
         self._station: SoundStation | None = None
         self._history: History | None = None
+        self._own_words: OwnWords | None = None
 
     @classmethod
     def usual(cls, store: SettingsStore, audio: "Audio | None" = None, log: "EventLog | None" = None) -> "Backstage":
@@ -83,6 +85,15 @@ class Backstage:
 
             self._history = History()
         return self._history
+
+    @property
+    def own_words(self) -> "OwnWords":
+        """What has an own exercise's words spoken; nothing is until it is begun."""
+        if self._own_words is None:
+            from calfcoach.coach.own_words import OwnWords
+
+            self._own_words = OwnWords()
+        return self._own_words
 
     def open(self) -> None:
         """Start the sound and open the history, where that has not been done."""
@@ -121,6 +132,8 @@ class Backstage:
         log = self.take_log()
         if log is not None:
             log.close()
+        if self._own_words is not None:
+            self._own_words.close()
         if self._station is not None:
             self._station.close()
         if self._history is not None:

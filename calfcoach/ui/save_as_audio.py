@@ -15,7 +15,11 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.ui.backstage import Backstage
 
 if TYPE_CHECKING:
+    from calfcoach.audio.mixer import Renderer
     from calfcoach.ui.screens.setup import SetupScreen
+
+MOST_WAIT_S = 15.0
+"""How long a file waits for the words of an own exercise to be recorded."""
 
 FILTERS = ("WAV sound (*.wav)", "FLAC sound, a third of the size (*.flac)")
 """In the order of `SUFFIXES`."""
@@ -82,8 +86,14 @@ class SaveAsAudio:
                 self._saving.cancel()
                 self._refused = f"{path} is there already; give another name, or this one in full"
                 return
-        screen, settings = self._screen, self._backstage.settings
-        self._saving.begin(SessionPlan((screen.model.item,)), make_renderer(screen.scheme, settings.volumes), path)
+        own_words = self._backstage.own_words
+        make = make_renderer(self._screen.scheme, self._backstage.settings.volumes)
+
+        def make_with_own_words() -> "Renderer":
+            own_words.wait(MOST_WAIT_S)
+            return make()
+
+        self._saving.begin(SessionPlan((self._screen.model.item,)), make_with_own_words, path)
         self.look()
 
     def _cancel(self) -> None:

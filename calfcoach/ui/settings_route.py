@@ -104,15 +104,18 @@ class SettingsRoute:
 
 class SetupSound:
     """What is heard from a set-up screen: one rep with what is chosen there, or all of it as a file; what of its scheme
-    cannot be heard; and a new device, to be measured.
+    cannot be heard; and a new device, to be measured. Meanwhile the words of an exercise of the person's `own` are
+    recorded.
     """
 
-    def __init__(self, screen: "SetupScreen", backstage: Backstage) -> None:
+    def __init__(self, screen: "SetupScreen", backstage: Backstage, own: bool) -> None:
         self._screen, self._backstage = screen, backstage
         self._listening = Listening(backstage.station)
         self._check = SchemeCheck()
         self._saving = SaveAsAudio(screen, backstage)
         screen.listen.connect(self._toggle)
+        if own:
+            backstage.own_words.begin(screen.model.exercise)
 
     def hear(self, reports: Sequence[Report]) -> None:
         """Take in what was reported."""
@@ -125,7 +128,8 @@ class SetupSound:
         self._screen.offer_calibration(new_device(backstage.station, backstage.store))
 
     def close_sound(self) -> None:
-        """Fall silent, and write no more: a session may begin now."""
+        """Fall silent, record and write no more: a session may begin now."""
+        self._backstage.own_words.halt()
         self._listening.close()
         self._check.close()
         self._saving.close()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices
 from calfcoach.errors import KnownError
-from calfcoach.library.collection import Library
+from calfcoach.library.collection import Library, Origin
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.first_paint import FirstPaint
 from calfcoach.ui.stylesheet import apply
@@ -174,7 +174,8 @@ class MainWindow(QMainWindow):
 
         screen.show_schemes(scheme_names())
         self._backstage.station.output.wake()
-        self._hearing = SetupSound(screen, self._backstage)
+        own = self._library.find(screen.model.exercise.id).origin is not Origin.SHIPPED
+        self._hearing = SetupSound(screen, self._backstage, own)
         self._watch.start()
 
     def _calibrate_from(self, screen: "SetupScreen", choices: Choices) -> None:

@@ -16,9 +16,10 @@ from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import GUARD_S, VoiceBank, read_word
 from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index
 from calfcoach.audio.voice_loudness import readings, true_peak
-from calfcoach.audio.voice_own import exercise_texts, missing_texts
+from calfcoach.audio.voice_own import missing_texts
 from calfcoach.audio.voice_shape import CEILING_DBTP
 from calfcoach.audio.voice_words import read_words
+from calfcoach.coach.own_words import exercise_texts
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library

@@ -11,11 +11,10 @@ from calfcoach.audio import voice_baking
 from calfcoach.audio.voice import VoiceBank, own_voice_dir
 from calfcoach.audio.voice_baking import bake_word, bake_words, file_name, find_synthesiser
 from calfcoach.audio.voice_loudness import loudness, readings, true_peak
-from calfcoach.audio.voice_own import MOST_OWN_WORDS, bake_own, exercise_texts, missing_texts
+from calfcoach.audio.voice_own import MOST_OWN_WORDS, bake_own
 from calfcoach.audio.voice_shape import CEILING_DBTP, TARGET_LUFS, resample, shape, trim
 from calfcoach.library.voice_models import WordSpec
 from tests.audio.voices import RATE, Speaker, recorded
-from tests.stories import exercise
 
 
 def tone(seconds: float, level: float = 0.5, hertz: float = 997.0) -> np.ndarray:
@@ -130,15 +129,6 @@ def test_a_word_longer_than_is_ever_played_is_not_kept(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_baking_can_be_stopped_between_words(tmp_path: Path) -> None:
-    speaker = Speaker()
-    baked = bake_words(
-        (WordSpec(text=text) for text in "abcd"), speaker, tmp_path, stop=lambda: len(speaker.asked) == 2
-    )
-    assert [entry.key for entry in baked] == ["a", "b"]
-    assert VoiceBank(tmp_path).forms("a") and not VoiceBank(tmp_path).forms("c")
-
-
 @given(st.lists(st.text(min_size=1, max_size=90), unique=True, max_size=8))
 def test_file_names_are_safe_and_differ(keys: list[str]) -> None:
     names = [file_name(key) for key in keys]
@@ -222,17 +212,3 @@ class TestOwnWords:
         assert own_voice_dir().is_relative_to(home)
         assert bake_own(["Toes up"], VoiceBank.standard(), find=Speaker) == 1
         assert VoiceBank.standard().forms("Toes up")
-
-    def test_an_exercises_own_words_are_those_of_all_its_variants(self) -> None:
-        flat = {"id": "flat", "title": "Flat", "text": "Flat", "short": "Flat", "say": "Stay flat", "phases": ["lower"]}
-        one = exercise(
-            warnings=[flat],
-            phases={"lower": {"label": "Heels down", "least_s": 2, "reason": "control"}},
-            variants=[
-                {"id": "a", "name": "A"},
-                {"id": "b", "name": "B", "finish": [{"title": "Let go", "text": "Let go of the rail."}]},
-            ],
-        )
-        texts = exercise_texts(one)
-        assert {"Heels down", "Stretch", "Stay flat", "Step out", "Let go"} <= set(texts)
-        assert missing_texts(texts, VoiceBank()) == texts

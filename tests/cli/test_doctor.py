@@ -55,6 +55,15 @@ def test_the_settings_choice_comes_first(calf: Calf, found: Callable[[Probe], No
     assert "chosen output   simpleaudio: the settings say so" in text
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_it_tells_whether_own_words_are_spoken(
+    calf: Calf, found: Callable[[Probe], None], monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    found(DEAF)
+    monkeypatch.setattr(doctor, "can_speak", lambda: there)
+    assert f"own words       {'spoken' if there else 'told by tones: the extra'}" in calf("doctor").out
+
+
 def test_damaged_settings_and_bad_exercises_are_told(
     calf: Calf, found: Callable[[Probe], None], own: Callable[..., str]
 ) -> None:
