@@ -3,6 +3,7 @@
 Shows what the coach's ledger says and passes the correction on.
 """
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.coach.conductor import Coach
@@ -10,11 +11,8 @@ from calfcoach.ui.screens.parts import Stepper, label
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.stylesheet import look
 
-LEFT_U, WIDTH_U, TOP_U = 42.6, 23.6, 83.5
-"""Its place on the stage, in 1 % of the height: beside the sets done, under the ring."""
-
-SCALE = 1.2
-"""Larger than on a desk screen: it is pressed on the way back from the machine."""
+HEIGHT = 40
+"""Of the design, pixels: a stepper is as high."""
 
 
 class Correction(QFrame):
@@ -43,13 +41,10 @@ class Correction(QFrame):
             self._stepper.setAccessibleName(f"Reps of set {record.set_number}")
             self._stepper.show_value(str(record.reps), record.reps > 0)
 
-    def place(self, width: int, height: int) -> None:
-        """Where there is room beside the counter of sets; an upright window has none."""
-        u = height / 100
-        self._scaler.set_scale(SCALE * height / 768)
-        self.setGeometry(round(LEFT_U * u), round(TOP_U * u), round(WIDTH_U * u), round(9 * u))
-        if width < 130 * u:
-            self.hide()
+    def place(self, rect: QRect) -> None:
+        """Fill a place on the stage, pixels: it is pressed on the way back from the machine."""
+        self._scaler.set_scale(rect.height() / HEIGHT)
+        self.setGeometry(rect)
 
     def _step(self, by: int) -> None:
         self._coach.correct_last_set(by)

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calfcoach.coach.view import View
@@ -39,6 +38,7 @@ class StageScreen(QWidget):
         self._tips = [tip for tip in coach.plan.items[0].exercise.tips if fits_a_rest(tip)]
         self._tip_of_set = -1
         self._correction: Correction | None = None
+        self.stage.laid_out.connect(self._place_correction)
 
     def load_figures(self) -> None:
         """Read and paint the figure, and make what only a rest shows: the first frame waits for neither."""
@@ -46,13 +46,12 @@ class StageScreen(QWidget):
 
         self.stage.load_figure()
         self._correction = Correction(self.session.coach, self)
-        self._correction.place(self.width(), self.height())
+        self._place_correction()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep what lies on the stage in its place."""
-        super().resizeEvent(event)
-        if self._correction is not None:
-            self._correction.place(event.size().width(), event.size().height())
+    def _place_correction(self) -> None:
+        box = self.stage.grid.correction
+        if self._correction is not None and box is not None:
+            self._correction.place(self.stage.places.rect(box).toRect())
 
     def _show(self, view: View) -> None:
         if view.kind is SegmentKind.REST and view.set_number != self._tip_of_set:

@@ -1,20 +1,30 @@
 """A real button over a painted one: it takes clicks, touches, the keyboard and a screen reader; the stage paints it.
 
-Refuses to know what it starts.
+It paints nothing but that the mouse is on it. Refuses to know what it starts.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from calfcoach.ui.theme import Theme
+
+VEIL = 0.08
+"""How much of the text's colour lies over a button that the mouse is on."""
+
+EDGE_OF_RADIUS = 0.18
 
 
 class StageButton(QAbstractButton):
-    """Invisible itself. `name` is what a screen reader says."""
+    """Invisible until the mouse is on it. `name` is what a screen reader says."""
 
-    def __init__(self, name: str, clicked: Callable[[], object], parent: QWidget) -> None:
+    def __init__(self, name: str, clicked: Callable[[], object], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._radius = 0.0
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(name)
         self.setText(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -22,10 +32,28 @@ class StageButton(QAbstractButton):
         self.clicked.connect(lambda _checked: clicked())
         self.hide()
 
-    def place(self, rect: QRectF, radius: float) -> None:
+    def place(self, rect: QRect, radius: float) -> None:
         """Over what is painted, pixels; `radius` is that of its corners."""
+        self._radius = radius
         self.setProperty("ring_radius", radius)
-        self.setGeometry(rect.toRect())
+        self.setGeometry(rect)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Nothing: the stage has painted it."""
+        """An edge, and a veil where fills may be tinted; the rest the stage has painted."""
+        if not self.underMouse():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = self._theme.colour("text")
+        veil.setAlphaF(0.0 if self._theme.edges or self.isDown() else VEIL)
+        width = max(self._radius * EDGE_OF_RADIUS, 2.0)
+        inside = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.setPen(QPen(self._theme.colour("text" if self._theme.edges else "border_strong"), width))
+        painter.setBrush(veil)
+        painter.drawRoundedRect(inside, self._radius - width / 2, self._radius - width / 2)
+        painter.end()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self._theme = theme
+        self.update()

@@ -15,6 +15,7 @@ _REP_SHARE, _SET_FROM = 0.557, 0.654  # of the row's width
 _GAPS = (1.8, 1.35)
 _UNDER, _PIP = 2.8, 1.8  # baseline to pips; their height
 _REP_GAP, _SET_GAP = 0.65, 0.98
+_APART = 2.0  # from the sets done to what is corrected beside them
 _OVERHANG = 2.5
 """The words may be a little wider than their pips where nothing follows."""
 
@@ -57,7 +58,9 @@ def paint_done(canvas: Canvas, view: View) -> None:
     if row is None:
         return
     of = f"of {view.sets} set{'s' if view.sets != 1 else ''}"
-    _paint_words(canvas, row.x, row.bottom, ("Done", str(view.sets_done), of), row.w, "done")
+    beside = canvas.grid.correction
+    room = row.w if beside is None else beside.x - _APART - row.x
+    _paint_words(canvas, row.x, row.bottom, ("Done", str(view.sets_done), of), room, "done")
     box = Box(row.x, row.bottom + _UNDER, row.w, _PIP)
     paint_pips(canvas, box, view.sets_done, False, view.sets, canvas.theme.colour("text"), _SET_GAP)
 

@@ -17,6 +17,7 @@ WIDEST = 200.0
 _SQUARE_LEAST, _UPRIGHT = 120.0, (88.0, 176.0)
 _LENS_FROM = 88.0
 _STRIP = 36.0
+_CORRECTION = (31.0, 7.6)
 _RING_REACH = 34.6
 """From the ring's centre to the outer end of its ticks, for the ring of the wide grid."""
 
@@ -83,10 +84,10 @@ class Grid:
     """A stage of `width` × `height` u, `u` pixels each, `offset` pixels from the window's left edge.
 
     `panel` holds warning and figure, `card` what takes their place in a rest. A row (`counters`, `coming`, `done`:
-    the sets done, in a rest) is a box whose lower edge is the baseline; pips and strip lie under it. `lens` is its
-    radius, 0 where there is no room, `lens_y` the height of its centre. `strip`, `caption` and `done` are missing
-    where there is no such thing. `next_…` are the font size and the disc of what comes next, `figure_w` is the width
-    that a figure has beside a lens.
+    the sets done, in a rest) is a box whose lower edge is the baseline; pips and strip lie under it. `correction` is
+    where the reps of the last set are corrected in a rest. `lens` is its radius, 0 where there is no room, `lens_y` the
+    height of its centre. `strip`, `caption`, `done` and `correction` are missing where there is no such thing.
+    `next_…` are the font size and the disc of what comes next, `figure_w` is the width that a figure has beside a lens.
     """
 
     u: float
@@ -105,6 +106,7 @@ class Grid:
     lens_y: float = 0.0
     caption: Box | None = None
     done: Box | None = None
+    correction: Box | None = None
     next_word: float = 6.0
     next_disc: float = 3.2
     figure_w: float = 52.0
@@ -149,6 +151,7 @@ def _wide(u: float, width: float) -> Grid:
         lens=17.6 if column >= _LENS_FROM else 0.0,
         lens_y=66.2,
         done=Box(MARGIN, 84.0, 62.0, 6.6),
+        correction=Box(70.4 - _CORRECTION[0], 84.0, *_CORRECTION),
     )
 
 
@@ -163,6 +166,7 @@ def _audience(wide: Grid) -> Grid:
         card=Box(69.0, 33.0, right - 69.0, 46.2),
         coming=Box(MARGIN, 72.3, 60.0, 6.6),
         strip=None,
+        correction=None,
         lens=21.2 if panel.w >= _LENS_FROM + 10 else 0.0,
         lens_y=57.6,
         caption=Box(MARGIN, 82.1, wide.width - 2 * MARGIN, 13.8),
@@ -189,6 +193,7 @@ def _square(u: float, width: float, height: float) -> Grid:
         counters=Box(left, 77.8 + foot, column, 6.0),
         coming=Box(left, 89.4 + foot, column, 6.2),
         strip=Box(left, 73.6 + foot, column, 1.8),
+        correction=Box(right - _CORRECTION[0], 12.65, *_CORRECTION),
     )
 
 
@@ -213,4 +218,5 @@ def _upright(u: float, width: float, height: float) -> Grid:
         coming=Box(MARGIN, height - 12.0, across - (_STRIP + 3.0 if beside else 0.0), 6.5),
         strip=Box(width - MARGIN - _STRIP, height - 6.6, _STRIP, 1.8) if beside else None,
         done=counters,
+        correction=Box(width - MARGIN - _CORRECTION[0], counters.bottom - 6.8, *_CORRECTION),
     )

@@ -73,6 +73,11 @@ class Picture:
         """Where everything lies now."""
         return self._grid
 
+    @property
+    def places(self) -> Places:
+        """From the grid to the widget's pixels."""
+        return self._places
+
     def set_options(
         self, *, theme: Theme | None = None, extras: Extras | None = None, mirrored: bool | None = None
     ) -> None:

@@ -25,7 +25,8 @@ _PHASE, _PHASE_LABEL, _PHASE_DISC, _PHASE_PITCH = Face(3.9, 600), Face(2.6, 500)
 _TIP_TITLES = (Face(3.4, 600), Face(2.9, 600))
 _TIP_TEXTS = ((Face(3.0), 4.55), (Face(2.6), 3.7), (Face(2.4), 3.4))
 _TIP_TOP, _BADGE, _BADGE_BOX = 7.1, Face(2.18, 500), 4.1
-_BUTTON = Face(5.25, 600)
+_BUTTONS = (Face(5.25, 600), Face(4.7, 600), Face(4.2, 600), Face(3.7, 600))
+_BUTTON_PAD = 1.5
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,11 @@ def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: RestKeys | Non
     elif room.h >= 8.0:
         paint_warnings(canvas, fit_warnings(canvas, view.warnings, room.w, room.h), room.x, room.y, room.w)
     if keys is not None:
-        for box, text, key in zip(button_boxes(canvas.grid), BUTTON_TEXTS, (keys.extend, keys.skip), strict=True):
-            _paint_button(canvas, box, text, key)
+        boxes = button_boxes(canvas.grid)
+        words = boxes[0].w - 2 * _BUTTON_PAD
+        face = next((f for f in _BUTTONS if all(canvas.advance(t, f) <= words for t in BUTTON_TEXTS)), _BUTTONS[-1])
+        for box, text, key in zip(boxes, BUTTON_TEXTS, (keys.extend, keys.skip), strict=True):
+            _paint_button(canvas, box, text, key, face)
 
 
 BUTTON_TEXTS = ("+15 s", "Skip rest")
@@ -160,10 +164,10 @@ def _paint_tip(canvas: Canvas, tip: Tip, fit: _TipFit, box: Box) -> None:
         )
 
 
-def _paint_button(canvas: Canvas, box: Box, text: str, key: str) -> None:
+def _paint_button(canvas: Canvas, box: Box, text: str, key: str, face: Face) -> None:
     canvas.box(box, RADIUS.stage_card, "raised2", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised2"
-    canvas.text(box.mid_x, box.y + 8.95, text, _BUTTON, "text", align=0.5, width=box.w - 3.0, name="button")
+    canvas.text(box.mid_x, box.y + 8.95, text, face, "text", align=0.5, width=box.w - 2 * _BUTTON_PAD, name="button")
     wide = max(key_width(canvas, key), 5.4)
     paint_key(canvas, Box(box.mid_x - wide / 2, box.y + 11.5, wide, 3.9), key, "muted")
     canvas.ground = before

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from calfcoach.coach.view import View
 from calfcoach.ui.stage import rest, wording
 from calfcoach.ui.stage.buttons import StageButton
-from calfcoach.ui.stage.canvas import TextBox
+from calfcoach.ui.stage.canvas import Places, TextBox
 from calfcoach.ui.stage.grid import Grid
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
@@ -30,6 +30,8 @@ class StageWidget(QWidget):
 
     extend_rest_clicked = Signal()
     skip_rest_clicked = Signal()
+    laid_out = Signal()
+    """The grid is another one: what lies on the stage has to be placed anew."""
 
     def __init__(self, theme: Theme = DARK, extras: Extras | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +40,8 @@ class StageWidget(QWidget):
         self._picture = Picture(theme, extras)
         self._picture.set_options(mirrored=self.isRightToLeft())
         self._buttons = (
-            StageButton("15 seconds more rest", self.extend_rest_clicked.emit, self),
-            StageButton("Skip the rest", self.skip_rest_clicked.emit, self),
+            StageButton("15 seconds more rest", self.extend_rest_clicked.emit, theme, self),
+            StageButton("Skip the rest", self.skip_rest_clicked.emit, theme, self),
         )
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Coach")
@@ -90,6 +92,8 @@ class StageWidget(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours, at any moment."""
         self._picture.set_options(theme=theme)
+        for button in self._buttons:
+            button.set_theme(theme)
         self.update()
 
     @property
@@ -115,9 +119,19 @@ class StageWidget(QWidget):
         """Where everything lies, u."""
         return self._picture.grid
 
+    @property
+    def places(self) -> Places:
+        """From the grid to pixels."""
+        return self._picture.places
+
     def text_boxes(self) -> tuple[TextBox, ...]:
         """Every text of the last paint."""
         return self._picture.texts
+
+    @property
+    def shapes(self) -> tuple[QRectF, ...]:
+        """Every box and glyph of the last paint, pixels."""
+        return self._picture.shapes
 
     @property
     def caps(self) -> dict[str, float]:
@@ -159,11 +173,9 @@ class StageWidget(QWidget):
             self.update()
 
     def _place_buttons(self) -> None:
-        grid, rtl = self.grid, self.isRightToLeft()
-        for button, box in zip(self._buttons, rest.button_boxes(grid), strict=True):
-            x = grid.offset + (grid.width - box.right if rtl else box.x) * grid.u
-            rect = QRectF(x, box.y * grid.u, box.w * grid.u, box.h * grid.u)
-            button.place(rect, RADIUS.stage_card * grid.u)
+        for button, box in zip(self._buttons, rest.button_boxes(self.grid), strict=True):
+            button.place(self.places.rect(box).toRect(), RADIUS.stage_card * self.grid.u)
+        self.laid_out.emit()
 
     def _show_buttons(self) -> None:
         resting = self._view is not None and wording.scene_of(self._view) is wording.Scene.REST
