@@ -74,8 +74,10 @@ def _run(app: QApplication, window: MainWindow) -> int:
 
     def end(number: int, _frame: object) -> None:
         nonlocal code
-        code = ExitCode.INTERRUPTED if number == signal.SIGINT else 128 + number
-        window.close()
+        if code == ExitCode.DONE:
+            code = int(ExitCode.INTERRUPTED) if number == signal.SIGINT else 128 + number
+            # Not here: this may be in the middle of anything, of a frame or the session's end too.
+            QTimer.singleShot(0, window.close)
 
     def stand_still_soon(_number: int, _frame: object) -> None:
         if window.session is not None:
