@@ -93,6 +93,7 @@ def _run(app: QApplication, window: MainWindow) -> int:
     try:
         app.exec()
     finally:
+        window.close_session()  # also where no window was closed: the desktop's session ends, or this one crashes
         for number, handler in before.items():
             signal.signal(number, handler)
     return code

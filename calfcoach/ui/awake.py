@@ -1,7 +1,7 @@
 """Keeps the display awake during a session, through wakepy, where the system lets it.
 
 Asking may take a while (it goes over D-Bus on Linux), so a thread does it and holds on until it is told to let go.
-The system takes the request back by itself when the program dies.
+The request is the process's own: however the program dies, the system takes it back.
 """
 
 import logging
@@ -22,7 +22,8 @@ class Awake:
         if self._thread is not None:
             return
         self._let_go = threading.Event()
-        self._thread = threading.Thread(target=_keep_awake, args=(self._let_go,), name="awake")
+        # A daemon: who crashes without letting go must still come to an end.
+        self._thread = threading.Thread(target=_keep_awake, args=(self._let_go,), name="awake", daemon=True)
         self._thread.start()
 
     def release(self) -> None:
