@@ -30,8 +30,9 @@ def scrolled(inside: QWidget) -> QScrollArea:
     look(holder, "plain")
     lines = QVBoxLayout(holder)
     lines.setContentsMargins(0, 0, 0, 0)
-    lines.addWidget(inside)
+    # Empty at first: what it is given full is laid out at once, in fonts and sizes that are not yet the last.
     area.setWidget(holder)
+    lines.addWidget(inside)
     return area
 
 
