@@ -17,7 +17,7 @@ Which states allow what is not decided here but in `calfcoach.session.states`.
 from dataclasses import replace
 from fractions import Fraction
 
-from calfcoach.domain.prescription import MAX_REPS
+from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS
 from calfcoach.score.segments import Segment, SegmentKind
 from calfcoach.score.timeline import (
     CHANGE_AHEAD_S,
@@ -86,13 +86,19 @@ class SessionMachine(RunningSession):
         return self._switch_to(after, restarted(self.plan, number, lead_in))
 
     def extend_rest(self, seconds: Fraction = Fraction(15)) -> list[Event]:
-        """Make the rest longer by `seconds` > 0; in the lead-in after it, go back to resting."""
+        """Make the rest longer by `seconds` > 0; in the lead-in after it, go back to resting. Never beyond an hour."""
         if seconds <= 0:
             raise ValueError("a rest is made longer, not shorter")
         playing, segment = self._current()
         after = follow(self.state, Trigger.EXTEND)
         left = segment.end - Fraction(self.position_s)
-        if segment.kind is SegmentKind.REST and left >= CHANGE_AHEAD_S:
+        in_place = segment.kind is SegmentKind.REST and left >= CHANGE_AHEAD_S
+        waiting = playing.spec.rest_s if in_place else left
+        if segment.kind is SegmentKind.REST:
+            waiting += playing.spec.ready_s
+        if waiting + seconds > MAX_SECONDS:
+            return [self._event(EventKind.NOTICE, text=f"A rest takes at most {MAX_SECONDS // 60} minutes")]
+        if in_place:
             # Not only from the rest's end on: a countdown in its last seconds is not to be heard any more.
             self._change(with_more_rest(playing.spec, seconds), Fraction(self.position_s) + CHANGE_AHEAD_S)
             return []

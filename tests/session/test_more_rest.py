@@ -4,15 +4,23 @@ from fractions import Fraction
 
 import pytest
 
+from calfcoach.domain.prescription import MAX_SECONDS
 from calfcoach.score.cues import CueKind, block_cues
 from calfcoach.score.timeline import CHANGE_AHEAD_S
+from calfcoach.session.events import EventKind
 from calfcoach.session.machine import Playing, SessionMachine
+from calfcoach.session.states import State
 from tests.stories import iso_hold, machine_at, plan, snapshot, tell
 
 
 def running(machine: SessionMachine) -> Playing:
     assert machine.playing is not None
     return machine.playing
+
+
+def until_reps(machine: SessionMachine) -> Fraction:
+    """Seconds of the running block before its first rep."""
+    return next(segment.start for segment in running(machine).block.segments if segment.rep)
 
 
 def test_early_in_a_rest_it_goes_on_longer_without_a_break():
@@ -153,6 +161,27 @@ def test_after_a_change_the_next_block_is_still_the_next():
     upcoming = machine.upcoming
     machine.extend_rest()
     assert machine.upcoming is upcoming
+
+
+@pytest.mark.parametrize("position", [4, 14.5, 18], ids=["resting", "at its end", "lead-in"])
+def test_pressed_for_ever_a_rest_takes_an_hour_and_says_so(position):
+    machine = machine_at(plan(), position, block=2)
+    for _ in range(400):
+        told = machine.extend_rest()
+    assert [(event.kind, event.text) for event in told] == [(EventKind.NOTICE, "A rest takes at most 60 minutes")]
+    rest = until_reps(machine)
+    assert MAX_SECONDS - 15 < rest <= MAX_SECONDS
+    before = snapshot(machine)
+    machine.extend_rest()
+    assert snapshot(machine) == before
+    assert machine.state is State.REST
+
+
+def test_the_hour_counts_from_the_start_of_the_rest():
+    machine = machine_at(plan(rest_s=MAX_SECONDS - 15), 100, block=2)
+    assert machine.extend_rest() == []
+    assert [event.kind for event in machine.extend_rest()] == [EventKind.NOTICE]
+    assert until_reps(machine) == MAX_SECONDS
 
 
 @pytest.mark.parametrize("seconds", [0, -1, -15])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescription import MAX_SECONDS
 from calfcoach.score.segments import Block, Segment
 from calfcoach.score.timeline import RESUME_LEAD_IN_S
 from calfcoach.session.events import Event, EventKind
@@ -125,11 +126,17 @@ class AnySession(RuleBasedStateMachine):
         if self.take(self.session.back):
             assert until_reps(self.playing.block) >= RESUME_LEAD_IN_S
 
-    @rule(seconds=st.integers(1, 30))
+    @rule(seconds=st.one_of(st.integers(1, 30), st.integers(1, MAX_SECONDS + 1)))
     def more_rest(self, seconds: int) -> None:
         left = until_reps(self.playing.block) - Fraction(self.session.position_s)
-        if self.take(lambda: self.session.extend_rest(Fraction(seconds))):
-            longer = until_reps(self.playing.block) - Fraction(self.session.position_s)
+        before, events = self.playing, len(self.events)
+        if not self.take(lambda: self.session.extend_rest(Fraction(seconds))):
+            return
+        longer = until_reps(self.playing.block) - Fraction(self.session.position_s)
+        if [event.kind for event in self.events[events:]] == [EventKind.NOTICE]:
+            assert self.playing is before
+            assert until_reps(before.block) + seconds > MAX_SECONDS
+        else:
             assert longer >= left + seconds
 
     @rule(command=st.sampled_from(["add_rep", "end_after_rep"]))
@@ -170,6 +177,10 @@ class AnySession(RuleBasedStateMachine):
                 phase = segment.kind.phase
                 if phase in lengths:
                     assert segment.duration == lengths[phase] >= Fraction(item.exercise.spec(phase).least_s)
+
+    @invariant()
+    def nobody_waits_longer_than_can_be_asked_for(self) -> None:
+        assert until_reps(self.playing.block) <= MAX_SECONDS
 
     @invariant()
     def the_state_is_that_of_the_segment(self) -> None:
