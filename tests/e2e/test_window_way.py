@@ -19,14 +19,16 @@ from calfcoach.library.collection import Library
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.states import State
-from calfcoach.settings import Volumes
+from calfcoach.settings import SettingsStore, Volumes
 from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.front import TerminalFront
 from calfcoach.terminal.interrupt import Interrupts
 from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.parts import Stepper
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.screens.summary import SummaryScreen
+from calfcoach.ui.stage.buttons import StageButton
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -178,8 +180,6 @@ def test_the_way_out_is_shown_for_a_while(program):
 
 
 def test_remapped_keys(make_program):
-    from calfcoach.settings import SettingsStore
-
     store = SettingsStore()
     store.change(keys={"pause": ["P"], "stop": ["Space"], "skip": ["nonsense"]})
     program = make_program(store=store)
@@ -268,6 +268,59 @@ def test_a_correction_and_a_note_are_kept(program):
     assert number == 1
     assert session.reps == (1,)
     assert session.note == "<b>The left</b> one aches"
+
+
+@pytest.mark.parametrize(
+    ("more", "less"), [(Qt.Key.Key_Up, Qt.Key.Key_Down), ("+", "-")], ids=["arrows", "plus and minus"]
+)
+def test_in_a_rest_the_reps_are_corrected_by_key_and_the_rest_stays_as_it_is(program, more, less):
+    program.start(**SHORT)
+    program.run_until(lambda: program.state is State.REST)
+    left_s = program.coach.view().seconds_left
+    (correction,) = program.screen.findChildren(Stepper)
+    correction.setFocus()
+    program.key(more)
+    program.key(more)
+    assert program.coach.machine.last_set.reps == SHORT["reps"] + 2
+    for reps in (3, 2, 1, 0, 0):
+        program.key(less)
+        assert program.coach.machine.last_set.reps == reps
+    program.key(more)
+    assert program.coach.machine.last_set.reps == 1
+    assert program.coach.view().seconds_left == left_s
+    assert program.state is State.REST
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_of_the_rest_that_has_the_focus_and_space_pauses(program, key):
+    program.start(**SHORT)
+    program.run_until(lambda: program.state is State.REST)
+    more, skip = program.screen.findChildren(StageButton)
+    left_s = program.coach.view().seconds_left
+    more.setFocus(Qt.FocusReason.TabFocusReason)
+    program.key(key)
+    assert program.coach.view().seconds_left == pytest.approx(left_s + 15, abs=0.1)
+    skip.setFocus(Qt.FocusReason.TabFocusReason)
+    program.key(Qt.Key.Key_Space)
+    assert program.state is State.PAUSED
+    program.key(Qt.Key.Key_Space)
+    program.run(0.1)
+    assert program.state is State.REST
+    skip.setFocus(Qt.FocusReason.TabFocusReason)
+    program.key(key)
+    assert program.state is State.READY
+
+
+def test_space_never_presses_a_button_of_the_rest(make_program):
+    store = SettingsStore()
+    store.change(keys={"pause": ["P"]})
+    program = make_program(store=store)
+    program.start(**SHORT)
+    program.run_until(lambda: program.state is State.REST)
+    _, skip = program.screen.findChildren(StageButton)
+    skip.setFocus(Qt.FocusReason.TabFocusReason)
+    program.key(Qt.Key.Key_Space)
+    assert program.state is State.REST
 
 
 def test_discard_forgets_the_session(program):

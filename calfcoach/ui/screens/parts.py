@@ -6,7 +6,7 @@ Text is always plain: nothing in a file is rendered as markup.
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -129,6 +129,9 @@ def button(scaler: Scaler, text: str, role: str = "label", style: str | None = N
     return made
 
 
+STEP_KEYS: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
+
+
 class Stepper(QFrame):
     """− value +. Shows a value as text; `stepped` carries −1 or +1, also for ↑ ↓ while it has the focus."""
 
@@ -157,10 +160,16 @@ class Stepper(QFrame):
         for made, possible in zip(self._buttons, (can_fall, can_rise), strict=True):
             made.setEnabled(possible)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys it steps with from the window's shortcuts: ↑ and + are more rest on the stage."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in STEP_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Step with the keyboard."""
-        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
-        step = steps.get(Qt.Key(event.key()))
+        step = STEP_KEYS.get(event.key())
         if step is None:
             super().keyPressEvent(event)
         elif self._buttons[0 if step < 0 else 1].isEnabled():

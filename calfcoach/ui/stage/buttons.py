@@ -6,7 +6,7 @@ It paints nothing but that the mouse is on it. Refuses to know what it starts.
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from calfcoach.ui.theme import Theme
@@ -37,6 +37,15 @@ class StageButton(QAbstractButton):
         self._radius = radius
         self.setProperty("ring_radius", radius)
         self.setGeometry(rect)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses it. Space does not, although it presses buttons elsewhere: on the stage it is the pause."""
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()  # also where another key was chosen for the pause: a hand that knows Space starts nothing
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """An edge, and a veil where fills may be tinted; the rest the stage has painted."""
