@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from calfcoach.audio.voice import own_voice_dir
+from calfcoach.audio.voice import VoiceBank, own_voice_dir
 from calfcoach.audio.voice_index import read_index
 from calfcoach.coach.own_words import OwnWords, can_speak, exercise_texts
 from calfcoach.domain.exercise import Exercise
@@ -125,6 +125,18 @@ def test_without_the_extra_nothing_happens(words: OwnWords, no_extra: None) -> N
 def test_the_extra_is_found_without_being_loaded(extra: Extra) -> None:
     assert can_speak()
     assert "hibari" not in sys.modules
+
+
+@pytest.mark.skipif(not can_speak(), reason="the extra `voice` is not installed")
+def test_the_real_voice_speaks_them(words: OwnWords) -> None:
+    words.begin(saying("Tabletop spine", "Élève les talons", "Www " * 15))
+    words.wait(MOST_S)
+    bank = VoiceBank.standard()
+    word = bank.word_for("Tabletop spine", 2.0)
+    assert word is not None
+    assert 0.4 * 48_000 < word.size < 1.5 * 48_000
+    assert abs(word).max() > 0.1
+    assert spoken(["Élève les talons"]) == ["Élève les talons"]
 
 
 def test_an_exercises_own_words_are_those_of_all_its_variants() -> None:
