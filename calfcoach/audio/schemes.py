@@ -50,7 +50,7 @@ class Scheme:
 
 
 def load_scheme(name: str, folders: Sequence[Path] | None = None) -> Scheme:
-    """The scheme of an id (its file's name) or of the name shown for it (`voice+beeps`).
+    """The scheme of an id (its file's name) or of the name shown for it (`Voice + beeps`).
 
     Raises:
         KnownError: there is no scheme of that name.

@@ -30,8 +30,8 @@ def scheme_files(folders: Sequence[Path] | None = None) -> Iterator[Path]:
 
 
 def scheme_id(name: str) -> str:
-    """The id that is meant by an id or by the name shown for it: `voice+beeps` is `voice-beeps`."""
-    return name.strip().lower().replace("+", "-").replace(" ", "-")
+    """The id that is meant by an id or by the name shown for it: `Voice + beeps` is `voice-beeps`."""
+    return "-".join(name.lower().replace("+", " ").split())
 
 
 def scheme_path(name: str, folders: Sequence[Path] | None = None) -> Path | None:

@@ -55,8 +55,8 @@ def test_the_shipped_schemes_have_no_problems():
 
 
 def test_a_scheme_is_found_by_the_name_that_is_shown():
-    assert scheme_names([SHIPPED])["voice-beeps"] == "voice+beeps"
-    for name in ("voice+beeps", "Voice+Beeps", "voice-beeps"):
+    assert scheme_names([SHIPPED])["voice-beeps"] == "Voice + beeps"
+    for name in ("voice+beeps", "Voice + beeps", "Voice+Beeps", "voice-beeps"):
         assert load_scheme(name, [SHIPPED]).id == "voice-beeps"
 
 

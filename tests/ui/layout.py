@@ -103,6 +103,17 @@ def _outside(widget: QWidget, said: str) -> str | None:
     return None
 
 
+def unseen(root: QWidget) -> list[str]:
+    """The texts of which some is scrolled away, or lies outside what it is in."""
+    return [
+        widget.text()[:60]
+        for widget in seen(root)
+        if isinstance(widget, QLabel | QAbstractButton)
+        and widget.text()
+        and widget.visibleRegion().boundingRect() != widget.rect()
+    ]
+
+
 def overlaps(root: QWidget) -> list[str]:
     """Pairs of neighbours that lie over each other."""
     found = []

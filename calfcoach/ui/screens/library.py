@@ -14,7 +14,7 @@ from calfcoach.library.collection import Library
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.parts import NavButton, button, card, column, label, on_click
 from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.screens.setup_steps import scrolled
+from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 

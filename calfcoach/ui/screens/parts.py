@@ -20,19 +20,13 @@ class Paragraph(QLabel):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As narrow as need be; as high as the text is at the width it has."""
-        return QSize(1, self.heightForWidth(max(self.width(), 1)) if self.isVisible() else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width is another height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+        """As narrow as need be; the height is asked for with the width, and depends on nothing that was before."""
+        return QSize(1, self.fontMetrics().lineSpacing() if self.isVisible() else 0)
 
 
 def label(scaler: Scaler, text: str, role: str = "body", style: str | None = None, wrap: bool = False) -> QLabel:

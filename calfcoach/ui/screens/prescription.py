@@ -56,6 +56,19 @@ class Prescription(QFrame):
         lines.addWidget(widget)
         lines.addStretch(1)
 
+    def set_gap(self, gap: int) -> None:
+        """The distance between the rows, pixels."""
+        lines = column(self)
+        if lines.spacing() != gap:
+            lines.setSpacing(gap)
+
+    def needed(self, width: int, gap: int) -> int:
+        """The height at which nothing of it is scrolled away, pixels."""
+        lines = column(self)
+        # A hidden row, and the stretch at the end, take no gap.
+        gaps = sum(not item.isEmpty() for index in range(lines.count()) if (item := lines.itemAt(index))) - 1
+        return self.heightForWidth(width) + gaps * (gap - lines.spacing())
+
     def show_model(self) -> None:
         """Show the model as it is now."""
         model, dose, exercise = self._model, self._model.dose, self._model.item.exercise
@@ -177,11 +190,12 @@ class Prescription(QFrame):
         grid = QGridLayout()
         scaler.space(grid, 2, (0, 0, 0, 0))
         for place in range(3):
-            value, name = label(scaler, "", "number"), label(scaler, "", "label", "muted")
+            value, name = label(scaler, "", "number"), label(scaler, "", "label", "muted", wrap=True)
             self._consequences.append((value, name))
             grid.addWidget(value, 0, place)
-            grid.addWidget(name, 1, place)
+            grid.addWidget(name, 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
+        scaler(lambda scale: grid.setHorizontalSpacing(round(10 * scale)))
         return grid
 
     def _stepper(self, scaler: Scaler, what: str, name: str) -> Stepper:

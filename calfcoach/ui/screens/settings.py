@@ -19,9 +19,9 @@ from calfcoach.player.protocol import Report
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.screens.parts import breakable, button, card, column, label, on_click, rule
 from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.screens.settings_parts import Segments, SliderRow, fill_titled, row_of, wide_choice
 from calfcoach.ui.screens.settings_sound import OutputCard
-from calfcoach.ui.screens.setup_steps import scrolled
 from calfcoach.ui.stylesheet import look
 
 VOLUMES = {

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.library.scheme_files import USUAL_SCHEME, scheme_id
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
-from calfcoach.ui.screens.parts import Choice, ElidedLabel, breakable, button, label, on_click
+from calfcoach.ui.screens.parts import Choice, ElidedLabel, button, label, on_click
 from calfcoach.ui.screens.prescription import Prescription
 from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.setup_left import LeftColumn
 from calfcoach.ui.screens.setup_model import SetupModel
-from calfcoach.ui.screens.setup_steps import TipsCard, scrolled, steps_beside_figure, warnings_card
+from calfcoach.ui.screens.setup_right import RightColumn, origin_of, start_button
 from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
@@ -86,7 +87,7 @@ class SetupScreen(QWidget):
         """Show what is wrong with the sound, or with the file of it, where the person looks; None takes it away."""
         if problem != self._problem:
             self._problem = problem
-            self._tell_problem()
+            self._right.show_problem(problem)
 
     def show_listening(self, under_way: bool) -> None:
         """Show whether a rep is being heard."""
@@ -107,7 +108,7 @@ class SetupScreen(QWidget):
         """Take what is typed and not yet entered; False where it is refused, and says so: nothing else may start."""
         taken = self._dose.take_typed()
         if not taken:
-            self._dose_area.ensureWidgetVisible(self._dose.advice)
+            self._right.show_advice()
         return taken
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -116,12 +117,17 @@ class SetupScreen(QWidget):
         self._scaler.fit(event.size())
 
     def _build(self) -> None:
-        left, right = QWidget(), QWidget()
-        self._scaler.size(right, width=466)
-        self._fill_left(left)
-        self._fill_right(right)
-        self._whole.addWidget(left, 1)
-        self._whole.addWidget(right)
+        scaler, theme, model = self._scaler, self._theme, self.model
+        variants, chosen = model.exercise.variants, model.chosen_variant
+        ways = VariantRow(scaler, variants, model.variant, self._choose_variant) if len(variants) > 1 else None
+        self._dose = Prescription(scaler, theme, model, lambda: None)
+        self._dose.add(self._sound_row())
+        self.start_button = on_click(start_button(scaler, theme, model.item.dose.lead_in_s), self.started.emit)
+        self._right = RightColumn(scaler, ways, origin_of(chosen), self._dose, self.start_button)
+        scaler.size(self._right, width=466)
+        self._whole.addWidget(LeftColumn(scaler, theme, model.item.exercise, self._head()), 1)
+        self._whole.addWidget(self._right)
+        self._right.show_problem(self._problem)
 
     def _rebuild(self) -> None:
         """Another variant has other steps, another figure, perhaps another dose."""
@@ -138,11 +144,11 @@ class SetupScreen(QWidget):
             self.load_figures()
         self.start_button.setFocus()
 
-    def _fill_left(self, left: QWidget) -> None:
+    def _head(self) -> QWidget:
         exercise, scaler = self.model.item.exercise, self._scaler
-        lines = QVBoxLayout(left)
-        scaler.space(lines, 16, (0, 0, 0, 0))
-        head = QVBoxLayout()
+        whole = QWidget()
+        head = QVBoxLayout(whole)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
         back = on_click(button(scaler, "‹  Library", "label", "link"), self.left.emit)
         self._offer = on_click(button(scaler, "", "label", "link"), self.calibrate.emit)
@@ -159,59 +165,7 @@ class SetupScreen(QWidget):
         scaler(lambda scale: summary.setContentsMargins(0, 0, 0, round(5 * scale)))  # on the line the name stands on
         titles.addWidget(summary, 1, Qt.AlignmentFlag.AlignBottom)
         head.addLayout(titles)
-        lines.addLayout(head)
-        lines.addWidget(steps_beside_figure(scaler, self._theme, exercise), 33)
-        if exercise.warnings:
-            lines.addWidget(warnings_card(scaler, self._theme, exercise))
-        tips = tuple(tip for tip in exercise.tips if tip.shown != "rest")
-        if tips:
-            lines.addWidget(TipsCard(scaler, tips), 14)
-
-    def _fill_right(self, right: QWidget) -> None:
-        scaler = self._scaler
-        lines = QVBoxLayout(right)
-        scaler.space(lines, 16, (0, 24, 0, 0))
-        if len(self.model.exercise.variants) > 1:
-            lines.addWidget(VariantRow(scaler, self.model.exercise.variants, self.model.variant, self._choose_variant))
-        self._dose = Prescription(scaler, self._theme, self.model, lambda: None)
-        self._dose.add(self._sound_row())
-        self._dose_area = scrolled(self._dose)
-        lines.addWidget(self._dose_area, 1)
-        self._problem_text = label(scaler, "", "body", "danger", wrap=True)
-        lines.addWidget(self._problem_text)
-        self.start_button = self._make_start(scaler)
-        lines.addWidget(self.start_button)
-        self._tell_problem()
-
-    def _tell_problem(self) -> None:
-        self._problem_text.setText(breakable(self._problem or ""))
-        self._problem_text.setAccessibleName(self._problem or "")
-        self._problem_text.setVisible(self._problem is not None)
-
-    def _make_start(self, scaler: Scaler) -> QPushButton:
-        made = QPushButton()
-        look(made, "primary")
-        made.setProperty("ring_radius", 18.0)
-        made.setAccessibleName("Start")
-        scaler.size(made, height=122)
-        inside = QVBoxLayout(made)
-        inside.setSpacing(0)
-        inside.addStretch(1)
-        lead_in_s = self.model.item.dose.lead_in_s
-        for text, role in (
-            ("Start", "start"),
-            (f"{lead_in_s:g} s to get into position, then it runs by itself", "body"),
-        ):
-            line = label(scaler, text, role)
-            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            colour = "on_accent" if role == "start" else "on_accent_muted"
-            line.setStyleSheet(f"color: {getattr(self._theme.roles, colour)};")
-            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inside.addWidget(line)
-        inside.addStretch(1)
-        made.setDefault(True)
-        made.setAutoDefault(True)
-        return on_click(made, self.started.emit)
+        return whole
 
     def _sound_row(self) -> QWidget:
         whole = QWidget()
@@ -223,7 +177,8 @@ class SetupScreen(QWidget):
         row.addWidget(label(self._scaler, "Sound", "label"), 1)
         self._scheme_box = Choice(self._scaler, "Sound scheme")
         self._scheme_box.activated.connect(self._choose_scheme)
-        self._fill_schemes()
+        if self._schemes:  # an id is no name to show; they are known right after the first frame
+            self._fill_schemes()
         row.addWidget(self._scheme_box)
         self._listen = on_click(button(self._scaler, "Listen", "label", "outline"), self.listen.emit)
         self._scaler.size(self._listen, width=92, height=38)
@@ -249,4 +204,4 @@ class SetupScreen(QWidget):
         self._rebuild()
         if told is not None:
             self._dose.say(told)
-            self._dose_area.ensureWidgetVisible(self._dose.advice)
+            self._right.show_advice()

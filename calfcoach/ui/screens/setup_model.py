@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from calfcoach.domain.dosing import Dose
-from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.exercise import Exercise, Variant
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescribe import Choices, prescribe
@@ -80,6 +80,11 @@ class SetupModel:
         except KnownError as refused:
             return str(refused)
         return told
+
+    @property
+    def chosen_variant(self) -> Variant | None:
+        """The variant that is chosen, as its file has it; None where there is none to choose."""
+        return next((each for each in self.exercise.variants if each.id == self.variant), None)
 
     def last_used(self) -> LastUsed:
         """The choices in a form that can be kept."""

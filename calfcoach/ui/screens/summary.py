@@ -18,7 +18,7 @@ from calfcoach.ui.screens.glyphs import WarningSign
 from calfcoach.ui.screens.parts import ElidedLabel, Stepper, button, card, column, label, on_click
 from calfcoach.ui.screens.rep_row import RepRow
 from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.screens.setup_steps import scrolled
+from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 

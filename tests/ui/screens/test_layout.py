@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QStackedWidget
 
 from calfcoach.coach.conductor import Coach
 from calfcoach.coach.recorder import Recorder
@@ -24,6 +24,7 @@ from calfcoach.session.machine import SessionMachine
 from calfcoach.settings import SettingsStore, Volumes
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.save_row import SaveRow
+from calfcoach.ui.screens.scrolling import Area, Folded
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
@@ -31,7 +32,7 @@ from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK, HIGH_CONTRAST
 from calfcoach.ui.window import LEAST_SIZE
-from tests.ui.layout import clipped, overlaps, settle
+from tests.ui.layout import clipped, overlaps, settle, unseen
 
 SIZES = [(1024, 600), (1366, 768), (1920, 1080), (3840, 2160)]
 LONG_NAME = ("Single-leg standing calf raise with a very long name " * 6)[:300]
@@ -226,16 +227,47 @@ def test_markup_is_text(qtbot):
     assert any(label.text() == MARKUP for label in labels)
 
 
-def test_all_warnings_are_seen_without_scrolling(qtbot):
-    for name in ("donkey", "single", "hold"):
-        exercise = EXERCISES[name]()
-        screen = SetupScreen(DARK, SetupModel(exercise, Choices()), "beeps", None, SCHEMES)
-        window = framed(qtbot, screen)
-        settle(window, QSize(*LEAST_SIZE))
-        for warning in exercise.warnings:
-            (shown,) = [label for label in screen.findChildren(QLabel) if label.text() == warning.text]
-            assert not shown.visibleRegion().isEmpty()
-            assert shown.visibleRegion().boundingRect() == shown.rect()
+NO_DEVICE = "No sound device was found; connect one or start the sound server. The set goes on without sound."
+
+
+def every_way():
+    """Every shipped exercise in every variant."""
+    for entry in Library.load().entries.values():
+        for variant in entry.exercise.variants or (None,):
+            chosen = variant.id if variant is not None else None
+            yield pytest.param(entry.exercise, chosen, id=f"{entry.exercise.id}-{chosen}")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("problem", [None, NO_DEVICE], ids=["", "no-device"])
+@pytest.mark.parametrize(("exercise", "variant"), list(every_way()))
+def test_nothing_of_a_shipped_exercise_is_scrolled_away(qtbot, exercise, variant, problem, size):
+    screen = SetupScreen(DARK, SetupModel(exercise, Choices(variant)), "beeps", problem, SCHEMES)
+    window = framed(qtbot, screen)
+    settle(window, QSize(*size))
+    assert clipped(screen) + overlaps(screen) + unseen(screen) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_steps_that_do_not_fit_end_at_a_whole_line_and_say_how_many_are_left(qtbot, size):
+    screen = SetupScreen(DARK, SetupModel(longest(), Choices()), "beeps", None, SCHEMES)
+    window = framed(qtbot, screen)
+    settle(window, QSize(*size))
+    (folded,) = screen.findChildren(Folded)
+    (area,) = folded.findChildren(Area)
+    assert area.verticalScrollBar().isVisible()
+    for text in area.findChildren(QLabel):
+        seen_px = text.visibleRegion().boundingRect().height()
+        assert seen_px == text.height() or seen_px % text.fontMetrics().lineSpacing() == 0
+    (more,) = folded.findChildren(QPushButton)
+    assert more.text() == "40 more  ↓"
+    for _ in range(2000):
+        if more.text() == "Back to the top  ↑":
+            break
+        more.click()
+    assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum()
+    more.click()
+    assert area.verticalScrollBar().value() == 0
 
 
 def test_the_walker_sees_what_is_wrong(qtbot):

@@ -16,6 +16,8 @@ from calfcoach.session.states import State
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.screens.parts import Choice, Stepper
 from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.screens.tips_card import TipsCard
+from calfcoach.ui.theme import DARK
 from tests.ui.program import DONKEY, held_awake, make_program, program, write_exercise
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -70,9 +72,58 @@ def test_every_step_warning_and_tip_is_there(program):
     for tip in [tip for tip in exercise.tips if tip.shown != "rest"]:
         shown = texts(screen)
         assert tip.text in shown
+        for evidence in tip.evidence[:1]:  # what contradicts a tip is never a click away
+            assert any(evidence.finding in text and evidence.citation in text for text in shown)
+        screen.findChild(TipsCard).set_open(True)
+        shown = texts(screen)
         for evidence in tip.evidence:
             assert any(evidence.finding in text and evidence.citation in text for text in shown)
+        screen.findChild(TipsCard).set_open(False)
         following.click()
+
+
+def tip_button(screen, text):
+    (found,) = [each for each in screen.findChildren(QPushButton) if text in each.text() and each.isVisible()]
+    return found
+
+
+def test_a_tip_is_opened_in_the_place_of_the_steps_and_closed(program, qapp):
+    screen = set_up(program)
+    exercise = screen.model.item.exercise
+    tip_button(screen, "Evidence · Nunes 2020").setFocus()
+    program.key(Qt.Key.Key_Space)
+    shown = texts(screen)
+    assert exercise.setup[0].text not in shown
+    assert {warning.text for warning in exercise.warnings} <= set(shown)
+    assert qapp.focusWidget() is tip_button(screen, "Close")
+    program.key(Qt.Key.Key_Space)
+    shown = texts(screen)
+    assert {step.text for step in exercise.setup} <= set(shown)
+    assert not any("Riemann 2010" in text for text in shown)
+
+
+def test_where_a_variant_comes_from_is_said(program):
+    screen = set_up(program)
+    assert "Source: Robert Bovee, NFPT" in texts(screen)
+    program.press("Rail + belt")
+    assert "Common practice among lifters; the article does not have it." in texts(screen)
+    assert "Source: Robert Bovee, NFPT" not in texts(screen)
+
+
+def test_an_exercise_without_variants_has_no_line_for_their_origin(program):
+    screen = set_up(program, "standing-calf-raise-machine")
+    assert screen.model.chosen_variant is None
+    assert not any(text.startswith("Source") for text in texts(screen))
+
+
+def test_a_scheme_is_shown_by_its_name_alone(program, qtbot):
+    screen = set_up(program)
+    (box,) = screen.findChildren(Choice)
+    assert box.currentText() == "Voice + beeps"
+    bare = SetupScreen(DARK, screen.model, "voice-beeps")
+    qtbot.addWidget(bare)
+    (box,) = bare.findChildren(Choice)
+    assert box.currentText() == ""
 
 
 def test_the_consequences_follow_every_change(program):

@@ -1,0 +1,97 @@
+"""The left of the set-up screen: steps beside the figure, warnings, tips; and which of them gets the room there is.
+
+Warnings are always whole. Steps come before tips and before the size of the figure: the tips give up all but their
+title before a step has to be scrolled to.
+"""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.setup_steps import FIGURE_WIDTHS, GAPS, StepsBesideFigure, warnings_card
+from calfcoach.ui.screens.tips_card import TipsCard
+from calfcoach.ui.theme import Theme
+
+MOST_TIPS_PX = 200
+"""Tips higher than this, in pixels of the design, are opened to be read."""
+
+
+class LeftColumn(QWidget):
+    """`head`, then how to get into position, what may hurt, and tips."""
+
+    def __init__(self, scaler: Scaler, theme: Theme, exercise: Exercise, head: QWidget) -> None:
+        super().__init__()
+        self._scaler = scaler
+        self._head = head
+        self._steps = StepsBesideFigure(scaler, theme, exercise)
+        self._steps.steps.changed.connect(self._fit_anew)
+        self._warnings = warnings_card(scaler, theme, exercise) if exercise.warnings else None
+        tips = tuple(tip for tip in exercise.tips if tip.shown != "rest")
+        self._tips = TipsCard(scaler, tips) if tips else None
+        self._fitted: tuple[int, ...] = ()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.addWidget(head)
+        self._lines.addWidget(self._steps, 1)
+        if self._warnings is not None:
+            self._lines.addWidget(self._warnings)
+        if self._tips is not None:
+            self._lines.addWidget(self._tips)
+            self._tips.opened.connect(self._give_way)
+        scaler(lambda scale: self._lines.setSpacing(round(16 * scale)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the room out anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Share it out, too, when one of them has become higher."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _give_way(self, is_open: bool) -> None:
+        """A tip that is opened has the place of the steps until it is closed."""
+        assert self._tips is not None
+        self._steps.setVisible(not is_open)
+        self._lines.setStretchFactor(self._tips, 1 if is_open else 0)
+        self._fit_anew()
+
+    def _fit_anew(self) -> None:
+        self._fitted = ()
+        self._fit()
+
+    def _fit(self) -> None:
+        fixed = [widget.sizeHint().height() for widget in (self._head, self._warnings) if widget is not None]
+        given = (self.width(), self.height(), *fixed)
+        if given == self._fitted:
+            return
+        self._fitted = given
+        parts = 1 + len(fixed) + (self._tips is not None)
+        room = self.height() - sum(fixed) - (parts - 1) * self._lines.spacing()
+        if self._tips is None:
+            self._fit_steps(room)
+            return
+        full, line = self._tips.needed(self.width()), self._tips.line_height()
+        folded = full > self._scaler.px(MOST_TIPS_PX) or not self._fit_steps(room - full, FIGURE_WIDTHS[:3])
+        if folded:
+            self._fit_steps(room - line)
+        self._tips.set_folded(folded)
+        if self._tips.is_open:
+            self._tips.setMinimumHeight(0)
+            self._tips.setMaximumHeight(16_777_215)
+        else:
+            self._tips.setFixedHeight(line if folded else full)
+
+    def _fit_steps(self, room: int, figures: tuple[int, ...] = FIGURE_WIDTHS) -> bool:
+        """The widest figure, then the widest gaps, with which every step is whole; False where none does."""
+        for figure in figures:
+            for gap in GAPS:
+                if self._steps.needed(self.width(), figure, gap) <= room:
+                    self._steps.take(figure, gap)
+                    return True
+        self._steps.take(figures[-1], GAPS[-1])
+        return False

@@ -1,0 +1,126 @@
+"""The right of the set-up screen: the way it is done, the dose, what is wrong with the sound, and Start.
+
+What is wrong has its place between the dose and Start; Start and the gaps of the dose give it up, so that nothing of
+the dose is pushed out of its card.
+"""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from calfcoach.domain.exercise import Variant
+from calfcoach.ui.screens.parts import ElidedLabel, breakable, label
+from calfcoach.ui.screens.prescription import Prescription
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.variants import VariantRow
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88))
+"""The gaps of the dose and the height of Start, pixels of the design: from plenty of room to little."""
+
+APART = 16
+"""Between the cards, pixels of the design."""
+
+
+class RightColumn(QWidget):
+    """`variants` may be None, where there is one way alone."""
+
+    def __init__(
+        self, scaler: Scaler, variants: VariantRow | None, origin: str, dose: Prescription, start: QPushButton
+    ) -> None:
+        super().__init__()
+        self._scaler, self._dose, self._start = scaler, dose, start
+        lines = QVBoxLayout(self)
+        scaler.space(lines, APART, (0, 24, 0, 0))
+        self._above = QWidget()
+        above = QVBoxLayout(self._above)
+        scaler.space(above, 4, (0, 0, 0, 0))
+        if variants is not None:
+            above.addWidget(variants)
+        if origin:
+            above.addWidget(ElidedLabel(scaler, origin, "small", "muted"))
+        if variants is None and not origin:
+            self._above.hide()
+        self._area = scrolled(dose)
+        self._problem = label(scaler, "", "body", "danger", wrap=True)
+        lines.addWidget(self._above)
+        lines.addWidget(self._area, 1)
+        lines.addWidget(self._problem)
+        lines.addWidget(start)
+        self._area.changed.connect(self._fit)
+
+    def show_problem(self, problem: str | None) -> None:
+        """Show what is wrong where the person looks; None takes it away."""
+        self._problem.setText(breakable(problem or ""))
+        self._problem.setAccessibleName(problem or "")
+        self._problem.setVisible(problem is not None)
+        self._fit()
+
+    def show_advice(self) -> None:
+        """Bring into sight why something of the dose was refused."""
+        self._area.ensureWidgetVisible(self._dose.advice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the room out anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Share it out, too, when a text has become longer."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        px, width = self._scaler.px, self.width()
+        room = self.height() - px(24)
+        for part in (self._above, self._problem):
+            if not part.isHidden():
+                room -= max(part.heightForWidth(width), part.minimumSizeHint().height()) + px(APART)
+        room -= px(APART)
+        for gap, start in HEIGHTS:
+            if self._dose.needed(width, px(gap)) + px(start) <= room:
+                break
+        self._dose.set_gap(px(gap))
+        if self._start.minimumHeight() != px(start):
+            self._start.setFixedHeight(px(start))
+
+
+def origin_of(variant: Variant | None) -> str:
+    """Where a way of doing it comes from, in a line; empty where its file does not say."""
+    if variant is None:
+        return ""
+    note, says = " ".join((variant.note or "").split()), variant.says or ""
+    if note and note.casefold().startswith(says.casefold()):
+        return note
+    return f"{note} Source: {says}".strip() if says else note
+
+
+def start_button(scaler: Scaler, theme: Theme, lead_in_s: Decimal) -> QPushButton:
+    """The one filled button of the screen, with what follows when it is pressed."""
+    made = QPushButton()
+    look(made, "primary")
+    made.setProperty("ring_radius", 18.0)
+    made.setAccessibleName("Start")
+    inside = QVBoxLayout(made)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.setSpacing(0)
+    inside.addStretch(1)
+    for text, role, colour in (
+        ("Start", "start", "on_accent"),
+        (f"{lead_in_s:g} s to get into position, then it runs by itself", "body", "on_accent_muted"),
+    ):
+        line = label(scaler, text, role)
+        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line.setStyleSheet(f"color: {getattr(theme.roles, colour)};")
+        line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addWidget(line)
+    inside.addStretch(1)
+    made.setDefault(True)
+    made.setAutoDefault(True)
+    scaler.size(made, height=HEIGHTS[0][1])
+    return made

@@ -1,0 +1,163 @@
+"""The tips of the set-up: one at a time, each with what was measured about it; on request it takes more room."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from calfcoach.domain.exercise import Evidence, Tip
+from calfcoach.ui.fonts import font
+from calfcoach.ui.screens.parts import ElidedLabel, Paragraph, button, on_click
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.stylesheet import look
+
+SIDES_APART = 16
+"""Between what is said and what was measured, pixels of the design."""
+
+SAID, MEASURED = 2, 3
+"""How the two share the width."""
+
+
+class TipsCard(QFrame):
+    """One tip, with the first thing that was measured about it beside it; `›` shows the next.
+
+    Where there is little room only its title is left. Open it shows everything: `opened` asks for the room.
+    """
+
+    opened = Signal(bool)
+
+    def __init__(self, scaler: Scaler, tips: tuple[Tip, ...]) -> None:
+        """Begin with the first of at least one tip."""
+        super().__init__()
+        look(self, "card")
+        self._scaler, self._tips = scaler, tips
+        self._shown = 0
+        self._folded = self._open = False
+        lines = QVBoxLayout(self)
+        scaler.space(lines, 6, (20, 11, 20, 11))
+        self._title = ElidedLabel(scaler, "", "heading")
+        self._note = ElidedLabel(scaler, "", "body", "muted")
+        self._evidence = on_click(button(scaler, "", "label", "pill"), lambda: self.set_open(not self._open))
+        self._next = on_click(button(scaler, "", "label", "pill"), self.show_next)
+        self._next.setAccessibleName("Next tip")
+        head = QHBoxLayout()
+        scaler.space(head, 10, (0, 0, 0, 0))
+        head.addWidget(self._title)
+        head.addWidget(self._note, 1)
+        head.addWidget(self._evidence)
+        head.addWidget(self._next)
+        lines.addLayout(head)
+        self._body = QWidget()
+        self._columns = QHBoxLayout(self._body)
+        scaler.space(self._columns, SIDES_APART, (0, 0, 0, 0))
+        self._area = scrolled(self._body)
+        lines.addWidget(self._area, 1)
+        scaler(lambda _scale: self._show())
+
+    @property
+    def next_button(self) -> QPushButton:
+        """The button that shows the next tip."""
+        return self._next
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everything of the tip is shown."""
+        return self._open
+
+    def show_next(self) -> None:
+        """Show the next tip, after the last the first."""
+        self._shown = (self._shown + 1) % len(self._tips)
+        self._show()
+
+    def set_open(self, is_open: bool) -> None:
+        """Show everything of the tip, or only what there is room for."""
+        self._open = is_open
+        self._show()
+        self.opened.emit(is_open)
+
+    def set_folded(self, folded: bool) -> None:
+        """Leave only the title, until it is opened."""
+        if folded != self._folded:
+            self._folded = folded
+            self._show()
+
+    def line_height(self) -> int:
+        """The height of the title alone, pixels."""
+        return 2 * (self._scaler.px(11) + 1) + max(
+            self._next.sizeHint().height(), self._title.fontMetrics().height(), self._note.fontMetrics().height()
+        )
+
+    def needed(self, width: int) -> int:
+        """The height at which the highest of the tips is whole at a width, with one piece of evidence; pixels."""
+        return self.line_height() + self._scaler.px(6) + max(self._body_height(tip, width) for tip in self._tips)
+
+    def _body_height(self, tip: Tip, width: int) -> int:
+        room = width - 2 * self._scaler.px(20)
+        small, body = (QFontMetrics(font(role, self._scaler.scale)) for role in ("small", "body"))
+        texts = [(tip.text, room)]
+        if tip.evidence:
+            room -= self._scaler.px(SIDES_APART)
+            shares = [room * share // (SAID + MEASURED) for share in (SAID, MEASURED)]
+            texts = [(tip.text, shares[0]), (_finding(tip.evidence[0]), shares[1])]
+        highest = max(
+            body.boundingRect(QRect(0, 0, wide - 2, 100_000), Qt.TextFlag.TextWordWrap.value, text).height()
+            for text, wide in texts
+        )
+        return small.lineSpacing() + 4 + highest + 2
+
+    def _show(self) -> None:
+        while (item := self._columns.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        tip = self._tips[self._shown]
+        self._title.set_whole(f"Tip: {tip.title[:1].lower()}{tip.title[1:]}")
+        self._note.set_whole(tip.note or "")
+        self._next.setText(f"{self._shown + 1} of {len(self._tips)}  ›")
+        self._next.setVisible(len(self._tips) > 1)
+        self._name_evidence(tip)
+        self._area.setVisible(self._open or not self._folded)
+        self._columns.addWidget(self._side(tip.says or "The tip", [tip.text]), SAID)
+        if tip.evidence:
+            measured = [_finding(each) for each in (tip.evidence if self._open else tip.evidence[:1])]
+            self._columns.addWidget(self._side("What was measured", measured), MEASURED)
+
+    def _name_evidence(self, tip: Tip) -> None:
+        """Say where the evidence is from; the button is there where there is more to be seen."""
+        text = "Show"
+        if tip.evidence:
+            first = tip.evidence[0]
+            text = f"Evidence · {first.label or first.citation}"
+            text = text if len(text) <= 40 else f"{text[:39]}…"
+            text += f"  +{len(tip.evidence) - 1}" if len(tip.evidence) > 1 else ""
+        self._evidence.setText(("Close" if self._open else text).replace("&", "&&"))
+        self._evidence.setToolTip("Close the tip" if self._open else "Show all of the tip")
+        self._evidence.setAccessibleName("Close the tip" if self._open else f"{text}: show all of the tip")
+        self._evidence.setVisible(self._open or self._folded or bool(tip.evidence))
+
+    def _side(self, heading: str, texts: list[str]) -> QWidget:
+        whole = QWidget()
+        lines = QVBoxLayout(whole)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        for made in [_still(heading, self._scaler, "small", "muted")] + [
+            _still(text, self._scaler, "body", None) for text in texts
+        ]:
+            lines.addWidget(made)
+        lines.addStretch(1)
+        return whole
+
+
+def _finding(evidence: Evidence) -> str:
+    return f"{evidence.finding} ({evidence.citation})"
+
+
+def _still(text: str, scaler: Scaler, role: str, style: str | None) -> QLabel:
+    """A paragraph that will be thrown away with its tip: it is scaled when it is made, not later."""
+    made = Paragraph(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font(role, scaler.scale))
+    if style is not None:
+        look(made, style)
+    return made
