@@ -3,6 +3,8 @@
 Refuses to know keys and steps; both come from outside.
 """
 
+from dataclasses import dataclass
+
 from calfcoach.coach.view import View
 from calfcoach.ui.stage import wording
 from calfcoach.ui.stage.canvas import Canvas
@@ -16,6 +18,11 @@ _WHERE, _HOW = (5.2, 600), (3.6, 400)
 _RESUME_KEY, _RESUME = Face(4.0, 600), Face(STAGE_TYPE.next_word, 600)
 _STEP_TITLE, _STEP_TEXT, _LABEL = 4.6, 3.4, 3.4
 _STEP_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_FROM_AFAR = 0.7
+"""Smaller steps than this are set in two columns, if the card is at least so wide (u):"""
+
+_TWO_FROM = 80.0
+_FOOT, _MORE = 1.4, 5.4
 
 
 def paint_paused(canvas: Canvas, view: View, lower: float) -> float:
@@ -49,26 +56,74 @@ def paint_resume(canvas: Canvas, key: str) -> None:
     canvas.text(row.x + wide + 2.0, row.bottom, "Resume", _RESUME, "text", width=row.w - wide - 2.0, name="resume")
 
 
+@dataclass(frozen=True)
+class _Steps:
+    """Steps broken into columns of a width, by their numbers from 0; `left` counts those there was no room for."""
+
+    share: float
+    width: float
+    columns: tuple[tuple[int, ...], ...]
+    left: int
+
+
 def paint_end(canvas: Canvas, view: View, lower: float) -> None:
-    """The steps out of it, numbered, as big as they all fit."""
+    """The steps out of it, numbered, as big as they all fit; how many more there are where they do not."""
     area = canvas.grid.card.below(lower)
     steps = wording.finish_steps(view)
-    share = next((s for s in _STEP_SIZES if _end_height(canvas, steps, s, area.w) <= area.h), _STEP_SIZES[-1])
-    height = min(_end_height(canvas, steps, share, area.w), area.h)
-    canvas.box(
-        Box(area.x, area.y, area.w, height), RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None
-    )
+    fit = _fit_steps(canvas, steps, area)
+    share = fit.share
+    heights = [[_step_height(canvas, *steps[index], share, fit.width) for index in column] for column in fit.columns]
+    below = _MORE * share if fit.left else 0.0
+    height = min(_head(share) + max(map(sum, heights)) + below, area.h)
+    card = Box(area.x, area.y, area.w, height)
+    canvas.box(card, RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised"
-    y = area.y + (_PAD + _LABEL) * share
-    canvas.text(area.x + _PAD, y, "Now", Face(_LABEL * share), "muted", name="steps")
-    y += 2.4 * share
-    for number, (title, text) in enumerate(steps, start=1):
-        needed = _step_height(canvas, title, text, share, area.w)
-        if y + needed > area.y + area.h + 0.1:
-            break
-        _paint_step(canvas, number, title, text, share, area, y)
-        y += needed
+    label = Face(_LABEL * share)
+    canvas.text(area.x + _PAD, area.y + (_PAD + _LABEL) * share, "Now", label, "muted", name="steps")
+    for column, (indexes, high) in enumerate(zip(fit.columns, heights, strict=True)):
+        place = Box(area.x + column * fit.width, area.y + _head(share) - _FOOT * share, fit.width, 0.0)
+        for index, each in zip(indexes, high, strict=True):
+            _paint_step(canvas, index + 1, *steps[index], share, place)
+            place = place.below(each)
+    if fit.left:
+        baseline = card.bottom - _PAD * share
+        canvas.text(area.x + _PAD, baseline, f"and {fit.left} more", label, "text", name="steps")
     canvas.ground = before
+
+
+def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: Box) -> _Steps:
+    """One column as long as it can be read from afar, then two, where there is the width for them."""
+    counts = (1, 2) if area.w >= _TWO_FROM else (1,)
+    afar = [(1, share) for share in _STEP_SIZES if share >= _FROM_AFAR]
+    for count, share in (*afar, *((counts[-1], share) for share in _STEP_SIZES)):
+        fit = _columns(canvas, steps, share, area, count)
+        if not fit.left:
+            return fit
+    least = _STEP_SIZES[-1]
+    shorter = Box(area.x, area.y, area.w, area.h - _MORE * least)
+    return _columns(canvas, steps, least, shorter, counts[-1])
+
+
+def _columns(canvas: Canvas, steps: tuple[tuple[str, str], ...], share: float, area: Box, count: int) -> _Steps:
+    """As many whole steps as fit into so many columns, one after the other."""
+    width, most = area.w / count, area.h - _head(share) + 0.1
+    columns: list[tuple[int, ...]] = []
+    next_step = 0
+    for _ in range(count):
+        used, column = 0.0, []
+        while next_step < len(steps):
+            used += _step_height(canvas, *steps[next_step], share, width)
+            if used > most:
+                break
+            column.append(next_step)
+            next_step += 1
+        columns.append(tuple(column))
+    return _Steps(share, width, tuple(columns), len(steps) - next_step)
+
+
+def _head(share: float) -> float:
+    """What a card of steps takes beside them, u."""
+    return (_PAD + _LABEL + 2.4 + _FOOT) * share
 
 
 def _room(share: float, width: float) -> float:
@@ -86,12 +141,10 @@ def _step_height(canvas: Canvas, title: str, text: str, share: float, width: flo
     return (len(titles) * 5.6 + len(texts) * 4.7 + 2.8) * share
 
 
-def _end_height(canvas: Canvas, steps: tuple[tuple[str, str], ...], share: float, width: float) -> float:
-    return (_PAD + _LABEL + 3.8) * share + sum(_step_height(canvas, *step, share, width) for step in steps)
-
-
-def _paint_step(canvas: Canvas, number: int, title: str, text: str, share: float, area: Box, y: float) -> None:
+def _paint_step(canvas: Canvas, number: int, title: str, text: str, share: float, area: Box) -> None:
+    """One step at the upper edge of a column."""
     titles, texts = _step_lines(canvas, title, text, share, area.w)
+    y = area.y
     x, room = area.x + _PAD + 8.6 * share, _room(share, area.w)
     disc = 2.9 * share
     middle = y + 1.2 * share + 2.75 * share

@@ -98,3 +98,21 @@ def test_nothing_overlaps_for_an_audience(everything: dict[str, View], size: tup
     for name, view in everything.items():
         for demo in ("", "Demo · half speed · reps not counted"):
             assert not faults(view, size, Extras(audience=True, demo=demo, tip=TIP)), name
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1024, 768), (1280, 1024), (1080, 1920)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("count", [1, 3, 7, 8, 20])
+@pytest.mark.usefixtures("qapp")
+def test_every_step_out_is_shown_or_counted(size: tuple[int, int], count: int) -> None:
+    for step in (
+        {"title": "Let go", "text": "Both hands."},
+        {"title": "Put the weight down " * 3, "text": "Slowly, and with a straight back. " * 6},
+    ):
+        view = moments.finished(of=moments.exercise(finish=[step] * count, variants=[]))
+        _, picture = moments.image(view, size)
+        said = [box.text for box in picture.texts if box.name == "steps"]
+        numbers = [int(text) for text in said if text.isdigit()]
+        assert numbers == [*range(1, len(numbers) + 1)]
+        left = count - len(numbers)
+        assert [text for text in said if text.endswith("more")] == ([f"and {left} more"] if left else [])
+        assert not left or count > 8 or step["title"] != "Let go"
