@@ -74,7 +74,17 @@ class KeyMap:
 
     def shown(self, action: Action) -> str:
         """The keys of an action as a person reads them."""
-        return "  ".join(_NAMES.get(text := keys.toString(), text) for keys in self.sequences(action))
+        # Enter has two names, and a keyboard two of it.
+        return "  ".join(dict.fromkeys(_name(keys) for keys in self.sequences(action)))
+
+    def first(self, name: str) -> str:
+        """The first key of an action, as a person reads it; empty where it has none."""
+        return _name(self._keys[name][0]) if self._keys[name] else ""
+
+
+def _name(keys: QKeySequence) -> str:
+    text = keys.toString()
+    return _NAMES.get(text, text)
 
 
 def _known(texts: Sequence[str]) -> list[QKeySequence]:
@@ -82,4 +92,4 @@ def _known(texts: Sequence[str]) -> list[QKeySequence]:
     return [keys for keys in wanted if keys.toString()]
 
 
-_NAMES = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "PgDown": "Page ↓", "PgUp": "Page ↑"}
+_NAMES = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "PgDown": "Page ↓", "PgUp": "Page ↑", "Return": "Enter"}

@@ -129,13 +129,15 @@ class MainWindow(QMainWindow):
 
     def start_session(self, plan: SessionPlan, scheme: str) -> None:
         """The stage, at once."""
+        from calfcoach.ui.keys import KeyMap
         from calfcoach.ui.screens.stage import StageScreen
         from calfcoach.ui.session import Session
 
         self._watch.stop()
         session = Session(plan, self._backstage, scheme, self)
         self._session = session
-        screen = StageScreen(self._theme, session, self._backstage.settings.reduced_motion)
+        settings = self._backstage.settings
+        screen = StageScreen(self._theme, session, settings.reduced_motion, KeyMap(settings.keys))
         session.over.connect(self._session_over)
         if self._exit_when_finished:
             session.leave_now()

@@ -1,5 +1,6 @@
 """The stage as a screen: the painted stage, and its buttons and keys tied to the coach's commands."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,8 +9,9 @@ from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Tip
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
+from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.session import Session
-from calfcoach.ui.stage.widget import StageWidget
+from calfcoach.ui.stage import Extras, StageKeys, StageWidget
 from calfcoach.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
 class StageScreen(QWidget):
     """One session on the stage; its figure, and what only a rest shows, are there from `load_figures` on."""
 
-    def __init__(self, theme: Theme, session: Session, reduced_motion: bool) -> None:
+    def __init__(self, theme: Theme, session: Session, reduced_motion: bool, keys: KeyMap) -> None:
         super().__init__()
         self.session = session
         self.setProperty("ring", False)  # it has the focus when nothing on it has; a ring would be painted with it
-        self.stage = StageWidget(theme)
+        self.stage = StageWidget(theme, Extras(keys=told_keys(keys)))
         self.stage.put_figure_off()
         self.stage.reduced_motion = reduced_motion
         lines = QVBoxLayout(self)
@@ -67,6 +69,11 @@ class StageScreen(QWidget):
             return
         tip = self._tips[(self._tip_of_set - 2) % len(self._tips)]
         self.stage.set_tip(tip.title, tip.text, tip_badge(tip))
+
+
+def told_keys(keys: KeyMap) -> StageKeys:
+    """The keys that the stage tells."""
+    return StageKeys(**{each.name: keys.first(each.name) for each in fields(StageKeys)})
 
 
 def fits_a_rest(tip: Tip) -> bool:

@@ -48,7 +48,9 @@ def paint_paused(canvas: Canvas, view: View, lower: float) -> float:
 
 
 def paint_resume(canvas: Canvas, key: str) -> None:
-    """The key that goes on, in the place of what comes next."""
+    """The key that goes on, in the place of what comes next; nothing where there is none."""
+    if not key:
+        return
     row = canvas.grid.coming
     wide = min(key_width(canvas, key, _RESUME_KEY), row.w / 2)
     middle = row.bottom - _RESUME.size * 0.364

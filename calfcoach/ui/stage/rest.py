@@ -12,6 +12,7 @@ from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import Box, Grid
 from calfcoach.ui.stage.header import key_width, paint_key
 from calfcoach.ui.stage.heading import GLYPH_OF_DISC
+from calfcoach.ui.stage.hints import StageKeys
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.warnings import fit_warnings, paint_warnings
 from calfcoach.ui.theme import RADIUS
@@ -38,14 +39,6 @@ class Tip:
     badge: str = ""
 
 
-@dataclass(frozen=True)
-class RestKeys:
-    """What is printed on the keys that do the same as the two buttons."""
-
-    extend: str = "↑"
-    skip: str = "→"
-
-
 def button_boxes(grid: Grid) -> tuple[Box, Box]:
     """Where +15 s and Skip rest lie."""
     card = grid.card
@@ -54,7 +47,7 @@ def button_boxes(grid: Grid) -> tuple[Box, Box]:
     return Box(card.x, y, width, BUTTON_HEIGHT), Box(card.right - width, y, width, BUTTON_HEIGHT)
 
 
-def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: RestKeys | None, lower: float) -> None:
+def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: StageKeys | None, lower: float) -> None:
     """All of it; `lower` is how much the word takes more than usual. Without `keys` there are no buttons."""
     area = canvas.grid.card.below(lower)
     free = area.h - (BUTTON_HEIGHT + _GAP if keys is not None else 0.0)
@@ -69,7 +62,7 @@ def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: RestKeys | Non
         boxes = button_boxes(canvas.grid)
         words = boxes[0].w - 2 * _BUTTON_PAD
         face = next((f for f in _BUTTONS if all(canvas.advance(t, f) <= words for t in BUTTON_TEXTS)), _BUTTONS[-1])
-        for box, text, key in zip(boxes, BUTTON_TEXTS, (keys.extend, keys.skip), strict=True):
+        for box, text, key in zip(boxes, BUTTON_TEXTS, (keys.more_rest, keys.skip), strict=True):
             _paint_button(canvas, box, text, key, face)
 
 
@@ -168,6 +161,7 @@ def _paint_button(canvas: Canvas, box: Box, text: str, key: str, face: Face) -> 
     canvas.box(box, RADIUS.stage_card, "raised2", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised2"
     canvas.text(box.mid_x, box.y + 8.95, text, face, "text", align=0.5, width=box.w - 2 * _BUTTON_PAD, name="button")
-    wide = max(key_width(canvas, key), 5.4)
-    paint_key(canvas, Box(box.mid_x - wide / 2, box.y + 11.5, wide, 3.9), key, "muted")
+    if key:
+        wide = min(max(key_width(canvas, key), 5.4), box.w)
+        paint_key(canvas, Box(box.mid_x - wide / 2, box.y + 11.5, wide, 3.9), key, "muted")
     canvas.ground = before

@@ -12,6 +12,7 @@ from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, ring, shapes, warnings, wording
 from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.hints import StageKeys, hints
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.spot import LEAST_HEIGHT, Spot, spot_for
 from calfcoach.ui.stage.wording import Scene
@@ -27,18 +28,13 @@ _PAUSED_SIGN, _END_SIGN = 12.0, 17.0
 
 @dataclass(frozen=True)
 class Extras:
-    """What is shown and does not come with the View: keys by scene, a tip, the audience's captions.
+    """What is shown and does not come with the View: what is on the keys, a tip, the audience's captions.
 
-    `keys` are shown while a set runs, `rest_keys` are on the two buttons. `audience` shows the stage to others:
-    larger, without keys and buttons; `demo` says there that it is a demonstration.
+    `audience` shows the stage to others: larger, without keys and buttons; `demo` says there that it is a
+    demonstration.
     """
 
-    keys: tuple[header.KeyHint, ...] = (("Space", "Pause"), ("← →", "Set"), ("?", "Keys"))
-    rest_hints: tuple[header.KeyHint, ...] = (("Space", "Pause"), ("?", "Keys"))
-    paused_hints: tuple[header.KeyHint, ...] = (("?", "Keys"),)
-    end_hints: tuple[header.KeyHint, ...] = (("Enter", "Summary"),)
-    rest_keys: rest.RestKeys = field(default_factory=rest.RestKeys)
-    resume_key: str = "Space"
+    keys: StageKeys = field(default_factory=StageKeys)
     tip: rest.Tip | None = None
     audience: bool = False
     demo: str = ""
@@ -47,14 +43,14 @@ class Extras:
 def paint_scene(canvas: Canvas, view: View, extras: Extras) -> Spot | None:
     """Everything that stands still; gives the place left for the figure, None where it is not shown."""
     scene = wording.scene_of(view)
-    _paint_header(canvas, view, extras, scene)
+    _paint_header(canvas, view, extras)
     _paint_ring(canvas, view, scene)
     lower = heading.paint_heading(canvas, wording.word(view), _sign(view, scene), _disc_colour(canvas, view, scene))
     if scene is Scene.REST or scene is Scene.END:
         if not extras.demo:
             counters.paint_done(canvas, view)
         if scene is Scene.REST:
-            rest.paint_rest(canvas, view, extras.tip, None if extras.audience else extras.rest_keys, lower)
+            rest.paint_rest(canvas, view, extras.tip, None if extras.audience else extras.keys, lower)
         else:
             panels.paint_end(canvas, view, lower)
         return None
@@ -64,19 +60,18 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras) -> Spot | None:
     coming.paint_strip(canvas, view)
     if scene is Scene.PAUSED:
         lower += panels.paint_paused(canvas, view, lower)
-        panels.paint_resume(canvas, extras.resume_key)
+        panels.paint_resume(canvas, extras.keys.pause)
     else:
         lower += _paint_warnings(canvas, view, scene, lower)
         coming.paint_coming(canvas, view)
     return spot_for(canvas.grid, lower)
 
 
-def _paint_header(canvas: Canvas, view: View, extras: Extras, scene: Scene) -> None:
+def _paint_header(canvas: Canvas, view: View, extras: Extras) -> None:
     if extras.audience:
         header.paint_audience_header(canvas, view, extras.demo)
-        return
-    hints = {Scene.REST: extras.rest_hints, Scene.PAUSED: extras.paused_hints, Scene.END: extras.end_hints}
-    header.paint_header(canvas, view, hints.get(scene, extras.keys))
+    else:
+        header.paint_header(canvas, view, hints(view, extras.keys))
 
 
 def _paint_ring(canvas: Canvas, view: View, scene: Scene) -> None:

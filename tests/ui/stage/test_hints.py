@@ -1,0 +1,84 @@
+"""The keys told on the stage: those in force, and only what they can do now."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from decimal import Decimal
+
+import pytest
+
+from calfcoach.session.machine import SessionMachine
+from calfcoach.session.states import IllegalEvent, State
+from calfcoach.ui.keys import KeyMap
+from calfcoach.ui.screens.stage import told_keys
+from calfcoach.ui.stage.hints import StageKeys, hints
+from calfcoach.ui.stage.scenes import Extras
+from tests.ui.stage import moments
+
+DOES = {
+    "Pause": ("pause",),
+    "Set": ("back", "skip"),
+    "+15 s": ("extend_rest",),
+}
+OWN = {"pause": ["P"], "skip": ["N"], "back": ["V"], "more_rest": ["M"], "leave": ["F7"], "keys": ["K"]}
+
+
+def works(machine: SessionMachine, command: str) -> bool:
+    try:
+        getattr(deepcopy(machine), command)()
+    except IllegalEvent:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("exercise", ["donkey-calf-raise", "step-calf-raise-single", "iso-hold-calf"])
+def test_what_is_told_works_and_what_works_on_the_set_is_told(exercise: str) -> None:
+    machine = moments.machine_for(
+        moments.exercise(exercise), sets=2, reps=2, rest_s=Decimal(20), lead_in_s=Decimal(5), switch_s=Decimal(5)
+    )
+    machine.start()
+    seen = set()
+    while machine.state is not State.FINISHED:
+        playing = machine.playing
+        assert playing is not None
+        for segment in playing.block.segments:
+            machine.advance(playing.block_id, float(segment.start))
+            seen.add(machine.state)
+            for moment in (machine, deepcopy(machine)):
+                if moment is not machine:
+                    moment.pause()
+                view = moments.view_of(moment, float(segment.start))
+                told = [does for _, does in hints(view, StageKeys())]
+                assert told[-1] == "Keys"
+                for does in told[:-1]:
+                    assert all(works(moment, command) for command in DOES[does]), (machine.state, does)
+                assert ("Pause" in told) is works(moment, "pause")
+        machine.advance(playing.block_id, playing.block.duration_s)
+    assert {State.READY, State.REST} < seen
+
+
+def test_in_the_lead_in_no_set_is_skipped() -> None:
+    assert hints(moments.ready(), StageKeys()) == (("Space", "Pause"), ("↑", "+15 s"), ("?", "Keys"))
+
+
+@pytest.mark.parametrize("scene", moments.scenes())
+def test_the_keys_that_are_told_are_those_in_force(scene: str, qapp: object) -> None:
+    usual, own = told_keys(KeyMap({})), told_keys(KeyMap(OWN))
+    assert usual == StageKeys()
+    view = moments.scenes()[scene]
+    texts = [
+        [box.text for box in moments.image(view, extras=Extras(keys=keys))[1].texts if box.name == "key"]
+        for keys in (usual, own)
+    ]
+    named = {"Space": "P", "→": "N", "←": "V", "← →": "V N", "↑": "M", "Enter": "F7", "?": "K"}
+    assert texts[1] == [named[text] for text in texts[0]]
+
+
+def test_a_key_that_was_given_away_is_not_told(qapp: object) -> None:
+    keys = told_keys(KeyMap({"stop": ["Space", ".", "B"], "more_rest": ["Right"], "skip": ["Left"]}))
+    assert (keys.pause, keys.more_rest, keys.skip, keys.back) == ("", "→", "←", "Page ↑")
+    for view in (moments.in_phase("lower"), moments.paused(), moments.resting()):
+        texts = [box.text for box in moments.image(view, extras=Extras(keys=keys))[1].texts]
+        assert "" not in texts
+        assert "Pause" not in texts
+        assert "Resume" not in texts
