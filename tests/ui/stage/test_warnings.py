@@ -9,7 +9,7 @@ import pytest
 from calfcoach.coach.view import View
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.session.machine import SessionMachine
-from calfcoach.ui.stage import body, wording
+from calfcoach.ui.stage import spot, wording
 from tests.ui.stage import moments
 from tests.ui.stage.moments import SIZES
 
@@ -54,4 +54,4 @@ def test_figure_is_no_smaller_than_can_be_read() -> None:
         for size in ((1024, 768), (1280, 1024), (1080, 1920), (800, 800)):
             _, picture = moments.image(view, size)
             figure = picture.figure_rects()[0]
-            assert figure.height() >= body.LEAST_HEIGHT * picture.grid.u, (name, size)
+            assert figure.height() >= spot.LEAST_HEIGHT * picture.grid.u, (name, size)
