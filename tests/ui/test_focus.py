@@ -1,15 +1,18 @@
 """Wherever the keyboard is, a ring shows it; on every screen Tab comes round, and nothing is left out."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.ui.focus import FocusRing
 from calfcoach.ui.screens.parts import Choice, Stepper
+from tests.ui.layout import settle
 from tests.ui.program import DONKEY, held_awake, make_program, program
+from tests.ui.screens.test_layout import library_of, longest
 
 __all__ = ["held_awake", "make_program", "program"]
 
@@ -70,12 +73,38 @@ def test_tab_comes_to_everything_and_round(program, go):
     assert all(program.window.isAncestorOf(each) for each in seen)
 
 
+@pytest.mark.parametrize("size", [(1024, 600), (1920, 1080)], ids=str)
 @pytest.mark.parametrize("go", SCREENS)
-def test_the_ring_is_around_what_has_the_focus(program, go):
+def test_the_keyboard_comes_to_what_scrolls_and_only_while_it_does(program, go, size):
     go(program)
+    settle(program.window, QSize(*size))
+    seen = round_by_tab(program)
+    for area in [each for each in program.screen.findChildren(QScrollArea) if each.isVisible()]:
+        assert (area in seen) is (area.verticalScrollBar().maximum() > 0), area
+
+
+def test_what_is_too_long_is_scrolled_by_key_with_the_ring_around_it(make_program, tmp_path):
+    library = library_of(tmp_path, [longest()])
+    entries = {entry.exercise.id: entry for entry in library.entries.values()}
+    program = make_program(library=replace(library, entries=entries))
+    program.window.show_setup("longest", Choices())
+    settle(program.window, QSize(1024, 600))
+    areas = [each for each in round_by_tab(program) if isinstance(each, QScrollArea)]
+    assert len(areas) > 1
+    for area in areas:
+        area.setFocus()
+        program.key(Qt.Key.Key_Down)
+        assert area.verticalScrollBar().value() > 0
+        assert ring(program).isVisible()
+        assert ring(program).geometry().contains(QRect(area.mapTo(program.window, QPoint(0, 0)), area.size()))
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768)], ids=str)
+@pytest.mark.parametrize("go", SCREENS)
+def test_the_ring_is_around_what_has_the_focus(program, go, size):
+    go(program)
+    settle(program.window, QSize(*size))
     for widget in round_by_tab(program):
-        if widget.property("ring") is False:
-            continue
         widget.setFocus()
         QApplication.processEvents()
         place = QRect(widget.mapTo(program.window, QPoint(0, 0)), widget.size())

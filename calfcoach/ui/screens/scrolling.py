@@ -12,7 +12,8 @@ from calfcoach.ui.stylesheet import look
 
 
 class Area(QScrollArea):
-    """Scrolls up and down only, with no frame; its bar is there where something is out of sight, and only there.
+    """Scrolls up and down only, with no frame; its bar is there where something is out of sight, and only there. Only
+    then the keyboard comes to it.
 
     `changed` says that what is inside has become higher or lower: nobody else is told.
     """
@@ -24,7 +25,6 @@ class Area(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("ring", False)
         look(inside, "plain")
         self._inside = inside
         self.setWidget(inside)
@@ -46,7 +46,9 @@ class Area(QScrollArea):
         inside = self._inside
         high = inside.heightForWidth(self.width()) if inside.hasHeightForWidth() else inside.minimumSizeHint().height()
         on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(off if high <= self.height() else on)
+        fits = high <= self.height()
+        self.setVerticalScrollBarPolicy(off if fits else on)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.TabFocus)
 
 
 def scrolled(inside: QWidget) -> Area:
