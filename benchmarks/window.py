@@ -51,14 +51,15 @@ def tell(*_):
 """
 
 EMPTY = f"""{TOLD}
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 class Window(QWidget):
     def paintEvent(self, event):
         QTimer.singleShot(0, tell)
 application = QApplication([])
 window = Window()
-window.resize(1366, 768)
+room = application.primaryScreen().availableSize() - QSize(16, 48)
+window.resize(QSize(1366, 768).boundedTo(room).expandedTo(QSize(1024, 600)))
 window.show()
 application.exec()
 """

@@ -61,7 +61,7 @@ QPushButton[look="step"] {{ background: transparent; border: 0; padding: 0; }}
 QPushButton[look="step"]:pressed {{ background: {raised}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {surface};
-    border: {line} {border_strong}; border-radius: {control}px; padding: 6px 10px; }}
+    border: {line} {border_strong}; border-radius: {control}px; padding: 6px 10px; placeholder-text-color: {muted}; }}
 QComboBox {{ background: {raised2}; border: {control_line}; }}
 QComboBox::drop-down {{ border: 0; width: 30px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: {line} {border_strong}; padding: 4px;

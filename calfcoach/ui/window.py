@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
 LEAST_SIZE = (1024, 600)
 STATION_MS = 50
 """Between two looks at the sound while no session runs."""
+FIRST_SIZE = (1366, 768)
+FRAME_PX = (16, 48)
+"""What a window manager puts around a window, about; Qt knows only when the window is shown."""
+
+
+def first_size(available: QSize) -> QSize:
+    """The window's size to begin with: as designed, on a smaller screen what there is, never below the least."""
+    room = available - QSize(*FRAME_PX)
+    return QSize(*FIRST_SIZE).boundedTo(room).expandedTo(QSize(*LEAST_SIZE))
 
 
 class MainWindow(QMainWindow):
@@ -39,7 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Calfcoach")
         self.setMinimumSize(*LEAST_SIZE)
-        self.resize(1366, 768)
+        self.resize(first_size(self.screen().availableSize()))
         self._backstage, self._library = backstage, library
         self._exit_when_finished = exit_when_finished
         self._theme = THEMES[backstage.settings.theme]
@@ -281,6 +290,9 @@ class MainWindow(QMainWindow):
             self._keys.on_the_desk()
         elif self._keys is not None:
             self._keys.on_stage()
+        show_search_key = getattr(self.screen_now, "show_search_key", None)
+        if self._keys is not None and show_search_key is not None:
+            show_search_key(self._keys.first_key("search"))
 
     def _stage_key(self, name: str) -> None:
         if self._session is not None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from calfcoach.ui.keys import DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
+from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
 from calfcoach.ui.keys_panel import KeysPanel
 
 
@@ -82,6 +82,11 @@ class WindowKeys:
     def at_the_end(self) -> None:
         """The session has ended: Enter goes on."""
         self._on_stage["leave"].setEnabled(True)
+
+    def first_key(self, name: str) -> str:
+        """The first key of an action as a person reads it; empty where it has none."""
+        action = next(action for action in ALL_ACTIONS if action.name == name)
+        return self._key_map.shown(action).partition("  ")[0]
 
     def place_panel(self) -> None:
         """Keep the list of keys in the middle."""

@@ -43,7 +43,7 @@ main(sys.argv[1:])
 
 EMPTY = """
 import json, os
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 class Window(QWidget):
@@ -57,7 +57,8 @@ def tell():
 
 application = QApplication([])
 window = Window()
-window.resize(1366, 768)
+room = application.primaryScreen().availableSize() - QSize(16, 48)
+window.resize(QSize(1366, 768).boundedTo(room).expandedTo(QSize(1024, 600)))
 window.show()
 application.exec()
 """
@@ -163,3 +164,14 @@ def test_no_window_is_shown_but_the_one(make_program, qapp):
     program.press("Save")
     qapp.removeEventFilter(shown)
     assert shown.windows == ["MainWindow"]
+
+
+def test_the_first_size_is_the_designed_one_or_what_the_screen_has():
+    from PySide6.QtCore import QSize
+
+    from calfcoach.ui.window import LEAST_SIZE, first_size
+
+    assert first_size(QSize(1920, 1040)).toTuple() == (1366, 768)
+    assert first_size(QSize(1280, 760)).width() < 1280
+    assert first_size(QSize(1366, 740)).height() < 740
+    assert first_size(QSize(1024, 600)).toTuple() == first_size(QSize(800, 480)).toTuple() == LEAST_SIZE

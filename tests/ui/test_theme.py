@@ -109,6 +109,23 @@ def test_the_sheet_dresses_without_complaint(qtbot: QtBot, theme: Theme) -> None
     assert image.pixelColor(middle.left() + 8, middle.center().y()) == theme.colour("accent")
 
 
+@EACH
+def test_the_hint_in_an_empty_field_can_be_read(qtbot: QtBot, theme: Theme) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setStyleSheet(stylesheet.stylesheet(theme))
+    field.setPalette(stylesheet.palette(theme))
+    field.setFont(fonts.font("start"))
+    field.setPlaceholderText("HHHH")
+    field.resize(300, 80)
+    image = field.grab().toImage()
+    ground = luminance(image.pixelColor(150, 8))
+    inside = [luminance(image.pixelColor(x, 40)) for x in range(12, 140)]
+    text = max(inside, key=lambda value: abs(value - ground))
+    high, low = max(text, ground), min(text, ground)
+    assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
 def shown(qtbot: QtBot) -> tuple[QWidget, FocusRing]:
     window = QWidget()
     qtbot.addWidget(window)

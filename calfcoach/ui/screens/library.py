@@ -5,22 +5,28 @@ Chooses nothing by itself: `chosen` carries the id of the exercise the person wa
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.library.collection import Library
 from calfcoach.ui.screens.library_cards import ExerciseCard
-from calfcoach.ui.screens.parts import NavButton, button, card, column, label, on_click
+from calfcoach.ui.screens.parts import NavButton, button, label, on_click
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 Test = Callable[[Exercise], bool]
 CARD_WIDTH = 300
 """The least width of a card, in pixels of the design: three in a row at 1366."""
+FIRST = "donkey-calf-raise"
+"""The exercise that all began with; the others follow by name."""
+
+RING_PX = 8
+"""Around the cards, pixels at every size: the ring of the focus is no smaller in a small window."""
 
 
 class LibraryScreen(QWidget):
@@ -35,7 +41,8 @@ class LibraryScreen(QWidget):
         self._scaler = scaler = Scaler()
         self._tests: dict[str, Test] = {}
         self._groups: list[QButtonGroup] = []
-        self._cards = [ExerciseCard(scaler, theme, entry) for entry in library.entries.values()]
+        entries = sorted(library.entries.values(), key=lambda entry: entry.exercise.id != FIRST)
+        self._cards = [ExerciseCard(scaler, theme, entry) for entry in entries]
         self._grid_home = QWidget()
         for made in self._cards:
             made.setParent(self._grid_home)  # shown without a parent it would be a window of its own
@@ -45,9 +52,10 @@ class LibraryScreen(QWidget):
         whole.addWidget(self._filters(library))
         right = QVBoxLayout()
         scaler.space(right, 24, (0, 0, 0, 0))
-        right.addLayout(self._search_row())
+        right.addLayout(self._search_row(theme))
         self._grid = QGridLayout(self._grid_home)
-        scaler.space(self._grid, 18, (6, 6, 6, 6))
+        scaler(lambda scale: self._grid.setSpacing(round(18 * scale)))
+        self._grid.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
         self._nothing = label(
             scaler, "No exercise fits. Take a filter away or search for something else.", "body", "muted"
         )
@@ -64,10 +72,16 @@ class LibraryScreen(QWidget):
         if self._problems is not None:
             self._problems.deleteLater()
             self._problems = None
-        problems = [*notices, *(str(problem) for problem in self._library.problems)]
-        if problems:
-            self._problems = _problems(self._scaler, problems)
+        told, problems = list(notices), self._library.problems
+        if told or problems:
+            from calfcoach.ui.screens.library_problems import problems_card  # most libraries have none
+
+            self._problems = problems_card(self._scaler, told, problems)
             self._right.addWidget(self._problems)
+
+    def show_search_key(self, key: str) -> None:
+        """Show the key that leads into the search; empty shows none."""
+        self._search.show_key(key)
 
     def load_figures(self) -> None:
         """Read and paint the figures."""
@@ -115,15 +129,10 @@ class LibraryScreen(QWidget):
         ).casefold()
         return all(word in text for word in words) and all(test(exercise) for test in self._tests.values())
 
-    def _search_row(self) -> QHBoxLayout:
+    def _search_row(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Search by name, muscle or equipment")
-        self._search.setAccessibleName("Search by name, muscle or equipment")
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaxLength(200)
-        self._scaler.font(self._search, "body")
-        self._scaler.size(self._search, height=44)
+        row.setContentsMargins(RING_PX, 0, RING_PX, 0)
+        self._search = SearchField(self._scaler, theme)
         self._search.textChanged.connect(lambda: self._lay_out())
         row.addWidget(self._search, 2)
         row.addStretch(1)
@@ -137,7 +146,9 @@ class LibraryScreen(QWidget):
         lines = QVBoxLayout(whole)
         self._scaler.space(lines, 4, (0, 0, 0, 0))
         self._scaler.size(whole, width=204)
-        lines.addWidget(label(self._scaler, "Calfcoach", "title"))
+        title = label(self._scaler, "Calfcoach", "title")
+        self._scaler(lambda scale: title.setContentsMargins(0, 0, 0, round(16 * scale)))
+        lines.addWidget(title)
         exercises = [entry.exercise for entry in library.entries.values()]
         muscles = sorted({muscle.name for exercise in exercises for muscle in exercise.muscles})
         equipment = sorted({thing for exercise in exercises for thing in exercise.equipment})
@@ -158,8 +169,9 @@ class LibraryScreen(QWidget):
     ) -> None:
         group = QButtonGroup(self)
         self._groups.append(group)
-        lines.addSpacing(12)
-        lines.addWidget(label(self._scaler, name, "label", "muted"))
+        heading = label(self._scaler, name, "label", "muted")
+        self._scaler(lambda scale: heading.setContentsMargins(0, round(14 * scale), 0, round(4 * scale)))
+        lines.addWidget(heading)
         for text, test in [(everything, _any), *tests]:
             number = sum(test(exercise) for exercise in exercises)
             made = NavButton(self._scaler, text, number)
@@ -179,20 +191,6 @@ def scrolled_column(column_widget: QWidget, scaler: Scaler) -> QWidget:
     area = scrolled(column_widget)
     scaler.size(area, width=212)
     return area
-
-
-def _problems(scaler: Scaler, problems: list[str]) -> QFrame:
-    frame = card(scaler, "outline", (16, 10, 16, 10))
-    lines = QWidget()
-    texts = QVBoxLayout(lines)
-    scaler.space(texts, 4, (0, 0, 0, 0))
-    for problem in problems:
-        text = label(scaler, problem, "label", "danger", wrap=True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        texts.addWidget(text)
-    column(frame).addWidget(scrolled(lines))
-    scaler.size(frame, height=min(44 + 22 * len(problems), 150))
-    return frame
 
 
 def _any(_exercise: Exercise) -> bool:

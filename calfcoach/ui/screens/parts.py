@@ -6,8 +6,8 @@ Text is always plain: nothing in a file is rendered as markup.
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.ui.screens.scaling import Scaler
@@ -197,11 +197,37 @@ class NavButton(QPushButton):
         look(self, "nav")
         row = QHBoxLayout(self)
         scaler.space(row, 8, (16, 0, 12, 0))
-        row.addWidget(ElidedLabel(scaler, text, "body"), 1)
-        row.addWidget(label(scaler, str(number), "label", "muted"))
+        self._scaler, self._row, self._whole = scaler, row, text
+        self._text = label(scaler, text, "body", wrap=True)
+        row.addWidget(self._text, 1)
+        self._number = label(scaler, str(number), "label", "muted")
+        row.addWidget(self._number)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        scaler.size(self, height=36)
+        scaler(lambda _scale: self._fit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width is another break."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Two lines at most; what is longer ends in …, and the button is as high as it needs."""
+        metrics, margins = self._text.fontMetrics(), self._row.contentsMargins()
+        number = self._number.sizeHint().width() + self._row.spacing()
+        room = max(self.width() - margins.left() - margins.right() - number, 1)
+        shown, most = self._whole, 2 * room
+        while (high := _height(metrics, shown, room)) > 2.5 * metrics.lineSpacing() and most > 0:
+            shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, most)
+            most -= room // 8 + 1
+        self._text.setText(shown)
+        self.setFixedHeight(max(self._scaler.px(36), high + self._scaler.px(10)))
+        self._row.invalidate()  # it may be laying out for the old height just now
+        self._row.activate()
+
+
+def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, 100_000), Qt.TextFlag.TextWordWrap.value, text).height()
 
 
 class Choice(QComboBox):

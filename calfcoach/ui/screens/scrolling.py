@@ -1,6 +1,7 @@
 """What may be taller than there is room: it scrolls, up and down only, and never looks complete when it is not."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -168,8 +169,8 @@ def whole_lines(inside: QWidget, room: int) -> int:
     best = 0
     for text in inside.findChildren(QLabel):
         top = text.mapTo(inside, QPoint(0, 0)).y() + text.contentsRect().top()
-        step = max(text.fontMetrics().lineSpacing(), 1)
-        lines = min((room - top) // step, -(-text.height() // step))
-        if lines > 0:
-            best = max(best, top + lines * step)
+        lines = max(round(text.height() / max(text.fontMetrics().lineSpacing(), 1)), 1)
+        fit = min(int((room - top) * lines / max(text.height(), 1)), lines)
+        if fit > 0:
+            best = max(best, top + ceil(text.height() * fit / lines))
     return best or room

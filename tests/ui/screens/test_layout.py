@@ -238,7 +238,7 @@ def every_way():
             yield pytest.param(entry.exercise, chosen, id=f"{entry.exercise.id}-{chosen}")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", [(1024, 600), (1350, 692), (1366, 768), (1920, 1080)], ids=str)
 @pytest.mark.parametrize("problem", [None, NO_DEVICE], ids=["", "no-device"])
 @pytest.mark.parametrize(("exercise", "variant"), list(every_way()))
 def test_nothing_of_a_shipped_exercise_is_scrolled_away(qtbot, exercise, variant, problem, size):

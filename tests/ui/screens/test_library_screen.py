@@ -1,13 +1,19 @@
 """The library: what is shown, searched, filtered, and told of bad files."""
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir, user_exercises_dir
+from calfcoach.settings import SettingsStore
+from calfcoach.ui.focus import FocusRing
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.parts import NavButton
+from calfcoach.ui.screens.scrolling import Bounded
+from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.screens.setup import SetupScreen
+from tests.ui.layout import settle
 from tests.ui.program import held_awake, make_program, program, write_exercise
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -64,9 +70,61 @@ def test_a_card_is_chosen_by_a_click_and_not_by_one_that_slips_off(program, qtbo
 def test_the_lines_of_bad_files_are_told_and_the_good_ones_stay(make_program):
     write_exercise(user_exercises_dir(), "mine", "kind: exercise\nschema: 1\nid: mine\nname: Mine\nfloor: 1\n")
     program = make_program()
-    told = [label.text() for label in program.screen.findChildren(QLabel) if label.isVisible()]
-    assert any("mine.yaml:5:1: unknown key 'floor'" in text for text in told)
+    told = [label.accessibleName() for label in program.screen.findChildren(QLabel) if label.isVisible()]
+    mine = next(index for index, text in enumerate(told) if text.startswith(str(user_exercises_dir() / "mine.yaml")))
+    assert any(text.startswith("5:1: unknown key 'floor'") for text in told[mine:])
     assert "donkey-calf-raise" in shown(program)
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (1920, 1080)], ids=str)
+def test_problems_are_listed_by_file_in_whole_lines_and_leave_the_cards_in_sight(make_program, size):
+    wrong = "".join(f"wrong{number}: 1\n" for number in range(6))
+    for name in ("one", "two"):
+        write_exercise(user_exercises_dir(), name, f"kind: exercise\nschema: 1\nid: {name}\n{wrong}")
+    program = make_program()
+    settle(program.window, QSize(*size))
+    (listed,) = program.screen.findChildren(Bounded)
+    texts = listed.findChildren(QLabel)
+    assert len([text for text in texts if text.accessibleName().startswith(str(user_exercises_dir()))]) == 2
+    assert not any("one_side_at_a_time" in text.text() for text in texts)
+    lines = [text.visibleRegion().boundingRect().height() / text.fontMetrics().lineSpacing() for text in texts]
+    assert all(abs(line - round(line)) < 0.1 for line in lines)
+    assert sum(lines) >= 3
+    assert listed.height() < size[1] / 4
+    assert listed.verticalScrollBar().isVisible()
+
+
+def test_the_founding_exercise_is_the_first_card_and_has_the_keyboard(program, qapp):
+    cards = program.screen.findChildren(ExerciseCard)
+    assert cards[0].exercise.id == "donkey-calf-raise"
+    names = [card.exercise.name for card in cards[1:]]
+    assert names == sorted(names)
+    assert qapp.focusWidget() is cards[0]
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (1920, 1080)], ids=str)
+def test_the_ring_around_a_card_and_the_names_of_equipment_are_whole(program, qtbot, size):
+    settle(program.window, QSize(*size))
+    (ring,) = program.window.findChildren(FocusRing)
+    qtbot.waitUntil(ring.isVisible)
+    assert ring.mask().boundingRect() == ring.rect()
+    for filter_button in program.screen.findChildren(NavButton):
+        name = filter_button.accessibleName().rpartition(",")[0]
+        assert name in [text.text() for text in filter_button.findChildren(QLabel)]
+
+
+def test_the_field_shows_the_key_that_leads_into_it(make_program, qapp):
+    for key in ("/", "S"):
+        store = SettingsStore()
+        if key == "S":
+            store.change(keys={"search": ["S"]})
+        made = make_program(store=store)
+        (cap,) = [each for each in made.screen.findChildren(QLabel) if each.text() == key]
+        assert cap.isVisible()
+        made.key(key)
+        assert isinstance(qapp.focusWidget(), SearchField)
+        made.key("soleus")
+        assert not cap.isVisible()
 
 
 def test_what_is_saved_meanwhile_is_there_when_the_library_comes_back(program):
@@ -80,7 +138,6 @@ def test_what_is_saved_meanwhile_is_there_when_the_library_comes_back(program):
 
 def test_settings_and_history_that_cannot_be_used_are_told(make_program, home, qtbot):
     from calfcoach.history.store import default_path
-    from calfcoach.settings import SettingsStore
 
     store = SettingsStore()
     store.path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,49 @@
+"""What is wrong with the files of exercises: a list under the cards, file by file, as high as a few lines at most."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from calfcoach.library.problems import Problem, printable
+from calfcoach.ui.screens.parts import breakable, card, column, label
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.scrolling import Bounded
+
+MOST_PX = 112
+"""The most height the list takes, pixels of the design; the rest is scrolled to."""
+
+_KNOWN = re.compile(r"known here: ((?:[^,;]+, ){3})[^;]+")
+
+
+def problems_card(scaler: Scaler, notices: Sequence[str], problems: Sequence[Problem]) -> QFrame:
+    """Notices first, then every problem under the name of its file. The texts can be copied."""
+    frame = card(scaler, "outline", (16, 8, 16, 8))
+    inside = QWidget()
+    lines = QVBoxLayout(inside)
+    scaler.space(lines, 3, (0, 0, 0, 0))
+    for notice in notices:
+        lines.addWidget(_line(scaler, notice, "label", "danger"))
+    for file, theirs in groupby(problems, key=lambda problem: problem.file):
+        found = list(theirs)
+        many = f", {len(found)} problems" if len(found) > 1 else ""
+        lines.addWidget(_line(scaler, f"{printable(str(file))}{many}", "label", "danger"))
+        for problem in found:
+            lines.addWidget(_line(scaler, _said(problem), "small", None))
+    column(frame).addWidget(Bounded(scaler, inside, MOST_PX))
+    return frame
+
+
+def _said(problem: Problem) -> str:
+    """Line, column and what is wrong; of many keys that would be known, the first."""
+    message = _KNOWN.sub(lambda found: f"known here: {found[1]}…", printable(problem.message))
+    return f"{problem.line}:{problem.column}: {message}"
+
+
+def _line(scaler: Scaler, text: str, role: str, style: str | None) -> QLabel:
+    made = label(scaler, breakable(text), role, style, wrap=True)
+    made.setAccessibleName(text)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made

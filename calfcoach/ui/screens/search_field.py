@@ -1,0 +1,64 @@
+"""The field of the library's search: a magnifier before the text, and the key that leads into it after."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLineEdit
+
+from calfcoach.ui.screens.parts import label
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.theme import Theme
+
+HINT = "Search by name, muscle or equipment"
+
+
+class SearchField(QLineEdit):
+    """Plain text, at most 200 characters of it."""
+
+    def __init__(self, scaler: Scaler, theme: Theme) -> None:
+        super().__init__()
+        self._scaler, self._theme = scaler, theme
+        self.setPlaceholderText(HINT)
+        self.setAccessibleName(HINT)
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(200)
+        self._cap = label(scaler, "", "label", "cap")
+        self._cap.setParent(self)
+        self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._cap.hide()
+        scaler.font(self, "body")
+        scaler.size(self, height=44)
+        scaler(lambda scale: self.setTextMargins(round(34 * scale), 0, 0, 0))
+        self.textChanged.connect(lambda: self._place_cap())
+
+    def show_key(self, key: str) -> None:
+        """Show the key that leads here; empty shows none."""
+        self._cap.setText(key)
+        self._place_cap()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the key at the end."""
+        super().resizeEvent(event)
+        self._place_cap()
+
+    def _place_cap(self) -> None:
+        # What is typed has the room, and the button that clears it.
+        self._cap.setVisible(bool(self._cap.text()) and not self.text())
+        self._cap.adjustSize()
+        apart = self._scaler.px(12)
+        left = apart if self.isRightToLeft() else self.width() - self._cap.width() - apart
+        self._cap.move(left, (self.height() - self._cap.height()) // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The field, and the magnifier."""
+        super().paintEvent(event)
+        unit = self.height() / 44
+        at = 24 * unit
+        middle = QPointF(self.width() - at if self.isRightToLeft() else at, self.height() / 2 - unit)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._theme.colour("muted"), 2 * unit)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawEllipse(middle, 7.5 * unit, 7.5 * unit)
+        painter.drawLine(middle + QPointF(5.6, 5.6) * unit, middle + QPointF(10.5, 10.5) * unit)
+        painter.end()
