@@ -1,35 +1,58 @@
-"""The list of keys, laid over a screen and taken away by the next key. It covers nothing but what was asked for."""
+"""The list of keys, laid over a screen and taken away by the next key. During a set it lies where nothing is read.
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+It is as big as its place allows, in one column or two. Refuses to know which screen it lies on.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
 
 from calfcoach.ui.fonts import font
-from calfcoach.ui.keys import ALL_ACTIONS, KeyMap
+from calfcoach.ui.keys import ALL_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
+from calfcoach.ui.screens.scaling import scale_for
 from calfcoach.ui.stylesheet import look
+
+_PAD, _GAP, _BETWEEN, _ROW = 20, 16, 32, 6
+"""Around all of it, beside the keys, between two columns and under a row; pixels of the design."""
+
+_CAP = (18, 6)  # a key's cap is so much wider and higher than what is on it, and never less
+_LEAST, _STEP = 0.4, 0.05
+_OVER_STAGE = 2.0
+"""On the stage, which is read from afar, it may be larger than on the desk."""
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """How the list is laid out: its size, the title's place, those of the keys and of what they do."""
+
+    scale: float
+    size: QSize
+    title: QRect
+    caps: tuple[QRect, ...]
+    words: tuple[QRect, ...]
 
 
 class KeysPanel(QFrame):
-    """Every action with its keys, centred on its parent."""
+    """Every action with its keys; where there is a `room` (its parent's pixels), those that work there, and in it."""
 
-    def __init__(self, key_map: KeyMap, parent: QWidget) -> None:
+    def __init__(self, key_map: KeyMap, room: Callable[[], QRect | None], parent: QWidget) -> None:
         super().__init__(parent)
-        look(self, "card")
+        look(self, "panel")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(32, 24, 32, 24)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
-        title = QLabel("Keys")
-        title.setFont(font("heading"))
-        grid.addWidget(title, 0, 0, 1, 2)
-        for row, action in enumerate(ALL_ACTIONS, 1):
-            keys = QLabel(key_map.shown(action))
-            look(keys, "cap")
-            keys.setFont(font("label"))
-            what = QLabel(action.label)
-            what.setFont(font("body"))
-            grid.addWidget(keys, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(what, row, 1)
+        self._room = room
+        self._title = QLabel("Keys", self)
+        self._rows = {
+            action: (QLabel(key_map.shown(action), self), QLabel(action.label, self)) for action in ALL_ACTIONS
+        }
+        for cap, words in self._rows.values():
+            look(cap, "cap")
+            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            words.setWordWrap(True)
+            words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     def toggle(self) -> None:
@@ -38,10 +61,76 @@ class KeysPanel(QFrame):
         self.place()
 
     def place(self) -> None:
-        """Centre it on its parent."""
+        """In its room, or in the middle of its parent; as big as that allows."""
         parent = self.parentWidget()
         if parent is None or not self.isVisible():
             return
-        self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, (parent.height() - self.height()) // 2)
+        room = self._room()
+        shown = ALL_ACTIONS if room is None else (*STAGE_ACTIONS, *WINDOW_ACTIONS)
+        area = parent.rect().adjusted(_ROW, _ROW, -_ROW, -_ROW) if room is None else room
+        rows = [self._rows[action] for action in shown]
+        most = scale_for(parent.size()) * (1.0 if room is None else _OVER_STAGE)
+        fit = _fit([(cap.text(), words.text()) for cap, words in rows], area.size(), most)
+        for row in self._rows.values():
+            for label in row:
+                label.setVisible(row in rows)
+        # All of its room: parts of a figure beside it would only be in the way.
+        size = fit.size if room is None else fit.size.expandedTo(room.size())
+        place = QStyle.alignedRect(self.layoutDirection(), Qt.AlignmentFlag.AlignCenter, size, area)
+        # What does not fit its room reaches upwards rather than out of the window.
+        place.moveTop(max(min(place.top(), parent.height() - place.height()), 0))
+        self.setGeometry(place)
+        self._apply(fit, rows)
         self.raise_()
+
+    def _apply(self, fit: _Fit, rows: Sequence[tuple[QLabel, QLabel]]) -> None:
+        inside = self.rect()
+        for label, role in (
+            (self._title, "heading"),
+            *((cap, "label") for cap, _ in rows),
+            *((w, "body") for _, w in rows),
+        ):
+            label.setFont(font(role, fit.scale))
+        labels = (self._title, *(cap for cap, _ in rows), *(words for _, words in rows))
+        for label, place in zip(labels, (fit.title, *fit.caps, *fit.words), strict=True):
+            label.setGeometry(QStyle.visualRect(self.layoutDirection(), inside, place))
+
+
+def _fit(texts: Sequence[tuple[str, str]], room: QSize, most: float) -> _Fit:
+    """The largest scale up to `most` that fits the room; the least one where none does."""
+    scale = most
+    while scale > _LEAST:
+        for columns in (1, 2):
+            fit = _laid_out(texts, scale, columns, room.width())
+            if fit.size.width() <= room.width() and fit.size.height() <= room.height():
+                return fit
+        scale -= _STEP
+    return _laid_out(texts, _LEAST, 2, room.width())
+
+
+def _laid_out(texts: Sequence[tuple[str, str]], scale: float, columns: int, width: int) -> _Fit:
+    """The list at a scale in so many columns, the words wrapped where the width wants it."""
+    pad, gap, between, row_gap = (round(each * scale) for each in (_PAD, _GAP, _BETWEEN, _ROW))
+    heading, label, body = (QFontMetrics(font(role, scale)) for role in ("heading", "label", "body"))
+    wider, higher = (round(max(each, each * scale)) for each in _CAP)
+    caps = [label.horizontalAdvance(cap) + wider + 2 for cap, _ in texts]
+    cap_h, widest = label.height() + higher, max(caps)
+    free = (width - 2 * pad - (columns - 1) * between) // columns - widest - gap
+    natural = max(body.horizontalAdvance(words) for _, words in texts) + 2
+    words_w = max(min(free, natural), body.averageCharWidth() * 12)
+    column_w, each = widest + gap + words_w, ceil(len(texts) / columns)
+    top = pad + heading.height() + row_gap
+    places: list[tuple[QRect, QRect]] = []
+    bottom = y = top
+    for index, (_, words) in enumerate(texts):
+        column, row = divmod(index, each)
+        y = top if row == 0 else y
+        wrapped = body.boundingRect(QRect(0, 0, words_w, 10_000), Qt.TextFlag.TextWordWrap.value, words).height()
+        high, x = max(cap_h, wrapped), pad + column * (column_w + between)
+        cap = QRect(x, y + (high - cap_h) // 2, caps[index], cap_h)
+        places.append((cap, QRect(x + widest + gap, y, words_w, high)))
+        y += high + row_gap
+        bottom = max(bottom, y)
+    size = QSize(2 * pad + columns * column_w + (columns - 1) * between, bottom - row_gap + pad)
+    title = QRect(pad, pad, heading.horizontalAdvance("Keys") + 2, heading.height())
+    return _Fit(scale, size, title, tuple(cap for cap, _ in places), tuple(words for _, words in places))

@@ -3,7 +3,7 @@
 Widgets say what they are through properties, set before they are shown (`look(widget, "card")`); the sheet does the
 rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.FocusRing` alone.
 
-    QFrame       look: card (filled) · outline · warning · stepper · rule (a hairline)
+    QFrame       look: card (filled) · outline · warning · panel (over others) · stepper · rule (a hairline)
     QPushButton  none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline
                  chip (checkable, of a row) · nav (checkable, in a list) · link · pill (evidence)
                  step (− and + of a stepper)
@@ -26,6 +26,7 @@ QFrame[look="card"] {{ background: {raised}; border: {card_line}; border-radius:
 QFrame[look="outline"] {{ background: {surface}; border: {line} {border}; border-radius: {card}px; }}
 QFrame[look="warning"] {{ background: {danger_surface}; border: {warning_line} {danger}; border-radius: {card}px; }}
 QFrame[look="warning"] QLabel {{ color: {danger_text}; }}
+QFrame[look="panel"] {{ background: {raised}; border: {line} {border_strong}; border-radius: {card}px; }}
 QFrame[look="stepper"] {{ background: {raised2}; border: {control_line}; border-radius: {control}px; }}
 QFrame[look="rule"] {{ background: {border}; max-height: 1px; min-height: 1px; }}
 QLabel[look="muted"] {{ color: {muted}; }}

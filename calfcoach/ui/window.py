@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self._session = session
         settings = self._backstage.settings
         screen = StageScreen(self._theme, session, settings.reduced_motion, KeyMap(settings.keys))
+        screen.scene_changed.connect(self._place_keys)
         session.over.connect(self._session_over)
         if self._exit_when_finished:
             session.leave_now()
@@ -281,7 +282,7 @@ class MainWindow(QMainWindow):
             "leave_screen": self._leave_key,
             "search": self._search_key,
         }
-        self._keys = WindowKeys(self, KeyMap(self._backstage.settings.keys), desk, self._stage_key)
+        self._keys = WindowKeys(self, KeyMap(self._backstage.settings.keys), desk, self._stage_key, self._keys_room)
         self._enable_keys()
 
     def _enable_keys(self) -> None:
@@ -297,6 +298,18 @@ class MainWindow(QMainWindow):
     def _stage_key(self, name: str) -> None:
         if self._session is not None:
             self._session.command(name)
+
+    def _keys_room(self) -> QRect | None:
+        """Where the list of keys belongs on a screen that does not want it in the middle, pixels."""
+        room = getattr(self.screen_now, "keys_room", None)
+        found = room() if room is not None else None
+        if not isinstance(found, QRect) or self.screen_now is None:
+            return None
+        return found.translated(self.screen_now.mapTo(self, QPoint(0, 0)))
+
+    def _place_keys(self) -> None:
+        if self._keys is not None:
+            self._keys.place_panel()
 
     def _start_key(self) -> None:
         started = getattr(self.screen_now, "started", None)
@@ -328,10 +341,9 @@ class MainWindow(QMainWindow):
         self.first_paint.watch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the list of keys in the middle."""
+        """Keep the list of keys in its place."""
         super().resizeEvent(event)
-        if self._keys is not None:
-            self._keys.place_panel()
+        self._place_keys()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask nothing, lose nothing."""

@@ -6,7 +6,7 @@ Knows which keys work when; what an action does is the window's.
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -48,7 +48,7 @@ class HeldKeys(QObject):
 
 class WindowKeys:
     """All actions of a window. `desk` has what the desk's and the window's own actions do, by name; `stage` does
-    the stage's, given their names.
+    the stage's, given their names; `room` tells where the list of them belongs, None for the middle.
     """
 
     def __init__(
@@ -57,9 +57,10 @@ class WindowKeys:
         key_map: KeyMap,
         desk: Mapping[str, Callable[[], object]],
         stage: Callable[[str], object],
+        room: Callable[[], QRect | None],
     ) -> None:
         self._window, self._key_map = window, key_map
-        self._stage = stage
+        self._stage, self._room = stage, room
         self._panel: KeysPanel | None = None
         self._held = HeldKeys(window)
         own = {"keys": self._toggle_panel, **desk}
@@ -89,7 +90,7 @@ class WindowKeys:
         return self._key_map.shown(action).partition("  ")[0]
 
     def place_panel(self) -> None:
-        """Keep the list of keys in the middle."""
+        """Keep the list of keys in its place."""
         if self._panel is not None:
             self._panel.place()
 
@@ -117,7 +118,7 @@ class WindowKeys:
 
     def _toggle_panel(self) -> None:
         if self._panel is None:
-            self._panel = KeysPanel(self._key_map, self._window)
+            self._panel = KeysPanel(self._key_map, self._room, self._window)
         self._panel.toggle()
 
     def _stage_key(self, name: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calfcoach.coach.view import View
@@ -12,6 +13,7 @@ from calfcoach.session.states import State
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.session import Session
 from calfcoach.ui.stage import Extras, StageKeys, StageWidget
+from calfcoach.ui.stage.wording import scene_of
 from calfcoach.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 class StageScreen(QWidget):
     """One session on the stage; its figure, and what only a rest shows, are there from `load_figures` on."""
+
+    scene_changed = Signal()
+    """Another scene has begun: what lies in `keys_room` has another place now."""
 
     def __init__(self, theme: Theme, session: Session, reduced_motion: bool, keys: KeyMap) -> None:
         super().__init__()
@@ -62,7 +67,14 @@ class StageScreen(QWidget):
         resting = view.state is State.REST
         if self._correction is not None and resting != self._correction.isVisible():
             self._correction.show_last_set(resting)
+        before = self.stage.view
         self.stage.set_view(view)
+        if before is None or scene_of(before) is not scene_of(view):
+            self.scene_changed.emit()
+
+    def keys_room(self) -> QRect | None:
+        """Where the list of keys hides nothing that has to be seen now, in this widget's pixels."""
+        return self.stage.spare_rect()
 
     def _show_tip(self) -> None:
         if not self._tips:

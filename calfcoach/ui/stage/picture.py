@@ -20,6 +20,7 @@ from calfcoach.ui.stage.digits import Digits
 from calfcoach.ui.stage.grid import Box, Grid, grid_for
 from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.scenes import Extras, paint_scene
+from calfcoach.ui.stage.spare import spare_box
 from calfcoach.ui.stage.spot import Spot, reach
 from calfcoach.ui.stage.wording import Scene
 from calfcoach.ui.theme import Theme
@@ -182,6 +183,10 @@ class Picture:
         # By identity: the plan holds on to them, and comparing whole exercises in every frame would take long.
         same = (id(view.item), *(id(warning) for warning in view.warnings))
         return (*moment, *rest, *same, view.count if scene is Scene.PAUSED else 0)
+
+    def spare_rect(self, view: View) -> QRectF:
+        """Where something may be laid over the stage in this scene, pixels."""
+        return self._places.rect(spare_box(self._places, self._theme, self._letters, view, self._extras))
 
     def figure_rects(self) -> list[QRectF]:
         """Where figure and lens were painted, pixels; empty where they are not shown."""

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -123,6 +123,12 @@ class StageWidget(QWidget):
     def places(self) -> Places:
         """From the grid to pixels."""
         return self._picture.places
+
+    def spare_rect(self) -> QRect | None:
+        """Where something may lie for as long as this scene lasts and hide neither word, number nor warning, pixels;
+        None before there is a View.
+        """
+        return None if self._view is None else self._picture.spare_rect(self._view).toRect()
 
     def text_boxes(self) -> tuple[TextBox, ...]:
         """Every text of the last paint."""

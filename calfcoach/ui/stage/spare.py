@@ -1,0 +1,74 @@
+"""Where something may be laid over the stage and hide neither word, number nor a phase's warning: on figure and lens.
+
+Refuses to know what is laid there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtGui import QPainter, QPixmap
+
+from calfcoach.coach.view import View
+from calfcoach.score.segments import SegmentKind
+from calfcoach.ui.stage import rest, wording
+from calfcoach.ui.stage.canvas import Canvas, Places
+from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.lettering import Lettering
+from calfcoach.ui.stage.scenes import Extras, paint_scene
+from calfcoach.ui.stage.wording import Scene
+from calfcoach.ui.theme import Theme
+
+_EDGE, _UNDER = 2.0, 2.4
+"""Left free at the foot of the window and under what must be seen, u."""
+
+_ENOUGH = 30.0
+"""With less under the warnings the counters and what comes next are covered too, u."""
+
+_SEEN = ("word", "warning", "paused")
+
+
+def spare_box(places: Places, theme: Theme, letters: Lettering, view: View, extras: Extras) -> Box:
+    """The place, u: the same for as long as the scene lasts, whatever phase comes and whatever it warns of.
+
+    At the end it is the ring, which counts nothing then; in a rest the two buttons stay free.
+    """
+    grid, scene = places.grid, wording.scene_of(view)
+    if scene is Scene.END:
+        reach = grid.ring.radius + grid.ring.stroke / 2
+        return Box(grid.ring.x - reach, grid.ring.y - reach, 2 * reach, 2 * reach)
+    if scene is Scene.REST:
+        top = rest.button_boxes(grid)[0].y - 1.0
+        return Box(grid.card.x, grid.card.y, grid.card.w, top - grid.card.y)
+    top = max(_top(places, theme, letters, each, extras) for each in _moments(view, scene))
+    enough = scene is Scene.PHASE and grid.panel.bottom - top >= _ENOUGH
+    foot = grid.panel.bottom if enough else grid.height - _EDGE
+    return Box(grid.panel.x, top, grid.panel.w, foot - top)
+
+
+def _moments(view: View, scene: Scene) -> Iterable[View]:
+    """One of each phase while they take turns, else the moment alone."""
+    if scene is not Scene.PHASE:
+        return (view,)
+    return (
+        replace(
+            view,
+            kind=SegmentKind(phase.phase.value),
+            label=phase.label,
+            short_label=phase.label,
+            warnings=view.item.warnings_in(phase.phase),
+        )
+        for phase in view.strip
+    )
+
+
+def _top(places: Places, theme: Theme, letters: Lettering, view: View, extras: Extras) -> float:
+    """Where word and warnings of a moment end, u."""
+    nowhere = QPixmap(1, 1)
+    painter = QPainter(nowhere)
+    try:
+        canvas = Canvas(painter, places, theme, letters)
+        paint_scene(canvas, view, extras)
+    finally:
+        painter.end()
+    ends = max((box.ink.bottom() for box in canvas.texts if box.name in _SEEN), default=0.0)
+    return max(places.grid.panel.y, ends / places.grid.u + _UNDER)

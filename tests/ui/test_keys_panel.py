@@ -1,0 +1,92 @@
+"""The list of keys: whole, as large as its place allows, and over nothing that is read during a set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtWidgets import QLabel
+
+from calfcoach.session.states import State
+from calfcoach.ui.keys_panel import KeysPanel
+from calfcoach.ui.screens.stage import StageScreen
+from tests.ui.layout import clipped, overlaps, settle
+from tests.ui.program import Program, held_awake, make_program, program
+
+__all__ = ["held_awake", "make_program", "program"]
+
+SIZES = ((1024, 600), (1366, 768), (1920, 1080), (3840, 2160), (1024, 768), (1280, 1024), (1080, 1920), (2560, 1080))
+MUST_BE_SEEN = {"word", "seconds", "unit", "warning", "side", "button", "steps", "resume", "problem", "paused"}
+
+
+def panel_of(program: Program) -> KeysPanel:
+    (panel,) = program.window.findChildren(KeysPanel)
+    return panel
+
+
+def hidden(program: Program) -> list[str]:
+    """What the list lies on that must be seen, and what of it is cut."""
+    screen, panel = program.screen, panel_of(program)
+    assert panel.isVisible()
+    found = clipped(panel) + overlaps(panel)
+    if not program.window.rect().contains(panel.geometry()):
+        found.append(f"{panel.geometry()} sticks out")
+    if isinstance(screen, StageScreen):
+        screen.stage.grab()
+        place = QRectF(panel.geometry()).translated(-QRectF(screen.geometry()).topLeft())
+        resting = program.state is State.REST  # a rest shows warnings where it has no tip: nobody moves
+        for box in screen.stage.text_boxes():
+            if (
+                box.name in MUST_BE_SEEN - ({"warning"} if resting else set())
+                and (both := box.ink & place).width() > 1
+                and both.height() > 1
+            ):
+                found.append(f"{box.name} {box.text!r} is covered")
+    return found
+
+
+def moments(program: Program) -> Iterator[str]:
+    """Every scene of a session, the list of keys open from the first to the last."""
+    program.start(sets=2, reps=2)
+    program.run(1.0)
+    program.key("?")
+    yield "ready"
+    for state in (State.LOWER, State.STRETCH, State.CONTRACT, State.REST):
+        program.run_until(lambda state=state: program.state is state)
+        program.run(0.1)
+        yield state
+    program.run_until(lambda: program.state is State.FINISHED)
+    program.run(0.1)
+    yield "the end"
+
+
+@pytest.mark.parametrize("exercise", ["donkey-calf-raise", "iso-hold-calf"])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_it_hides_nothing_that_is_read_in_a_session(
+    program: Program, direction: Qt.LayoutDirection, exercise: str
+) -> None:
+    program.window.setLayoutDirection(direction)
+    for name in moments(program) if exercise == "donkey-calf-raise" else holds(program):
+        for size in SIZES:
+            settle(program.window, QSize(*size))
+            assert not hidden(program), (name, size)
+
+
+def holds(program: Program) -> Iterator[str]:
+    program.start("iso-hold-calf", sets=1, reps=1)
+    program.run_until(lambda: program.state is State.HOLD)
+    program.run(0.1)
+    program.key("?")
+    yield "hold"
+
+
+def test_it_is_whole_on_the_desk_and_grows_with_the_window(program: Program) -> None:
+    program.key("?")
+    heights = []
+    for size in SIZES[:4]:
+        settle(program.window, QSize(*size))
+        assert not hidden(program), size
+        heights.append(max(label.fontMetrics().height() for label in panel_of(program).findChildren(QLabel)))
+    assert heights == sorted(heights)
+    assert heights[3] > 2 * heights[1]
