@@ -23,6 +23,8 @@ _FROM_AFAR = 0.7
 
 _TWO_FROM = 80.0
 _FOOT, _MORE = 1.4, 5.4
+_MOST_LINES = 12
+"""Half a sentence is no way out: a step is shown whole or counted."""
 
 
 def paint_paused(canvas: Canvas, view: View, lower: float) -> float:
@@ -134,8 +136,8 @@ def _room(share: float, width: float) -> float:
 
 def _step_lines(canvas: Canvas, title: str, text: str, share: float, width: float) -> tuple[list[str], list[str]]:
     room = _room(share, width)
-    of_text = canvas.lines(text, Face(_STEP_TEXT * share), room, 3)
-    return canvas.lines(title, Face(_STEP_TITLE * share, 600), room, 2), of_text
+    of_text = canvas.lines(text, Face(_STEP_TEXT * share), room, _MOST_LINES)
+    return canvas.lines(title, Face(_STEP_TITLE * share, 600), room, _MOST_LINES), of_text
 
 
 def _step_height(canvas: Canvas, title: str, text: str, share: float, width: float) -> float:

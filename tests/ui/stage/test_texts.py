@@ -113,6 +113,7 @@ def test_every_step_out_is_shown_or_counted(size: tuple[int, int], count: int) -
         said = [box.text for box in picture.texts if box.name == "steps"]
         numbers = [int(text) for text in said if text.isdigit()]
         assert numbers == [*range(1, len(numbers) + 1)]
+        assert not any(text.endswith("…") for text in said), "a step is whole or counted"
         left = count - len(numbers)
         assert [text for text in said if text.endswith("more")] == ([f"and {left} more"] if left else [])
         assert not left or count > 8 or step["title"] != "Let go"
