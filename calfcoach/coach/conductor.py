@@ -189,6 +189,7 @@ class Coach:
 
     def correct_last_set(self, by: int) -> bool:
         """Say that so many reps more (or fewer) were performed in the last set than is said now; not below 0."""
+        self.tick()
         record = self.machine.last_set
         if record is None:
             return False

@@ -152,6 +152,7 @@ class TerminalFront:
             "b": self._coach.back,
             "+": self._coach.extend_rest,
             "=": self._coach.extend_rest,
+            "a": self._coach.add_rep,
             "e": self._coach.end_after_rep,
             "[": lambda: self._coach.correct_last_set(-1),
             "]": lambda: self._coach.correct_last_set(+1),

@@ -39,7 +39,10 @@ STYLES = {
     SegmentKind.SWITCH: "tan",
 }
 
-HELP = "space pause · s skip · b back · + more rest · e end after this rep · [ ] reps of the last set · q stop"
+HELP = (
+    "space pause · s skip · b back · + more rest · q stop\n"
+    "a one rep more · e end after this rep · [ ] reps of the last set"
+)
 
 
 def draw(view: View) -> RenderableType:

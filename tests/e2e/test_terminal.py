@@ -59,7 +59,8 @@ def test_a_whole_session_from_enter_to_the_summary(events: Path) -> None:
 def test_every_key_does_what_the_line_below_says(events: Path) -> None:
     dose = ("--sets", 3, "--reps", 3, "--hold", 3, "--rest", 30)
     with in_a_terminal(*HOLD, *dose, *SILENT, events=events) as terminal:
-        for key in ("space pause", "s skip", "b back", "+ more rest", "e end after this rep", "q stop"):
+        keys = ("space pause", "s skip", "b back", "+ more rest", "a one rep more", "e end after this rep", "q stop")
+        for key in keys:
             terminal.shows(key)
         terminal.wait_for("phase", phase="hold", set=1, rep=1)
         terminal.press(" ")
