@@ -15,7 +15,7 @@ _REP_SHARE, _SET_FROM = 0.557, 0.654  # of the row's width
 _GAPS = (1.8, 1.35)
 _UNDER, _PIP = 2.8, 1.8  # baseline to pips; their height
 _REP_GAP, _SET_GAP = 0.65, 0.98
-_APART = 2.0  # from the sets done to what is corrected beside them
+_APART = 1.5  # from the sets done to what is corrected beside them
 _OVERHANG = 2.5
 """The words may be a little wider than their pips where nothing follows."""
 

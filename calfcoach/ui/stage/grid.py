@@ -17,7 +17,7 @@ WIDEST = 200.0
 _SQUARE_LEAST, _UPRIGHT = 120.0, (88.0, 176.0)
 _LENS_FROM = 88.0
 _STRIP = 36.0
-_CORRECTION = (31.0, 7.6)
+_CORRECTION = (30.6, 7.6)
 _RING_REACH = 34.6
 """From the ring's centre to the outer end of its ticks, for the ring of the wide grid."""
 
@@ -151,7 +151,7 @@ def _wide(u: float, width: float) -> Grid:
         lens=17.6 if column >= _LENS_FROM else 0.0,
         lens_y=66.2,
         done=Box(MARGIN, 84.0, 62.0, 6.6),
-        correction=Box(70.4 - _CORRECTION[0], 84.0, *_CORRECTION),
+        correction=Box(72.8 - _CORRECTION[0], 84.0, *_CORRECTION),
     )
 
 
