@@ -311,6 +311,26 @@ def test_enter_presses_the_button_of_the_rest_that_has_the_focus_and_space_pause
     assert program.state is State.READY
 
 
+@pytest.mark.parametrize("number", [0, 1, 2], ids=["more rest", "skip", "correction"])
+def test_nothing_of_a_rest_takes_a_key_once_it_is_over(program, number):
+    program.start(**SHORT)
+    program.run_until(lambda: program.state is State.REST)
+    on_stage = [*program.screen.findChildren(StageButton), *program.screen.findChildren(Stepper)]
+    on_stage[number].setFocus(Qt.FocusReason.TabFocusReason)
+    for state in (State.READY, State.LOWER):
+        program.run_until(lambda state=state: program.state is state)
+        QApplication.processEvents()
+        before = program.coach.view().seconds_left
+        assert QApplication.focusWidget() not in on_stage
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Plus) if state is State.LOWER else (Qt.Key.Key_Return,):
+            program.key(key)
+        assert program.state is state
+        assert program.coach.view().seconds_left == before
+    program.key(Qt.Key.Key_Down)
+    assert program.coach.view().reps == 1
+    assert program.coach.machine.last_set.reps == SHORT["reps"]
+
+
 def test_space_never_presses_a_button_of_the_rest(make_program):
     store = SettingsStore()
     store.change(keys={"pause": ["P"]})

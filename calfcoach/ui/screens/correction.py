@@ -4,6 +4,7 @@ Shows what the coach's ledger says and passes the correction on.
 """
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.coach.conductor import Coach
@@ -40,6 +41,11 @@ class Correction(QFrame):
             self._name.setText("Reps")
             self._stepper.setAccessibleName(f"Reps of set {record.set_number}")
             self._stepper.show_value(str(record.reps), record.reps > 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Let go of the keyboard: in a set ↓ ends it after the rep, and corrects nothing."""
+        super().hideEvent(event)
+        self._stepper.clearFocus()
 
     def place(self, rect: QRect) -> None:
         """Fill a place on the stage, pixels: it is pressed on the way back from the machine."""

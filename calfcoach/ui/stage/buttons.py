@@ -6,7 +6,7 @@ It paints nothing but that the mouse is on it. Refuses to know what it starts.
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from calfcoach.ui.theme import Theme
@@ -37,6 +37,11 @@ class StageButton(QAbstractButton):
         self._radius = radius
         self.setProperty("ring_radius", radius)
         self.setGeometry(rect)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Let go of the keyboard: Qt leaves it where nothing else wants it, and Enter would end the set."""
+        super().hideEvent(event)
+        self.clearFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses it. Space does not, although it presses buttons elsewhere: on the stage it is the pause."""
