@@ -150,7 +150,7 @@ def played_to(plan: "SessionPlan", block: int, position_s: float) -> "SessionMac
 def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
     """The summary of a session played to its end, one set corrected."""
     from calfcoach.coach.conductor import Coach
-    from calfcoach.coach.recorder import Recorder
+    from calfcoach.coach.recorder import PauseMark, Recorder
     from calfcoach.coach.sound import make_renderer
     from calfcoach.coach.station import SoundStation
     from calfcoach.history.store import History
@@ -161,7 +161,10 @@ def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
 
     clock = ManualClock()
     coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Volumes()), clock)
-    recorder = Recorder(coach, History(Path(tempfile.mkdtemp()) / "history.sqlite"))
+    history = History(Path(tempfile.mkdtemp()) / "history.sqlite")
+    history.begin(plan)
+    recorder = Recorder(coach, history)
+    recorder.pauses, recorder.paused_s, recorder.marks = 1, 12.0, [PauseMark(3, 9)]
     machine = played_to(plan, plan.total_sets, 1e6)
     machine.ledger.correct(3, 12)
     return SummaryScreen(theme, plan, machine.ledger, recorder, True, 552.0)

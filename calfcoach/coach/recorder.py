@@ -1,16 +1,27 @@
 """Writes a session into the history as it happens: after every rep, not at the end."""
 
+from dataclasses import dataclass
+
 from calfcoach.coach.conductor import Coach, TimedEvent
 from calfcoach.history.store import History
-from calfcoach.session.events import EventKind
+from calfcoach.session.events import Event, EventKind
+
+
+@dataclass(frozen=True)
+class PauseMark:
+    """A pause in a set: after how many completed reps of it (on the side worked) it came."""
+
+    block_number: int
+    after_reps: int
 
 
 class Recorder:
-    """Listens to a coach and keeps what it hears. `pauses` and `paused_s` count what the summary tells."""
+    """Listens to a coach and keeps what it hears. `pauses`, `paused_s` and `marks` are what the summary tells."""
 
     def __init__(self, coach: Coach, history: History) -> None:
         self.pauses = 0
         self.paused_s = 0.0
+        self.marks: list[PauseMark] = []
         self._coach = coach
         self._history = history
         self._paused_at_s: float | None = None
@@ -26,12 +37,25 @@ class Recorder:
         elif kind is EventKind.PAUSE:
             self.pauses += 1
             self._paused_at_s = timed.t_s
+            self._mark(timed.event)
         elif kind in (EventKind.FINISHED, EventKind.STOP):
             self.keep()
             self._history.end("finished" if kind is EventKind.FINISHED else "stopped", self.pauses)
         if kind is not EventKind.PAUSE and self._paused_at_s is not None:
             self.paused_s += timed.t_s - self._paused_at_s
             self._paused_at_s = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the history has the session."""
+        return self._history.keeps
+
+    def _mark(self, event: Event) -> None:
+        playing = self._coach.machine.playing
+        if event.phase is not None and playing is not None:
+            record = self._coach.machine.ledger.current(playing.spec.number)
+            done = record.counted_on(event.side) if record is not None else 0
+            self.marks.append(PauseMark(playing.spec.number, done))
 
     def keep(self) -> None:
         """Write the sets as they stand, corrections included."""

@@ -1,12 +1,14 @@
 """The history's file: sessions and the sets in them, written as they happen.
 
-A file of a newer Calfcoach is refused and left alone; one that is no database is kept aside and a new one begun.
+A file of a newer Calfcoach is refused and left alone; one of an older is copied and brought up to date; one that is no
+database is kept aside and a new one begun.
 Where nothing can be written the session goes on, and `problem` says what is the matter.
 """
 
 import json
 import sqlite3
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.resources import user_data_dir
 from calfcoach.session.results import SetRecord
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _TABLES = """
 CREATE TABLE session (
@@ -25,7 +27,9 @@ CREATE TABLE session (
     dose TEXT NOT NULL,
     ended TEXT,
     pauses INTEGER NOT NULL DEFAULT 0,
-    note TEXT NOT NULL DEFAULT ''
+    note TEXT NOT NULL DEFAULT '',
+    effort INTEGER,
+    pain INTEGER
 );
 CREATE TABLE exercise_set (
     session_id INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
@@ -41,6 +45,23 @@ CREATE TABLE exercise_set (
 );
 """
 
+_FROM_1_TO_2 = """
+BEGIN IMMEDIATE;
+ALTER TABLE session ADD COLUMN effort INTEGER;
+ALTER TABLE session ADD COLUMN pain INTEGER;
+PRAGMA user_version = 2;
+COMMIT;
+"""
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a person says of a session: a note, and effort and pain from 0 to 10, each None where nothing was said."""
+
+    note: str = ""
+    effort: int | None = None
+    pain: int | None = None
+
 
 @dataclass(frozen=True)
 class PastSession:
@@ -52,7 +73,7 @@ class PastSession:
     variant: str | None
     ended: str | None
     pauses: int
-    note: str
+    remarks: Remarks
     reps: tuple[int, ...]
 
 
@@ -68,6 +89,7 @@ class History:
         self.path = path if path is not None else default_path()
         self.problem: str | None = None
         self._session: int | None = None
+        self._failed = False
         self._database = self._open()
 
     def begin(self, plan: SessionPlan) -> None:
@@ -106,10 +128,21 @@ class History:
         if self._session is not None:
             self._write("UPDATE session SET ended = ?, pauses = ? WHERE id = ?", how, pauses, self._session)
 
-    def annotate(self, note: str) -> None:
-        """Keep a note of the person's with the session."""
+    def annotate(self, remarks: Remarks) -> None:
+        """Keep what the person says with the session."""
         if self._session is not None:
-            self._write("UPDATE session SET note = ? WHERE id = ?", note, self._session)
+            self._write(
+                "UPDATE session SET note = ?, effort = ?, pain = ? WHERE id = ?",
+                remarks.note,
+                remarks.effort,
+                remarks.pain,
+                self._session,
+            )
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the session under way is in the file, as far as it was written."""
+        return self._database is not None and self._session is not None and not self._failed
 
     def forget(self) -> None:
         """Remove the session from the history, because the person asked for it."""
@@ -123,11 +156,12 @@ class History:
             return []
         try:
             rows = self._database.execute(
-                "SELECT id, started_at, exercise, variant, ended, pauses, note FROM session ORDER BY id DESC"
+                "SELECT id, started_at, exercise, variant, ended, pauses, note, effort, pain FROM session"
+                " ORDER BY id DESC"
             ).fetchall()
             return [
-                PastSession(number, started_at, exercise, variant, ended, pauses, note, self._reps_of(number))
-                for number, started_at, exercise, variant, ended, pauses, note in rows
+                PastSession(number, at, exercise, variant, ended, pauses, Remarks(*said), self._reps_of(number))
+                for number, at, exercise, variant, ended, pauses, *said in rows
             ]
         except (sqlite3.Error, ValueError) as error:
             self.problem = f"The history {self.path} cannot be read: {error}."
@@ -156,8 +190,11 @@ class History:
             return None
         try:
             with self._database:
-                return self._database.execute(statement, values).lastrowid
+                row = self._database.execute(statement, values).lastrowid
+            self._failed = False
+            return row
         except sqlite3.Error as error:
+            self._failed = True
             self.problem = f"The history cannot be kept in {self.path}: {error}. The session goes on."
             return None
 
@@ -187,12 +224,25 @@ class History:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
             database.execute("PRAGMA foreign_keys = ON")
-            if version == 0:
+            if version == 1:
+                self._migrate(database)
+            elif version == 0:
                 database.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             database.close()
             raise
         return database
+
+    def _migrate(self, database: sqlite3.Connection) -> None:
+        """Bring a file of schema 1 up to date; as it was, it is kept beside."""
+        beside = self.path.with_name("history-schema-1.sqlite")
+        if not beside.exists():
+            unfinished = beside.with_suffix(".part")
+            unfinished.unlink(missing_ok=True)
+            with closing(sqlite3.connect(unfinished)) as copy:
+                database.backup(copy)
+            unfinished.replace(beside)
+        database.executescript(_FROM_1_TO_2)
 
     def _start_anew(self) -> sqlite3.Connection | None:
         aside = self.path.with_name(f"history-unreadable-{time.strftime('%Y%m%d-%H%M%S')}.sqlite")

@@ -6,7 +6,7 @@ rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.F
     QFrame       look: card (filled) · outline · warning · panel (over others) · stepper · rule (a hairline)
     QPushButton  none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline
                  chip (checkable, of a row) · nav (checkable, in a list) · link · pill (evidence)
-                 step (− and + of a stepper)
+                 step (− and + of a stepper) · number (of a scale; property chosen)
     QLabel       look: muted · danger · link · cap (a key) · tag (a tempo)
 
 Refuses to know any one screen.
@@ -58,6 +58,8 @@ QPushButton[look="link"]:hover {{ color: {text}; }}
 QPushButton[look="pill"] {{ background: transparent; color: {link}; border: {line} {link}; border-radius: 13px;
     padding: 4px 13px; }}
 QPushButton[look="pill"]:hover, QPushButton[look="pill"]:checked {{ background: {raised2}; }}
+QPushButton[look="number"] {{ padding: 0; }}
+QPushButton[look="number"][chosen="true"] {{ background: {accent}; color: {on_accent}; }}
 QPushButton[look="step"] {{ background: transparent; border: 0; padding: 0; }}
 QPushButton[look="step"]:pressed {{ background: {raised}; }}
 

@@ -22,6 +22,7 @@ from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import THEMES, Theme
 
 if TYPE_CHECKING:
+    from calfcoach.history.store import Remarks
     from calfcoach.ui.screens.setup import SetupScreen
     from calfcoach.ui.session import Session
     from calfcoach.ui.settings_route import Hearing
@@ -225,22 +226,21 @@ class MainWindow(QMainWindow):
         )
         summary.saved.connect(self._save)
         summary.discarded.connect(self._discard)
-        summary.again.connect(lambda note: self._again(note, exercise_id))
+        summary.again.connect(lambda remarks: self._again(remarks, exercise_id))
+        summary.left.connect(lambda: self._save(summary.remarks))
         self._show(summary)
         summary.focus_save()
 
-    def _save(self, note: str) -> None:
-        if note:
-            self._backstage.history.annotate(note)
+    def _save(self, remarks: "Remarks") -> None:
+        self._backstage.history.annotate(remarks)
         self.show_library()
 
     def _discard(self) -> None:
         self._backstage.history.forget()
         self.show_library()
 
-    def _again(self, note: str, exercise_id: str) -> None:
-        if note:
-            self._backstage.history.annotate(note)
+    def _again(self, remarks: "Remarks", exercise_id: str) -> None:
+        self._backstage.history.annotate(remarks)
         self._library = self._library.reload()
         try:
             self.show_setup(exercise_id, Choices())

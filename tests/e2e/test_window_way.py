@@ -260,14 +260,13 @@ def test_exit_when_finished_closes_the_window(make_program):
 def test_a_correction_and_a_note_are_kept(program):
     program.start(sets=1, reps=2, lead_in_s=Decimal(5))
     program.run_until(lambda: program.window.session is None)
-    number, _, stepper = program.screen._rows[0]
+    (stepper,) = program.screen.findChildren(Stepper)
     stepper.stepped.emit(-1)
     program.screen._note.setText("<b>The left</b> one aches")
     program.press("Save")
     (session,) = program.backstage.history.sessions()
-    assert number == 1
     assert session.reps == (1,)
-    assert session.note == "<b>The left</b> one aches"
+    assert session.remarks.note == "<b>The left</b> one aches"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
-from calfcoach.history.store import SCHEMA_VERSION, History, default_path
+from calfcoach.history.store import SCHEMA_VERSION, History, Remarks, default_path
 from calfcoach.session.results import SetRecord
 from tests.stories import exercise
 
@@ -53,11 +53,11 @@ def test_a_session_is_kept_as_it_happens(history: History, plan: SessionPlan) ->
     assert again() == [(None, (4,))]
     history.keep((record(10, complete=True), record(3, 2)))
     history.end("stopped", 1)
-    history.annotate("left calf <b>tight</b>")
+    history.annotate(Remarks("left calf <b>tight</b>", 7, 0))
     assert again() == [("stopped", (10, 3))]
     [session] = history.sessions()
     assert (session.exercise, session.variant, session.pauses) == ("donkey-calf-raise", None, 1)
-    assert session.note == "left calf <b>tight</b>"
+    assert session.remarks == Remarks("left calf <b>tight</b>", 7, 0)
 
 
 def test_reps_are_what_the_person_says_and_a_repeated_set_does_not_add(history: History, plan: SessionPlan) -> None:
@@ -74,7 +74,7 @@ def test_the_newest_session_comes_first_and_one_can_be_forgotten(history: Histor
         history.end("finished", 0)
     assert again() == [("finished", (2,)), ("finished", (1,))]
     history.forget()
-    history.annotate("of nothing")
+    history.annotate(Remarks("of nothing"))
     history.keep((record(9),))
     assert again() == [("finished", (1,))]
     assert history.problem is None
@@ -187,3 +187,57 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(plan: SessionPlan) -> None:
     assert "constraint" not in history.problem
     history.close()
     assert again() == [("stopped", (1,))]
+
+
+def of_schema_1(plan: SessionPlan) -> None:
+    """A history as the first Calfcoach left it."""
+    history = History()
+    history.begin(plan)
+    history.keep((record(3),))
+    history.annotate(Remarks("as it was"))
+    history.close()
+    with sqlite3.connect(default_path()) as database:
+        database.executescript(
+            "ALTER TABLE session DROP COLUMN effort; ALTER TABLE session DROP COLUMN pain; PRAGMA user_version = 1;"
+        )
+    database.close()
+
+
+def test_a_history_of_the_first_schema_is_copied_and_brought_up_to_date(plan: SessionPlan) -> None:
+    of_schema_1(plan)
+    history = History()
+    assert history.problem is None
+    history.begin(plan)
+    history.annotate(Remarks("now", 10, 3))
+    assert [session.remarks for session in history.sessions()] == [Remarks("now", 10, 3), Remarks("as it was")]
+    history.close()
+    assert again() == [(None, ()), (None, (3,))]
+    with sqlite3.connect(default_path().with_name("history-schema-1.sqlite")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("SELECT note FROM session").fetchall() == [("as it was",)]
+    copy.close()
+    assert list(default_path().parent.glob("*.part*")) == []
+
+
+def test_a_history_that_cannot_be_copied_is_left_as_it_is(plan: SessionPlan) -> None:
+    of_schema_1(plan)
+    before = default_path().read_bytes()
+    default_path().with_name("history-schema-1.part").mkdir()
+    history = History()
+    assert history.problem is not None
+    assert "The session is not kept" in history.problem
+    history.begin(plan)
+    assert not history.keeps
+    history.close()
+    assert default_path().read_bytes() == before
+
+
+def test_it_knows_whether_the_session_is_kept(history: History, plan: SessionPlan) -> None:
+    assert not history.keeps
+    history.begin(plan)
+    assert history.keeps
+    with full_disk():
+        history.keep((record(2),))
+        assert not history.keeps
+    history.keep((record(2),))
+    assert history.keeps

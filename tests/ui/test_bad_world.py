@@ -171,7 +171,7 @@ def test_settings_that_cannot_be_written_are_told_and_stop_nothing(make_program,
     program.key(Qt.Key.Key_Escape)
     program.run(1.0)
     assert isinstance(program.screen, SummaryScreen)
-    told = " ".join(label.text() for label in program.screen.findChildren(QLabel))
+    told = " ".join(label.accessibleName() for label in program.screen.findChildren(QLabel))
     assert f"The settings {store.path} cannot be" in told or f"cannot be saved in {store.path}" in told
 
 
@@ -186,7 +186,7 @@ def test_an_event_log_that_cannot_be_written_any_more_is_told_in_the_end(make_pr
     program.key(Qt.Key.Key_Escape)
     program.run(1.0)
     told = " ".join(label.text() for label in program.screen.findChildren(QLabel))
-    assert "the event log" in told
+    assert "The event log" in told
     assert "No space left" in told
 
 

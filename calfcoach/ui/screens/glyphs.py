@@ -76,6 +76,31 @@ class PhaseDisc(QWidget):
         painter.end()
 
 
+class DoneSign(QWidget):
+    """A tick on a disc."""
+
+    def __init__(self, scaler: Scaler, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        scaler.size(self, width=36, height=36)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Disc and tick."""
+        unit = self.width() / 36
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.phase(SegmentKind.CONTRACT))
+        painter.drawEllipse(QRectF(self.rect()))
+        pen = QPen(self._theme.colour("on_phase"), 3.2 * unit)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline([QPointF(x, y) * unit for x, y in ((11.5, 18.5), (16, 23), (25, 13.5))])
+        painter.end()
+
+
 class WarningSign(QWidget):
     """The triangle that goes with every warning."""
 

@@ -14,7 +14,7 @@ from calfcoach.library.collection import Library
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.parts import NavButton, button, label, on_click
 from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.scrolling import RING_PX, scrolled
 from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
@@ -24,9 +24,6 @@ CARD_WIDTH = 300
 """The least width of a card, in pixels of the design: three in a row at 1366."""
 FIRST = "donkey-calf-raise"
 """The exercise that all began with; the others follow by name."""
-
-RING_PX = 8
-"""Around the cards, pixels at every size: the ring of the focus is no smaller in a small window."""
 
 
 class LibraryScreen(QWidget):

@@ -1,5 +1,7 @@
 """A row of squares, one a rep: filled for what was done, empty for what was planned and not done."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,12 +17,14 @@ class RepRow(QWidget):
         super().__init__()
         self._theme = theme
         self._done = self._planned = 0
+        self._marks: tuple[int, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_reps(self, done: int, planned: int) -> None:
-        """Show `done` of `planned` reps; more than planned are shown as well."""
-        self._done, self._planned = done, planned
-        self.setAccessibleName(f"{done} of {planned} reps")
+    def show_reps(self, done: int, planned: int, marks: Sequence[int] = ()) -> None:
+        """Show `done` of `planned` reps; more than planned are shown as well. A mark is a pause after so many."""
+        self._done, self._planned, self._marks = done, planned, tuple(marks)
+        paused = "".join(f", paused after {mark}" for mark in marks)
+        self.setAccessibleName(f"{done} of {planned} reps{paused}")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -36,6 +40,12 @@ class RepRow(QWidget):
         for index in range(count):
             done = index < self._done
             painter.setBrush(self._theme.phase(SegmentKind.CONTRACT) if done else self._theme.colour("raised2"))
-            square = QRectF(index * (width + gap), 0, width, self.height())
+            inset = self.height() * 0.12 if self._marks else 0.0  # a mark stands out above and below
+            square = QRectF(index * (width + gap), inset, width, self.height() - 2 * inset)
             painter.drawRoundedRect(square, min(5.0, width / 4), min(5.0, width / 4))
+        painter.setBrush(self._theme.colour("text"))
+        line = max(self.height() / 8, 3.0)
+        for mark in self._marks:
+            middle = min(max(mark * (width + gap) - gap / 2, line / 2), self.width() - line / 2)
+            painter.drawRect(QRectF(middle - line / 2, 0, line, self.height()))
         painter.end()

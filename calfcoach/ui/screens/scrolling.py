@@ -11,6 +11,9 @@ from calfcoach.ui.screens.parts import button, on_click
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.stylesheet import look
 
+RING_PX = 8
+"""What the ring of the focus needs around what scrolls, pixels at every size."""
+
 
 class Area(QScrollArea):
     """Scrolls up and down only, with no frame; its bar is there where something is out of sight, and only there. Only

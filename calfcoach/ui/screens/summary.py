@@ -1,4 +1,4 @@
-"""The summary: what was done, set by set, to be corrected where the count and the body disagree, and a note.
+"""The summary: what was done, set by set, to be corrected where the count and the body disagree, and how it was.
 
 Shows a ledger; writes through the recorder. Counted and performed are both kept.
 """
@@ -7,30 +7,55 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from calfcoach.coach.durations import whole_seconds
 from calfcoach.coach.recorder import Recorder
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.session.results import Ledger, SetRecord
-from calfcoach.ui.screens.glyphs import WarningSign
-from calfcoach.ui.screens.parts import ElidedLabel, Stepper, button, card, column, label, on_click
-from calfcoach.ui.screens.rep_row import RepRow
+from calfcoach.history.store import Remarks
+from calfcoach.session.results import Ledger
+from calfcoach.ui.screens.glyphs import DoneSign, WarningSign
+from calfcoach.ui.screens.parts import ElidedLabel, breakable, button, card, column, label, on_click
+from calfcoach.ui.screens.scale import Scale
 from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.scrolling import RING_PX, Bounded, scrolled
+from calfcoach.ui.screens.summary_sets import SetsCard, counted, counting
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 STOP_SIGNS = "Sharp pain, a sudden pop, or a swollen, warm calf: stop, and have it looked at."
 
+EFFORT = (
+    "nothing at all", "very easy", "easy", "rather easy", "moderate", "moderate", "rather hard", "hard", "very hard",
+    "very hard", "everything I had",
+)  # fmt: skip
+PAIN = (
+    "none", "barely", "mild", "mild", "moderate", "moderate", "strong", "strong", "very strong", "very strong",
+    "worst imaginable",
+)  # fmt: skip
+MUCH_PAIN = 5
+"""Pain above this, or pain that is still there in the morning, is no time for more load (Silbernagel)."""
+
+PAIN_ADVICE = "More than 5, or still there in the morning: add no load next time."
+
+NOT_KEPT = "What you note here cannot be kept."
+
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+MOST_PROBLEMS_PX = 84
+"""The most height that problems take, pixels of the design; the rest is scrolled to."""
+
 
 class SummaryScreen(QWidget):
-    """One session when it is over. `saved` keeps it, `discarded` forgets it, `again` begins the same once more."""
+    """One session when it is over. `saved` keeps it with what was said of it, `discarded` forgets it, `again` begins
+    the same once more. `left` is back to the library, with what was said so far.
+    """
 
-    saved = Signal(str)
+    saved = Signal(Remarks)
     discarded = Signal()
-    again = Signal(str)
+    again = Signal(Remarks)
+    left = Signal()
 
     def __init__(
         self,
@@ -47,22 +72,39 @@ class SummaryScreen(QWidget):
         self._theme, self._plan, self._ledger, self._recorder = theme, plan, ledger, recorder
         self._scaler = scaler = Scaler()
         self._took_s = took_s
-        self._numbers = [(label(scaler, "", "big_number"), label(scaler, "", "body", "muted")) for _ in range(4)]
-        self._rows: list[tuple[int, RepRow, Stepper]] = []
+        self._kept = recorder.keeps
+        large = "big_number" if finished and not problems else "number"
+        self._numbers = [
+            (label(scaler, "", large), label(scaler, "", "heading"), ElidedLabel(scaler, "", "body", "muted"))
+            for _ in range(4)
+        ]
         lines = QVBoxLayout(self)
-        scaler.space(lines, 16, (32, 28, 32, 32))
+        scaler.space(lines, 12, (32, 20, 32, 28))
         lines.addLayout(self._head(finished))
         if problems:
-            lines.addWidget(label(scaler, "\n".join(problems), "body", "danger", wrap=True))
+            lines.addWidget(self._problems(problems))
+        if not finished:
+            lines.addWidget(self._way_out(plan.items[-1].exercise))
         lines.addLayout(self._four_numbers())
         middle = QHBoxLayout()
         scaler.space(middle, 16, (0, 0, 0, 0))
-        middle.addWidget(self._sets(), 1)
-        middle.addWidget(self._way_out(plan.items[-1].exercise), 1)
+        self._sets = SetsCard(scaler, theme, plan, ledger, recorder)
+        self._sets.changed.connect(self._show)
+        middle.addWidget(self._sets, 1)
+        self._effort, self._pain = Scale(scaler, "Effort", EFFORT), Scale(scaler, "Pain", PAIN)
+        how = self._how_it_was()
+        middle.addWidget(how, 1)
+        if not self._kept:
+            how.hide()
         lines.addLayout(middle, 1)
         lines.addLayout(self._foot())
         lines.addLayout(self._buttons())
         self._show()
+
+    @property
+    def remarks(self) -> Remarks:
+        """What the person has said so far."""
+        return Remarks(self._note.text(), self._effort.value, self._pain.value)
 
     def focus_save(self) -> None:
         """Put the keyboard on Save."""
@@ -73,75 +115,79 @@ class SummaryScreen(QWidget):
         super().resizeEvent(event)
         self._scaler.fit(event.size())
 
-    @property
-    def _records(self) -> list[SetRecord]:
-        return [record for record in self._ledger.records if not record.repeated]
-
-    def _head(self, finished: bool) -> QHBoxLayout:
+    def _head(self, finished: bool) -> QVBoxLayout:
+        whole = QVBoxLayout()
+        whole.setSpacing(4)
         row = QHBoxLayout()
-        item = self._plan.items[0]
-        done = len(self._records)
-        title = "All sets done" if finished and done == self._plan.total_sets else f"{_sets(done)} done"
-        row.addWidget(label(self._scaler, title, "title"))
+        self._scaler.space(row, 14, (0, 0, 0, 0))
+        back = on_click(button(self._scaler, "‹  Library", "label", "link"), self.left.emit)
+        whole.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        item, done, total = self._plan.items[0], len(counting(self._ledger)), self._plan.total_sets
+        if finished and done == total:
+            row.addWidget(DoneSign(self._scaler, self._theme))
+        row.addWidget(label(self._scaler, _title(finished, done, total), "title"))
         parts = (item.exercise.name, item.variant_name, str(item.dose.tempo or ""))
         what = ElidedLabel(self._scaler, " · ".join(part for part in parts if part), "body", "muted")
         what.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(what, 1)
-        return row
+        whole.addLayout(row)
+        return whole
+
+    def _problems(self, problems: Sequence[str]) -> QWidget:
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        self._scaler.space(lines, 2, (0, 0, 0, 0))
+        for problem in problems:
+            said = label(self._scaler, breakable(as_sentence(problem)), "body", "danger", wrap=True)
+            said.setAccessibleName(as_sentence(problem))
+            lines.addWidget(said)
+        return Bounded(self._scaler, inside, MOST_PROBLEMS_PX)
+
+    def _way_out(self, exercise: Exercise) -> QFrame:
+        """How to get out: who has stopped early may still be under the weight."""
+        frame = card(self._scaler, margins=(20, 10, 20, 10))
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        self._scaler.space(row, 20, (0, 0, 0, 0))
+        for number, step in enumerate(exercise.finish, 1):
+            texts = QVBoxLayout()
+            texts.setSpacing(2)
+            texts.addWidget(label(self._scaler, f"{number}  {step.title}", "heading", wrap=True))
+            texts.addWidget(label(self._scaler, step.text, "body", "muted", wrap=True))
+            texts.addStretch(1)
+            row.addLayout(texts, 1)
+        column(frame).addWidget(Bounded(self._scaler, inside, MOST_PROBLEMS_PX))
+        return frame
 
     def _four_numbers(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self._scaler.space(row, 16, (0, 0, 0, 0))
-        for (number, detail), name in zip(self._numbers, ("sets", "reps", "under tension", "in all"), strict=True):
-            frame = card(self._scaler, margins=(22, 12, 22, 12))
-            for widget in (number, label(self._scaler, name, "heading"), detail):
+        for number, name, detail in self._numbers:
+            frame = card(self._scaler, margins=(22, 8, 22, 10))
+            column(frame).setSpacing(2)
+            for widget in (number, name, detail):
                 column(frame).addWidget(widget)
             row.addWidget(frame, 1)
         return row
 
-    def _sets(self) -> QWidget:
-        frame = card(self._scaler)
-        column(frame).addWidget(label(self._scaler, "Set by set", "heading"))
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        self._scaler.space(grid, 10, (0, 0, 6, 0))
-        for row, record in enumerate(self._records):
-            bar, stepper = RepRow(self._theme), Stepper(self._scaler, f"Reps of set {record.block_number}")
-            self._scaler.size(bar, height=22)
-            self._scaler.size(stepper, width=128, height=36)
-            stepper.stepped.connect(lambda steps, number=record.block_number: self._correct(number, steps))
-            grid.addWidget(label(self._scaler, f"Set {record.block_number}", "body"), row, 0)
-            grid.addWidget(bar, row, 1)
-            grid.addWidget(stepper, row, 2)
-            self._rows.append((record.block_number, bar, stepper))
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(self._records), 1)
-        if not self._records:
-            grid.addWidget(label(self._scaler, "No rep was completed.", "body", "muted"), 0, 0)
-        column(frame).addWidget(scrolled(inside), 1)
-        column(frame).addWidget(
-            label(
-                self._scaler,
-                "The count is the machine's. Correct it where you did fewer or more.",
-                "small",
-                "muted",
-                True,
-            )
-        )
-        return frame
-
-    def _way_out(self, exercise: Exercise) -> QWidget:
-        frame = card(self._scaler)
-        column(frame).addWidget(label(self._scaler, "To finish", "heading"))
+    def _how_it_was(self) -> QFrame:
+        frame = card(self._scaler, margins=(20, 10, 20, 6))
+        self._pain.changed.connect(self._advise)
         inside = QWidget()
         lines = QVBoxLayout(inside)
-        self._scaler.space(lines, 8, (0, 0, 6, 0))
-        for number, step in enumerate(exercise.finish, 1):
-            lines.addWidget(label(self._scaler, f"{number}  {step.title}", "body", wrap=True))
-            lines.addWidget(label(self._scaler, step.text, "body", "muted", wrap=True))
+        # Room for the ring of the focus on every side.
+        lines.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
+        lines.setSpacing(0)
         lines.addStretch(1)
+        for scale in (self._effort, self._pain):
+            lines.addWidget(scale)
+            lines.addStretch(1)
         column(frame).addWidget(scrolled(inside), 1)
         return frame
+
+    def _advise(self) -> None:
+        pain = self._pain.value
+        self._pain.say(PAIN_ADVICE if pain is not None and pain > MUCH_PAIN else None)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -151,7 +197,8 @@ class SummaryScreen(QWidget):
         self._note = QLineEdit()
         self._note.setMaxLength(2000)
         self._note.setAccessibleName("Note")
-        self._note.setPlaceholderText("How was it?")
+        self._note.setPlaceholderText("How was it?" if self._kept else NOT_KEPT)
+        self._note.setEnabled(self._kept)
         self._scaler.font(self._note, "body")
         column(note).addWidget(self._note)
         signs = card(self._scaler, "outline", (20, 10, 20, 10))
@@ -167,10 +214,12 @@ class SummaryScreen(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self._scaler.space(row, 16, (0, 0, 0, 0))
-        again = on_click(button(self._scaler, "Once more", "heading"), lambda: self.again.emit(self._note.text()))
+        again = on_click(button(self._scaler, "Once more", "heading"), lambda: self.again.emit(self.remarks))
         discard = on_click(button(self._scaler, "Discard", "heading", "outline"), self.discarded.emit)
+        discard.setEnabled(self._kept)
         self._save = on_click(
-            button(self._scaler, "Save", "heading", "primary"), lambda: self.saved.emit(self._note.text())
+            button(self._scaler, "Save" if self._kept else "To the library", "heading", "primary"),
+            lambda: self.saved.emit(self.remarks),
         )
         self._save.setProperty("ring_radius", 18.0)
         self._save.setAutoDefault(True)
@@ -179,47 +228,37 @@ class SummaryScreen(QWidget):
             row.addWidget(made, share)
         return row
 
-    def _correct(self, block_number: int, steps: int) -> None:
-        record = self._ledger.current(block_number)
-        assert record is not None
-        self._ledger.correct(block_number, max(record.reps + steps, 0))
-        self._recorder.keep()
-        self._show()
-
     def _show(self) -> None:
-        records = self._records
-        for number, bar, stepper in self._rows:
-            record = self._ledger.current(number)
-            assert record is not None
-            bar.show_reps(record.reps, max(record.planned_reps, record.counted_reps))
-            stepper.show_value(str(record.reps), record.reps > 0)
-        tension = sum(float(self._plan.block_item(r.block_number)[0].rep_s) * r.reps for r in records)
+        records, pauses = counting(self._ledger), self._recorder.pauses
+        tension = sum(self._sets.tension_s(record) for record in records)
         reps = sum(record.reps for record in records)
-        counted = sum(record.counted_reps for record in records)
+        machine = sum(record.counted_reps for record in records)
         planned = "as planned" if len(records) == self._plan.total_sets else f"of {self._plan.total_sets}"
-        pauses = self._recorder.pauses
+        paused = f"{counted(pauses, 'pause')}, {whole_seconds(self._recorder.paused_s)}" if pauses else ""
         shown = (
-            (str(len(records)), planned),
-            (str(reps), "as counted" if reps == counted else f"{counted} counted"),
-            (_clock(tension), "a side" if self._plan.items[0].sides[0] is not None else ""),
-            (
-                _clock(self._took_s),
-                f"{_times(pauses)} paused, {whole_seconds(self._recorder.paused_s)}" if pauses else "",
-            ),
+            (str(len(records)), "set" if len(records) == 1 else "sets", planned),
+            (str(reps), "rep" if reps == 1 else "reps", "as counted" if reps == machine else f"{machine} counted"),
+            (_clock(tension), "under tension", "a side" if self._plan.items[0].sides[0] is not None else ""),
+            (_clock(self._took_s), "in all", paused),
         )
-        for (number_text, detail), (value, note) in zip(self._numbers, shown, strict=True):
-            number_text.setText(value)
-            detail.setText(note)
+        for labels, texts in zip(self._numbers, shown, strict=True):
+            for shown_in, text in zip(labels[:2], texts[:2], strict=True):
+                shown_in.setText(text)
+            labels[2].set_whole(texts[2])
+
+
+def as_sentence(text: str) -> str:
+    """A problem with a capital letter at its start; the name of a file stays as it is written."""
+    first = text.partition(" ")[0]
+    return text if "." in first.rstrip(".") or "/" in first else text[:1].upper() + text[1:]
+
+
+def _title(finished: bool, done: int, total: int) -> str:
+    if finished and done == total:
+        return f"All {NUMBERS[total].lower() if total < len(NUMBERS) else total} sets done" if total > 1 else "Set done"
+    return f"{counted(done, 'set')} done"
 
 
 def _clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02d}"
-
-
-def _sets(number: int) -> str:
-    return f"{number} set" if number == 1 else f"{number} sets"
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"

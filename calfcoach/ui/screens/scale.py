@@ -1,0 +1,111 @@
+"""A scale from 0 to 10 on which a person says how it was, or says nothing."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from calfcoach.ui.screens.parts import ElidedLabel, button, label, on_click
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.stylesheet import look, mark
+
+MOST = 10
+
+
+class Scale(QWidget):
+    """Eleven numbers, none of them chosen at first; `changed` says that another is, or none.
+
+    `words` says what each number means, the first and the last also at its ends. ← → and digits choose while it has
+    the focus, Backspace takes the choice back, as a second click does.
+    """
+
+    changed = Signal()
+
+    def __init__(self, scaler: Scaler, name: str, words: Sequence[str]) -> None:
+        super().__init__()
+        self.value: int | None = None
+        self._name, self._words = name, words
+        lines = QVBoxLayout(self)
+        scaler.space(lines, 5, (0, 0, 0, 0))
+        head = QHBoxLayout()
+        head.addWidget(label(scaler, name, "heading"), 1)
+        self._said = label(scaler, "", "label", "muted")
+        head.addWidget(self._said)
+        lines.addLayout(head)
+        self.numbers = _Numbers(scaler, name, self._choose)
+        lines.addWidget(self.numbers)
+        self._below = ElidedLabel(scaler, "", "small", "muted")
+        self._most = label(scaler, _capital(words[-1]), "small", "muted")
+        ends = QHBoxLayout()
+        ends.addWidget(self._below, 1)
+        ends.addWidget(self._most)
+        lines.addLayout(ends)
+        self.say(None)
+        self._show()
+
+    def say(self, advice: str | None) -> None:
+        """Say something about what was chosen in the place of what the ends mean; None takes it away."""
+        look(self._below, "danger" if advice else "muted")
+        self._below.set_whole(advice or _capital(self._words[0]))
+        self._most.setVisible(advice is None)
+
+    def _choose(self, value: int | None) -> None:
+        self.value = value
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        said = "" if self.value is None else f"{self.value} · {self._words[self.value]}"
+        self._said.setText(said)
+        self.numbers.show_value(self.value)
+        self.numbers.setAccessibleDescription(said or "nothing said")
+
+
+class _Numbers(QFrame):
+    """The row of numbers; it has the focus as one."""
+
+    def __init__(self, scaler: Scaler, name: str, choose: Callable[[int | None], None]) -> None:
+        super().__init__()
+        self._choose = choose
+        self._value: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{name}, 0 to {MOST}")
+        row = QHBoxLayout(self)
+        scaler.space(row, 6, (0, 0, 0, 0))
+        self._buttons = [self._number(scaler, name, value) for value in range(MOST + 1)]
+        for made in self._buttons:
+            row.addWidget(made, 1)
+
+    def show_value(self, value: int | None) -> None:
+        """Show which number is chosen."""
+        self._value = value
+        for number, made in enumerate(self._buttons):
+            mark(made, "chosen", number == value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose with the keyboard."""
+        key, value = Qt.Key(event.key()), self._value
+        forward = (Qt.Key.Key_Up, Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = 1 if key in forward else -1
+            self._choose(0 if value is None else min(max(value + step, 0), MOST))
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._choose(None)
+        elif event.text().isdecimal():
+            # 1 and then 0 is 10.
+            self._choose(MOST if value == 1 and event.text() == "0" else int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def _number(self, scaler: Scaler, name: str, value: int) -> QPushButton:
+        made = button(scaler, str(value), "heading", "number")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setAccessibleName(f"{name} {value}")
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        scaler(lambda scale: made.setFixedHeight(max(round(40 * scale), 26)))
+        return on_click(made, lambda: self._choose(None if value == self._value else value))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

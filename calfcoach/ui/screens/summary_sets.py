@@ -1,0 +1,97 @@
+"""The sets of the summary, one a row: squares, seconds under tension, and the reps to be corrected."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from calfcoach.coach.durations import whole_seconds
+from calfcoach.coach.recorder import Recorder
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.session.results import Ledger, SetRecord
+from calfcoach.ui.screens.parts import Stepper, label
+from calfcoach.ui.screens.rep_row import RepRow
+from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+
+class SetsCard(QFrame):
+    """Every set of a ledger that counts. `changed` says that one was corrected."""
+
+    changed = Signal()
+
+    def __init__(self, scaler: Scaler, theme: Theme, plan: SessionPlan, ledger: Ledger, recorder: Recorder) -> None:
+        super().__init__()
+        look(self, "card")
+        self._plan, self._ledger, self._recorder = plan, ledger, recorder
+        self._rows: list[tuple[int, RepRow, QLabel, Stepper]] = []
+        lines = QVBoxLayout(self)
+        scaler.space(lines, 8, (20, 14, 20, 14))
+        lines.addWidget(label(scaler, "Set by set", "heading"))
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        scaler.space(grid, 10, (0, 0, 6, 0))
+        records = counting(ledger)
+        for row, record in enumerate(records):
+            self._add_row(scaler, theme, grid, row, record)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(records), 1)
+        if not records:
+            grid.addWidget(label(scaler, "No rep was completed.", "body", "muted"), 0, 0)
+        lines.addWidget(scrolled(inside), 1)
+        for text in self._told():
+            lines.addWidget(label(scaler, text, "small", "muted", wrap=True))
+        self._show()
+
+    def tension_s(self, record: SetRecord) -> float:
+        """Seconds under tension of a set as it was performed."""
+        return float(self._plan.block_item(record.block_number)[0].rep_s) * record.reps
+
+    def _add_row(self, scaler: Scaler, theme: Theme, grid: QGridLayout, row: int, record: SetRecord) -> None:
+        number = record.block_number
+        bar, stepper = RepRow(theme), Stepper(scaler, f"Reps of set {number}")
+        scaler.size(bar, height=26)
+        scaler.size(stepper, width=164, height=36)
+        stepper.stepped.connect(lambda steps: self._correct(number, steps))
+        seconds = label(scaler, "", "body", "muted")
+        seconds.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for column, widget in enumerate((label(scaler, f"Set {number}", "body"), bar, seconds, stepper)):
+            grid.addWidget(widget, row, column)
+        self._rows.append((number, bar, seconds, stepper))
+
+    def _told(self) -> Iterator[str]:
+        paused, marks = whole_seconds(self._recorder.paused_s), self._recorder.marks
+        if len(marks) == self._recorder.pauses == 1:
+            yield f"▏Paused {paused}; the rep started again from the top."
+        elif marks:
+            yield f"▏Paused {self._recorder.pauses} times, {paused}; a rep that was cut off started again."
+        yield "The count is the machine's. Correct it where you did fewer or more."
+
+    def _correct(self, block_number: int, steps: int) -> None:
+        record = self._ledger.current(block_number)
+        assert record is not None
+        self._ledger.correct(block_number, max(record.reps + steps, 0))
+        self._recorder.keep()
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        for number, bar, seconds, stepper in self._rows:
+            record = self._ledger.current(number)
+            assert record is not None
+            marks = [mark.after_reps for mark in self._recorder.marks if mark.block_number == number]
+            bar.show_reps(record.reps, max(record.planned_reps, record.counted_reps), marks)
+            seconds.setText(whole_seconds(self.tension_s(record)))
+            stepper.show_value(counted(record.reps, "rep"), record.reps > 0)
+
+
+def counting(ledger: Ledger) -> list[SetRecord]:
+    """The sets that count."""
+    return [record for record in ledger.records if not record.repeated]
+
+
+def counted(number: int, what: str) -> str:
+    """`1 rep`, `2 reps`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

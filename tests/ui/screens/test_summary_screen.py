@@ -1,0 +1,154 @@
+"""The summary: what it says, what may be said to it, and what it does where nothing can be kept."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from calfcoach.history.store import Remarks, default_path
+from calfcoach.session.states import State
+from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.parts import Stepper
+from calfcoach.ui.screens.rep_row import RepRow
+from calfcoach.ui.screens.scale import Scale
+from calfcoach.ui.screens.summary import PAIN_ADVICE, SummaryScreen, as_sentence
+from tests.ui.program import held_awake, make_program, program
+
+__all__ = ["held_awake", "make_program", "program"]
+
+
+def summed_up(program, **numbers):
+    """The summary of a session played to its end."""
+    program.start(**{"sets": 1, "reps": 2, "lead_in_s": Decimal(5), **numbers})
+    program.run_until(lambda: program.window.session is None)
+    assert isinstance(program.screen, SummaryScreen)
+    QApplication.processEvents()
+    return program.screen
+
+
+def texts(screen):
+    return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+
+
+def buttons(screen):
+    return {each.text() for each in screen.findChildren(QPushButton) if each.isVisible() and each.isEnabled()}
+
+
+def scale(screen, name):
+    (found,) = [each for each in screen.findChildren(Scale) if name in texts(each)]
+    return found
+
+
+def kept(program):
+    (session,) = program.backstage.history.sessions()
+    return session.remarks
+
+
+def test_effort_and_pain_are_chosen_by_key_and_kept(program, qapp):
+    screen = summed_up(program)
+    effort, pain = scale(screen, "Effort"), scale(screen, "Pain")
+    assert qapp.focusWidget().text() == "Save"
+    for _ in range(40):
+        program.key(Qt.Key.Key_Tab)
+        if qapp.focusWidget() is effort.numbers:
+            break
+    program.key("7")
+    assert "7 · hard" in texts(screen)
+    assert effort.numbers.accessibleDescription() == "7 · hard"
+    program.key(Qt.Key.Key_Tab)
+    assert qapp.focusWidget() is pain.numbers
+    program.key("10")
+    assert pain.value == 10
+    program.key(Qt.Key.Key_Left)
+    program.key(Qt.Key.Key_Up)
+    program.key(Qt.Key.Key_Down)
+    program.press("Save")
+    assert kept(program) == Remarks("", 7, 9)
+    assert isinstance(program.screen, LibraryScreen)
+
+
+def test_nothing_need_be_said_and_what_was_said_is_taken_back(program):
+    screen = summed_up(program)
+    pain = scale(screen, "Pain")
+    (three,) = [each for each in pain.findChildren(QPushButton) if each.accessibleName() == "Pain 3"]
+    three.click()
+    assert pain.value == 3
+    three.click()
+    assert pain.value is None
+    pain.numbers.setFocus()
+    program.key("4")
+    program.key(Qt.Key.Key_Backspace)
+    assert "4 · moderate" not in texts(screen)
+    program.press("Save")
+    assert kept(program) == Remarks()
+
+
+def test_much_pain_is_answered_with_plain_advice(program):
+    screen = summed_up(program)
+    pain = scale(screen, "Pain")
+    for value, told in ((5, False), (6, True), (0, False)):
+        pain._choose(value)
+        QApplication.processEvents()
+        assert (PAIN_ADVICE in texts(screen)) is told
+
+
+def test_the_way_back_keeps_what_was_said(program):
+    screen = summed_up(program)
+    screen._note.setText("fine")
+    scale(screen, "Effort")._choose(2)
+    program.press("‹  Library")
+    assert isinstance(program.screen, LibraryScreen)
+    assert kept(program) == Remarks("fine", 2, None)
+
+
+def test_one_of_a_kind_is_named_so(program):
+    screen = summed_up(program, reps=1)
+    said = texts(screen)
+    assert {"set", "rep", "Set done", "1 rep", "6 s"} <= set(said)
+    assert not {"sets", "reps", "1 reps"} & set(said)
+    (stepper,) = screen.findChildren(Stepper)
+    stepper.stepped.emit(1)
+    assert {"reps", "2 reps", "12 s"} <= set(texts(screen))
+
+
+def test_a_pause_is_marked_in_the_row_of_its_set(program):
+    program.start(sets=2, reps=3, lead_in_s=Decimal(5), rest_s=Decimal(10))
+    program.run_until(lambda: program.state is State.REST)
+    program.run_until(lambda: program.state is State.CONTRACT and program.coach.view().rep == 2)
+    program.key(Qt.Key.Key_Space)
+    program.run(4.0)
+    program.key(Qt.Key.Key_Space)
+    program.run_until(lambda: program.window.session is None)
+    rows = program.screen.findChildren(RepRow)
+    assert [row.accessibleName() for row in rows] == ["3 of 3 reps", "3 of 3 reps, paused after 1"]
+    QApplication.processEvents()
+    assert any("the rep started again from the top" in text for text in texts(program.screen))
+    assert "All two sets done" in texts(program.screen)
+
+
+def test_who_stops_early_is_told_how_to_get_out(program):
+    program.start(sets=2, reps=3, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.state is State.CONTRACT)
+    exercise = program.coach.plan.items[0].exercise
+    program.key(Qt.Key.Key_Escape)
+    program.run(1.0)
+    QApplication.processEvents()
+    assert {step.text for step in exercise.finish} <= set(texts(program.screen))
+
+
+def test_where_nothing_is_kept_nothing_offers_to_save(make_program):
+    default_path().mkdir(parents=True)
+    program = make_program()
+    screen = summed_up(program)
+    assert "Save" not in buttons(screen)
+    assert "Discard" not in buttons(screen)
+    assert not any(each.isVisible() for each in screen.findChildren(Scale))
+    assert not screen._note.isEnabled()
+    program.press("To the library")
+    assert isinstance(program.screen, LibraryScreen)
+
+
+def test_a_problem_is_a_sentence_and_a_file_keeps_its_name():
+    assert as_sentence("the event log is full") == "The event log is full"
+    assert as_sentence("mine.yaml, line 3: no") == "mine.yaml, line 3: no"
+    assert as_sentence("/a/b cannot be read") == "/a/b cannot be read"
