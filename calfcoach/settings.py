@@ -63,6 +63,10 @@ class Settings(BaseModel):
     last_used: dict[str, LastUsed] = Field(default_factory=dict)
     keys: dict[str, list[str]] = Field(default_factory=dict)
 
+    def offset_s(self, device_id: str) -> float:
+        """Seconds by which what a device plays is heard later than it says; 0 for one that was not measured."""
+        return self.offsets_ms.get(device_id, 0.0) / 1000
+
 
 class SettingsStore:
     """The settings and their file. `problem` is a sentence for the person while something is wrong with the file."""

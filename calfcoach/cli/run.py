@@ -87,7 +87,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         log = EventLog(options.events) if options.events is not None else None
         station = SoundStation(open_output(audio, settings))
         at_end.callback(station.close)
-        coach = Coach(plan, station, renderer, monotonic, seconds_asleep)
+        coach = Coach(plan, station, renderer, monotonic, seconds_asleep, settings.offset_s)
         at_end.callback(coach.close)
         history = History()
         at_end.callback(history.close)

@@ -49,11 +49,16 @@ def _never_asleep() -> float:
     return 0.0
 
 
+def _no_offset(_device_id: str) -> float:
+    return 0.0
+
+
 class Coach:
     """One session, from `prepare` on the set-up screen to `close`.
 
     `clock` is the one the output's reports are in; `asleep` tells the seconds the machine has been suspended so far.
-    `offset_s` is how much later than the device says the sound reaches the ear; the picture waits for it (see `Seen`).
+    `offset_for` tells of a device, by its id, how many seconds later than it says the sound reaches the ear: the
+    picture waits for that (see `Seen`). It is asked again whenever a device answers; `offset_s` is what it said last.
     """
 
     def __init__(
@@ -63,12 +68,13 @@ class Coach:
         make_renderer: Callable[[], BlockRenderer],
         clock: Clock,
         asleep: Callable[[], float] = _never_asleep,
-        offset_s: float = 0.0,
+        offset_for: Callable[[str], float] = _no_offset,
     ) -> None:
         self.plan = plan
         self.machine = SessionMachine(plan)
-        self.offset_s = offset_s
         self.station = station
+        self._offset_for = offset_for
+        self.offset_s = offset_for(station.ready.device_id if station.ready is not None else "")
         self._output = station.output
         self._no_start: str | None = None
         self._clock = clock
@@ -327,8 +333,9 @@ class Coach:
         match report:
             case Position(t_s=t_s, block=block, position_s=position_s):
                 self._heard(block, t_s, position_s)
-            case Ready():
+            case Ready(device_id=device_id):
                 self._no_start = None
+                self.offset_s = self._offset_for(device_id)
                 self._rejoin(now)
             case Fault(kind="failed", text=text):
                 self._notice(text)

@@ -36,11 +36,9 @@ class Session(QObject):
     def __init__(self, plan: SessionPlan, backstage: Backstage, scheme: str, parent: QObject) -> None:
         super().__init__(parent)
         station, settings = backstage.station, backstage.settings
-        device = station.ready.device_id if station.ready is not None else ""
-        offset_s = settings.offsets_ms.get(device, 0.0) / 1000
         renderer = make_renderer(scheme, settings.volumes)
         self._clock = backstage.clock
-        self.coach = Coach(plan, station, renderer, backstage.clock, backstage.asleep, offset_s)
+        self.coach = Coach(plan, station, renderer, backstage.clock, backstage.asleep, settings.offset_s)
         self.bridge = Bridge(self.coach, self)
         self._backstage = backstage
         self._recorder: Recorder | None = None

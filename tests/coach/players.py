@@ -22,11 +22,11 @@ class FragilePlayer:
         if awake:
             self.revive()
 
-    def revive(self) -> None:
+    def revive(self, device_id: str = "speaker") -> None:
         self._up = True
         self._device = SilentOutput(self._clock)
         self._device.poll()
-        self._reports.append(Ready("fragile", "speaker", "A speaker"))
+        self._reports.append(Ready("fragile", device_id, "A speaker"))
 
     def die(self, text: str = "The sound was lost.") -> None:
         self._up = False

@@ -18,7 +18,7 @@ from calfcoach.score.segments import SegmentKind
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
-from tests.coach.players import BlankRenderer
+from tests.coach.players import BlankRenderer, FragilePlayer
 from tests.coach.test_conductor import plan
 
 STEP_S = 0.02
@@ -33,7 +33,7 @@ class Eye:
     def __init__(self, offset_s: float, log: EventLog | None = None, **dose: object) -> None:
         self.clock = ManualClock(1000.0)
         output = SilentOutput(self.clock)
-        self.coach = Coach(plan(**dose), SoundStation(output), BlankRenderer, self.clock, offset_s=offset_s)
+        self.coach = Coach(plan(**dose), SoundStation(output), BlankRenderer, self.clock, offset_for=lambda _: offset_s)
         self.seen: list[tuple[float, Shown]] = []
         self.views: list[View] = []
         self.log = log
@@ -173,7 +173,7 @@ def test_a_picture_ahead_waits_for_a_device_that_is_not_awake() -> None:
         def poll(self):  # type: ignore[no-untyped-def]
             return []
 
-    coach = Coach(plan(), SoundStation(Asleep(clock)), BlankRenderer, clock, offset_s=EARLY_S)
+    coach = Coach(plan(), SoundStation(Asleep(clock)), BlankRenderer, clock, offset_for=lambda _: EARLY_S)
     coach.start()
     clock.tick(1.0)
     coach.tick()
@@ -216,3 +216,20 @@ def test_the_log_says_that_a_pause_was_seen_and_a_phase_that_it_hid_was_not(tmp_
     assert painted["stretch"] is None
     (pause,) = [row for row in rows if row["event"] == EventKind.PAUSE.value]
     assert pause["painted_t"] == pytest.approx(1008.5, abs=2 * STEP_S)
+
+
+def test_another_device_has_its_own_delay_also_in_the_middle_of_a_set() -> None:
+    clock = ManualClock(1000.0)
+    player = FragilePlayer(clock)
+    offsets = {"speaker": 0.3, "phones": 0.1}
+    coach = Coach(plan(), SoundStation(player), BlankRenderer, clock, offset_for=lambda each: offsets.get(each, 0.0))
+    assert coach.offset_s == 0.0, "no device has answered yet"
+    coach.tick()
+    assert coach.offset_s == 0.3
+    player.die()
+    coach.tick()
+    assert coach.offset_s == 0.3
+    player.revive("phones")
+    coach.tick()
+    assert coach.offset_s == 0.1
+    coach.close()

@@ -31,6 +31,9 @@ What is written nearer does no harm; it may just not be heard."""
 MOST_OPENING_S = 0.05
 """A new tape begins as much later as the last one took to open (11 ms), but for one that was held up."""
 
+LEAD = RATE // 100
+"""Frames of dither before what begins at once: the first 0.6 to 6.5 ms of a tape were not heard."""
+
 REPORT_EVERY_S = 0.02
 AWAKE_AFTER_S = 0.3
 """When a device counts as awake where nothing tells."""
@@ -70,8 +73,9 @@ class SimpleOutput:
         if not self._programme.has(block):
             return
         self._held = None
-        ahead = 0 if at_s is None else round((at_s - time.monotonic() - self._opening_s) * RATE)
-        self._begin([Item(block, frame - min(ahead, 0))], max(ahead, 0))
+        ahead = LEAD if at_s is None else round((at_s - time.monotonic() - self._opening_s) * RATE)
+        lead = max(ahead, LEAD)
+        self._begin([Item(block, frame + lead - ahead)], lead)
 
     def queue(self, block: int) -> None:
         """Play a block after the rest; after a pause it waits with the rest."""
@@ -100,7 +104,7 @@ class SimpleOutput:
         if self._held is not None:
             lead, items = self._held
             self._held = None
-            self._begin(items, lead)
+            self._begin(items, max(lead, LEAD))
 
     def stop(self) -> None:
         """Let dither follow what is read already."""

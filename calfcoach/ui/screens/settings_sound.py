@@ -105,7 +105,8 @@ class OutputCard(QFrame):
         elif offset_ms is None:
             self._known.setText("Not measured on this device yet. Bluetooth speakers need it.")
         else:
-            self._known.setText("Kept for this device.")
+            whose = "this device" if ready.device_id else "whatever the system plays on"
+            self._known.setText(f"Kept for {whose}.")
 
     def _list_devices(self, station: SoundStation, settings: Settings) -> None:
         box = self._device
