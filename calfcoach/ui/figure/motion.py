@@ -12,6 +12,9 @@ from calfcoach.library.figure_models import FigureFile
 
 _STILL = {"stretch": 0.0, "squeeze": 1.0}
 
+RELAX_TURN = 0.2
+"""Share of a pause between holds in which the heels go down, and at its end the same for up to the next hold."""
+
 
 def eased(fraction: float) -> float:
     """Slow, quick, slow: 0 at 0, 1 at 1, with no speed at either end; fractions outside are clipped."""
@@ -36,14 +39,17 @@ def start_lift(figure: FigureFile, phases: Collection[str]) -> float:
 def lift_at(phase: str, fraction: float, *, start: float, hold: float, reduced_motion: bool = False) -> float:
     """The lift in `phase` after `fraction` (0..1) of it.
 
-    `start` is `start_lift(...)`, `hold` the figure's `rule.hold_lift`. Any phase that is none of the four
-    of a rep and no hold (ready, rest, switch, finished) waits at `start`. With `reduced_motion` a moving
+    `start` is `start_lift(...)`, `hold` the figure's `rule.hold_lift`; between holds the heels are down. Any phase that
+    is none of these (ready, rest, switch, finished) waits at `start`. With `reduced_motion` a moving
     phase shows the key pose it leads to, from its first frame.
     """
     if phase in _STILL:
         return _STILL[phase]
     if phase == "hold":
         return hold
+    if phase == "relax":
+        turned = 1.0 if reduced_motion else eased(min(fraction, 1.0 - fraction) / RELAX_TURN)
+        return hold * (1.0 - turned)
     if phase not in ("lower", "contract"):
         return start
     share = 1.0 if reduced_motion else eased(fraction)

@@ -49,10 +49,17 @@ def test_still_phases_are_still(fraction: float) -> None:
     assert at("hold", fraction, 0.0) == HOLD
 
 
-@pytest.mark.parametrize("kind", [SegmentKind.READY, SegmentKind.REST, SegmentKind.SWITCH, SegmentKind.RELAX])
+@pytest.mark.parametrize("kind", [SegmentKind.READY, SegmentKind.REST, SegmentKind.SWITCH])
 def test_around_the_reps_the_figure_waits_where_the_rep_begins(kind: SegmentKind) -> None:
     assert at(kind, 0.3, 1.0) == 1.0
     assert at(kind, 0.3, 0.0) == 0.0
+
+
+def test_between_holds_the_heels_go_down_and_come_up_for_the_next_one() -> None:
+    for before, after in pairwise(("ready", "hold", "relax", "hold", "rest")):
+        assert at(before, 1.0, HOLD) == pytest.approx(at(after, 0.0, HOLD))
+    assert [at("relax", fraction, HOLD) for fraction in (0.2, 0.5, 0.8)] == pytest.approx([0.0, 0.0, 0.0])
+    assert lift_at("relax", 0.01, start=HOLD, hold=HOLD, reduced_motion=True) == 0.0
 
 
 def test_a_hold_waits_in_the_hold() -> None:
