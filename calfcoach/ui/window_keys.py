@@ -16,32 +16,46 @@ from calfcoach.ui.keys_panel import KeysPanel
 
 
 class HeldKeys(QObject):
-    """Makes a key that is held down one wish: Enter and Space, wherever the focus is. In a text Space is a letter.
+    """Makes a key that is held down one wish: Enter and Space, wherever the focus is, and every shortcut.
 
-    Without it a held Enter goes on pressing what has the focus next, from the library to Start. Shortcuts have it of
-    their own (`setAutoRepeat`); arrows, Page ↓ and letters go on repeating.
+    Without it a held Enter goes on pressing what has the focus next, from the library to Start. In a text Space is a
+    letter; arrows, Page ↓ and letters go on repeating where they are no shortcut.
+
+    Theory of operation: X11 repeats a key as a release and a press at the same millisecond, and Qt calls that a repeat
+    only where both have come in by the time it looks. So a press at the very time of a release is one, too.
     """
 
     ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._released: tuple[int, int] | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        window.installEventFilter(self)
         app.focusChanged.connect(self._focus_moved)
         self._focus_moved(None, app.focusWidget())
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         # Only where the keyboard is: a filter on the whole program would be asked for every paint.
-        if old is not None and isValid(old):
+        if old is not None and isValid(old) and old is not self.parent():
             old.removeEventFilter(self)
         if new is not None:
             new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Swallow the repeats."""
-        if not isinstance(event, QKeyEvent) or not event.isAutoRepeat():
+        """Swallow the repeats, and keep them from the shortcuts."""
+        if not isinstance(event, QKeyEvent):
             return False
+        at = (event.key(), event.timestamp())
+        if event.type() == QEvent.Type.KeyRelease:
+            self._released = at if event.timestamp() else None
+            return False
+        if not event.isAutoRepeat() and at != self._released:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
         space = event.key() == Qt.Key.Key_Space and not isinstance(watched, QLineEdit)
         return space or event.key() in self.ENTER
 

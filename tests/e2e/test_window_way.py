@@ -144,6 +144,31 @@ def test_enter_that_is_held_down_goes_one_step(program, key):
     assert isinstance(program.screen, LibraryScreen)
 
 
+def key_event(kind, key, at_ms):
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "\r")
+    event.setTimestamp(at_ms)
+    QApplication.sendEvent(QApplication.focusWidget(), event)
+    QApplication.processEvents()
+    return event
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_repeat_that_is_told_as_released_and_pressed_at_once_is_none(program, key):
+    press, release, shortcut = QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease, QKeyEvent.Type.ShortcutOverride
+    assert not key_event(shortcut, key, 1000).isAccepted()
+    key_event(press, key, 1000)
+    for at_ms in (1600, 1640, 1680):
+        key_event(release, key, at_ms)
+        assert key_event(shortcut, key, at_ms).isAccepted(), "it is kept from the shortcuts"
+        key_event(press, key, at_ms)
+    key_event(release, key, 1700)
+    assert isinstance(program.screen, SetupScreen)
+    assert not key_event(shortcut, key, 1800).isAccepted()
+    key_event(press, key, 1800)
+    key_event(release, key, 1900)
+    assert isinstance(program.screen, StageScreen)
+
+
 def test_start_that_is_held_down_starts_once(program):
     program.window.show_setup(DONKEY, Choices(**SHORT))
     hold(program, Qt.Key.Key_F5)
