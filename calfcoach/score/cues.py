@@ -17,6 +17,12 @@ from calfcoach.score.timeline import BlockSpec, Opening
 
 COUNTDOWN = (3, 2, 1)
 LAST_TEN_S = 10
+SETTLED_S = 5
+"""Seconds from the end of a set from which on the last ten are told: before that the set's end is."""
+
+AFTER_TEN_S = 2
+"""From the sign of the last ten seconds to that of the lead-in, where the two would come together."""
+
 LONG_PHASE_S = 15
 """Seconds from which on a phase is counted down at its end, and a scheme may tick it more softly. Our default: nobody
 feels how far 45 s have come, and 59 equal ticks are a torment."""
@@ -156,6 +162,9 @@ def _seconds(segment: Segment, where: tuple[Phase, int, int, Side | None]) -> It
 
 
 def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cue]:
+    reps_at = segment.start + _time_to_reps(block, segment.start)
+    last_ten = reps_at - LAST_TEN_S
+    tells_ten = segment.kind is not SegmentKind.SWITCH and last_ten >= SETTLED_S
     if segment.kind is SegmentKind.REST:
         text = f"Rest {round(_time_to_reps(block, segment.start))} seconds"
         yield Cue(segment.start, CueKind.REST, segment.duration, text=text)
@@ -163,11 +172,12 @@ def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cu
         text = f"Switch sides, {segment.side} leg" if segment.side else "Switch sides"
         yield Cue(segment.start, CueKind.SWITCH, segment.duration, side=segment.side, text=text)
     elif segment.duration > COUNTDOWN[0]:
-        text = f"Get ready for set {set_number}"
-        yield Cue(segment.start, CueKind.READY, segment.duration - COUNTDOWN[0], text=text)
-    reps_at = segment.start + _time_to_reps(block, segment.start)
-    last_ten = reps_at - LAST_TEN_S
-    if segment.kind is not SegmentKind.SWITCH and segment.start < last_ten < segment.end:
+        at = segment.start
+        if tells_ten and abs(at - last_ten) < AFTER_TEN_S:
+            at = last_ten + AFTER_TEN_S
+        left = segment.end - COUNTDOWN[0] - at
+        yield Cue(at, CueKind.READY, left, text=f"Get ready for set {set_number}")
+    if tells_ten and segment.start <= last_ten < segment.end:
         yield Cue(last_ten, CueKind.LAST_TEN, segment.end - last_ten, text="Ten seconds")
     for number in COUNTDOWN:
         if segment.start <= reps_at - number < segment.end:

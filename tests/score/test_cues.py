@@ -262,10 +262,20 @@ def test_a_set_that_starts_again_says_so_by_its_lead_in():
 
 @pytest.mark.parametrize(
     ("rest", "lead_in", "last_ten"),
-    [(60, 5, [50]), (60, 10, []), (60, 12, [50]), (60, 0, [50]), (10, 5, []), (10, 0, []), (9, 3, [])],
+    [(60, 5, [50]), (60, 10, [50]), (60, 12, [50]), (60, 0, [50]), (15, 10, [5]), (14, 5, []), (10, 0, []), (9, 3, [])],
 )
-def test_ten_seconds_are_told_unless_something_else_begins_just_then(rest, lead_in, last_ten):
+def test_ten_seconds_are_told_in_every_rest_that_is_not_over_at_once(rest, lead_in, last_ten):
     assert at(cues_of(plan(rest_s=rest, lead_in_s=lead_in), 2), CueKind.LAST_TEN) == last_ten
+
+
+@pytest.mark.parametrize("lead_in", range(4, 20))
+def test_the_sign_of_the_lead_in_gives_way_to_that_of_the_last_ten_seconds(lead_in):
+    cues = cues_of(plan(rest_s=60, lead_in_s=lead_in), 2)
+    assert at(cues, CueKind.READY) == [52 if lead_in in (9, 10, 11) else 60 - lead_in]
+    assert at(cues, CueKind.LAST_TEN) == [50]
+    around = [cue for cue in cues if cue.kind in (CueKind.READY, CueKind.LAST_TEN)]
+    assert abs(around[0].at - around[1].at) >= 2
+    assert at(cues, CueKind.COUNTDOWN) == [57, 58, 59]
 
 
 @pytest.mark.parametrize(("lead_in", "said"), [(0, []), (2, []), (3, []), (3.5, [0]), (10, [0])])
