@@ -14,12 +14,12 @@ from calfcoach.audio.pcm import RATE, Samples, frame_of
 from calfcoach.audio.schemes import Scheme, SoundLayer
 from calfcoach.audio.speech import Speech
 from calfcoach.audio.volumes import Volumes, tone_gain, word_gain
-from calfcoach.library.scheme_models import CueKey, CueSound
+from calfcoach.library.scheme_models import SHORTEST_S, CueKey, CueSound
 from calfcoach.score.cues import LONG_PHASE_S, Cue, CueKind
 from calfcoach.score.segments import Block
 
-SHORTEST_FRAMES = RATE // 50
-"""A tone with less room than 20 ms would be a crack, not a cue."""
+SHORTEST_FRAMES = round(SHORTEST_S * RATE)
+"""A tone with less room is not played."""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from calfcoach.audio.pcm import RATE, Samples
-from calfcoach.audio.sound_files import BadSoundFile, read_sound
+from calfcoach.audio.sound_files import BadSoundFile, peak_db, read_sound
 from calfcoach.library.files import LoadedFile, load_file
-from calfcoach.library.problems import TOP, KeyPath, Problem
+from calfcoach.library.problems import TOP, KeyPath, Problem, quoted
 from calfcoach.library.scheme_base import INSTEAD, judged_scheme, on_its_base, shipped_scheme
 from calfcoach.library.scheme_files import no_scheme, scheme_path
-from calfcoach.library.scheme_models import CueKey, CueSound, Layer, SchemeFile
+from calfcoach.library.scheme_models import QUIETEST_DB, CueKey, CueSound, Layer, SchemeFile
 
 BUILT_IN = "beeps"
 """The scheme whose sounds stand in for what is missing in another."""
@@ -120,6 +120,8 @@ class _SoundFiles:
             return SoundLayer(layer)
         try:
             samples = read_sound(self._file.path.parent / layer.file)
+            if peak_db(samples) + layer.level < QUIETEST_DB:
+                raise BadSoundFile(f"{quoted(layer.file)} is silent at the level of {layer.level:g} dB")
             self._room -= samples.size
             if self._room < 0:
                 raise BadSoundFile(f"the sound files of a scheme last at most {MOST_SAMPLES // RATE} s together")

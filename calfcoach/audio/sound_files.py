@@ -4,7 +4,7 @@ Read with `soundfile` (libsndfile: 8 to 32 bits and float, hardened against bad 
 the standard library's `wave` reads no float. It is loaded only when a scheme names a file. Knows no scheme.
 """
 
-from math import gcd
+from math import gcd, log10
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from calfcoach.audio.pcm import RATE, Samples
 from calfcoach.library.problems import quoted
-from calfcoach.library.scheme_models import MAX_SAMPLE_S
+from calfcoach.library.scheme_models import MAX_SAMPLE_S, QUIETEST_DB, SHORTEST_S
 
 RATES = (4_000, 384_000)
 """Frames per second of a file that are believed."""
@@ -28,6 +28,9 @@ MOST_KERNELS = 1 << 12
 """Places between two of a file's frames that have a kernel of their own. A rate that would need more (such as 47 999)
 takes the nearest: noise below −75 dB, and bounded memory."""
 
+CANCELLED = 0.25
+"""A mix of the channels that is fainter than this share of the loudest one has lost what it should carry."""
+
 _KAISER_BETA = 8.0
 _CHUNK = 1 << 11
 
@@ -40,7 +43,8 @@ def read_sound(path: Path) -> Samples:
     """The samples of a sound file.
 
     Raises:
-        BadSoundFile: it is not there, no sound, longer than `MAX_SAMPLE_S`, or of an unusual rate or form.
+        BadSoundFile: it is not there, no sound, nothing that anyone would hear, longer than `MAX_SAMPLE_S`, or of an
+            unusual rate or form.
     """
     name = quoted(path.name)
     try:
@@ -54,8 +58,28 @@ def read_sound(path: Path) -> Samples:
     except (OSError, ImportError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadSoundFile(f"{name} cannot be read: {reason}") from None
-    mono = np.nan_to_num(data.mean(axis=1), nan=0.0, posinf=1.0, neginf=-1.0).clip(-1, 1)
-    return resampled(mono, rate)
+    if not np.isfinite(data).all():
+        raise BadSoundFile(f"{name} has values that are no numbers, and so no sound")
+    samples = resampled(_mono(data.clip(-1, 1)), rate)
+    if peak_db(samples) < QUIETEST_DB:
+        raise BadSoundFile(f"{name} is silent")
+    return samples
+
+
+def peak_db(samples: Samples) -> float:
+    """The peak of some samples in dB of full scale; minus infinity where all are 0 or there are none."""
+    peak = float(np.abs(samples).max(initial=0.0))
+    return 20 * log10(peak) if peak else float("-inf")
+
+
+def _mono(data: NDArray[Any]) -> Samples:
+    """The mean of the channels, or the loudest where they put each other out, as two in opposite phase do."""
+    mixed: Samples = data.mean(axis=1)
+    power = (data.astype(np.float64) ** 2).mean(axis=0)
+    if np.sqrt((mixed.astype(np.float64) ** 2).mean()) < CANCELLED * np.sqrt(power.max()):
+        loudest: Samples = data[:, power.argmax()]
+        return loudest
+    return mixed
 
 
 def _decoded(path: Path, name: str) -> tuple[NDArray[Any], int]:
@@ -71,9 +95,14 @@ def _decoded(path: Path, name: str) -> tuple[NDArray[Any], int]:
                 raise BadSoundFile(f"{name} has {rate} frames a second; {RATES[0]} to {RATES[1]} can be played")
             if file.channels > MOST_CHANNELS:
                 raise BadSoundFile(f"{name} has {file.channels} channels; at most {MOST_CHANNELS} can be played")
-            if not file.frames:
+            # As many as are really there: a file that was cut off says more of itself.
+            data = file.read(dtype="float32", always_2d=True)
+            if not len(data):
                 raise BadSoundFile(f"{name} holds no sound")
-            return file.read(dtype="float32", always_2d=True), rate
+            if len(data) < SHORTEST_S * rate:
+                lasts, least = 1000 * len(data) / rate, 1000 * SHORTEST_S
+                raise BadSoundFile(f"{name} lasts {lasts:.1f} ms; a sound has at least {least:.0f} ms")
+            return data, rate
     except soundfile.SoundFileError as error:
         reason = str(getattr(error, "error_string", error)).rstrip(".")
         raise BadSoundFile(f"{name} cannot be read as a sound: {reason}") from None

@@ -16,6 +16,12 @@ from calfcoach.domain.base import FindingsOnly, Flag, Inconsistent, Model, Slug,
 MAX_SAMPLE_S = 10
 """Longest sound file of a scheme: a cue is over before the next one."""
 
+SHORTEST_S = 0.02
+"""Seconds of a sound below which it would be a crack, not a cue: what is shorter is not played."""
+
+QUIETEST_DB = -60.0
+"""Peak, in dB below full scale, below which nobody hears a sound."""
+
 MAX_NOISE_S = 2
 
 

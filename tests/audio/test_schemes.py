@@ -163,8 +163,20 @@ def test_a_sound_file_that_cannot_be_used_is_a_line_and_the_built_in_cue(tmp_pat
     assert sounds_like(scheme, CueKey.CONTRACT, "glide")
 
 
+def test_a_sound_file_that_is_made_too_soft_is_a_line_and_the_built_in_cue(tmp_path):
+    soundfile.write(tmp_path / "soft.wav", np.full(8000, 0.01), 8000)
+    scheme = loaded(
+        tmp_path,
+        "base: glide\nsounds:\n  own:\n    - {file: soft.wav, level: -30}\ncues: {lower: {sound: own}}\n",
+    )
+    assert [line.split(": ", 1)[1] for line in told(scheme)] == [
+        "'soft.wav' is silent at the level of -30 dB; the built-in cue is heard instead"
+    ]
+    assert sounds_like(scheme, CueKey.LOWER)
+
+
 def test_a_scheme_has_no_more_than_a_minute_of_sound_files(tmp_path):
-    soundfile.write(tmp_path / "long.wav", np.zeros(80_000), 8000)
+    soundfile.write(tmp_path / "long.wav", np.full(80_000, 0.5), 8000)
     layer = "{file: long.wav, level: 0}"
     scheme = loaded(
         tmp_path,
@@ -180,7 +192,7 @@ def test_a_scheme_has_no_more_than_a_minute_of_sound_files(tmp_path):
 def test_the_scheme_in_the_documentation_can_be_used(tmp_path):
     text = (SHIPPED.parents[1] / "docs" / "sound.md").read_text(encoding="utf-8")
     (tmp_path / "gym.yaml").write_text(text.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
-    soundfile.write(tmp_path / "bell.wav", np.zeros(100), 48_000)
+    soundfile.write(tmp_path / "bell.wav", np.full(1000, 0.5), 48_000)
     assert linted(tmp_path / "gym.yaml") == []
     assert read_scheme(tmp_path / "gym.yaml").problems == ()
 

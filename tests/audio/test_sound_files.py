@@ -7,6 +7,7 @@ import pytest
 import soundfile
 
 from calfcoach.audio.pcm import RATE
+from calfcoach.audio.placing import SHORTEST_FRAMES
 from calfcoach.audio.sound_files import BadSoundFile, read_sound, resampled
 
 
@@ -91,8 +92,47 @@ def test_a_folder_and_a_silent_length_are_no_sounds(tmp_path):
         read_sound(tmp_path / "nothing.wav")
 
 
-def test_what_is_no_number_in_a_float_file_does_no_harm(tmp_path):
-    soundfile.write(tmp_path / "odd.wav", np.array([0.1, np.nan, np.inf, -np.inf, 9.0]), 48_000, subtype="FLOAT")
-    samples = read_sound(tmp_path / "odd.wav")
-    assert np.isfinite(samples).all()
-    assert np.abs(samples).max() <= 1
+@pytest.mark.parametrize("odd", [np.nan, np.inf, -np.inf])
+def test_what_is_no_number_in_a_float_file_is_no_sound(tmp_path, odd):
+    wave = tone(48_000)
+    wave[100] = odd
+    soundfile.write(tmp_path / "odd.wav", wave, 48_000, subtype="FLOAT")
+    with pytest.raises(BadSoundFile, match=r"'odd\.wav' has values that are no numbers"):
+        read_sound(tmp_path / "odd.wav")
+
+
+def test_what_is_too_loud_in_a_float_file_is_full_scale(tmp_path):
+    soundfile.write(tmp_path / "loud.wav", 18 * tone(48_000), 48_000, subtype="FLOAT")
+    assert np.abs(read_sound(tmp_path / "loud.wav")).max() == 1
+
+
+@pytest.mark.parametrize("rate", [8_000, 44_100, 48_000])
+def test_what_is_shorter_than_a_cue_can_be_is_refused(tmp_path, rate):
+    path = tmp_path / "short.wav"
+    soundfile.write(path, tone(rate, seconds=0.015), rate)
+    with pytest.raises(BadSoundFile, match=r"'short\.wav' lasts 1[45]\.\d ms; a sound has at least 20 ms"):
+        read_sound(path)
+    soundfile.write(path, tone(rate, seconds=0.021), rate)
+    assert read_sound(path).size >= SHORTEST_FRAMES
+
+
+@pytest.mark.parametrize("kept", [44, 46, 44 + 2 * 700])
+def test_a_file_that_was_cut_off_is_as_long_as_what_is_there(tmp_path, kept):
+    path = tmp_path / "cut.wav"
+    soundfile.write(path, tone(48_000), 48_000)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(BadSoundFile, match=r"'cut\.wav' (holds no sound|lasts .* ms; a sound has at least 20 ms)"):
+        read_sound(path)
+
+
+@pytest.mark.parametrize("peak", [0.0, 0.0009])
+def test_what_nobody_hears_is_refused(tmp_path, peak):
+    soundfile.write(tmp_path / "still.wav", 2 * peak * tone(48_000), 48_000, subtype="PCM_24")
+    with pytest.raises(BadSoundFile, match=r"'still\.wav' is silent"):
+        read_sound(tmp_path / "still.wav")
+
+
+@pytest.mark.parametrize("shares", [(1, -1), (1, -0.9), (0.2, -1), (1, 1, -1, -1), (0, 0, 0, 0, 0, 0, 1)])
+def test_channels_that_put_each_other_out_are_heard(tmp_path, shares):
+    soundfile.write(tmp_path / "stereo.wav", tone(48_000, channels=len(shares)) * shares, 48_000)
+    assert np.abs(read_sound(tmp_path / "stereo.wav")).max() > 0.15

@@ -66,6 +66,7 @@ GOOD: dict[str, Callable[[Path], object]] = {
     "24 bits": lambda path: soundfile.write(path, tone(), 48_000, subtype="PCM_24"),
     "float": lambda path: soundfile.write(path, tone(), 48_000, subtype="FLOAT"),
     "stereo at 44.1 kHz": lambda path: soundfile.write(path, tone(44_100, 2), 44_100),
+    "two channels against each other": lambda path: soundfile.write(path, tone(channels=2) * (1, -1), 48_000),
     "FLAC by name a WAV": lambda path: soundfile.write(path, tone(), 48_000, format="FLAC"),
     "its end is missing": lambda path: path.write_bytes(header(3600) + bytes(10) + b"\x11" * 48_000),
 }
@@ -77,6 +78,16 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "half a header": (lambda path: path.write_bytes(header(1)[:20]), "'own.wav' cannot be read as a sound: "),
     "a text": (lambda path: path.write_text("hello " * 100), "'own.wav' cannot be read as a sound: "),
     "no frames": (lambda path: path.write_bytes(header(0)), "'own.wav' holds no sound"),
+    "its samples are missing": (lambda path: path.write_bytes(header(1)), "'own.wav' holds no sound"),
+    "a crack": (
+        lambda path: soundfile.write(path, tone()[:720], 48_000),
+        "'own.wav' lasts 15.0 ms; a sound has at least 20 ms",
+    ),
+    "silence": (lambda path: soundfile.write(path, 0 * tone(), 48_000), "'own.wav' is silent"),
+    "no numbers": (
+        lambda path: soundfile.write(path, np.nan * tone(), 48_000, subtype="FLOAT"),
+        "'own.wav' has values that are no numbers, and so no sound",
+    ),
     "an hour": (lambda path: sparse(path, 3600), "'own.wav' lasts 3600 s; a sound has at most 10 s"),
     "slow": (
         lambda path: soundfile.write(path, tone(1000), 1000),
