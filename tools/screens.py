@@ -7,7 +7,8 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,16 +38,14 @@ def main() -> int:
 
 
 def draw_all(folder: Path) -> None:
-    """Every screen in the dark theme at every size, the stage in the other themes too."""
+    """Every screen in every theme at every size."""
     from calfcoach.ui.theme import DARK, HIGH_CONTRAST, LIGHT
 
     folder.mkdir(parents=True, exist_ok=True)
     for theme in (DARK, LIGHT, HIGH_CONTRAST):
-        for name, widget in screens(theme):
+        for name, make in screens(theme):
             for size in SIZES:
-                shoot(widget, size, folder / f"{name}-{theme.name}-{size[0]}x{size[1]}.png", theme)
-            widget.close()
-            widget.deleteLater()
+                shoot(make(), size, folder / f"{name}-{theme.name}-{size[0]}x{size[1]}.png", theme)
 
 
 def draw_docs(folder: Path) -> None:
@@ -54,52 +53,82 @@ def draw_docs(folder: Path) -> None:
     from calfcoach.ui.theme import DARK
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, widget in screens(DARK):
+    for name, make in screens(DARK):
         if name in ("setup-donkey", "lower", "rest", "library", "summary"):
-            shoot(widget, (1366, 768), folder / f"{name}.png", DARK)
-        widget.close()
-        widget.deleteLater()
+            shoot(make(), (1366, 768), folder / f"{name}.png", DARK)
 
 
 def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") -> None:
-    """Save a picture of a widget at a size."""
+    """Save a picture of a screen as the window shows it: at a size, with the focus where it is at first."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
     from calfcoach.app import make_application
+    from calfcoach.ui.focus import FocusRing
     from calfcoach.ui.stylesheet import apply
+    from calfcoach.ui.window import LEAST_SIZE
 
     app = make_application()
     apply(app, theme)
-    widget.resize(*size)
-    load_figures = getattr(widget, "load_figures", None)
-    if load_figures is not None:
-        load_figures()
-    widget.show()
-    for _ in range(3):
+    window, stack = QMainWindow(), QStackedWidget()
+    window.setMinimumSize(*LEAST_SIZE)
+    window.setCentralWidget(stack)
+    stack.addWidget(widget)
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    FocusRing(window, theme)
+    for name in ("load_figures", "focus_first", "focus_save"):
+        do = getattr(widget, name, None)
+        if do is not None:
+            do()
+    start = getattr(widget, "start_button", None)
+    if start is not None:
+        start.setFocus()
+    for _ in range(8):
         app.processEvents()
-    widget.grab().save(str(path))
+    picture = window.grab()
+    assert (picture.width(), picture.height()) == size, f"{path.name} is {picture.width()}x{picture.height()}"
+    picture.save(str(path))
+    window.close()
+    window.deleteLater()
+    # Only an event loop deletes; what is left is dressed anew with every theme.
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def screens(theme: "Theme") -> Iterator[tuple[str, "QWidget"]]:
-    """Each screen with its name."""
+def screens(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]":
+    """What makes each screen, with its name."""
     from calfcoach.app import make_application
     from calfcoach.domain.prescribe import Choices, plan_of
     from calfcoach.library.collection import Library
+    from calfcoach.library.scheme_files import scheme_names
     from calfcoach.ui.screens.library import LibraryScreen
     from calfcoach.ui.screens.setup import SetupScreen
     from calfcoach.ui.screens.setup_model import SetupModel
     from calfcoach.ui.stylesheet import apply
 
     apply(make_application(), theme)
-    library = Library.load()
-    schemes = {"beeps": "Beeps"}
-    yield "library", LibraryScreen(theme, library)
+    library, schemes = Library.load(), scheme_names()
+
+    def the_library() -> "QWidget":
+        screen = LibraryScreen(theme, library)
+        screen.show_search_key("/")
+        return screen
+
+    def set_up(exercise_id: str, variant: str | None) -> "QWidget":
+        model = SetupModel(library.find(exercise_id).exercise, Choices(variant))
+        return SetupScreen(theme, model, "voice-beeps", schemes=schemes)
+
+    yield "library", the_library
     for name, exercise_id, variant in (
         ("setup-donkey", "donkey-calf-raise", None),
         ("setup-partner", "donkey-calf-raise", "rail-partner"),
+        ("setup-belt", "donkey-calf-raise", "rail-belt"),
+        ("setup-standing", "standing-calf-raise-machine", None),
         ("setup-single", "step-calf-raise-single", None),
         ("setup-hold", "iso-hold-calf", None),
     ):
-        model = SetupModel(library.find(exercise_id).exercise, Choices(variant))
-        yield name, SetupScreen(theme, model, "beeps", schemes=schemes)
+        yield name, partial(set_up, exercise_id, variant)
     donkey = plan_of(library.find("donkey-calf-raise").exercise, Choices(sets=4, reps=15))
     single = plan_of(library.find("step-calf-raise-single").exercise, Choices())
     for name, plan, block, position_s in (
@@ -110,10 +139,10 @@ def screens(theme: "Theme") -> Iterator[tuple[str, "QWidget"]]:
         ("rest", donkey, 3, 12.0),
         ("switch", single, 1, 10 + 10 * 7 + 3.0),
     ):
-        yield name, stage_at(theme, plan, block, position_s)
-    yield "paused", stage_at(theme, donkey, 2, 60 + 6 * 6 + 1.6, paused=True)
-    yield "finished", stage_at(theme, donkey, 4, 1e6)
-    yield "summary", summary_of(theme, donkey)
+        yield name, partial(stage_at, theme, plan, block, position_s)
+    yield "paused", partial(stage_at, theme, donkey, 2, 60 + 6 * 6 + 1.6, paused=True)
+    yield "finished", partial(stage_at, theme, donkey, 4, 1e6)
+    yield "summary", partial(summary_of, theme, donkey)
     yield from settings_of(theme)
 
 
@@ -170,7 +199,7 @@ def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
     return SummaryScreen(theme, plan, machine.ledger, recorder, True, 552.0)
 
 
-def settings_of(theme: "Theme") -> "Iterator[tuple[str, QWidget]]":
+def settings_of(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]":
     """The settings, with a device that was chosen and is gone, and the way through the calibration."""
     from calfcoach.coach.calibration import Offset
     from calfcoach.coach.station import SoundStation
@@ -190,11 +219,15 @@ def settings_of(theme: "Theme") -> "Iterator[tuple[str, QWidget]]":
     station.devices = Devices((Device("speaker", "Built-in speakers", True),))
     store = SettingsStore(Path(tempfile.mkdtemp()) / "settings.json")
     store.change(theme=theme.name, device="Kitchen", offsets_ms={"speaker": 120})
-    yield "settings", SettingsScreen(store, station, scheme_names(), sample_of(Library.load()))
-    yield "calibration", CalibrationScreen(theme, station)
-    measured = CalibrationScreen(theme, station)
-    measured.result = Offset(0.21, 0.045, 17)
-    measured.enter(Step.RESULT)
+
+    def measured() -> "QWidget":
+        screen = CalibrationScreen(theme, station)
+        screen.result = Offset(0.21, 0.045, 17)
+        screen.enter(Step.RESULT)
+        return screen
+
+    yield "settings", lambda: SettingsScreen(store, station, scheme_names(), sample_of(Library.load()))
+    yield "calibration", lambda: CalibrationScreen(theme, station)
     yield "calibration-result", measured
 
 
