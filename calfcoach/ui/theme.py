@@ -70,14 +70,6 @@ class StageType(NamedTuple):
     seconds_2_spacing_em: float = -0.02
 
 
-class Motion(NamedTuple):
-    """Milliseconds of what moves outside a phase; under reduced motion all of it takes none."""
-
-    screen_change: int = 180
-    focus: int = 90
-    press: int = 80
-
-
 class TextStyle(NamedTuple):
     """A font on the desk screens: pixels at 100 % text size, weight 400 to 700, line height in font sizes."""
 
@@ -89,8 +81,6 @@ class TextStyle(NamedTuple):
 RADIUS = Radius()
 STROKE = Stroke()
 STAGE_TYPE = StageType()
-MOTION = Motion()
-STILL = Motion(0, 0, 0)
 
 DESK_TYPE: Mapping[str, TextStyle] = MappingProxyType(
     {
