@@ -12,12 +12,17 @@ from calfcoach.audio.pcm import RATE, Samples
 from calfcoach.audio.sound_files import BadSoundFile, peak_db, read_sound
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.problems import TOP, KeyPath, Problem, quoted
-from calfcoach.library.scheme_base import INSTEAD, judged_scheme, on_its_base, shipped_scheme
+from calfcoach.library.scheme_base import (
+    BUILT_IN,
+    INSTEAD,
+    PHASE_KEYS,
+    judged_scheme,
+    on_its_base,
+    shipped_scheme,
+    unheard,
+)
 from calfcoach.library.scheme_files import no_scheme, scheme_path
 from calfcoach.library.scheme_models import QUIETEST_DB, CueKey, CueSound, Layer, SchemeFile
-
-BUILT_IN = "beeps"
-"""The scheme whose sounds stand in for what is missing in another."""
 
 MOST_SAMPLES = 60 * RATE
 """Frames of all sound files of a scheme together: 11 MiB."""
@@ -87,15 +92,17 @@ def scheme_of(file: LoadedFile) -> Scheme:
     cues: dict[CueKey, ToldCue] = {}
     for key, cue in whole.cues.items():
         layers = () if cue.sound is None else sounds.get(cue.sound)
-        if layers or (cue.voice and cue.sound is None):
+        if cue.sound is None and cue.voice and key in PHASE_KEYS:
+            # Where there is no voice, or no room for the word, a phase would begin without a sound.
+            cues[key] = (cue.model_copy(update={"together": False}), _built_in()[key][1])
+        elif layers or (cue.voice and cue.sound is None):
             cues[key] = (cue, layers or ())
         elif key in _built_in():
             cues[key] = _built_in()[key]
     # A cue whose lines could not be understood is a cue all the same.
     named = {path[1] for path in file.unsure if path[:1] == ("cues",) and len(path) > 1}
-    for key in CueKey:
-        if key.value in named and key not in cues and key in _built_in():
-            cues[key] = _built_in()[key]
+    instead = unheard(whole) | {key for key in CueKey if key.value in named and key not in cues}
+    cues |= {key: told for key, told in _built_in().items() if key in instead}
     return Scheme(file.path.stem, content.name, content.summary, cues, (*file.problems, *files.problems))
 
 

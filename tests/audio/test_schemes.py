@@ -86,11 +86,74 @@ def test_a_scheme_builds_on_another(tmp_path):
 def test_a_base_that_is_not_there_is_a_line_and_the_built_in_cue(tmp_path):
     scheme = loaded(tmp_path, "base: beps\ncues: {lower: {sound: lower}}\n")
     assert [line.split(":", 1)[1].split(" ", 1) for line in told(scheme)] == [
-        ["6:7:", "there is no shipped scheme 'beps' to build on; did you mean 'beeps'?"],
-        ["7:23:", "there is no sound 'lower'; the built-in cue is heard instead"],
+        ["6:7:", "there is no shipped scheme 'beps', so 'beeps' is built on; did you mean 'beeps'?"],
+    ]
+    assert told(scheme) == linted(tmp_path / "mine.yaml")
+    assert all(sounds_like(scheme, key) for key in CueKey if key is not CueKey.WARNING)
+
+
+@pytest.mark.parametrize("base", ["beep", "mine", "other", "Beeps", "[beeps]", "7"])
+def test_whatever_stands_as_a_base_the_built_in_cues_are_heard_less_what_is_silent(tmp_path, base):
+    (tmp_path / "other.yaml").write_text(HEAD.replace("mine", "other") + "base: mine\n")
+    scheme = loaded(tmp_path, f"base: {base}\nsilent: [tick]\n")
+    assert "mine.yaml:6:7: " in told(scheme)[0]
+    assert told(scheme) == linted(tmp_path / "mine.yaml")
+    assert set(scheme.cues) == set(load_scheme("beeps", [SHIPPED]).cues) - {CueKey.TICK}
+    assert all(sounds_like(scheme, key) for key in scheme.cues)
+
+
+@pytest.mark.parametrize("text", ["", "base:\n", "cues: {}\n", "cues:\n", "cues: []\n", "cues: 7\nsounds: 8\n"])
+def test_a_scheme_of_nothing_is_a_line_and_the_built_in_cues(tmp_path, text):
+    scheme = loaded(tmp_path, text)
+    assert told(scheme)
+    assert told(scheme) == linted(tmp_path / "mine.yaml")
+    assert all(sounds_like(scheme, key) for key in load_scheme("beeps", [SHIPPED]).cues)
+
+
+@pytest.mark.parametrize("text", ["kind: scheme\n", "kind: scheme\nschema: 1\n", "kind: scheme\nid: mine\n"])
+def test_the_head_alone_is_a_line_and_the_built_in_cues(tmp_path, text):
+    (tmp_path / "mine.yaml").write_text(text)
+    scheme = load_scheme("mine", [tmp_path])
+    assert told(scheme) == linted(tmp_path / "mine.yaml") or "this file gives no scheme" in told(scheme)[-1]
+    assert all(sounds_like(scheme, key) for key in load_scheme("beeps", [SHIPPED]).cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "built_in"),
+    [
+        (f"base: glide\nsilent: [{', '.join(PHASES)}]\n", "neither 'lower' nor 'contract' is heard", PHASES),
+        ("base: glide\nsilent: [contract, lower]\n", "neither 'lower' nor 'contract' is heard", PHASES[:1]),
+        ("base: glide\nsilent: [hold]\n", "'hold' is not heard", ["hold"]),
+        ("cues: {tick: {voice: true}}\n", "neither 'lower' nor 'contract' is heard", PHASES),
+        ("cues: {lower: {voice: true}}\n", "'hold' is not heard", ["lower", "hold", "relax"]),
+    ],
+)
+def test_no_scheme_silences_all_phases_of_a_rep_or_a_hold(tmp_path, text, says, built_in):
+    scheme = loaded(tmp_path, text)
+    assert any(says in line and "nothing would tell the phases" in line for line in told(scheme))
+    assert told(scheme) == linted(tmp_path / "mine.yaml")
+    assert all(sounds_like(scheme, CueKey(key)) for key in built_in)
+
+
+@pytest.mark.parametrize(
+    ("layer", "cue"),
+    [
+        ("{pitch: 500, seconds: 0.015, level: -6}", ""),
+        ("{pitch: 500, level: -70}", ""),
+        ("{pitch: 500, level: -30}", ", level: -40"),
+        ("{pitch: 500, level: -30}", ", long_level: -40"),
+        ("{pitch: 500, start: 2, level: -6}", ""),
+        ("{pitch: 500, level: -6}", ", after: 2"),
+    ],
+)
+def test_a_sound_that_nobody_would_hear_is_a_line_and_the_built_in_cue(tmp_path, layer, cue):
+    scheme = loaded(tmp_path, f"base: glide\nsounds: {{own: [{layer}]}}\ncues: {{lower: {{sound: own{cue}}}}}\n")
+    assert [line.split(":", 1)[1] for line in told(scheme)] == [
+        "8:23: 'own' is too short, too soft or too late to be heard; the built-in cue is heard instead"
     ]
     assert told(scheme) == linted(tmp_path / "mine.yaml")
     assert sounds_like(scheme, CueKey.LOWER)
+    assert sounds_like(scheme, CueKey.CONTRACT, "glide")
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_lint_tells_of_the_base_and_of_sounds_that_it_lacks(calf: Calf, folder: 
     (folder / "mine.yaml").write_text(text, encoding="utf-8")
     answer = calf("lint", folder / "mine.yaml")
     assert [line.split(":", 1)[1] for line in answer.lines] == [
-        "6:7: there is no shipped scheme 'beps' to build on; did you mean 'beeps'?",
+        "6:7: there is no shipped scheme 'beps', so 'beeps' is built on; did you mean 'beeps'?",
         f"10:23: there is no sound 'gong'{INSTEAD}",
     ]
 
