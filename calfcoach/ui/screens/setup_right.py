@@ -11,16 +11,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Variant
-from calfcoach.ui.screens.parts import ElidedLabel, breakable, label
+from calfcoach.ui.screens.parts import breakable, label
 from calfcoach.ui.screens.prescription import Prescription
 from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.scrolling import Bounded, scrolled
 from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88))
 """The gaps of the dose and the height of Start, pixels of the design: from plenty of room to little."""
+
+MOST_ORIGIN_PX = 48
+"""The most height of what is said of a variant, pixels of the design: two lines, the rest is scrolled to."""
 
 APART = 16
 """Between the cards, pixels of the design."""
@@ -42,7 +45,11 @@ class RightColumn(QWidget):
         if variants is not None:
             above.addWidget(variants)
         if origin:
-            above.addWidget(ElidedLabel(scaler, origin, "small", "muted"))
+            said = QWidget()
+            inside = QVBoxLayout(said)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.addWidget(label(scaler, origin, "small", "muted", wrap=True))
+            above.addWidget(Bounded(scaler, said, MOST_ORIGIN_PX))
         if variants is None and not origin:
             self._above.hide()
         self._area = scrolled(dose)
