@@ -79,28 +79,45 @@ class Placer:
             yield cue, []
             return
         if kind is CueKind.WARNING:
-            chosen = speech.warning_for(cues, told)
-            cue, words = (cue, None) if chosen is None else chosen
-        else:
-            words = speech.words_for(cue, told)
-        sounds = []
-        if words is not None:
-            sounds.append(Placed(words[0], words[1].size, word_gain(self._volumes, kind), words=words[1]))
+            yield self._warned(cues, told, layers, speech, block)
+            return
+        words = speech.words_for(cue, told)
+        sounds = [] if words is None else [self._spoken(*words, kind)]
         if words is None or told.together:
-            sounds += self._tones(cue, told, layers, block)
+            end = frame_of(cue.at + cue.slot)
+            start = frame_of(cue.at) + round(told.after * RATE)
+            if end - start < SHORTEST_FRAMES:
+                start = frame_of(cue.at)
+            sounds += self._tones(cue, told, layers, block, (start, end))
         yield cue, sounds
 
-    def _tones(self, cue: Cue, told: CueSound, layers: Iterable[SoundLayer], block: Block) -> list[Placed]:
-        end = frame_of(cue.at + cue.slot)
-        start = frame_of(cue.at) + round(told.after * RATE)
-        if end - start < SHORTEST_FRAMES:
-            start = frame_of(cue.at)
+    def _warned(
+        self, cues: list[Cue], told: CueSound, layers: tuple[SoundLayer, ...], speech: Speech, block: Block
+    ) -> tuple[Cue, list[Placed]]:
+        """The one of several warnings that is given, with its sounds."""
+        given = speech.warning_for(cues, told, _tone_frames(layers))
+        if given is None:
+            return cues[0], []
+        cue = given.cue
+        sounds = [] if given.words is None else [self._spoken(given.frame, given.words, CueKind.WARNING)]
+        if given.words is None or told.together:
+            entered = frame_of(cue.at)
+            end = entered if given.frame < entered else frame_of(cue.at + cue.slot)
+            sounds += self._tones(cue, told, layers, block, (given.frame, end))
+        return cue, sounds
+
+    def _spoken(self, frame: int, words: Samples, kind: CueKind) -> Placed:
+        return Placed(frame, words.size, word_gain(self._volumes, kind), words=words)
+
+    def _tones(
+        self, cue: Cue, told: CueSound, layers: Iterable[SoundLayer], block: Block, room: tuple[int, int]
+    ) -> list[Placed]:
         level = told.level + (told.long_level if in_long_phase(cue, block) else 0.0)
         gain = tone_gain(self._volumes, self._key_of(cue)) * 10 ** (level / 20)
         place = place_of(cue, block)
         if gain == 0:
             return []
-        return [sound for layer in layers for sound in _layer(layer, start, end, gain, place)]
+        return [sound for layer in layers for sound in _layer(layer, *room, gain, place)]
 
     def _key_of(self, cue: Cue) -> CueKey:
         key = key_of(cue)
@@ -110,6 +127,15 @@ class Placer:
 def sound_layers(layers: Iterable[SoundLayer], frames: int, place: float = 0.0) -> list[Placed]:
     """A sound by itself, as it is heard in a slot of so many frames."""
     return [sound for layer in layers for sound in _layer(layer, 0, frames, 1.0, place)]
+
+
+def _tone_frames(layers: Iterable[SoundLayer]) -> int:
+    """Frames a sound has to have room for: those of its longest layer, or the least where one lasts until the end."""
+    lengths = [
+        SHORTEST_FRAMES if layer.seconds is None else round((layer.start + layer.seconds) * RATE)
+        for layer in (sound.layer for sound in layers)
+    ]
+    return max(lengths, default=0)
 
 
 def _layer(sound: SoundLayer, start: int, end: int, gain: float, place: float) -> list[Placed]:

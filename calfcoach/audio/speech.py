@@ -3,14 +3,18 @@
 1. Of all that is to be said at one moment `WORD_ORDER` decides who speaks first; the next follows, if there is room
    for it before the next phase or signal. What has no room is left to its tone.
 2. So a phase is never spoken over: its word is the first at its moment, and no word reaches into the next.
-3. Of the warnings due in a phase at most one is said, the one said least so far in the set, none twice in a rep. One
-   that is too long for its phase is said just before it.
+3. Of the warnings due at one moment at most one is said, the one said least so far in the set, none twice in a rep.
+   One that is too long for its phase is said just before it. A warning that cannot be said keeps its turn: its tone is
+   placed as the word would be, after what is said of the phase.
 
 Knows how long words are from the voice; makes no tones.
 """
 
 from collections import Counter
+from collections.abc import Callable, Sized
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from calfcoach.audio.bank import VoiceBank
 from calfcoach.audio.pcm import RATE, Samples, frame_of
@@ -43,6 +47,21 @@ WORD_ORDER = (
 Words = tuple[int, Samples]
 """The frame from which on they are said, and their sound."""
 
+ANY_ROOM = 10 * RATE
+"""Frames no warning needs more of: what cannot be said in them cannot be said."""
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning that is given from a frame on: in `words`, or by its tone where they are None."""
+
+    cue: Cue
+    frame: int
+    words: Samples | None
+
+
+_Sound = TypeVar("_Sound", bound=Sized)
+
 
 class Speech:
     """The words of one block; asked cue by cue, in order of time and then of `WORD_ORDER`."""
@@ -73,45 +92,82 @@ class Speech:
         room = frame_of(cue.at + cue.slot) - start
         return self._say(start, self._word(cue.text, room))
 
-    def warning_for(self, cues: list[Cue], told: CueSound) -> tuple[Cue, Words] | None:
-        """The one of the warnings of a moment that is said, None if none is."""
+    def warning_for(self, cues: list[Cue], told: CueSound, tone_frames: int) -> Warned | None:
+        """The one of the warnings of a moment that is given, None if none is.
+
+        `tone_frames` is how long its tone takes, 0 where it has none.
+        """
         self._come_to(cues[0])
+        self._come_to_rep(cues[0])
+        left = [cue for cue in cues if cue.text not in self._said_in_rep]
+        left.sort(key=lambda cue: self._warned[cue.text])
+        for cue in left:
+            given = self._in_words(cue, told)
+            if given is None and not self._can_say(cue.text, told):
+                given = self._by_tone(cue, told, tone_frames)
+            if given is not None:
+                return self._note(given)
+        # None has room for its words here.
+        given = self._by_tone(left[0], told, tone_frames) if left else None
+        return None if given is None else self._note(given)
+
+    def _note(self, given: Warned) -> Warned:
+        self._warned[given.cue.text] += 1
+        self._said_in_rep.add(given.cue.text)
+        return given
+
+    def _in_words(self, cue: Cue, told: CueSound) -> Warned | None:
         if not told.voice:
             return None
-        first = cues[0]
-        rep = (first.set_number, first.rep, first.side)
+        found = self._in_phase(cue, 0, lambda room: self._word(cue.text, room))
+        found = found or self._before_phase(cue, lambda room: self._word(cue.text, room))
+        return None if found is None else Warned(cue, *found)
+
+    def _by_tone(self, cue: Cue, told: CueSound, frames: int) -> Warned | None:
+        if frames == 0:
+            return None
+        tone = range(frames)
+
+        def fitting(room: int) -> range | None:
+            return tone if frames <= room else None
+
+        found = self._in_phase(cue, round(told.after * RATE), fitting) or self._before_phase(cue, fitting)
+        return None if found is None else Warned(cue, found[0], None)
+
+    def _can_say(self, text: str, told: CueSound) -> bool:
+        return told.voice and self._word(text, ANY_ROOM) is not None
+
+    def _come_to_rep(self, cue: Cue) -> None:
+        rep = (cue.set_number, cue.rep, cue.side)
         if rep != self._in_rep:
             self._in_rep = rep
             self._said_in_rep.clear()
-        left = [cue for cue in cues if cue.text not in self._said_in_rep]
-        for cue in sorted(left, key=lambda cue: self._warned[cue.text]):
-            words = self._in_phase(cue) or self._before_phase(cue)
-            if words is not None:
-                self._warned[cue.text] += 1
-                self._said_in_rep.add(cue.text)
-                return cue, words
-        return None
 
     def _come_to(self, cue: Cue) -> None:
         if cue.at != self._moment:
             self._moment, self._quiet_before = cue.at, self._quiet
 
-    def _in_phase(self, cue: Cue) -> Words | None:
-        start = max(frame_of(cue.at), self._quiet)
-        return self._say(start, self._word(cue.text, frame_of(cue.at + cue.slot) - start))
+    def _in_phase(self, cue: Cue, after: int, fitting: Callable[[int], _Sound | None]) -> tuple[int, _Sound] | None:
+        start = max(frame_of(cue.at) + after, self._quiet)
+        sound = fitting(frame_of(cue.at + cue.slot) - start)
+        if sound is None:
+            return None
+        self._quiet = start + len(sound) + WORD_GAP
+        return start, sound
 
-    def _before_phase(self, cue: Cue) -> Words | None:
+    def _before_phase(self, cue: Cue, fitting: Callable[[int], _Sound | None]) -> tuple[int, _Sound] | None:
         """At the end of the phase before, after all that was said in it."""
         index = self._block.index_at(float(cue.at))
-        if index == 0 or self._block.segments[index - 1].kind.phase is None:
+        before = self._block.segments[index - 1]
+        if index == 0 or before.kind.phase is None or self._block.segments[index].start != cue.at:
             return None
-        earliest = max(self._quiet_before, frame_of(self._block.segments[index - 1].start))
+        earliest = max(self._quiet_before, frame_of(before.start))
         end = frame_of(cue.at) - WORD_GAP
-        word = self._word(cue.text, end - earliest)
-        if word is None:
+        sound = fitting(end - earliest)
+        if sound is None:
             return None
         self._quiet_before = end
-        return end - word.size, word
+        return end - len(sound), sound
 
     def _say(self, start: int, word: Samples | None) -> Words | None:
         if word is None:

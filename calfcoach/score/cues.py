@@ -14,6 +14,7 @@ from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import BlockSpec, Opening
+from calfcoach.score.warning_times import due_in
 
 COUNTDOWN = (3, 2, 1)
 LAST_TEN_S = 10
@@ -32,10 +33,6 @@ TAIL_S = 6
 
 CLOSING_GAP_S = Fraction(3, 2)
 """From the signal that the session is done to the words on how to get out."""
-
-WARN_EVERY_REPS = 5
-"""A phase's warning is said on the first rep of a set and then on every fifth: often enough to stay in mind,
-seldom enough to be listened to. Our default."""
 
 
 class CueKind(StrEnum):
@@ -136,11 +133,17 @@ def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterato
         kind = CueKind.LAST_REP if segment.rep == part.last_rep > 1 else CueKind.REP
         text = "Last rep" if kind is CueKind.LAST_REP else str(segment.rep)
         yield Cue(segment.start, kind, segment.duration, *where, text, segment.rep)
-    if (segment.rep - 1) % WARN_EVERY_REPS == 0 or segment.rep == part.first_rep:
-        for warning in item.warnings_in(phase):
-            if warning.say is not None:
-                yield Cue(segment.start, CueKind.WARNING, segment.duration, *where, warning.say)
+    for at, texts in due_in(item, segment, part.first_rep, _free_s(segment)):
+        for text in texts:
+            yield Cue(at, CueKind.WARNING, segment.end - at, *where, text)
     yield from _seconds(segment, where)
+
+
+def _free_s(segment: Segment) -> Fraction | None:
+    """How far a long phase is ticked alone, None in another."""
+    if segment.duration < LONG_PHASE_S:
+        return None
+    return segment.duration - (LAST_TEN_S if segment.duration >= 2 * LAST_TEN_S else COUNTDOWN[0])
 
 
 def _seconds(segment: Segment, where: tuple[Phase, int, int, Side | None]) -> Iterator[Cue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -10,13 +11,15 @@ from calfcoach.audio.pcm import RATE
 from calfcoach.audio.placing import HeardCue, Placer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
+from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir
 from calfcoach.score.cues import block_cues
 from calfcoach.settings import Volumes
-from tests.audio.sessions import SCHEMES, SHIPPED, blocks
+from tests.audio.sessions import SCHEMES, SHIPPED, block_of, blocks
+from tests.stories import exercise, plan
 
 EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
 WAYS = [
@@ -50,3 +53,82 @@ def test_the_last_ten_seconds_are_heard_before_every_set_that_follows_a_rest(nam
         assert [kind for _, kind in around[1:]] == ([] if scheme == "minimal" else ["ready"])
         if around[1:]:
             assert 1.5 < around[1][0] - around[0][0] < 3
+
+
+def texts(heard: list[list[HeardCue]], kind: str) -> list[str]:
+    return [cue.text for block in heard for cue in block if cue.kind == kind]
+
+
+def in_phases(exercise: Exercise) -> set[str]:
+    return {warning.say for warning in exercise.warnings if warning.say is not None and warning.phases}
+
+
+@pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
+@pytest.mark.parametrize(("name", "variant"), WAYS)
+def test_every_warning_of_a_phase_is_said_in_every_set_of_the_usual_dose(name, variant, scheme):
+    session = plan_of(EXERCISES[name], Choices(variant))
+    wanted = in_phases(session.items[0].exercise)
+    for heard in heard_of(session, scheme):
+        assert {cue.text for cue in heard if cue.kind == "warning" and cue.phase} == wanted
+
+
+@pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
+@pytest.mark.parametrize("sets", [1, 2, 3])
+@pytest.mark.parametrize("seconds", [3, 4, 5, 8, 10, 14, 15, 17, 19, 20, 25, 30, 45, 60, 120])
+def test_every_warning_of_a_hold_is_said_however_long_it_is(seconds, sets, scheme):
+    hold = EXERCISES["iso-hold-calf"]
+    session = plan_of(hold, Choices(hold_s=Decimal(seconds), sets=sets, reps=-(-3 // sets)))
+    said = texts(heard_of(session, scheme), "warning")
+    assert set(said) == in_phases(hold)
+    assert said[0] == "Keep breathing"
+
+
+def test_the_warnings_of_a_long_hold_are_spread_over_it_and_meet_no_count():
+    session = plan_of(EXERCISES["iso-hold-calf"], Choices(sets=1, reps=7, hold_s=Decimal(45)))
+    [heard] = heard_of(session, "voice")
+    warned = [(cue.rep, round(cue.frame / RATE - 10) % 50, cue.text) for cue in heard if cue.kind == "warning"]
+    assert [(rep, text) for rep, _, text in warned] == [
+        (rep, text) for rep in (1, 6) for text in ("Keep breathing", "Back in line", "Hold still")
+    ]
+    assert {second for _, second, _ in warned} <= {1, 17, 18, 27, 28}
+
+
+def minding(say: str, phases: object, **more: object) -> dict[str, object]:
+    return {"id": "own", "title": "Own", "text": "Own words.", "short": "Own", "say": say, "phases": phases, **more}
+
+
+@pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
+@pytest.mark.parametrize("tempo", ["3-1-2-0", "2-0-1-0", "4-2-2-1", "20-1-2-0"])
+@pytest.mark.parametrize("phase", ["lower", "stretch", "contract"])
+def test_a_warning_without_a_recording_is_told_by_its_sign_and_hides_nothing(phase, tempo, scheme):
+    own = exercise(warnings=[minding("Kein Wippen bitte", [phase])])
+    session = plan(own, tempo=tempo, reps=6, sets=1)
+    spec, block = block_of(session)
+    told, heard = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), voice()).place(
+        block_cues(session, spec, block), block
+    )
+    warned = [cue for cue in heard if cue.kind == "warning"]
+    assert [(cue.rep, cue.text) for cue in warned] == [(rep, "Kein Wippen bitte") for rep in (1, 6)]
+    starts = [round(segment.start * RATE) for segment in block.segments]
+    signs = {cue.frame for cue in warned}
+    for sound in told:
+        if sound.frame in signs and sound.sound is not None:
+            end = sound.frame + sound.frames
+            assert not any(sound.frame - RATE // 5 < start < end for start in starts if start != sound.frame)
+            others = [other for other in told if other.words is not None]
+            assert not any(o.frame < end and sound.frame < o.frame + o.frames for o in others)
+
+
+def test_a_warning_without_a_recording_comes_in_its_turn_with_those_that_have_one():
+    own = exercise(warnings=[minding("Kein Wippen bitte", ["lower"]), minding("Flat back", ["lower"]) | {"id": "back"}])
+    heard = heard_of(plan(own, reps=12, sets=1))
+    assert texts(heard, "warning") == ["Kein Wippen bitte", "Flat back"] * 3
+
+
+@pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
+def test_who_turns_the_voice_off_hears_the_signs_of_the_warnings(scheme):
+    session = plan_of(EXERCISES["donkey-calf-raise"], Choices(sets=1))
+    spec, block = block_of(session)
+    placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(voice=0), voice())
+    _, heard = placer.place(block_cues(session, spec, block), block)
+    assert {cue.text for cue in heard if cue.kind == "warning"} == in_phases(session.items[0].exercise)

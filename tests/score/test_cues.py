@@ -18,7 +18,6 @@ from calfcoach.score.cues import (
     CLOSING_GAP_S,
     COUNTDOWN,
     TAIL_S,
-    WARN_EVERY_REPS,
     Cue,
     CueKind,
     block_cues,
@@ -26,6 +25,7 @@ from calfcoach.score.cues import (
 )
 from calfcoach.score.segments import Block, SegmentKind
 from calfcoach.score.timeline import BlockSpec, Opening, lay_out, planned_spec, restarted, resumed
+from calfcoach.score.warning_times import WARN_EVERY_REPS
 from tests.stories import exercise, iso_hold, plan, planned, plans, single_leg, standing
 
 WARNINGS = [
@@ -403,7 +403,7 @@ def test_no_slot_reaches_into_what_is_said_next(case):
     _, cues = heard(*case)
     for cue in cues:
         # A phase holds what counts its seconds down.
-        within = (CueKind.LAST_TEN, CueKind.COUNTDOWN) if cue.kind is CueKind.PHASE else ()
+        within = (CueKind.LAST_TEN, CueKind.COUNTDOWN, CueKind.WARNING) if cue.kind is CueKind.PHASE else ()
         told = [c for c in cues if c.kind is not CueKind.TICK and not (c.kind in within and c.phase is not None)]
         later = [other.at for other in told if other.at > cue.at]
         assert not later or cue.at + cue.slot <= later[0]

@@ -1,0 +1,79 @@
+"""When what is to be minded is said: on which reps, where in a long phase, and which warning comes first.
+
+Follows from the set and the rep alone, so that a block is the same whenever it is made. Knows no cue and no voice.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from calfcoach.domain.exercise import SafetyWarning, Severity
+from calfcoach.domain.phases import Phase
+from calfcoach.domain.plan import PlannedExercise
+from calfcoach.score.segments import Segment
+
+WARN_EVERY_REPS = 5
+"""The warnings of a phase are said on the first rep of a set and then on every fifth: often enough to stay in mind,
+seldom enough to be listened to. Where they are more than a rep has room for, the reps after it take the others. Our
+default."""
+
+SPOT_S = Fraction(5, 2)
+"""Seconds a warning has within a long phase. It comes as long after a fifth second as before the next, so that it
+meets neither a tick nor a count."""
+
+
+def minded_in(item: PlannedExercise, phase: Phase) -> tuple[str, ...]:
+    """What a voice says of the warnings of a phase, the most important first."""
+    told = sorted(item.warnings_in(phase), key=_importance)
+    return tuple(dict.fromkeys(warning.say for warning in told if warning.say is not None))
+
+
+def due_in(
+    item: PlannedExercise, segment: Segment, first_rep: int, free_s: Fraction | None
+) -> Iterator[tuple[Fraction, tuple[str, ...]]]:
+    """The moments of a phase at which one warning may be said, each with all that come into question, the first first.
+
+    `first_rep` is the one the side begins with. `free_s` is how far into the phase nothing but its seconds is told;
+    None in a phase that is not long, whose warnings are said at its beginning.
+    """
+    phase = segment.kind.phase
+    assert phase is not None
+    texts = minded_in(item, phase)
+    if not texts:
+        return
+    room = 1 + len(_spots(len(texts) - 1, free_s))
+    # There is none before the first hold, so the first rest between holds is the second rep's.
+    first = first_rep + (phase is Phase.RELAX)
+    turn = 0 if segment.rep == first else (segment.rep - 1 - (phase is Phase.RELAX)) % WARN_EVERY_REPS
+    needed = _reps_needed(item, phase, room)
+    if turn >= needed or segment.rep < first:
+        return
+    reps = item.dose.reps - (phase is Phase.RELAX)
+    if reps < needed:  # the sets after this one take the others
+        turn += (segment.set_number - 1) * reps
+    begin = turn * room % len(texts)
+    texts = texts[begin:] + texts[:begin]
+    for spot in (Fraction(0), *_spots(len(texts) - 1, free_s)):
+        yield segment.start + spot, texts
+
+
+def _importance(warning: SafetyWarning) -> bool:
+    return warning.severity is not Severity.DANGER
+
+
+def _reps_needed(item: PlannedExercise, phase: Phase, room: int) -> int:
+    """Reps until all of a phase's warnings had their turn, so far as no other phase of the rep can take them."""
+    phases = {length.phase for length in item.rep} | ({Phase.RELAX} if item.gap_s > 0 else set())
+    minded = {one: set(minded_in(item, one)) for one in phases}
+    alone = minded[phase].difference(*(texts for one, texts in minded.items() if one is not phase))
+    in_all, places = len(set().union(*minded.values())), sum(1 for texts in minded.values() if texts)
+    return min(max(-(-len(alone) // room), -(-in_all // (places - 1 + room)), 1), WARN_EVERY_REPS)
+
+
+def _spots(wanted: int, free_s: Fraction | None) -> tuple[Fraction, ...]:
+    """Up to so many moments within a long phase, spread evenly; seconds from its start."""
+    if free_s is None or wanted < 1:
+        return ()
+    there = max(int((free_s - 4 * SPOT_S) // (2 * SPOT_S)) + 1, 0)
+    taken = min(wanted, there)
+    places = ((number + 1) * there // (taken + 1) for number in range(taken))
+    return tuple((3 + 2 * place) * SPOT_S for place in places)
