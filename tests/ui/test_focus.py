@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollA
 from calfcoach.domain.prescribe import Choices
 from calfcoach.ui.focus import FocusRing
 from calfcoach.ui.screens.parts import Choice, Stepper
+from calfcoach.ui.screens.scale import Numbers
 from tests.ui.layout import settle
 from tests.ui.program import DONKEY, held_awake, make_program, program
 from tests.ui.screens.test_layout import library_of, longest
@@ -59,8 +60,8 @@ def wants_keys(widget: QWidget) -> bool:
     if not widget.isVisible() or not widget.isEnabled():
         return False
     if isinstance(widget, QAbstractButton):
-        return not isinstance(widget.parentWidget(), (Stepper, QLineEdit))
-    return isinstance(widget, (Stepper, QLineEdit, Choice))
+        return not isinstance(widget.parentWidget(), (Stepper, Numbers, QLineEdit))
+    return isinstance(widget, (Stepper, Numbers, QLineEdit, Choice))
 
 
 @pytest.mark.parametrize("go", SCREENS)

@@ -33,7 +33,7 @@ class Scale(QWidget):
         self._said = label(scaler, "", "label", "muted")
         head.addWidget(self._said)
         lines.addLayout(head)
-        self.numbers = _Numbers(scaler, name, self._choose)
+        self.numbers = Numbers(scaler, name, self._choose)
         lines.addWidget(self.numbers)
         self._below = ElidedLabel(scaler, "", "small", "muted")
         self._most = label(scaler, _capital(words[-1]), "small", "muted")
@@ -62,7 +62,7 @@ class Scale(QWidget):
         self.numbers.setAccessibleDescription(said or "nothing said")
 
 
-class _Numbers(QFrame):
+class Numbers(QFrame):
     """The row of numbers; it has the focus as one."""
 
     def __init__(self, scaler: Scaler, name: str, choose: Callable[[int | None], None]) -> None:
