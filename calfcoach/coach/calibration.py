@@ -6,6 +6,7 @@ the difference of the two is the delay of the device against the screen, whoever
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 PERIOD_S = 0.6
@@ -15,11 +16,26 @@ BAR, BARS = 4, 5
 """Beats in a bar, after which one is left out; and bars. The gap tells which tap belongs to which beat, so that a
 loudspeaker half a second late is not taken for one that is a little early. The first bar is for getting in."""
 
-LEAST_S, MOST_S = -0.65, 1.15
-"""Delays that are looked for: those of the settings (−500 to +1000 ms), and how early or late people tap."""
+CLICK_LAGS_S = (-0.65, 1.15)
+"""Lags that are looked for: the delays of the settings (−500 to +1000 ms), and how early or late people tap."""
+
+FLASH_LAGS_S = (-0.3, 0.3)
+"""A flash is seen when it is there: what is looked for is how early or late people tap, less than half a beat."""
 
 NEAR_S = 0.15
 """A tap further than this from its beat is meant for none: a quarter of the period."""
+
+BOUNCE_S = 0.2
+"""A tap this soon after another is the same one: a bouncing switch, or a doubled key."""
+
+CLEAR_MARGIN = 3
+"""So many more taps fit the lag that is found than any other: with fewer it is a guess which beat they belong to."""
+
+OTHER_S = 0.25
+"""A lag this far off is another one; nearer ones share their taps."""
+
+MOST_GAPS = 1
+"""Of the gaps between bars so many may be tapped; who taps more of them does not say which tap is which beat's."""
 
 FEWEST_TAPS = 10
 """With fewer that fit, nothing is said; there are 20 beats."""
@@ -39,26 +55,33 @@ OFFSET_BOUNDS_S = (-0.5, 1.0)
 
 @dataclass(frozen=True)
 class Tapping:
-    """How taps lie to beats: `lag_s` later (median), `spread_s` apart (as a standard deviation), `taps` that fit."""
+    """How taps lie to beats: `lag_s` later (median), `spread_s` apart (as a standard deviation), `taps` that fit.
+
+    Where it is not `clear`, the taps go with another lag nearly as well.
+    """
 
     lag_s: float
     spread_s: float
     taps: int
+    clear: bool = True
 
 
 @dataclass(frozen=True)
 class Offset:
-    """How much later than the device says sound is heard, against what is seen."""
+    """How much later than the device says sound is heard, against what is seen; a guess where it is not `clear`."""
 
     offset_s: float
     spread_s: float
     taps: int
+    clear: bool = True
 
     @property
     def advice(self) -> str | None:
         """Why it is better done again, in one sentence; None where it is good."""
         if self.taps < FEWEST_TAPS:
             return f"Only {self.taps} taps fit the beat. Do it again, and tap on every beat."
+        if not self.clear:
+            return "It is not clear which tap goes with which beat. Do it again: one tap for each, none in the gaps."
         least, most = OFFSET_BOUNDS_S
         if not least <= self.offset_s <= most:
             return "That is further apart than any loudspeaker is. Do it again."
@@ -70,7 +93,7 @@ class Offset:
     def usable(self) -> bool:
         """Whether it may be kept at all."""
         least, most = OFFSET_BOUNDS_S
-        return self.taps >= FEWEST_TAPS and least <= self.offset_s <= most
+        return self.clear and self.taps >= FEWEST_TAPS and least <= self.offset_s <= most
 
 
 def beats() -> tuple[float, ...]:
@@ -78,35 +101,60 @@ def beats() -> tuple[float, ...]:
     return tuple((bar * (BAR + 1) + beat) * PERIOD_S for bar in range(BARS) for beat in range(BAR))
 
 
-def tapping(taps: Sequence[float], at: Sequence[float]) -> Tapping:
-    """How taps lie to the beats at `at` (both on one clock, any order); taps of 0 where none fits."""
-    taps, at = sorted(taps), sorted(at)
-    lags = _residuals(taps, at, _rough_lag(taps, at))
+def tapping(taps: Sequence[float], at: Sequence[float], between: tuple[float, float] = CLICK_LAGS_S) -> Tapping:
+    """How taps lie to the beats at `at` (both on one clock, any order); taps of 0 where none fits.
+
+    The lag is looked for from the first to the second of `between`.
+    """
+    taps, at = _single(taps), sorted(at)
+    lag, clear = _rough_lag(taps, at, between)
+    lags = _residuals(taps, at, lag)
     # Once more around the middle of what fits: the first guess was one tap's own.
     lags = _residuals(taps, at, median(lags)) if lags else []
     lags = _without_outliers(lags)
     if not lags:
         return Tapping(0.0, 0.0, 0)
-    return Tapping(median(lags), _sigma(lags), len(lags))
+    return Tapping(median(lags), _sigma(lags), len(lags), clear)
 
 
 def offset(sound: Tapping, flash: Tapping) -> Offset:
     """What taps with the sound and taps with the flash come to: the worse of the two says how sure it is."""
-    return Offset(sound.lag_s - flash.lag_s, max(sound.spread_s, flash.spread_s), min(sound.taps, flash.taps))
+    return Offset(
+        sound.lag_s - flash.lag_s,
+        max(sound.spread_s, flash.spread_s),
+        min(sound.taps, flash.taps),
+        sound.clear and flash.clear,
+    )
 
 
-def _rough_lag(taps: Sequence[float], at: Sequence[float]) -> float:
-    """The lag at which the most beats have a tap; of equal ones one less than a beat away, then the evenest.
+def _single(taps: Sequence[float]) -> list[float]:
+    """The taps in order, of those at a bounce's distance only the first."""
+    kept: list[float] = []
+    for tap in sorted(taps):
+        if not kept or tap - kept[-1] > BOUNCE_S:
+            kept.append(tap)
+    return kept
 
-    The former is for those who tap through the gaps: with them every whole number of beats fits nearly as well.
+
+def _rough_lag(taps: Sequence[float], at: Sequence[float], between: tuple[float, float]) -> tuple[float, bool]:
+    """The lag at which the most beats have a tap, of equal ones the evenest; and whether no other comes near it.
+
+    For those who tap through the gaps every whole number of beats fits nearly as well, and a single missed beat may
+    make a wrong one the best.
     """
-    candidates = {tap - beat for tap in taps for beat in at if LEAST_S <= tap - beat <= MOST_S}
+    least, most = between
+    candidates = sorted({tap - beat for tap in taps for beat in at if least <= tap - beat <= most})
+    worth = {lag: _worth(_residuals(taps, at, lag), lag) for lag in candidates}
+    best = max(candidates, key=worth.__getitem__, default=0.0)
+    fits = worth.get(best, (0, 0.0))[0]
+    others = max((worth[lag][0] for lag in candidates if abs(lag - best) >= OTHER_S), default=0)
+    gaps = [(before + after) / 2 for before, after in pairwise(at) if after - before > 1.5 * PERIOD_S]
+    in_gaps = len(_residuals(taps, gaps, best))
+    return best, fits - others >= CLEAR_MARGIN and (most - least <= PERIOD_S or in_gaps <= MOST_GAPS)
 
-    def worth(lag: float) -> tuple[int, int, float]:
-        fitting = _residuals(taps, at, lag)
-        return len(fitting), -round(abs(lag) / PERIOD_S), -sum(abs(each - lag) for each in fitting)
 
-    return max(sorted(candidates), key=worth, default=0.0)
+def _worth(fitting: Sequence[float], lag: float) -> tuple[int, float]:
+    return len(fitting), -sum(abs(each - lag) for each in fitting)
 
 
 def _residuals(taps: Sequence[float], at: Sequence[float], lag: float) -> list[float]:

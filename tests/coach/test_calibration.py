@@ -11,6 +11,7 @@ from calfcoach.coach.calibration import (
     BAR,
     BARS,
     FEWEST_TAPS,
+    FLASH_LAGS_S,
     PERIOD_S,
     Offset,
     Tapping,
@@ -97,9 +98,51 @@ def test_a_delay_of_a_whole_beat_is_no_mistake():
     assert late.taps == BAR * BARS
 
 
-def test_who_taps_through_the_gaps_is_understood():
+def test_who_taps_through_the_gaps_is_told_to_leave_them_out():
     through = [number * PERIOD_S + 0.05 for number in range(BARS * (BAR + 1))]
-    assert tapping(through, beats()).lag_s == pytest.approx(0.05)
+    seen = tapping(through, beats(), FLASH_LAGS_S)
+    assert (seen.lag_s, seen.clear) == (pytest.approx(0.05), True)
+    found = offset(tapping(through, beats()), seen)
+    assert not found.usable
+    assert "none in the gaps" in str(found.advice)
+
+
+@pytest.mark.parametrize("flash_s", [-0.25, 0.0, 0.25])
+def test_a_flash_is_tapped_near_it_even_with_its_first_beats_missed(flash_s):
+    through = [number * PERIOD_S + flash_s for number in range(2, BARS * (BAR + 1) + 1)]
+    assert tapping(through, beats(), FLASH_LAGS_S).lag_s == pytest.approx(flash_s)
+
+
+def test_who_taps_twice_as_fast_is_told():
+    twice = [number * PERIOD_S / 2 for number in range(2 * BARS * (BAR + 1))]
+    assert not tapping(twice, beats()).clear
+    assert not tapping(twice, beats(), FLASH_LAGS_S).clear
+
+
+def _taps_of_a_person(rng, lag_s, missed, through, doubled):
+    """Taps of someone who may miss beats, tap in the gaps and tap twice."""
+    places = beats() if not through else [number * PERIOD_S for number in range(BARS * (BAR + 1))]
+    kept = sorted(rng.sample(places, len(places) - missed))
+    taps = [place + lag_s + rng.gauss(0, 0.02) for place in kept]
+    return taps + [tap + rng.uniform(0.05, 0.15) for tap in taps if rng.random() < doubled]
+
+
+@pytest.mark.parametrize("doubled", [0, 0.2, 1])
+@pytest.mark.parametrize("through", [False, True])
+@pytest.mark.parametrize("missed", [0, 1, 2, 3, 4])
+def test_nobody_is_told_a_wrong_offset_without_being_advised(missed, through, doubled):
+    rng = random.Random(f"{missed} {through} {doubled}")
+    people, wrong, advised = 24, 0, 0
+    for late_ms in range(-100, 401, 100):
+        for _ in range(people // 6):
+            early_s = rng.gauss(-0.03, 0.01)
+            sound = tapping(_taps_of_a_person(rng, late_ms / 1000 + early_s, missed, through, doubled), beats())
+            seen = tapping(_taps_of_a_person(rng, early_s, missed, through, doubled), beats(), FLASH_LAGS_S)
+            found = offset(sound, seen)
+            advised += found.advice is not None
+            wrong += found.advice is None and abs(found.offset_s - late_ms / 1000) > 0.06
+    assert wrong == 0
+    assert through or advised <= people // 4
 
 
 def test_one_wild_tap_in_ten_moves_nothing():

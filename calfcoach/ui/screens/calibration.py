@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from calfcoach.coach.calibration import BAR, Offset, Tapping, beats, offset, tapping
+from calfcoach.coach.calibration import BAR, FLASH_LAGS_S, Offset, Tapping, beats, offset, tapping
 from calfcoach.coach.click_track import BEFORE_S, LASTS_S, ClickTrack
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.protocol import Report
@@ -121,7 +121,7 @@ class CalibrationScreen(QWidget):
                 self._sound = tapping(self._pad.taps, self._track.heard())
                 self.enter(Step.BETWEEN)
         elif self.step is Step.FLASHES and now - self._began_s > LASTS_S:
-            self.result = offset(self._sound, tapping(self._pad.taps, self._pad.flashed))
+            self.result = offset(self._sound, tapping(self._pad.taps, self._pad.flashed, FLASH_LAGS_S))
             self.enter(Step.RESULT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
