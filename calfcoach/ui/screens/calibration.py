@@ -36,6 +36,8 @@ class Step(Enum):
     RESULT = auto()
 
 
+KEEP, AGAIN = "Keep it", "Do it again"
+
 HOW = (
     f"You hear {BAR} clicks, then one is left out, five times over. Tap on every click: with any key, the mouse or "
     "a clicker. After that you do the same with flashes. It takes 40 seconds."
@@ -91,8 +93,8 @@ class CalibrationScreen(QWidget):
         buttons = QHBoxLayout()
         scaler.space(buttons, 16, (0, 0, 0, 0))
         self._go = on_click(button(scaler, "", "heading", "primary"), self._go_on)
-        self._repeat = on_click(button(scaler, "Do it again", "heading", "outline"), self._again)
-        for made in (self._go, self._repeat):
+        self._second = on_click(button(scaler, "", "heading", "outline"), self._other)
+        for made in (self._go, self._second):
             scaler.size(made, width=240, height=56)
             buttons.addWidget(made)
         buttons.addStretch(1)
@@ -150,8 +152,8 @@ class CalibrationScreen(QWidget):
     def _go_on(self) -> None:
         if self.step is Step.RESULT:
             assert self.result is not None
-            if self.result.usable:
-                self.measured.emit(self._device, round(self.result.offset_s * 1000))
+            if self.result.advice is None:
+                self._keep(self.result)
             else:
                 self._again()
             return
@@ -166,6 +168,17 @@ class CalibrationScreen(QWidget):
         else:
             self.enter(Step.FLASHES)
             self._pad.begin(tuple(self._began_s + BEFORE_S + beat for beat in beats()))
+
+    def _other(self) -> None:
+        """What is not the better of the two where something was measured."""
+        assert self.result is not None
+        if self.result.advice is None:
+            self._again()
+        else:
+            self._keep(self.result)
+
+    def _keep(self, result: Offset) -> None:
+        self.measured.emit(self._device, round(result.offset_s * 1000))
 
     def _again(self) -> None:
         self._track.stop()
@@ -195,7 +208,8 @@ class CalibrationScreen(QWidget):
         self._go.setText(go)
         self._go.setVisible(bool(go))
         self._go.setEnabled(True)
-        self._repeat.setVisible(step is Step.RESULT and self.result is not None and self.result.usable)
+        self._second.setText(KEEP if go == AGAIN else AGAIN)
+        self._second.setVisible(step is Step.RESULT and self.result is not None and self.result.usable)
         if step is Step.RESULT and self.result is not None:
             self._pad.show_text("", told_ms(self.result.offset_s * 1000) if self.result.usable else "–")
         if go:
@@ -214,12 +228,12 @@ class CalibrationScreen(QWidget):
         assert self.result is not None
         result = self.result
         if not result.usable:
-            return "Nothing could be measured", result.advice or "", "Do it again"
+            return "Nothing could be measured", result.advice or "", AGAIN
         late = "later" if result.offset_s >= 0 else "earlier"
         told = (
             f"On this device the sound comes {abs(round(result.offset_s * 1000))} ms {late} than it says. "
             f"{result.taps} of {len(beats())} taps fit; they lie ±{round(result.spread_s * 1000)} ms apart."
         )
         if result.advice is not None:
-            told += f" {result.advice}"
-        return "Measured", told, "Keep it"
+            return "Measured", f"{told} {result.advice}", AGAIN
+        return "Measured", told, KEEP

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from calfcoach.coach.calibration import beats
+from calfcoach.coach.calibration import Offset, beats
 from calfcoach.coach.click_track import BEFORE_S, LASTS_S
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.silent import SilentOutput
@@ -132,6 +132,32 @@ def test_too_few_taps_are_not_kept(qtbot, screen, clock):
         go_through(qtbot, screen, clock, 0.0, lambda: qtbot.keyClick(pad(screen), Qt.Key.Key_Space), every=3)
     assert "Do it again" in screen._told.text()
     assert not screen.result.usable
+
+
+def test_with_advice_it_is_done_again_unless_one_insists(qtbot, screen):
+    screen.result = Offset(0.213, 0.062, 12)
+    screen.enter(Step.RESULT)
+    assert "uneven" in screen._told.text()
+    assert (screen._go.text(), screen._second.text()) == ("Do it again", "Keep it")
+    qtbot.waitUntil(screen._go.hasFocus)
+    with qtbot.assertNotEmitted(screen.measured):
+        press_go(screen)
+    assert screen.step is Step.READY
+    screen.result = Offset(0.213, 0.062, 12)
+    screen.enter(Step.RESULT)
+    with qtbot.waitSignal(screen.measured) as kept:
+        screen._second.click()
+    assert kept.args[1] == 213
+
+
+def test_a_good_result_is_kept_unless_one_wants_it_anew(qtbot, screen):
+    screen.result = Offset(0.213, 0.022, 18)
+    screen.enter(Step.RESULT)
+    assert (screen._go.text(), screen._second.text()) == ("Keep it", "Do it again")
+    qtbot.waitUntil(screen._go.hasFocus)
+    with qtbot.assertNotEmitted(screen.measured):
+        screen._second.click()
+    assert screen.step is Step.READY
 
 
 def test_esc_stops_the_clicks_and_then_leaves(qtbot, screen, player):
