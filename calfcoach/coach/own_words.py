@@ -15,6 +15,7 @@ from importlib.util import find_spec
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.player.spawn import interpreter
+from calfcoach.score.cues import steps_told
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def exercise_texts(exercise: Exercise) -> tuple[str, ...]:
     for one in (exercise, *(exercise.variant(variant.id) for variant in exercise.variants)):
         found += [one.label(phase) for phase in one.playback]
         found += [warning.say for warning in one.warnings if warning.say is not None]
-        found.append(one.finish[0].title)
+        found += steps_told(one)
     return tuple(dict.fromkeys(found))
 
 

@@ -29,7 +29,13 @@ LONG_PHASE_S = 15
 feels how far 45 s have come, and 59 equal ticks are a torment."""
 
 TAIL_S = 6
-"""Seconds kept after the last rep of a session for the closing cues."""
+"""Seconds kept after the last rep of a session for the closing cues, where one step leads out of it."""
+
+STEP_EVERY_S = 4
+"""From one step of the way out to the next: time to do it. Our default."""
+
+MOST_STEPS_TOLD = 5
+"""Steps of the way out that are told; of more the rest is only shown."""
 
 CLOSING_GAP_S = Fraction(3, 2)
 """From the signal that the session is done to the words on how to get out."""
@@ -91,7 +97,15 @@ def block_cues(plan: SessionPlan, spec: BlockSpec, block: Block) -> tuple[Cue, .
 
 def tail_s(plan: SessionPlan, spec: BlockSpec) -> int:
     """Seconds of sound after the end of the block: only the last one has any."""
-    return TAIL_S if spec.number == plan.total_sets else 0
+    if spec.number != plan.total_sets:
+        return 0
+    item, _ = plan.block_item(spec.number)
+    return TAIL_S + STEP_EVERY_S * (len(steps_told(item.exercise)) - 1)
+
+
+def steps_told(exercise: Exercise) -> tuple[str, ...]:
+    """The steps of the way out that are told one after the other; at least one."""
+    return tuple(step.title for step in exercise.finish[:MOST_STEPS_TOLD])
 
 
 def _fitted(cues: list[Cue]) -> tuple[Cue, ...]:
@@ -119,8 +133,18 @@ def _opening(plan: SessionPlan, spec: BlockSpec, block: Block) -> Iterator[Cue]:
         before, _ = plan.block_item(spec.number - 1)
         here, set_number = plan.block_item(spec.number)
         if set_number == 1 and before is not here:
-            left = _time_to_reps(block, start) - CLOSING_GAP_S
-            yield Cue(CLOSING_GAP_S, CueKind.FINISH, left, text=_steps_out(before.exercise))
+            yield from _steps_before(before.exercise, block)
+
+
+def _steps_before(exercise: Exercise, block: Block) -> Iterator[Cue]:
+    """The way out of the exercise before, so far as there is time until the next one is told of."""
+    reps_at = _time_to_reps(block, Fraction(0))
+    ready = (segment.start for segment in block.segments if segment.kind is SegmentKind.READY)
+    until = min(reps_at - LAST_TEN_S, next(ready, reps_at))
+    for number, title in enumerate(steps_told(exercise)):
+        at = CLOSING_GAP_S + number * STEP_EVERY_S
+        if number == 0 or at + STEP_EVERY_S <= until:
+            yield Cue(at, CueKind.FINISH, reps_at - at, text=title)
 
 
 def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterator[Cue]:
@@ -190,12 +214,12 @@ def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cu
 def _closing(exercise: Exercise, block: Block) -> Iterator[Cue]:
     end = block.duration
     yield Cue(end, CueKind.SESSION_DONE, CLOSING_GAP_S, text="Session complete")
-    yield Cue(end + CLOSING_GAP_S, CueKind.FINISH, TAIL_S - CLOSING_GAP_S, text=_steps_out(exercise))
+    titles = steps_told(exercise)
+    for number, title in enumerate(titles):
+        at = CLOSING_GAP_S + number * STEP_EVERY_S
+        slot = TAIL_S - CLOSING_GAP_S if number == len(titles) - 1 else Fraction(STEP_EVERY_S)
+        yield Cue(end + at, CueKind.FINISH, slot, text=title)
 
 
 def _time_to_reps(block: Block, start: Fraction) -> Fraction:
     return next(s.start for s in block.segments if s.kind.phase is not None and s.start >= start) - start
-
-
-def _steps_out(exercise: Exercise) -> str:
-    return exercise.finish[0].title

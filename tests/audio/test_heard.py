@@ -132,3 +132,26 @@ def test_who_turns_the_voice_off_hears_the_signs_of_the_warnings(scheme):
     placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(voice=0), voice())
     _, heard = placer.place(block_cues(session, spec, block), block)
     assert {cue.text for cue in heard if cue.kind == "warning"} == in_phases(session.items[0].exercise)
+
+
+@pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
+@pytest.mark.parametrize(("name", "variant"), WAYS)
+def test_every_step_out_is_said_after_the_last_rep(name, variant, scheme):
+    session = plan_of(EXERCISES[name], Choices(variant, sets=1, reps=1))
+    titles = [step.title for step in session.items[0].exercise.finish]
+    [heard] = heard_of(session, scheme)
+    end = block_of(session)[1].duration_s
+    steps = [cue for cue in heard if cue.kind == "finish"]
+    assert [cue.text for cue in steps] == titles
+    assert [round(cue.frame / RATE - end, 2) for cue in steps] == [1.5 + 4 * number for number in range(len(titles))]
+    for title in titles:
+        assert voice().word_for(title, 4) is not None
+
+
+@pytest.mark.parametrize("scheme", [scheme for scheme in SCHEMES if scheme != "minimal"])
+def test_without_words_every_step_out_has_its_sign(scheme):
+    session = plan_of(EXERCISES["donkey-calf-raise"], Choices(sets=1, reps=1))
+    spec, block = block_of(session)
+    placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), None)
+    _, heard = placer.place(block_cues(session, spec, block), block)
+    assert texts([heard], "finish") == ["Let the weight down", "Step off", "Come up slowly"]

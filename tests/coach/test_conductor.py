@@ -18,7 +18,7 @@ from tests.coach.players import BlankRenderer, FragilePlayer
 STEP_S = 0.01
 
 
-def plan(**dose: object) -> SessionPlan:
+def plan(finish: tuple[str, ...] = ("Step off",), **dose: object) -> SessionPlan:
     exercise = Exercise.model_validate(
         {
             "id": "raise",
@@ -26,7 +26,7 @@ def plan(**dose: object) -> SessionPlan:
             "summary": "A raise",
             "muscles": [{"name": "calf"}],
             "setup": [{"title": "Stand", "text": "Stand."}],
-            "finish": [{"title": "Step off", "text": "Step off."}],
+            "finish": [{"title": title, "text": "Out of it."} for title in finish],
             "phases": {"lower": {"least_s": 2, "reason": "control"}},
             "prescription": {"tempo": "3-1-2-0", "sets": 2, "reps": 3, "rest_s": 20, "lead_in_s": 5, **dose},
             "sources": [{"title": "A source"}],
@@ -38,11 +38,13 @@ def plan(**dose: object) -> SessionPlan:
 class Stage:
     """A coach, its clock, its player, and what happened."""
 
-    def __init__(self, awake: bool = True, **dose: object) -> None:
+    def __init__(self, awake: bool = True, finish: tuple[str, ...] = ("Step off",), **dose: object) -> None:
         self.clock = ManualClock(1000.0)
         self.player = FragilePlayer(self.clock, awake)
         self.slept_s = 0.0
-        self.coach = Coach(plan(**dose), SoundStation(self.player), BlankRenderer, self.clock, lambda: self.slept_s)
+        self.coach = Coach(
+            plan(finish, **dose), SoundStation(self.player), BlankRenderer, self.clock, lambda: self.slept_s
+        )
         self.events: list[TimedEvent] = []
         self.coach.subscribe(self.events.append)
 
@@ -241,6 +243,17 @@ def test_the_last_set_ends_the_session_and_keeps_its_closing_sound(stage: Stage)
     stage.play(7)
     assert not stage.coach.sounding
     assert [record.counted_reps for record in stage.coach.machine.ledger.records] == [3, 3]
+
+
+def test_a_session_sounds_until_every_step_out_was_told() -> None:
+    stage = Stage(finish=("Let go", "Step off", "Stand up"), sets=1)
+    stage.coach.start()
+    stage.play(5 + 18 + 13.8)
+    assert stage.coach.machine.state is State.FINISHED
+    assert stage.coach.sounding
+    stage.play(1)
+    assert not stage.coach.sounding
+    stage.coach.close()
 
 
 def test_skipping_the_last_set_goes_straight_to_the_way_out(stage: Stage) -> None:

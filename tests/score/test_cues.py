@@ -457,3 +457,29 @@ def test_the_closing_words_come_once_after_the_last_rep_of_all(case):
     last = spec.number == session.total_sets
     wanted = [(block.duration, CueKind.SESSION_DONE), (block.duration + CLOSING_GAP_S, CueKind.FINISH)]
     assert closing == (wanted if last else [])
+
+
+def way_out(count: int) -> list[dict[str, str]]:
+    return [{"title": f"Step {number}", "text": "Out of it."} for number in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_the_steps_out_are_told_one_every_four_seconds(count):
+    session = plan(exercise(finish=way_out(count)), sets=1)
+    spec = planned_spec(session, 1)
+    block, cues = heard(session, spec)
+    told = [(float(c.at - block.duration), c.text, float(c.slot)) for c in cues if c.kind is CueKind.FINISH]
+    most = min(count, 5)
+    assert told == [(1.5 + 4 * n, f"Step {n + 1}", 4.5 if n == most - 1 else 4) for n in range(most)]
+    assert tail_s(session, spec) == 6 + 4 * (most - 1)
+
+
+@pytest.mark.parametrize(
+    ("changeover", "lead_in", "told"), [(20, 5, 2), (60, 10, 5), (60, 45, 3), (20, 19, 1), (4, 3, 1)]
+)
+def test_between_exercises_as_many_steps_out_are_told_as_there_is_time_for(changeover, lead_in, told):
+    before = planned(exercise(finish=way_out(7)), sets=1)
+    session = SessionPlan((before, planned(iso_hold(), sets=1, lead_in_s=lead_in)), Decimal(changeover))
+    steps = [cue for cue in cues_of(session, 2) if cue.kind is CueKind.FINISH and cue.at < 30]
+    assert [cue.text for cue in steps] == [f"Step {number}" for number in range(1, told + 1)]
+    assert all(cue.slot == 4 for cue in steps[:-1])
