@@ -42,8 +42,8 @@ def test_a_session_becomes_a_16_bit_mono_wav_at_48_khz(render: Callable[..., Ans
     with wave.open(str(tmp_path / "out.wav")) as sound:
         assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (1, 2, RATE)
         pcm = np.frombuffer(sound.readframes(sound.getnframes()), "<i2")
-    # The lead-in, two sets of 5 x 6 s, the rest, and the closing cues.
-    lead_in_s, closing_s = 10, 6
+    # The lead-in, two sets of 5 x 6 s, the rest, and the closing cues with three steps out.
+    lead_in_s, closing_s = 10, 14
     assert len(pcm) == (lead_in_s + 2 * 30 + 20 + closing_s) * RATE
     phases = [row for row in rows(tmp_path) if row["kind"] == "phase"]
     expected = [
