@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from calfcoach.coach.saving import SUFFIXES, Saving, file_name
 from calfcoach.coach.sound import make_renderer
@@ -23,6 +23,17 @@ MOST_WAIT_S = 15.0
 
 FILTERS = ("WAV sound (*.wav)", "FLAC sound, a third of the size (*.flac)")
 """In the order of `SUFFIXES`."""
+
+
+class _Question(QFileDialog):
+    """The question where to; the name that is typed is one name."""
+
+    def accept(self) -> None:
+        """Take what is typed; Qt would read quotation marks as a list of names, and look for the first at home."""
+        typed = self.findChild(QLineEdit, "fileNameEdit")
+        if typed is not None:
+            typed.setText(" ".join(typed.text().replace('"', "'").split()))
+        super().accept()
 
 
 class SaveAsAudio:
@@ -55,7 +66,7 @@ class SaveAsAudio:
     def _ask(self) -> None:
         if self._dialog is not None:
             return
-        dialog = QFileDialog(self._screen.window(), "Save as audio", str(self._folder()))
+        dialog = _Question(self._screen.window(), "Save as audio", str(self._folder()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(FILTERS))
@@ -78,14 +89,10 @@ class SaveAsAudio:
 
     def _save(self, chosen: Path, name_filter: str) -> None:
         self._backstage.save_folder = chosen.parent
-        path, self._refused = chosen, None
-        if chosen.suffix.lower() not in SUFFIXES:
-            path = chosen.with_name(chosen.name + SUFFIXES[FILTERS.index(name_filter)])
-            if path.exists():
-                # Nobody was asked whether that one may go.
-                self._saving.cancel()
-                self._refused = f"{path} is there already; give another name, or this one in full"
-                return
+        path, self._refused = _named(chosen, SUFFIXES[FILTERS.index(name_filter)])
+        if self._refused is not None:
+            self._saving.cancel()
+            return
         own_words = self._backstage.own_words
         make = make_renderer(self._screen.scheme, self._backstage.settings.volumes)
 
@@ -99,3 +106,18 @@ class SaveAsAudio:
     def _cancel(self) -> None:
         self._saving.cancel()
         self.look()
+
+
+def _named(chosen: Path, suffix: str) -> tuple[Path, str | None]:
+    """The file to write where one was chosen, with a sound file's ending; and why it is not to be written."""
+    name = chosen.name.rstrip(" .")
+    stem = name.lower().removesuffix(SUFFIXES[0]).removesuffix(SUFFIXES[1])
+    if not stem.strip(" ."):
+        return chosen, "give the file a name in front of its ending"
+    if not name.isprintable():
+        return chosen, "a file's name has no line breaks or other signs that cannot be shown"
+    path = chosen.with_name(name if name.lower().endswith(SUFFIXES) else name + suffix)
+    if path != chosen and path.exists():
+        # Nobody was asked whether that one may go.
+        return path, f"{path} is there already; give another name, or this one in full"
+    return path, None

@@ -258,6 +258,63 @@ def test_a_name_that_ends_in_neither_gets_the_ending_of_the_kind_but_takes_no_fi
     assert path.read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ('it\'s "quoted".wav', "it's 'quoted'.wav"),
+        ('"quoted"', "'quoted'.wav"),
+        ("a\nb.wav", "a b.wav"),
+        ("a\u2028\tb", "a b.wav"),
+        ("dot.", "dot.wav"),
+        ("dots. . .", "dots.wav"),
+        ("n.WAV", "n.WAV"),
+    ],
+)
+def test_what_is_written_is_what_is_said_in_the_folder_that_was_chosen(program, qtbot, tmp_path, typed, name):
+    set_up(program, sets=1, reps=1)
+    dialog = asked(program)
+    dialog.setDirectory(str(tmp_path))
+    answer(dialog, typed)
+    assert said(qtbot, program, "Saved to ").endswith(name[-5:])
+    spoken = [each.accessibleName() for each in program.screen.findChildren(QLabel)]
+    assert f"Saved to {tmp_path / name}" in spoken
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("typed", [".wav", ".FLAC", "...", " .wav"])
+def test_a_file_has_a_name_of_its_own(program, qtbot, tmp_path, typed):
+    set_up(program, sets=1, reps=1)
+    dialog = asked(program)
+    dialog.fileSelected.emit(str(tmp_path / typed))
+    dialog.reject()
+    assert "give the file a name" in said(qtbot, program, "Not saved: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_break_in_a_name_is_refused_whoever_asked_for_it(program, qtbot, tmp_path):
+    set_up(program, sets=1, reps=1)
+    dialog = asked(program)
+    # The dialog of some systems takes one.
+    dialog.fileSelected.emit(str(tmp_path / "a\nb.wav"))
+    dialog.reject()
+    assert "line breaks" in said(qtbot, program, "Not saved: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_a_long_place_the_folder_is_left_out_and_the_name_is_shown(program, qtbot, tmp_path):
+    folder = tmp_path / ("deep " * 20).strip() / ("deeper " * 20).strip()
+    folder.mkdir(parents=True)
+    set_up(program, sets=1, reps=1)
+    answer(asked(program), folder / "mine.wav")
+    assert said(qtbot, program, "Saved to ") == "Saved to …/mine.wav"
+    answer(asked(program), folder / f"a {'long ' * 25}name.wav")
+    returned(qtbot, program)
+    qtbot.waitUntil(lambda: said(qtbot, program, "Saved to ").endswith("name.wav"))
+    shown_name = said(qtbot, program, "Saved to ")
+    assert shown_name.startswith("Saved to …/a l")
+    assert "…" in shown_name[12:]
+
+
 def test_a_bug_while_rendering_is_said_and_nothing_is_left(program, qtbot, tmp_path, monkeypatch, caplog):
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no idea")

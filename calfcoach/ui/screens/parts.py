@@ -50,11 +50,15 @@ def breakable(text: str) -> str:
 class ElidedLabel(QLabel):
     """One line of plain text that ends in … where it does not fit; the whole text is its tool tip.
 
-    `first` is the part of it that is shown alone where that fits and the whole does not.
+    `first` is what is shown alone where that fits and the whole does not; with `whole_end` it is shown in any case,
+    shortened in its middle.
     """
 
-    def __init__(self, scaler: Scaler, text: str, role: str, style: str | None = None, first: str = "") -> None:
+    def __init__(
+        self, scaler: Scaler, text: str, role: str, style: str | None = None, first: str = "", whole_end: bool = False
+    ) -> None:
         super().__init__()
+        self._mode = Qt.TextElideMode.ElideMiddle if whole_end else Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._whole, self._first = text, first
@@ -72,9 +76,9 @@ class ElidedLabel(QLabel):
         """As narrow as need be."""
         return QSize(1, super().minimumSizeHint().height())
 
-    def set_whole(self, text: str) -> None:
-        """Change the text."""
-        self._whole = text
+    def set_whole(self, text: str, first: str = "") -> None:
+        """Change the text, and what is shown of it where it does not fit."""
+        self._whole, self._first = text, first
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -83,9 +87,10 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         metrics, room = self.fontMetrics(), max(self.contentsRect().width(), 1)
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        if shown != self._whole and self._first and metrics.horizontalAdvance(self._first) <= room:
-            shown = self._first
+        shown = metrics.elidedText(self._whole, self._mode, room)
+        if shown != self._whole and self._first:
+            first = metrics.elidedText(self._first, self._mode, room)
+            shown = first if first == self._first or self._mode is Qt.TextElideMode.ElideMiddle else shown
         self.setText(shown)
         self.setToolTip("" if shown == self._whole else self._whole)
         self.setAccessibleName(self._whole)

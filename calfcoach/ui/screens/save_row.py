@@ -24,7 +24,7 @@ class SaveRow(QWidget):
 
     def __init__(self, scaler: Scaler, standing: "Standing | None") -> None:
         super().__init__()
-        self._said = ElidedLabel(scaler, "", "label", "muted")
+        self._said = ElidedLabel(scaler, "", "label", "muted", whole_end=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Saving")
@@ -52,7 +52,11 @@ class SaveRow(QWidget):
         self._action.setAccessibleName("Cancel saving" if self._busy else "Save as audio")
         self._bar.setValue(percent)
         self._bar.setVisible(self._busy)
-        self._said.set_whole(f"Saving… {percent} %" if self._busy else "" if saved is None else _said(saved))
+        if self._busy or saved is None:
+            self._said.set_whole(f"Saving… {percent} %" if self._busy else "")
+        else:
+            # Of a long place the folder is left out, not the name.
+            self._said.set_whole(_said(saved), f"Saved to …/{saved.name}")
 
     def _press(self) -> None:
         (self.cancelled if self._busy else self.wanted).emit()
