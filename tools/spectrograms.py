@@ -160,10 +160,15 @@ def _block(scheme: str, choices: Choices) -> tuple[NDArray[np.float32], tuple[He
     return (rendered.pcm / np.float32(32768)).astype(np.float32), rendered.cues
 
 
-def signals_of(scheme: str) -> list[Panel]:
-    """Every cue of a scheme by itself, in 1.5 s."""
-    renderer = Renderer(load_scheme(scheme))
-    return [Panel(key.value, renderer.wave(key, Fraction(3, 2))) for key in CueKey if key in renderer.scheme.cues]
+def signals_of(*schemes: str) -> list[Panel]:
+    """Every cue by itself, in 1.5 s, as the first of the schemes that has a sound for it tells it."""
+    panels = []
+    for key in CueKey:
+        renderers = (Renderer(load_scheme(scheme)) for scheme in schemes)
+        by = next((one for one in renderers if key in one.scheme.cues and one.scheme.cues[key][1]), None)
+        if by is not None:
+            panels.append(Panel(key.value, by.wave(key, Fraction(3, 2))))
+    return panels
 
 
 def main() -> None:
@@ -173,7 +178,7 @@ def main() -> None:
     for name in scheme_names([assets_dir() / "schemes"]):
         picture([rep_of(name)], 1, 1000, 330).save(str(OUT / f"rep-{name}.png"))
     picture([beginning_of("voice-beeps")], 1, 1000, 330).save(str(OUT / "beginning-voice-beeps.png"))
-    picture(signals_of("beeps"), 4, 300, 230).save(str(OUT / "cues-beeps.png"))
+    picture(signals_of("beeps", "voice-beeps"), 4, 300, 230).save(str(OUT / "cues-beeps.png"))
     del application
 
 

@@ -14,7 +14,7 @@ from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import BlockSpec, Opening
-from calfcoach.score.warning_times import due_in
+from calfcoach.score.warning_times import due_at_set_up, due_in
 
 COUNTDOWN = (3, 2, 1)
 LAST_TEN_S = 10
@@ -90,6 +90,8 @@ def block_cues(plan: SessionPlan, spec: BlockSpec, block: Block) -> tuple[Cue, .
             cues += _in_rep(item, spec, segment)
         else:
             cues += _around_reps(block, segment, set_number)
+            if spec.number == 1 and spec.opening is Opening.START and segment.kind is SegmentKind.READY:
+                cues += _set_up(item.exercise, segment)
     if spec.number == plan.total_sets:
         cues += _closing(item.exercise, block)
     return _fitted(sorted(cues, key=lambda cue: cue.at))
@@ -209,6 +211,14 @@ def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cu
     for number in COUNTDOWN:
         if segment.start <= reps_at - number < segment.end:
             yield Cue(reps_at - number, CueKind.COUNTDOWN, Fraction(1), text=str(number), number=number)
+
+
+def _set_up(exercise: Exercise, lead_in: Segment) -> Iterator[Cue]:
+    """The warnings of the first lead-in."""
+    last_ten = lead_in.end - LAST_TEN_S
+    until = lead_in.end - COUNTDOWN[0]
+    for at, text in due_at_set_up(exercise, lead_in.start, until, last_ten if last_ten >= SETTLED_S else None):
+        yield Cue(at, CueKind.WARNING, until - at, text=text)
 
 
 def _closing(exercise: Exercise, block: Block) -> Iterator[Cue]:

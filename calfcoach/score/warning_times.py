@@ -5,8 +5,9 @@ Follows from the set and the rep alone, so that a block is the same whenever it 
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import count, takewhile
 
-from calfcoach.domain.exercise import SafetyWarning, Severity
+from calfcoach.domain.exercise import Exercise, SafetyWarning, Severity
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.score.segments import Segment
@@ -19,6 +20,25 @@ default."""
 SPOT_S = Fraction(5, 2)
 """Seconds a warning has within a long phase. It comes as long after a fifth second as before the next, so that it
 meets neither a tick nor a count."""
+
+SET_UP_FROM_S = Fraction(5, 2)
+SET_UP_EVERY_S = 2
+"""Within the first lead-in: after its own words, and from one warning to the next."""
+
+
+def due_at_set_up(
+    exercise: Exercise, start: Fraction, until: Fraction, taken: Fraction | None
+) -> Iterator[tuple[Fraction, str]]:
+    """What is to be minded before the first rep, each with its moment: what no phase tells, then what every phase does.
+
+    `start` is that of the lead-in, `until` that of its 3-2-1, `taken` the moment of another sign in it.
+    """
+    places = (start + SET_UP_FROM_S + number * SET_UP_EVERY_S for number in count())
+    there = takewhile(lambda at: at + SET_UP_EVERY_S <= until, places)
+    free = (at for at in there if taken is None or not -SET_UP_EVERY_S < at - taken < SET_UP_EVERY_S)
+    wide = [w for w in exercise.warnings if not w.phases or set(exercise.playback) <= set(w.phases)]
+    wide.sort(key=lambda warning: (bool(warning.phases), _importance(warning)))
+    return zip(free, dict.fromkeys(warning.say for warning in wide if warning.say is not None), strict=False)
 
 
 def minded_in(item: PlannedExercise, phase: Phase) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -16,7 +18,8 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir
-from calfcoach.score.cues import block_cues
+from calfcoach.score.cues import CueKind, block_cues
+from calfcoach.score.timeline import lay_out, restarted, resumed
 from calfcoach.settings import Volumes
 from tests.audio.sessions import SCHEMES, SHIPPED, block_of, blocks
 from tests.stories import exercise, plan
@@ -131,7 +134,7 @@ def test_who_turns_the_voice_off_hears_the_signs_of_the_warnings(scheme):
     spec, block = block_of(session)
     placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(voice=0), voice())
     _, heard = placer.place(block_cues(session, spec, block), block)
-    assert {cue.text for cue in heard if cue.kind == "warning"} == in_phases(session.items[0].exercise)
+    assert {cue.text for cue in heard if cue.kind == "warning" and cue.phase} == in_phases(session.items[0].exercise)
 
 
 @pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
@@ -155,3 +158,38 @@ def test_without_words_every_step_out_has_its_sign(scheme):
     placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), None)
     _, heard = placer.place(block_cues(session, spec, block), block)
     assert texts([heard], "finish") == ["Let the weight down", "Step off", "Come up slowly"]
+
+
+def set_up(exercise: Exercise) -> list[str]:
+    """What is to be said before the first rep: what no phase tells, then what every phase does."""
+    bound = [(len(w.phases) > 0, w.say) for w in exercise.warnings if not w.phases or len(w.phases) > 2]
+    return [say for _, say in sorted(bound, key=lambda one: one[0]) if say is not None]
+
+
+@pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
+@pytest.mark.parametrize("lead_in_s", [0, 3, 4, 5, 7, 8, 9, 10, 12, 15, 16, 20, 30])
+@pytest.mark.parametrize(("name", "variant"), WAYS)
+def test_what_no_phase_tells_is_said_in_the_first_lead_in(name, variant, lead_in_s, scheme):
+    session = plan_of(EXERCISES[name], Choices(variant, sets=2, reps=1, lead_in_s=Decimal(lead_in_s)))
+    first, second = heard_of(session, scheme)
+    wanted = set_up(session.items[0].exercise)
+    said = [cue for cue in first if cue.kind == "warning" and cue.frame < (lead_in_s - 3) * RATE]
+    # From 15 s on the sign of the last ten seconds takes a place.
+    room = {8: 1, 9: 1, 10: 2, 12: 3, 15: 2, 16: 3}.get(lead_in_s, 0 if lead_in_s < 8 else 6)
+    assert [cue.text for cue in said] == wanted[:room]
+    assert all(b.frame - a.frame >= 1.9 * RATE for a, b in pairwise(said))
+    others = [cue.frame for cue in first if cue.kind in ("last-ten", "countdown") and not cue.phase]
+    for cue in said:
+        assert cue.phase is None
+        end = cue.frame + voice().word_for(cue.text, 4).size
+        assert not any(cue.frame - RATE < other < end for other in others)
+    starts = session.items[0].dose.rest_s
+    assert not any(cue.kind == "warning" and cue.frame < (starts - 2) * RATE for cue in second)
+
+
+def test_a_set_that_goes_on_or_starts_again_does_not_say_it_again():
+    session = plan_of(EXERCISES["donkey-calf-raise"], Choices(sets=1))
+    spec, block = block_of(session)
+    for again in (resumed(spec, block, 3.0), restarted(session, 1, Fraction(10))):
+        cues = block_cues(session, again, lay_out(session, again))
+        assert not [cue for cue in cues if cue.kind is CueKind.WARNING and cue.phase is None]

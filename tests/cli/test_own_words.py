@@ -45,7 +45,10 @@ def test_the_word_is_heard_where_the_tone_was(
     assert (tmp_path / "a.wav").stat().st_size == (tmp_path / "b.wav").stat().st_size
     assert (tmp_path / "a.wav").read_bytes() != (tmp_path / "b.wav").read_bytes()
     assert "Tabletop spine" in [text for _, text in warnings_heard(tmp_path / "b.csv")]
-    assert warnings_heard(tmp_path / "a.csv") != warnings_heard(tmp_path / "b.csv")
+    # Its sign was heard in its place.
+    assert [text for _, text in warnings_heard(tmp_path / "a.csv")] == [
+        text for _, text in warnings_heard(tmp_path / "b.csv")
+    ]
 
 
 def test_shipped_exercises_have_none(calf: Calf, extra: Extra, tmp_path: Path) -> None:
