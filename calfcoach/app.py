@@ -46,7 +46,7 @@ def run_window(options: argparse.Namespace, asked: Asked, later: Callable[[], No
     window.first_paint.then(later)
     window.first_paint.then(_settle)
     if options.fullscreen:
-        window.showFullScreen()
+        window.fill_screen()
     else:
         window.show()
     return _run(app, window)

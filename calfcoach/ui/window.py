@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from calfcoach.ui.window_keys import WindowKeys
 
 LEAST_SIZE = (1024, 600)
+OBEYED_AFTER_MS = 300
+"""How long a window manager may take to fill the screen, or to give it back."""
+
 STATION_MS = 50
 """Between two looks at the sound while no session runs."""
 FIRST_SIZE = (1366, 768)
@@ -58,6 +61,9 @@ class MainWindow(QMainWindow):
         self._screens = QStackedWidget()
         self.setCentralWidget(self._screens)
         self._keys: WindowKeys | None = None
+        self._windowed = self._wanted = self.geometry()
+        self._obeyed = QTimer(self, singleShot=True, interval=OBEYED_AFTER_MS)
+        self._obeyed.timeout.connect(self._resize_by_hand)
         self._watch = QTimer(self)
         self._watch.setInterval(STATION_MS)
         self._watch.timeout.connect(self._watch_sound)
@@ -328,10 +334,25 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window again."""
-        if self.isFullScreen():
+        # Without a window manager the state is not kept, only the size.
+        if self.isFullScreen() or self.geometry() == self.screen().geometry():
+            self._wanted = self._windowed
             self.showNormal()
+            self._obeyed.start()
         else:
-            self.showFullScreen()
+            self.fill_screen()
+
+    def fill_screen(self) -> None:
+        """Fill the screen, also where no window manager does what it is asked to."""
+        self._windowed, self._wanted = self.geometry(), self.screen().geometry()
+        self.showFullScreen()
+        self._obeyed.start()
+
+    def _resize_by_hand(self) -> None:
+        """Be what was asked for, where the window is still what it was before."""
+        whole = self.screen().geometry()
+        if (self._wanted == whole) != (self.geometry() == whole):
+            self.setGeometry(self._wanted)
 
     # What Qt asks of it.
 
@@ -348,6 +369,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask nothing, lose nothing."""
         self._watch.stop()
+        self._obeyed.stop()
         self._close_hearing()
         self.first_paint.forget()
         self.close_session()

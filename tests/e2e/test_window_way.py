@@ -245,6 +245,18 @@ def test_full_screen_and_back(program):
     assert not program.window.isFullScreen()
 
 
+def test_full_screen_also_where_no_window_manager_obeys(program, qtbot, monkeypatch):
+    window = program.window
+    before, whole = window.geometry(), window.screen().geometry()
+    window.setMinimumSize(whole.size().boundedTo(window.minimumSize()))
+    for name in ("showFullScreen", "showNormal"):
+        monkeypatch.setattr(window, name, lambda: None)
+    program.key(Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: window.geometry() == whole)
+    program.key(Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: window.geometry() == before)
+
+
 def test_a_slash_searches_and_may_be_searched_for(program):
     program.key("/")
     program.key("donkey/")
