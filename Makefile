@@ -16,7 +16,7 @@ run:  ## start the program: make run ARGS="run donkey-calf-raise"
 	@$(VENV)/python -m calfcoach $(ARGS)
 
 test: setup  ## run the tests: make test ARGS="-k tempo"
-	@$(VENV)/python -m pytest $(ARGS)
+	@$(VENV)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: setup  ## ruff (rules and format), mypy, import-linter
 	@status=0; \
