@@ -46,7 +46,7 @@ class Session(QObject):
         if self.log is not None:
             self.coach.subscribe(self.log)
         self._awake = Awake()
-        self._over = False
+        self._over = self._heard_out = False
         self._started_s = self._ended_s = self._clock()
         self._leave_at_s: float | None = None
         self.bridge.happened.connect(self._happened)
@@ -95,8 +95,8 @@ class Session(QObject):
             "more_rest": coach.extend_rest,
             "add_rep": coach.add_rep,
             "end_after_rep": coach.end_after_rep,
-            "stop": self.leave_now if self.finished else coach.stop,
-            "leave": self.leave_now,
+            "stop": self.leave if self.finished else coach.stop,
+            "leave": self.leave,
         }
         commands[name]()
 
@@ -105,9 +105,14 @@ class Session(QObject):
         if self.log is not None:
             self.log.painted(painted_t, view)
 
-    def leave_now(self) -> None:
+    def leave_soon(self) -> None:
         """Do not show the way out any longer than the closing cues take."""
         self._leave_at_s = self._clock()
+
+    def leave(self) -> None:
+        """Show the way out no longer, and say no more of it."""
+        self.leave_soon()
+        self._heard_out = True
 
     def close(self) -> None:
         """Take it apart; a session under way is stopped, what was completed is kept."""
@@ -127,7 +132,7 @@ class Session(QObject):
 
     def _look_for_the_end(self, _view: View) -> None:
         ended = self.coach.machine.state in (State.FINISHED, State.STOPPED)
-        if self._over or not ended or self.coach.sounding:
+        if self._over or not ended or (self.coach.sounding and not self._heard_out):
             return
         if self._leave_at_s is not None and self._clock() >= self._leave_at_s:
             self._over = True

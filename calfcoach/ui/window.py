@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         screen.scene_changed.connect(self._place_keys)
         session.over.connect(self._session_over)
         if self._exit_when_finished:
-            session.leave_now()
+            session.leave_soon()
         session.ended.connect(lambda: self._keys.at_the_end() if self._keys is not None else None)
         self._show(screen)
         self.first_paint.then(session.start)

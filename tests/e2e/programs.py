@@ -165,7 +165,8 @@ def in_a_terminal(
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     # Its controlling terminal too, so that Ctrl-C is the terminal's, not ours.
     command = ["setsid", "--ctty", *shell, sys.executable, "-m", "calfcoach", *map(str, words), "--events", str(events)]
-    given = {**os.environ, "TERM": "xterm-256color", **(env or {})}
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    given = {**kept, "TERM": "xterm-256color", **(env or {})}
     process = subprocess.Popen(command, env=given, stdin=slave, stdout=slave, stderr=slave)
     terminal = Terminal(process, events, master, slave)
     try:

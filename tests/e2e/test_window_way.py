@@ -29,6 +29,7 @@ from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.stage.buttons import StageButton
+from tests.coach.players import FragilePlayer
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -193,6 +194,19 @@ def test_enter_shows_the_summary_when_it_is_done_and_not_before(program):
     program.key(Qt.Key.Key_Return)
     program.run(0.2)
     assert isinstance(program.screen, SummaryScreen)
+
+
+def test_enter_does_not_wait_for_the_way_out_to_be_said(make_program):
+    program = make_program(output=FragilePlayer)
+    program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.state is State.FINISHED)
+    program.run(9.0)
+    assert program.window.session.coach.sounding
+    assert isinstance(program.screen, StageScreen)
+    program.key(Qt.Key.Key_Return)
+    program.run(0.2)
+    assert isinstance(program.screen, SummaryScreen)
+    assert program.output.asked[-1] == ("stop",)
 
 
 def test_the_way_out_is_shown_for_a_while(program):
