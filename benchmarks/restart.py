@@ -53,15 +53,14 @@ def main(seconds: float = 170.0) -> None:
         time.sleep(LEAD_IN_S + lengths_s[0] / 2)
         server.kill()
         killed_s = time.monotonic()
-        before_origin_s, first = before.origin_s, before.stop()
+        before.stop()
         time.sleep(GONE_S)
         server.start()
         with Recorder(server) as after:
             program.wait()
-            after_origin_s, second = after.origin_s, after.stop()
         rows = read_rows(events)
-    heard_before = [p for p in phases_of(plan, rows, first, before_origin_s) if p.told_s < killed_s]
-    heard_after = [p for p in phases_of(plan, rows, second, after_origin_s) if p.told_s > killed_s]
+    heard_before = [p for p in phases_of(plan, rows, before) if p.told_s < killed_s]
+    heard_after = [p for p in phases_of(plan, rows, after) if p.told_s > killed_s]
     back = next(phase for phase in heard_after if phase.heard_s is not None)
     broken = [[p for p in part if p.block == back.block] for part in (heard_before, heard_after)]
     told = [row["position"] for row in rows if row["event"] == "phase" and row["block"] == back.block]

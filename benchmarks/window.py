@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.loopback import Wave, find
+from benchmarks.loopback import find
 from benchmarks.session import cues_of
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
@@ -207,15 +207,13 @@ def session(env: dict[str, str], seconds: float) -> None:
             share = (busy_s(program.pid) - before_s) / (time.monotonic() - begun_s)
             sizes = [size_mb(pid) for pid in (program.pid, *children(program.pid))]
             program.wait()
-            origin_s = recorder.origin_s
-            recording = recorder.stop()
         rows = read_rows(events)
         paints = json.loads(frames.read_text())
     print(
         f"window {share:.1%} of a core, {sizes[0]:.0f} MB; player {', '.join(f'{each:.0f}' for each in sizes[1:])} MB"
     )
     told_gaps(paints)
-    phases = phases_of(plan, rows, recording, origin_s)
+    phases = phases_of(plan, rows, recorder)
     unheard = sum(phase.heard_s is None for phase in phases)
     unpainted = sum(phase.painted_s is None for phase in phases)
     print(f"{len(phases)} phases, {unheard} not heard, {unpainted} not painted; milliseconds after the sound:")
@@ -236,17 +234,19 @@ def told_gaps(paints: list[tuple[float, str]]) -> None:
     print(f"{len(gaps)} frames, gap p50 {p50:.1f} ms, p99 {p99:.1f} ms, worst {gaps.max():.0f} ms, {late} over 34 ms")
 
 
-def phases_of(plan: SessionPlan, rows: list[dict[str, Any]], recording: Wave, origin_s: float) -> list[Phase]:
-    """The phases of a log, each with the moment at which a recording has its cue."""
+def phases_of(plan: SessionPlan, rows: list[dict[str, Any]], recorder: Recorder) -> list[Phase]:
+    """The phases of a log, each with the moment at which a finished recording has its cue."""
     entered = [row for row in rows if row["event"] == "phase"]
     blocks, _ = cues_of(plan)
+    recording, origin_s = recorder.samples, recorder.origin_s
     phases = []
     for block, cues in zip(sorted({row["block"] for row in entered}), blocks, strict=True):
         shown = [row for row in entered if row["block"] == block]
         start_s = min(row["t"] - row["position"] for row in shown) - origin_s
         for row, places in zip(shown, find(recording, cues, start_s), strict=True):
-            heard_s = [origin_s + min(places, key=lambda at_s: abs(at_s - start_s - row["position"]))] if places else []
-            phases.append(Phase(block, row["position"], row["t"], row["painted_t"], *(heard_s or [None])))
+            place = min(places, key=lambda at_s: abs(at_s - start_s - row["position"]), default=None)
+            heard_s = None if place is None else recorder.moment_s(place)
+            phases.append(Phase(block, row["position"], row["t"], row["painted_t"], heard_s))
     return phases
 
 

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE = 48_000
+NEAR_S = 5.0
 
 CLIENT_CONF = "autospawn = no\nenable-shm = no\nenable-memfd = no\n"
 ALSA_CONF = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
@@ -114,6 +115,7 @@ class Recorder:
             command, env=server.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._pieces: list[bytes] = []
+        self._lags: list[tuple[float, float]] = []
         self._frames = 0
         self.origin_s = float("inf")
         self.started = threading.Event()
@@ -130,8 +132,18 @@ class Recorder:
             now_s = time.monotonic()
             self._pieces.append(piece)
             self._frames += len(piece) // 2
-            self.origin_s = min(self.origin_s, now_s - self._frames / RATE)
+            self._lags.append((self._frames / RATE, now_s - self._frames / RATE))
+            self.origin_s = min(self.origin_s, self._lags[-1][1])
             self.started.set()
+
+    def moment_s(self, second: float) -> float:
+        """The monotonic time of a second of the recording, by what arrived around it.
+
+        A null sink's second is up to 0.1 ms shorter than one, so `origin_s` is right for the end of a long recording
+        alone.
+        """
+        near = [lag_s for at_s, lag_s in self._lags if abs(at_s - second) < NEAR_S]
+        return second + min(near, default=self.origin_s)
 
     @property
     def samples(self) -> NDArray[np.float32]:

@@ -124,8 +124,10 @@ class Picture:
         region = QRegion()
         fractions = [ring.shown_fraction(each, reduced_motion=self.reduced_motion) for each in (before, view)]
         places = self._places
-        if fractions[0] != fractions[1] or wording.number(before) != wording.number(view):
+        alike = ring.looks_alike(before, view, reduced_motion=self.reduced_motion)
+        if not alike or wording.number(before) != wording.number(view):
             region += _around(places.rect(self._ring_box()))
+        if fractions[0] != fractions[1]:
             region += _around(places.rect(self._strip_box()))
         if layer.spot is not None and self._lift(before) != self._lift(view):
             for rect in reach(places, layer.spot):

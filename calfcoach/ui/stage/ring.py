@@ -69,6 +69,14 @@ def lit_segments(fraction: float) -> int:
     return min(max(ceil(fraction * SEGMENTS - 1e-9), 0), SEGMENTS)
 
 
+def looks_alike(before: View, view: View, *, reduced_motion: bool) -> bool:
+    """Whether the arc of two moments of one phase is the same: between two segments of a still one nothing changes."""
+    fractions = [shown_fraction(each, reduced_motion=reduced_motion) for each in (before, view)]
+    if style_of(view) is Style.STILL:
+        return lit_segments(fractions[0]) == lit_segments(fractions[1])
+    return fractions[0] == fractions[1]
+
+
 def paint_track(canvas: Canvas, style: Style, ticks_s: float) -> None:
     """What the arc runs on. `ticks_s` is the phase's length: one tick a second, none for 0 or above 20 s."""
     painter, ring, u = canvas.painter, canvas.grid.ring, canvas.grid.u
