@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -216,8 +217,7 @@ def main() -> int:
     whole = [(at_s + time_s, wave) for at_s, block in blocks for time_s, wave in block]
     print(Result.HEAD)
     for output in ("qt", "simpleaudio"):
-        play = lambda output=output: play_link(output, pcms, options.seconds)  # noqa: E731
-        print(measure(f"calfcoach, {output}", play, blocks), flush=True)
+        print(measure(f"calfcoach, {output}", partial(play_link, output, pcms, options.seconds), blocks), flush=True)
     print(measure("timer and one play_buffer a beep", lambda: play_naively(whole, Stalls), blocks), flush=True)
     return 0
 
