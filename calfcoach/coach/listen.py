@@ -7,6 +7,7 @@ screen, and nothing of a session: it is to be stopped before one begins.
 import itertools
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 from calfcoach.coach.station import SoundStation
 from calfcoach.errors import KnownError
@@ -14,6 +15,8 @@ from calfcoach.player.protocol import Ended, Fault, Pcm, Report
 
 SAMPLE_BLOCKS = itertools.count(1_000_000_000)
 """Names of blocks that belong to no session: what a device still says of them disturbs none."""
+
+Made = TypeVar("Made")
 
 NO_SOUND = "There is nothing to hear: the output is set to no sound."
 
@@ -49,9 +52,16 @@ class Listening:
         if self.problem is not None:
             return
         self._station.output.wake()
+        self._made = self._on_worker(make)
+
+    def warm(self, load: Callable[[], object]) -> None:
+        """Have what rendering needs loaded on the worker, so that what is begun later does not wait for it."""
+        self._on_worker(load)
+
+    def _on_worker(self, work: Callable[[], Made]) -> Future[Made]:
         if self._worker is None:
             self._worker = ThreadPoolExecutor(1, "listen")
-        self._made = self._worker.submit(make)
+        return self._worker.submit(work)
 
     def take(self, reports: Sequence[Report] = ()) -> None:
         """Take in what the station reported, and play what has been rendered by now."""

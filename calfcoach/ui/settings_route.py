@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from calfcoach.coach.listen import Listening
 from calfcoach.coach.scheme_check import SchemeCheck, one_line
-from calfcoach.coach.sound import make_sample
+from calfcoach.coach.sound import make_renderer, make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescribe import Choices, prescribe
@@ -113,6 +113,7 @@ class SetupSound:
         self._listening = Listening(backstage.station)
         self._check = SchemeCheck()
         self._saving = SaveAsAudio(screen, backstage)
+        self._warm = False
         screen.listen.connect(self._toggle)
         if own:
             backstage.own_words.begin(screen.model.exercise)
@@ -121,6 +122,10 @@ class SetupSound:
         """Take in what was reported."""
         self._listening.take(reports)
         backstage = self._backstage
+        if backstage.station.audible and not self._warm:
+            # Not before there is sound: without it nothing is rendered, and the memory stays free.
+            self._warm = True
+            self._listening.warm(make_renderer(self._screen.scheme, backstage.settings.volumes))
         problem = self._listening.problem or backstage.problem or self._check.line(self._screen.scheme)
         self._screen.show_problem("\n".join(text for text in (self._saving.problem, problem) if text) or None)
         self._saving.look()

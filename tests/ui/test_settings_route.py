@@ -9,7 +9,7 @@ from calfcoach.player.protocol import Ready
 from calfcoach.session.clock import ManualClock
 from calfcoach.settings import SettingsStore
 from calfcoach.ui import backstage as backstage_module
-from calfcoach.ui import first_paint
+from calfcoach.ui import first_paint, settings_route
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.screens.calibration import CalibrationScreen
 from calfcoach.ui.screens.library import LibraryScreen
@@ -92,6 +92,18 @@ def test_another_output_is_played_on_at_once(window, player, clock, monkeypatch,
     press(window.screen_now, "Listen")
     qtbot.waitUntil(lambda: "play" in [each[0] for each in other.asked], timeout=20_000)
     assert "play" not in [each[0] for each in player.asked]
+
+
+def test_what_renders_is_loaded_once_there_is_sound_and_before_start(window, qtbot, monkeypatch):
+    loaded = []
+    monkeypatch.setattr(settings_route, "make_renderer", lambda scheme, volumes: lambda: loaded.append(scheme))
+    window.show_setup(DONKEY, Choices(), "glide")
+    assert loaded == [], "no device has answered yet"
+    qtbot.waitUntil(lambda: loaded == ["glide"])
+    for _ in range(3):
+        window._watch_sound()
+    window._hearing._listening.close()
+    assert loaded == ["glide"]
 
 
 def test_what_was_measured_is_kept_for_its_device(window, store, qtbot):
