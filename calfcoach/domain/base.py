@@ -66,6 +66,18 @@ class FindingsOnly:
     findings: list[tuple[tuple[str | int, ...], str]] = field(default_factory=list)
 
 
+def report(found: list[tuple[tuple[str | int, ...], str]], info: ValidationInfo) -> None:
+    """Hand what does not go together to the linter that asked for it.
+
+    Raises:
+        Inconsistent: there is something, and nobody gathers it.
+    """
+    if isinstance(info.context, FindingsOnly):
+        info.context.findings += found
+    elif found:
+        raise Inconsistent(found)
+
+
 class Model(BaseModel):
     """A frozen value; an unknown key is an error, so that a misspelt safety floor is never ignored."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from calfcoach.domain.base import FindingsOnly, Flag, Inconsistent, Model, Slug, Title
+from calfcoach.domain.base import Flag, Model, Slug, Title, report
 from calfcoach.domain.consistency import inconsistencies
 from calfcoach.domain.parts import (
     Evidence,
@@ -131,11 +131,7 @@ class Exercise(Model):
 
     @model_validator(mode="after")
     def _consistent(self, info: ValidationInfo) -> Self:
-        found = inconsistencies(self)
-        if isinstance(info.context, FindingsOnly):
-            info.context.findings += found
-        elif found:
-            raise Inconsistent(found)
+        report(inconsistencies(self), info)
         return self
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from calfcoach.domain.base import FindingsOnly, Flag, Inconsistent, Model, Slug, Text, Title
+from calfcoach.domain.base import Flag, Model, Slug, Text, Title, report
 
 MAX_SAMPLE_S = 10
 """Longest sound file of a scheme: a cue is over before the next one."""
@@ -177,11 +177,7 @@ class SchemeFile(Model):
 
     @model_validator(mode="after")
     def _consistent(self, info: ValidationInfo) -> Self:
-        found = list(self._findings())
-        if isinstance(info.context, FindingsOnly):
-            info.context.findings += found
-        elif found:
-            raise Inconsistent(found)
+        report(list(self._findings()), info)
         return self
 
     def _findings(self) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, model_validator
 
-from calfcoach.domain.base import FindingsOnly, Flag, Inconsistent, Model, Slug
+from calfcoach.domain.base import Flag, Model, Slug, report
 from calfcoach.library.problems import quoted
 from calfcoach.library.scheme_models import real_number
 from calfcoach.library.voice_text import MAX_TEXT, spoken_words
@@ -72,11 +72,7 @@ class VoiceFile(Model):
 
     @model_validator(mode="after")
     def _consistent(self, info: ValidationInfo) -> Self:
-        found = list(self._findings())
-        if isinstance(info.context, FindingsOnly):
-            info.context.findings += found
-        elif found:
-            raise Inconsistent(found)
+        report(list(self._findings()), info)
         return self
 
     def _findings(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
