@@ -12,9 +12,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from calfcoach.ui.figure.files import figure_ids, load_figure
+from calfcoach.figure.files import figure_ids, load_figure
+from calfcoach.figure.solver import solve
 from calfcoach.ui.figure.painter import FigurePainter
-from calfcoach.ui.figure.solver import solve
 from calfcoach.ui.theme import THEMES, Theme
 
 LENS = 0.362  # radius, in body heights of the figure beside it: 17.6 u and 48.6 u on the stage

@@ -42,10 +42,10 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("exercise", "calfcoach.domain.exercise:Exercise"),
-        Kind("figure", "calfcoach.library.figure_models:FigureFile"),
+        Kind("figure", "calfcoach.figure.models:FigureFile"),
         Kind("scheme", "calfcoach.library.scheme_models:SchemeFile"),
         Kind("voice", "calfcoach.library.voice_models:VoiceFile"),
-        Kind("figure-body", "calfcoach.library.figure_body:BodyFile"),
+        Kind("figure-body", "calfcoach.figure.body:BodyFile"),
     )
 }
 """Every kind of file that can be read, by its name."""

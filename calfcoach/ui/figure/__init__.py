@@ -1,4 +1,4 @@
-"""The moving figure: a body solved from data and painted in time with what it is told.
+"""The moving figure painted in time with what it is told; how it stands comes from `calfcoach.figure`.
 
 Refuses to know exercises, clocks and screens.
 """

@@ -6,12 +6,12 @@ kept for a fixed number of lifts. Refuses to know colours and things.
 
 from PySide6.QtGui import QPainterPath, QTransform
 
-from calfcoach.library.figure_body import BodyFile
-from calfcoach.library.figure_limbs import Segments
+from calfcoach.figure.body import BodyFile
+from calfcoach.figure.geometry import Point, turned
+from calfcoach.figure.limbs import Segments
+from calfcoach.figure.pose import Arm, Leg, Pose, Torso
 from calfcoach.ui.figure import paths
 from calfcoach.ui.figure.canvas import PHASE, Part
-from calfcoach.ui.figure.geometry import Point, turned
-from calfcoach.ui.figure.pose import Arm, Leg, Pose, Torso
 
 _TUCK = 0.012  # body heights of the shorts under the shirt, so that nothing shines through between them
 STEPS = 256  # lifts for which a calf is kept: a step moves its edge by 0.00005 body heights

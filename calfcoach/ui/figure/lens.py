@@ -6,11 +6,11 @@ The body's parts are the figure's own. Refuses to know where on the screen a len
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from calfcoach.library.figure_models import FigureFile
+from calfcoach.figure.models import FigureFile
+from calfcoach.figure.pose import Pose
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
 from calfcoach.ui.figure.canvas import Canvas, Inks
-from calfcoach.ui.figure.pose import Pose
 from calfcoach.ui.figure.stills import Stills, pixel_ratio
 from calfcoach.ui.figure.view import View
 

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from calfcoach.library.figure_models import FigureFile
-from calfcoach.library.figure_props import Person, Prop
+from calfcoach.figure.files import Figure
+from calfcoach.figure.geometry import Point
+from calfcoach.figure.models import FigureFile
+from calfcoach.figure.pose import Pose
+from calfcoach.figure.props import Person, Prop
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
 from calfcoach.ui.figure.canvas import Canvas, Inks
 from calfcoach.ui.figure.colours import FigureColours
-from calfcoach.ui.figure.files import Figure
-from calfcoach.ui.figure.geometry import Point
 from calfcoach.ui.figure.lens import LensPainter
 from calfcoach.ui.figure.pins import paint_pins
-from calfcoach.ui.figure.pose import Pose
 from calfcoach.ui.figure.rider import Rider
 from calfcoach.ui.figure.stills import Stills, pixel_ratio
 from calfcoach.ui.figure.view import View, fit

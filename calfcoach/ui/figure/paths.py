@@ -10,9 +10,9 @@ from math import acos, cos, degrees, sin
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
 
-from calfcoach.library.figure_body import Calf as CalfData
-from calfcoach.library.figure_body import CalfPoint, CalfSide, Disc2, Outlines
-from calfcoach.ui.figure.geometry import Point, mix, smooth, turned
+from calfcoach.figure.body import Calf as CalfData
+from calfcoach.figure.body import CalfPoint, CalfSide, Disc2, Outlines
+from calfcoach.figure.geometry import Point, mix, smooth, turned
 
 # Qt unites and cuts paths with a tolerance meant for pixels: body heights are too small for it.
 _LARGE = QTransform.fromScale(1000.0, 1000.0)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 
-from calfcoach.library.figure_models import FigureFile
-from calfcoach.library.figure_props import Person
+from calfcoach.figure.models import FigureFile
+from calfcoach.figure.pose import Pose
+from calfcoach.figure.props import Person
+from calfcoach.figure.solver import solve_rider
 from calfcoach.ui.figure import paths
 from calfcoach.ui.figure.anatomy import Anatomy
 from calfcoach.ui.figure.canvas import PHASE, Canvas, Inks, Part
-from calfcoach.ui.figure.pose import Pose
-from calfcoach.ui.figure.solver import solve_rider
 from calfcoach.ui.figure.stills import Stills, pixel_ratio
 from calfcoach.ui.figure.view import View
 

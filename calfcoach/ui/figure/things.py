@@ -9,7 +9,9 @@ from math import cos, radians, sin
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
-from calfcoach.library.figure_props import (
+from calfcoach.figure.geometry import Point
+from calfcoach.figure.pose import Pose
+from calfcoach.figure.props import (
     Block,
     Box,
     Cushion,
@@ -24,9 +26,7 @@ from calfcoach.library.figure_props import (
     Props,
 )
 from calfcoach.ui.figure.canvas import PHASE, Canvas
-from calfcoach.ui.figure.geometry import Point
 from calfcoach.ui.figure.paths import disc
-from calfcoach.ui.figure.pose import Pose
 
 _PIVOT = Painted(role="machine_part", edge="block_edge", edge_width=0.004)
 _PLATE_RADIUS = 0.004  # body heights

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from calfcoach.library.figure_models import Frame
-from calfcoach.ui.figure.geometry import Point
+from calfcoach.figure.geometry import Point
+from calfcoach.figure.models import Frame
 
 
 @dataclass(frozen=True, slots=True)

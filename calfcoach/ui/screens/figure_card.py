@@ -36,10 +36,10 @@ class FigureCard(QWidget):
     def load(self) -> None:
         """Read the figure, and paint it from now on."""
         # Loaded here: reading and solving figures is no part of the first frame.
-        from calfcoach.ui.figure.files import load_figure
-        from calfcoach.ui.figure.motion import start_lift
+        from calfcoach.figure.files import load_figure
+        from calfcoach.figure.motion import start_lift
+        from calfcoach.figure.solver import solve
         from calfcoach.ui.figure.painter import FigurePainter
-        from calfcoach.ui.figure.solver import solve
 
         exercise = self._exercise
         if exercise.figure is None or self._painter is not None:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Side
 from calfcoach.errors import KnownError
-from calfcoach.ui.figure.files import load_figure
-from calfcoach.ui.figure.motion import lift_at, start_lift
+from calfcoach.figure.files import load_figure
+from calfcoach.figure.motion import lift_at, start_lift
+from calfcoach.figure.pose import Pose
+from calfcoach.figure.solver import solve
 from calfcoach.ui.figure.painter import FigurePainter
-from calfcoach.ui.figure.pose import Pose
-from calfcoach.ui.figure.solver import solve
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.spot import Spot
 from calfcoach.ui.theme import Theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from calfcoach.ui.figure.files import figure_ids, load_figure
+from calfcoach.figure.files import figure_ids, load_figure
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.theme import DARK
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from calfcoach.figure.files import load_figure
+from calfcoach.figure.geometry import distance
+from calfcoach.figure.solver import solve
 from calfcoach.ui.figure.colours import FigureColours
-from calfcoach.ui.figure.files import load_figure
-from calfcoach.ui.figure.geometry import distance
 from calfcoach.ui.figure.painter import FigurePainter
-from calfcoach.ui.figure.solver import solve
 from calfcoach.ui.figure.view import View
 from calfcoach.ui.theme import DARK, LIGHT
 from tests.ui.figure.shared import IDS, PHASE, Painting, blank, count, count_different, figure_painter, painted_box

@@ -9,11 +9,11 @@ import yaml
 from pydantic import ValidationError
 
 from calfcoach.errors import KnownError
-from calfcoach.library.figure_body import BodyFile
-from calfcoach.library.figure_models import FigureFile
+from calfcoach.figure.body import BodyFile
+from calfcoach.figure.files import load_figure, read_figure
+from calfcoach.figure.models import FigureFile
 from calfcoach.library.files import load_file
 from calfcoach.resources import assets_dir
-from calfcoach.ui.figure.files import load_figure, read_figure
 from tests.ui.figure.shared import IDS
 
 FOLDER = assets_dir() / "figures"

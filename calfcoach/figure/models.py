@@ -10,9 +10,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from calfcoach.library.figure_limbs import FarSide, Posed, Reach, Segments
-from calfcoach.library.figure_props import Cushion, Lever, Props
-from calfcoach.library.figure_units import XY, Coordinate, Degrees, FootDegrees, Name, Share, Strict
+from calfcoach.figure.limbs import FarSide, Posed, Reach, Segments
+from calfcoach.figure.props import Cushion, Lever, Props
+from calfcoach.figure.units import XY, Coordinate, Degrees, FootDegrees, Name, Share, Strict
 
 ROUNDING = 0.0008  # body heights; joints in the files carry four decimals, and two of them meet in a length
 

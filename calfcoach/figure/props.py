@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from calfcoach.library.figure_limbs import Offset, Posed
-from calfcoach.library.figure_units import XY, Coordinate, Degrees, HalfWidth, Length, Name, Role, Strict
+from calfcoach.figure.limbs import Offset, Posed
+from calfcoach.figure.units import XY, Coordinate, Degrees, HalfWidth, Length, Name, Role, Strict
 
 Rides = Literal["hip", "shoulder", "grip"]
 

@@ -8,11 +8,11 @@ length in every pose. Pure: refuses to know Qt, time and phases.
 from dataclasses import replace
 from math import acos, atan2, cos, degrees, hypot, radians, sin
 
-from calfcoach.library.figure_limbs import FreeLeg, Offset, Posed, Reach, Segments
-from calfcoach.library.figure_models import FigureFile
-from calfcoach.library.figure_props import Person
-from calfcoach.ui.figure.geometry import Point, direction, mix, turned, two_bones
-from calfcoach.ui.figure.pose import Arm, Leg, Pose, Torso
+from calfcoach.figure.geometry import Point, direction, mix, turned, two_bones
+from calfcoach.figure.limbs import FreeLeg, Offset, Posed, Reach, Segments
+from calfcoach.figure.models import FigureFile
+from calfcoach.figure.pose import Arm, Leg, Pose, Torso
+from calfcoach.figure.props import Person
 
 
 def solve(figure: FigureFile, lift: float) -> Pose:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calfcoach.figure.files import load_figure
+from calfcoach.figure.motion import eased, lift_at, start_lift
 from calfcoach.score.segments import SegmentKind
-from calfcoach.ui.figure.files import load_figure
-from calfcoach.ui.figure.motion import eased, lift_at, start_lift
 
 HOLD = 0.5
 ORDERS = [

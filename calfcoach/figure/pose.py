@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calfcoach.ui.figure.geometry import Point
+from calfcoach.figure.geometry import Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from calfcoach.library.figure_units import XY, Degrees, Length, Strict
+from calfcoach.figure.units import XY, Degrees, Length, Strict
 
 
 class Foot(Strict):

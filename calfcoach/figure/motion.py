@@ -8,7 +8,7 @@ from the sound position.
 from collections.abc import Collection
 from math import cos, pi
 
-from calfcoach.library.figure_models import FigureFile
+from calfcoach.figure.models import FigureFile
 
 _STILL = {"stretch": 0.0, "squeeze": 1.0}
 

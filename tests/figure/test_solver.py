@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calfcoach.library.figure_limbs import Segments
-from calfcoach.library.figure_props import Person
-from calfcoach.ui.figure.files import load_figure
-from calfcoach.ui.figure.geometry import Point, distance, two_bones
-from calfcoach.ui.figure.pose import Arm, Leg, Pose
-from calfcoach.ui.figure.solver import solve, solve_rider
+from calfcoach.figure.files import load_figure
+from calfcoach.figure.geometry import Point, distance, two_bones
+from calfcoach.figure.limbs import Segments
+from calfcoach.figure.pose import Arm, Leg, Pose
+from calfcoach.figure.props import Person
+from calfcoach.figure.solver import solve, solve_rider
 from tests.ui.figure.shared import IDS
 
 LIFTS = st.floats(0.0, 1.0)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from calfcoach.library.figure_units import (
+from calfcoach.figure.units import (
     XY,
     Along,
     Coordinate,

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from calfcoach.errors import KnownError
-from calfcoach.library.figure_body import BodyFile
-from calfcoach.library.figure_models import FigureFile
+from calfcoach.figure.body import BodyFile
+from calfcoach.figure.models import FigureFile
 from calfcoach.library.files import load_file
 from calfcoach.resources import assets_dir
 
