@@ -1,0 +1,42 @@
+"""Every text a person reads passes through here: gettext with whole sentences and named places.
+
+`text("The file {path} cannot be read.", path=path)` gives the sentence in the language in force; `plural` chooses the
+form a number asks for; `marked` only marks a text that is translated later, where it is shown. One catalogue serves
+window, terminal and command line. Knows no settings and no screens: who starts the program says which language.
+"""
+
+from gettext import NullTranslations
+
+_SOURCE = NullTranslations()
+_in_force: NullTranslations = _SOURCE
+
+
+def use(translations: NullTranslations | None) -> None:
+    """Speak the language of a catalogue from now on; None is the English of the source."""
+    global _in_force
+    _in_force = translations if translations is not None else _SOURCE
+
+
+def text(message: str, **values: object) -> str:
+    """A whole sentence in the language in force, its named places filled."""
+    return _filled(_in_force.gettext(message), message, values)
+
+
+def plural(one: str, many: str, number: int, **values: object) -> str:
+    """The sentence for a number of things; `{number}` stands for it in both."""
+    chosen = _in_force.ngettext(one, many, number)
+    return _filled(chosen, one if number == 1 else many, {"number": number, **values})
+
+
+def marked(message: str) -> str:
+    """The same text, marked to be found by the extraction; `text` translates it where it is shown."""
+    return message
+
+
+def _filled(translated: str, source: str, values: dict[str, object]) -> str:
+    if not values:
+        return translated
+    try:
+        return translated.format(**values)
+    except (KeyError, IndexError, ValueError):  # a translation with other places: the English is right
+        return source.format(**values)
