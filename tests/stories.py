@@ -27,11 +27,13 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.exercise import Exercise, Side
+from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.domain.prescription import Prescription
 from calfcoach.session.events import Event, EventKind
 from calfcoach.session.machine import PositionError, SessionMachine
+from calfcoach.session.results import PhaseTime, RepRecord
 from calfcoach.session.states import IllegalEvent
 
 CONTROL = "Faster means less control"
@@ -98,6 +100,13 @@ def machine_at(plan: SessionPlan, position_s: float, block: int = 1) -> SessionM
     assert machine.playing is not None
     machine.advance(machine.playing.block_id, position_s)
     return machine
+
+
+def rep_done(number: int, side: Side | None = None) -> RepRecord:
+    """A completed rep of 3-1-2-0, in a block of reps without a lead-in."""
+    start = Fraction(6 * (number - 1))
+    ends = {Phase.LOWER: (0, 3), Phase.STRETCH: (3, 4), Phase.CONTRACT: (4, 6)}
+    return RepRecord(side, number, 1, tuple(PhaseTime(phase, start + a, start + b) for phase, (a, b) in ends.items()))
 
 
 def tell(machine: SessionMachine, story: str) -> None:

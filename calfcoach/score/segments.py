@@ -90,6 +90,17 @@ class Block:
         """The segment at a position; a boundary belongs to the segment that begins there."""
         return self.segments[self.index_at(position_s)]
 
+    def rep(self, number: int, side: Side | None) -> tuple[Segment, ...]:
+        """The phases of one rep in order; the relaxing that leads to it is no part of it.
+
+        Raises:
+            KeyError: the block has no such rep.
+        """
+        found = tuple(s for s in self.segments if (s.rep, s.side) == (number, side) and s.kind is not SegmentKind.RELAX)
+        if number == 0 or not found:
+            raise KeyError(number, side)
+        return found
+
     def next_entry(self, earliest: Fraction) -> Fraction:
         """The first moment from `earliest` on at which sound may come in: never in the middle of a rep.
 

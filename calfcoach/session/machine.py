@@ -165,9 +165,7 @@ class SessionMachine(RunningSession):
 
     def _rep_end(self, rep: int, segment: Segment) -> Fraction:
         playing, _ = self._current()
-        return next(
-            s.end for s in playing.block.segments if s.completes_rep and s.rep == rep and s.side is segment.side
-        )
+        return playing.block.rep(rep, segment.side)[-1].end
 
     def _open_from(self, rep: int, segment: Segment) -> Fraction:
         """From where a block changes when `rep` becomes, or is no more, the last of its side.
@@ -175,10 +173,6 @@ class SessionMachine(RunningSession):
         That is its start, where "last rep" is said; its end where the start is too close or past.
         """
         playing, _ = self._current()
-        start = next(
-            s.start
-            for s in playing.block.segments
-            if s.rep == rep and s.side is segment.side and s.kind is not SegmentKind.RELAX
-        )
+        start = playing.block.rep(rep, segment.side)[0].start
         ahead = start - Fraction(self.position_s) >= CHANGE_AHEAD_S
         return start if ahead else self._rep_end(rep, segment)

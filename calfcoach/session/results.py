@@ -1,31 +1,76 @@
 """What was done: the reps counted in each set, and what the person says was really performed. Both are kept."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
 
 from calfcoach.domain.exercise import Side
+from calfcoach.domain.phases import Phase
+
+
+class RepSource(StrEnum):
+    """How it is known that a rep was done."""
+
+    SCORE = "score"
+    """The sound was played to the end of the rep."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTime:
+    """When one phase of a rep begins and ends: exact seconds from the start of the block, `start_s` < `end_s`."""
+
+    phase: Phase
+    start_s: Fraction
+    end_s: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class RepRecord:
+    """One completed rep: its side, and its number (from 1) within the set and side.
+
+    `planned` are the phases as they were played, in order, on the time axis of the block put on as `block_id`.
+    `performed` are the phases as the person was seen to do them, on the same axis; None where nothing was measured.
+    """
+
+    side: Side | None
+    number: int
+    block_id: int
+    planned: tuple[PhaseTime, ...]
+    performed: tuple[PhaseTime, ...] | None = None
+    source: RepSource = RepSource.SCORE
 
 
 @dataclass(frozen=True)
 class SetRecord:
     """One attempt at one set.
 
-    `block_number` counts sets through the session from 1, `set_number` within the exercise. `counted` holds the
-    numbers of the reps that were completed on each side, so no rep can count twice. `performed` is what the person
-    corrected the number to (per side), None where it was left as counted. `repeated`: the set was started again
-    later, so it does not add to the totals.
+    `block_number` counts sets through the session from 1, `set_number` within the exercise. `rep_records` are the
+    completed reps in the order in which they were done; no rep of a side is in it twice. `performed` is what the person
+    corrected the number of reps to (per side), None where it was left as counted. `repeated`: the set was started
+    again later, so it does not add to the totals.
     """
 
     block_number: int
     set_number: int
     planned_reps: int
-    counted: dict[Side | None, frozenset[int]] = field(default_factory=dict)
+    rep_records: tuple[RepRecord, ...] = ()
     performed: int | None = None
     complete: bool = False
     repeated: bool = False
 
-    def with_rep(self, side: Side | None, rep: int) -> "SetRecord":
-        """The record with one rep more."""
-        return replace(self, counted={**self.counted, side: self.counted.get(side, frozenset()) | {rep}})
+    def with_rep(self, rep: RepRecord) -> "SetRecord":
+        """The record with one rep more; a rep that is in it already stays as it is."""
+        if rep.number in self.counted.get(rep.side, frozenset()):
+            return self
+        return replace(self, rep_records=(*self.rep_records, rep))
+
+    @property
+    def counted(self) -> dict[Side | None, frozenset[int]]:
+        """The numbers of the reps that were completed on each side."""
+        counted: dict[Side | None, frozenset[int]] = {}
+        for rep in self.rep_records:
+            counted[rep.side] = counted.get(rep.side, frozenset()) | {rep.number}
+        return counted
 
     def counted_on(self, side: Side | None) -> int:
         """Reps counted on a side."""
@@ -55,13 +100,13 @@ class Ledger:
                 return record
         return None
 
-    def count(self, fresh: SetRecord, side: Side | None, rep: int) -> None:
+    def count(self, fresh: SetRecord, rep: RepRecord) -> None:
         """Count a completed rep; `fresh` is the empty record to begin with where the set has none."""
         record = self.current(fresh.block_number)
         if record is None:
             record = fresh
             self.records = (*self.records, record)
-        self._put(record, record.with_rep(side, rep))
+        self._put(record, record.with_rep(rep))
 
     def complete(self, block_number: int) -> None:
         """Mark a set as played to its end."""

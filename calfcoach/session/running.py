@@ -13,7 +13,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import BlockSpec, lay_out, planned_spec
 from calfcoach.session.events import Event, EventKind
-from calfcoach.session.results import Ledger, SetRecord
+from calfcoach.session.results import Ledger, PhaseTime, RepRecord, SetRecord
 from calfcoach.session.states import IllegalEvent, State, Trigger, entry, follow
 
 
@@ -238,4 +238,10 @@ class RunningSession:
         if self._repeating == playing.spec.number:
             self.ledger.repeat(playing.spec.number)
             self._repeating = None
-        self.ledger.count(SetRecord(playing.spec.number, set_number, item.dose.reps), segment.side, segment.rep)
+        phases = tuple(
+            PhaseTime(phase, part.start, part.end)
+            for part in playing.block.rep(segment.rep, segment.side)
+            if (phase := part.kind.phase) is not None
+        )
+        rep = RepRecord(segment.side, segment.rep, playing.block_id, phases)
+        self.ledger.count(SetRecord(playing.spec.number, set_number, item.dose.reps), rep)

@@ -16,7 +16,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.history.store import SCHEMA_VERSION, History, Remarks, default_path
 from calfcoach.session.results import SetRecord
-from tests.stories import exercise
+from tests.stories import exercise, rep_done
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def history() -> Iterator[History]:
 
 
 def record(reps: int, number: int = 1, **changes: object) -> SetRecord:
-    counted = {None: frozenset(range(1, reps + 1))}
-    return SetRecord(number, number, 10, counted, **changes)  # type: ignore[arg-type]
+    done = tuple(rep_done(rep) for rep in range(1, reps + 1))
+    return SetRecord(number, number, 10, done, **changes)  # type: ignore[arg-type]
 
 
 def again() -> list[tuple[str | None, tuple[int, ...]]]:
@@ -85,10 +85,10 @@ import os, signal
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.history.store import History
 from calfcoach.session.results import SetRecord
-from tests.stories import exercise
+from tests.stories import exercise, rep_done
 history = History()
 history.begin(plan_of(exercise(), Choices()))
-history.keep((SetRecord(1, 1, 10, {None: frozenset({1})}),))
+history.keep((SetRecord(1, 1, 10, (rep_done(1),)),))
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

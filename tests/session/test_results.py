@@ -1,10 +1,13 @@
 """What was counted and what was performed: both are kept."""
 
+from fractions import Fraction
+
 import pytest
 
 from calfcoach.domain.exercise import Side
-from calfcoach.session.results import Ledger, SetRecord
-from tests.stories import machine_at, plan
+from calfcoach.domain.phases import Phase
+from calfcoach.session.results import Ledger, PhaseTime, RepRecord, RepSource, SetRecord
+from tests.stories import exercise, iso_hold, machine_at, plan, rep_done, single_leg
 
 FIRST = SetRecord(block_number=1, set_number=1, planned_reps=10)
 
@@ -12,7 +15,7 @@ FIRST = SetRecord(block_number=1, set_number=1, planned_reps=10)
 def test_a_rep_counts_once_however_often_it_is_told():
     ledger = Ledger()
     for rep in (1, 2, 2, 1):
-        ledger.count(FIRST, None, rep)
+        ledger.count(FIRST, rep_done(rep))
     (record,) = ledger.records
     assert record.counted == {None: frozenset({1, 2})}
     assert record.reps == record.counted_reps == 2
@@ -21,7 +24,7 @@ def test_a_rep_counts_once_however_often_it_is_told():
 def test_sides_are_counted_apart_and_the_set_has_as_many_as_the_side_with_more():
     ledger = Ledger()
     for side, rep in ((Side.LEFT, 1), (Side.LEFT, 2), (Side.RIGHT, 1)):
-        ledger.count(FIRST, side, rep)
+        ledger.count(FIRST, rep_done(rep, side))
     (record,) = ledger.records
     assert (record.counted_on(Side.LEFT), record.counted_on(Side.RIGHT), record.counted_on(None)) == (2, 1, 0)
     assert record.counted_reps == 2
@@ -54,11 +57,11 @@ def test_a_correction_that_cannot_be_changes_nothing(block, performed, error):
 
 def test_a_repeated_set_is_kept_beside_the_new_one():
     ledger = Ledger()
-    ledger.count(FIRST, None, 1)
+    ledger.count(FIRST, rep_done(1))
     ledger.complete(1)
     ledger.repeat(1)
     assert ledger.current(1) is None
-    ledger.count(FIRST, None, 1)
+    ledger.count(FIRST, rep_done(1))
     old, new = ledger.records
     assert old.repeated
     assert old.complete
@@ -72,3 +75,49 @@ def test_what_was_never_begun_can_be_neither_completed_nor_repeated():
     ledger.complete(1)
     ledger.repeat(1)
     assert ledger.records == ()
+
+
+def times(rep: RepRecord) -> list[tuple[str, float, float]]:
+    return [(time.phase.value, float(time.start_s), float(time.end_s)) for time in rep.planned]
+
+
+def test_a_completed_rep_has_the_times_of_its_phases_in_its_block():
+    machine = machine_at(plan(), 12)
+    (record,) = machine.ledger.records
+    (rep,) = record.rep_records
+    assert (rep.side, rep.number, rep.block_id, rep.performed, rep.source) == (None, 1, 1, None, RepSource.SCORE)
+    assert times(rep) == [("lower", 5, 8), ("stretch", 8, 9), ("contract", 9, 11)]
+
+
+def test_the_times_of_a_rep_are_exact():
+    machine = machine_at(plan(exercise(phases={}), tempo="0.7-0-1.1-0", lead_in_s=3), 20)
+    second = machine.ledger.records[0].rep_records[1]
+    begin = 3 + Fraction(18, 10)
+    assert second.planned == (
+        PhaseTime(Phase.LOWER, begin, begin + Fraction(7, 10)),
+        PhaseTime(Phase.CONTRACT, begin + Fraction(7, 10), begin + Fraction(18, 10)),
+    )
+
+
+def test_a_rep_that_was_done_again_after_a_pause_has_the_times_of_the_new_block():
+    machine = machine_at(plan(), 13)
+    machine.pause()
+    machine.resume()
+    again = machine.playing
+    assert again is not None
+    machine.advance(again.block_id, 9.5)
+    first, second = machine.ledger.records[0].rep_records
+    assert (first.block_id, second.block_id, second.number) == (1, again.block_id, 2)
+    assert times(second) == [("lower", 3, 6), ("stretch", 6, 7), ("contract", 7, 9)]
+
+
+def test_the_relaxing_between_two_holds_is_no_part_of_a_rep():
+    machine = machine_at(plan(iso_hold()), 71)
+    assert [times(rep) for rep in machine.ledger.records[0].rep_records] == [[("hold", 5, 35)], [("hold", 40, 70)]]
+
+
+def test_each_leg_has_the_reps_of_its_own():
+    machine = machine_at(plan(single_leg(), sets=1, reps=1), 30)
+    left, right = machine.ledger.records[0].rep_records
+    assert (left.side, right.side, left.number, right.number) == (Side.LEFT, Side.RIGHT, 1, 1)
+    assert times(right)[0] == ("contract", 22, 24)

@@ -43,7 +43,7 @@ def kept(old: SetRecord, new: SetRecord) -> bool:
     """Whether a record lost nothing."""
     return (
         (old.block_number, old.set_number, old.planned_reps) == (new.block_number, new.set_number, new.planned_reps)
-        and all(reps <= new.counted.get(side, frozenset()) for side, reps in old.counted.items())
+        and new.rep_records[: len(old.rep_records)] == old.rep_records
         and new.complete >= old.complete
         and new.repeated >= old.repeated
     )
