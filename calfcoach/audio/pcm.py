@@ -36,11 +36,6 @@ def frame_of(seconds: Fraction) -> int:
     return round(seconds * RATE)
 
 
-def seconds_of(frame: int) -> Fraction:
-    """The moment of a frame, exact."""
-    return Fraction(frame, RATE)
-
-
 def dither(frames: int, from_frame: int = 0) -> Pcm:
     """Inaudible noise of ±1 and ±2 steps (−86 dBFS), never zero: Bluetooth speakers sleep on digital silence.
 

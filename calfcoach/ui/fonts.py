@@ -63,11 +63,6 @@ def font(role: str, text_scale: float = 1.0) -> QFont:
     return pixel_font(max(style.size * text_scale, SMALLEST_PX), style.weight)
 
 
-def cap_font(cap_px: float, weight: int = 700, spacing_em: float = 0.0) -> QFont:
-    """Inter whose capitals and digits are `cap_px` pixels high."""
-    return pixel_font(font_size(cap_px), weight, spacing_em)
-
-
 def font_size(cap_px: float) -> float:
     """The font size of a cap height, both in pixels."""
     return cap_px / CAP_HEIGHT_EM

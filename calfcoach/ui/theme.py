@@ -14,15 +14,6 @@ from PySide6.QtGui import QColor
 from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.figure.colours import FigureColours
 
-DESK_SPACE = (4, 8, 12, 16, 20, 24, 32, 48)
-"""Distances on the desk screens, pixels at 100 % text size."""
-
-DESK_MARGIN = 32
-"""From the window's edge, pixels."""
-
-MIN_TARGET = {"desk": 36, "touch": 44, "stage": 96}
-"""The least width and height of what is clicked, pixels; the stage's at 1080 pixels of window height."""
-
 
 class Radius(NamedTuple):
     """Corner radii: pixels on the desk, u (1 % of the window's height) on the stage."""
@@ -52,12 +43,7 @@ class Stroke(NamedTuple):
 class StageType(NamedTuple):
     """Sizes on the stage, u. `…_cap` is the height of a capital or digit, the others are font sizes."""
 
-    seconds_1_cap: float = 28.6
-    seconds_2_cap: float = 26.4
-    seconds_least_cap: float = 25.0
-    word_cap: float = 12.3
     word_least_cap: float = 11.5
-    audience_word_cap: float = 14.8
     counter: float = 8.6
     next_word: float = 6.0
     warning: float = 4.6

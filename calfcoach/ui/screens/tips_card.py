@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Evidence, Tip
 from calfcoach.ui.fonts import font
@@ -53,11 +53,6 @@ class TipsCard(QFrame):
         self._area = scrolled(self._body)
         lines.addWidget(self._area, 1)
         scaler(lambda _scale: self._show())
-
-    @property
-    def next_button(self) -> QPushButton:
-        """The button that shows the next tip."""
-        return self._next
 
     @property
     def is_open(self) -> bool:
