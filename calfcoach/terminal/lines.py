@@ -1,9 +1,9 @@
 """The session as plain lines, one an event, for pipes and logs: no colour, no cursor, nothing rewritten."""
 
 from calfcoach.coach.conductor import TimedEvent
-from calfcoach.coach.durations import whole_seconds
 from calfcoach.coach.view import View
 from calfcoach.session.events import EventKind
+from calfcoach.wording.durations import whole_seconds
 
 _SILENT = frozenset({EventKind.SESSION})
 

@@ -9,10 +9,10 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from calfcoach.coach.durations import whole_seconds
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
+from calfcoach.wording.durations import whole_seconds
 
 SIGNS = {
     SegmentKind.READY: "▶",

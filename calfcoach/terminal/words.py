@@ -11,11 +11,11 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from calfcoach.coach.durations import whole_seconds
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Step, Tip
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.tension import session_length, set_tension
 from calfcoach.session.results import SetRecord
+from calfcoach.wording.durations import whole_seconds
 
 
 def dose_line(item: PlannedExercise) -> str:

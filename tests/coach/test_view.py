@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from calfcoach.coach.durations import whole_seconds
 from calfcoach.coach.view import View, view_of
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.states import State
+from calfcoach.wording.durations import whole_seconds
 from tests.stories import exercise
 
 

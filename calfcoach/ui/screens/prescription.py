@@ -8,7 +8,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from calfcoach.coach.durations import whole_seconds
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescription import MAX_REPS, MAX_SETS
@@ -20,6 +19,7 @@ from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.stylesheet import look, mark
 from calfcoach.ui.theme import Theme
+from calfcoach.wording.durations import whole_seconds
 
 
 class Prescription(QFrame):

@@ -13,8 +13,8 @@ from calfcoach.session.states import State
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.session import Session
 from calfcoach.ui.stage import Extras, StageKeys, StageWidget
-from calfcoach.ui.stage.wording import scene_of
 from calfcoach.ui.theme import Theme
+from calfcoach.wording.stage import scene_of
 
 if TYPE_CHECKING:
     from calfcoach.ui.screens.correction import Correction

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from calfcoach.coach.durations import whole_seconds
 from calfcoach.coach.recorder import Recorder
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
@@ -23,6 +22,7 @@ from calfcoach.ui.screens.scrolling import RING_PX, Bounded, scrolled
 from calfcoach.ui.screens.summary_sets import SetsCard, counted, counting
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
+from calfcoach.wording.durations import whole_seconds
 
 STOP_SIGNS = "Sharp pain, a sudden pop, or a swollen, warm calf: stop, and have it looked at."
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from calfcoach.coach.durations import whole_seconds
 from calfcoach.coach.recorder import Recorder
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.results import Ledger, SetRecord
@@ -15,6 +14,7 @@ from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
+from calfcoach.wording.durations import whole_seconds
 
 
 class SetsCard(QFrame):

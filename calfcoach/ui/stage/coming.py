@@ -7,12 +7,13 @@ from PySide6.QtCore import QRectF
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
-from calfcoach.ui.stage import shapes, wording
+from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import Box
 from calfcoach.ui.stage.heading import GLYPH_OF_DISC
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
+from calfcoach.wording import stage as wording
 
 _LABEL = Face(STAGE_TYPE.label, 500)
 _SECONDS = Face(STAGE_TYPE.secondary, 500)

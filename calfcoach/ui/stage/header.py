@@ -6,11 +6,12 @@ Refuses to know which keys there are.
 from collections.abc import Sequence
 
 from calfcoach.coach.view import View
-from calfcoach.ui.stage import shapes, wording
+from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import Box
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import STAGE_TYPE, STROKE
+from calfcoach.wording import stage as wording
 
 KeyHint = tuple[str, str]
 """What is on the key, and what it does."""

@@ -6,12 +6,12 @@ Refuses to know keys and steps; both come from outside.
 from dataclasses import dataclass
 
 from calfcoach.coach.view import View
-from calfcoach.ui.stage import wording
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import Box
 from calfcoach.ui.stage.header import key_width, paint_key
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE
+from calfcoach.wording import stage as wording
 
 _PAD = 3.1
 _WHERE, _HOW = (5.2, 600), (3.6, 400)

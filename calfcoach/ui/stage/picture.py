@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
-from calfcoach.ui.stage import coming, ring, wording
+from calfcoach.ui.stage import coming, ring
 from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
 from calfcoach.ui.stage.digits import Digits
 from calfcoach.ui.stage.grid import Box, Grid, grid_for
@@ -22,8 +22,9 @@ from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.scenes import Extras, paint_scene
 from calfcoach.ui.stage.spare import spare_box
 from calfcoach.ui.stage.spot import Spot, reach
-from calfcoach.ui.stage.wording import Scene
 from calfcoach.ui.theme import Theme
+from calfcoach.wording import stage as wording
+from calfcoach.wording.stage import Scene
 
 if TYPE_CHECKING:
     from calfcoach.ui.stage.body import Body

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
-from calfcoach.ui.stage import shapes, wording
+from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import Box, Grid
 from calfcoach.ui.stage.header import key_width, paint_key
@@ -16,6 +16,7 @@ from calfcoach.ui.stage.hints import StageKeys
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.warnings import fit_warnings, paint_warnings
 from calfcoach.ui.theme import RADIUS
+from calfcoach.wording import stage as wording
 
 BUTTON_HEIGHT = 17.8
 _GAP, _BUTTON_GAP, _PAD = 2.4, 2.3, 3.1

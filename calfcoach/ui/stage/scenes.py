@@ -10,13 +10,14 @@ from PySide6.QtGui import QColor, QPainterPath
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
-from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, ring, shapes, warnings, wording
+from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, ring, shapes, warnings
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.hints import StageKeys, hints
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.spot import LEAST_HEIGHT, Spot, spot_for
-from calfcoach.ui.stage.wording import Scene
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
+from calfcoach.wording import stage as wording
+from calfcoach.wording.stage import Scene
 
 _GAP = 1.87
 """Between warning and figure, u."""

@@ -10,13 +10,14 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
-from calfcoach.ui.stage import rest, wording
+from calfcoach.ui.stage import rest
 from calfcoach.ui.stage.canvas import Canvas, Places
 from calfcoach.ui.stage.grid import Box
 from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.scenes import Extras, paint_scene
-from calfcoach.ui.stage.wording import Scene
 from calfcoach.ui.theme import Theme
+from calfcoach.wording import stage as wording
+from calfcoach.wording.stage import Scene
 
 _EDGE, _UNDER = 2.0, 2.4
 """Left free at the foot of the window and under what must be seen, u."""

@@ -13,13 +13,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from calfcoach.coach.view import View
-from calfcoach.ui.stage import rest, wording
+from calfcoach.ui.stage import rest
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stage.canvas import Places, TextBox
 from calfcoach.ui.stage.grid import Grid
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
 from calfcoach.ui.theme import DARK, RADIUS, Theme
+from calfcoach.wording import stage as wording
 
 Painted = Callable[[View, float], None]
 """Told after each paint: the View that was painted, and `time.monotonic()` at its end."""

@@ -9,7 +9,8 @@ import pytest
 from calfcoach.coach.view import View
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.session.machine import SessionMachine
-from calfcoach.ui.stage import spot, wording
+from calfcoach.ui.stage import spot
+from calfcoach.wording import stage as wording
 from tests.ui.stage import moments
 from tests.ui.stage.moments import SIZES
 

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from math import ceil
 
-from calfcoach.coach.durations import whole_seconds
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import SafetyWarning, Side
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
+from calfcoach.wording.durations import whole_seconds
 
 MOST_SECONDS = 99
 """Three digits do not fit the ring at the least height: beyond, whole minutes are counted."""
