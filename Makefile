@@ -1,7 +1,7 @@
 # One command from a bare machine: every target that needs something sets it up first (tools/setup.sh).
 # PYTHON=… chooses the interpreter of the .venv; ARGS="…" goes to the program, to pytest or to the bench.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench screens clean
+.PHONY: help setup run test lint texts bench screens clean
 SHELL := /bin/sh
 VENV := .venv/bin
 
@@ -25,6 +25,9 @@ lint: setup  ## ruff (rules and format), mypy, import-linter
 	$(VENV)/mypy || status=1; \
 	$(VENV)/lint-imports || status=1; \
 	exit $$status
+
+texts: setup  ## collect the texts for translators, bring the catalogues up to date, check them
+	@$(VENV)/python -m tools.texts $(ARGS)
 
 bench: setup  ## measure: make bench ARGS="render"
 	@$(VENV)/python -m benchmarks $(ARGS)

@@ -27,6 +27,11 @@ def exercises_dir() -> Path:
     return _shipped("exercises")
 
 
+def locale_dir() -> Path:
+    """The folder of the texts in other languages."""
+    return assets_dir() / "locale"
+
+
 def user_exercises_dir() -> Path:
     """The folder of the user's own exercises; it need not exist."""
     return _DIRS.user_data_path / "exercises"

@@ -5,7 +5,13 @@ form a number asks for; `marked` only marks a text that is translated later, whe
 window, terminal and command line. Knows no settings and no screens: who starts the program says which language.
 """
 
+import gettext
+from collections.abc import Sequence
 from gettext import NullTranslations
+from pathlib import Path
+
+DOMAIN = "calfcoach"
+"""The name of the catalogue's files."""
 
 _SOURCE = NullTranslations()
 _in_force: NullTranslations = _SOURCE
@@ -15,6 +21,17 @@ def use(translations: NullTranslations | None) -> None:
     """Speak the language of a catalogue from now on; None is the English of the source."""
     global _in_force
     _in_force = translations if translations is not None else _SOURCE
+
+
+def load(folder: Path, languages: Sequence[str] | None = None) -> None:
+    """Speak the first of the languages that has a catalogue in `folder` (`LANG/LC_MESSAGES/calfcoach.mo`).
+
+    Not said which, the environment decides (LANGUAGE, LC_ALL, LC_MESSAGES, LANG). Without a catalogue it is the English
+    of the source. The same catalogue serves the standard library's own texts of the command line.
+    """
+    use(gettext.translation(DOMAIN, folder, languages, fallback=True))
+    gettext.bindtextdomain(DOMAIN, folder)
+    gettext.textdomain(DOMAIN)
 
 
 def text(message: str, **values: object) -> str:

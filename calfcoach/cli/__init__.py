@@ -10,9 +10,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from calfcoach import texts
 from calfcoach.cli.parser import make_parser
 from calfcoach.cli.saying import say
 from calfcoach.errors import ExitCode, KnownError
+from calfcoach.resources import locale_dir
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from calfcoach.player.spawn import freeze_support
 
         freeze_support()
+    texts.load(locale_dir())
     try:
         options = make_parser().parse_args(arguments)
         logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")

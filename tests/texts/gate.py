@@ -1,0 +1,108 @@
+"""Finds texts that a person reads and that do not pass `calfcoach.texts`. It reads the source, and runs nothing.
+
+A text is a string that looks like words: two words with a blank between them, or one capitalised word. What only a
+programmer meets is let through: docstrings, log lines, the messages of errors that are bugs, names given to Qt.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[2] / "calfcoach"
+
+WORDS = re.compile(r"[A-Za-z’']{2,}[,.:;!?…]? +[A-Za-z’']{2,}|^[A-Z][a-z]{2,}[.…!?:]?$")
+
+GATES = frozenset({"text", "plural", "marked"})
+"""The functions of `calfcoach.texts`, and the core's own `marked`."""
+
+FOR_PROGRAMMERS = frozenset(
+    {
+        # Errors that are bugs; those of the user's world are made from texts.
+        *("ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "PositionError", "IllegalEvent"),
+        *("debug", "info", "warning", "error", "exception", "critical", "getLogger"),
+        *("compile", "fullmatch", "match", "search", "sub", "split", "finditer", "findall"),
+        *("setObjectName", "setProperty", "execute", "executescript", "executemany", "import_module", "Literal"),
+        *("Thread", "TypeVar", "NewType", "setattr", "getattr", "hasattr", "setFamily", "setFamilies", "isEnabledFor"),
+    }
+)
+"""Calls whose strings no person reads."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A string that went past the gate."""
+
+    module: str
+    line: int
+    string: str
+
+    def __str__(self) -> str:
+        return f"calfcoach/{self.module}:{self.line}: {self.string!r}"
+
+
+def found_in(path: Path, root: Path = PACKAGE) -> list[Found]:
+    """The texts of one module that no gate was asked for."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    module = path.relative_to(root).as_posix()
+    return [Found(module, line, string) for line, string in _texts(tree) if WORDS.search(string)]
+
+
+def found_in_source(source: str) -> list[str]:
+    """The same for a piece of source."""
+    return [string for _, string in _texts(ast.parse(source)) if WORDS.search(string)]
+
+
+def _texts(node: ast.AST) -> Iterator[tuple[int, str]]:
+    for child in _places_for_texts(node):
+        if isinstance(child, ast.JoinedStr):
+            yield child.lineno, _joined(child)
+        elif isinstance(child, ast.Constant):
+            if isinstance(child.value, str):
+                yield child.lineno, child.value
+        else:
+            yield from _texts(child)
+
+
+def _places_for_texts(node: ast.AST) -> Iterable[ast.AST]:
+    """The parts of a piece of source in which a text may stand."""
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.Assert() | ast.arg():
+            return ()  # a docstring; what only a bug shows; an annotation
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            return (*node.decorator_list, node.args, *node.body)
+        case ast.AnnAssign():
+            return () if node.value is None else (node.value,)
+        case ast.Compare():
+            return [each for each in (node.left, *node.comparators) if not isinstance(each, ast.Constant)]
+        case ast.Call() if _passes(node.func):
+            arguments = (*node.args, *(keyword.value for keyword in node.keywords))
+            return [each for each in arguments if not _is_literal(each, node.func)]
+    return ast.iter_child_nodes(node)
+
+
+def _passes(function: ast.expr) -> bool:
+    return _is_gate(function) or _name(function) in FOR_PROGRAMMERS
+
+
+def _is_gate(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and function.id in GATES  # a widget's own `text` is none
+
+
+def _is_literal(argument: ast.expr, function: ast.expr) -> bool:
+    """Whether the call takes care of it; a sentence that is put together cannot be translated."""
+    return isinstance(argument, ast.Constant) or (isinstance(argument, ast.JoinedStr) and not _is_gate(function))
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _joined(string: ast.JoinedStr) -> str:
+    parts = (each.value if isinstance(each, ast.Constant) else "{}" for each in string.values)
+    return "".join(str(part) for part in parts)
