@@ -92,6 +92,11 @@ class BlockMaker:
         self._waiting.append((self._worker.submit(lambda: self._get_renderer().pause_sound()), done))
         self.deliver()
 
+    @property
+    def rendering(self) -> bool:
+        """Whether something that was asked for waits to be rendered."""
+        return bool(self._waiting)
+
     def drop_pending(self) -> None:
         """Forget what was asked for and is not done: another block is wanted now."""
         self._waiting.clear()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calfcoach.coach.blocks import BlockMaker, BlockRenderer, frames_of
+from calfcoach.coach.first_sound import FirstSound
 from calfcoach.coach.playback import Playback
 from calfcoach.coach.seen import Seen
 from calfcoach.coach.station import SoundStation
@@ -28,7 +29,10 @@ from calfcoach.session.states import IllegalEvent, State
 log = logging.getLogger(__name__)
 
 WAIT_FOR_SOUND_S = 3.0
-"""How long a start waits for a device to wake before the session goes on without it (docs/design.md, "Sound")."""
+"""How long a start waits for a device to wake before the session goes on without it (docs/design.md, "Sound").
+That nothing is heard is told later, and only where the device does not start: see `FirstSound`."""
+
+NO_START = "No sound: the device does not start; check its connection. The set goes on in time."
 
 REJOIN_AHEAD_S = 0.35
 """Time given to a new player to take a block over and start it on time."""
@@ -82,6 +86,7 @@ class Coach:
         self._slept_s = asleep()
         self._maker = BlockMaker(plan, station.output, make_renderer)
         self._playback = Playback()
+        self._first_sound = FirstSound()
         self._seen = Seen(self.machine)
         self._listeners: list[Callable[[TimedEvent], None]] = []
         self._on: Playing | None = None
@@ -124,6 +129,7 @@ class Coach:
             return
         if self._playback.started_s is None and now - self._asked_s > WAIT_FOR_SOUND_S:
             self._run_without_sound(now)
+        self._look_for_start(now)
         self._advance(now)
 
     @property
@@ -280,9 +286,31 @@ class Coach:
             self._run_without_sound(self._asked_s)
         else:
             self._playback.wait(playing.block_id)
+            self._first_sound.put_on()
             if self.station.ready is not None:
-                self._maker.load(playing, lambda: self._output.play(playing.block_id))
+                self._hand_over(playing)
                 self._queue_upcoming()
+
+    def _hand_over(self, playing: Playing) -> None:
+        """Have a block played as soon as it is rendered: from its start, or from where time has come without it."""
+
+        def play() -> None:
+            self._first_sound.handed_over()
+            started = self._playback.started_s
+            if started is None:
+                self._output.play(playing.block_id)
+                return
+            join = playing.block.next_entry(Fraction(self._clock() - started + REJOIN_AHEAD_S))
+            self._output.play(playing.block_id, frames_of(join), started + float(join))
+
+        def play_what_is_on() -> None:
+            if self._on is None or self._on.block_id == playing.block_id:
+                play()
+            else:  # its end has passed while it was being rendered
+                self._maker.drop_pending()
+                self._rejoin()
+
+        self._maker.load(playing, play_what_is_on)
 
     def _queue_upcoming(self) -> None:
         upcoming = self.machine.upcoming
@@ -291,10 +319,12 @@ class Coach:
 
     def _run_without_sound(self, now: float) -> None:
         assert self._on is not None
-        if self.problem is None:
-            self._no_start = "No sound: the device does not start; check its connection. The set goes on in time."
-            self._notice(self._no_start)
         self._playback.run(self._on.block_id, now)
+
+    def _look_for_start(self, now: float) -> None:
+        if self._first_sound.never_starts(now, rendering=self._maker.rendering) and self.problem is None:
+            self._no_start = NO_START
+            self._notice(NO_START)
 
     def _advance(self, now: float) -> None:
         assert self._on is not None
@@ -330,16 +360,18 @@ class Coach:
         self._slept_s = slept
 
     def _take(self, report: Report, now: float, had_problem: bool) -> None:
+        self._first_sound.reported()
         match report:
             case Position(t_s=t_s, block=block, position_s=position_s):
                 self._heard(block, t_s, position_s)
             case Ready(device_id=device_id):
                 self._no_start = None
                 self.offset_s = self._offset_for(device_id)
-                self._rejoin(now)
+                self._rejoin()
             case Fault(kind="failed", text=text):
                 self._notice(text)
             case Fault(text=text):
+                self._first_sound.failed()
                 self._maker.drop_pending()
                 if not had_problem:
                     self._notice(text)
@@ -355,17 +387,16 @@ class Coach:
             events = self.machine.advance(block, max(position_s, 0.0))
             self._went_on(self._on)
             self._tell(events)
+        if self._on is not None and block == self._on.block_id:
+            self._first_sound.heard()
+            if self._no_start is NO_START:
+                self._no_start = None
         self._playback.report(block, t_s, position_s)
 
-    def _rejoin(self, now: float) -> None:
+    def _rejoin(self) -> None:
         """A player is up (again): play from where the session is, joining in at the next rep."""
         on = self._on
         if on is None or self.machine.state in STANDING:
             return
-        started = self._playback.started_s
-        if started is None:
-            self._maker.load(on, lambda: self._output.play(on.block_id))
-        else:
-            join = on.block.next_entry(Fraction(now - started + REJOIN_AHEAD_S))
-            self._maker.load(on, lambda: self._output.play(on.block_id, frames_of(join), started + float(join)))
+        self._hand_over(on)
         self._queue_upcoming()

@@ -3,7 +3,12 @@
 Keeps what the output last said, so that a session that begins later knows whether there is sound.
 """
 
-from calfcoach.player.protocol import Devices, Fault, Output, Ready, Report
+import logging
+import math
+
+from calfcoach.player.protocol import Devices, Fault, Output, Position, Ready, Report
+
+log = logging.getLogger(__name__)
 
 
 class SoundStation:
@@ -29,8 +34,11 @@ class SoundStation:
         return self.output.needs_pcm and self.ready is not None
 
     def poll(self) -> list[Report]:
-        """What the output reported since the last call; its state is already taken in."""
-        reports = self.output.poll()
+        """What the output reported since the last call; its state is already taken in.
+
+        A position that is no number names no moment; it is left out.
+        """
+        reports = [report for report in self.output.poll() if _makes_sense(report)]
         for report in reports:
             match report:
                 case Ready():
@@ -44,3 +52,10 @@ class SoundStation:
     def close(self) -> None:
         """Let go of the output."""
         self.output.close()
+
+
+def _makes_sense(report: Report) -> bool:
+    if not isinstance(report, Position) or (math.isfinite(report.t_s) and math.isfinite(report.position_s)):
+        return True
+    log.warning("the output reported a position that is no number: %s", report)
+    return False

@@ -22,8 +22,8 @@ from calfcoach.player.spawn import Child, spawn
 LOOK_EVERY_S = 0.1
 SILENT_LOOKS = 10
 """A playing player that says nothing in so many looks in a row hangs (1 s; it speaks every 20 ms)."""
-SILENT_LOOKS_IDLE = 40
-"""The same for one that does not play: opening a slow device may take a second or two."""
+SILENT_LOOKS_IDLE = 60
+"""The same for one that does not play: on a busy machine to load Qt takes some seconds, to open a slow device two."""
 
 BACKOFF_S = (0.05, 0.2, 0.5, 1.0, 2.0, 2.0, 2.0, 5.0)
 """How long a new start waits after each failure in a row; the last one for all further ones."""
@@ -204,9 +204,6 @@ class PlayerLink:
                 break
             silent_looks = 0
             name, arguments, _ = message
-            if name == "alive":
-                playing = False
-                continue
             report = wire.unpack_report(name, *arguments)
             if isinstance(report, Fault) and report.kind != "failed":
                 fault = report

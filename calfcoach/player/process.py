@@ -14,11 +14,13 @@ import queue
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from calfcoach.player import wire
+from calfcoach.player.latency import LATENCY_VARIABLE, USUAL_MS, asked_ms
 from calfcoach.player.outputs.base import Lost, MissingLibrary, NoDevice, Player
-from calfcoach.player.protocol import Fault
+from calfcoach.player.protocol import Alive, Fault
 
 TICK_S = 0.005
 """How often the output is looked after: a fiftieth of the least there is to do within the 1 s buffer."""
@@ -28,10 +30,6 @@ ALIVE_EVERY_TICKS = 20
 
 NO_DEVICE = "No sound device was found; connect one or start the sound server. The set goes on without sound."
 LOST = "The sound device stopped playing; the sound comes back by itself as soon as a device answers."
-
-
-PULSE_LATENCY = ("PULSE_LATENCY_MSEC", "100")
-"""What Qt's stream asks of PulseAudio; a user's own number goes before. `outputs.qt` says how it was chosen."""
 
 
 def main(arguments: list[str]) -> int:
@@ -67,7 +65,12 @@ def _run(name: str, commands: queue.SimpleQueue[wire.Message], reports: int) -> 
     """Open the output as the first command says, then do what comes until the pipe closes."""
     first, arguments, _ = commands.get()
     wanted, gain = arguments if first == "open" else (None, 1.0)
-    player = open_output(name, wanted, gain)
+
+    def alive() -> None:
+        _write(reports, wire.pack_report(Alive()))
+
+    alive()
+    player = open_output(name, wanted, gain, alive)
     quiet_ticks = 0
     while True:
         with contextlib.suppress(queue.Empty):
@@ -79,7 +82,7 @@ def _run(name: str, commands: queue.SimpleQueue[wire.Message], reports: int) -> 
         quiet_ticks = 0 if said else quiet_ticks + 1
         if quiet_ticks >= ALIVE_EVERY_TICKS:
             quiet_ticks = 0
-            said = wire.pack("alive")
+            said = wire.pack_report(Alive())
         if said:
             _write(reports, said)
 
@@ -92,46 +95,51 @@ def _obey(player: Player, message: wire.Message) -> None:
         getattr(player, name)(*arguments)
 
 
-def open_output(name: str, wanted: str | None, gain: float) -> Player:
-    """The output `name`; for `auto` the first that finds a device.
+def open_output(name: str, wanted: str | None, gain: float, loaded: Callable[[], None]) -> Player:
+    """The output `name`; for `auto` the first that finds a device. `loaded` is called between loading and opening.
 
     Raises:
         MissingLibrary: The library of the output that was asked for by name cannot be loaded.
         NoDevice: There is nothing to play on.
     """
     if name == "simpleaudio":
-        return _simpleaudio(gain)
+        return _simpleaudio(gain, loaded)
     if name == "qt":
-        return _qt(wanted, gain)
+        return _qt(wanted, gain, loaded)
     try:
-        return _qt(wanted, gain)
+        return _qt(wanted, gain, loaded)
     except (MissingLibrary, NoDevice):
         try:
-            return _simpleaudio(gain)
+            return _simpleaudio(gain, loaded)
         except MissingLibrary:
             raise NoDevice from None
 
 
-def _qt(wanted: str | None, gain: float) -> Player:
+def _qt(wanted: str | None, gain: float, loaded: Callable[[], None]) -> Player:
     os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
-    os.environ.setdefault(*PULSE_LATENCY)
+    latency_ms = asked_ms()
+    os.environ[LATENCY_VARIABLE] = str(latency_ms)
     try:
         from calfcoach.player.outputs.qt import QtOutput
     except ImportError as error:
         raise MissingLibrary(
             f"Qt's audio cannot be loaded ({error}); install libpulse, or choose simpleaudio."
         ) from None
-    return QtOutput(wanted, gain)
+    loaded()
+    return QtOutput(wanted, gain, latency_ms / 1000)
 
 
-def _simpleaudio(gain: float) -> Player:
+def _simpleaudio(gain: float, loaded: Callable[[], None]) -> Player:
     # ALSA's plug-in asks for its own buffer, 100 ms; what was meant for Qt is not for it.
-    if os.environ.get(PULSE_LATENCY[0]) == PULSE_LATENCY[1]:
-        del os.environ[PULSE_LATENCY[0]]
+    latency_ms = asked_ms()
+    os.environ.pop(LATENCY_VARIABLE, None)
+    if latency_ms != USUAL_MS:
+        os.environ[LATENCY_VARIABLE] = str(latency_ms)
     try:
         from calfcoach.player.outputs.simple import SimpleOutput
     except ImportError as error:
         raise MissingLibrary(f"simpleaudio cannot be loaded ({error}); install calfcoach[simpleaudio].") from None
+    loaded()
     return SimpleOutput(gain)
 
 

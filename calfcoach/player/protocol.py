@@ -54,6 +54,11 @@ class Ready:
 
 
 @dataclass(frozen=True)
+class Alive:
+    """The player is there and looks after its device, though there is nothing to say: it opens, wakes or waits."""
+
+
+@dataclass(frozen=True)
 class Device:
     """A device that can be chosen by `id`."""
 
@@ -82,7 +87,7 @@ class Fault:
     text: str
 
 
-Report: TypeAlias = Position | Ended | Ready | Devices | Fault
+Report: TypeAlias = Position | Ended | Ready | Alive | Devices | Fault
 
 
 class Output(Protocol):

@@ -34,9 +34,9 @@ class SilentOutput:
 
     def play(self, block: int, frame: int = 0, at_s: float | None = None) -> None:
         """Let `frame` of a block be now, or at a time."""
+        self._settle()  # which forgets what has been heard
         if block not in self._frames:
             return
-        self._settle()
         self._row = deque([block])
         self._paused_s = None
         self._from_s = self._clock() if at_s is None else at_s
@@ -44,9 +44,9 @@ class SilentOutput:
 
     def queue(self, block: int) -> None:
         """Let a block follow; where nothing plays it begins now."""
+        self._settle()
         if block not in self._frames:
             return
-        self._settle()
         if not self._row:
             self._from_s = self._zero_s = self._clock()
         self._row.append(block)

@@ -117,3 +117,17 @@ def test_it_imports_nothing_heavy() -> None:
     code = "import sys, calfcoach.player.silent, calfcoach.player.link; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"numpy", "PySide6", "simpleaudio", "multiprocessing"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("ask", ["play", "queue", "patch"])
+def test_a_block_that_ends_as_it_is_asked_for_is_gone(clock: Clock, silent: SilentOutput, ask: str) -> None:
+    silent.load(1, RATE)
+    silent.play(1)
+    clock.now_s += 2
+    if ask == "patch":
+        silent.patch(1, 0, RATE)
+    else:
+        getattr(silent, ask)(1)
+    assert silent.poll() == [Ended(101.0, 1)]
+    clock.now_s += 2
+    assert silent.poll() == []

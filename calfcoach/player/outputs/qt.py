@@ -8,7 +8,6 @@ It does not know who asks. Importing it fails where Qt's audio cannot load (libp
 
 from __future__ import annotations
 
-import os
 import time
 from array import array
 from dataclasses import dataclass
@@ -94,7 +93,7 @@ class QtOutput:
     _sink: QAudioSink
     _spare: QAudioSink
 
-    def __init__(self, wanted: str | None, gain: float) -> None:
+    def __init__(self, wanted: str | None, gain: float, latency_s: float) -> None:
         self._app = QCoreApplication.instance() or QCoreApplication(["Calfcoach"])
         self._media = QMediaDevices()
         self._programme = Programme()
@@ -102,7 +101,7 @@ class QtOutput:
         self._gain = gain
         self._held: tuple[int, list[Item]] | None = None
         self._rejoin: tuple[float, int, list[Item]] | None = None
-        self._lead_s = LATENCY_SHARE * float(os.environ.get("PULSE_LATENCY_MSEC") or 0) / 1000
+        self._lead_s = LATENCY_SHARE * latency_s
         self._start_delay_s = self._lead_s
         self._awake = self._told_ready = False
         self._told_t_s = 0.0

@@ -1,0 +1,47 @@
+"""How much the sound server is asked to hold, whatever the user's environment says."""
+
+import pytest
+
+from calfcoach.player.latency import LATENCY_VARIABLE, asked_ms
+from calfcoach.player.protocol import Fault, Ready
+from tests.player.sounds import Rig, train
+from tests.pulse import PulseServer
+
+
+@pytest.mark.parametrize(
+    ("says", "ms"),
+    [
+        ("", 100),
+        ("x", 100),
+        ("60", 60),
+        ("0", 100),
+        ("-5", 100),
+        ("1", 10),
+        ("2000", 250),
+        ("1e3", 100),
+        ("9" * 5000, 100),
+    ],
+)
+def test_a_users_own_number_counts_within_what_works(monkeypatch: pytest.MonkeyPatch, says: str, ms: int) -> None:
+    monkeypatch.setenv(LATENCY_VARIABLE, says)
+    assert asked_ms() == ms
+
+
+@pytest.mark.parametrize("output", ["qt", "simpleaudio"])
+@pytest.mark.parametrize("says", ["x", "2000", "250"])
+def test_whatever_it_says_a_healthy_device_plays(
+    monkeypatch: pytest.MonkeyPatch, server: PulseServer, says: str, output: str
+) -> None:
+    from calfcoach.player.link import PlayerLink
+
+    monkeypatch.setenv(LATENCY_VARIABLE, says)
+    link = PlayerLink(output)
+    try:
+        rig = Rig(link, None)  # type: ignore[arg-type]
+        rig.wait_for(Ready, 60)
+        link.load(1, train(20))
+        link.play(1)
+        rig.reach(1, 4.0)
+        assert [report for report in rig.reports if isinstance(report, Fault)] == []
+    finally:
+        link.close()
