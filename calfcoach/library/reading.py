@@ -3,11 +3,10 @@
 Refuses to know what the text means.
 """
 
-import os
 import re
-import stat
 from pathlib import Path
 
+from calfcoach.files.reading import NotRegular, TooLarge, read_bounded, reason
 from calfcoach.library.problems import TOP, Spot
 
 MAX_BYTES = 1 << 20
@@ -33,32 +32,16 @@ def read_text(path: Path) -> str:
         Unreadable: no regular file, not allowed to be read, over `MAX_BYTES`, binary, or not UTF-8.
     """
     try:
-        data = _read_bytes(path)
+        data = read_bounded(path, MAX_BYTES)
+    except NotRegular as error:
+        raise Unreadable(f"this is {error.what}; a file was expected") from None
+    except TooLarge:
+        raise Unreadable(
+            f"this file is larger than {MAX_BYTES // 1024} KiB; a file of Calfcoach is far smaller"
+        ) from None
     except OSError as error:
-        raise Unreadable(f"this file cannot be read: {error.strerror or error}") from None
-    except ValueError:  # a zero byte in the name
-        raise Unreadable("this file cannot be read: its name is not valid") from None
+        raise Unreadable(f"this file cannot be read: {reason(error)}") from None
     return _decode(data)
-
-
-def _read_bytes(path: Path) -> bytes:
-    _check_kind(path.stat())
-    # What was a file a moment ago may be a pipe now: do not wait for its other end.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        status = os.fstat(file.fileno())
-        _check_kind(status)
-        data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
-    if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
-        raise Unreadable(f"this file is larger than {MAX_BYTES // 1024} KiB; a file of Calfcoach is far smaller")
-    return data
-
-
-def _check_kind(status: os.stat_result) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise Unreadable("this is a folder; a file was expected")
-    if not stat.S_ISREG(status.st_mode):
-        raise Unreadable("this is a pipe or a device; a file was expected")
 
 
 def _decode(data: bytes) -> str:

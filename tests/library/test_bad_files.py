@@ -436,7 +436,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, small: str, monkeypatch: py
     def refuse(*args: object) -> int:  # whoever runs the tests may read everything
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("calfcoach.library.reading.os.open", refuse)
+    monkeypatch.setattr("calfcoach.files.reading.os.open", refuse)
     assert lint_paths([path]).lines() == [f"{path}:1:1: this file cannot be read: Permission denied"]
 
 

@@ -1,0 +1,62 @@
+"""Keeps what tells of a person to that person: files 0600 in folders 0700 on POSIX, whatever the umask.
+
+What is there already is tightened. Elsewhere (Windows, a disk that knows no owners) the system's own rules hold.
+"""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from calfcoach.files.reading import open_regular
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder of the program's own that nobody else can look into, with the folders above it.
+
+    Of what is there already only the folder itself is tightened.
+
+    Raises:
+        OSError: it cannot be made, or something else has its name.
+    """
+    missing = [folder]
+    while not missing[-1].parent.exists():
+        missing.append(missing[-1].parent)
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            each.mkdir(FOLDER_MODE)
+            each.chmod(FOLDER_MODE)  # the umask may have taken some of it
+    status = folder.stat()
+    if not stat.S_ISDIR(status.st_mode):
+        raise NotADirectoryError(20, os.strerror(20), str(folder))
+    tighten(folder, status, FOLDER_MODE)
+
+
+def private_file(path: Path) -> None:
+    """See that there is a regular file that only its owner can read; an empty one is made where there is none.
+
+    Raises:
+        OSError: it cannot be made or opened, or is no regular file.
+    """
+    descriptor = open_regular(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    try:
+        tighten_open(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def tighten_open(descriptor: int) -> None:
+    """Take from everybody but its owner what they may do with an open file; nothing where that is not possible."""
+    if os.name != "nt":
+        tighten(descriptor, os.fstat(descriptor), FILE_MODE)
+
+
+def tighten(place: Path | int, status: os.stat_result, mode: int) -> None:
+    """Give a file or folder of the person's own this mode where others may do more; `status` is its own."""
+    if os.name == "nt" or stat.S_IMODE(status.st_mode) == mode or status.st_uid != os.geteuid():
+        return
+    with suppress(OSError):  # a disk that knows no owners
+        os.chmod(place, mode)  # noqa: PTH101 - a descriptor has no path
