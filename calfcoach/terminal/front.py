@@ -80,9 +80,9 @@ class TerminalFront:
             if self._interrupts.standstill:
                 self._stand_still()
                 self._console.print(ENTER_STARTS, style="bold")
-            if key in ("\r", "\n", " "):
+            if key in ("Enter", "Space"):
                 return True
-            if key in ("q", "Q", "\x04"):
+            if key in ("Q", "Ctrl+D"):
                 return False
 
     def run(self) -> None:
@@ -147,18 +147,18 @@ class TerminalFront:
 
     def _press(self, key: str) -> None:
         commands: dict[str, Callable[[], bool]] = {
-            " ": self._coach.toggle_pause,
-            "s": self._coach.skip,
-            "b": self._coach.back,
+            "Space": self._coach.toggle_pause,
+            "S": self._coach.skip,
+            "B": self._coach.back,
             "+": self._coach.extend_rest,
             "=": self._coach.extend_rest,
-            "a": self._coach.add_rep,
-            "e": self._coach.end_after_rep,
+            "A": self._coach.add_rep,
+            "E": self._coach.end_after_rep,
             "[": lambda: self._coach.correct_last_set(-1),
             "]": lambda: self._coach.correct_last_set(+1),
-            "q": self._coach.stop,
+            "Q": self._coach.stop,
         }
-        command = commands.get(key.lower())
+        command = commands.get(key)
         if command is not None:
             command()
 

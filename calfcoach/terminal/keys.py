@@ -1,19 +1,26 @@
-"""Single keys from the terminal, where it has them. Waits for one for at most as long as it is told to."""
+"""Single keys from the terminal, where it has them. Waits for one for at most as long as it is told to.
+
+Keys are named as in `calfcoach.session.commands`: "A", "Space", "Enter", "Esc", "Up". Refuses to know what they do.
+"""
 
 import os
-import re
 import select
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
-MOST_BYTES = 256
-"""Of what was typed since the last look; more than that is no typing."""
+from calfcoach.terminal.key_reader import KeyReader, key_name
 
-_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.?)", re.DOTALL)
-"""What an arrow or a function key sends; none of those is a command here."""
+MOST_BYTES = 256
+"""Taken in one look; the rest waits for the next."""
+
+WINDOWS_PREFIXES = ("\0", "\xe0")
+"""Windows gives a key without a letter as two characters, one of these first."""
+
+WINDOWS_KEYS = {"H": "Up", "P": "Down", "M": "Right", "K": "Left", "G": "Home", "O": "End", "I": "PgUp", "Q": "PgDown"}
 
 
 class Keys(Protocol):
@@ -23,11 +30,11 @@ class Keys(Protocol):
     """Whether there is a keyboard at all."""
 
     def read(self, timeout_s: float) -> str:
-        """The key pressed within `timeout_s` seconds, or an empty string."""
+        """The name of the key pressed within `timeout_s` seconds, or an empty string."""
         ...
 
     def take(self) -> None:
-        """Have the terminal give its keys one at a time and unechoed."""
+        """Have the terminal give each key at once, and not print it."""
 
     def let_go(self) -> None:
         """Put the terminal back as it was before the last `take`."""
@@ -59,7 +66,9 @@ class _PosixKeys:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._typed = ""
+        self._reader = KeyReader()
+        self._keys: deque[str] = deque()
+        self._came_s = 0.0
         self._before: list[Any] | None = None
 
     # Both fail where the terminal has hung up: then nobody is left to mind.
@@ -80,28 +89,40 @@ class _PosixKeys:
                 termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
 
     def read(self, timeout_s: float) -> str:
-        if not self._typed:
-            self._typed = self._wait(timeout_s)
-        key, self._typed = self._typed[:1], self._typed[1:]
-        return key
+        end_s = time.monotonic() + timeout_s
+        while not self._keys:
+            left_s = end_s - time.monotonic()
+            wait_s = self._reader.wait_s
+            lapse_s = left_s if wait_s is None else self._came_s + wait_s - time.monotonic()
+            ready, _, _ = select.select([self._descriptor], [], [], max(min(left_s, lapse_s), 0.0))
+            # What has come is read before any time is up: a program that was busy has not waited.
+            if ready and not self._take_in():
+                # The terminal hung up: there will be no key any more, but time must still pass.
+                time.sleep(max(end_s - time.monotonic(), 0.0))
+                return ""
+            if ready:
+                continue
+            if wait_s is not None and time.monotonic() >= self._came_s + wait_s:
+                self._keys.extend(self._reader.time_out())
+                self._came_s = time.monotonic()
+            elif time.monotonic() >= end_s:
+                return ""
+        return self._keys.popleft()
 
-    def _wait(self, timeout_s: float) -> str:
-        ready, _, _ = select.select([self._descriptor], [], [], timeout_s)
-        if not ready:
-            return ""
+    def _take_in(self) -> bool:
+        """Take in what has come; False where the terminal has gone."""
         try:
             data = os.read(self._descriptor, MOST_BYTES)
         except OSError:
-            data = b""
-        if not data:
-            # The terminal hung up: there will be no key any more, but time must still pass.
-            time.sleep(timeout_s)
-        return _SEQUENCE.sub("", data.decode("utf-8", "replace"))
+            return False
+        self._keys.extend(self._reader.feed(data))
+        self._came_s = time.monotonic()
+        return bool(data)
 
 
 @contextmanager
 def open_keys() -> Iterator[Keys]:
-    """The keys of standard input, one at a time and unechoed; the terminal is put back as it was afterwards."""
+    """The keys of standard input, each at once and not printed; afterwards the terminal is put back as it was."""
     if not sys.stdin or sys.stdin.closed or not sys.stdin.isatty():
         yield NoKeys()
         return
@@ -125,11 +146,18 @@ def _windows_keys() -> Keys:
         live = True
 
         def read(self, timeout_s: float) -> str:
-            until = time.monotonic() + timeout_s
-            while time.monotonic() < until:
+            end_s = time.monotonic() + timeout_s
+            while time.monotonic() < end_s:
                 if msvcrt.kbhit():
-                    return msvcrt.getwch()
+                    return self._key()
                 time.sleep(0.005)
             return ""
+
+        def _key(self) -> str:
+            character = msvcrt.getwch()
+            if character in WINDOWS_PREFIXES and msvcrt.kbhit():
+                # An arrow or function key: its second half is a letter that nobody typed.
+                return WINDOWS_KEYS.get(msvcrt.getwch(), "")
+            return "Esc" if character == "\x1b" else key_name(character)
 
     return WindowsKeys()

@@ -1,13 +1,11 @@
-"""Pieces of the terminal coach: keys, signals, the picture and the console."""
+"""Pieces of the terminal coach: signals, the picture and the console."""
 
 from __future__ import annotations
 
 import io
 import os
-import pty
 import signal
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -20,54 +18,11 @@ from calfcoach.session.states import State
 from calfcoach.terminal import interrupt
 from calfcoach.terminal.console import PatientConsole, PlainConsole
 from calfcoach.terminal.interrupt import noted_interrupts
-from calfcoach.terminal.keys import NoKeys, _PosixKeys, open_keys
 from calfcoach.terminal.screen import draw
 from calfcoach.terminal.words import print_setup
 from tests.stories import exercise
 
 SOON_S = 2.0
-
-
-@pytest.fixture
-def keyboard() -> Iterator[tuple[int, _PosixKeys]]:
-    """What is typed into, and the keys that come out."""
-    reading, writing = os.pipe()
-    yield writing, _PosixKeys(reading)
-    os.close(reading)
-    os.close(writing)
-
-
-def test_quick_keys_come_one_by_one(keyboard: tuple[int, _PosixKeys]) -> None:
-    typed, keys = keyboard
-    os.write(typed, b"s+q")
-    assert [keys.read(SOON_S) for _ in range(3)] == ["s", "+", "q"]
-    assert keys.read(0) == ""
-
-
-@pytest.mark.parametrize("sequence", [b"\x1b[A", b"\x1bOP", b"\x1b[15~", b"\x1b[1;5C", b"\x1bq", b"\x1b"])
-def test_arrows_and_function_keys_are_no_commands(keyboard: tuple[int, _PosixKeys], sequence: bytes) -> None:
-    typed, keys = keyboard
-    os.write(typed, b"e" + sequence)
-    assert keys.read(SOON_S) == "e"
-    assert keys.read(0) == ""
-
-
-def test_without_a_terminal_there_are_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    for stdin in (None, io.StringIO("q")):
-        monkeypatch.setattr("sys.stdin", stdin)
-        with open_keys() as keys:
-            assert isinstance(keys, NoKeys)
-            assert keys.read(0) == ""
-
-
-def test_a_terminal_that_has_gone_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    master, slave = pty.openpty()
-    with os.fdopen(slave, "r") as stdin:
-        monkeypatch.setattr("sys.stdin", stdin)
-        with open_keys() as keys:
-            assert keys.live
-            os.close(master)
-            assert [keys.read(0) for _ in range(3)] == ["", "", ""]
 
 
 def test_a_signal_is_raised_where_it_is_asked_for() -> None:
