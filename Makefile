@@ -1,12 +1,13 @@
 # One command from a bare machine: every target that needs something sets it up first (tools/setup.sh).
 # PYTHON=… chooses the interpreter of the .venv; ARGS="…" goes to the program, to pytest or to the bench.
+# What is installed is what requirements/*.txt lock.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint texts bench screens clean
+.PHONY: help setup run test test-newest lint texts lock upgrade bench screens clean
 SHELL := /bin/sh
 VENV := .venv/bin
 
 help:  ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 setup:  ## install everything: system libraries (apt), .venv, the project and what its tests need
 	@sh tools/setup.sh all
@@ -17,6 +18,10 @@ run:  ## start the program: make run ARGS="run donkey-calf-raise"
 
 test: setup  ## run the tests: make test ARGS="-k tempo"
 	@$(VENV)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+
+test-newest:  ## run the tests with the newest versions that pyproject.toml allows, in .venv-newest
+	@sh tools/setup.sh newest
+	@.venv-newest/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: setup  ## ruff (rules and format), mypy, import-linter
 	@status=0; \
@@ -29,6 +34,12 @@ lint: setup  ## ruff (rules and format), mypy, import-linter
 texts: setup  ## collect the texts for translators, bring the catalogues up to date, check them
 	@$(VENV)/python -m tools.texts $(ARGS)
 
+lock: setup  ## lock what pyproject.toml newly asks for; what is locked already keeps its version
+	@sh tools/lock.sh
+
+upgrade: test-newest setup  ## lock the newest versions that pyproject.toml allows, once the tests pass with them
+	@sh tools/lock.sh --upgrade
+
 bench: setup  ## measure: make bench ARGS="render"
 	@$(VENV)/python -m benchmarks $(ARGS)
 
@@ -36,5 +47,5 @@ screens: setup  ## draw the pictures of the documentation
 	@$(VENV)/python -m tools.screens
 
 clean:  ## remove the .venv and everything that can be made again
-	@rm -rf .venv build dist screens .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-newest build dist screens .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,10 +1,13 @@
 #!/bin/sh
-# Makes this checkout able to run (`run`) or to be worked on and tested (`all`).
+# Makes this checkout able to run (`run`) or to be worked on and tested (`all`, or `newest` as below).
 #
 # Whatever is missing is installed: Debian packages through apt where that is allowed, a .venv in the checkout,
-# the project into it. A stamp written last says that it was done, so the next call returns at once, and an
-# interrupted one is taken up again. `run` goes on without what it can do without, saying so in one line;
-# `all` stops there, because the tests really use it.
+# into it the versions that requirements/*.txt lock, and the project. A stamp written last says that it was done,
+# so the next call returns at once, and an interrupted one is taken up again. `run` goes on without what it can do
+# without, saying so in one line; `all` stops there, because the tests really use it.
+#
+# `newest` is `all` in a folder of its own, .venv-newest, with the newest versions that pyproject.toml allows
+# instead of the locked ones; it asks the package index on every call.
 set -eu
 cd "$(dirname "$0")/.."
 here=$(pwd -P)
@@ -24,9 +27,10 @@ build_packages='gcc libc6-dev libasound2-dev'
 test_packages='pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth'
 
 case $mode in
-    run) wanted="$runtime_packages $build_packages" extras='' ;;
-    all) wanted="$runtime_packages $build_packages $test_packages" extras='[dev]' ;;
-    *) echo "usage: tools/setup.sh run|all" >&2; exit 2 ;;
+    run) wanted="$runtime_packages $build_packages" locked=requirements/run.txt venv=.venv ;;
+    all) wanted="$runtime_packages $build_packages $test_packages" locked=requirements/dev.txt venv=.venv ;;
+    newest) wanted="$runtime_packages $build_packages $test_packages" locked='' venv=.venv-newest ;;
+    *) echo "usage: tools/setup.sh run|all|newest" >&2; exit 2 ;;
 esac
 
 say() { echo "set-up: $*" >&2; }
@@ -50,12 +54,12 @@ choose_python() {
     fail "Calfcoach needs Python 3.11 or newer, and none was found: install python3.11 (or newer), or give PYTHON=…"
 }
 
-# The .venv of an earlier call is kept unless it is broken, moved, or another Python is asked for by name.
+# The environment of an earlier call is kept unless it is broken, moved, or another Python is asked for by name.
 venv_is_usable() {
-    python_is_new_enough .venv/bin/python || return 1
-    .venv/bin/python -c 'import pip' 2>/dev/null || return 1
-    grep -qF "$here/.venv" .venv/bin/activate 2>/dev/null || return 1
-    [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$(version_of .venv/bin/python)" ]
+    python_is_new_enough $venv/bin/python || return 1
+    $venv/bin/python -c 'import pip' 2>/dev/null || return 1
+    grep -qF "$here/$venv" $venv/bin/activate 2>/dev/null || return 1
+    [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$(version_of $venv/bin/python)" ]
 }
 
 is_installed() {
@@ -74,18 +78,19 @@ missing_packages() {
 
 stamp_for() {
     {
-        echo "$1 $here $(version_of .venv/bin/python)"
-        cat pyproject.toml tools/setup.sh
+        echo "$1 $here $(version_of $venv/bin/python)"
+        cat pyproject.toml tools/setup.sh requirements/*.txt
         # Where something could not be had, its arrival is a reason to try again.
         # shellcheck disable=SC2086
-        [ ! -e .venv/.missing ] || missing_packages $wanted
+        [ ! -e $venv/.missing ] || missing_packages $wanted
     } | cksum
 }
 
 is_done() {
+    [ "$mode" != newest ] || return 1
     venv_is_usable || return 1
     for done_mode in all "$mode"; do
-        [ "$(cat ".venv/.set-up-$done_mode" 2>/dev/null)" = "$(stamp_for "$done_mode")" ] && return 0
+        [ "$(cat "$venv/.set-up-$done_mode" 2>/dev/null)" = "$(stamp_for "$done_mode")" ] && return 0
     done
     return 1
 }
@@ -97,7 +102,7 @@ if command -v flock >/dev/null; then
 fi
 
 if is_done; then
-    [ "$mode" = all ] || cat .venv/.missing >&2 2>/dev/null || true
+    [ "$mode" = all ] || cat $venv/.missing >&2 2>/dev/null || true
     exit 0
 fi
 
@@ -169,7 +174,7 @@ need_packages() {
     apt_install "$@" || { say "apt could not install: $*"; return 1; }
 }
 
-if venv_is_usable; then python=.venv/bin/python; else python=$(choose_python); fi
+if venv_is_usable; then python=$venv/bin/python; else python=$(choose_python); fi
 minor=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
 python_packages=''
@@ -188,37 +193,55 @@ elif [ "$mode" = all ]; then
 fi
 
 if ! venv_is_usable; then
-    [ ! -e .venv ] || say "making .venv anew: it is broken, was moved, or has another Python"
+    [ ! -e $venv ] || say "making $venv anew: it is broken, was moved, or has another Python"
     "$python" -c 'import ensurepip, venv' 2>/dev/null || fail "missing: sudo apt install python$minor-venv"
     rm -rf .venv
-    quietly "$python" -m venv .venv || fail "the .venv could not be made"
+    quietly "$python" -m venv $venv || fail "the $venv could not be made"
 fi
-rm -f .venv/.set-up-run .venv/.set-up-all .venv/.missing
+rm -f $venv/.set-up-run $venv/.set-up-all $venv/.missing
 
 pip_install() {
-    .venv/bin/python -m pip install -q --disable-pip-version-check "$@" >"$log" 2>&1 </dev/null
+    $venv/bin/python -m pip install -q --disable-pip-version-check "$@" >"$log" 2>&1 </dev/null
 }
 
 # pip writes INSTALLER last: a package without it was interrupted half-way, and pip would take it as complete.
-for package in .venv/lib/python*/site-packages/*.dist-info; do
+for package in $venv/lib/python*/site-packages/*.dist-info; do
     [ -e "$package/INSTALLER" ] || rm -rf "$package"
 done
 
-say "installing the project into .venv (the first time takes a few minutes)"
-pip_install -e ".$extras" || { explain; fail "pip could not install the project"; }
-
-# Whatever cannot be had ends `all`; `run` says it each time and goes on.
+# Whatever cannot be had ends `all` and `newest`; `run` says it each time and goes on.
 lacks() {
     [ "$mode" = run ] || { explain; fail "$1"; }
-    say "$1" 2>&1 | tee -a .venv/.missing >&2
+    say "$1" 2>&1 | tee -a $venv/.missing >&2
 }
-if ! pip_install -e '.[simpleaudio]' || ! .venv/bin/python -c 'import simpleaudio' >"$log" 2>&1; then
+
+# What is locked has its hash checked. Nothing is built in an isolated folder, which would bring unlocked versions
+# of the build tools from the network: they are locked too, and installed before what they build.
+install_locked() {
+    pip_install --require-hashes -r $locked || return 1
+    pip_install --no-deps --no-build-isolation -e .
+}
+install_simpleaudio() {
+    pip_install --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements/simpleaudio.txt
+}
+install_newest() {
+    pip_install --upgrade --upgrade-strategy eager -e '.[dev,simpleaudio]'
+}
+
+say "installing the project into $venv (the first time takes a few minutes)"
+if [ "$mode" = newest ]; then
+    install_newest || { explain; fail "pip could not install the newest versions that pyproject.toml allows"; }
+else
+    install_locked || { explain; fail "pip could not install the project"; }
+    install_simpleaudio || no_simpleaudio=1
+fi
+if [ -n "${no_simpleaudio:-}" ] || ! $venv/bin/python -c 'import simpleaudio' >"$log" 2>&1; then
     lacks "no simpleaudio, the second way to play sound: it needs gcc, libasound2-dev and python$minor-dev, then 'make setup'"
 fi
-if ! .venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtMultimedia' >"$log" 2>&1; then
+if ! $venv/bin/python -c 'import PySide6.QtWidgets, PySide6.QtMultimedia' >"$log" 2>&1; then
     lacks "no window and no Qt sound: $(tail -n 1 "$log")"
 fi
 # The first start is as quick as all others, also where Python may keep nothing.
-.venv/bin/python -m compileall -q calfcoach >/dev/null 2>&1 || true
-stamp_for "$mode" >".venv/.set-up-$mode.new"
-mv ".venv/.set-up-$mode.new" ".venv/.set-up-$mode"
+$venv/bin/python -m compileall -q calfcoach >/dev/null 2>&1 || true
+stamp_for "$mode" >"$venv/.set-up-$mode.new"
+mv "$venv/.set-up-$mode.new" "$venv/.set-up-$mode"
