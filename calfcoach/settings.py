@@ -1,25 +1,37 @@
 """What the person chose, kept between runs in one JSON file. Knows nothing of what the choices mean.
 
-A file that cannot be read is kept aside and the defaults are used; one that cannot be written is said once. Neither
-ever stops a session.
+Several windows may write the file: each changes only what was chosen in it. One bad value costs no other; a file that
+is no settings at all is kept aside, one of a newer Calfcoach is left alone. Nothing of it ever stops a session.
 """
 
-import json
 import os
 import time
-from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from calfcoach.files.private import private_folder, read_private, tighten_folder
+from calfcoach.files.reading import TooLarge, reason
 from calfcoach.resources import config_dir
+from calfcoach.setting_values import AUDIO, OFFSET_MS, SCHEME_AT_FIRST, THEME, VOLUME_PERCENT, Audio, ThemeName
+from calfcoach.settings_data import Damaged, KeyPath, Newer, apply, decoded, differences, encoded, mended
+from calfcoach.texts import plural, printable, text
 
-Gain = Annotated[float, Field(ge=0, le=1)]
+Gain = Annotated[float, Field(ge=VOLUME_PERCENT.least / 100, le=VOLUME_PERCENT.most / 100)]
 """A linear volume."""
+
+OffsetMs = Annotated[float, Field(ge=OFFSET_MS.least, le=OFFSET_MS.most)]
 
 MAX_FILE_BYTES = 1_000_000
 """Nothing we write comes near it; a larger file is not ours."""
+
+SCHEMA_VERSION = 1
+
+MOST_NAMED = 3
+"""Bad values that are named in one sentence."""
+
+_GAIN = VOLUME_PERCENT.default / 100
 
 
 class Volumes(BaseModel):
@@ -27,17 +39,17 @@ class Volumes(BaseModel):
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
-    master: Gain = 1.0
-    phases: Gain = 1.0
-    ticks: Gain = 1.0
-    voice: Gain = 1.0
-    warnings: Gain = 1.0
+    master: Gain = _GAIN
+    phases: Gain = _GAIN
+    ticks: Gain = _GAIN
+    voice: Gain = _GAIN
+    warnings: Gain = _GAIN
 
 
 class LastUsed(BaseModel):
     """The dose last used for one exercise; times in seconds, the tempo in its canonical form."""
 
-    model_config = ConfigDict(frozen=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, defer_build=True, allow_inf_nan=False)
 
     variant: str | None = None
     tempo: str | None = None
@@ -53,19 +65,19 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     schema_version: Literal[1] = 1
-    audio: Literal["auto", "qt", "simpleaudio", "silent"] = "auto"
+    audio: Audio = AUDIO.default
     device: str | None = None
-    scheme: str = "voice-beeps"
+    scheme: str = SCHEME_AT_FIRST
     volumes: Volumes = Volumes.model_construct()  # all defaults: nothing to be checked
-    theme: Literal["dark", "light", "high-contrast"] = "dark"
+    theme: ThemeName = THEME.default
     reduced_motion: bool = False
-    offsets_ms: dict[str, Annotated[float, Field(ge=-500, le=1000)]] = Field(default_factory=dict)
+    offsets_ms: dict[str, OffsetMs] = Field(default_factory=dict)
     last_used: dict[str, LastUsed] = Field(default_factory=dict)
     keys: dict[str, list[str]] = Field(default_factory=dict)
 
     def offset_s(self, device_id: str) -> float:
-        """Seconds by which what a device plays is heard later than it says; 0 for one that was not measured."""
-        return self.offsets_ms.get(device_id, 0.0) / 1000
+        """Seconds by which what a device plays is heard later than it says; the usual for one that was not measured."""
+        return self.offsets_ms.get(device_id, OFFSET_MS.default) / 1000
 
 
 class SettingsStore:
@@ -74,58 +86,117 @@ class SettingsStore:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path if path is not None else config_dir() / "settings.json"
         self.problem: str | None = None
-        self._unread = False
-        self.settings = self._read()
+        self._may_write = True
+        self._unsaved: dict[KeyPath, object] = {}
+        self.settings = Settings()
+        tighten_folder(self.path.parent)
+        try:
+            self._take(self._read())
+        except OSError as error:
+            told = text(
+                "The settings {path} cannot be read: {reason}. The defaults are used.",
+                path=self.path,
+                reason=reason(error),
+            )
+            self._leave_alone(told)
 
     def change(self, **changes: object) -> Settings:
         """Change some of the settings and write them; where that fails they hold until the program ends.
 
+        Of a setting that is a group (offsets by device, keys by command) only what differs is written: what another
+        window has written into it meanwhile stays, and is in force here too from now on.
+
         Raises:
             ValidationError: a value is out of its bounds; nothing was changed.
         """
-        merged = {**self.settings.model_dump(), **changes}
-        self.settings = Settings.model_validate(merged)
-        self._write()
+        before = self.settings.model_dump(mode="json")
+        changed = Settings.model_validate({**self.settings.model_dump(), **changes})
+        after = changed.model_dump(mode="json")
+        for key in changes:
+            self._unsaved.update(differences(key, before.get(key), after[key]))
+        self.settings = changed
+        if self._may_write:
+            self._save()
         return self.settings
 
-    def _read(self) -> Settings:
+    def _save(self) -> None:
+        # Loaded here: most runs write nothing before their first frame.
+        from calfcoach.files.locks import locked
+        from calfcoach.files.writing import replace_file
+
+        self.problem = None
         try:
-            if self.path.stat().st_size > MAX_FILE_BYTES:
-                raise ValueError("it is far too large")
-            return Settings.model_validate(json.loads(self.path.read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            return Settings()
+            private_folder(self.path.parent)
+            with locked(self.path.with_suffix(".lock")):
+                data = self._read()
+                if not self._may_write:
+                    return
+                if data is None:
+                    data = self.settings.model_dump(mode="json", exclude_defaults=True)
+                data = {"schema_version": SCHEMA_VERSION, **data}
+                apply(self._unsaved, data)
+                replace_file(self.path, encoded(data), private=True)
         except OSError as error:
-            self.problem = f"The settings {self.path} cannot be read: {error.strerror}. The defaults are used."
-            self._unread = True
-        except (ValueError, RecursionError, ValidationError):
+            self.problem = text(
+                "The settings cannot be saved in {path}: {reason}.", path=self.path, reason=reason(error)
+            )
+            return
+        self._unsaved.clear()
+        self._take(data)
+
+    def _read(self) -> dict[str, Any] | None:
+        """What is in the file, None where there is nothing of use; a damaged file is put aside, and that said.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        try:
+            return decoded(read_private(self.path, MAX_FILE_BYTES), SCHEMA_VERSION)
+        except FileNotFoundError:
+            pass
+        except (TooLarge, Damaged):
             self._keep_aside()
-        return Settings()
+        except Newer:
+            self._leave_alone(
+                text(
+                    "The settings {path} are of a newer Calfcoach and are left alone. The defaults are used.",
+                    path=self.path,
+                )
+            )
+        return None
+
+    def _take(self, data: dict[str, Any] | None) -> None:
+        """Let what was read be in force."""
+        if data is None:
+            return
+        self.settings, bad = mended(Settings, data)
+        if bad:
+            self.problem = self._told(bad)
+
+    def _told(self, bad: tuple[KeyPath, ...]) -> str:
+        names = ", ".join(printable(".".join(path)) for path in bad[:MOST_NAMED])
+        return plural(
+            "In the settings {path} one value cannot be used: {names}. Its default is used; all others are in force.",
+            "In the settings {path} {number} values cannot be used, such as {names}. Their defaults are used; all"
+            " others are in force.",
+            len(bad),
+            path=self.path,
+            names=names,
+        )
+
+    def _leave_alone(self, problem: str) -> None:
+        """Never write the file in this run: what is there may be sound, and only out of our reach."""
+        self.problem, self._may_write = problem, False
 
     def _keep_aside(self) -> None:
-        aside = self.path.with_name(f"{self.path.stem}-unreadable-{time.strftime('%Y%m%d-%H%M%S')}.json")
+        # Where the path is a link, it stays one.
+        damaged = Path(os.path.realpath(self.path))
+        aside = damaged.with_name(f"{damaged.stem}-unreadable-{time.strftime('%Y%m%d-%H%M%S')}.json")
         try:
-            self.path.replace(aside)
+            damaged.replace(aside)
         except OSError:
-            self.problem = f"The settings {self.path} are damaged. The defaults are used."
+            self.problem = text("The settings {path} are damaged. The defaults are used.", path=self.path)
         else:
-            self.problem = f"The settings were damaged; they are kept as {aside}. The defaults are used."
-
-    def _write(self) -> None:
-        if self._unread:
-            # What is there may be sound, and only out of reach for the moment.
-            return
-        partial = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with partial.open("w", encoding="utf-8") as file:
-                file.write(self.settings.model_dump_json(indent=2) + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(self.path)
-        except OSError as error:
-            self.problem = f"The settings cannot be saved in {self.path}: {error.strerror}."
-            with suppress(OSError):
-                partial.unlink()
-        else:
-            self.problem = None
+            self.problem = text(
+                "The settings were damaged; they are kept as {path}. The defaults are used.", path=aside
+            )

@@ -57,3 +57,10 @@ def _filled(translated: str, source: str, values: dict[str, object]) -> str:
         return translated.format(**values)
     except (KeyError, IndexError, ValueError):  # a translation with other places: the English is right
         return source.format(**values)
+
+
+def printable(words: str) -> str:
+    """The words in one line that any terminal can take: what cannot be printed is escaped."""
+    if words.isprintable():
+        return words
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in words)

@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from calfcoach.files.reading import open_regular
+from calfcoach.files.reading import TooLarge, open_regular, open_to_read
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -60,3 +60,23 @@ def tighten(place: Path | int, status: os.stat_result, mode: int) -> None:
         return
     with suppress(OSError):  # a disk that knows no owners
         os.chmod(place, mode)  # noqa: PTH101 - a descriptor has no path
+
+
+def read_private(path: Path, most_bytes: int) -> bytes:
+    """All bytes of a private file, as `read_bounded`; where others may look into it they no longer can.
+
+    Raises:
+        OSError: as there.
+    """
+    with open_to_read(path, most_bytes) as file:
+        tighten_open(file.fileno())
+        data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise TooLarge(path, most_bytes)
+    return data
+
+
+def tighten_folder(folder: Path) -> None:
+    """Close a folder of the program's own to everybody else, if it is there."""
+    with suppress(OSError):
+        tighten(folder, folder.stat(), FOLDER_MODE)

@@ -6,7 +6,6 @@ left is removed by the next one that writes there. Refuses to know what is writt
 
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -38,7 +37,7 @@ def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(path))
     mode = _mode_at(target)
     clear_leftovers(target.parent)
-    part = target.with_name(f".calfcoach-{secrets.token_hex(8)}.part")
+    part = target.with_name(f".calfcoach-{os.urandom(8).hex()}.part")
     started = FILE_MODE if private else 0o666
 
     def opener(name: str, flags: int) -> int:

@@ -10,9 +10,10 @@ from calfcoach.errors import KnownError
 from calfcoach.library.collection import figure_ids, judged_alone, judged_override
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import yaml_files
-from calfcoach.library.problems import TOP, Problem, printable, quoted
+from calfcoach.library.problems import TOP, Problem, quoted
 from calfcoach.library.scheme_base import judged_scheme, names_sound_files
 from calfcoach.resources import assets_dir, exercises_dir
+from calfcoach.texts import printable
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from calfcoach.texts import printable
+
 KeyPath = tuple[str | int, ...]
 """The way to a value in a file: keys and list indices from 0."""
 
@@ -51,13 +53,6 @@ class Problem:
             "column": self.column,
             "message": printable(self.message),
         }
-
-
-def printable(text: str) -> str:
-    """The text in one line that any terminal can take: what cannot be printed is escaped."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 def quoted(text: object, limit: int = 40) -> str:

@@ -2,7 +2,8 @@
 
 import yaml
 
-from calfcoach.library.problems import TOP, Spot, printable, quoted
+from calfcoach.library.problems import TOP, Spot, quoted
+from calfcoach.texts import printable
 
 _NEIGHBOURS = "this line does not fit under the lines above; indent it like its neighbours, with spaces"
 _NOT_CLOSED = "the bracket that opens here is not closed, or a comma is missing in it; close it, or use lines with '- '"

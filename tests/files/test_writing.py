@@ -87,7 +87,7 @@ def test_a_link_stays_a_link_and_its_target_is_replaced(tmp_path: Path) -> None:
 def test_a_planted_link_with_the_very_name_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     victim = tmp_path / "victim"
     victim.write_bytes(b"precious")
-    monkeypatch.setattr("secrets.token_hex", lambda _size: "0123456789abcdef")
+    monkeypatch.setattr("os.urandom", lambda size: bytes.fromhex("0123456789abcdef")[:size])
     (tmp_path / ".calfcoach-0123456789abcdef.part").symlink_to("victim")
     with pytest.raises(FileExistsError):
         replace_file(tmp_path / "out", b"new")

@@ -7,7 +7,8 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from calfcoach.library.problems import Problem, printable
+from calfcoach.library.problems import Problem
+from calfcoach.texts import printable
 from calfcoach.ui.screens.parts import breakable, card, column, label
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.scrolling import Bounded

@@ -1,0 +1,86 @@
+"""Every setting once: what it may be, what it is at first, and what it is called.
+
+The settings' file, the settings screen, the command line and the calibration take it from here. Loads nothing, and
+knows no screen and no file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Generic, Literal, TypeVar
+
+from calfcoach.texts import marked
+
+Audio = Literal["auto", "qt", "simpleaudio", "silent"]
+"""The outputs of sound: `auto` takes the first that finds a device."""
+
+ThemeName = Literal["dark", "light", "high-contrast"]
+Motion = Literal["full", "reduced"]
+
+Value = TypeVar("Value", bound=str)
+
+
+@dataclass(frozen=True)
+class OneOf(Generic[Value]):
+    """A setting that is one of several values: its name, the value at first, and every value with its name to show."""
+
+    name: str
+    default: Value
+    names: Mapping[Value, str]
+
+
+@dataclass(frozen=True)
+class Range:
+    """A setting that is a number: its name, the value at first, the least, the most, a slider's step and page."""
+
+    name: str
+    default: int
+    least: int
+    most: int
+    step: int
+    page: int
+
+
+AUDIO: OneOf[Audio] = OneOf(
+    marked("Output"),
+    "auto",
+    MappingProxyType(
+        {
+            "auto": marked("Automatic"),
+            "qt": marked("Qt"),
+            "simpleaudio": marked("simpleaudio"),
+            "silent": marked("No sound"),
+        }
+    ),
+)
+
+THEME: OneOf[ThemeName] = OneOf(
+    marked("Theme"),
+    "dark",
+    MappingProxyType({"dark": marked("Dark"), "light": marked("Light"), "high-contrast": marked("High contrast")}),
+)
+
+MOTION: OneOf[Motion] = OneOf(
+    marked("Motion"), "full", MappingProxyType({"full": marked("Full"), "reduced": marked("Reduced")})
+)
+
+SCHEME_AT_FIRST = "voice-beeps"
+"""The id of the scheme of sounds of who has chosen none, or one that is gone."""
+
+OFFSET_MS = Range(marked("Picture waits"), 0, -500, 1000, 10, 50)
+"""How much later than the device says what it plays is heard, milliseconds. No loudspeaker is further off: Bluetooth
+takes 100 to 300, and a device that says too much is early by what it buffers."""
+
+VOLUME_PERCENT = Range(marked("Volume"), 100, 0, 100, 5, 20)
+"""Every volume, per cent of full scale."""
+
+VOLUMES: Mapping[str, str] = MappingProxyType(
+    {
+        "master": marked("All sound"),
+        "phases": marked("Phases"),
+        "ticks": marked("Seconds"),
+        "voice": marked("Voice"),
+        "warnings": marked("Warnings"),
+    }
+)
+"""The volumes by what they are for, with their names to show."""
