@@ -11,7 +11,7 @@ import io
 import os
 import re
 import wave
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,7 +23,6 @@ from calfcoach.audio.voice_loudness import RATE
 from calfcoach.audio.voice_shape import shape
 from calfcoach.library.voice_models import WordSpec
 from calfcoach.library.voice_text import spoken_words
-from calfcoach.score.spoken import SpokenKey
 
 
 class Synthesiser(Protocol):
@@ -75,16 +74,10 @@ def bake_word(word: WordSpec, synthesiser: Synthesiser) -> NDArray[np.int16]:
     return samples if len(samples) <= MAX_FRAMES else samples[:0]
 
 
-def bake_words(
-    words: Iterable[WordSpec],
-    synthesiser: Synthesiser,
-    folder: Path,
-    texts: Mapping[SpokenKey, str] | None = None,
-) -> tuple[Entry, ...]:
+def bake_words(words: Iterable[WordSpec], synthesiser: Synthesiser, folder: Path) -> tuple[Entry, ...]:
     """Bakes words into a folder beside those it has, and lists them; returns what was baked.
 
-    `texts` is what is said for which key, and goes into the list. The list is written last: whoever reads it finds
-    every recording it names.
+    The list is written last: whoever reads it finds every recording it names.
 
     Raises:
         OSError: the folder cannot be written.
@@ -100,7 +93,7 @@ def bake_words(
             entries[entry.key] = entry
             baked.append(entry)
     if baked:
-        write_index(folder, entries, synthesiser.made_with, texts)
+        write_index(folder, entries, synthesiser.made_with)
     return tuple(baked)
 
 

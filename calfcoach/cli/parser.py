@@ -7,8 +7,7 @@ from typing import NoReturn
 
 from calfcoach import __version__
 from calfcoach.errors import ExitCode
-
-AUDIO = ("auto", "qt", "simpleaudio", "silent")
+from calfcoach.setting_values import AUDIO
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -42,7 +41,9 @@ def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
 
 
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--audio", choices=AUDIO, help="what plays the sound (default: the settings' choice)")
+    parser.add_argument(
+        "--audio", choices=tuple(AUDIO.names), help="what plays the sound (default: the settings' choice)"
+    )
     parser.add_argument("--terminal", action="store_true", help="coach in the terminal, with or without a display")
     parser.add_argument("--start", action="store_true", help="skip the set-up screen")
     parser.add_argument("--exit-when-finished", action="store_true", help="end the program after the last set")

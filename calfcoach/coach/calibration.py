@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from calfcoach.setting_values import OFFSET_MS
+
 PERIOD_S = 0.6
 """From one beat to the next: 100 a minute, where people tap most evenly."""
 
@@ -16,8 +18,8 @@ BAR, BARS = 4, 5
 """Beats in a bar, after which one is left out; and bars. The gap tells which tap belongs to which beat, so that a
 loudspeaker half a second late is not taken for one that is a little early. The first bar is for getting in."""
 
-CLICK_LAGS_S = (-0.65, 1.15)
-"""Lags that are looked for: the delays of the settings (−500 to +1000 ms), and how early or late people tap."""
+CLICK_LAGS_S = (OFFSET_MS.least / 1000 - 0.15, OFFSET_MS.most / 1000 + 0.15)
+"""Lags that are looked for: the delays of the settings, and how early or late people tap, a quarter of a beat."""
 
 FLASH_LAGS_S = (-0.3, 0.3)
 """A flash is seen when it is there: what is looked for is how early or late people tap, less than half a beat."""
@@ -49,8 +51,8 @@ TO_SIGMA = 1.4826
 LEAST_REJECT_S = 0.03
 """A tap this near to the median is never an outlier, however even the others are."""
 
-OFFSET_BOUNDS_S = (-0.5, 1.0)
-"""Offsets that may be kept: those of the settings."""
+OFFSETS_S = (OFFSET_MS.least / 1000, OFFSET_MS.most / 1000)
+"""The least and the most offset that may be kept: those of the settings."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Offset:
             return f"Only {self.taps} taps fit the beat. Do it again, and tap on every beat."
         if not self.clear:
             return "It is not clear which tap goes with which beat. Do it again: one tap for each, none in the gaps."
-        least, most = OFFSET_BOUNDS_S
+        least, most = OFFSETS_S
         if not least <= self.offset_s <= most:
             return "That is further apart than any loudspeaker is. Do it again."
         if self.spread_s > LARGE_SPREAD_S:
@@ -92,7 +94,7 @@ class Offset:
     @property
     def usable(self) -> bool:
         """Whether it may be kept at all."""
-        least, most = OFFSET_BOUNDS_S
+        least, most = OFFSETS_S
         return self.clear and self.taps >= FEWEST_TAPS and least <= self.offset_s <= most
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.errors import EnvironmentLacks
-from calfcoach.player.choose import Audio, choose
+from calfcoach.player.choose import choose
 from calfcoach.player.protocol import Fault, Output, Pcm
+from calfcoach.setting_values import Audio
 from calfcoach.settings import Settings, Volumes
 
 if TYPE_CHECKING:

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Literal, TypeAlias
 
 from calfcoach.player.link import PlayerLink
 from calfcoach.player.protocol import Output
 from calfcoach.player.silent import SilentOutput
-
-Audio: TypeAlias = Literal["auto", "qt", "simpleaudio", "silent"]
+from calfcoach.setting_values import Audio
 
 
 def choose(

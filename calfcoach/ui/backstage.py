@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from calfcoach.coach.own_words import OwnWords
     from calfcoach.coach.station import SoundStation
     from calfcoach.history.store import History
-    from calfcoach.player.choose import Audio
     from calfcoach.player.protocol import Output, Report
+    from calfcoach.setting_values import Audio
 
 
 def seconds_asleep() -> float:

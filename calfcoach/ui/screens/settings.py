@@ -16,22 +16,15 @@ from calfcoach.coach.sound import make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.player.protocol import Report
+from calfcoach.setting_values import MOTION, THEME, VOLUME_PERCENT, VOLUMES
 from calfcoach.settings import SettingsStore
+from calfcoach.texts import text
 from calfcoach.ui.screens.parts import breakable, button, card, column, label, on_click, rule
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.screens.settings_parts import Segments, SliderRow, fill_titled, row_of, wide_choice
 from calfcoach.ui.screens.settings_sound import OutputCard
 from calfcoach.ui.stylesheet import look
-
-VOLUMES = {
-    "master": "All sound",
-    "phases": "Phases",
-    "ticks": "Seconds",
-    "voice": "Voice",
-    "warnings": "Warnings",
-}
-THEME_NAMES = {"dark": "Dark", "light": "Light", "high-contrast": "High contrast"}
 
 
 def percent(value: int) -> str:
@@ -153,8 +146,8 @@ class SettingsScreen(QWidget):
         self._scheme_problem = label(scaler, "", "label", "danger", wrap=True)
         lines.addWidget(self._scheme_problem)
         lines.addWidget(rule())
-        for field, name in VOLUMES.items():
-            row = SliderRow(scaler, name, (0, 100, 5, 20), percent, f"Volume: {name}")
+        for field, name in ((field, text(name)) for field, name in VOLUMES.items()):
+            row = SliderRow(scaler, name, VOLUME_PERCENT, percent, text("Volume: {name}", name=name))
             row.show_value(round(100 * getattr(settings.volumes, field)))
             if field == "master":
                 row.moved.connect(lambda value: self._station.output.volume(value / 100))
@@ -172,14 +165,12 @@ class SettingsScreen(QWidget):
         look(made, "card")
         lines = QVBoxLayout(made)
         fill_titled(scaler, lines, "Look")
-        themes = Segments(scaler, "Theme", THEME_NAMES, settings.theme)
+        themes = Segments(scaler, THEME, settings.theme)
         themes.chosen.connect(self._choose_theme)
-        motion = Segments(
-            scaler, "Motion", {"full": "Full", "reduced": "Reduced"}, "reduced" if settings.reduced_motion else "full"
-        )
+        motion = Segments(scaler, MOTION, "reduced" if settings.reduced_motion else "full")
         motion.chosen.connect(lambda which: self._change(reduced_motion=which == "reduced"))
-        lines.addLayout(row_of(scaler, "Theme", themes))
-        lines.addLayout(row_of(scaler, "Motion", motion))
+        lines.addLayout(row_of(scaler, text(THEME.name), themes))
+        lines.addLayout(row_of(scaler, text(MOTION.name), motion))
         told = "Reduced: the figure shows its key poses only, and the ring moves once a second."
         lines.addWidget(label(scaler, told, "small", "muted", wrap=True))
         return made

@@ -3,12 +3,15 @@
 Shows and passes on; keeps nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from calfcoach.setting_values import OneOf, Range
+from calfcoach.texts import text
 from calfcoach.ui.screens.parts import Choice, button, label
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.stylesheet import look
@@ -25,12 +28,12 @@ class Slider(QSlider):
 
     settled = Signal(int)
 
-    def __init__(self, scaler: Scaler, name: str, least: int, most: int, step: int, page: int) -> None:
+    def __init__(self, scaler: Scaler, name: str, values: Range) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setAccessibleName(name)
-        self.setRange(least, most)
-        self.setSingleStep(step)
-        self.setPageStep(page)
+        self.setRange(values.least, values.most)
+        self.setSingleStep(values.step)
+        self.setPageStep(values.page)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._scaler = scaler
         scaler.size(self, height=36)
@@ -110,16 +113,16 @@ class SliderRow(QWidget):
         self,
         scaler: Scaler,
         name: str,
-        bounds: tuple[int, int, int, int],
+        values: Range,
         told: Callable[[int], str],
         accessible: str | None = None,
     ) -> None:
-        """`bounds` are the least and the most value, a step and a page; `told` says a value."""
+        """`told` says one of the `values`."""
         super().__init__()
         row = QHBoxLayout(self)
         scaler.space(row, 14, (0, 0, 0, 0))
         self._told = told
-        self.slider = Slider(scaler, accessible or name, *bounds)
+        self.slider = Slider(scaler, accessible or name, values)
         self._value = label(scaler, "", "label")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         scaler.size(self._value, width=78)
@@ -148,18 +151,19 @@ class Segments(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, scaler: Scaler, name: str, choices: Mapping[str, str], now: str) -> None:
+    def __init__(self, scaler: Scaler, setting: OneOf[Any], now: str) -> None:
         super().__init__()
+        name = text(setting.name)
         look(self, "stepper")
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
         scaler.space(row, 4, (3, 3, 3, 3))
         self._group = QButtonGroup(self)
-        for key, text in choices.items():
-            made = button(scaler, text, "label", "chip")
+        for key, shown in ((key, text(shown)) for key, shown in setting.names.items()):
+            made = button(scaler, shown, "label", "chip")
             made.setCheckable(True)
             made.setChecked(key == now)
-            made.setAccessibleName(f"{name}: {text}")
+            made.setAccessibleName(f"{name}: {shown}")
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             # The sheet's padding leaves no room for letters that reach below the line in a small window.
@@ -169,9 +173,9 @@ class Segments(QFrame):
             row.addWidget(made, 1)
 
 
-def name_label(scaler: Scaler, text: str) -> QWidget:
+def name_label(scaler: Scaler, name: str) -> QWidget:
     """The name of a row, all as wide."""
-    made = label(scaler, text, "label")
+    made = label(scaler, name, "label")
     scaler.size(made, width=NAME_WIDTH)
     return made
 

@@ -3,30 +3,19 @@
 Shows what the station says and passes on what is chosen.
 """
 
-from typing import get_args
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from calfcoach.coach.station import SoundStation
-from calfcoach.player.choose import Audio
+from calfcoach.setting_values import AUDIO, OFFSET_MS
 from calfcoach.settings import Settings
+from calfcoach.texts import text
 from calfcoach.ui.screens.parts import button, label, on_click, rule
 from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.settings_parts import SliderRow, fill_titled, row_of, wide_choice
 from calfcoach.ui.stylesheet import look
 
-OUTPUTS: dict[Audio, str] = {
-    "auto": "Automatic",
-    "qt": "Qt",
-    "simpleaudio": "simpleaudio",
-    "silent": "No sound",
-}
-assert set(OUTPUTS) == set(get_args(Audio))
-
 DEFAULT_DEVICE = "The system's default"
-OFFSET_BOUNDS = (-500, 1000, 10, 50)
-"""Least and most offset, a step and a page; milliseconds."""
 
 
 def told_ms(offset_ms: float) -> str:
@@ -63,9 +52,9 @@ class OutputCard(QFrame):
         lines = QVBoxLayout(self)
         fill_titled(scaler, lines, "Output")
         self._output = wide_choice(scaler, "Output")
-        for audio, name in OUTPUTS.items():
-            self._output.addItem(name, audio)
-        self._output.setCurrentIndex(list(OUTPUTS).index(settings.audio))
+        for audio, name in AUDIO.names.items():
+            self._output.addItem(text(name), audio)
+        self._output.setCurrentIndex(list(AUDIO.names).index(settings.audio))
         self._output.activated.connect(lambda: self.output_chosen.emit(self._output.currentData()))
         self._device = wide_choice(scaler, "Device")
         self._device.activated.connect(lambda: self.device_chosen.emit(self._device.currentData()))
@@ -75,7 +64,7 @@ class OutputCard(QFrame):
         self._state = label(scaler, "", "small", "muted", wrap=True)
         lines.addWidget(self._state)
         lines.addWidget(rule())
-        self._offset = SliderRow(scaler, "Picture waits", OFFSET_BOUNDS, told_ms, "Picture waits, milliseconds")
+        self._offset = SliderRow(scaler, text(OFFSET_MS.name), OFFSET_MS, told_ms, "Picture waits, milliseconds")
         self._offset.settled.connect(lambda value: self.offset_chosen.emit(float(value)))
         lines.addWidget(self._offset)
         self._calibrate = on_click(button(scaler, "Calibrate", "label", "outline"), self.calibrate.emit)
@@ -86,14 +75,14 @@ class OutputCard(QFrame):
 
     def show_sound(self, station: SoundStation, settings: Settings) -> None:
         """Show the devices there are, the one in use and its offset; cheap where nothing has changed."""
-        text, wrong = state_of(station)
+        told, wrong = state_of(station)
         devices = tuple(station.devices.devices)
-        shown = (text, wrong, devices, station.ready, settings.device, settings.offsets_ms)
+        shown = (told, wrong, devices, station.ready, settings.device, settings.offsets_ms)
         if shown == self._shown or self._offset.slider.isSliderDown():
             return
         self._shown = shown
         look(self._state, "danger" if wrong else "muted")
-        self._state.setText(text)
+        self._state.setText(told)
         self._list_devices(station, settings)
         ready = station.ready if station.output.needs_pcm else None
         offset_ms = None if ready is None else settings.offsets_ms.get(ready.device_id)
