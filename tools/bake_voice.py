@@ -45,10 +45,11 @@ def _bake(folder: Path) -> int:
         raise EnvironmentLacks(
             "the voice is baked with hibari-tts; install the project with its extra: pip install .[voice]"
         )
-    words = read_words(VOICE / WORDS_NAME)
+    listed = read_words(VOICE / WORDS_NAME)
+    words = listed.specs
     for old in (*folder.glob("*.wav"), *folder.glob("*.json")):
         old.unlink()
-    baked = bake_words(words, synthesiser, folder)
+    baked = bake_words(words, synthesiser, folder, listed.texts)
     seconds = sum(entry.frames for entry in baked) / 48_000
     print(f"{len(baked)} of {len(words)} words, {seconds:.0f} s, {seconds * 0.096:.1f} MB, {synthesiser.made_with}")
     return ExitCode.DONE if len(baked) == len(words) else ExitCode.WRONG_CONTENT

@@ -1,15 +1,16 @@
-"""What a voice is for the mixer. Knows no words, no files and no voice."""
+"""What the mixer asks of a voice. Knows no words and no files."""
 
 from typing import Protocol
 
 from calfcoach.audio.pcm import Samples
+from calfcoach.score.spoken import Spoken
 
 
 class VoiceBank(Protocol):
     """Words as samples."""
 
-    def word_for(self, text: str, slot_s: float) -> Samples | None:
-        """A text as it can be said in at most `slot_s` seconds, whole or in a shorter form, at the mixer's rate.
+    def word_for(self, spoken: Spoken, slot_s: float) -> Samples | None:
+        """What is to be said, whole or in a shorter form that takes at most `slot_s` seconds, at the mixer's rate.
 
         None where it cannot be said at all in that time: then a tone is heard instead.
         """

@@ -17,6 +17,7 @@ from calfcoach.audio.volumes import Volumes, tone_gain, word_gain
 from calfcoach.library.scheme_models import SHORTEST_S, CueKey, CueSound
 from calfcoach.score.cues import LONG_PHASE_S, Cue, CueKind
 from calfcoach.score.segments import Block
+from calfcoach.score.spoken import Spoken
 
 SHORTEST_FRAMES = round(SHORTEST_S * RATE)
 """A tone with less room is not played."""
@@ -31,7 +32,7 @@ class HeardCue:
     phase: str | None
     set_number: int | None
     rep: int | None
-    text: str
+    spoken: Spoken | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Placer:
                 if sounds or kind is CueKind.PHASE:
                     frame = min((sound.frame for sound in sounds), default=frame_of(cue.at))
                     phase = cue.phase.value if cue.phase is not None else None
-                    heard.append(HeardCue(frame, kind.value, phase, cue.set_number, cue.rep, cue.text))
+                    heard.append(HeardCue(frame, kind.value, phase, cue.set_number, cue.rep, cue.spoken))
         placed.sort(key=lambda sound: sound.frame)
         heard.sort(key=lambda cue: cue.frame)
         return placed, heard

@@ -17,6 +17,7 @@ from calfcoach.audio.sound_out import Tags, sound_writer
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.score.timeline import lay_out_session, planned_spec
+from calfcoach.wording.cues import spoken_text
 
 MOST_FRAMES = (1 << 32) // 2 - 1024
 """Frames a WAV file can hold (4 GiB): twelve hours."""
@@ -101,7 +102,7 @@ def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
         table.writerow(COLUMNS)
         for frame, cue in rows:
             where = ("" if value is None else value for value in (cue.phase, cue.set_number, cue.rep))
-            table.writerow((f"{frame / RATE:.6f}", frame, cue.kind, *where, cue.text))
+            table.writerow((f"{frame / RATE:.6f}", frame, cue.kind, *where, spoken_text(cue.spoken)))
 
 
 @contextmanager

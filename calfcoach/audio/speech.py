@@ -21,6 +21,7 @@ from calfcoach.audio.pcm import RATE, Samples, frame_of
 from calfcoach.library.scheme_models import CueSound
 from calfcoach.score.cues import Cue, CueKind
 from calfcoach.score.segments import Block
+from calfcoach.score.spoken import Spoken
 
 WORD_GAP = round(0.08 * RATE)
 """Frames of silence between two words."""
@@ -72,10 +73,10 @@ class Speech:
         self._moment = Fraction(-1)
         self._quiet_before = 0
         self._quiet = 0
-        self._warned: Counter[str] = Counter()
+        self._warned: Counter[Spoken | None] = Counter()
         self._in_rep: tuple[object, ...] = ()
-        self._said_in_rep: set[str] = set()
-        self._known: dict[tuple[str, int], Samples | None] = {}
+        self._said_in_rep: set[Spoken | None] = set()
+        self._known: dict[tuple[Spoken, int], Samples | None] = {}
 
     @staticmethod
     def in_order(cues: tuple[Cue, ...]) -> list[Cue]:
@@ -90,7 +91,7 @@ class Speech:
         wait = told.after + (told.voice_after if told.together else 0.0)
         start = max(frame_of(cue.at) + round(wait * RATE), self._quiet)
         room = frame_of(cue.at + cue.slot) - start
-        return self._say(start, self._word(cue.text, room))
+        return self._say(start, self._word(cue.spoken, room))
 
     def warning_for(self, cues: list[Cue], told: CueSound, tone_frames: int) -> Warned | None:
         """The one of the warnings of a moment that is given, None if none is.
@@ -99,11 +100,11 @@ class Speech:
         """
         self._come_to(cues[0])
         self._come_to_rep(cues[0])
-        left = [cue for cue in cues if cue.text not in self._said_in_rep]
-        left.sort(key=lambda cue: self._warned[cue.text])
+        left = [cue for cue in cues if cue.spoken not in self._said_in_rep]
+        left.sort(key=lambda cue: self._warned[cue.spoken])
         for cue in left:
             given = self._in_words(cue, told)
-            if given is None and not self._can_say(cue.text, told):
+            if given is None and not self._can_say(cue.spoken, told):
                 given = self._by_tone(cue, told, tone_frames)
             if given is not None:
                 return self._note(given)
@@ -112,15 +113,15 @@ class Speech:
         return None if given is None else self._note(given)
 
     def _note(self, given: Warned) -> Warned:
-        self._warned[given.cue.text] += 1
-        self._said_in_rep.add(given.cue.text)
+        self._warned[given.cue.spoken] += 1
+        self._said_in_rep.add(given.cue.spoken)
         return given
 
     def _in_words(self, cue: Cue, told: CueSound) -> Warned | None:
         if not told.voice:
             return None
-        found = self._in_phase(cue, 0, lambda room: self._word(cue.text, room))
-        found = found or self._before_phase(cue, lambda room: self._word(cue.text, room))
+        found = self._in_phase(cue, 0, lambda room: self._word(cue.spoken, room))
+        found = found or self._before_phase(cue, lambda room: self._word(cue.spoken, room))
         return None if found is None else Warned(cue, *found)
 
     def _by_tone(self, cue: Cue, told: CueSound, frames: int) -> Warned | None:
@@ -134,8 +135,8 @@ class Speech:
         found = self._in_phase(cue, round(told.after * RATE), fitting) or self._before_phase(cue, fitting)
         return None if found is None else Warned(cue, found[0], None)
 
-    def _can_say(self, text: str, told: CueSound) -> bool:
-        return told.voice and self._word(text, ANY_ROOM) is not None
+    def _can_say(self, spoken: Spoken | None, told: CueSound) -> bool:
+        return told.voice and self._word(spoken, ANY_ROOM) is not None
 
     def _come_to_rep(self, cue: Cue) -> None:
         rep = (cue.set_number, cue.rep, cue.side)
@@ -175,11 +176,11 @@ class Speech:
         self._quiet = start + word.size + WORD_GAP
         return start, word
 
-    def _word(self, text: str, room: int) -> Samples | None:
-        if self._voice is None or room <= 0:
+    def _word(self, spoken: Spoken | None, room: int) -> Samples | None:
+        if self._voice is None or spoken is None or room <= 0:
             return None
-        key = (text, room)
+        key = (spoken, room)
         if key not in self._known:
-            word = self._voice.word_for(text, room / RATE)
+            word = self._voice.word_for(spoken, room / RATE)
             self._known[key] = word if word is not None and 0 < word.size <= room else None
         return self._known[key]

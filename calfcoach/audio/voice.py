@@ -1,6 +1,7 @@
-"""The recorded voice: finds the longest way to say a text that fits into a time, from a whole recording or from parts.
+"""The recorded voice: finds the longest way to say a thing that fits into a time, from a whole recording or from parts.
 
-A text there are no words for, or no room, is None, and the caller plays its tone. Recordings are read when they are
+What is to be said comes as a key; the voice's own list has the text for it. What there are no words for, or no room, is
+None, and the caller plays its tone. Recordings are read when they are
 first used and kept within a bound. Decides nothing about when anything is said.
 """
 
@@ -16,9 +17,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from calfcoach.audio.voice_index import Entry, read_index
+from calfcoach.audio.voice_index import Entry, read_index, read_texts
 from calfcoach.library.voice_text import spoken_words
 from calfcoach.resources import assets_dir, cache_dir
+from calfcoach.score.spoken import Spoken, SpokenKey
 
 RATE = 48_000
 GUARD_S = 0.06
@@ -65,6 +67,7 @@ class VoiceBank:
         self._kept: OrderedDict[Path, NDArray[np.float32]] = OrderedDict()
         self._kept_bytes = 0
         self._words: dict[str, tuple[Path, Entry]] | None = None
+        self._texts: dict[SpokenKey, str] | None = None
         self._forms = lru_cache(maxsize=512)(self._find_forms)
 
     @classmethod
@@ -91,9 +94,17 @@ class VoiceBank:
             spoken[start : start + frames] = part
         return spoken
 
-    def word_for(self, text: str, slot_s: float) -> NDArray[np.float32] | None:
-        """The samples of a text said as fully as the time allows, None if it cannot be said in it."""
-        form = self.form_for(text, slot_s)
+    def text_of(self, spoken: Spoken) -> str | None:
+        """What this voice says for a key, None where its list has no text for it."""
+        if spoken.key is SpokenKey.OWN_WORDS:
+            return spoken.own_words
+        text = self._spoken_texts().get(spoken.key)
+        return None if text is None else text.replace("{number}", str(spoken.number))
+
+    def word_for(self, spoken: Spoken, slot_s: float) -> NDArray[np.float32] | None:
+        """The samples of what is to be said, as fully as the time allows; None if it cannot be said in it."""
+        text = self.text_of(spoken)
+        form = None if text is None else self.form_for(text, slot_s)
         return None if form is None else self.samples(form)
 
     def _find_forms(self, words: tuple[str, ...]) -> tuple[Form, ...]:
@@ -151,6 +162,13 @@ class VoiceBank:
                 )
             )
         return self._words
+
+    def _spoken_texts(self) -> dict[SpokenKey, str]:
+        if self._texts is None:
+            self._texts = {}
+            for folder in reversed(self._folders):
+                self._texts |= read_texts(folder)
+        return self._texts
 
     def _recording(self, path: Path) -> NDArray[np.float32] | None:
         with self._lock:

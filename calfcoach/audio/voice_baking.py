@@ -11,7 +11,7 @@ import io
 import os
 import re
 import wave
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +23,7 @@ from calfcoach.audio.voice_loudness import RATE
 from calfcoach.audio.voice_shape import shape
 from calfcoach.library.voice_models import WordSpec
 from calfcoach.library.voice_text import spoken_words
+from calfcoach.score.spoken import SpokenKey
 
 
 class Synthesiser(Protocol):
@@ -74,10 +75,16 @@ def bake_word(word: WordSpec, synthesiser: Synthesiser) -> NDArray[np.int16]:
     return samples if len(samples) <= MAX_FRAMES else samples[:0]
 
 
-def bake_words(words: Iterable[WordSpec], synthesiser: Synthesiser, folder: Path) -> tuple[Entry, ...]:
+def bake_words(
+    words: Iterable[WordSpec],
+    synthesiser: Synthesiser,
+    folder: Path,
+    texts: Mapping[SpokenKey, str] | None = None,
+) -> tuple[Entry, ...]:
     """Bakes words into a folder beside those it has, and lists them; returns what was baked.
 
-    The list is written last: whoever reads it finds every recording it names.
+    `texts` is what is said for which key, and goes into the list. The list is written last: whoever reads it finds
+    every recording it names.
 
     Raises:
         OSError: the folder cannot be written.
@@ -93,7 +100,7 @@ def bake_words(words: Iterable[WordSpec], synthesiser: Synthesiser, folder: Path
             entries[entry.key] = entry
             baked.append(entry)
     if baked:
-        write_index(folder, entries, synthesiser.made_with)
+        write_index(folder, entries, synthesiser.made_with, texts)
     return tuple(baked)
 
 

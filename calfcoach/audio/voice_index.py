@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from calfcoach.score.spoken import SpokenKey
+
 INDEX_NAME = "index.json"
 SCHEMA = 1
 MAX_BYTES = 4_000_000
@@ -36,22 +38,33 @@ class Entry:
 
 def read_index(folder: Path) -> dict[str, Entry]:
     """The recordings of a folder by their key."""
-    try:
-        with (folder / INDEX_NAME).open("rb") as file:
-            content = json.loads(file.read(MAX_BYTES + 1)[:MAX_BYTES])
-    except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(content, dict) or content.get("kind") != "voice-index" or content.get("schema") != SCHEMA:
-        return {}
-    listed = content.get("words")
+    listed = _content(folder).get("words")
     return {entry.key: entry for entry in _entries(listed if isinstance(listed, list) else [])}
 
 
-def write_index(folder: Path, entries: Mapping[str, Entry], made_with: str) -> None:
-    """Lists the recordings, in order of their keys; `made_with` says in a line what spoke them."""
+def read_texts(folder: Path) -> dict[SpokenKey, str]:
+    """What the voice of a folder says for each key; `{number}` in it stands for the number that comes with the key.
+
+    Empty for a folder that has only recordings, such as that of a user's own words.
+    """
+    listed = _content(folder).get("texts")
+    known = listed.items() if isinstance(listed, dict) else ()
+    return {SpokenKey(key): text for key, text in known if key in set(SpokenKey) and isinstance(text, str)}
+
+
+def write_index(
+    folder: Path, entries: Mapping[str, Entry], made_with: str, texts: Mapping[SpokenKey, str] | None = None
+) -> None:
+    """Lists the recordings, in order of their keys, and what is said for which key.
+
+    `made_with` says in a line what spoke them. Without `texts` those that are there stay.
+    """
     words = [{k: v for k, v in asdict(entries[key]).items() if v} for key in sorted(entries)]
     lines = ",\n  ".join(json.dumps(word, ensure_ascii=False) for word in words)
-    head = json.dumps({"kind": "voice-index", "schema": SCHEMA, "made_with": made_with}, ensure_ascii=False)
+    about: dict[str, Any] = {"kind": "voice-index", "schema": SCHEMA, "made_with": made_with}
+    if texts := read_texts(folder) if texts is None else texts:
+        about["texts"] = dict(texts)
+    head = json.dumps(about, ensure_ascii=False)
     replace_file(folder / INDEX_NAME, f'{head[:-1]}, "words": [\n  {lines}\n]}}\n'.encode())
 
 
@@ -63,6 +76,17 @@ def replace_file(path: Path, content: bytes) -> None:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _content(folder: Path) -> dict[str, Any]:
+    try:
+        with (folder / INDEX_NAME).open("rb") as file:
+            content = json.loads(file.read(MAX_BYTES + 1)[:MAX_BYTES])
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(content, dict) or content.get("kind") != "voice-index" or content.get("schema") != SCHEMA:
+        return {}
+    return content
 
 
 def _entries(listed: list[Any]) -> Iterator[Entry]:

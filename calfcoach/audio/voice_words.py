@@ -4,13 +4,13 @@ from pathlib import Path
 
 from calfcoach.errors import KnownError
 from calfcoach.library.files import load_file
-from calfcoach.library.voice_models import VoiceFile, WordSpec
+from calfcoach.library.voice_models import VoiceFile
 
 WORDS_NAME = "words.yaml"
 
 
-def read_words(path: Path) -> tuple[WordSpec, ...]:
-    """The word list of a file, in its order.
+def read_words(path: Path) -> VoiceFile:
+    """The word list of a file.
 
     Raises:
         KnownError: the file cannot be read or used; everything that is wrong, with the places.
@@ -20,4 +20,4 @@ def read_words(path: Path) -> tuple[WordSpec, ...]:
         raise KnownError("; ".join(str(problem) for problem in file.problems))
     if not isinstance(file.content, VoiceFile):
         raise KnownError(f"{path} is no word list; one begins with 'kind: voice' and 'schema: 1'")
-    return file.content.specs
+    return file.content

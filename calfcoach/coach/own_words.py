@@ -32,7 +32,7 @@ def exercise_texts(exercise: Exercise) -> tuple[str, ...]:
     """What an exercise in all its variants has said in its own words: phases, warnings, how to get out of it."""
     found: list[str] = []
     for one in (exercise, *(exercise.variant(variant.id) for variant in exercise.variants)):
-        found += [one.label(phase) for phase in one.playback]
+        found += [label for phase in one.playback if (label := one.spec(phase).label) is not None]
         found += [warning.say for warning in one.warnings if warning.say is not None]
         found += steps_told(one)
     return tuple(dict.fromkeys(found))

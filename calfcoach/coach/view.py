@@ -12,14 +12,14 @@ from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.segments import Block, SegmentKind
 from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.states import State
+from calfcoach.texts import text
+from calfcoach.wording.phases import segment_label, short_phase_label, short_segment_label
 
 EDGE_S = 1e-6
 """A position this close to a boundary is on it: positions are floats, boundaries are exact."""
 
 STANDING = frozenset({State.PAUSED, State.STOPPED, State.FINISHED})
 """States in which no time passes."""
-
-_AROUND = {SegmentKind.READY: "Get ready", SegmentKind.REST: "Rest", SegmentKind.SWITCH: "Switch"}
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,8 @@ def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None) -> Vi
         state=moment.state,
         item=item,
         kind=segment.kind,
-        label=_label(exercise, segment.kind),
-        short_label=_short(exercise, segment.kind),
+        label=segment_label(exercise, segment.kind),
+        short_label=short_segment_label(exercise, segment.kind),
         seconds_left=left,
         count=max(ceil(left - EDGE_S), 1),
         fraction=1.0 - left / (end_s - start_s),
@@ -143,8 +143,8 @@ def _before_start(plan: SessionPlan, state: State, problem: str | None) -> View:
         state=state,
         item=item,
         kind=None,
-        label="Set-up",
-        short_label="Set-up",
+        label=text("Set-up"),
+        short_label=text("Set-up"),
         seconds_left=0.0,
         count=0,
         fraction=0.0,
@@ -174,14 +174,6 @@ def _span(block: Block, index: int) -> tuple[float, float]:
     return float(segment.end), float(segment.start)
 
 
-def _label(exercise: Exercise, kind: SegmentKind) -> str:
-    return exercise.label(kind.phase) if kind.phase is not None else _AROUND[kind]
-
-
-def _short(exercise: Exercise, kind: SegmentKind) -> str:
-    return exercise.short_label(kind.phase) if kind.phase is not None else _AROUND[kind]
-
-
 def _coming(plan: SessionPlan, upcoming: Playing | None, block: Block, index: int, exercise: Exercise) -> Coming | None:
     if index + 1 < len(block.segments):
         index += 1
@@ -192,10 +184,11 @@ def _coming(plan: SessionPlan, upcoming: Playing | None, block: Block, index: in
         return None
     kind = block.segments[index].kind
     end_s, start_s = _span(block, index)
-    return Coming(kind, _short(exercise, kind), end_s - start_s)
+    return Coming(kind, short_segment_label(exercise, kind), end_s - start_s)
 
 
 def _strip(item: PlannedExercise) -> tuple[StripPhase, ...]:
     return tuple(
-        StripPhase(length.phase, item.exercise.short_label(length.phase), float(length.seconds)) for length in item.rep
+        StripPhase(length.phase, short_phase_label(item.exercise, length.phase), float(length.seconds))
+        for length in item.rep
     )

@@ -82,13 +82,8 @@ class Exercise(Model):
         return self.phases.get(phase, _NOTHING_SAID)
 
     def label(self, phase: Phase) -> str:
-        """The phase's name in full, as the exercise calls it."""
+        """The phase's name in full, as the exercise calls it; else its key, for messages about files and tempos."""
         return self.spec(phase).label or phase.value.capitalize()
-
-    def short_label(self, phase: Phase) -> str:
-        """The phase's name for the stage: at most 10 characters."""
-        spec = self.spec(phase)
-        return spec.short or spec.label or phase.value.capitalize()
 
     def warnings_in(self, phase: Phase) -> tuple[SafetyWarning, ...]:
         """The warnings bound to a phase: those for it alone first, then those for every phase."""

@@ -12,6 +12,7 @@ from calfcoach.domain.base import Flag, Model, Slug, report
 from calfcoach.library.problems import quoted
 from calfcoach.library.scheme_models import real_number
 from calfcoach.library.voice_text import MAX_TEXT, spoken_words
+from calfcoach.score.spoken import SpokenKey
 
 SLOWEST, FASTEST = 0.8, 1.3
 """Bounds of `speed`. At 1.3 a recogniser understood 93 of 100 words, at 1.35 only 70: the voice swallows sounds."""
@@ -55,8 +56,12 @@ class WordGroup(Manner):
 
 
 class VoiceFile(Model):
-    """A whole word list."""
+    """A whole word list, and the texts that are said for the program's keys.
 
+    `{number}` in a text stands for the number that comes with the key. A key without a text is told by its tone.
+    """
+
+    texts: dict[SpokenKey, Said] = Field(default_factory=dict)
     groups: dict[Slug, WordGroup] = Field(min_length=1, max_length=100)
 
     @property
@@ -76,6 +81,9 @@ class VoiceFile(Model):
         return self
 
     def _findings(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        for key, text in self.texts.items():
+            if not spoken_words(text.replace("{number}", "1")):
+                yield ("texts", key.value), f"{quoted(text)} is nothing that can be said"
         known: set[tuple[str, ...]] = set()
         places = [(name, text) for name, group in self.groups.items() for text in group.words]
         for name, text in places:

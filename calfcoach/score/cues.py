@@ -1,7 +1,8 @@
 """What is to be heard in a block, and when: a list of cues read off the same segments the screen is read off.
 
 Every cue has its place whatever the scheme; a scheme decides how it sounds, or that it does not. Times are exact
-seconds from the start of the block. Knows no sounds, no frames and no voice.
+seconds from the start of the block. Knows no sounds, no frames and no words: what is to be said is a key with values
+(`calfcoach.score.spoken`).
 """
 
 from collections.abc import Iterator
@@ -13,16 +14,18 @@ from calfcoach.domain.exercise import Exercise, Side
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
+from calfcoach.score.spoken import Spoken, SpokenKey, spoken_number, spoken_phase, spoken_switch, spoken_words
 from calfcoach.score.timeline import BlockSpec, Opening
 from calfcoach.score.warning_times import due_at_set_up, due_in
 
 COUNTDOWN = (3, 2, 1)
 LAST_TEN_S = 10
 SETTLED_S = 5
-"""Seconds from the end of a set from which on the last ten are told: before that the set's end is."""
+"""Seconds at the beginning of a rest or a lead-in in which no "ten seconds left" is told: there the end of the set
+before, or the lead-in itself, is being told."""
 
 AFTER_TEN_S = 2
-"""From the sign of the last ten seconds to that of the lead-in, where the two would come together."""
+"""Seconds from "ten seconds left" to "get ready", where both would come at the same moment."""
 
 LONG_PHASE_S = 15
 """Seconds from which on a phase is counted down at its end, and a scheme may tick it more softly. Our default: nobody
@@ -65,9 +68,9 @@ class Cue:
     """Something to be heard `at` (exact seconds from the block's start) that may take up to `slot` seconds.
 
     `slot` is at most the time to the next cue that is no tick: what does not fit it has to be shorter. For a phase
-    it is the whole phase. `text` is what a voice would say; `number` is the count of a countdown (seconds to
-    go), of a tick (seconds done in the phase; none near the end of a long one) or of a rep. Outside a rep
-    `phase`, `set_number` and `rep` are None.
+    it is the whole phase. `spoken` is what a voice would say, None where there is nothing to say; `number` is the count
+    of a countdown (seconds to go), of a tick (seconds done in the phase; none near the end of a long one) or of a rep.
+    Outside a rep `phase`, `set_number` and `rep` are None.
     """
 
     at: Fraction
@@ -77,7 +80,7 @@ class Cue:
     set_number: int | None = None
     rep: int | None = None
     side: Side | None = None
-    text: str = ""
+    spoken: Spoken | None = None
     number: int | None = None
 
 
@@ -128,10 +131,11 @@ def _opening(plan: SessionPlan, spec: BlockSpec, block: Block) -> Iterator[Cue]:
     start = Fraction(0)
     first = block.segments[0].duration
     if spec.opening is Opening.RESUME:
-        # Where the 3-2-1 begins at once, the signal says it; the word would come between the numbers.
-        yield Cue(start, CueKind.RESUME, first, text="Resume" if first > COUNTDOWN[0] else "")
+        # Where the 3-2-1 begins at once, the tone alone tells it; the word would come between the numbers.
+        spoken = Spoken(SpokenKey.RESUME) if first > COUNTDOWN[0] else None
+        yield Cue(start, CueKind.RESUME, first, spoken=spoken)
     elif spec.opening is Opening.AFTER_SET:
-        yield Cue(start, CueKind.SET_DONE, min(CLOSING_GAP_S, first), text="Set complete")
+        yield Cue(start, CueKind.SET_DONE, min(CLOSING_GAP_S, first), spoken=Spoken(SpokenKey.SET_DONE))
         before, _ = plan.block_item(spec.number - 1)
         here, set_number = plan.block_item(spec.number)
         if set_number == 1 and before is not here:
@@ -146,7 +150,7 @@ def _steps_before(exercise: Exercise, block: Block) -> Iterator[Cue]:
     for number, title in enumerate(steps_told(exercise)):
         at = CLOSING_GAP_S + number * STEP_EVERY_S
         if number == 0 or at + STEP_EVERY_S <= until:
-            yield Cue(at, CueKind.FINISH, reps_at - at, text=title)
+            yield Cue(at, CueKind.FINISH, reps_at - at, spoken=spoken_words(title))
 
 
 def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterator[Cue]:
@@ -154,14 +158,14 @@ def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterato
     assert phase is not None
     part = next(part for part in spec.parts if part.side is segment.side)
     where = (phase, segment.set_number, segment.rep, segment.side)
-    yield Cue(segment.start, CueKind.PHASE, segment.duration, *where, exercise.label(phase))
+    yield Cue(segment.start, CueKind.PHASE, segment.duration, *where, spoken_phase(exercise, phase))
     if phase is exercise.start_phase:
         kind = CueKind.LAST_REP if segment.rep == part.last_rep > 1 else CueKind.REP
-        text = "Last rep" if kind is CueKind.LAST_REP else str(segment.rep)
-        yield Cue(segment.start, kind, segment.duration, *where, text, segment.rep)
+        spoken = Spoken(SpokenKey.LAST_REP) if kind is CueKind.LAST_REP else spoken_number(segment.rep)
+        yield Cue(segment.start, kind, segment.duration, *where, spoken, segment.rep)
     for at, texts in due_in(item, segment, part.first_rep, _free_s(segment)):
         for text in texts:
-            yield Cue(at, CueKind.WARNING, segment.end - at, *where, text)
+            yield Cue(at, CueKind.WARNING, segment.end - at, *where, spoken_words(text))
     yield from _seconds(segment, where)
 
 
@@ -177,17 +181,17 @@ def _seconds(segment: Segment, where: tuple[Phase, int, int, Side | None]) -> It
     whole = segment.duration
     is_long, tells_ten = whole >= LONG_PHASE_S, whole >= 2 * LAST_TEN_S
     if tells_ten:
-        yield Cue(segment.end - LAST_TEN_S, CueKind.LAST_TEN, Fraction(LAST_TEN_S), *where, "Ten seconds")
+        yield Cue(segment.end - LAST_TEN_S, CueKind.LAST_TEN, Fraction(LAST_TEN_S), *where, Spoken(SpokenKey.LAST_TEN))
     for second in range(1, -(-whole // 1)):
         left = whole - second
         if is_long and (left <= COUNTDOWN[0] or (tells_ten and left == LAST_TEN_S)):
             continue
         # Where the end is being counted down to, nothing counts up.
-        counted = ("", None) if tells_ten and left < LAST_TEN_S else (str(second), second)
+        counted = (None, None) if tells_ten and left < LAST_TEN_S else (spoken_number(second), second)
         yield Cue(segment.start + second, CueKind.TICK, min(left, Fraction(1)), *where, *counted)
     if is_long:
         for number in COUNTDOWN:
-            yield Cue(segment.end - number, CueKind.COUNTDOWN, Fraction(1), *where, str(number), number)
+            yield Cue(segment.end - number, CueKind.COUNTDOWN, Fraction(1), *where, spoken_number(number), number)
 
 
 def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cue]:
@@ -195,22 +199,22 @@ def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cu
     last_ten = reps_at - LAST_TEN_S
     tells_ten = segment.kind is not SegmentKind.SWITCH and last_ten >= SETTLED_S
     if segment.kind is SegmentKind.REST:
-        text = f"Rest {round(_time_to_reps(block, segment.start))} seconds"
-        yield Cue(segment.start, CueKind.REST, segment.duration, text=text)
+        spoken = Spoken(SpokenKey.REST, round(_time_to_reps(block, segment.start)))
+        yield Cue(segment.start, CueKind.REST, segment.duration, spoken=spoken)
     elif segment.kind is SegmentKind.SWITCH:
-        text = f"Switch sides, {segment.side} leg" if segment.side else "Switch sides"
-        yield Cue(segment.start, CueKind.SWITCH, segment.duration, side=segment.side, text=text)
+        spoken = spoken_switch(segment.side)
+        yield Cue(segment.start, CueKind.SWITCH, segment.duration, side=segment.side, spoken=spoken)
     elif segment.duration > COUNTDOWN[0]:
         at = segment.start
         if tells_ten and abs(at - last_ten) < AFTER_TEN_S:
             at = last_ten + AFTER_TEN_S
         left = segment.end - COUNTDOWN[0] - at
-        yield Cue(at, CueKind.READY, left, text=f"Get ready for set {set_number}")
+        yield Cue(at, CueKind.READY, left, spoken=Spoken(SpokenKey.READY, set_number))
     if tells_ten and segment.start <= last_ten < segment.end:
-        yield Cue(last_ten, CueKind.LAST_TEN, segment.end - last_ten, text="Ten seconds")
+        yield Cue(last_ten, CueKind.LAST_TEN, segment.end - last_ten, spoken=Spoken(SpokenKey.LAST_TEN))
     for number in COUNTDOWN:
         if segment.start <= reps_at - number < segment.end:
-            yield Cue(reps_at - number, CueKind.COUNTDOWN, Fraction(1), text=str(number), number=number)
+            yield Cue(reps_at - number, CueKind.COUNTDOWN, Fraction(1), spoken=spoken_number(number), number=number)
 
 
 def _set_up(exercise: Exercise, lead_in: Segment) -> Iterator[Cue]:
@@ -218,17 +222,17 @@ def _set_up(exercise: Exercise, lead_in: Segment) -> Iterator[Cue]:
     last_ten = lead_in.end - LAST_TEN_S
     until = lead_in.end - COUNTDOWN[0]
     for at, text in due_at_set_up(exercise, lead_in.start, until, last_ten if last_ten >= SETTLED_S else None):
-        yield Cue(at, CueKind.WARNING, until - at, text=text)
+        yield Cue(at, CueKind.WARNING, until - at, spoken=spoken_words(text))
 
 
 def _closing(exercise: Exercise, block: Block) -> Iterator[Cue]:
     end = block.duration
-    yield Cue(end, CueKind.SESSION_DONE, CLOSING_GAP_S, text="Session complete")
+    yield Cue(end, CueKind.SESSION_DONE, CLOSING_GAP_S, spoken=Spoken(SpokenKey.SESSION_DONE))
     titles = steps_told(exercise)
     for number, title in enumerate(titles):
         at = CLOSING_GAP_S + number * STEP_EVERY_S
         slot = TAIL_S - CLOSING_GAP_S if number == len(titles) - 1 else Fraction(STEP_EVERY_S)
-        yield Cue(end + at, CueKind.FINISH, slot, text=title)
+        yield Cue(end + at, CueKind.FINISH, slot, spoken=spoken_words(title))
 
 
 def _time_to_reps(block: Block, start: Fraction) -> Fraction:

@@ -19,7 +19,9 @@ from calfcoach.library.collection import Library
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.segments import Block
+from calfcoach.score.spoken import Spoken
 from calfcoach.score.timeline import BlockSpec, lay_out, planned_spec, resumed
+from calfcoach.wording.cues import spoken_text
 
 SHIPPED = assets_dir() / "schemes"
 SCHEMES = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
@@ -69,8 +71,8 @@ class Talker:
     def __init__(self, loudness: float = 0.3) -> None:
         self.loudness = loudness
 
-    def word_for(self, text: str, slot_s: float) -> Samples | None:
-        frames = round(0.06 * len(text) * RATE)
+    def word_for(self, spoken: Spoken, slot_s: float) -> Samples | None:
+        frames = round(0.06 * len(spoken_text(spoken)) * RATE)
         if frames > slot_s * RATE:
             return None
         turns = 2 * np.pi * 150 * np.arange(frames) / RATE

@@ -19,8 +19,10 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir
 from calfcoach.score.cues import CueKind, block_cues
+from calfcoach.score.spoken import spoken_words
 from calfcoach.score.timeline import lay_out, restarted, resumed
 from calfcoach.settings import Volumes
+from calfcoach.wording.cues import spoken_text
 from tests.audio.sessions import SCHEMES, SHIPPED, block_of, blocks
 from tests.stories import exercise, plan
 
@@ -59,7 +61,7 @@ def test_the_last_ten_seconds_are_heard_before_every_set_that_follows_a_rest(nam
 
 
 def texts(heard: list[list[HeardCue]], kind: str) -> list[str]:
-    return [cue.text for block in heard for cue in block if cue.kind == kind]
+    return [spoken_text(cue.spoken) for block in heard for cue in block if cue.kind == kind]
 
 
 def in_phases(exercise: Exercise) -> set[str]:
@@ -72,7 +74,7 @@ def test_every_warning_of_a_phase_is_said_in_every_set_of_the_usual_dose(name, v
     session = plan_of(EXERCISES[name], Choices(variant))
     wanted = in_phases(session.items[0].exercise)
     for heard in heard_of(session, scheme):
-        assert {cue.text for cue in heard if cue.kind == "warning" and cue.phase} == wanted
+        assert {spoken_text(cue.spoken) for cue in heard if cue.kind == "warning" and cue.phase} == wanted
 
 
 @pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
@@ -89,7 +91,9 @@ def test_every_warning_of_a_hold_is_said_however_long_it_is(seconds, sets, schem
 def test_the_warnings_of_a_long_hold_are_spread_over_it_and_meet_no_count():
     session = plan_of(EXERCISES["iso-hold-calf"], Choices(sets=1, reps=7, hold_s=Decimal(45)))
     [heard] = heard_of(session, "voice")
-    warned = [(cue.rep, round(cue.frame / RATE - 10) % 50, cue.text) for cue in heard if cue.kind == "warning"]
+    warned = [
+        (cue.rep, round(cue.frame / RATE - 10) % 50, spoken_text(cue.spoken)) for cue in heard if cue.kind == "warning"
+    ]
     assert [(rep, text) for rep, _, text in warned] == [
         (rep, text) for rep in (1, 6) for text in ("Keep breathing", "Back in line", "Hold still")
     ]
@@ -111,7 +115,7 @@ def test_a_warning_without_a_recording_is_told_by_its_sign_and_hides_nothing(pha
         block_cues(session, spec, block), block
     )
     warned = [cue for cue in heard if cue.kind == "warning"]
-    assert [(cue.rep, cue.text) for cue in warned] == [(rep, "Kein Wippen bitte") for rep in (1, 6)]
+    assert [(cue.rep, spoken_text(cue.spoken)) for cue in warned] == [(rep, "Kein Wippen bitte") for rep in (1, 6)]
     starts = [round(segment.start * RATE) for segment in block.segments]
     signs = {cue.frame for cue in warned}
     for sound in told:
@@ -134,7 +138,9 @@ def test_who_turns_the_voice_off_hears_the_signs_of_the_warnings(scheme):
     spec, block = block_of(session)
     placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(voice=0), voice())
     _, heard = placer.place(block_cues(session, spec, block), block)
-    assert {cue.text for cue in heard if cue.kind == "warning" and cue.phase} == in_phases(session.items[0].exercise)
+    assert {spoken_text(cue.spoken) for cue in heard if cue.kind == "warning" and cue.phase} == in_phases(
+        session.items[0].exercise
+    )
 
 
 @pytest.mark.parametrize("scheme", ["voice", "voice-beeps"])
@@ -145,10 +151,10 @@ def test_every_step_out_is_said_after_the_last_rep(name, variant, scheme):
     [heard] = heard_of(session, scheme)
     end = block_of(session)[1].duration_s
     steps = [cue for cue in heard if cue.kind == "finish"]
-    assert [cue.text for cue in steps] == titles
+    assert [spoken_text(cue.spoken) for cue in steps] == titles
     assert [round(cue.frame / RATE - end, 2) for cue in steps] == [1.5 + 4 * number for number in range(len(titles))]
     for title in titles:
-        assert voice().word_for(title, 4) is not None
+        assert voice().word_for(spoken_words(title), 4) is not None
 
 
 @pytest.mark.parametrize("scheme", [scheme for scheme in SCHEMES if scheme != "minimal"])
@@ -176,12 +182,12 @@ def test_what_no_phase_tells_is_said_in_the_first_lead_in(name, variant, lead_in
     said = [cue for cue in first if cue.kind == "warning" and cue.frame < (lead_in_s - 3) * RATE]
     # From 15 s on the sign of the last ten seconds takes a place.
     room = {8: 1, 9: 1, 10: 2, 12: 3, 15: 2, 16: 3}.get(lead_in_s, 0 if lead_in_s < 8 else 6)
-    assert [cue.text for cue in said] == wanted[:room]
+    assert [spoken_text(cue.spoken) for cue in said] == wanted[:room]
     assert all(b.frame - a.frame >= 1.9 * RATE for a, b in pairwise(said))
     others = [cue.frame for cue in first if cue.kind in ("last-ten", "countdown") and not cue.phase]
     for cue in said:
         assert cue.phase is None
-        end = cue.frame + voice().word_for(cue.text, 4).size
+        end = cue.frame + voice().word_for(cue.spoken, 4).size
         assert not any(cue.frame - RATE < other < end for other in others)
     starts = session.items[0].dose.rest_s
     assert not any(cue.kind == "warning" and cue.frame < (starts - 2) * RATE for cue in second)

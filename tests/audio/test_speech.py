@@ -12,7 +12,9 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir
 from calfcoach.score.cues import CueKind, block_cues
+from calfcoach.score.spoken import spoken_words
 from calfcoach.settings import Volumes
+from calfcoach.wording.cues import spoken_text
 from tests.audio.sessions import SCHEMES, SHIPPED, Talker, block_of, blocks
 from tests.stories import exercise, plan
 
@@ -26,10 +28,10 @@ class Listener(Talker):
         super().__init__()
         self.said: dict[int, str] = {}
 
-    def word_for(self, text, slot_s):
-        word = super().word_for(text, slot_s)
+    def word_for(self, spoken, slot_s):
+        word = super().word_for(spoken, slot_s)
         if word is not None:
-            self.said[id(word)] = text
+            self.said[id(word)] = spoken_text(spoken)
             self.kept = [*getattr(self, "kept", []), word]
         return word
 
@@ -73,10 +75,10 @@ def test_no_word_is_cut_overlaps_or_hides_a_phase(name, seconds, scheme):
             first, last = word.frame, word.frame + word.frames
             assert not any(first < start < last for start in starts)
         for cue in cues:
-            if cue.kind is CueKind.PHASE and 0.06 * len(cue.text) + 0.12 <= cue.slot:
+            if cue.kind is CueKind.PHASE and 0.06 * len(spoken_text(cue.spoken)) + 0.12 <= cue.slot:
                 at = round(cue.at * RATE)
                 follows = next(word for word in words if word.frame >= at)
-                assert voice.said[id(follows.words)] == cue.text
+                assert voice.said[id(follows.words)] == spoken_text(cue.spoken)
                 assert follows.frame - at <= 0.121 * RATE
 
 
@@ -125,8 +127,8 @@ def test_a_long_hold_is_counted_in_steps():
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_voice_that_says_too_much_or_nothing_is_not_heard(scheme):
     class Babbler:
-        def word_for(self, text, slot_s):
-            return Talker().word_for("x" * 200, 1000)
+        def word_for(self, spoken, slot_s):
+            return Talker().word_for(spoken_words("x" * 200), 1000)
 
     session = plan(reps=2, sets=1)
     spec, block = block_of(session)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from calfcoach.audio import voice
 from calfcoach.audio.voice import VoiceBank, read_word
+from calfcoach.score.spoken import spoken_words
 from tests.audio.voices import RATE, recorded
 
 WORDS = {
@@ -70,7 +71,7 @@ def test_the_fullest_form_that_fits_is_said(bank: VoiceBank, text: str, slot_s: 
 
 
 def test_parts_are_joined_with_a_silence_and_none_is_cut(bank: VoiceBank) -> None:
-    samples = bank.word_for("Rest 37 seconds", 9.0)
+    samples = bank.word_for(spoken_words("Rest 37 seconds"), 9.0)
     assert samples is not None and samples.dtype == np.float32
     runs = np.flatnonzero(np.diff(np.concatenate([[0], samples != 0, [0]]).astype(int)))
     assert list(np.diff(runs) / RATE) == pytest.approx([0.4, 0.05, 0.6, 0.05, 0.5])
@@ -87,13 +88,13 @@ def test_whatever_is_said_fits_with_a_silence_after_it(
 ) -> None:
     folder = tmp_path_factory.getbasetemp() / "one-voice"
     bank = VoiceBank(folder if folder.exists() else recorded(folder, WORDS, SHORT, NUMBERS))
-    samples = bank.word_for(text, slot_s)
+    samples = bank.word_for(spoken_words(text), slot_s)
     assert samples is None or len(samples) / RATE <= slot_s - 0.06 + 1e-9
 
 
 @given(st.text(max_size=200), st.floats(allow_nan=True))
 def test_any_text_and_any_time_are_harmless(text: str, slot_s: float) -> None:
-    assert VoiceBank(Path("/nowhere")).word_for(text, slot_s) is None
+    assert VoiceBank(Path("/nowhere")).word_for(spoken_words(text), slot_s) is None
 
 
 def test_the_first_folder_comes_first_and_a_whole_recording_before_parts(tmp_path: Path) -> None:
@@ -128,7 +129,7 @@ def test_short_forms_that_go_in_circles_come_to_an_end(tmp_path: Path) -> None:
 def test_a_list_that_is_not_sound_gives_no_words(tmp_path: Path, content: bytes) -> None:
     recorded(tmp_path, {"lower": 0.4})
     (tmp_path / "index.json").write_bytes(content)
-    assert VoiceBank(tmp_path).word_for("Lower", 9.0) is None
+    assert VoiceBank(tmp_path).word_for(spoken_words("Lower"), 9.0) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF", b"RIFF\0\0\0\0WAVE" + b"x" * 100, None])
@@ -138,13 +139,13 @@ def test_a_recording_that_cannot_be_read_is_told_by_its_tone(tmp_path: Path, con
         (tmp_path / "lower.wav").unlink()
     else:
         (tmp_path / "lower.wav").write_bytes(content)
-    assert VoiceBank(tmp_path).word_for("Lower", 9.0) is None
+    assert VoiceBank(tmp_path).word_for(spoken_words("Lower"), 9.0) is None
 
 
 def test_a_recording_of_another_length_than_listed_is_not_played(tmp_path: Path) -> None:
     recorded(tmp_path, {"lower": 0.4, "up": 0.9})
     (tmp_path / "lower.wav").write_bytes((tmp_path / "up.wav").read_bytes())
-    assert VoiceBank(tmp_path).word_for("Lower", 9.0) is None
+    assert VoiceBank(tmp_path).word_for(spoken_words("Lower"), 9.0) is None
 
 
 def test_nothing_is_read_before_it_is_asked_for_and_memory_is_bounded(
@@ -163,7 +164,7 @@ def test_nothing_is_read_before_it_is_asked_for_and_memory_is_bounded(
     bank = VoiceBank(folder)
     assert bank.form_for("Word A", 1.0) is not None and read == []
     for name in (*names, names[-1], names[0]):
-        assert bank.word_for(name, 1.0) is not None
+        assert bank.word_for(spoken_words(name), 1.0) is not None
     assert len(read) == len(names) + 1
     assert sum(samples.nbytes for samples in bank._kept.values()) <= voice.KEPT_BYTES
 
@@ -173,7 +174,7 @@ def test_several_threads_may_ask_at_once(bank: VoiceBank) -> None:
 
     def ask() -> None:
         for text in ("Lower", "Rest 37 seconds", "Left leg") * 20:
-            samples = bank.word_for(text, 9.0)
+            samples = bank.word_for(spoken_words(text), 9.0)
             found.append(-1 if samples is None else len(samples))
 
     threads = [threading.Thread(target=ask) for _ in range(4)]

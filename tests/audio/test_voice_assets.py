@@ -14,7 +14,7 @@ import pytest
 from calfcoach.audio.placing import Placer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import GUARD_S, VoiceBank, read_word
-from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index
+from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index, read_texts
 from calfcoach.audio.voice_loudness import readings, true_peak
 from calfcoach.audio.voice_own import missing_texts
 from calfcoach.audio.voice_shape import CEILING_DBTP
@@ -25,11 +25,13 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.cues import Cue, CueKind, block_cues
+from calfcoach.score.spoken import Spoken, SpokenKey
 from calfcoach.settings import Volumes
 from tests.audio.sessions import SHIPPED, blocks
 
 VOICE = assets_dir() / "voice" / "en"
-WORDS = read_words(VOICE / "words.yaml")
+LIST = read_words(VOICE / "words.yaml")
+WORDS = LIST.specs
 INDEX = read_index(VOICE)
 BANK = VoiceBank(VOICE)
 EXERCISES = Library.load(exercises_dir(), Path("nowhere")).exercises
@@ -98,6 +100,11 @@ def test_words_are_as_long_as_they_should_be() -> None:
     assert seconds("Set complete") <= 0.85
 
 
+def test_every_key_of_the_program_has_a_text_and_the_recordings_list_has_the_same() -> None:
+    assert set(LIST.texts) == set(SpokenKey) - {SpokenKey.OWN_WORDS}
+    assert read_texts(VOICE) == LIST.texts
+
+
 @pytest.mark.parametrize("name", sorted(EXERCISES))
 def test_all_that_an_exercise_has_said_can_be_said(name: str) -> None:
     assert missing_texts(exercise_texts(EXERCISES[name]), BANK) == ()
@@ -114,11 +121,11 @@ def sessions() -> Iterator[tuple[str, SessionPlan]]:
 
 def test_every_text_of_every_cue_of_every_exercise_can_be_said() -> None:
     unsaid = {
-        cue.text
+        BANK.text_of(cue.spoken)
         for _, plan in sessions()
         for spec, block in blocks(plan)
         for cue in block_cues(plan, spec, block)
-        if cue.text and not BANK.forms(cue.text)
+        if cue.spoken is not None and not BANK.forms(BANK.text_of(cue.spoken) or "")
     }
     assert unsaid == set()
 
@@ -127,12 +134,12 @@ class Listener:
     """The shipped voice, and what it was asked for: the words by the identity of their samples."""
 
     def __init__(self) -> None:
-        self.said: dict[int, tuple[str, np.ndarray]] = {}
+        self.said: dict[int, tuple[Spoken, np.ndarray]] = {}
 
-    def word_for(self, text: str, slot_s: float) -> np.ndarray | None:
-        samples = BANK.word_for(text, slot_s)
+    def word_for(self, spoken: Spoken, slot_s: float) -> np.ndarray | None:
+        samples = BANK.word_for(spoken, slot_s)
         if samples is not None:
-            self.said[id(samples)] = (text, samples)
+            self.said[id(samples)] = (spoken, samples)
         return samples
 
 
@@ -148,12 +155,12 @@ def test_no_word_overlaps_is_cut_or_hides_a_phase(scheme: str) -> None:
             ]
             assert all(round(length * RATE) == len(samples) for _, length, _, samples in words), name
             assert all(a + length <= b for (a, length, *_), (b, *_) in pairwise(words)), name
-            said = {(text, round(at, 1)) for at, _, text, _ in words}
+            said = {(spoken, round(at, 1)) for at, _, spoken, _ in words}
             for cue in cues:
                 if cue.kind in (CueKind.PHASE, CueKind.COUNTDOWN):
                     assert _said_on_time(cue, said), f"{name}: {cue}"
 
 
-def _said_on_time(cue: Cue, said: set[tuple[str, float]]) -> bool:
+def _said_on_time(cue: Cue, said: set[tuple[Spoken, float]]) -> bool:
     at = float(cue.at)
-    return bool({(cue.text, round(at, 1)), (cue.text, round(at + 0.1, 1))} & said)
+    return bool({(cue.spoken, round(at, 1)), (cue.spoken, round(at + 0.1, 1))} & said)

@@ -14,6 +14,7 @@ from calfcoach.audio.voice_loudness import loudness, readings, true_peak
 from calfcoach.audio.voice_own import MOST_OWN_WORDS, bake_own
 from calfcoach.audio.voice_shape import CEILING_DBTP, TARGET_LUFS, resample, shape, trim
 from calfcoach.library.voice_models import WordSpec
+from calfcoach.score.spoken import spoken_words
 from tests.audio.voices import RATE, Speaker, recorded
 
 
@@ -185,14 +186,14 @@ class TestOwnWords:
         texts = ["Lower", "Left leg", "Toes up", "toes up!", "🔥", "x" * 10_000]
         assert bake_own(texts, VoiceBank(shipped, own), own, lambda: speaker) == 1
         assert [word.text for word in speaker.asked] == ["toes up!"]
-        assert VoiceBank(shipped, own).word_for("Toes up", 5.0) is not None
+        assert VoiceBank(shipped, own).word_for(spoken_words("Toes up"), 5.0) is not None
         assert bake_own(texts, VoiceBank(shipped, own), own, lambda: speaker) == 0
 
     def test_without_the_extra_the_tone_stays(self, tmp_path: Path) -> None:
         bank = VoiceBank(tmp_path)
         assert bake_own(["Toes up"], bank, tmp_path / "own", lambda: None) == 0
         assert not (tmp_path / "own").exists()
-        assert bank.word_for("Toes up", 5.0) is None
+        assert bank.word_for(spoken_words("Toes up"), 5.0) is None
 
     def test_the_synthesiser_is_not_looked_for_without_need(self, tmp_path: Path) -> None:
         def find() -> None:

@@ -19,7 +19,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_a_word_has_what_its_group_gives_unless_it_says_otherwise(tmp_path: Path) -> None:
     text = 'groups: {a: {speed: 1.2, ending: ".", words: {Lower: {short: Down}, Down: {speed: 1}}}}'
-    assert read_words(written(tmp_path, HEAD + text)) == (
+    assert read_words(written(tmp_path, HEAD + text)).specs == (
         WordSpec(text="Lower", short="Down", speed=1.2, ending="."),
         WordSpec(text="Down", speed=1, ending="."),
     )
@@ -43,6 +43,8 @@ def test_a_word_has_what_its_group_gives_unless_it_says_otherwise(tmp_path: Path
         (HEAD + "groups: {a: {words: {Lower: 7}}}", "'Lower' is the number 7; a group of keys was expected"),
         (HEAD + "groups: {a: {words: {'…': }}}", "'…' is nothing that can be said"),
         (HEAD + f"groups: {{a: {{words: {{{'la ' * 100}: }}}}}}", "is nothing that can be said"),
+        (HEAD + "texts: {rest: …}\ngroups: {a: {words: {Lower: }}}", "3:15: '…' is nothing that can be said"),
+        (HEAD + "texts: {rset: Rest}\ngroups: {a: {words: {Lower: }}}", "'rset'"),
         (HEAD + "groups: {a: {words: {Lower: {speed: 1.5}}}}", "'speed' is the number 1.5; at most 1.3 was expected"),
         (HEAD + "groups: {a: {words: {Lower: {speed: quick}}}}", "'speed': a number is wanted"),
     ],
@@ -69,4 +71,4 @@ def test_a_list_that_is_not_there_is_told() -> None:
 
 def test_the_shipped_list_is_clean() -> None:
     assert lint_paths([assets_dir()]).lines() == []
-    assert len(read_words(assets_dir() / "voice" / "en" / "words.yaml")) > 100
+    assert len(read_words(assets_dir() / "voice" / "en" / "words.yaml").specs) > 100

@@ -26,6 +26,7 @@ from calfcoach.score.cues import (
 from calfcoach.score.segments import Block, SegmentKind
 from calfcoach.score.timeline import BlockSpec, Opening, lay_out, planned_spec, restarted, resumed
 from calfcoach.score.warning_times import WARN_EVERY_REPS
+from calfcoach.wording.cues import spoken_text
 from tests.stories import exercise, iso_hold, plan, planned, plans, single_leg, standing
 
 WARNINGS = [
@@ -64,7 +65,7 @@ def story(cues: tuple[Cue, ...]) -> str:
     """One line a moment: the time, and what is heard then, the most important first."""
 
     def word(cue: Cue) -> str:
-        return {CueKind.TICK: "."}.get(cue.kind, cue.text)
+        return {CueKind.TICK: "."}.get(cue.kind, spoken_text(cue.spoken))
 
     return "\n".join(
         f"t={float(moment):g} " + ", ".join(word(cue) for cue in here)
@@ -254,7 +255,7 @@ def test_a_rest_after_a_pause_says_what_is_left_of_it():
 def test_a_set_that_starts_again_says_so_by_its_lead_in():
     session = plan()
     cues = heard(session, restarted(session, 2, Fraction(5)))[1]
-    assert [cue.text for cue in cues if cue.at == 0] == ["Get ready for set 2"]
+    assert [spoken_text(cue.spoken) for cue in cues if cue.at == 0] == ["Get ready for set 2"]
 
 
 # One kind at a time.
@@ -304,7 +305,7 @@ def test_each_side_has_a_last_rep():
 
 def test_a_warning_is_said_on_the_first_rep_and_then_on_every_fifth():
     cues = cues_of(plan(exercise(warnings=WARNINGS), reps=12))
-    warned = [(cue.rep, cue.phase, cue.text) for cue in cues if cue.kind is CueKind.WARNING]
+    warned = [(cue.rep, cue.phase, spoken_text(cue.spoken)) for cue in cues if cue.kind is CueKind.WARNING]
     assert warned == [(rep, "stretch", "Don't bounce") for rep in (1, 1 + WARN_EVERY_REPS, 1 + 2 * WARN_EVERY_REPS)]
 
 
@@ -327,7 +328,7 @@ def in_hold(seconds: str) -> dict[float, tuple[CueKind, str]]:
     session = plan(iso_hold(), reps=1, sets=1, hold_s=Decimal(seconds), lead_in_s=0)
     inside = (CueKind.TICK, CueKind.LAST_TEN, CueKind.COUNTDOWN)
     cues = [cue for cue in cues_of(session) if cue.kind in inside]
-    told = {float(cue.at): (cue.kind, cue.text) for cue in cues}
+    told = {float(cue.at): (cue.kind, spoken_text(cue.spoken)) for cue in cues}
     assert len(told) == len(cues), "no two at one moment"
     return told
 
@@ -359,7 +360,7 @@ def test_the_seconds_of_a_long_hold_that_ends_between_two_keep_apart_from_its_co
 
 def test_an_exercise_names_its_own_phases():
     of = exercise(phases={"contract": {"label": "Lift the toes", "short": "Lift"}})
-    assert "Lift the toes" in {cue.text for cue in cues_of(plan(of)) if cue.kind is CueKind.PHASE}
+    assert "Lift the toes" in {spoken_text(cue.spoken) for cue in cues_of(plan(of)) if cue.kind is CueKind.PHASE}
 
 
 def test_only_the_last_block_has_a_tail():
@@ -468,7 +469,9 @@ def test_the_steps_out_are_told_one_every_four_seconds(count):
     session = plan(exercise(finish=way_out(count)), sets=1)
     spec = planned_spec(session, 1)
     block, cues = heard(session, spec)
-    told = [(float(c.at - block.duration), c.text, float(c.slot)) for c in cues if c.kind is CueKind.FINISH]
+    told = [
+        (float(c.at - block.duration), spoken_text(c.spoken), float(c.slot)) for c in cues if c.kind is CueKind.FINISH
+    ]
     most = min(count, 5)
     assert told == [(1.5 + 4 * n, f"Step {n + 1}", 4.5 if n == most - 1 else 4) for n in range(most)]
     assert tail_s(session, spec) == 6 + 4 * (most - 1)
@@ -481,5 +484,5 @@ def test_between_exercises_as_many_steps_out_are_told_as_there_is_time_for(chang
     before = planned(exercise(finish=way_out(7)), sets=1)
     session = SessionPlan((before, planned(iso_hold(), sets=1, lead_in_s=lead_in)), Decimal(changeover))
     steps = [cue for cue in cues_of(session, 2) if cue.kind is CueKind.FINISH and cue.at < 30]
-    assert [cue.text for cue in steps] == [f"Step {number}" for number in range(1, told + 1)]
+    assert [spoken_text(cue.spoken) for cue in steps] == [f"Step {number}" for number in range(1, told + 1)]
     assert all(cue.slot == 4 for cue in steps[:-1])

@@ -20,6 +20,7 @@ from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.stylesheet import look, mark
 from calfcoach.ui.theme import Theme
 from calfcoach.wording.durations import whole_seconds
+from calfcoach.wording.phases import phase_label, short_phase_label
 
 
 class Prescription(QFrame):
@@ -159,7 +160,7 @@ class Prescription(QFrame):
         grid = QGridLayout()
         scaler.space(grid, 8, (0, 0, 0, 0))
         for place, phase in enumerate(NOTATION_ORDER):
-            name = self._model.item.exercise.short_label(phase)
+            name = short_phase_label(self._model.item.exercise, phase)
             disc = PhaseDisc(scaler, theme, phase)
             self._discs[phase] = disc
             text = label(scaler, name, "label")
@@ -172,7 +173,7 @@ class Prescription(QFrame):
 
     def _hold_row(self, scaler: Scaler) -> QGridLayout:
         grid = QGridLayout()
-        grid.addWidget(label(scaler, self._model.item.exercise.label(Phase.HOLD), "heading"), 0, 0)
+        grid.addWidget(label(scaler, phase_label(self._model.item.exercise, Phase.HOLD), "heading"), 0, 0)
         grid.addWidget(self._stepper(scaler, "hold", "Hold, seconds"), 0, 1)
         return grid
 
@@ -209,7 +210,7 @@ def floors_said(model: SetupModel) -> str:
     """The exercise's floors in words: `Lower stays at 2 s or more: …`; empty where it has none."""
     exercise = model.item.exercise
     return " ".join(
-        f"{exercise.label(phase)} stays at {format_seconds(spec.least_s)} s or more: {spec.reason}."
+        f"{phase_label(exercise, phase)} stays at {format_seconds(spec.least_s)} s or more: {spec.reason}."
         for phase in exercise.playback
         if (spec := exercise.spec(phase)).least_s > 0
     )

@@ -1,0 +1,31 @@
+"""The words of a cue, in the language in force. The voice has its own, in the language it speaks."""
+
+from calfcoach.score.spoken import Spoken, SpokenKey
+from calfcoach.texts import marked, plural, text
+from calfcoach.wording.phases import PHASE_NAMES
+
+_WORDS = {
+    **{SpokenKey(phase.value): name for phase, name in PHASE_NAMES.items()},
+    SpokenKey.LAST_REP: marked("Last rep"),
+    SpokenKey.READY: marked("Get ready for set {number}"),
+    SpokenKey.LAST_TEN: marked("Ten seconds"),
+    SpokenKey.SWITCH: marked("Switch sides"),
+    SpokenKey.SWITCH_LEFT: marked("Switch sides, left leg"),
+    SpokenKey.SWITCH_RIGHT: marked("Switch sides, right leg"),
+    SpokenKey.SET_DONE: marked("Set complete"),
+    SpokenKey.RESUME: marked("Resume"),
+    SpokenKey.SESSION_DONE: marked("Session complete"),
+}
+
+
+def spoken_text(spoken: Spoken | None) -> str:
+    """What is said, as it is written; empty where nothing is said."""
+    if spoken is None:
+        return ""
+    if spoken.key is SpokenKey.OWN_WORDS:
+        return spoken.own_words
+    if spoken.key is SpokenKey.NUMBER:
+        return str(spoken.number)
+    if spoken.key is SpokenKey.REST and spoken.number is not None:
+        return plural("Rest {number} second", "Rest {number} seconds", spoken.number)
+    return text(_WORDS[spoken.key], number=spoken.number)
