@@ -68,11 +68,12 @@ def bake_own(
     return baked
 
 
-def main() -> None:
+def main(_words: list[str]) -> int:
     """Bake the texts that stand on standard input as a JSON list, as a process that stands back behind others."""
     if hasattr(os, "nice"):
         os.nice(NICE)
     bake_own(json.load(sys.stdin.buffer), VoiceBank.standard())
+    return 0
 
 
 def _key(text: str) -> str:

@@ -20,7 +20,7 @@ from calfcoach.resources import locale_dir
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Errors of the user's world are one line on stderr."""
     if arguments is None and getattr(sys, "frozen", False):
-        from calfcoach.player.spawn import freeze_support
+        from calfcoach.background.children import freeze_support
 
         freeze_support()
     texts.load(locale_dir())

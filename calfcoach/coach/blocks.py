@@ -3,18 +3,15 @@
 The renderer is built on the worker too: what it needs (numpy, the sounds) is not loaded before the first paint.
 """
 
-import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
 from typing import Any, Protocol
 
+from calfcoach.background.worker import Job, Worker
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import RATE, Output
 from calfcoach.score.cues import tail_s
 from calfcoach.session.machine import Playing
-
-log = logging.getLogger(__name__)
 
 
 class BlockRenderer(Protocol):
@@ -47,11 +44,11 @@ class BlockMaker:
         self._output = output
         self._make_renderer = make_renderer
         self._renderer: BlockRenderer | None = None
-        self._worker = ThreadPoolExecutor(1, "blocks") if output.needs_pcm else None
-        self._waiting: list[tuple[Future[Any] | int, Callable[[Any], None]]] = []
+        self._worker = Worker("blocks")
+        self._waiting: list[tuple[Job[Any] | int, Callable[[Any], None]]] = []
         self.problem: str | None = None
         self._signals = 0
-        self._rendered: dict[int, tuple[Playing, Future[Any] | int]] = {}
+        self._rendered: dict[int, tuple[Playing, Job[Any] | int]] = {}
 
     def prepare(self, playing: Playing) -> None:
         """Begin to render a block that will be wanted soon."""
@@ -80,7 +77,7 @@ class BlockMaker:
 
     def say_paused(self) -> None:
         """Play the signal of a pause, in a block of its own, in place of what was playing."""
-        if self._worker is None:
+        if not self._output.needs_pcm:
             return
         self._signals += 1
         block_id = -self._signals
@@ -109,26 +106,24 @@ class BlockMaker:
         """Hand over what has been rendered, in order. One that failed is left out, and `problem` says so."""
         while self._waiting:
             made, done = self._waiting[0]
-            if isinstance(made, Future) and not made.done():
+            if isinstance(made, Job) and not made.done:
                 return
             self._waiting.pop(0)
-            if isinstance(made, Future) and (failure := made.exception()) is not None:
-                log.error("a block could not be rendered", exc_info=failure)
+            if isinstance(made, Job) and (failure := made.failure) is not None:
                 self.problem = f"No sound: the set could not be rendered ({failure}). The set goes on in time."
                 continue
-            done(made.result() if isinstance(made, Future) else made)
+            done(made.result() if isinstance(made, Job) else made)
 
     def close(self) -> None:
         """End the worker; waits for a block that is being rendered."""
         self._waiting.clear()
         self._rendered.clear()
-        if self._worker is not None:
-            self._worker.shutdown(wait=True, cancel_futures=True)
+        self._worker.close(wait=True)
 
-    def _render(self, playing: Playing, from_frame: int) -> "Future[Any] | int":
-        if self._worker is None:
+    def _render(self, playing: Playing, from_frame: int) -> "Job[Any] | int":
+        if not self._output.needs_pcm:
             return total_frames(self._plan, playing) - from_frame
-        return self._worker.submit(self._work, playing, from_frame)
+        return self._worker.submit(lambda: self._work(playing, from_frame))
 
     def _work(self, playing: Playing, from_frame: int) -> Any:
         return self._get_renderer().render_from(self._plan, playing.spec, playing.block, from_frame)

@@ -6,17 +6,14 @@ screen, and nothing of a session: it is to be stopped before one begins.
 
 import itertools
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
 
+from calfcoach.background.worker import Job, Worker
 from calfcoach.coach.station import SoundStation
 from calfcoach.errors import KnownError
 from calfcoach.player.protocol import Ended, Fault, Pcm, Report
 
 SAMPLE_BLOCKS = itertools.count(1_000_000_000)
 """Names of blocks that belong to no session: what a device still says of them disturbs none."""
-
-Made = TypeVar("Made")
 
 NO_SOUND = "There is nothing to hear: the output is set to no sound."
 
@@ -27,8 +24,8 @@ class Listening:
     def __init__(self, station: SoundStation) -> None:
         self.problem: str | None = None
         self._station = station
-        self._worker: ThreadPoolExecutor | None = None
-        self._made: Future[Pcm] | None = None
+        self._worker = Worker("listen")
+        self._made: Job[Pcm] | None = None
         self._block: int | None = None
 
     @property
@@ -52,16 +49,11 @@ class Listening:
         if self.problem is not None:
             return
         self._station.output.wake()
-        self._made = self._on_worker(make)
+        self._made = self._worker.submit(make)
 
     def warm(self, load: Callable[[], object]) -> None:
         """Have what rendering needs loaded on the worker, so that what is begun later does not wait for it."""
-        self._on_worker(load)
-
-    def _on_worker(self, work: Callable[[], Made]) -> Future[Made]:
-        if self._worker is None:
-            self._worker = ThreadPoolExecutor(1, "listen")
-        return self._worker.submit(work)
+        self._worker.submit(load)
 
     def take(self, reports: Sequence[Report] = ()) -> None:
         """Take in what the station reported, and play what has been rendered by now."""
@@ -71,7 +63,7 @@ class Listening:
             if isinstance(report, Fault) and self.under_way:
                 self.stop()
                 self.problem = report.text
-        if self._made is None or not self._made.done() or self._station.ready is None:
+        if self._made is None or not self._made.done or self._station.ready is None:
             return
         made, self._made = self._made, None
         try:
@@ -96,6 +88,4 @@ class Listening:
     def close(self) -> None:
         """Fall silent and let the worker end; a session that follows does not wait for what it still renders."""
         self.stop()
-        if self._worker is not None:
-            self._worker.shutdown(wait=False, cancel_futures=True)
-            self._worker = None
+        self._worker.close()

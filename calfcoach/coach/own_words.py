@@ -4,17 +4,18 @@ A process, because the synthesiser takes 160 MB and holds Python still for a ten
 because it can be ended at once when a session begins. Without the extra `voice` nothing happens. Knows no screen.
 """
 
+import contextlib
 import json
 import logging
-import os
 import subprocess
 import sys
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from importlib.util import find_spec
 
+from calfcoach.background import children
+from calfcoach.background.children import Child
+from calfcoach.background.worker import Job, Worker
 from calfcoach.domain.exercise import Exercise
-from calfcoach.player.spawn import interpreter
 from calfcoach.score.cues import steps_told
 
 log = logging.getLogger(__name__)
@@ -42,9 +43,8 @@ class OwnWords:
     """The words of one exercise at a time. What it was once asked for and tried it does not try again."""
 
     def __init__(self) -> None:
-        self._worker: ThreadPoolExecutor | None = None
-        self._baking: _Baking | None = None
-        self._done: Future[None] | None = None
+        self._worker = Worker("own-words")
+        self._job: Job[None] | None = None
         self._tried: set[tuple[str, ...]] = set()
 
     def begin(self, exercise: Exercise) -> None:
@@ -53,28 +53,22 @@ class OwnWords:
         texts = exercise_texts(exercise)
         if texts in self._tried or not can_speak():
             return
-        if self._worker is None:
-            self._worker = ThreadPoolExecutor(1, "own-words")
-        self._baking = _Baking(texts, self._tried)
-        self._done = self._worker.submit(self._baking.run)
+        baking = _Baking(texts, self._tried)
+        self._job = self._worker.submit(baking.run, on_cancel=baking.halt)
 
     def wait(self, most_s: float) -> None:
         """Wait until the words are there, or nothing more is done for them; from any thread."""
-        if self._done is not None:
-            wait([self._done], most_s)
+        if self._job is not None:
+            self._job.wait(most_s)
 
     def halt(self) -> None:
         """Stop at once: a session begins. What was spoken by now is kept; `begin` goes on with the rest."""
-        if self._baking is not None:
-            self._baking.halt()
-            self._baking = None
+        if self._job is not None:
+            self._job.cancel()
 
     def close(self) -> None:
         """Stop, and let the worker end."""
-        self.halt()
-        if self._worker is not None:
-            self._worker.shutdown(wait=True, cancel_futures=True)
-            self._worker = None
+        self._worker.close(wait=True)
 
 
 class _Baking:
@@ -84,39 +78,32 @@ class _Baking:
         self._texts, self._tried = texts, tried
         self._lock = threading.Lock()
         self._halted = False
-        self._process: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
 
     def run(self) -> None:
         try:
-            process = self._start()
+            child = self._start()
         except OSError as error:
             log.warning("the own words cannot be spoken: %s", error)
             return
-        if process is None:
+        if child is None:
             return
-        with process:
-            try:
-                process.communicate(json.dumps(self._texts).encode(), timeout=LONGEST_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.process.communicate(json.dumps(self._texts).encode(), timeout=LONGEST_S)
+        finally:
+            child.end()
         if not self._halted:
             self._tried.add(self._texts)
 
     def halt(self) -> None:
         with self._lock:
             self._halted = True
-            if self._process is not None:
-                self._process.kill()
+            if self._child is not None:
+                self._child.kill()
 
-    def _start(self) -> "subprocess.Popen[bytes] | None":
+    def _start(self) -> Child | None:
         with self._lock:
             if not self._halted:
-                self._process = subprocess.Popen(
-                    interpreter("calfcoach.audio.voice_own", "main()"),
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    env=os.environ,
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                )
-            return self._process
+                self._child = children.start("calfcoach.audio.voice_own")
+            return self._child

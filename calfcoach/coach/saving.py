@@ -3,23 +3,20 @@
 Knows no screen. It is to be closed before a session begins: the set has priority.
 """
 
-import logging
 import threading
 import unicodedata
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from calfcoach.background.worker import Job, Worker
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.domain.tempo import format_seconds
 from calfcoach.errors import KnownError
 
 if TYPE_CHECKING:
     from calfcoach.audio.mixer import Renderer
-
-log = logging.getLogger(__name__)
 
 SUFFIXES = (".wav", ".flac")
 """What a sound file's name ends in: the two kinds there are."""
@@ -43,7 +40,7 @@ class Standing:
     problem: str | None = None
 
 
-class _Job:
+class _File:
     """One file on its way."""
 
     def __init__(self, plan: SessionPlan, make_renderer: "Callable[[], Renderer]", path: Path) -> None:
@@ -51,7 +48,7 @@ class _Job:
         self.cancelled = threading.Event()
         self._plan, self._make_renderer, self._path = plan, make_renderer, path
 
-    def run(self) -> Path:
+    def write(self) -> Path:
         from calfcoach.audio.render import render_session
 
         renderer = self._make_renderer()
@@ -66,52 +63,46 @@ class Saving:
     """One file at a time. Whoever wants to show it asks for its `standing` now and then."""
 
     def __init__(self) -> None:
-        self._worker: ThreadPoolExecutor | None = None
-        self._under_way: tuple[_Job, Future[Path]] | None = None
+        self._worker = Worker("saving")
+        self._under_way: tuple[_File, Job[Path]] | None = None
         self._last = Standing()
 
     def begin(self, plan: SessionPlan, make_renderer: "Callable[[], Renderer]", path: Path) -> None:
         """Write a session to a file, in place of the one before where that is still under way."""
         self.cancel()
-        if self._worker is None:
-            self._worker = ThreadPoolExecutor(1, "saving")
-        job = _Job(plan, make_renderer, path)
-        self._under_way = job, self._worker.submit(job.run)
+        file = _File(plan, make_renderer, path)
+        self._under_way = file, self._worker.submit(file.write, on_cancel=file.cancelled.set)
 
     @property
     def standing(self) -> Standing:
         """How the last file stands now."""
         if self._under_way is not None:
-            job, made = self._under_way
-            if not made.done():
-                return Standing(share=job.share)
-            self._under_way, self._last = None, _outcome(made)
+            file, job = self._under_way
+            if not job.done:
+                return Standing(share=file.share)
+            self._under_way, self._last = None, _outcome(job)
         return self._last
 
     def cancel(self) -> None:
         """Give up what is under way: nothing is left of it, and a file that was there before stays as it was."""
         self._last = Standing()
         if self._under_way is not None:
-            job, made = self._under_way
+            _, job = self._under_way
             self._under_way = None
-            job.cancelled.set()
-            made.cancel()
+            job.cancel()
 
     def close(self) -> None:
         """Give up what is under way and let the worker end; nobody waits for it."""
         self.cancel()
-        if self._worker is not None:
-            self._worker.shutdown(wait=False, cancel_futures=True)
-            self._worker = None
+        self._worker.close()
 
 
-def _outcome(made: "Future[Path]") -> Standing:
+def _outcome(job: Job[Path]) -> Standing:
     try:
-        return Standing(saved=made.result())
+        return Standing(saved=job.result())
     except KnownError as error:
         return Standing(problem=str(error))
     except Exception as error:  # whatever it is, it is said where the person looks
-        log.exception("a session could not be saved")
         return Standing(problem=f"the session could not be rendered ({error})")
 
 

@@ -4,8 +4,8 @@ Shipped schemes are not looked at. Knows no screen.
 """
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 
+from calfcoach.background.worker import Job, Worker
 from calfcoach.coach.sound import check_scheme
 from calfcoach.errors import KnownError
 from calfcoach.library.problems import Problem
@@ -19,10 +19,10 @@ class SchemeCheck:
     """The line about the scheme that was asked about last."""
 
     def __init__(self) -> None:
-        self._worker: ThreadPoolExecutor | None = None
+        self._worker = Worker("scheme")
         self._scheme: str | None = None
         self._stale = True
-        self._found: Future[tuple[Problem, ...]] | None = None
+        self._found: Job[tuple[Problem, ...]] | None = None
         self._line: str | None = None
 
     def line(self, scheme: str) -> str | None:
@@ -31,7 +31,7 @@ class SchemeCheck:
             self._scheme, self._stale, self._line = scheme, True, None
         if self._stale:
             self._stale, self._found = False, self._look(scheme)
-        if self._found is not None and self._found.done():
+        if self._found is not None and self._found.done:
             found, self._found = self._found, None
             try:
                 self._line = one_line(found.result())
@@ -46,15 +46,12 @@ class SchemeCheck:
     def close(self) -> None:
         """Let the worker end."""
         self._found = None
-        if self._worker is not None:
-            self._worker.shutdown(wait=False, cancel_futures=True)
-            self._worker = None
+        self._worker.close()
 
-    def _look(self, scheme: str) -> "Future[tuple[Problem, ...]] | None":
+    def _look(self, scheme: str) -> "Job[tuple[Problem, ...]] | None":
         if not is_own_scheme(scheme):
             return None
-        self._worker = self._worker or ThreadPoolExecutor(1, "scheme")
-        return self._worker.submit(check_scheme, scheme)
+        return self._worker.submit(lambda: check_scheme(scheme))
 
 
 def one_line(problems: Sequence[Problem]) -> str | None:

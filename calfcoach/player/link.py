@@ -12,12 +12,14 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import signal
 import threading
 from dataclasses import dataclass, field
 
+from calfcoach.background.children import Child
 from calfcoach.player import wire
 from calfcoach.player.protocol import Fault, Pcm, Position, Ready, Report
-from calfcoach.player.spawn import Child, spawn
+from calfcoach.player.spawn import spawn
 
 LOOK_EVERY_S = 0.1
 SILENT_LOOKS = 10
@@ -124,14 +126,14 @@ class PlayerLink:
         self._closing.set()
         with self._lock:
             if self._child is not None:
-                self._child.process.kill()
+                self._child.kill()
         self._thread.join()
 
     @property
     def pid(self) -> int | None:
         """The player's process id while there is one."""
         child = self._child
-        return None if child is None else child.process.pid
+        return None if child is None else child.pid
 
     def _send(self, name: str, *arguments: object, payload: Pcm = b"") -> None:
         if not self._deaf:
@@ -140,6 +142,9 @@ class PlayerLink:
     # The supervising thread
 
     def _supervise(self) -> None:
+        if hasattr(signal, "pthread_sigmask"):
+            # A key for the program is for its main thread, which would otherwise not notice before its next step.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTSTP})
         failures = 0
         while not self._closing.is_set():
             was_ready, again = self._live()
@@ -167,7 +172,7 @@ class PlayerLink:
         with self._lock:
             self._child = child
         if self._closing.is_set():
-            child.process.kill()
+            child.kill()
         for thread in threads:
             thread.start()
         try:
@@ -175,15 +180,13 @@ class PlayerLink:
         finally:
             self._deaf = True
             self._life = _Life()
-            child.process.kill()
+            child.kill()
             life.outbox.put(None)
             for thread in threads:
                 thread.join()
             with self._lock:
                 self._child = None
             child.end()
-            child.process.stdin.close()
-            child.process.stdout.close()
 
     def _listen(self, life: _Life) -> tuple[bool, bool]:
         """Pass reports on until the player ends or hangs."""

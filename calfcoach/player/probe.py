@@ -9,8 +9,9 @@ import json
 import subprocess
 from dataclasses import dataclass
 
+from calfcoach.background import children
 from calfcoach.player.protocol import Device
-from calfcoach.player.spawn import command, environment
+from calfcoach.player.spawn import MODULE, environment
 
 TIMEOUT_S = 8.0
 """A device takes up to 0.9 s to open, a sound server that does not answer some seconds."""
@@ -31,15 +32,7 @@ class Probe:
 def probe() -> Probe:
     """Look for outputs and devices, and say what `auto` would take and why; takes 0.3 to 8 s."""
     try:
-        done = subprocess.run(
-            command("probe", -1),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=environment(),
-            timeout=TIMEOUT_S,
-            check=False,
-        )
-        found = json.loads(done.stdout)
+        found = json.loads(children.run(MODULE, "probe", most_s=TIMEOUT_S, env=environment()))
     except (OSError, subprocess.TimeoutExpired, ValueError):
         trouble = "The sound libraries end or hang when they are asked for devices; restart the sound server."
         return Probe((), trouble, trouble, "", "silent", trouble)

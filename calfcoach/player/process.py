@@ -1,9 +1,9 @@
 """The player process: one output's library, a pipe of commands in, a pipe of reports out, and nothing else.
 
 It lives as long as its pipe. Three things end it when the pipe closes, because any of them may be unable to: its
-main loop; a thread that reads the pipe, when the main loop is busy; and, on Linux, the kernel, which kills it as
-the writing end of a second pipe closes, when an audio library hangs and holds the interpreter. Started by
-`calfcoach.player.spawn`; it does not know the coach, nor what a block says.
+main loop; a thread that reads the pipe, when the main loop is busy; and the system, when an audio library hangs and
+holds the interpreter (`calfcoach.background.children`). Started by `calfcoach.player.spawn`; it does not know the
+coach, nor what a block says.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import contextlib
 import os
 import queue
 import signal
-import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -33,12 +32,11 @@ LOST = "The sound device stopped playing; the sound comes back by itself as soon
 
 
 def main(arguments: list[str]) -> int:
-    """Run `[output, life]`: the output's name, and the descriptor of the pipe whose end is the end (or −1)."""
+    """Run `[output]`: play through the output of that name, or say as `probe` what there is."""
     for name in ("SIGINT", "SIGTSTP", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-    output, life = arguments
-    _die_with(int(life))
+    (output,) = arguments
     reports = _private_stdout()
     if output == "probe":
         from calfcoach.player.survey import survey
@@ -141,17 +139,6 @@ def _simpleaudio(gain: float, loaded: Callable[[], None]) -> Player:
         raise MissingLibrary(f"simpleaudio cannot be loaded ({error}); install calfcoach[simpleaudio].") from None
     loaded()
     return SimpleOutput(gain)
-
-
-def _die_with(life: int) -> None:
-    """Let the kernel kill this process as soon as nobody can write to `life` any more (Linux)."""
-    if life < 0 or sys.platform != "linux":
-        return
-    import fcntl
-
-    fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(life, fcntl.F_SETSIG, signal.SIGKILL)
-    fcntl.fcntl(life, fcntl.F_SETFL, fcntl.fcntl(life, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _private_stdout() -> int:

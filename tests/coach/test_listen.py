@@ -55,7 +55,7 @@ def rendered(listening, make=lambda: SAMPLE):
 
     listening.begin(sample)
     assert done.wait(10)
-    listening._made.exception(10)
+    assert listening._made.wait(10)
     listening.take()
 
 

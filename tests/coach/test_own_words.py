@@ -119,7 +119,7 @@ def test_odd_texts_are_passed_over(words: OwnWords, extra: Extra) -> None:
 def test_without_the_extra_nothing_happens(words: OwnWords, no_extra: None) -> None:
     words.begin(saying("Tabletop spine"))
     words.wait(MOST_S)
-    assert words._worker is None
+    assert not words._worker.used
     assert not own_voice_dir().exists()
 
 

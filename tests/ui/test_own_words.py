@@ -38,10 +38,10 @@ def test_a_session_ends_it_at_once_and_the_next_set_up_goes_on(make_program, qtb
     extra.wait_at("Unload backwards")
     program = opened(make_program)
     qtbot.waitUntil(lambda: extra.asked[-1:] == ["Unload backwards"], timeout=30_000)
-    baking = program.backstage.own_words._baking
+    job = program.backstage.own_words._job
     program.key(Qt.Key.Key_F5)
     assert program.state is State.READY
-    qtbot.waitUntil(lambda: baking._process.poll() is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: job.done, timeout=10_000)
     extra.go_on()
     program.run_until(lambda: program.state is State.LOWER)
     assert spoken(OWN) == ["Tabletop spine"]
@@ -83,11 +83,11 @@ def test_a_file_waits_for_them(make_program, qtbot, extra, tmp_path):
 
 def test_a_shipped_exercise_asks_for_nothing(make_program, extra):
     program = opened(make_program, DONKEY)
-    assert program.backstage.own_words._worker is None
+    assert program.backstage.own_words._worker.used is False
 
 
 def test_without_the_extra_nothing_is_begun_or_said(make_program, no_extra):
     program = opened(make_program)
-    assert program.backstage.own_words._worker is None
+    assert program.backstage.own_words._worker.used is False
     assert not own_voice_dir().exists()
     assert not [each for each in program.screen.findChildren(QLabel) if "voice" in each.text()]

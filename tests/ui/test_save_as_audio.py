@@ -324,4 +324,5 @@ def test_a_bug_while_rendering_is_said_and_nothing_is_left(program, qtbot, tmp_p
     answer(asked(program), tmp_path / "out.wav")
     assert said(qtbot, program, "Not saved: ") == "Not saved: the session could not be rendered (no idea)"
     assert list(tmp_path.iterdir()) == []
-    assert "could not be saved" in caplog.text
+    assert 'the job "saving" failed' in caplog.text
+    assert "no idea" in caplog.text

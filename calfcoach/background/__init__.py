@@ -1,0 +1,1 @@
+"""What happens beside the picture and the keys: jobs on a worker thread, and child processes."""
