@@ -35,7 +35,9 @@ from calfcoach.session.events import Event, EventKind
 from calfcoach.session.machine import PositionError, SessionMachine
 from calfcoach.session.results import PhaseTime, RepRecord
 from calfcoach.session.states import IllegalEvent
+from calfcoach.wording.events import event_text
 
+TOLD_IN_WORDS = (EventKind.SESSION, EventKind.SET, EventKind.NOTICE)
 CONTROL = "Faster means less control"
 
 
@@ -157,7 +159,7 @@ def _line(event: Event) -> str:
     at = f"t={event.position_s:.1f}" if event.position_s == round(event.position_s, 1) else f"t={event.position_s!r}"
     phase = str(event.phase) if event.phase is not None else None
     words = [at, str(event.kind) if event.kind is not EventKind.PHASE else phase or "?"]
-    rep, text = event.rep, event.text
+    rep, text = event.rep, event_text(event) if event.kind in TOLD_IN_WORDS else ""
     if event.kind is EventKind.SET and text == f"{rep} rep{'' if rep == 1 else 's'}":
         rep = None
     if event.set_number is not None:

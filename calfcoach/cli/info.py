@@ -9,7 +9,7 @@ from rich.text import Text
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.floors import FloorError, check_floors, nominal_seconds
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
-from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.domain.prescribe import Choices, plan_of, prescribe
 from calfcoach.domain.tempo import Kind, Tempo, TempoError, format_seconds
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.library.collection import Library, Origin
@@ -56,7 +56,7 @@ def show(options: argparse.Namespace) -> int:
             console.print(f"{exercise.label(phase)}: never less than {format_seconds(spec.least_s)} s: {spec.reason}.")
     for variant in exercise.variants:
         console.print(f"Variant {variant.id}: {variant.name}", soft_wrap=True)
-        console.print(f"  {dose_line(plan_of(exercise, Choices(variant=variant.id)).items[0])}")
+        console.print(f"  {dose_line(prescribe(exercise, Choices(variant=variant.id)))}")
     for source in exercise.sources:
         parts = (source.author, source.title, source.publisher, source.year, source.url or source.doi)
         console.print(Text("Source: " + ", ".join(str(part) for part in parts if part)), soft_wrap=True)

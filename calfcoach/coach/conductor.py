@@ -22,7 +22,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import Fault, Position, Ready, Report
 from calfcoach.score.cues import tail_s
 from calfcoach.session.clock import Clock
-from calfcoach.session.events import Event, EventKind
+from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.states import IllegalEvent, State
 
@@ -123,7 +123,7 @@ class Coach:
         self._maker.deliver()
         if self._maker.problem is not None and self._no_start is None:
             self._no_start = self._maker.problem
-            self._notice(self._no_start)
+            self._notice_sound(self._no_start)
         self._pause_after_sleep()
         if self.machine.state in (State.SETUP, *STANDING):
             return
@@ -207,7 +207,8 @@ class Coach:
             return False
         reps = max(record.reps + by, 0)
         self.machine.ledger.correct(record.block_number, reps)
-        self._notice(f"Set {record.set_number}: {reps} performed, {record.counted_reps} counted")
+        values = {"set_number": record.set_number, "performed": reps, "counted": record.counted_reps}
+        self._notice(Notice(NoticeKey.CORRECTED, values))
         return True
 
     def set_volume(self, gain: float) -> None:
@@ -255,7 +256,10 @@ class Coach:
             for listener in self._listeners:
                 listener(TimedEvent(event, now))
 
-    def _notice(self, text: str) -> None:
+    def _notice_sound(self, problem: str) -> None:
+        self._notice(Notice(NoticeKey.SOUND_PROBLEM, {"problem": problem}))
+
+    def _notice(self, notice: Notice) -> None:
         segment = self.machine.segment
         self._tell(
             [
@@ -265,7 +269,7 @@ class Coach:
                     self.machine.position_s,
                     segment.kind.phase if segment is not None else None,
                     segment.set_number if segment is not None else None,
-                    text=text,
+                    notice=notice,
                 )
             ]
         )
@@ -324,7 +328,7 @@ class Coach:
     def _look_for_start(self, now: float) -> None:
         if self._first_sound.never_starts(now, rendering=self._maker.rendering) and self.problem is None:
             self._no_start = NO_START
-            self._notice(NO_START)
+            self._notice_sound(NO_START)
 
     def _advance(self, now: float) -> None:
         assert self._on is not None
@@ -369,12 +373,12 @@ class Coach:
                 self.offset_s = self._offset_for(device_id)
                 self._rejoin()
             case Fault(kind="failed", text=text):
-                self._notice(text)
+                self._notice_sound(text)
             case Fault(text=text):
                 self._first_sound.failed()
                 self._maker.drop_pending()
                 if not had_problem:
-                    self._notice(text)
+                    self._notice_sound(text)
                 if self._on is not None and self._playback.started_s is None:
                     self._run_without_sound(now)
             case _:

@@ -14,6 +14,7 @@ from calfcoach.coach.conductor import TimedEvent
 from calfcoach.coach.view import EDGE_S, STANDING, View
 from calfcoach.errors import KnownError
 from calfcoach.session.events import EventKind
+from calfcoach.wording.events import event_text
 
 HELD_BACK_S = 2.0
 """A row is written unpainted when no paint has shown it after this time: the window is hidden. The picture waits for
@@ -38,7 +39,7 @@ def as_row(timed: TimedEvent, painted_t: float | None = None) -> dict[str, Any]:
         "phase": event.phase.value if event.phase is not None else None,
         "set": event.set_number,
         "rep": event.rep,
-        "text": event.text or (f"{event.side} leg" if event.side is not None else ""),
+        "text": event_text(event),
     }
 
 

@@ -138,7 +138,7 @@ def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None) -> Vi
 
 
 def _before_start(plan: SessionPlan, state: State, problem: str | None) -> View:
-    item = plan.items[0]
+    item, _ = plan.block_item(1)
     return View(
         state=state,
         item=item,

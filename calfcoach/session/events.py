@@ -1,6 +1,7 @@
-"""What a session tells the world: one event for each boundary passed and each command obeyed."""
+"""What a session tells the world: one event for each boundary passed and each command obeyed. Keys, no sentences."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from calfcoach.domain.exercise import Side
@@ -24,6 +25,33 @@ class EventKind(StrEnum):
     NOTICE = "notice"
 
 
+class NoticeKey(StrEnum):
+    """What a notice says."""
+
+    LONGEST_REST = "longest-rest"
+    """A rest cannot be made longer than so many `minutes`."""
+
+    TOO_LATE_TO_ADD = "too-late-to-add"
+    """A rep more was asked for when the set was ending."""
+
+    MOST_REPS = "most-reps"
+    """A set cannot have more than so many `reps`."""
+
+    CORRECTED = "corrected"
+    """Of the set `set_number` the person says that so many reps were `performed`; `counted` were counted."""
+
+    SOUND_PROBLEM = "sound-problem"
+    """The `problem` with the sound, in the words of what noticed it."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something a person is to know at once: a key, and the values that go with it."""
+
+    key: NoticeKey
+    values: Mapping[str, int | str] = field(default_factory=dict, hash=False)
+
+
 @dataclass(frozen=True)
 class Event:
     """Something happened at `position_s` (planned seconds) of the block put on as `block_id`-th.
@@ -31,6 +59,7 @@ class Event:
     `phase` and `rep` are None outside a rep. `set_number` counts within the exercise, `rep` within the set and side;
     a lead-in, a rest and a change of sides carry the set and side they lead to, the relaxing between two holds the
     rep it leads to. For `REP` it is the rep that was just completed, for `SET` the number of reps counted.
+    `names` are those of the exercises of the session, in order, for `SESSION` alone; `notice` is for `NOTICE` alone.
     """
 
     kind: EventKind
@@ -40,4 +69,5 @@ class Event:
     set_number: int | None = None
     rep: int | None = None
     side: Side | None = None
-    text: str = ""
+    names: tuple[str, ...] = ()
+    notice: Notice | None = None

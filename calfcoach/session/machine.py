@@ -32,7 +32,7 @@ from calfcoach.score.timeline import (
     with_last_rep,
     with_more_rest,
 )
-from calfcoach.session.events import Event, EventKind
+from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.running import Playing, PositionError, RunningSession
 from calfcoach.session.states import State, Trigger, follow
 
@@ -97,7 +97,7 @@ class SessionMachine(RunningSession):
         if segment.kind is SegmentKind.REST:
             waiting += playing.spec.ready_s
         if waiting + seconds > MAX_SECONDS:
-            return [self._event(EventKind.NOTICE, text=f"A rest takes at most {MAX_SECONDS // 60} minutes")]
+            return [self._notice(NoticeKey.LONGEST_REST, minutes=MAX_SECONDS // 60)]
         if in_place:
             # Not only from the rest's end on: a countdown in its last seconds is not to be heard any more.
             self._change(with_more_rest(playing.spec, seconds), Fraction(self.position_s) + CHANGE_AHEAD_S)
@@ -119,9 +119,9 @@ class SessionMachine(RunningSession):
         part = self._part(segment)
         end = self._rep_end(part.last_rep, segment)
         if end - Fraction(self.position_s) < CHANGE_AHEAD_S:
-            return [self._event(EventKind.NOTICE, text="Too late for one rep more: the set is ending")]
+            return [self._notice(NoticeKey.TOO_LATE_TO_ADD)]
         if part.last_rep >= MAX_REPS:
-            return [self._event(EventKind.NOTICE, text=f"A set has at most {MAX_REPS} reps")]
+            return [self._notice(NoticeKey.MOST_REPS, reps=MAX_REPS)]
         self._change(with_last_rep(playing.spec, part.side, part.last_rep + 1), self._open_from(part.last_rep, segment))
         self.state = after
         return []
@@ -145,6 +145,9 @@ class SessionMachine(RunningSession):
         return [self._event(EventKind.STOP)]
 
     # Inside.
+
+    def _notice(self, key: NoticeKey, **values: int) -> Event:
+        return replace(self._event(EventKind.NOTICE), notice=Notice(key, values))
 
     def _lead_in(self, spec: BlockSpec, ready_s: Fraction) -> list[Event]:
         after = follow(self.state, Trigger.SKIP_REST)

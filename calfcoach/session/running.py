@@ -96,8 +96,8 @@ class RunningSession:
         if self.state is not State.SETUP:
             raise IllegalEvent(self.state, entry(first.block.segments[0].kind))
         self._put_on(first)
-        name = self.plan.items[0].exercise.name
-        return [Event(EventKind.SESSION, first.block_id, 0.0, text=name), *self._enter_up_to(0.0)]
+        names = tuple(item.exercise.name for item in self.plan.items)
+        return [Event(EventKind.SESSION, first.block_id, 0.0, names=names), *self._enter_up_to(0.0)]
 
     def advance(self, block_id: int, position_s: float) -> list[Event]:
         """Every boundary passed on the way to a position (seconds of the block with that id), in order.
@@ -211,10 +211,10 @@ class RunningSession:
             segment.side,
         )
 
-    def _event(self, kind: EventKind, text: str = "") -> Event:
+    def _event(self, kind: EventKind) -> Event:
         playing, segment = self._playing, self.segment
         if playing is None or segment is None:
-            return Event(kind, 0, 0.0, text=text)
+            return Event(kind, 0, 0.0)
         return Event(
             kind,
             playing.block_id,
@@ -223,15 +223,13 @@ class RunningSession:
             segment.set_number,
             segment.rep or None,
             segment.side,
-            text,
         )
 
     def _set_event(self) -> Event:
         playing, segment = self._current()
         record = self.ledger.current(playing.spec.number)
         reps = record.counted_reps if record is not None else 0
-        text = "1 rep" if reps == 1 else f"{reps} reps"
-        return Event(EventKind.SET, playing.block_id, self.position_s, None, segment.set_number, reps, text=text)
+        return Event(EventKind.SET, playing.block_id, self.position_s, None, segment.set_number, reps)
 
     def _count(self, playing: Playing, segment: Segment) -> None:
         item, set_number = self.plan.block_item(playing.spec.number)

@@ -45,24 +45,24 @@ class State(StrEnum):
 class Trigger(StrEnum):
     """What can happen to a session."""
 
-    ENTER_READY = "enter ready"
-    ENTER_LOWER = "enter lower"
-    ENTER_STRETCH = "enter stretch"
-    ENTER_CONTRACT = "enter contract"
-    ENTER_SQUEEZE = "enter squeeze"
-    ENTER_HOLD = "enter hold"
-    ENTER_RELAX = "enter relax"
-    ENTER_REST = "enter rest"
-    ENTER_SWITCH = "enter switch"
+    ENTER_READY = "enter-ready"
+    ENTER_LOWER = "enter-lower"
+    ENTER_STRETCH = "enter-stretch"
+    ENTER_CONTRACT = "enter-contract"
+    ENTER_SQUEEZE = "enter-squeeze"
+    ENTER_HOLD = "enter-hold"
+    ENTER_RELAX = "enter-relax"
+    ENTER_REST = "enter-rest"
+    ENTER_SWITCH = "enter-switch"
     PAUSE = "pause"
-    RESUME_SET = "resume set"
-    RESUME_REST = "resume rest"
-    SKIP_SET = "skip set"
-    SKIP_REST = "skip rest"
+    RESUME_SET = "resume-set"
+    RESUME_REST = "resume-rest"
+    SKIP_SET = "skip-set"
+    SKIP_REST = "skip-rest"
     BACK = "back"
     EXTEND = "extend"
-    ADD_REP = "add rep"
-    END_AFTER_REP = "end after rep"
+    ADD_REP = "add-rep"
+    END_AFTER_REP = "end-after-rep"
     COMPLETE = "complete"
     STOP = "stop"
 
@@ -78,7 +78,7 @@ class IllegalEvent(Exception):
 
 def entry(kind: SegmentKind) -> Trigger:
     """The event of crossing into a segment."""
-    return Trigger(f"enter {kind.value}")
+    return Trigger(f"enter-{kind.value}")
 
 
 _FIRST = (State.LOWER, State.CONTRACT, State.HOLD)
@@ -103,11 +103,11 @@ _ENTRIES: dict[State, tuple[State, ...]] = {
 def _entry_rows() -> Iterator[tuple[State, Trigger, State]]:
     for state, followers in _ENTRIES.items():
         for follower in followers:
-            yield state, Trigger(f"enter {follower.value}"), follower
+            yield state, Trigger(f"enter-{follower.value}"), follower
     for state in _IN_REP:
         # Where a set ends; a rest of 0 s leads straight to the next set's first phase.
         for after in (State.REST, State.READY, State.SWITCH):
-            yield state, Trigger(f"enter {after.value}"), after
+            yield state, Trigger(f"enter-{after.value}"), after
 
 
 def _command_rows() -> Iterator[tuple[State, Trigger, State]]:
@@ -147,15 +147,3 @@ def follow(state: State, trigger: Trigger) -> State:
         return TABLE[state, trigger]
     except KeyError:
         raise IllegalEvent(state, trigger) from None
-
-
-def diagram() -> str:
-    """The table as a Mermaid state diagram, one arrow a pair of states, its events listed on it."""
-    arrows: dict[tuple[State, State], list[str]] = {}
-    for (state, trigger), after in TABLE.items():
-        arrows.setdefault((state, after), []).append(trigger.value)
-    order = list(State)
-    rows = sorted(arrows, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
-    lines = [f"    {state} --> {after}: {', '.join(arrows[state, after])}" for state, after in rows]
-    ends = [f"    {State.STOPPED} --> [*]", f"    {State.FINISHED} --> [*]"]
-    return "\n".join(["stateDiagram-v2", f"    [*] --> {State.SETUP}", *lines, *ends])

@@ -19,7 +19,8 @@ from calfcoach.terminal.interrupt import Interrupts, noted_interrupts, stand_sti
 from calfcoach.terminal.keys import Keys, open_keys
 from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
-from calfcoach.terminal.words import print_finish, print_setup, print_summary, warnings_panel
+from calfcoach.terminal.words import print_finish, print_setup, print_summary, print_warnings
+from calfcoach.wording.events import event_text
 
 FRAME_S = 1 / 25
 """Between two pictures: quick enough for a bar that moves, slow enough for a terminal over a slow line."""
@@ -64,8 +65,8 @@ class TerminalFront:
         """
         self._coach.prepare()
         if skip:
-            exercise = self._coach.plan.items[0].exercise
-            self._console.print(warnings_panel(exercise.name, exercise.warnings))
+            for item in self._coach.plan.items:
+                print_warnings(self._console, item.exercise.name, item.exercise.warnings)
         else:
             print_setup(self._console, self._coach.plan)
         if skip or not self._keys.live:
@@ -166,7 +167,7 @@ class TerminalFront:
         if self._started_s is None:
             # Before the set there is no picture that could say it.
             if timed.event.kind is EventKind.NOTICE:
-                self._console.print(f"! {timed.event.text}", markup=False, highlight=False, soft_wrap=True)
+                self._console.print(f"! {event_text(timed.event)}", markup=False, highlight=False, soft_wrap=True)
         elif not self._console.shows_pictures:
             line = line_of(timed, self._coach.view(), self._started_s)
             if line is not None:

@@ -4,6 +4,8 @@ from calfcoach.coach.conductor import TimedEvent
 from calfcoach.coach.view import View
 from calfcoach.session.events import EventKind
 from calfcoach.wording.durations import whole_seconds
+from calfcoach.wording.events import event_text, leg_text
+from calfcoach.wording.phases import phase_label
 
 _SILENT = frozenset({EventKind.SESSION})
 
@@ -18,10 +20,10 @@ def line_of(timed: TimedEvent, view: View, started_s: float) -> str | None:
 
 def _text(timed: TimedEvent, view: View) -> str:
     event = timed.event
-    side = f", {event.side} leg" if event.side is not None else ""
+    side = f", {leg_text(event.side)}" if event.side is not None else ""
     match event.kind:
         case EventKind.PHASE if event.phase is not None:
-            label = view.exercise.label(event.phase)
+            label = phase_label(view.exercise, event.phase)
             seconds = next((bar.seconds for bar in view.strip if bar.phase is event.phase), None)
             length = "" if seconds is None else f" {seconds:g} s"
             return f"  {label}{length}"
@@ -30,12 +32,12 @@ def _text(timed: TimedEvent, view: View) -> str:
         case EventKind.REP:
             return f"    rep {event.rep} done{side}"
         case EventKind.SET:
-            return f"Set {event.set_number} done: {event.text}"
+            return f"Set {event.set_number} done: {event_text(event)}"
         case EventKind.REST:
             return f"Rest {whole_seconds(view.seconds_left)}"
         case EventKind.SWITCH:
             return f"Switch sides{side}"
         case EventKind.NOTICE:
-            return f"! {event.text}"
+            return f"! {event_text(event)}"
         case _:
             return event.kind.value.capitalize()

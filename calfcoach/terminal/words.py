@@ -15,6 +15,7 @@ from calfcoach.domain.exercise import Exercise, SafetyWarning, Step, Tip
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.tension import session_length, set_tension
 from calfcoach.session.results import SetRecord
+from calfcoach.texts import text
 from calfcoach.wording.durations import whole_seconds
 
 
@@ -33,8 +34,15 @@ def counted(number: int, thing: str) -> str:
 
 
 def print_setup(console: Console, plan: SessionPlan) -> None:
-    """Print all that has to be known before the first set: steps, warnings, tips, dose and what it comes to."""
-    item = plan.items[0]
+    """Print all that has to be known before the first set, exercise by exercise, and what the session comes to."""
+    for item in plan.items:
+        _print_exercise(console, item)
+    length = whole_seconds(float(session_length(plan)))
+    console.print(Text(text("The session takes {length}.", length=length), style="dim"))
+    console.print()
+
+
+def _print_exercise(console: Console, item: PlannedExercise) -> None:
     exercise = item.exercise
     title = Text(exercise.name, style="bold")
     if item.variant_name is not None:
@@ -42,13 +50,13 @@ def print_setup(console: Console, plan: SessionPlan) -> None:
     console.print(title)
     console.print(Text(dose_line(item)))
     tension = set_tension(item)
-    about = "about " if tension.estimated else ""
-    rep, tension_a_set = whole_seconds(float(item.rep_s)), whole_seconds(float(tension.total))
-    session = whole_seconds(float(session_length(plan)))
-    console.print(Text(f"One rep {rep}, {about}{tension_a_set} of tension a set, session {session}", style="dim"))
+    values = {"rep": whole_seconds(float(item.rep_s)), "tension": whole_seconds(float(tension.total))}
+    estimated = text("One rep {rep}, about {tension} of tension a set", **values)
+    exact = text("One rep {rep}, {tension} of tension a set", **values)
+    console.print(Text(estimated if tension.estimated else exact, style="dim"))
     console.print()
     console.print(steps("Set-up", exercise.setup))
-    console.print(warnings_panel("Before the first set", exercise.warnings))
+    print_warnings(console, text("Before the first set"), exercise.warnings)
     for tip in exercise.tips:
         console.print(Padding(Group(*_tip(tip)), (0, 0, 1, 0), expand=False))
 
@@ -59,23 +67,24 @@ def steps(title: str, them: tuple[Step, ...]) -> RenderableType:
     table.add_column(justify="right", style="bold")
     table.add_column()
     for number, step in enumerate(them, 1):
-        text = Text(step.title, style="bold")
-        text.append(f"  {step.text}", style="not bold")
-        table.add_row(str(number), text)
+        line = Text(step.title, style="bold")
+        line.append(f"  {step.text}", style="not bold")
+        table.add_row(str(number), line)
     return Padding(Group(Text(title, style="bold underline"), table), (0, 0, 1, 0), expand=False)
 
 
-def warnings_panel(title: str, warnings: tuple[SafetyWarning, ...]) -> RenderableType:
-    """Warnings in a frame; danger is a sign, a frame and words, never colour alone."""
+def print_warnings(console: Console, title: str, warnings: tuple[SafetyWarning, ...]) -> None:
+    """Print warnings in a frame, none where there are none; danger is a sign and words, never colour alone."""
+    if not warnings:
+        return
     lines = []
     for warning in warnings:
         line = Text("⚠ ", style="bold red")
         line.append(warning.title, style="bold")
         line.append(f"  {warning.text}")
         lines.append(line)
-    return Padding(
-        Panel(Group(*lines), title=Text(f"⚠ {title}"), border_style="red", expand=False), (0, 0, 1, 0), expand=False
-    )
+    panel = Panel(Group(*lines), title=Text(f"⚠ {title}"), border_style="red", expand=False)
+    console.print(Padding(panel, (0, 0, 1, 0), expand=False))
 
 
 def _tip(tip: Tip) -> Iterator[Text]:
@@ -91,23 +100,26 @@ def _tip(tip: Tip) -> Iterator[Text]:
 
 def print_summary(console: Console, plan: SessionPlan, records: tuple[SetRecord, ...], pauses: int) -> None:
     """Print what was done, set by set; of a set that was started again, the last attempt counts."""
-    standing = [record for record in records if not record.repeated]
+    last_attempts = [record for record in records if not record.repeated]
     table = Table(title="Summary", title_justify="left", box=None, pad_edge=False)
+    several = len(plan.items) > 1
+    if several:
+        table.add_column("Exercise")
     for heading in ("Set", "Reps", "Tension"):
         table.add_column(heading, justify="right")
     total = 0.0
-    for record in standing:
+    for record in last_attempts:
         item, _ = plan.block_item(record.block_number)
+        name = [Text(item.exercise.name)] if several else []
         tension = float(item.rep_s) * record.reps
         total += tension
         planned = "" if record.reps == record.planned_reps else f" of {record.planned_reps}"
-        table.add_row(str(record.block_number), f"{record.reps}{planned}", whole_seconds(tension))
+        table.add_row(*name, str(record.set_number), f"{record.reps}{planned}", whole_seconds(tension))
     console.print(table)
-    reps = sum(record.reps for record in standing)
+    reps = sum(record.reps for record in last_attempts)
     paused = f", {counted(pauses, 'pause')}" if pauses else ""
-    console.print(
-        Text(f"{counted(len(standing), 'set')}, {counted(reps, 'rep')}, {whole_seconds(total)} under tension{paused}")
-    )
+    done = f"{counted(len(last_attempts), 'set')}, {counted(reps, 'rep')}"
+    console.print(Text(f"{done}, {whole_seconds(total)} under tension{paused}"))
 
 
 def print_finish(console: Console, exercise: Exercise) -> None:

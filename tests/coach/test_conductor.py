@@ -13,6 +13,7 @@ from calfcoach.session.clock import ManualClock
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
 from calfcoach.terminal.lines import line_of
+from calfcoach.wording.events import event_text
 from tests.coach.players import BlankRenderer, FragilePlayer
 
 STEP_S = 0.01
@@ -272,7 +273,7 @@ def test_in_a_rest_the_reps_of_the_set_before_can_be_corrected(stage: Stage) -> 
     assert stage.coach.correct_last_set(-1)
     (record,) = stage.coach.machine.ledger.records
     assert (record.counted_reps, record.reps) == (3, 2)
-    assert stage.events[-1].event.text == "Set 1: 2 performed, 3 counted"
+    assert event_text(stage.events[-1].event) == "Set 1: 2 performed, 3 counted"
 
 
 def told_lines(stage: Stage) -> list[str]:

@@ -9,6 +9,7 @@ from calfcoach.coach.station import SoundStation
 from calfcoach.player.protocol import Alive, Position
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.events import EventKind
+from calfcoach.wording.events import event_text
 from tests.coach.players import BlankRenderer, FragilePlayer
 from tests.stories import plan
 
@@ -25,7 +26,7 @@ class Hall:
         self.notices: list[tuple[float, str]] = []
         self.coach.subscribe(
             lambda timed: (
-                self.notices.append((round(timed.t_s - 1000, 1), timed.event.text or ""))
+                self.notices.append((round(timed.t_s - 1000, 1), event_text(timed.event)))
                 if timed.event.kind is EventKind.NOTICE
                 else None
             )

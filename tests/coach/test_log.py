@@ -16,7 +16,7 @@ from calfcoach.domain.exercise import Side
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.errors import KnownError
-from calfcoach.session.events import Event, EventKind
+from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.machine import SessionMachine
 from tests.stories import exercise
 
@@ -45,7 +45,8 @@ def view() -> View:
 def test_a_row_has_the_keys_of_the_design_in_their_order(path: Path) -> None:
     log = EventLog(path)
     log(phase(12.5, 5.0))
-    log(TimedEvent(Event(EventKind.NOTICE, 0, 0.0, text="Kein Ton: »Gerät«\n{}"), 13.0))
+    no_sound = Notice(NoticeKey.SOUND_PROBLEM, {"problem": "Kein Ton: »Gerät«\n{}"})
+    log(TimedEvent(Event(EventKind.NOTICE, 0, 0.0, notice=no_sound), 13.0))
     first, second = path.read_text(encoding="utf-8").splitlines()
     assert first == (
         '{"event": "phase", "t": 12.5, "painted_t": null, "block": 1, "position": 5.0, "phase": "lower", '

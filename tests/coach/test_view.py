@@ -10,7 +10,6 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.states import State
-from calfcoach.wording.durations import whole_seconds
 from tests.stories import exercise
 
 
@@ -86,11 +85,3 @@ def test_a_pause_keeps_the_picture_and_the_end_tells_all_sets(machine: SessionMa
         machine.advance(playing.block_id, playing.block.duration_s)
     view = view_of(machine, machine.position_s)
     assert (view.state, view.sets_done) == (State.FINISHED, 2)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [(0.4, "0 s"), (48, "48 s"), (90, "90 s"), (99.5, "1 min 40 s"), (120, "2 min"), (550, "9 min 10 s")],
-)
-def test_seconds_are_told_as_a_person_reads_them(seconds: float, text: str) -> None:
-    assert whole_seconds(seconds) == text

@@ -7,7 +7,7 @@ import pytest
 from calfcoach.domain.prescription import MAX_SECONDS
 from calfcoach.score.cues import CueKind, block_cues
 from calfcoach.score.timeline import CHANGE_AHEAD_S
-from calfcoach.session.events import EventKind
+from calfcoach.session.events import EventKind, Notice, NoticeKey
 from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.states import State
 from tests.stories import iso_hold, machine_at, plan, snapshot, tell
@@ -168,7 +168,9 @@ def test_pressed_for_ever_a_rest_takes_an_hour_and_says_so(position):
     machine = machine_at(plan(), position, block=2)
     for _ in range(400):
         told = machine.extend_rest()
-    assert [(event.kind, event.text) for event in told] == [(EventKind.NOTICE, "A rest takes at most 60 minutes")]
+    assert [(event.kind, event.notice) for event in told] == [
+        (EventKind.NOTICE, Notice(NoticeKey.LONGEST_REST, {"minutes": 60}))
+    ]
     rest = until_reps(machine)
     assert MAX_SECONDS - 15 < rest <= MAX_SECONDS
     before = snapshot(machine)

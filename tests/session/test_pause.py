@@ -202,7 +202,7 @@ def test_pausing_twice_and_resuming_twice_are_refused():
         machine_at(plan(), 6),
         """
         > resume
-        ! resume set is not possible in lower
+        ! resume-set is not possible in lower
         > pause
         t=6.0 pause 1.1 in lower
         > pause
@@ -212,7 +212,7 @@ def test_pausing_twice_and_resuming_twice_are_refused():
         block 3
         t=0.0 ready 1
         > resume
-        ! resume set is not possible in ready
+        ! resume-set is not possible in ready
         """,
     )
 

@@ -158,7 +158,7 @@ def test_skipping_the_last_set_while_it_is_paused_finishes():
         t=12.0 set 1: 1 rep
         t=12.0 finished 1.2 in lower
         > resume
-        ! resume set is not possible in finished
+        ! resume-set is not possible in finished
         """,
     )
 

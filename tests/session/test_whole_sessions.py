@@ -6,6 +6,7 @@ from calfcoach.domain.exercise import Side
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.states import State
+from calfcoach.wording.events import event_text
 from tests.stories import exercise, iso_hold, lines, plan, planned, single_leg, standing, tell
 
 DONKEY = """
@@ -217,7 +218,7 @@ def test_two_exercises_with_the_time_to_change_between_them():
         """
         > start
         block 1
-        t=0.0 session: Donkey calf raise
+        t=0.0 session: Donkey calf raise, Calf hold
         t=0.0 ready 1
         > t=11
         t=5.0 lower 1.1
@@ -259,3 +260,13 @@ def test_without_rest_one_set_follows_the_other_at_once():
         t=5.0 finished 2.1 in contract
         """,
     )
+
+
+def test_a_session_names_all_of_its_exercises():
+    machine = SessionMachine(SessionPlan((planned(), planned(standing()), planned())))
+    assert machine.start()[0].names == ("Donkey calf raise", "Standing calf raise", "Donkey calf raise")
+
+
+def test_the_log_names_each_exercise_once():
+    machine = SessionMachine(SessionPlan((planned(), planned(standing()), planned())))
+    assert event_text(machine.start()[0]) == "Donkey calf raise, Standing calf raise"

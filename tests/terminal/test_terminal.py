@@ -6,11 +6,13 @@ import io
 import os
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from calfcoach.coach.view import view_of
+from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.errors import KnownError
 from calfcoach.session.machine import SessionMachine
@@ -19,8 +21,8 @@ from calfcoach.terminal import interrupt
 from calfcoach.terminal.console import PatientConsole, PlainConsole
 from calfcoach.terminal.interrupt import noted_interrupts
 from calfcoach.terminal.screen import draw
-from calfcoach.terminal.words import print_setup
-from tests.stories import exercise
+from calfcoach.terminal.words import print_setup, print_summary
+from tests.stories import exercise, iso_hold, machine_at, planned
 
 SOON_S = 2.0
 
@@ -101,3 +103,32 @@ def test_a_session_outlives_its_reader_and_a_command_says_what_is_wrong() -> Non
         PlainConsole(Broken(BrokenPipeError())).print("an answer")
     with pytest.raises(KnownError, match="the output cannot be written: No space left"):
         PlainConsole(Broken(OSError(28, "No space left on device"))).print("an answer")
+
+
+def printed(show: Callable[[PatientConsole], None]) -> str:
+    out = io.StringIO()
+    show(PatientConsole(out, width=100))
+    return out.getvalue()
+
+
+def test_the_set_up_speaks_of_every_exercise_of_the_session() -> None:
+    text = printed(lambda console: print_setup(console, SessionPlan((planned(), planned(iso_hold())))))
+    for part in ("Donkey calf raise", "3-1-2-0 · 2 sets × 2 reps", "Calf hold", "hold 30 s · 2 sets × 2 reps"):
+        assert part in text, part
+    assert text.count("The session takes") == 1
+
+
+def test_the_summary_speaks_of_every_exercise_of_the_session() -> None:
+    session = SessionPlan((planned(sets=1), planned(iso_hold(), sets=1)))
+    machine = machine_at(session, 200, block=2)
+    text = printed(lambda console: print_summary(console, session, machine.ledger.records, 0))
+    rows = [line.split() for line in text.splitlines()]
+    assert ["Donkey", "calf", "raise", "1", "2", "12", "s"] in rows
+    assert ["Calf", "hold", "1", "2", "60", "s"] in rows
+    assert "2 sets, 4 reps, 72 s under tension" in text
+
+
+def test_without_warnings_there_is_no_box_for_them() -> None:
+    assert "⚠" not in printed(lambda console: print_setup(console, plan_of(exercise(), Choices())))
+    warned = exercise(warnings=[{"id": "a", "title": "Flat back", "text": "Keep it.", "short": "Flat back"}])
+    assert "⚠ Before the first set" in printed(lambda console: print_setup(console, plan_of(warned, Choices())))

@@ -1,0 +1,37 @@
+"""The words of what a session tells: notices, and what an event says besides its kind and numbers."""
+
+from calfcoach.domain.exercise import Side
+from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
+from calfcoach.texts import marked, plural, text
+
+_NOTICES = {
+    NoticeKey.LONGEST_REST: marked("A rest takes at most {minutes} minutes"),
+    NoticeKey.TOO_LATE_TO_ADD: marked("Too late for one rep more: the set is ending"),
+    NoticeKey.MOST_REPS: marked("A set has at most {reps} reps"),
+    NoticeKey.CORRECTED: marked("Set {set_number}: {performed} performed, {counted} counted"),
+}
+
+_LEGS = {Side.LEFT: marked("left leg"), Side.RIGHT: marked("right leg")}
+
+
+def notice_text(notice: Notice) -> str:
+    """A notice in one sentence."""
+    if notice.key is NoticeKey.SOUND_PROBLEM:
+        return str(notice.values["problem"])
+    return text(_NOTICES[notice.key], **notice.values)
+
+
+def leg_text(side: Side) -> str:
+    """Which leg works, within a sentence."""
+    return text(_LEGS[side])
+
+
+def event_text(event: Event) -> str:
+    """What the event log's `text` says: exercises, reps counted, a notice, or which leg works; else nothing."""
+    if event.kind is EventKind.SESSION:
+        return ", ".join(dict.fromkeys(event.names))
+    if event.kind is EventKind.SET and event.rep is not None:
+        return plural("{number} rep", "{number} reps", event.rep)
+    if event.notice is not None:
+        return notice_text(event.notice)
+    return leg_text(event.side) if event.side is not None else ""
