@@ -66,14 +66,17 @@ def read_yaml(text: str) -> Source:
     """Read one document. Never raises: what is wrong is in `findings`, and `broken` where reading had to stop."""
     builder = _Builder()
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.feed(event)
-        if builder.source.values.get(()) is None:
-            raise _Stop(TOP, "this file is empty; it begins with 'kind: exercise' and 'schema: 1'")
-    except _Stop as stop:
-        builder.stop(stop.spot, stop.message)
+        builder.feed_all(text)
     except yaml.YAMLError as error:
-        builder.stop(*explain_syntax(error, text, MAX_DEPTH))
+        # The parser looks ahead of the events it gives, so it may stop at something that stands behind what this
+        # reader would have refused: a limit of its own on nesting, for example. The first problem is the one told.
+        before = _Builder()
+        if before.reaches(text, error):
+            builder.stop(*explain_syntax(error, text))
+        else:
+            builder = before
+    if builder.source.values.get(()) is None and not builder.source.broken:
+        builder.stop(TOP, "this file is empty; it begins with 'kind: exercise' and 'schema: 1'")
     return builder.source
 
 
@@ -103,6 +106,25 @@ class _Builder:
         self._levels: list[_Level] = []
         self._nodes = 0
         self._documents = 0
+
+    def feed_all(self, text: str) -> None:
+        """Read a text to its end, or to what is refused; raises yaml.YAMLError where the parser cannot go on."""
+        try:
+            for event in yaml.parse(text, Loader=_LOADER):
+                self.feed(event)
+        except _Stop as stop:
+            self.stop(stop.spot, stop.message)
+
+    def reaches(self, text: str, error: yaml.YAMLError) -> bool:
+        """Whether nothing is refused in front of the place where the parser stopped."""
+        mark = getattr(error, "problem_mark", None)
+        if mark is None:
+            return True
+        try:
+            self.feed_all(text[: mark.index])
+        except yaml.YAMLError:
+            return True
+        return not self.source.broken
 
     def stop(self, spot: Spot, message: str) -> None:
         self.source.data = None

@@ -35,14 +35,12 @@ _EXPLANATIONS = (
 )
 
 
-def explain_syntax(error: yaml.YAMLError, text: str, max_depth: int) -> tuple[Spot, str]:
+def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[Spot, str]:
     """Where the text stops being YAML, and what to do about it."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return TOP, f"this is not YAML: {quoted(error, 120)}"
     spot = _spot(error.problem_mark or error.context_mark)
     said = f"{error.context or ''} {error.problem or ''}"
-    if "depth" in said or "nesting" in said:
-        return spot, f"this is nested more than {max_depth} levels deep; a file of Calfcoach is far flatter"
     tab = _indenting_tab(text, spot)
     if tab is not None:
         return tab, "a tab indents this line; indent with spaces, two for each level"

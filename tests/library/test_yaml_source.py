@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
+import yaml
 
+from calfcoach.library import yaml_source
 from calfcoach.library.yaml_source import read_yaml
 
 
@@ -77,3 +80,37 @@ def test_of_a_double_key_the_first_stays_and_the_second_is_read_too() -> None:
     source = read_yaml("a: {b: 1}\na: {b: 2, b: 3}\nc: 4\n")
     assert source.data == {"a": {"b": 1}, "c": 4}
     assert [spot for spot, _ in source.findings] == [(2, 1), (2, 11)]
+
+
+class LooksAhead:
+    """A parser that goes through the whole text before it gives an event, and bears no more than 100 brackets."""
+
+    def __init__(self, parse: Callable[..., Iterator[yaml.Event]]) -> None:
+        self._parse = parse
+
+    def __call__(self, text: str, Loader: object) -> Iterator[yaml.Event]:  # noqa: N803
+        if text.count("[") > 100:
+            at = [index for index, character in enumerate(text) if character == "["][100]
+            raise yaml.scanner.ScannerError(None, None, "too much", yaml.Mark(None, at, 0, at, None, None))
+        yield from self._parse(text, Loader=Loader)
+
+
+@pytest.mark.parametrize("ahead", [False, True], ids=["gives events at once", "looks ahead"])
+@pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("é: " + "[" * 500, ((1, 53), "this is nested more than 50 levels deep; a file of Calfcoach is far flatter")),
+        ("? " + "[" * 500, ((1, 3), "a key is one word, not a list or a group; put a text with { or [ in quotes")),
+        ("a: 1\n---\nb: " + "[" * 500, ((2, 1), "a second document begins here; one file holds one, remove the '---'")),
+    ],
+)
+def test_what_is_refused_first_is_told_however_far_the_parser_looks_ahead(
+    monkeypatch: pytest.MonkeyPatch, loader: object, ahead: bool, text: str, problem: object
+) -> None:
+    monkeypatch.setattr(yaml_source, "_LOADER", loader)
+    if ahead:
+        monkeypatch.setattr(yaml, "parse", LooksAhead(yaml.parse))
+    source = read_yaml(text)
+    assert source.broken
+    assert source.findings == [problem]
