@@ -12,7 +12,7 @@ from importlib import import_module
 
 from calfcoach import texts
 from calfcoach.cli.parser import make_parser
-from calfcoach.cli.saying import say
+from calfcoach.cli.stderr import write_line
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.resources import locale_dir
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module, function = options.command
         code = int(getattr(import_module(module), function)(options))
     except KnownError as error:
-        say(f"calfcoach: {error}")
+        write_line(f"calfcoach: {error}")
         code = int(error.exit_code)
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from calfcoach.cli.saying import say
+from calfcoach.cli.stderr import write_line
 from calfcoach.coach.own_words import OwnWords, can_speak, exercise_texts
 from calfcoach.domain.plan import SessionPlan
 
@@ -23,7 +23,7 @@ def have_words_spoken(plan: SessionPlan) -> None:
         if not wanted:
             continue
         words_are = "1 of its own words is" if len(wanted) == 1 else f"{len(wanted)} of its own words are"
-        say(f"{exercise.name}: {words_are} recorded first, this once.")
+        write_line(f"{exercise.name}: {words_are} recorded first, this once.")
         with closing(OwnWords()) as words:
             words.begin(exercise)
             words.wait(MOST_WAIT_S)

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from calfcoach.cli.exercises import plan_from
 from calfcoach.cli.own_words import have_words_spoken
-from calfcoach.cli.saying import say
 from calfcoach.cli.schemes import scheme_from
+from calfcoach.cli.stderr import write_line
 from calfcoach.coach.saving import SUFFIXES
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.settings import SettingsStore
@@ -20,7 +20,7 @@ def render(options: argparse.Namespace) -> int:
     plan = plan_from(options)
     store = SettingsStore()
     if store.problem is not None:
-        say(store.problem)
+        write_line(store.problem)
     if options.cues is not None and options.cues.resolve() == options.output.resolve():
         raise KnownError("the sound and the list of cues cannot be the same file; give two names")
     # What is there and no file is refused as such, with the words for it, where it is written.

@@ -8,7 +8,7 @@ from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from calfcoach.cli.saying import say
+from calfcoach.cli.stderr import write_line
 from calfcoach.display import display_problem
 from calfcoach.errors import ExitCode
 
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
     plan = plan_from(options)
     if problem is not None:
-        say(f"{problem}: coaching in the terminal.")
+        write_line(f"{problem}: coaching in the terminal.")
     return coach_in_terminal(options, plan)
 
 
@@ -77,7 +77,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
 
     store = SettingsStore()
     if store.problem is not None:
-        say(store.problem)
+        write_line(store.problem)
     settings = store.settings
     scheme = scheme_from(options.scheme, store)
     have_words_spoken(plan)
@@ -100,7 +100,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         finally:
             for problem in (history.problem, log.problem if log is not None else None):
                 if problem is not None:
-                    say(problem)
+                    write_line(problem)
     return ExitCode.DONE
 
 

@@ -1,6 +1,6 @@
 """Which scheme a command plays: what was asked for, else what the settings say, else the usual one."""
 
-from calfcoach.cli.saying import say
+from calfcoach.cli.stderr import write_line
 from calfcoach.coach.sound import check_scheme
 from calfcoach.errors import KnownError
 from calfcoach.settings import Settings, SettingsStore
@@ -19,11 +19,13 @@ def scheme_from(asked: str | None, store: SettingsStore) -> str:
         return _told(store.settings.scheme)
     except KnownError as gone:
         usual = str(Settings.model_fields["scheme"].default)
-        say(f"The settings in {store.path} ask for a sound that cannot be played: {gone}. {usual} is played instead.")
+        write_line(
+            f"The settings in {store.path} ask for a sound that cannot be played: {gone}. {usual} is played instead."
+        )
         return usual
 
 
 def _told(scheme: str) -> str:
     for problem in check_scheme(scheme):
-        say(str(problem))
+        write_line(str(problem))
     return scheme

@@ -29,8 +29,8 @@ NOT_IN_NAMES = frozenset('<>:"/\\|?*')
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a file stands: `share` (0 to 1) while it is being written, then `saved`, or `problem` in one sentence.
+class SaveProgress:
+    """How far a file has come: `share` (0 to 1) while it is being written, then `saved`, or `problem` in one sentence.
 
     All three are None where nothing was begun, or it was cancelled.
     """
@@ -60,12 +60,12 @@ class _File:
 
 
 class Saving:
-    """One file at a time. Whoever wants to show it asks for its `standing` now and then."""
+    """One file at a time. Whoever wants to show it asks for its `progress` now and then."""
 
     def __init__(self) -> None:
         self._worker = Worker("saving")
         self._under_way: tuple[_File, Job[Path]] | None = None
-        self._last = Standing()
+        self._last = SaveProgress()
 
     def begin(self, plan: SessionPlan, make_renderer: "Callable[[], Renderer]", path: Path) -> None:
         """Write a session to a file, in place of the one before where that is still under way."""
@@ -74,18 +74,18 @@ class Saving:
         self._under_way = file, self._worker.submit(file.write, on_cancel=file.cancelled.set)
 
     @property
-    def standing(self) -> Standing:
-        """How the last file stands now."""
+    def progress(self) -> SaveProgress:
+        """How far the last file has come."""
         if self._under_way is not None:
             file, job = self._under_way
             if not job.done:
-                return Standing(share=file.share)
+                return SaveProgress(share=file.share)
             self._under_way, self._last = None, _outcome(job)
         return self._last
 
     def cancel(self) -> None:
         """Give up what is under way: nothing is left of it, and a file that was there before stays as it was."""
-        self._last = Standing()
+        self._last = SaveProgress()
         if self._under_way is not None:
             _, job = self._under_way
             self._under_way = None
@@ -97,13 +97,13 @@ class Saving:
         self._worker.close()
 
 
-def _outcome(job: Job[Path]) -> Standing:
+def _outcome(job: Job[Path]) -> SaveProgress:
     try:
-        return Standing(saved=job.result())
+        return SaveProgress(saved=job.result())
     except KnownError as error:
-        return Standing(problem=str(error))
+        return SaveProgress(problem=str(error))
     except Exception as error:  # whatever it is, it is said where the person looks
-        return Standing(problem=f"the session could not be rendered ({error})")
+        return SaveProgress(problem=f"the session could not be rendered ({error})")
 
 
 def file_name(item: PlannedExercise) -> str:

@@ -50,12 +50,12 @@ class SaveAsAudio:
     @property
     def problem(self) -> str | None:
         """Why there is no file, in one sentence."""
-        problem = self._refused or self._saving.standing.problem
+        problem = self._refused or self._saving.progress.problem
         return None if problem is None else f"Not saved: {problem}"
 
     def look(self) -> None:
         """Show how the file stands now."""
-        self._screen.show_saving(self._saving.standing)
+        self._screen.show_saving(self._saving.progress)
 
     def close(self) -> None:
         """Give up what is under way, the question too; nobody waits for it."""

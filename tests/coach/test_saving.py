@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from calfcoach.coach.saving import LONGEST_NAME, NOT_IN_NAMES, Saving, Standing, file_name
+from calfcoach.coach.saving import LONGEST_NAME, NOT_IN_NAMES, SaveProgress, Saving, file_name
 from calfcoach.coach.sound import make_renderer
 from calfcoach.settings import Volumes
 from tests.stories import exercise, plan
@@ -53,7 +53,7 @@ def test_of_two_files_the_second_is_made(tmp_path) -> None:
     _, made = saving._under_way or (None, None)
     assert made is not None
     assert made.result(30) == tmp_path / "two.wav"
-    assert saving.standing == Standing(saved=tmp_path / "two.wav")
+    assert saving.progress == SaveProgress(saved=tmp_path / "two.wav")
     assert [path.name for path in tmp_path.iterdir()] == ["two.wav"]
     saving.close()
-    assert saving.standing == Standing()
+    assert saving.progress == SaveProgress()

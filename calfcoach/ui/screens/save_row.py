@@ -13,7 +13,7 @@ from calfcoach.ui.screens.parts import ElidedLabel, button, on_click
 from calfcoach.ui.screens.scaling import Scaler
 
 if TYPE_CHECKING:
-    from calfcoach.coach.saving import Standing
+    from calfcoach.coach.saving import SaveProgress
 
 
 class SaveRow(QWidget):
@@ -22,7 +22,7 @@ class SaveRow(QWidget):
     wanted = Signal()
     cancelled = Signal()
 
-    def __init__(self, scaler: Scaler, standing: "Standing | None") -> None:
+    def __init__(self, scaler: Scaler, progress: "SaveProgress | None") -> None:
         super().__init__()
         self._said = ElidedLabel(scaler, "", "label", "muted", whole_end=True)
         self._bar = QProgressBar()
@@ -35,17 +35,17 @@ class SaveRow(QWidget):
         row.addWidget(self._said, 1)
         row.addWidget(self._bar, 1)
         row.addWidget(self._action)
-        self._show(standing)
+        self._show(progress)
 
-    def show_standing(self, standing: "Standing | None") -> None:
+    def show_progress(self, progress: "SaveProgress | None") -> None:
         """Show how the file stands; None where none was asked for."""
-        if standing != self._standing:
-            self._show(standing)
+        if progress != self._progress:
+            self._show(progress)
 
-    def _show(self, standing: "Standing | None") -> None:
-        self._standing = standing
-        share = standing.share if standing is not None else None
-        saved = standing.saved if standing is not None else None
+    def _show(self, progress: "SaveProgress | None") -> None:
+        self._progress = progress
+        share = progress.share if progress is not None else None
+        saved = progress.saved if progress is not None else None
         percent = int(100 * (share or 0.0))
         self._busy = share is not None
         self._action.setText("Cancel" if self._busy else "Save as audio…")

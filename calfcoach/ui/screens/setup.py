@@ -25,7 +25,7 @@ from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from calfcoach.coach.saving import Standing
+    from calfcoach.coach.saving import SaveProgress
 
 
 class SetupScreen(QWidget):
@@ -58,7 +58,7 @@ class SetupScreen(QWidget):
         self._schemes = dict(schemes or {})
         self._scheme = scheme
         self._problem = problem
-        self._standing: Standing | None = None
+        self._progress: SaveProgress | None = None
         self._figures_loaded = False
         self._build()
 
@@ -93,10 +93,10 @@ class SetupScreen(QWidget):
         """Show whether a rep is being heard."""
         self._listen.setText("Stop" if under_way else "Listen")
 
-    def show_saving(self, standing: "Standing | None") -> None:
+    def show_saving(self, progress: "SaveProgress | None") -> None:
         """Show how the sound file stands that was asked for."""
-        self._standing = standing
-        self._save_row.show_standing(standing)
+        self._progress = progress
+        self._save_row.show_progress(progress)
 
     def offer_calibration(self, device: str | None) -> None:
         """Offer to measure a device that has not been measured; None offers nothing."""
@@ -183,7 +183,7 @@ class SetupScreen(QWidget):
         self._listen = on_click(button(self._scaler, "Listen", "label", "outline"), self.listen.emit)
         self._scaler.size(self._listen, width=92, height=38)
         row.addWidget(self._listen)
-        self._save_row = SaveRow(self._scaler, self._standing)
+        self._save_row = SaveRow(self._scaler, self._progress)
         self._save_row.wanted.connect(self.save)
         self._save_row.cancelled.connect(self.cancel_save)
         lines.addWidget(self._save_row)

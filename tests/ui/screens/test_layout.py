@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QS
 
 from calfcoach.coach.conductor import Coach
 from calfcoach.coach.recorder import PauseMark, Recorder
-from calfcoach.coach.saving import Standing
+from calfcoach.coach.saving import SaveProgress
 from calfcoach.coach.scheme_check import one_line
 from calfcoach.coach.sound import make_renderer
 from calfcoach.coach.station import SoundStation
@@ -150,19 +150,23 @@ FAR = Path("/media/" + "somewhere-far-away" * 8) / "Donkey calf raise 3-1-2-0 4x
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize(
-    "standing",
-    [Standing(share=1.0), Standing(saved=FAR), Standing(problem=f"{FAR} cannot be written: No space left on device")],
+    "progress",
+    [
+        SaveProgress(share=1.0),
+        SaveProgress(saved=FAR),
+        SaveProgress(problem=f"{FAR} cannot be written: No space left on device"),
+    ],
     ids=["saving", "saved", "failed"],
 )
-def test_the_set_up_while_it_is_saved(qtbot, standing, size):
+def test_the_set_up_while_it_is_saved(qtbot, progress, size):
     screen = SetupScreen(DARK, SetupModel(shipped("donkey-calf-raise"), Choices()), "beeps", None, SCHEMES)
-    screen.show_saving(standing)
-    screen.show_problem(standing.problem)
+    screen.show_saving(progress)
+    screen.show_problem(progress.problem)
     assert looked_at(qtbot, screen, size) == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("saving", [Standing(), Standing(share=0.5), Standing(saved=FAR)], ids=str)
+@pytest.mark.parametrize("saving", [SaveProgress(), SaveProgress(share=0.5), SaveProgress(saved=FAR)], ids=str)
 def test_the_dose_needs_no_scrolling(qtbot, saving, size):
     screen = SetupScreen(DARK, SetupModel(shipped("donkey-calf-raise"), Choices()), "beeps", None, SCHEMES)
     screen.show_saving(saving)

@@ -1,0 +1,11 @@
+"""Writes a line on stderr. Where nobody can read it any more, nothing is lost but the line."""
+
+import contextlib
+import sys
+
+
+def write_line(sentence: str) -> None:
+    """One line on stderr."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - this is where it is written
