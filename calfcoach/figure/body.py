@@ -94,19 +94,19 @@ class Outlines(Strict):
     foot_hinge: Disc2
 
 
-class CalfEnd(Strict):
-    """The muscle's belly at one end of the movement; shares of the shank, depth behind it in body heights."""
+class MuscleEnd(Strict):
+    """The muscle's belly at one end of the movement; shares of the shank, depth off it in body heights."""
 
     peak_t: Share
     peak_depth: HalfWidth
     belly_ends_t: Share
 
 
-class CalfPoint(Strict):
+class MusclePoint(Strict):
     """One point of the muscle: `t` = [from, plus], `depth` = [from, plus]; behind the bone is negative.
 
     `t` counts from the knee, the belly's peak or the belly's end; `depth` from the bone's axis or from the
-    peak's depth behind it.
+    peak's depth on the muscle's side of it.
     """
 
     t: tuple[Literal["knee", "peak", "end"], Along]
@@ -114,20 +114,30 @@ class CalfPoint(Strict):
 
 
 class Tendon(Strict):
-    """From the muscle's end, round the ankle, to the top of the heel; the last point is the foot's."""
+    """From the muscle's end, past the ankle, to the foot: to a point of it, or to the top of its heel."""
 
-    starts: CalfPoint
+    starts: MusclePoint
     via: tuple[Along, Coordinate]
+    ends: XY | None = None
     width: Length
 
 
-class Calf(Strict):
-    """What is painted in the colour of the running phase."""
+class Muscle(Strict):
+    """A muscle of the lower leg: what is painted in the colour of the running phase where it is the one that works."""
 
-    stretched: CalfEnd
-    contracted: CalfEnd
-    outline: Annotated[tuple[CalfPoint, ...], Field(min_length=3, max_length=40)]
+    side: Literal["back", "front"] = "back"
+    stretched: MuscleEnd
+    contracted: MuscleEnd
+    outline: Annotated[tuple[MusclePoint, ...], Field(min_length=3, max_length=40)]
     tendon: Tendon
+
+
+class Muscles(Strict):
+    """The calf as a whole, and muscles that some exercises leave most of the work to."""
+
+    calf: Muscle
+    soleus: Muscle
+    tibialis: Muscle
 
 
 class BodyFile(Strict):
@@ -137,4 +147,4 @@ class BodyFile(Strict):
     schema_: Literal[1] = Field(alias="schema")
     id: Name
     outlines: Outlines
-    calf: Calf
+    muscles: Muscles

@@ -24,6 +24,9 @@ class Point(NamedTuple):
         return Point(self.x + length * cos(angle), self.y + length * sin(angle))
 
 
+ORIGIN = Point(0.0, 0.0)
+
+
 class Cubic(NamedTuple):
     """One Bézier piece: two control points and the end; the start is where the last piece ended."""
 

@@ -7,7 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from calfcoach.figure.units import XY, Degrees, Length, Strict
+from calfcoach.figure.units import XY, Degrees, FootDegrees, Length, Strict
+
+Rides = Literal["hip", "shoulder", "grip", "knee", "ankle", "ball", "foot"]
+"""What something may move with: a joint of the near side, or the foot, with which it turns as well."""
 
 
 class Foot(Strict):
@@ -38,10 +41,10 @@ class Offset(Strict):
 
 
 class Reach(Strict):
-    """An arm solved to a point: `at` in the world, or from the joint `rides`, which moves."""
+    """An arm solved to a point: `at` in the world, or from what it `rides`, which moves."""
 
     at: XY
-    rides: Literal["hip", "shoulder"] | None = None
+    rides: Literal["hip", "shoulder", "knee", "ball", "foot"] | None = None
     elbow: Literal["below", "above"] = "below"
 
 
@@ -61,8 +64,26 @@ class FreeLeg(Strict):
     offset: XY = (0.0, 0.0)
 
 
+class PlantedLeg(Strict):
+    """A leg whose foot stays where it stands, its ball at `ball`; the knee is solved between ankle and hip.
+
+    `foot_deg` is the foot's angle where the near one is stretched and where it is contracted.
+    """
+
+    ball: XY
+    foot_deg: tuple[FootDegrees, FootDegrees]
+    offset: XY = (0.0, 0.0)
+
+
+class HelpingLeg(Strict):
+    """A leg that takes over on the way up: it is `away` while the near one works, and `stands` while it helps."""
+
+    away: FreeLeg
+    stands: PlantedLeg
+
+
 class FarSide(Strict):
     """The limbs away from the onlooker; a limb left out is hidden behind the near one."""
 
-    leg: Offset | FreeLeg | None = None
+    leg: Offset | FreeLeg | PlantedLeg | HelpingLeg | None = None
     arm: Offset | Reach | Posed | None = None

@@ -18,16 +18,35 @@ ROUNDING = 0.0008  # body heights; joints in the files carry four decimals, and 
 
 
 class Rule(Strict):
-    """How any pose follows from the foot's angle: the hip only rises and falls above `hip_x`."""
+    """How any pose follows from the foot's angle. The foot turns about its `pivot`.
+
+    With `knee_flexion_deg` and `hip_x` the knee keeps its angle and the hip only rises and falls above `hip_x`; with
+    `hip` besides, the hip stays there and what the foot stands on moves, as a sled. With `hip` alone the hip stays and
+    the knee is solved. `ground_deg` is the direction of what the foot stands on, heel to toe; `hip_x` is along it.
+    `toes_deg` is how far the toes are bent up.
+    """
 
     driven_by: Literal["foot"]
-    knee_flexion_deg: Annotated[float, Field(ge=0.0, le=120.0)]
-    hip_x: Coordinate
+    pivot: Literal["ball", "heel", "ankle"] = "ball"
+    knee_flexion_deg: Annotated[float, Field(ge=0.0, le=120.0)] | None = None
+    hip_x: Coordinate | None = None
+    hip: XY | None = None
+    ground_deg: Degrees = 0.0
+    toes_deg: Annotated[float, Field(ge=0.0, le=60.0)] = 0.0
     trunk_deg: Degrees
     head_deg: Degrees
     head_tilt_deg: Degrees
     arm: Reach | Posed
     hold_lift: Share = 0.5
+    relax_lift: Share = 0.0
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.knee_flexion_deg is None) != (self.hip_x is None):
+            raise ValueError("knee_flexion_deg and hip_x belong together")
+        if self.hip_x is None and self.hip is None:
+            raise ValueError("a rule says where the hip is: hip, or hip_x with knee_flexion_deg")
+        return self
 
 
 class Joints(Strict):
@@ -73,10 +92,11 @@ class Poses(Strict):
 
 
 class Lens(Strict):
-    """What the magnifier looks at."""
+    """What the magnifier looks at, from the origin of the ground; `shows` names the things that are seen in it."""
 
     focus: XY
     magnification: Annotated[float, Field(ge=1.0, le=6.0)]
+    shows: tuple[Name, ...] = ()
 
 
 class Marker(Strict):
@@ -110,6 +130,7 @@ class FigureFile(Strict):
     schema_: Literal[1] = Field(alias="schema")
     id: Name
     body: Name
+    works: Literal["calf", "soleus", "tibialis"] = "calf"
     facing: Literal["right"]
     frame: Frame
     segments: Segments
@@ -135,11 +156,16 @@ class FigureFile(Strict):
 
     @model_validator(mode="after")
     def _names(self) -> Self:
-        """Levers rest on cushions that exist; markers sit on joints or things that exist."""
+        """Levers rest on cushions that exist; markers sit on joints or things that exist, as the lens shows things."""
         things = {**self.props.behind, **self.props.between, **self.props.front}
         for name, thing in things.items():
             if isinstance(thing, Lever) and not isinstance(things.get(thing.through), Cushion):
                 raise ValueError(f"props: {name} goes through {thing.through!r}, which is no cushion here")
+        for name in self.lens.shows:
+            if name not in things:
+                raise ValueError(
+                    f"lens.shows: {name!r} is no thing of this figure; there are {', '.join(sorted(things))}"
+                )
         for name, marker in self.markers.items():
             if marker.at not in _JOINT_NAMES and marker.at not in things:
                 known = ", ".join(sorted(_JOINT_NAMES | things.keys()))

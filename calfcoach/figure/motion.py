@@ -8,12 +8,16 @@ from the sound position.
 from collections.abc import Collection
 from math import cos, pi
 
+from calfcoach.figure.geometry import mix
 from calfcoach.figure.models import FigureFile
 
 _STILL = {"stretch": 0.0, "squeeze": 1.0}
 
 RELAX_TURN = 0.2
 """Share of a pause between holds in which the heels go down, and at its end the same for up to the next hold."""
+
+STEP_TURN = 0.2
+"""Share of a phase in which a helping leg comes (at the beginning of the way up) or goes (of the way down)."""
 
 
 def eased(fraction: float) -> float:
@@ -36,12 +40,14 @@ def start_lift(figure: FigureFile, phases: Collection[str]) -> float:
     return figure.rule.hold_lift
 
 
-def lift_at(phase: str, fraction: float, *, start: float, hold: float, reduced_motion: bool = False) -> float:
+def lift_at(
+    phase: str, fraction: float, *, start: float, hold: float, relaxed: float = 0.0, reduced_motion: bool = False
+) -> float:
     """The lift in `phase` after `fraction` (0..1) of it.
 
-    `start` is `start_lift(...)`, `hold` the figure's `rule.hold_lift`; between holds the heels are down. Any phase that
-    is none of these (ready, rest, switch, finished) waits at `start`. With `reduced_motion` a moving
-    phase shows the key pose it leads to, from its first frame.
+    `start` is `start_lift(...)`; `hold` and `relaxed` are the figure's `hold_lift` and `relax_lift`, in a hold and
+    between two. Any phase that is none of these (ready, rest, switch, finished) waits at `start`. With
+    `reduced_motion` a moving phase shows the key pose it leads to, from its first frame.
     """
     if phase in _STILL:
         return _STILL[phase]
@@ -49,8 +55,18 @@ def lift_at(phase: str, fraction: float, *, start: float, hold: float, reduced_m
         return hold
     if phase == "relax":
         turned = 1.0 if reduced_motion else eased(min(fraction, 1.0 - fraction) / RELAX_TURN)
-        return hold * (1.0 - turned)
+        return mix(hold, relaxed, turned)
     if phase not in ("lower", "contract"):
         return start
     share = 1.0 if reduced_motion else eased(fraction)
     return 1.0 - share if phase == "lower" else share
+
+
+def help_at(phase: str, fraction: float, *, reduced_motion: bool = False) -> float:
+    """How much the other leg has taken over, 0..1, in an exercise where it helps on the way up."""
+    turned = 1.0 if reduced_motion else eased(fraction / STEP_TURN)
+    if phase == "contract":
+        return turned
+    if phase == "lower":
+        return 1.0 - turned
+    return 1.0 if phase == "squeeze" else 0.0

@@ -1,8 +1,8 @@
 """What a solved pose holds. Pure data: refuses to know how it came about and how it is painted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from calfcoach.figure.geometry import Point
+from calfcoach.figure.geometry import ORIGIN, Point, turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +10,7 @@ class Leg:
     """One leg, foot to hip. `foot_deg` is heel-up positive, the others point up the bone.
 
     `toe_deg` turns the toes alone: 0 while they lie flat, the foot's own angle on a leg that bears nothing.
+    `ground_deg` is the direction of what the foot stands on, heel to toe: 0 on a floor, 90 on an upright plate.
     """
 
     ball: Point
@@ -23,6 +24,15 @@ class Leg:
     toe_deg: float
     shank_deg: float
     thigh_deg: float
+    ground_deg: float = 0.0
+
+    def moved(self, dx: float, dy: float) -> "Leg":
+        """The whole leg shifted by (dx, dy)."""
+        points = {name: getattr(self, name).plus(dx, dy) for name in POINTS}
+        return replace(self, **points)
+
+
+POINTS = ("ball", "toe", "heel", "heel_top", "ankle", "knee", "hip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,11 @@ class Torso:
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """The whole figure at one lift: 0 = stretched, 1 = contracted. The far limbs may be hidden."""
+    """The whole figure at one lift: 0 = stretched, 1 = contracted. The far limbs may be hidden.
+
+    `help` is how much the far leg has taken over: 0 it is away, 1 it bears the body. `ground` is where the origin of
+    the ground is that the near foot stands on; it moves where the ground does, as a sled.
+    """
 
     lift: float
     near_leg: Leg
@@ -58,11 +72,22 @@ class Pose:
     torso: Torso
     near_arm: Arm
     far_arm: Arm | None
+    help: float = 0.0
+    ground: Point = ORIGIN
+
+    def place(self, at: tuple[float, float], rides: str | None) -> Point:
+        """A place `at` from what it rides on, or from (0, 0); on the foot it turns with the foot."""
+        if rides is None:
+            return Point(*at)
+        if rides == "foot":
+            leg = self.near_leg
+            return leg.ball.plus(*turned(at, leg.ground_deg - leg.foot_deg))
+        return self.joint(rides).plus(*at)
 
     def joint(self, name: str) -> Point:
         """The near side's joint of that name, as a figure file calls it; KeyError for an unknown one."""
         for part, names in (
-            (self.near_leg, ("ball", "toe", "heel", "heel_top", "ankle", "knee", "hip")),
+            (self.near_leg, POINTS),
             (self.torso, ("shoulder", "head")),
             (self.near_arm, ("elbow", "grip")),
         ):

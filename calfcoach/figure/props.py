@@ -7,10 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from calfcoach.figure.limbs import Offset, Posed
+from calfcoach.figure.limbs import Offset, Posed, Rides
 from calfcoach.figure.units import XY, Coordinate, Degrees, HalfWidth, Length, Name, Role, Strict
-
-Rides = Literal["hip", "shoulder", "grip"]
 
 
 class Painted(Strict):
@@ -56,6 +54,21 @@ class Line(Painted):
     follows: Rides | None = None
     round_ends: bool = False
     dash: tuple[Length, Length] | None = None
+
+
+class StrapPoint(Strict):
+    """One point of a strap: `at` in the world, or from what it `rides`."""
+
+    at: XY
+    rides: Rides | None = None
+
+
+class Strap(Painted):
+    """A band or a towel: a stroke through points that each move with something of their own."""
+
+    shape: Literal["strap"]
+    points: Annotated[tuple[StrapPoint, ...], Field(min_length=2, max_length=40)]
+    width: Length
 
 
 class Disc(Painted):
@@ -111,7 +124,7 @@ class Person(Strict):
     edge_width: Length = 0.006
 
 
-Prop = Annotated[Box | Cushion | Line | Disc | Lever | Person, Field(discriminator="shape")]
+Prop = Annotated[Box | Cushion | Line | Strap | Disc | Lever | Person, Field(discriminator="shape")]
 
 
 class Floor(Strict):
@@ -132,7 +145,10 @@ class Block(Strict):
 
 
 class HeelGuide(Strict):
-    """The dashed line at block level and the arc beside the heel; the arc turns about the ball."""
+    """The dashed line at block level and the arc beside the heel, or beside the toes where these go up and down.
+
+    The arc turns about what the foot turns about.
+    """
 
     level_line: tuple[Coordinate, Coordinate]
     level_width: Length

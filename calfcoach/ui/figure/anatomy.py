@@ -1,8 +1,10 @@
 """Puts a body's outlines on a pose: a list of parts, each a path, where it goes and the role it has.
 
-Nothing here draws. Paths are built once; only the calf's and the leg's depend on the lift, and those are
+Nothing here draws. Paths are built once; only the muscle's and the leg's depend on the lift, and those are
 kept for a fixed number of lifts. Refuses to know colours and things.
 """
+
+from typing import Literal
 
 from PySide6.QtGui import QPainterPath, QTransform
 
@@ -13,21 +15,28 @@ from calfcoach.figure.pose import Arm, Leg, Pose, Torso
 from calfcoach.ui.figure import paths
 from calfcoach.ui.figure.canvas import PHASE, Part
 
+Works = Literal["calf", "soleus", "tibialis"]
+"""The muscle that is seen to work."""
+
 _TUCK = 0.012  # body heights of the shorts under the shirt, so that nothing shines through between them
-STEPS = 256  # lifts for which a calf is kept: a step moves its edge by 0.00005 body heights
+_TAKEN_OVER = 0.5  # from so much help on the far leg is the one that works
+_KEPT = 4 * 256  # shapes of legs
+STEPS = 256  # lifts for which a muscle is kept: a step moves its edge by 0.00005 body heights
 
 
 class Anatomy:
     """One body; `parts` of one pose after the other."""
 
-    def __init__(self, segments: Segments, body: BodyFile) -> None:
+    def __init__(self, segments: Segments, body: BodyFile, works: Works = "calf") -> None:
         outlines, s = body.outlines, segments
         self._segments = segments
         self._outlines = outlines
-        self._tendon_width = body.calf.tendon.width
-        self._calf = paths.CalfShape(body.calf, s.shank)
+        muscle = getattr(body.muscles, works)
+        self._tendon = muscle.tendon
+        self._in_front = muscle.side == "front"
+        self._muscle = paths.MuscleShape(muscle, s.shank)
         self._legs: dict[tuple[int, int], QPainterPath] = {}
-        self._calves: dict[int, QPainterPath] = {}
+        self._bellies: dict[int, QPainterPath] = {}
         self._heel = paths.loop(outlines.foot_rear)
         self._toes = paths.joined([paths.loop(outlines.foot_toe), paths.hinge(outlines.foot_hinge)])
         self._shorts_leg = paths.limb(
@@ -50,11 +59,10 @@ class Anatomy:
 
     def far(self, pose: Pose) -> list[Part]:
         """The limbs away from the onlooker."""
-        parts = self._leg(pose.far_leg, pose.lift, far=True) if pose.far_leg else []
-        return parts + (self._arm(pose.far_arm, far=True) if pose.far_arm else [])
+        return self.far_leg(pose) + (self._arm(pose.far_arm, far=True) if pose.far_arm else [])
 
     def near(self, pose: Pose) -> list[Part]:
-        """Neck, head, the near leg with its calf, clothes, the near arm."""
+        """Neck, head, the near leg with its muscle, clothes, the near arm."""
         parts = self._neck_and_head(pose.torso)
         parts += self.near_leg(pose)
         parts += self._clothes(pose.torso, pose.near_leg)
@@ -62,31 +70,44 @@ class Anatomy:
         return parts
 
     def near_leg(self, pose: Pose) -> list[Part]:
-        """The near leg, its foot and the calf."""
-        leg = pose.near_leg
-        parts = self._leg(leg, pose.lift, far=False)
-        place = _bone(leg.knee, leg.shank_deg + 180)
-        step = round(pose.lift * STEPS)
-        if step not in self._calves:
-            self._calves[step] = self._calf.outline(step / STEPS)
-        heel_top = turned((leg.heel_top.x - leg.knee.x, leg.heel_top.y - leg.knee.y), -leg.shank_deg - 180)
-        parts.append(Part(self._calves[step], place, PHASE))
-        parts.append(Part(self._calf.tendon(pose.lift, heel_top), place, PHASE, self._tendon_width))
-        return parts
+        """The near leg, its foot and, unless the other leg does its work, the muscle."""
+        parts = self._leg(pose.near_leg, pose.lift, far=False)
+        return parts if pose.help >= _TAKEN_OVER else parts + self._working(pose.near_leg, pose.lift)
 
     def far_leg(self, pose: Pose) -> list[Part]:
-        """The far leg and its foot."""
-        return self._leg(pose.far_leg, pose.lift, far=True) if pose.far_leg else []
+        """The far leg and its foot, with the muscle where it does the work of the near one."""
+        if pose.far_leg is None:
+            return []
+        parts = self._leg(pose.far_leg, pose.lift, far=True)
+        return parts + self._working(pose.far_leg, pose.lift) if pose.help >= _TAKEN_OVER else parts
+
+    def _working(self, leg: Leg, lift: float) -> list[Part]:
+        place = _bone(leg.knee, leg.shank_deg + 180)
+        step = round(lift * STEPS)
+        if step not in self._bellies:
+            self._bellies[step] = self._muscle.outline(step / STEPS)
+        end = leg.heel_top
+        if self._tendon.ends is not None:
+            end = leg.ball.plus(*turned(self._tendon.ends, leg.ground_deg - leg.foot_deg))
+        end = turned((end.x - leg.knee.x, end.y - leg.knee.y), -leg.shank_deg - 180)
+        return [
+            Part(self._bellies[step], place, PHASE),
+            Part(self._muscle.tendon(lift, end), place, PHASE, self._tendon.width),
+        ]
 
     def _leg(self, leg: Leg, lift: float, *, far: bool) -> list[Part]:
         flexion = leg.thigh_deg - leg.shank_deg
-        key = (round(flexion * 100), round(lift * STEPS))
+        # The calf is long while the muscle in front is short.
+        step = round((1.0 - lift if self._in_front else lift) * STEPS)
+        key = (round(flexion * 100), step)
         if key not in self._legs:
+            if len(self._legs) >= _KEPT:  # a knee that bends has a shape of its own in every frame
+                del self._legs[next(iter(self._legs))]
             s = self._segments
-            self._legs[key] = paths.leg(self._outlines, s.thigh, s.shank, flexion, key[1] / STEPS)
+            self._legs[key] = paths.leg(self._outlines, s.thigh, s.shank, flexion, step / STEPS)
         place = _bone(leg.knee, leg.shank_deg + 180)
-        turn = _bone(leg.ball, -leg.foot_deg)
-        flat = _bone(leg.ball, -leg.toe_deg)
+        turn = _bone(leg.ball, leg.ground_deg - leg.foot_deg)
+        flat = _bone(leg.ball, leg.ground_deg - leg.toe_deg)
         skin, shoe = ("body_far", "body_far") if far else ("body", "shoe")
         return [
             Part(self._legs[key], place, skin),

@@ -6,6 +6,7 @@ The body's parts are the figure's own. Refuses to know where on the screen a len
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from calfcoach.figure.limbs import PlantedLeg
 from calfcoach.figure.models import FigureFile
 from calfcoach.figure.pose import Pose
 from calfcoach.ui.figure import things
@@ -25,6 +26,10 @@ class LensPainter:
         self._anatomy = anatomy
         self._inks = inks
         self._stills = stills
+        props = figure.props
+        self._things = {**props.behind, **props.between, **props.front}
+        # A leg that only stands there would fill the lens and tells nothing.
+        self._shows_far_leg = not isinstance(figure.far_side.leg, PlantedLeg)
 
     def paint(
         self,
@@ -42,7 +47,7 @@ class LensPainter:
         ratio = pixel_ratio(painter)
         large = scale * lens.magnification
         middle = QPointF(round(middle.x() * ratio) / ratio, round(middle.y() * ratio) / ratio)
-        x, y = lens.focus
+        x, y = pose.ground.plus(*lens.focus)
         ahead = -large * x if mirrored else large * x
         view = View(large, middle.x() - ahead, middle.y() + large * y, mirrored).snapped(ratio)
         rim = RIM * radius
@@ -53,7 +58,7 @@ class LensPainter:
         def still(inner: QPainter) -> None:
             inner.fillPath(circle, self._inks.brush("raised"))
             inner.setClipPath(circle)
-            self._paint_still(Canvas(inner, view.transform(), self._inks))
+            self._paint_still(Canvas(inner, view.transform(), self._inks), pose)
 
         def edge(inner: QPainter) -> None:
             inner.strokePath(circle, QPen(self._inks.brush("border_strong"), rim))
@@ -63,15 +68,18 @@ class LensPainter:
         self._stills.draw(painter, ("lens", large, radius, mirrored), around, still)
         painter.setClipPath(circle, Qt.ClipOperation.IntersectClip)
         canvas = Canvas(painter, view.transform(), self._inks, phase)
-        canvas.parts(self._anatomy.far_leg(pose))
+        if self._shows_far_leg:
+            canvas.parts(self._anatomy.far_leg(pose))
         canvas.parts(self._anatomy.near_leg(pose))
-        things.paint_heel(canvas, self._figure.props, pose.near_leg.foot_deg)
+        for name in lens.shows:
+            things.paint_thing(canvas, self._things[name], pose, self._things)
+        things.paint_heel(canvas, self._figure, pose)
         painter.restore()
         self._stills.draw(painter, ("rim", radius), around.adjusted(-rim, -rim, rim, rim), edge)
 
-    def _paint_still(self, canvas: Canvas) -> None:
-        props, poses = self._figure.props, self._figure.poses
+    def _paint_still(self, canvas: Canvas, pose: Pose) -> None:
+        props = self._figure.props
         things.paint_floor(canvas, props.floor)
-        things.paint_arc(canvas, props.heel_guide, (poses.stretched.angles_deg.foot, poses.contracted.angles_deg.foot))
+        things.paint_arc(canvas, self._figure, pose.ground)
         if props.block:
             things.paint_block(canvas, props.block)

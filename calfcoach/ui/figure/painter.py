@@ -33,11 +33,12 @@ class FigurePainter:
 
     def __init__(self, figure: Figure, colours: FigureColours) -> None:
         self._file = figure.file
-        self._anatomy = Anatomy(figure.file.segments, figure.body)
+        self._anatomy = Anatomy(figure.file.segments, figure.body, figure.file.works)
         self._inks = Inks(colours)
         self._stills = Stills(_KEPT)
         self._lens = LensPainter(figure.file, self._anatomy, self._inks, self._stills)
         props = figure.file.props
+        self._ground_moves = figure.file.rule.hip is not None and figure.file.rule.hip_x is not None
         self._things = {**props.behind, **props.between, **props.front}
         self._riders = {
             name: Rider(figure.file, thing, self._anatomy, self._inks)
@@ -70,7 +71,9 @@ class FigurePainter:
         canvas.parts(self._anatomy.near(pose))
         self._paint_things(canvas, view, props.front, pose)
         if guide:
-            things.paint_heel(canvas, props, pose.near_leg.foot_deg)
+            if self._ground_moves:
+                things.paint_arc(canvas, self._file, pose.ground)
+            things.paint_heel(canvas, self._file, pose)
         painter.restore()
 
     def paint_lens(
@@ -114,7 +117,7 @@ class FigurePainter:
         return base.plus(*marker.offset)
 
     def _paint_still(self, painter: QPainter, view: View, pose: Pose, guide: bool) -> None:
-        props, poses = self._file.props, self._file.poses
+        props = self._file.props
 
         def still(inner: QPainter) -> None:
             canvas = Canvas(inner, view.transform(), self._inks)
@@ -122,9 +125,8 @@ class FigurePainter:
             for thing in props.behind.values():
                 if things.stands_still(thing):
                     things.paint_thing(canvas, thing, pose, self._things)
-            if guide:
-                angles = (poses.stretched.angles_deg.foot, poses.contracted.angles_deg.foot)
-                things.paint_arc(canvas, props.heel_guide, angles)
+            if guide and not self._ground_moves:
+                things.paint_arc(canvas, self._file, pose.ground)
             if props.block:
                 things.paint_block(canvas, props.block)
 

@@ -10,14 +10,16 @@ from math import acos, cos, degrees, sin
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
 
-from calfcoach.figure.body import Calf as CalfData
-from calfcoach.figure.body import CalfPoint, CalfSide, Disc2, Outlines
+from calfcoach.figure.body import CalfSide, Disc2, Muscle, MusclePoint, Outlines
 from calfcoach.figure.geometry import Point, mix, smooth, turned
 
 # Qt unites and cuts paths with a tolerance meant for pixels: body heights are too small for it.
 _LARGE = QTransform.fromScale(1000.0, 1000.0)
 _SMALL = QTransform.fromScale(1e-3, 1e-3)
 _COARSE = 250.0
+
+KNEE = 0.0360  # body heights from the joint to the front of a bent knee
+WELL_BENT_DEG = 55.0
 
 Track = Iterable[tuple[float, float]]
 
@@ -121,15 +123,20 @@ def at_bone(outline: Track, length: float, side: float) -> list[tuple[float, flo
 def leg(outlines: Outlines, thigh: float, shank: float, flexion_deg: float, lift: float) -> QPainterPath:
     """Thigh and shank in one path, in the shank's frame; one piece, since two show a seam at the knee."""
 
-    def edge(upper: Track, lower: Track, side: float) -> list[tuple[float, float]]:
+    def edge(
+        upper: Track, lower: Track, side: float, between_them: Sequence[tuple[float, float]] = ()
+    ) -> list[tuple[float, float]]:
         bent: list[tuple[float, float]] = [turned((x - thigh, y), flexion_deg) for x, y in at_bone(upper, thigh, side)]
-        return bent + at_bone(lower, shank, side)
+        return [*bent, *between_them, *at_bone(lower, shank, side)]
 
-    back = between(outlines.shank.back, lift)
-    return limb(
-        edge(outlines.thigh.front, outlines.shank.front, 1.0),
-        edge(outlines.thigh.back, back, -1.0),
+    # A well-bent knee is round in front; behind it, where the edges cross, nothing is left out.
+    cap = [turned((0.0, KNEE), flexion_deg / 2)] if flexion_deg >= WELL_BENT_DEG else []
+    path = limb(
+        edge(outlines.thigh.front, outlines.shank.front, 1.0, cap),
+        edge(outlines.thigh.back, between(outlines.shank.back, lift), -1.0),
     )
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
 
 
 def between(side: CalfSide, lift: float) -> list[tuple[float, float]]:
@@ -140,34 +147,35 @@ def between(side: CalfSide, lift: float) -> list[tuple[float, float]]:
     ]
 
 
-class CalfShape:
+class MuscleShape:
     """The muscle's outline at any lift, in the shank's frame."""
 
-    def __init__(self, calf: CalfData, shank: float) -> None:
-        self._calf = calf
+    def __init__(self, muscle: Muscle, shank: float) -> None:
+        self._muscle = muscle
         self._shank = shank
+        self._front = 1.0 if muscle.side == "front" else -1.0
 
     def outline(self, lift: float) -> QPainterPath:
         """The belly: short and thick when contracted, long and thin when stretched."""
-        return loop([self._place(point, lift) for point in self._calf.outline])
+        return loop([self._place(point, lift) for point in self._muscle.outline])
 
-    def tendon(self, lift: float, heel_top: Point) -> QPainterPath:
-        """The line from the belly to `heel_top` (given in the shank's frame), to be stroked."""
-        share, depth = self._calf.tendon.via
-        points = [self._place(self._calf.tendon.starts, lift), (share * self._shank, depth), heel_top]
+    def tendon(self, lift: float, end: Point) -> QPainterPath:
+        """The line from the belly to `end` (given in the shank's frame), to be stroked."""
+        share, depth = self._muscle.tendon.via
+        points = [self._place(self._muscle.tendon.starts, lift), (share * self._shank, depth), end]
         path = QPainterPath()
         path.moveTo(*points[0])
         curve(path, points)
         return path
 
-    def _place(self, point: CalfPoint, lift: float) -> tuple[float, float]:
-        low, high = self._calf.stretched, self._calf.contracted
+    def _place(self, point: MusclePoint, lift: float) -> tuple[float, float]:
+        low, high = self._muscle.stretched, self._muscle.contracted
         along = {
             "knee": 0.0,
             "peak": mix(low.peak_t, high.peak_t, lift),
             "end": mix(low.belly_ends_t, high.belly_ends_t, lift),
         }
-        across = {"axis": 0.0, "peak": -mix(low.peak_depth, high.peak_depth, lift)}
+        across = {"axis": 0.0, "peak": self._front * mix(low.peak_depth, high.peak_depth, lift)}
         return (along[point.t[0]] + point.t[1]) * self._shank, across[point.depth[0]] + point.depth[1]
 
 

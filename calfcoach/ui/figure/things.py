@@ -4,12 +4,14 @@ Refuses to know bodies, pixels and caches.
 """
 
 from collections.abc import Iterable, Mapping
-from math import cos, radians, sin
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
-from calfcoach.figure.geometry import Point
+from calfcoach.figure.geometry import Point, turned
+from calfcoach.figure.legs import pivot_point
+from calfcoach.figure.models import FigureFile
 from calfcoach.figure.pose import Pose
 from calfcoach.figure.props import (
     Block,
@@ -17,13 +19,12 @@ from calfcoach.figure.props import (
     Cushion,
     Disc,
     Floor,
-    HeelGuide,
     Lever,
     Line,
     Painted,
     Person,
     Plates,
-    Props,
+    Strap,
 )
 from calfcoach.ui.figure.canvas import PHASE, Canvas
 from calfcoach.ui.figure.paths import disc
@@ -35,23 +36,26 @@ _HERE = QTransform()
 
 def stands_still(thing: object) -> bool:
     """Whether the thing looks the same in every pose."""
+    if isinstance(thing, Strap):
+        return all(point.rides is None for point in thing.points)
     return isinstance(thing, Box) or (isinstance(thing, Line | Disc) and thing.follows is None)
 
 
 def centre(thing: object, pose: Pose) -> Point:
-    """The middle of a thing in a pose (of a line, its beginning): where a marker named after it sits."""
+    """The middle of a thing in a pose (of a line or a strap, its beginning): where a marker named after it sits."""
     if isinstance(thing, Box):
         left, bottom, right, top = thing.rect
         return Point((left + right) / 2, (bottom + top) / 2)
     if isinstance(thing, Cushion):
-        return pose.joint(thing.follows).plus(*thing.offset)
+        return pose.place(thing.offset, thing.follows)
     if isinstance(thing, Person):
-        return pose.joint(thing.follows).plus(*thing.seat)
+        return pose.place(thing.seat, thing.follows)
     if isinstance(thing, Lever):
         return Point(*thing.pivot)
     if isinstance(thing, Line | Disc):
-        base = pose.joint(thing.follows) if thing.follows else Point(0.0, 0.0)
-        return base.plus(*(thing.centre if isinstance(thing, Disc) else thing.points[0]))
+        return pose.place(thing.centre if isinstance(thing, Disc) else thing.points[0], thing.follows)
+    if isinstance(thing, Strap):
+        return pose.place(thing.points[0].at, thing.points[0].rides)
     raise TypeError(type(thing).__name__)
 
 
@@ -72,29 +76,45 @@ def paint_block(canvas: Canvas, block: Block) -> None:
     canvas.stroke(edge, "block_edge", block.top_edge_width, round_ends=True)
 
 
-def paint_arc(canvas: Canvas, guide: HeelGuide, angles: tuple[float, float]) -> None:
-    """The heel's arc, from the lowest to the highest foot angle (degrees)."""
+class Arc(NamedTuple):
+    """What the heel's arc, or the toes', turns about: from (0, 0) of the ground, and the direction of a flat foot."""
+
+    middle: Point
+    flat_deg: float
+
+    @classmethod
+    def of(cls, figure: FigureFile) -> "Arc":
+        """The arc of a figure: beside the heel, or before the toes where the foot turns about heel or ankle."""
+        rule = figure.rule
+        middle = turned(pivot_point(figure.segments.foot, rule.pivot), rule.ground_deg)
+        return cls(middle, rule.ground_deg + (180.0 if rule.pivot == "ball" else 0.0))
+
+
+def paint_arc(canvas: Canvas, figure: FigureFile, ground: Point) -> None:
+    """The arc, from the one key pose's foot angle to the other's; `ground` is where the ground's origin is."""
+    guide, arc, poses = figure.props.heel_guide, Arc.of(figure), figure.poses
     r = guide.arc_radius
-    box = QRectF(-r, -r, 2 * r, 2 * r)
-    low, high = angles
+    x, y = ground.plus(*arc.middle)
+    box = QRectF(x - r, y - r, 2 * r, 2 * r)
+    low, high = (arc.flat_deg - pose.angles_deg.foot for pose in (poses.stretched, poses.contracted))
     path = QPainterPath()
-    # Qt's angles run clockwise when y points up: a flat heel is at 180, and heel-up turns on from there.
-    path.arcMoveTo(box, 180 + low)
-    path.arcTo(box, 180 + low, high - low)
+    # Qt's angles run clockwise when y points up.
+    path.arcMoveTo(box, -low)
+    path.arcTo(box, -low, low - high)
     canvas.stroke(path, "border_strong", guide.width, round_ends=True)
 
 
-def paint_heel(canvas: Canvas, props: Props, foot_deg: float) -> None:
-    """The heel on its arc, and block level as a dashed line over the foot: a heel under it is seen to be.
+def paint_heel(canvas: Canvas, figure: FigureFile, pose: Pose) -> None:
+    """The heel (or the toes) on its arc, and block level as a dashed line over the foot.
 
-    On a floor there is no such line: nothing gets under it.
+    So a heel under the block is seen to be. On a floor there is no such line: nothing gets under it.
     """
-    guide = props.heel_guide
-    if props.block:
+    guide, arc = figure.props.heel_guide, Arc.of(figure)
+    if figure.props.block:
         level = _line([(guide.level_line[0], 0.0), (guide.level_line[1], 0.0)])
         canvas.stroke(level, "block_edge", guide.level_width, dash=guide.dash)
-    angle = radians(180 - foot_deg)
-    at = (guide.arc_radius * cos(angle), guide.arc_radius * sin(angle))
+    middle = pose.ground.plus(*arc.middle)
+    at = middle.toward(guide.arc_radius, arc.flat_deg - pose.near_leg.foot_deg)
     canvas.fill(disc(at, guide.dot_radius + guide.dot_edge_width / 2), "surface")
     canvas.fill(disc(at, guide.dot_radius - guide.dot_edge_width / 2), PHASE)
 
@@ -111,6 +131,8 @@ def paint_thing(canvas: Canvas, thing: object, pose: Pose, things: Mapping[str, 
         _paint_rect(canvas, thing, shape, thing.radius, place)
     elif isinstance(thing, Line):
         _paint_line(canvas, thing, pose)
+    elif isinstance(thing, Strap):
+        _paint_strap(canvas, thing, pose)
     elif isinstance(thing, Disc):
         _paint_disc(canvas, centre(thing, pose), thing.radius, thing)
     elif isinstance(thing, Lever):
@@ -135,11 +157,17 @@ def _paint_disc(canvas: Canvas, at: tuple[float, float], radius: float, thing: P
 
 
 def _paint_line(canvas: Canvas, thing: Line, pose: Pose) -> None:
-    base = pose.joint(thing.follows) if thing.follows else Point(0.0, 0.0)
-    path = _line([base.plus(*point) for point in thing.points])
+    path = _line([pose.place(point, thing.follows) for point in thing.points])
     if thing.edge:
         canvas.stroke(path, thing.edge, thing.width + thing.edge_width, round_ends=thing.round_ends)
     canvas.stroke(path, thing.role, thing.width, round_ends=thing.round_ends, dash=thing.dash)
+
+
+def _paint_strap(canvas: Canvas, strap: Strap, pose: Pose) -> None:
+    path = _line([pose.place(point.at, point.rides) for point in strap.points])
+    if strap.edge:
+        canvas.stroke(path, strap.edge, strap.width + strap.edge_width, round_ends=True)
+    canvas.stroke(path, strap.role, strap.width, round_ends=True)
 
 
 def _paint_lever(canvas: Canvas, lever: Lever, pad: Point) -> None:

@@ -1,9 +1,10 @@
 """The figure on the stage, and the lens beside it: which pose, which colour.
 
-The lift follows the View. Refuses to know how a body is solved and painted: that is `calfcoach.ui.figure`.
+The moment follows the View. Refuses to know how a body is solved and painted: that is `calfcoach.ui.figure`.
 """
 
 import logging
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -11,7 +12,8 @@ from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Side
 from calfcoach.errors import KnownError
 from calfcoach.figure.files import load_figure
-from calfcoach.figure.motion import lift_at, start_lift
+from calfcoach.figure.limbs import HelpingLeg
+from calfcoach.figure.motion import help_at, lift_at, start_lift
 from calfcoach.figure.pose import Pose
 from calfcoach.figure.solver import solve
 from calfcoach.ui.figure.painter import FigurePainter
@@ -25,12 +27,19 @@ BODY_OF_LENS = 48.6 / 17.6
 """Height of the body that the lens magnifies, in radii of the lens."""
 
 
+class Moment(NamedTuple):
+    """Where a figure is in its movement: 0 stretched to 1 contracted, and how much the other leg helps, 0 to 1."""
+
+    lift: float
+    helping: float = 0.0
+
+
 class Body:
     """The painter of one exercise's figure in one theme; paints nothing where there is no such figure."""
 
     def __init__(self, figure_id: str | None, theme: Theme) -> None:
         self._painter: FigurePainter | None = None
-        self._solved: tuple[float, Pose] | None = None
+        self._solved: tuple[Moment, Pose] | None = None
         if figure_id is None:
             return
         try:
@@ -40,20 +49,30 @@ class Body:
             return
         self._painter = FigurePainter(self._figure, theme.figure)
 
-    def lift(self, view: View, *, reduced_motion: bool) -> float:
-        """0 stretched to 1 contracted, from the phase and its fraction."""
+    def moment(self, view: View, *, reduced_motion: bool) -> Moment:
+        """What the pose follows from: the phase and its fraction."""
         if self._painter is None:
-            return 0.0
+            return Moment(0.0)
         file = self._figure.file
         start = start_lift(file, [phase.phase.value for phase in view.strip])
         phase = view.kind.value if view.kind is not None else "ready"
-        return lift_at(phase, view.fraction, start=start, hold=file.rule.hold_lift, reduced_motion=reduced_motion)
+        lift = lift_at(
+            phase,
+            view.fraction,
+            start=start,
+            hold=file.rule.hold_lift,
+            relaxed=file.rule.relax_lift,
+            reduced_motion=reduced_motion,
+        )
+        if not isinstance(file.far_side.leg, HelpingLeg):
+            return Moment(lift)
+        return Moment(lift, help_at(phase, view.fraction, reduced_motion=reduced_motion))
 
-    def paint(self, canvas: Canvas, spot: Spot, lift: float, colour: QColor, side: Side | None) -> None:
+    def paint(self, canvas: Canvas, spot: Spot, moment: Moment, colour: QColor, side: Side | None) -> None:
         """Figure and lens in one pose. Its near leg is the one that works: the left one when it faces left."""
         if self._painter is None:
             return
-        pose = self._pose(lift)
+        pose = self._pose(moment)
         mirrored = side is Side.LEFT
         view = self._painter.view(canvas.rect(spot.box), mirrored=mirrored)
         x, y, radius = spot.lens
@@ -64,7 +83,7 @@ class Body:
             middle = canvas.point(x, y)
             self._painter.paint_lens(canvas.painter, scale, middle, size, pose, colour, mirrored=mirrored)
 
-    def _pose(self, lift: float) -> Pose:
-        if self._solved is None or self._solved[0] != lift:
-            self._solved = (lift, solve(self._figure.file, lift))
+    def _pose(self, moment: Moment) -> Pose:
+        if self._solved is None or self._solved[0] != moment:
+            self._solved = (moment, solve(self._figure.file, *moment))
         return self._solved[1]

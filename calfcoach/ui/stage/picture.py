@@ -27,7 +27,7 @@ from calfcoach.wording import stage as wording
 from calfcoach.wording.stage import Scene
 
 if TYPE_CHECKING:
-    from calfcoach.ui.stage.body import Body
+    from calfcoach.ui.stage.body import Body, Moment
 
 
 @dataclass
@@ -130,7 +130,7 @@ class Picture:
             region += _around(places.rect(self._ring_box()))
         if fractions[0] != fractions[1]:
             region += _around(places.rect(self._strip_box()))
-        if layer.spot is not None and self._lift(before) != self._lift(view):
+        if layer.spot is not None and self._moment(before) != self._moment(view):
             for rect in reach(places, layer.spot):
                 region += _around(rect)
         return region
@@ -149,8 +149,9 @@ class Picture:
             self._digits.paint(canvas, text, unit, self._size[2])
         if scene in (Scene.PHASE, Scene.PAUSED) and view.phase is not None and not self._extras.audience:
             coming.paint_playhead(canvas, view, fraction)
-        if layer.spot is not None and not self.figure_put_off:
-            self._figure(view).paint(canvas, layer.spot, self._lift(view), colour, view.side)
+        moment = self._moment(view)
+        if layer.spot is not None and moment is not None:
+            self._figure(view).paint(canvas, layer.spot, moment, colour, view.side)
 
     def _still(self, view: View) -> _Layer:
         key = self._key(view)
@@ -211,8 +212,8 @@ class Picture:
             self._body = (view.exercise.figure, Body(view.exercise.figure, self._theme))
         return self._body[1]
 
-    def _lift(self, view: View) -> float:
-        return 0.0 if self.figure_put_off else self._figure(view).lift(view, reduced_motion=self.reduced_motion)
+    def _moment(self, view: View) -> "Moment | None":
+        return None if self.figure_put_off else self._figure(view).moment(view, reduced_motion=self.reduced_motion)
 
     def _ring_box(self) -> Box:
         at = self._grid.ring

@@ -133,8 +133,9 @@ def test_reduced_motion_steps_once_a_second(qtbot: QtBot) -> None:
 def test_the_pose_stays_when_paused(qtbot: QtBot) -> None:
     _, running = moments.image(in_phase("lower", 0.55))
     _, paused = moments.image(moments.paused())
-    lifts = [picture._lift(view) for picture, view in ((running, in_phase("lower", 0.55)), (paused, moments.paused()))]
-    assert lifts[0] == pytest.approx(lifts[1])
+    now, then = running._moment(in_phase("lower", 0.55)), paused._moment(moments.paused())
+    assert now is not None
+    assert now == pytest.approx(then)
 
 
 def test_the_buttons_of_a_rest_are_real(qtbot: QtBot) -> None:
