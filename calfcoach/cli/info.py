@@ -20,7 +20,7 @@ from calfcoach.terminal.words import dose_line, print_finish, print_setup
 
 
 def list_exercises(options: argparse.Namespace) -> int:
-    """Name every exercise; problems of files follow, and do not hide the good ones."""
+    """Name every exercise but those for programs alone; problems of files follow, and do not hide the good ones."""
     library = Library.load()
     console = PlainConsole()
     if options.json:
@@ -32,12 +32,12 @@ def list_exercises(options: argparse.Namespace) -> int:
                 "origin": entry.origin.value,
                 "file": str(entry.path),
             }
-            for entry in library.entries.values()
+            for entry in library.listed
         ]
         problems = [problem.as_json() for problem in library.problems]
         console.print(json.dumps({"exercises": rows, "problems": problems}, ensure_ascii=False), soft_wrap=True)
         return ExitCode.DONE
-    for entry in library.entries.values():
+    for entry in library.listed:
         origin = "" if entry.origin is Origin.SHIPPED else f"  [{entry.origin.value}]"
         console.print(f"{entry.exercise.id:<32} {entry.exercise.name}{origin}", soft_wrap=True)
     for problem in library.problems:

@@ -14,6 +14,7 @@ from calfcoach.domain.parts import (
     Evidence,
     Muscle,
     PhaseSpec,
+    Position,
     SafetyWarning,
     Severity,
     Side,
@@ -30,6 +31,7 @@ __all__ = [
     "Exercise",
     "Muscle",
     "PhaseSpec",
+    "Position",
     "SafetyWarning",
     "Severity",
     "Side",
@@ -44,7 +46,8 @@ class Exercise(Model):
     """One exercise, complete. Steps are in order; the first variant, if there are any, is the usual one.
 
     `prescription` is the usual dose, `dose_note` says in a line what doses are common and where that comes from.
-    `intended_rebound` allows an X in the lowering. `figure` is the id of the picture.
+    `intended_rebound` allows an X in the lowering. `figure` is the id of the picture. `program_phase` is the phase
+    of a program before which the exercise has no place; an exercise that says so stands in no list of exercises.
     """
 
     id: Slug
@@ -52,6 +55,7 @@ class Exercise(Model):
     aliases: Annotated[tuple[Title, ...], Field(max_length=60)] = ()
     summary: Title
     muscles: Annotated[tuple[Muscle, ...], Field(min_length=1, max_length=20)]
+    position: Position | None = None
     equipment: Annotated[tuple[Title, ...], Field(max_length=20)] = ()
     setup: Annotated[tuple[Step, ...], Field(min_length=1, max_length=60)]
     finish: Annotated[tuple[Step, ...], Field(min_length=1, max_length=20)]
@@ -59,6 +63,7 @@ class Exercise(Model):
     phases: dict[Phase, PhaseSpec] = Field(default_factory=dict)
     one_side_at_a_time: Flag = False
     intended_rebound: Flag = False
+    program_phase: Annotated[int, Field(ge=1, le=20, strict=True)] | None = None
     warnings: Annotated[tuple[SafetyWarning, ...], Field(max_length=20)] = ()
     tips: Annotated[tuple[Tip, ...], Field(max_length=60)] = ()
     variants: Annotated[tuple[Variant, ...], Field(max_length=20)] = ()

@@ -29,6 +29,15 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
+class Position(StrEnum):
+    """How the body is while the exercise is done."""
+
+    STANDING = "standing"
+    BENT_OVER = "bent-over"
+    SEATED = "seated"
+    ON_THE_FLOOR = "on-the-floor"
+
+
 class Muscle(Model):
     """A muscle and how much of the work it does."""
 

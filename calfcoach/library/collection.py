@@ -68,6 +68,11 @@ class Library:
         """The exercises in force by id."""
         return {name: entry.exercise for name, entry in self.entries.items()}
 
+    @property
+    def listed(self) -> tuple[Entry, ...]:
+        """What a list of exercises shows: all but those that only have a place within a program."""
+        return tuple(entry for entry in self.entries.values() if entry.exercise.program_phase is None)
+
     def find(self, exercise_id: str) -> Entry:
         """The entry of that id.
 

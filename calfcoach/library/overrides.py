@@ -34,6 +34,12 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
         )
     if own.intended_rebound and not shipped.intended_rebound:
         yield ("intended_rebound",), f"a rebound was asked for, the shipped {shipped.name} allows none: {_why(shipped)}"
+    if shipped.program_phase is not None and (own.program_phase or 0) < shipped.program_phase:
+        yield (
+            ("program_phase",),
+            f"the shipped {shipped.name} has its place in a program, from phase {shipped.program_phase} on; "
+            f"write 'program_phase: {shipped.program_phase}' or a later one",
+        )
     yield from _floors(own, shipped, ())
     # A floor that was lowered does not let a dose pass: it is judged by the floor in force.
     yield from floor_findings(_raised(own, shipped))

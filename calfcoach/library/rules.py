@@ -11,6 +11,7 @@ from calfcoach.domain.floors import FloorError, phase_lengths
 from calfcoach.domain.phases import MOVEMENTS, Phase
 from calfcoach.domain.prescription import Prescription
 from calfcoach.domain.tempo import TempoError
+from calfcoach.library.explain import SHORT_LIST
 from calfcoach.library.problems import KeyPath, did_you_mean, quoted
 
 Finding = tuple[KeyPath, str]
@@ -56,7 +57,6 @@ def _figure_findings(exercise: Exercise, figures: Collection[str]) -> Iterator[F
     for path, figure in named:
         if figure is not None and figure not in figures:
             known = sorted(figures)
-            yield (
-                path,
-                f"no figure is called {quoted(figure)}; there are {', '.join(known)}{did_you_mean(figure, known)}",
-            )
+            near = did_you_mean(figure, known)
+            all_of_them = "" if near and len(known) > SHORT_LIST else f"; there are {', '.join(known)}"
+            yield path, f"no figure is called {quoted(figure)}{all_of_them}{near}"

@@ -38,7 +38,7 @@ class LibraryScreen(QWidget):
         self._scaler = scaler = Scaler()
         self._tests: dict[str, Test] = {}
         self._groups: list[QButtonGroup] = []
-        entries = sorted(library.entries.values(), key=lambda entry: entry.exercise.id != FIRST)
+        entries = sorted(library.listed, key=lambda entry: entry.exercise.id != FIRST)
         self._cards = [ExerciseCard(scaler, theme, entry) for entry in entries]
         self._grid_home = QWidget()
         for made in self._cards:
@@ -146,7 +146,7 @@ class LibraryScreen(QWidget):
         title = label(self._scaler, "Calfcoach", "title")
         self._scaler(lambda scale: title.setContentsMargins(0, 0, 0, round(16 * scale)))
         lines.addWidget(title)
-        exercises = [entry.exercise for entry in library.entries.values()]
+        exercises = [entry.exercise for entry in library.listed]
         muscles = sorted({muscle.name for exercise in exercises for muscle in exercise.muscles})
         equipment = sorted({thing for exercise in exercises for thing in exercise.equipment})
         self._filter(lines, exercises, "Muscle", "All", [(name, _trains(name)) for name in muscles])
