@@ -30,7 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module, function = options.command
         code = int(getattr(import_module(module), function)(options))
     except KnownError as error:
-        write_line(f"calfcoach: {error}")
+        # Loaded here: only what is refused needs the domain's sentences.
+        from calfcoach.wording.errors import error_text
+
+        write_line(f"calfcoach: {error_text(error)}")
         code = int(error.exit_code)
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED

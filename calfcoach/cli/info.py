@@ -17,6 +17,7 @@ from calfcoach.library.files import LoadedFile
 from calfcoach.library.problems import Problem
 from calfcoach.terminal.console import PlainConsole
 from calfcoach.terminal.words import dose_line, print_finish, print_setup
+from calfcoach.wording.errors import error_text
 
 
 def list_exercises(options: argparse.Namespace) -> int:
@@ -101,7 +102,7 @@ def tempo(options: argparse.Namespace) -> int:
         if exercise is not None:
             _check(exercise, parsed)
     except (TempoError, FloorError) as error:
-        raise KnownError(str(error)) from None
+        raise KnownError(error_text(error)) from None
     console = PlainConsole()
     if options.json:
         console.print(json.dumps(_tempo_row(parsed, seconds), ensure_ascii=False), soft_wrap=True)

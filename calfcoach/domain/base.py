@@ -16,43 +16,48 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from calfcoach.domain.refusals import Reason, Refusal, Refused
+
+Finding = tuple[tuple[str | int, ...], Refusal | str]
+"""A place in a model (field names and indices) and what is wrong there; a package above says it in a sentence."""
+
 _INVISIBLE_ALLOWED = {"\n", "\t", "\u200c", "\u200d", "\u200e", "\u200f"}
 
 
 def _printable(text: str) -> str:
     for char in text:
         if not char.isprintable() and not char.isspace() and char not in _INVISIBLE_ALLOWED:
-            raise ValueError(f"the character U+{ord(char):04X} cannot be shown; remove it")
+            raise Refused(Reason.UNPRINTABLE, code=f"U+{ord(char):04X}")
     return text
 
 
 def _one_line(text: str) -> str:
     if "\n" in text:
-        raise ValueError("this is shown in one line; write it without line breaks")
+        raise Refused(Reason.SEVERAL_LINES)
     return text
 
 
 def _finite(value: Decimal) -> Decimal:
     if not value.is_finite():
-        raise ValueError("a number of seconds is wanted")
+        raise Refused(Reason.NOT_FINITE)
     return value
 
 
 def _number(value: object, info: ValidationInfo) -> object:
     # JSON has no exact decimals, so there they are texts; elsewhere "60" and true are slips.
     if isinstance(value, bool) or (isinstance(value, str) and info.mode == "python"):
-        raise ValueError("a number of seconds is wanted, such as 2 or 1.5")
+        raise Refused(Reason.NO_SECONDS)
     return value
 
 
 class Inconsistent(ValueError):
     """Parts of a model that are right by themselves and do not go together; all of them at once.
 
-    `findings` holds for each the path (field names and indices) from the model that raises it, and the sentence.
+    `findings` holds for each the path (field names and indices) from the model that raises it, and what is wrong.
     """
 
-    def __init__(self, findings: list[tuple[tuple[str | int, ...], str]]) -> None:
-        super().__init__("; ".join(message for _, message in findings))
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("; ".join(str(wrong) for _, wrong in findings))
         self.findings = tuple(findings)
 
 
@@ -63,10 +68,10 @@ class FindingsOnly:
     A model made so may be inconsistent: it is good for further checks, never for training.
     """
 
-    findings: list[tuple[tuple[str | int, ...], str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
-def report(found: list[tuple[tuple[str | int, ...], str]], info: ValidationInfo) -> None:
+def report(found: list[Finding], info: ValidationInfo) -> None:
     """Hand what does not go together to the linter that asked for it.
 
     Raises:

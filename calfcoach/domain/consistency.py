@@ -1,4 +1,4 @@
-"""Whether the parts of an exercise go together. Every finding is a path in the exercise and a sentence.
+"""Whether the parts of an exercise go together. Every finding is a path in the exercise and what is wrong there.
 
 Knows nothing of how they are shown. The floors of a dose are another matter: `calfcoach.domain.floors`.
 """
@@ -6,21 +6,21 @@ Knows nothing of how they are shown. The floors of a dose are another matter: `c
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from calfcoach.domain.base import Finding
 from calfcoach.domain.parts import SafetyWarning, Tip, Variant
 from calfcoach.domain.phases import HOLD_ORDER, MOVEMENTS, NOTATION_ORDER, Phase
 from calfcoach.domain.prescription import Prescription
+from calfcoach.domain.refusals import Reason, refusal
 
 if TYPE_CHECKING:
     from calfcoach.domain.exercise import Exercise
-
-Finding = tuple[tuple[str | int, ...], str]
 
 
 def inconsistencies(exercise: "Exercise") -> list[Finding]:
     """Everything that does not go together, in no particular order; empty for a sound exercise."""
     start = exercise.start_phase
     if start not in (*MOVEMENTS, Phase.HOLD):
-        return [(("start_phase",), f"nothing starts with {start}; start_phase is lower, contract or hold")]
+        return [(("start_phase",), refusal(Reason.NO_START_PHASE, phase=start))]
     found = list(_phases(exercise, tuple(exercise.phases), ()))
     found += _dose(exercise, exercise.prescription, ())
     found += _warnings(exercise, exercise.warnings, ())
@@ -36,7 +36,11 @@ def _twice(items: Sequence[SafetyWarning | Tip | Variant], where: tuple[str | in
     ids = [item.id for item in items]
     for position, one in enumerate(ids):
         if one in ids[:position]:
-            yield (*where, position, "id"), f"the id '{one}' is used twice in {where[-1]}; give each its own"
+            yield (*where, position, "id"), refusal(Reason.ID_TWICE, id=one, where=where[-1])
+
+
+def _listed(phases: tuple[Phase, ...]) -> str:
+    return ", ".join(phases)
 
 
 def _wanted(exercise: "Exercise") -> tuple[Phase, ...]:
@@ -47,20 +51,20 @@ def _phases(exercise: "Exercise", named: tuple[Phase, ...], where: tuple[str | i
     wanted = _wanted(exercise)
     for phase in named:
         if phase not in wanted:
-            yield (*where, "phases", phase.value), f"{phase} is no phase of this exercise; it has {', '.join(wanted)}"
+            yield (*where, "phases", phase.value), refusal(Reason.NO_PHASE_OF_IT, phase=phase, known=_listed(wanted))
         called = exercise.label(phase).casefold()
         if called in {other.value for other in Phase if other is not phase}:
             yield (
                 (*where, "phases", phase.value, "label"),
-                f"{phase} cannot be called {called!r}: that is the name of another phase; give it its own",
+                refusal(Reason.NAME_OF_ANOTHER, phase=phase, label=called),
             )
 
 
 def _dose(exercise: "Exercise", dose: Prescription, where: tuple[str | int, ...]) -> Iterator[Finding]:
     if exercise.is_hold and dose.hold_s is None:
-        yield (*where, "prescription"), "an exercise that starts with a hold has no tempo; give hold_s"
+        yield (*where, "prescription"), refusal(Reason.HOLD_S_MISSING)
     if not exercise.is_hold and dose.tempo is None:
-        yield (*where, "prescription"), "an exercise that starts with a movement is no hold; give its tempo"
+        yield (*where, "prescription"), refusal(Reason.TEMPO_MISSING)
 
 
 def _warnings(
@@ -74,7 +78,7 @@ def _warnings(
             if phase not in wanted:
                 yield (
                     (*where, "warnings", position, "phases", number),
-                    f"{phase} is no phase of this exercise, so this would never be shown; it has {', '.join(wanted)}",
+                    refusal(Reason.WARNING_NEVER_SHOWN, phase=phase, known=_listed(wanted)),
                 )
 
 
@@ -87,17 +91,17 @@ def _variant(exercise: "Exercise", variant: Variant, where: tuple[str | int, ...
     for phase, spec in variant.phases.items():
         base = exercise.spec(phase)
         if "least_s" in spec.model_fields_set and spec.least_s < base.least_s:
+            floor = {"exercise": exercise.name, "least": base.least_s, "why": base.reason}
             yield (
                 (*where, "phases", phase.value, "least_s"),
-                f"least_s {spec.least_s} of {phase} was asked for, "
-                f"the floor of {exercise.name} is {base.least_s} s: {base.reason}",
+                refusal(Reason.VARIANT_BELOW_FLOOR, asked=spec.least_s, phase=phase, **floor),
             )
-        for path, message in spec.over(base).faults():
-            yield (*where, "phases", phase.value, *path), message
+        for path, wrong in spec.over(base).faults():
+            yield (*where, "phases", phase.value, *path), wrong
     ours = {warning.id: warning for warning in exercise.warnings}
     for position, warning in enumerate(variant.warnings):
         if warning.id in ours and warning != ours[warning.id]:
             yield (
                 (*where, "warnings", position),
-                f"the warning '{warning.id}' is the exercise's own and cannot be changed; give yours another id",
+                refusal(Reason.WARNING_CHANGED, id=warning.id),
             )

@@ -10,6 +10,7 @@ from fractions import Fraction
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import MOVEMENTS, Phase
 from calfcoach.domain.prescription import Prescription
+from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo import (
     NOMINAL_ASSISTED_S,
     NOMINAL_EXPLOSIVE_S,
@@ -20,7 +21,7 @@ from calfcoach.domain.tempo import (
 )
 
 
-class FloorError(ValueError):
+class FloorError(Refused):
     """A phase was asked to be shorter than the exercise allows: what was asked, the floor, the exercise's reason."""
 
 
@@ -60,12 +61,12 @@ def phase_lengths(exercise: Exercise, dose: Prescription) -> tuple[PhaseLength, 
     """
     if exercise.is_hold:
         if dose.hold_s is None:
-            raise TempoError(f"{exercise.name} is a hold and has no tempo; give the seconds to hold")
+            raise TempoError(Reason.HOLD_HAS_NO_TEMPO, exercise=exercise.name)
         _check_floor(exercise, Phase.HOLD, dose.hold_s)
         lengths = [PhaseLength(Phase.HOLD, Fraction(dose.hold_s))]
     else:
         if dose.tempo is None:
-            raise TempoError(f"{exercise.name} is no hold; give its tempo")
+            raise TempoError(Reason.NO_HOLD, exercise=exercise.name)
         lengths = [_tempo_length(exercise, dose.tempo, phase) for phase in exercise.playback]
     return tuple(length for length in lengths if length.seconds > 0)
 
@@ -82,7 +83,7 @@ def nominal_seconds(tempo: Tempo, phase: Phase, exercise: Exercise | None = None
     spec = exercise.spec(phase) if exercise is not None else None
     if count.kind is Kind.EXPLOSIVE:
         if phase is Phase.LOWER and not (exercise is not None and exercise.intended_rebound):
-            raise TempoError("X cannot stand for the lowering: it is always controlled; give its seconds")
+            raise TempoError(Reason.EXPLOSIVE_LOWERING)
         return spec.nominal_s if spec is not None and spec.nominal_s is not None else NOMINAL_EXPLOSIVE_S
     if spec is None:
         return NOMINAL_ASSISTED_S
@@ -104,10 +105,8 @@ def _tempo_length(exercise: Exercise, tempo: Tempo, phase: Phase) -> PhaseLength
     seconds = nominal_seconds(tempo, phase, exercise)
     _check_floor(exercise, phase, seconds)
     if phase in MOVEMENTS and seconds < LEAST_MOVEMENT_S:
-        raise FloorError(
-            f"{exercise.label(phase)} {format_seconds(seconds)} s was asked for, "
-            f"no movement takes less than {LEAST_MOVEMENT_S} s: what is quicker cannot be done in control"
-        )
+        label, asked = exercise.label(phase), format_seconds(seconds)
+        raise FloorError(Reason.MOVEMENT_TOO_SHORT, phase=label, asked=asked, least=LEAST_MOVEMENT_S)
     kind = tempo[phase].kind if phase in MOVEMENTS else Kind.TIMED
     return PhaseLength(phase, Fraction(seconds), kind)
 
@@ -116,6 +115,10 @@ def _check_floor(exercise: Exercise, phase: Phase, asked: Decimal) -> None:
     spec = exercise.spec(phase)
     if asked < spec.least_s:
         raise FloorError(
-            f"{exercise.label(phase)} {format_seconds(asked)} s was asked for, "
-            f"the floor of {exercise.name} is {format_seconds(spec.least_s)} s: {spec.reason}"
+            Reason.BELOW_FLOOR,
+            phase=exercise.label(phase),
+            asked=format_seconds(asked),
+            exercise=exercise.name,
+            least=format_seconds(spec.least_s),
+            why=spec.reason,
         )

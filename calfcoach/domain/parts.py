@@ -10,9 +10,10 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, GetPydanticSchema, WithJsonSchema, model_validator
 from pydantic_core import Url, core_schema
 
-from calfcoach.domain.base import Inconsistent, Model, Seconds, ShortText, Slug, Text, Title, Year
+from calfcoach.domain.base import Finding, Inconsistent, Model, Seconds, ShortText, Slug, Text, Title, Year
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescription import Prescription
+from calfcoach.domain.refusals import Reason, refusal
 
 
 class Severity(StrEnum):
@@ -76,25 +77,20 @@ class PhaseSpec(Model):
         given["reason"] = self.reason or base.reason
         return base.model_copy(update=given)
 
-    def faults(self) -> list[tuple[tuple[str | int, ...], str]]:
-        """What does not go together in it: the field, and a sentence."""
-        found: list[tuple[tuple[str | int, ...], str]] = []
+    def faults(self) -> list[Finding]:
+        """What does not go together in it: the field, and what is wrong."""
+        found: list[Finding] = []
         if self.least_s > 0 and self.reason is None:
-            found.append(
-                (("least_s",), "a phase with least_s also says its reason, which is shown when a tempo is refused")
-            )
+            found.append((("least_s",), refusal(Reason.FLOOR_WITHOUT_REASON)))
         if self.advised_s is not None and not self.least_s <= self.advised_s[0] <= self.advised_s[1]:
             low, high = self.advised_s
-            found.append(
-                (
-                    ("advised_s",),
-                    f"advised_s [{low}, {high}] does not go upwards from the floor, least_s {self.least_s}",
-                )
-            )
+            wrong = refusal(Reason.ADVICE_NOT_UPWARDS, low=low, high=high, least=self.least_s)
+            found.append((("advised_s",), wrong))
         if self.nominal_s is not None and self.nominal_s < self.least_s:
-            found.append((("nominal_s",), f"nominal_s {self.nominal_s} is below the floor, least_s {self.least_s}"))
+            wrong = refusal(Reason.NOMINAL_BELOW_FLOOR, nominal=self.nominal_s, least=self.least_s)
+            found.append((("nominal_s",), wrong))
         if self.label is not None and len(self.label) > 10 and self.short is None:
-            found.append((("label",), f"the label {self.label!r} needs a short form of at most 10 characters: short"))
+            found.append((("label",), refusal(Reason.NO_SHORT_LABEL, label=self.label)))
         return found
 
     @model_validator(mode="after")

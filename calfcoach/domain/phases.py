@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from calfcoach.domain.refusals import Reason, Refused
+
 
 class Phase(StrEnum):
     """One part of a rep.
@@ -31,11 +33,11 @@ def playback_order(start: Phase) -> tuple[Phase, ...]:
     A concentric start plays contract, squeeze, lower, stretch. `HOLD` gives hold, relax.
 
     Raises:
-        ValueError: `start` is a pause or `RELAX`; nothing begins with those.
+        Refused: `start` is a pause or `RELAX`; nothing begins with those.
     """
     if start is Phase.HOLD:
         return HOLD_ORDER
     if start not in MOVEMENTS:
-        raise ValueError(f"a rep cannot start with {start}: it starts with a movement or a hold")
+        raise Refused(Reason.NO_REP_START, phase=start)
     at = NOTATION_ORDER.index(start)
     return NOTATION_ORDER[at:] + NOTATION_ORDER[:at]

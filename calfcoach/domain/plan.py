@@ -11,6 +11,7 @@ from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
 from calfcoach.domain.floors import PhaseLength, phase_lengths
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescription import MAX_SECONDS, Prescription
+from calfcoach.domain.refusals import Reason, Refused, refusal
 from calfcoach.domain.tempo import TempoError
 
 CHANGEOVER_S = Decimal(60)
@@ -41,9 +42,7 @@ class PlannedExercise:
         object.__setattr__(self, "rep", phase_lengths(self.exercise, self.dose))
         set_s = len(self.sides) * (self.dose.reps * self.rep_s + (self.dose.reps - 1) * self.gap_s)
         if set_s > LONGEST_SET_S:
-            raise TempoError(
-                f"a set of {round(set_s / 60)} minutes was asked for; a set lasts {LONGEST_SET_S // 60} minutes at most"
-            )
+            raise TempoError(Reason.SET_TOO_LONG, minutes=round(set_s / 60), most=LONGEST_SET_S // 60)
 
     @property
     def rep_s(self) -> Fraction:
@@ -92,9 +91,9 @@ class SessionPlan:
 
     def __post_init__(self) -> None:
         if not self.items:
-            raise ValueError("a session has at least one exercise")
+            raise Refused(Reason.NO_EXERCISE)
         if not MIN_CHANGEOVER_S <= self.changeover_s <= MAX_SECONDS:
-            raise ValueError(f"the changeover is {MIN_CHANGEOVER_S} to {MAX_SECONDS} s")
+            raise Refused(Reason.CHANGEOVER_OUT_OF_BOUNDS, least=MIN_CHANGEOVER_S, most=MAX_SECONDS)
 
     @property
     def total_sets(self) -> int:
@@ -112,4 +111,4 @@ class SessionPlan:
             if 1 <= left <= item.dose.sets:
                 return item, left
             left -= item.dose.sets
-        raise IndexError(f"no block {block} in a session of {self.total_sets}")
+        raise IndexError(str(refusal(Reason.NO_BLOCK, block=block, sets=self.total_sets)))

@@ -9,20 +9,27 @@ from decimal import Decimal
 from pydantic import ValidationError
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.domain.floors import FloorError
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS, MAX_SETS, Prescription
-from calfcoach.domain.tempo import Tempo, TempoError
+from calfcoach.domain.refusals import Reason, Refusal, Refused, refusal
+from calfcoach.domain.tempo import Tempo
 from calfcoach.errors import KnownError
 
 _BOUNDS = {
-    "sets": f"sets are a whole number from 1 to {MAX_SETS}",
-    "reps": f"reps are a whole number from 1 to {MAX_REPS}",
-    "rest_s": f"rest is 0 to {MAX_SECONDS} s",
-    "hold_s": f"hold is more than 0 and at most {MAX_SECONDS} s",
-    "relax_s": f"relax is 0 to {MAX_SECONDS} s",
-    "lead_in_s": f"lead-in is 0 to {MAX_SECONDS} s",
+    "sets": (Reason.SETS_OUT_OF_BOUNDS, MAX_SETS),
+    "reps": (Reason.REPS_OUT_OF_BOUNDS, MAX_REPS),
+    "rest_s": (Reason.REST_OUT_OF_BOUNDS, MAX_SECONDS),
+    "hold_s": (Reason.HOLD_OUT_OF_BOUNDS, MAX_SECONDS),
+    "lead_in_s": (Reason.LEAD_IN_OUT_OF_BOUNDS, MAX_SECONDS),
 }
+
+
+class DoseRefused(KnownError):
+    """What was asked for cannot be done with this exercise; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        super().__init__(str(refusal))
 
 
 @dataclass(frozen=True)
@@ -42,14 +49,14 @@ def prescribe(exercise: Exercise, choices: Choices) -> PlannedExercise:
     """The exercise with the dose asked for.
 
     Raises:
-        KnownError: no such variant, a number out of bounds, a tempo that cannot be read or is below the floor, a
+        DoseRefused: no such variant, a number out of bounds, a tempo that cannot be read or is below the floor, a
             tempo for a hold or a hold for a tempo.
     """
     chosen = _variant(exercise, choices.variant)
     if exercise.is_hold and choices.tempo is not None:
-        raise KnownError(f"{exercise.name} is a hold and has no tempo; give the seconds to hold instead")
+        raise DoseRefused(refusal(Reason.TEMPO_FOR_A_HOLD, exercise=exercise.name))
     if not exercise.is_hold and choices.hold_s is not None:
-        raise KnownError(f"{exercise.name} is no hold; give its tempo instead")
+        raise DoseRefused(refusal(Reason.HOLD_FOR_A_TEMPO, exercise=exercise.name))
     asked = {
         name: value
         for name in ("hold_s", "sets", "reps", "rest_s", "lead_in_s")
@@ -61,9 +68,10 @@ def prescribe(exercise: Exercise, choices: Choices) -> PlannedExercise:
         return PlannedExercise(chosen, dose, choices.variant)
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][0])
-        raise KnownError(f"{_BOUNDS.get(field, field)}; {asked.get(field)} was asked for") from None
-    except (TempoError, FloorError) as error:
-        raise KnownError(str(error)) from None
+        reason, most = _BOUNDS[field]
+        raise DoseRefused(refusal(reason, most=most, asked=asked[field])) from None
+    except Refused as error:
+        raise DoseRefused(error.refusal) from None
 
 
 def plan_of(exercise: Exercise, choices: Choices) -> SessionPlan:
@@ -79,5 +87,6 @@ def _variant(exercise: Exercise, variant_id: str | None) -> Exercise:
     try:
         return exercise.variant(variant_id)
     except KeyError:
-        names = ", ".join(variant.id for variant in exercise.variants) or "none"
-        raise KnownError(f"{exercise.name} has no variant {variant_id!r}; it has {names}") from None
+        known = ", ".join(variant.id for variant in exercise.variants)
+        reason = Reason.NO_VARIANT if known else Reason.NO_VARIANTS
+        raise DoseRefused(refusal(reason, exercise=exercise.name, variant=variant_id, known=known)) from None

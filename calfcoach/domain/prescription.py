@@ -7,6 +7,7 @@ from pydantic import Field, GetPydanticSchema, WithJsonSchema, model_validator
 from pydantic_core import core_schema
 
 from calfcoach.domain.base import Model, Seconds
+from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo import Tempo, TempoError
 
 
@@ -16,7 +17,7 @@ def _read_tempo(value: object) -> Tempo:
     # A compact tempo without an X, 3120, reads as a whole number in YAML.
     if isinstance(value, str | int) and not isinstance(value, bool):
         return Tempo.parse(str(value))
-    raise TempoError("a tempo is wanted, such as 3-1-2-0")
+    raise TempoError(Reason.NO_TEMPO)
 
 
 TempoField = Annotated[
@@ -56,5 +57,5 @@ class Prescription(Model):
     @model_validator(mode="after")
     def _one_of(self) -> Self:
         if (self.tempo is None) == (self.hold_s is None):
-            raise ValueError("give either tempo or hold_s")
+            raise Refused(Reason.TEMPO_OR_HOLD)
         return self

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from calfcoach.domain.phases import MOVEMENTS, NOTATION_ORDER, Phase
+from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo_words import read_words
 
 MAX_TEXT = 80
@@ -30,10 +31,9 @@ _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?")
 _PREFIX = re.compile(r"^(@|tempo[ \t\u00a0]*:)[ \t\u00a0]*", re.IGNORECASE)
 _BLANKS = " \t\u00a0"
 _DASHES = str.maketrans({"–": "-", "—": "-"})
-_FOR_EXAMPLE = "write it like 3-1-2-0 (seconds down, stretch, up, squeeze)"
 
 
-class TempoError(ValueError):
+class TempoError(Refused):
     """A tempo that cannot be read; the message is one sentence that says why and what to write."""
 
 
@@ -79,9 +79,10 @@ class Tempo:
             count = self[phase]
             if phase in MOVEMENTS:
                 if count.seconds == 0:
-                    raise TempoError(f"the {_PLAIN[phase]} cannot take 0 s; give it whole or decimal seconds, X or A")
+                    raise TempoError(Reason.NO_LOWERING if phase is Phase.LOWER else Reason.NO_CONTRACTION)
             elif count.kind is not Kind.TIMED:
-                raise TempoError(f"{count} cannot stand for a pause ({_PLAIN[phase]}); give its seconds")
+                reason = Reason.STRETCH_NOT_TIMED if phase is Phase.STRETCH else Reason.SQUEEZE_NOT_TIMED
+                raise TempoError(reason, count=count)
 
     def __getitem__(self, phase: Phase) -> Count:
         """The count of one of the four phases."""
@@ -118,16 +119,16 @@ class Tempo:
             TempoError: the text is not a tempo, or could mean two.
         """
         if len(text) > MAX_TEXT:
-            raise TempoError(f"a tempo has at most {MAX_TEXT} characters; {_FOR_EXAMPLE}")
+            raise TempoError(Reason.TEMPO_TOO_LONG, most=MAX_TEXT)
         body = _PREFIX.sub("", text.strip()).upper().translate(_DASHES)
         if not body:
-            raise TempoError(f"the tempo is empty; {_FOR_EXAMPLE}")
+            raise TempoError(Reason.TEMPO_EMPTY)
         if _COMPACT.fullmatch(body):
             return cls._from_tokens(list(body), text)
         try:
             words = read_words(body)
-        except ValueError as error:
-            raise TempoError(f"{text.strip()!r}: {error}") from None
+        except Refused as error:
+            raise TempoError(Reason.TEMPO_WORDS, tempo=text.strip(), why=error.refusal) from None
         if words is not None:
             return cls._from_mapping(words)
         return cls._from_tokens(_split(body, text), text)
@@ -152,14 +153,6 @@ class Tempo:
         return cls(lower, stretch, contract, squeeze, implied)
 
 
-_PLAIN = {
-    Phase.LOWER: "lowering",
-    Phase.STRETCH: "stretch",
-    Phase.CONTRACT: "contraction",
-    Phase.SQUEEZE: "squeeze",
-}
-
-
 def format_seconds(seconds: Decimal) -> str:
     """Seconds in the shortest exact form: `3`, `0.5`."""
     text = format(seconds, "f")
@@ -172,17 +165,17 @@ def _count(token: str, text: str) -> Count:
     if token == "A":
         return Count(Kind.ASSISTED)
     if not (token.isascii() and _NUMBER.fullmatch(token)):
-        raise TempoError(f"{text.strip()!r}: {token!r} is not a number of seconds, X or A; {_FOR_EXAMPLE}")
+        raise TempoError(Reason.NO_COUNT, tempo=text.strip(), part=token)
     return Count(Kind.TIMED, Decimal(token))
 
 
 def _split(body: str, text: str) -> list[str]:
     """The tokens of a separated tempo; exactly one kind of separator, blanks around it belong to it."""
-    shown = repr(text.strip())
+    shown = text.strip()
     squeezed = re.sub(rf"[{_BLANKS}]*([-/:,])[{_BLANKS}]*", r"\1", body)
     found = {char for char in squeezed if char in "-/:,"} | ({" "} if set(squeezed) & set(_BLANKS) else set())
     if len(found) > 1:
-        raise TempoError(f"{shown} mixes separators; use one, {_FOR_EXAMPLE.removeprefix('write it ')}")
+        raise TempoError(Reason.SEPARATORS_MIXED, tempo=shown)
     if found == {" "}:
         tokens = re.split(rf"[{_BLANKS}]+", squeezed)
     elif found:
@@ -192,7 +185,7 @@ def _split(body: str, text: str) -> list[str]:
     else:
         tokens = [squeezed]
     if any(not token for token in tokens):
-        raise TempoError(f"{shown} has an empty place or a minus sign; {_FOR_EXAMPLE}")
+        raise TempoError(Reason.EMPTY_PLACE, tempo=shown)
     if len(tokens) not in (3, 4):
-        raise TempoError(f"{shown} has {len(tokens)} of the 3 or 4 numbers of a tempo; {_FOR_EXAMPLE}")
+        raise TempoError(Reason.WRONG_COUNT, tempo=shown, found=len(tokens))
     return tokens

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from calfcoach.domain.phases import MOVEMENTS, Phase
+from calfcoach.domain.refusals import Reason, Refused
 
 _WORDS = {
     "DOWN": Phase.LOWER,
@@ -39,7 +40,7 @@ def read_words(text: str) -> Mapping[Phase, str] | None:
     None where no phase word stands in the text: then it is not a tempo in words.
 
     Raises:
-        ValueError: words that cannot be understood, a hold before any movement, a phase named twice, or a
+        Refused: words that cannot be understood, a hold before any movement, a phase named twice, or a
             movement left out.
     """
     if not re.search(r"[A-Z]{2,}", text):
@@ -49,16 +50,16 @@ def read_words(text: str) -> Mapping[Phase, str] | None:
     for part in _PARTS.split(text):
         match = _AMOUNT_FIRST.fullmatch(part) or _WORD_FIRST.fullmatch(part)
         if match is None:
-            raise ValueError(f"{part.lower()!r} is not understood; say it like '3 s down, 1 s hold, 2 s up'")
+            raise Refused(Reason.NOT_UNDERSTOOD, part=part.lower())
         phase = _phase(match["word"], match["place"], last_movement)
         if phase in amounts:
-            raise ValueError(f"the {phase} is named twice")
+            raise Refused(Reason.NAMED_TWICE, phase=phase)
         amounts[phase] = match["amount"]
         if phase in MOVEMENTS:
             last_movement = phase
     for movement in MOVEMENTS:
         if movement not in amounts:
-            raise ValueError(f"the way {'down' if movement is Phase.LOWER else 'up'} is not named")
+            raise Refused(Reason.DOWN_MISSING if movement is Phase.LOWER else Reason.UP_MISSING)
     return amounts
 
 
@@ -67,8 +68,8 @@ def _phase(word: str, place: str | None, last_movement: Phase | None) -> Phase:
         if place is not None:
             return _WORDS[place]
         if last_movement is None:
-            raise ValueError("a hold belongs to the movement named before it; name that first")
+            raise Refused(Reason.HOLD_FIRST)
         return _AFTER[last_movement]
     if word not in _WORDS or place is not None:
-        raise ValueError(f"{word.lower()!r} is no phase; say down, up, hold, stretch or squeeze")
+        raise Refused(Reason.NO_PHASE_WORD, word=word.lower())
     return _WORDS[word]

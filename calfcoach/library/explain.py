@@ -13,6 +13,7 @@ from calfcoach.domain.base import Inconsistent
 from calfcoach.library.fields import keys_at
 from calfcoach.library.problems import KeyPath, Spot, described, did_you_mean, quoted
 from calfcoach.library.yaml_source import MAX_FINDINGS, Source
+from calfcoach.wording.errors import error_text, refusal_text
 
 SHORT_LIST = 10
 """Keys that are listed even where one of them is close to what was written."""
@@ -70,7 +71,7 @@ def _explain_one(details: ErrorDetails, source: Source, model: type[BaseModel]) 
     path, complete = real_path(loc, source.data)
     if isinstance(problem, Inconsistent):
         for below, message in problem.findings:
-            yield placed((*loc, *below), source, message)
+            yield placed((*loc, *below), source, refusal_text(message))
     elif kind in ("too_short", "too_long"):
         # A list is also called too short when its items are at fault, which is told for each of them.
         if _is_counted_rightly(context, details["input"]):
@@ -112,7 +113,7 @@ def _sentence(kind: str, context: Mapping[str, Any], details: ErrorDetails, path
     place = described_place(path)
     value = "has no value" if details["input"] is None else f"is {described(details['input'])}"
     if kind == "value_error":  # a sentence of our own
-        return f"{place}: {context['error']}"
+        return f"{place}: {error_text(context['error'])}"
     if kind in ("enum", "literal_error"):
         known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         return f"{place} {value}; one of {', '.join(known)} was expected{did_you_mean(details['input'], known)}"

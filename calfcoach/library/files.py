@@ -16,6 +16,7 @@ from calfcoach.library.problems import TOP, KeyPath, Problem, Spot
 from calfcoach.library.reading import Unreadable, read_text
 from calfcoach.library.salvage import concerns, mend
 from calfcoach.library.yaml_source import Source, read_yaml
+from calfcoach.wording.errors import refusal_text
 
 MAX_PROBLEMS = 100
 """Problems told of one file; beyond that it is the wrong file, and the list helps nobody."""
@@ -96,7 +97,7 @@ def _validated(path: Path, source: Source, kind: Kind) -> LoadedFile:
     except ValidationError as error:
         found = explain(error, source, kind.model)
         mended = mend(kind.model, data, error)
-        found += [placed(where, source, message) for where, message in mended.findings]
+        found += [placed(where, source, refusal_text(wrong)) for where, wrong in mended.findings]
         findings += [(spot, message) for _, spot, message in found if spot not in told]
         sketch = mended.model
         unsure |= mended.touched

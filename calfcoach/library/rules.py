@@ -13,6 +13,7 @@ from calfcoach.domain.prescription import Prescription
 from calfcoach.domain.tempo import TempoError
 from calfcoach.library.explain import SHORT_LIST
 from calfcoach.library.problems import KeyPath, did_you_mean, quoted
+from calfcoach.wording.errors import error_text
 
 Finding = tuple[KeyPath, str]
 
@@ -48,7 +49,7 @@ def _dose(exercise: Exercise, dose: Prescription, where: KeyPath) -> Iterator[Fi
         phase_lengths(exercise, dose)
     except (FloorError, TempoError) as error:
         at = (*where, "hold_s" if exercise.is_hold else "tempo") if where[-1] == "prescription" else where
-        yield at, str(error)
+        yield at, error_text(error)
 
 
 def _figure_findings(exercise: Exercise, figures: Collection[str]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from calfcoach.domain.base import FindingsOnly, Inconsistent
+from calfcoach.domain.base import Finding, FindingsOnly, Inconsistent
 from calfcoach.library.explain import child, real_path
 from calfcoach.library.problems import KeyPath
 
@@ -42,7 +42,7 @@ class Mended:
 
     model: BaseModel | None = None
     touched: set[KeyPath] = field(default_factory=set)
-    findings: list[tuple[KeyPath, str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def mend(model: type[BaseModel], data: object, error: ValidationError) -> Mended:

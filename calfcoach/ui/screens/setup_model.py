@@ -11,6 +11,7 @@ from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.domain.tempo import Tempo, TempoError, format_seconds
 from calfcoach.errors import KnownError
 from calfcoach.settings import LastUsed
+from calfcoach.wording.errors import error_text
 
 
 class SetupModel:
@@ -60,7 +61,7 @@ class SetupModel:
         try:
             self._take(replace(self.dose, tempo=Tempo.parse(text)))
         except (TempoError, KnownError) as refused:
-            return str(refused)
+            return error_text(refused)
         return None
 
     def choose_variant(self, variant: str) -> str | None:
@@ -74,11 +75,11 @@ class SetupModel:
             if not any(each.id == variant and each.prescription is not None for each in self.exercise.variants):
                 return self._carry_dose(variant)
         except (TempoError, KnownError) as refused:
-            told = f"{refused}. The usual dose was taken instead."
+            told = f"{error_text(refused)}. The usual dose was taken instead."
         try:
             self._set_variant(variant, Choices(variant, lead_in_s=self._lead_in_s))
         except KnownError as refused:
-            return str(refused)
+            return error_text(refused)
         return told
 
     @property
