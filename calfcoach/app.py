@@ -14,9 +14,9 @@ from calfcoach.asked import Asked
 from calfcoach.errors import ExitCode
 from calfcoach.terminal.interrupt import STANDSTILL, stand_still
 from calfcoach.ui.backstage import Backstage
+from calfcoach.ui.program import Program
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import THEMES
-from calfcoach.ui.window import MainWindow
 
 SIGNAL_MS = 200
 """How often Python gets to see a signal while Qt runs."""
@@ -34,22 +34,22 @@ def run_window(options: argparse.Namespace, asked: Asked, later: Callable[[], No
     """
     app = make_application()
     backstage = Backstage.usual(asked.store, options.audio, asked.log)
-    window = MainWindow(backstage, asked.library, options.exit_when_finished)
+    program = Program(backstage, asked.library, options.exit_when_finished)
     if asked.plan is None or asked.scheme is None:
-        window.show_library()
+        program.show_library()
     elif options.start:
-        window.start_session(asked.plan, asked.scheme)
+        program.start_session(asked.plan, asked.scheme)
     else:
-        window.show_setup(options.exercise, asked.choices, asked.scheme)
+        program.show_setup(options.exercise, asked.choices, asked.scheme)
     # Not before there is a screen: a widget that is put into another is styled once more, with everything in it.
     apply(app, THEMES[asked.store.settings.theme])
-    window.first_paint.then(later)
-    window.first_paint.then(_settle)
+    program.window.first_paint.then(later)
+    program.window.first_paint.then(_settle)
     if options.fullscreen:
-        window.fill_screen()
+        program.window.full_screen.fill()
     else:
-        window.show()
-    return _run(app, window)
+        program.window.show()
+    return _run(app, program)
 
 
 def make_application() -> QApplication:
@@ -69,7 +69,7 @@ def _settle() -> None:
     gc.enable()
 
 
-def _run(app: QApplication, window: MainWindow) -> int:
+def _run(app: QApplication, program: Program) -> int:
     code = int(ExitCode.DONE)
 
     def end(number: int, _frame: object) -> None:
@@ -77,11 +77,11 @@ def _run(app: QApplication, window: MainWindow) -> int:
         if code == ExitCode.DONE:
             code = int(ExitCode.INTERRUPTED) if number == signal.SIGINT else 128 + number
             # Not here: this may be in the middle of anything, of a frame or the session's end too.
-            QTimer.singleShot(0, window.close)
+            QTimer.singleShot(0, program.close)
 
     def stand_still_soon(_number: int, _frame: object) -> None:
-        if window.session is not None:
-            window.session.coach.pause()
+        if program.session is not None:
+            program.session.coach.pause()
         QTimer.singleShot(STANDSTILL_MS, stand_still)
 
     before = {number: signal.signal(number, end) for number in SIGNALS}
@@ -93,7 +93,7 @@ def _run(app: QApplication, window: MainWindow) -> int:
     try:
         app.exec()
     finally:
-        window.close_session()  # also where no window was closed: the desktop's session ends, or this one crashes
+        program.close()  # also where no window was closed: the desktop's session ends, or this one crashes
         for number, handler in before.items():
             signal.signal(number, handler)
     return code

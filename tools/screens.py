@@ -65,6 +65,7 @@ def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") 
 
     from calfcoach.app import make_application
     from calfcoach.ui.focus import FocusRing
+    from calfcoach.ui.screens.screen import Screen
     from calfcoach.ui.stylesheet import apply
     from calfcoach.ui.window import LEAST_SIZE
 
@@ -78,13 +79,9 @@ def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") 
     window.show()
     window.activateWindow()
     FocusRing(window, theme)
-    for name in ("load_figures", "focus_first", "focus_save"):
-        do = getattr(widget, name, None)
-        if do is not None:
-            do()
-    start = getattr(widget, "start_button", None)
-    if start is not None:
-        start.setFocus()
+    if isinstance(widget, Screen):
+        widget.load_figures()
+        widget.focus_first()
     for _ in range(8):
         app.processEvents()
     picture = window.grab()
@@ -112,7 +109,7 @@ def screens(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]":
 
     def the_library() -> "QWidget":
         screen = LibraryScreen(theme, library)
-        screen.show_search_key("/")
+        screen.show_keys(lambda _action: "/")
         return screen
 
     def set_up(exercise_id: str, variant: str | None) -> "QWidget":
@@ -226,7 +223,7 @@ def settings_of(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]"
         screen.enter(Step.RESULT)
         return screen
 
-    yield "settings", lambda: SettingsScreen(store, station, scheme_names(), sample_of(Library.load()))
+    yield "settings", lambda: SettingsScreen(theme, store, station, scheme_names(), sample_of(Library.load()))
     yield "calibration", lambda: CalibrationScreen(theme, station)
     yield "calibration-result", measured
 

@@ -7,7 +7,7 @@ rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.F
     QPushButton  none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline
                  chip (checkable, of a row) · nav (checkable, in a list) · link · pill (evidence)
                  step (− and + of a stepper) · number (of a scale; property chosen)
-    QLabel       look: muted · danger · link · cap (a key) · tag (a tempo)
+    QLabel       look: muted · danger · link · cap (a key) · tag (a tempo) · on_accent, on_accent_muted (on Start)
 
 Refuses to know any one screen.
 """
@@ -32,6 +32,8 @@ QFrame[look="rule"] {{ background: {border}; max-height: 1px; min-height: 1px; }
 QLabel[look="muted"] {{ color: {muted}; }}
 QLabel[look="danger"] {{ color: {danger_text}; }}
 QLabel[look="link"] {{ color: {link}; }}
+QLabel[look="on_accent"] {{ color: {on_accent}; }}
+QLabel[look="on_accent_muted"] {{ color: {on_accent_muted}; }}
 QLabel[look="tag"] {{ background: {raised2}; border-radius: {control}px; padding: 4px 10px; }}
 QLabel[look="cap"] {{ background: {raised2}; border: {line} {border_strong}; border-radius: 6px; padding: 2px 7px; }}
 

@@ -23,8 +23,8 @@ from calfcoach.settings import SettingsStore, Volumes
 from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.front import TerminalFront
 from calfcoach.terminal.interrupt import Interrupts
+from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.library import LibraryScreen
-from calfcoach.ui.screens.parts import Stepper
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.screens.summary import SummaryScreen
@@ -43,7 +43,7 @@ def test_from_the_library_to_the_summary_and_back(program):
     program.screen.start_button.click()
     assert isinstance(program.screen, StageScreen)
     program.run_until(lambda: program.state is State.REST)
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
     assert isinstance(program.screen, SummaryScreen)
     program.press("Save")
     assert isinstance(program.screen, LibraryScreen)
@@ -73,7 +73,7 @@ def test_esc_leads_back_from_the_set_up_and_never_leaves_the_library(program):
 
 
 def test_what_a_presenter_clicker_sends(program):
-    program.window.show_setup(DONKEY, Choices(**SHORT))
+    program.show_setup(DONKEY, Choices(**SHORT))
     program.key(Qt.Key.Key_F5)
     assert isinstance(program.screen, StageScreen)
     program.run(8.0)
@@ -140,7 +140,7 @@ def test_enter_that_is_held_down_goes_one_step(program, key):
     hold(program, key)
     program.run(3.0)
     assert isinstance(program.screen, SummaryScreen)
-    program.screen.focus_save()
+    program.screen.focus_first()
     hold(program, key)
     assert isinstance(program.screen, LibraryScreen)
 
@@ -171,7 +171,7 @@ def test_a_repeat_that_is_told_as_released_and_pressed_at_once_is_none(program, 
 
 
 def test_start_that_is_held_down_starts_once(program):
-    program.window.show_setup(DONKEY, Choices(**SHORT))
+    program.show_setup(DONKEY, Choices(**SHORT))
     hold(program, Qt.Key.Key_F5)
     program.run(3.0)
     assert program.state is State.READY
@@ -201,7 +201,7 @@ def test_enter_does_not_wait_for_the_way_out_to_be_said(make_program):
     program.start(sets=1, reps=1, lead_in_s=Decimal(5))
     program.run_until(lambda: program.state is State.FINISHED)
     program.run(9.0)
-    assert program.window.session.coach.sounding
+    assert program.session.coach.sounding
     assert isinstance(program.screen, StageScreen)
     program.key(Qt.Key.Key_Return)
     program.run(0.2)
@@ -293,11 +293,11 @@ def test_closing_in_the_middle_of_a_set_asks_nothing_and_keeps_what_was_done(pro
 
 
 def test_the_display_is_kept_awake_from_the_lead_in_to_the_summary(program, held_awake):
-    program.window.show_setup(DONKEY, Choices(**SHORT))
+    program.show_setup(DONKEY, Choices(**SHORT))
     assert held_awake.now == 0
     program.screen.start_button.click()
     assert held_awake.now == 1
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
     assert held_awake.now == 0
     assert held_awake.ever == 1
 
@@ -310,7 +310,7 @@ def test_exit_when_finished_closes_the_window(make_program):
 
 def test_a_correction_and_a_note_are_kept(program):
     program.start(sets=1, reps=2, lead_in_s=Decimal(5))
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
     (stepper,) = program.screen.findChildren(Stepper)
     stepper.stepped.emit(-1)
     program.screen._note.setText("<b>The left</b> one aches")
@@ -395,14 +395,14 @@ def test_space_never_presses_a_button_of_the_rest(make_program):
 
 def test_discard_forgets_the_session(program):
     program.start(sets=1, reps=1, lead_in_s=Decimal(5))
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
     program.press("Discard")
     assert program.backstage.history.sessions() == []
 
 
 def test_once_more_leads_to_the_same_set_up(program):
     program.start(sets=1, reps=1, lead_in_s=Decimal(5))
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
     program.press("Once more")
     assert isinstance(program.screen, SetupScreen)
     assert program.screen.model.item.exercise.id == DONKEY
@@ -489,9 +489,9 @@ class Typist:
 
 def play_in_window(program, script) -> None:
     left = list(script)
-    while program.window.session is not None:
+    while program.session is not None:
         program.run(FRONT_FRAME_S, FRONT_FRAME_S)
-        if program.window.session is not None and left and left[0][0](program.coach.machine):
+        if program.session is not None and left and left[0][0](program.coach.machine):
             _, command = left.pop(0)
             if command.endswith("done"):
                 (stepper,) = program.screen.findChildren(Stepper)

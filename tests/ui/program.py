@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+import calfcoach.ui.program
 from calfcoach.coach.log import EventLog
 from calfcoach.library.collection import Library
 from calfcoach.player.silent import SilentOutput
@@ -21,14 +22,13 @@ from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK
-from calfcoach.ui.window import MainWindow
 
 DONKEY = "donkey-calf-raise"
 FRAME_S = 0.05
 
 
-class Program:
-    """The window, and what is behind it. `asleep_s` is how long the machine has been suspended so far."""
+class Program(calfcoach.ui.program.Program):
+    """The program, and what is behind it. `asleep_s` is how long the machine has been suspended so far."""
 
     def __init__(
         self,
@@ -39,16 +39,16 @@ class Program:
         exit_when_finished: bool = False,
         library: Library | None = None,
         store: SettingsStore | None = None,
-        at_first: Callable[[MainWindow], object] = MainWindow.show_library,
+        at_first: Callable[[Program], object] = calfcoach.ui.program.Program.show_library,
     ) -> None:
         self.clock = ManualClock(100.0)
         self.asleep_s = 0.0
         self.output = output(self.clock) if output is not None else SilentOutput(self.clock)
         self.store = store or SettingsStore()
-        self.backstage = Backstage(self.store, lambda: self.output, self.clock, lambda: self.asleep_s, log)
-        self.window = MainWindow(self.backstage, library or Library.load(), exit_when_finished)
+        backstage = Backstage(self.store, lambda: self.output, self.clock, lambda: self.asleep_s, log)
+        super().__init__(backstage, library or Library.load(), exit_when_finished)
         qtbot.addWidget(self.window)
-        at_first(self.window)
+        at_first(self)
         self.window.show()
         qtbot.waitUntil(lambda: self.window.first_paint.over)
         self.window.activateWindow()
@@ -56,14 +56,14 @@ class Program:
 
     @property
     def screen(self) -> QWidget:
-        screen = self.window.screen_now
+        screen = self.screen_now
         assert screen is not None
         return screen
 
     @property
     def coach(self):
-        assert self.window.session is not None
-        return self.window.session.coach
+        assert self.session is not None
+        return self.session.coach
 
     @property
     def state(self) -> State:
@@ -82,7 +82,7 @@ class Program:
         """Let time pass, frame by frame; ends early with the session."""
         for _ in range(round(seconds / step_s)):
             self.clock.tick(step_s)
-            session = self.window.session
+            session = self.session
             if session is None:
                 return
             session.bridge.frame()
@@ -99,7 +99,7 @@ class Program:
         """Go to the set-up of an exercise, change its numbers and press Start."""
         from calfcoach.domain.prescribe import Choices
 
-        self.window.show_setup(exercise, Choices(**numbers))
+        self.show_setup(exercise, Choices(**numbers))
         assert isinstance(self.screen, SetupScreen)
         self.screen.start_button.click()
 

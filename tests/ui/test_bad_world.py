@@ -30,7 +30,7 @@ def stage(program):
 def is_right(program):
     """Whether what was painted last is the session as it is now."""
     QApplication.processEvents()
-    program.window.session.bridge.frame()
+    program.session.bridge.frame()
     QApplication.processEvents()
     shown, now = stage(program).view, program.coach.view()
     words = {box.text for box in stage(program).text_boxes()}
@@ -151,7 +151,7 @@ def test_no_device_is_said_on_the_set_up(make_program, qtbot):
         return player
 
     program = make_program(output=deaf)
-    program.window.show_setup(DONKEY, _no_choices())
+    program.show_setup(DONKEY, _no_choices())
     assert isinstance(program.screen, SetupScreen)
 
     def told():
@@ -208,11 +208,11 @@ def test_an_exercise_that_was_spoilt_meanwhile_leads_to_the_library(program, mon
     from calfcoach.ui.screens.library import LibraryScreen
 
     program.start(sets=1, reps=1, lead_in_s=Decimal(5))
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
 
     def spoilt(*_args, **_kwargs):
         raise KnownError("its file is bad")
 
-    monkeypatch.setattr(program.window, "show_setup", spoilt)
+    monkeypatch.setattr(program, "show_setup", spoilt)
     program.press("Once more")
     assert isinstance(program.screen, LibraryScreen)

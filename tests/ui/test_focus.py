@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollA
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.ui.focus import FocusRing
-from calfcoach.ui.screens.parts import Choice, Stepper
+from calfcoach.ui.screens.controls import Choice, Stepper
 from calfcoach.ui.screens.scale import Numbers
 from tests.ui.layout import settle
 from tests.ui.program import DONKEY, held_awake, make_program, program
@@ -23,16 +23,16 @@ def go_library(_program):
 
 
 def go_set_up(program):
-    program.window.show_setup(DONKEY, Choices())
+    program.show_setup(DONKEY, Choices())
 
 
 def go_settings(program):
-    program.window.show_settings()
+    program.show_settings()
 
 
 def go_summary(program):
     program.start(sets=1, reps=1, lead_in_s=Decimal(5))
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
 
 
 SCREENS = [go_library, go_set_up, go_settings, go_summary]
@@ -88,7 +88,7 @@ def test_what_is_too_long_is_scrolled_by_key_with_the_ring_around_it(make_progra
     library = library_of(tmp_path, [longest()])
     entries = {entry.exercise.id: entry for entry in library.entries.values()}
     program = make_program(library=replace(library, entries=entries))
-    program.window.show_setup("longest", Choices())
+    program.show_setup("longest", Choices())
     settle(program.window, QSize(1024, 600))
     areas = [each for each in round_by_tab(program) if isinstance(each, QScrollArea)]
     assert len(areas) > 1
@@ -114,7 +114,7 @@ def test_the_ring_is_around_what_has_the_focus(program, go, size):
 
 
 def test_the_ring_follows_when_the_window_changes(program):
-    program.window.show_setup(DONKEY, Choices())
+    program.show_setup(DONKEY, Choices())
     program.window.resize(1700, 900)
     QApplication.processEvents()
     start = program.screen.start_button

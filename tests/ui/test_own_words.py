@@ -24,7 +24,7 @@ OWN = ["Tabletop spine", "Unload backwards"]
 def opened(make_program, exercise=MINE):
     own_donkey(("title: Let the weight down", "title: Unload backwards"))
     program = make_program()
-    program.window.show_setup(exercise, Choices(sets=1, reps=1))
+    program.show_setup(exercise, Choices(sets=1, reps=1))
     return program
 
 

@@ -28,7 +28,7 @@ HOURS = {"sets": 50, "reps": 100}
 
 
 def set_up(program, exercise=DONKEY, scheme=None, **numbers):
-    program.window.show_setup(exercise, Choices(**numbers), scheme)
+    program.show_setup(exercise, Choices(**numbers), scheme)
     assert isinstance(program.screen, SetupScreen)
     return program.screen
 

@@ -9,16 +9,16 @@ from calfcoach.player.protocol import Ready
 from calfcoach.session.clock import ManualClock
 from calfcoach.settings import SettingsStore
 from calfcoach.ui import backstage as backstage_module
-from calfcoach.ui import first_paint, settings_route
+from calfcoach.ui import first_paint, setup_sound
 from calfcoach.ui.backstage import Backstage
+from calfcoach.ui.program import Program
 from calfcoach.ui.screens.calibration import CalibrationScreen
+from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.library import LibraryScreen
-from calfcoach.ui.screens.parts import Choice
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK, LIGHT
-from calfcoach.ui.window import MainWindow
 from tests.coach.players import FragilePlayer
 
 DONKEY = "donkey-calf-raise"
@@ -40,13 +40,13 @@ def store(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, store, player, clock, monkeypatch):
+def program(qtbot, store, player, clock, monkeypatch):
     monkeypatch.setattr(first_paint, "MOST_WAIT_MS", 0)
-    made = MainWindow(Backstage(store, lambda: player, clock, lambda: 0.0), Library.load())
-    qtbot.addWidget(made)
+    made = Program(Backstage(store, lambda: player, clock, lambda: 0.0), Library.load())
+    qtbot.addWidget(made.window)
     made.show_library()
-    made.show()
-    qtbot.waitUntil(lambda: made.first_paint.over)
+    made.window.show()
+    qtbot.waitUntil(lambda: made.window.first_paint.over)
     yield made
     made.close()
     apply(QApplication.instance(), DARK)
@@ -62,102 +62,102 @@ def choose(screen, name, text):
     box.activated.emit(box.currentIndex())
 
 
-def test_from_the_library_to_the_settings_and_back(window):
-    press(window.screen_now, "Settings")
-    assert isinstance(window.screen_now, SettingsScreen)
-    press(window.screen_now, "Library")
-    assert isinstance(window.screen_now, LibraryScreen)
+def test_from_the_library_to_the_settings_and_back(program):
+    press(program.screen_now, "Settings")
+    assert isinstance(program.screen_now, SettingsScreen)
+    press(program.screen_now, "Library")
+    assert isinstance(program.screen_now, LibraryScreen)
 
 
-def test_a_theme_is_worn_at_once_and_by_the_screens_to_come(window, qapp):
-    window.show_settings()
-    sizes = [each.font().pixelSize() for each in window.screen_now.findChildren(QPushButton)]
-    press(window.screen_now, "Light")
+def test_a_theme_is_worn_at_once_and_by_the_screens_to_come(program, qapp):
+    program.show_settings()
+    sizes = [each.font().pixelSize() for each in program.screen_now.findChildren(QPushButton)]
+    press(program.screen_now, "Light")
     assert qapp.palette().window().color() == LIGHT.colour("surface")
-    assert [each.font().pixelSize() for each in window.screen_now.findChildren(QPushButton)] == sizes
-    press(window.screen_now, "Library")
-    assert window._theme is LIGHT
+    assert [each.font().pixelSize() for each in program.screen_now.findChildren(QPushButton)] == sizes
+    press(program.screen_now, "Library")
+    assert program.theme is LIGHT
 
 
-def test_another_output_is_played_on_at_once(window, player, clock, monkeypatch, qtbot):
+def test_another_output_is_played_on_at_once(program, player, clock, monkeypatch, qtbot):
     other = FragilePlayer(clock)
     asked = []
     monkeypatch.setattr(backstage_module, "open_output", lambda audio, settings: (asked.append(audio), other)[1])
-    window.show_settings()
-    choose(window.screen_now, "Output", "simpleaudio")
+    program.show_settings()
+    choose(program.screen_now, "Output", "simpleaudio")
     assert asked == ["simpleaudio"]
     assert player.asked[-1] == ("close",)
-    qtbot.waitUntil(lambda: window._backstage.station.ready is not None)
-    window.show_setup(DONKEY, Choices(sets=1, reps=2))
-    press(window.screen_now, "Listen")
+    qtbot.waitUntil(lambda: program.backstage.station.ready is not None)
+    program.show_setup(DONKEY, Choices(sets=1, reps=2))
+    press(program.screen_now, "Listen")
     qtbot.waitUntil(lambda: "play" in [each[0] for each in other.asked], timeout=20_000)
     assert "play" not in [each[0] for each in player.asked]
 
 
-def test_what_renders_is_loaded_once_there_is_sound_and_before_start(window, qtbot, monkeypatch):
+def test_what_renders_is_loaded_once_there_is_sound_and_before_start(program, qtbot, monkeypatch):
     loaded = []
-    monkeypatch.setattr(settings_route, "make_renderer", lambda scheme, volumes: lambda: loaded.append(scheme))
-    window.show_setup(DONKEY, Choices(), "glide")
+    monkeypatch.setattr(setup_sound, "make_renderer", lambda scheme, volumes: lambda: loaded.append(scheme))
+    program.show_setup(DONKEY, Choices(), "glide")
     assert loaded == [], "no device has answered yet"
     qtbot.waitUntil(lambda: loaded == ["glide"])
     for _ in range(3):
-        window._watch_sound()
-    window._hearing._listening.close()
+        program.look_at_sound()
+    program.screen_now.sound._listening.close()
     assert loaded == ["glide"]
 
 
-def test_what_was_measured_is_kept_for_its_device(window, store, qtbot):
-    window.show_settings()
-    qtbot.waitUntil(lambda: window._backstage.station.ready is not None)
-    window._watch_sound()
-    press(window.screen_now, "Calibrate")
-    screen = window.screen_now
+def test_what_was_measured_is_kept_for_its_device(program, store, qtbot):
+    program.show_settings()
+    qtbot.waitUntil(lambda: program.backstage.station.ready is not None)
+    program.look_at_sound()
+    press(program.screen_now, "Calibrate")
+    screen = program.screen_now
     assert isinstance(screen, CalibrationScreen)
     screen.measured.emit("speaker", 180.0)
-    assert isinstance(window.screen_now, SettingsScreen)
+    assert isinstance(program.screen_now, SettingsScreen)
     assert SettingsStore(store.path).settings.offsets_ms == {"speaker": 180.0}
 
 
-def test_a_new_device_is_offered_on_the_set_up_and_the_way_leads_back(window, store, qtbot):
+def test_a_new_device_is_offered_on_the_set_up_and_the_way_leads_back(program, store, qtbot):
     store.change(offsets_ms={"blue": 210.0})
-    window.show_setup(DONKEY, Choices(sets=2))
-    screen = window.screen_now
+    program.show_setup(DONKEY, Choices(sets=2))
+    screen = program.screen_now
     qtbot.waitUntil(lambda: screen._offer.isVisible())
     assert "A speaker" in screen._offer.text()
     screen.model.step("reps", 1)
     reps = screen.model.dose.reps
     screen._offer.click()
-    assert isinstance(window.screen_now, CalibrationScreen)
-    window.screen_now.measured.emit("speaker", 20.0)
-    again = window.screen_now
+    assert isinstance(program.screen_now, CalibrationScreen)
+    program.screen_now.measured.emit("speaker", 20.0)
+    again = program.screen_now
     assert isinstance(again, SetupScreen)
     assert (again.model.dose.sets, again.model.dose.reps) == (2, reps)
-    window._watch_sound()
+    program.look_at_sound()
     assert not again._offer.isVisible()
 
 
-def test_who_never_measured_is_not_asked(window, qtbot):
-    window.show_setup(DONKEY, Choices())
-    qtbot.waitUntil(lambda: window._backstage.station.ready is not None)
-    window._watch_sound()
-    assert not window.screen_now._offer.isVisible()
+def test_who_never_measured_is_not_asked(program, qtbot):
+    program.show_setup(DONKEY, Choices())
+    qtbot.waitUntil(lambda: program.backstage.station.ready is not None)
+    program.look_at_sound()
+    assert not program.screen_now._offer.isVisible()
 
 
-def test_listening_is_over_when_the_set_begins(window, player, qtbot):
-    window.show_setup(DONKEY, Choices(sets=1, reps=1))
-    press(window.screen_now, "Listen")
+def test_listening_is_over_when_the_set_begins(program, player, qtbot):
+    program.show_setup(DONKEY, Choices(sets=1, reps=1))
+    press(program.screen_now, "Listen")
     qtbot.waitUntil(lambda: "play" in [each[0] for each in player.asked], timeout=20_000)
     sample = next(each[1] for each in player.asked if each[0] == "play")
-    window.screen_now.started.emit()
-    assert window.session is not None
+    program.screen_now.started.emit()
+    assert program.session is not None
     assert ("stop",) in player.asked
     qtbot.waitUntil(lambda: ("play", 1, 0, None) in player.asked, timeout=20_000)
     assert sample != 1
 
 
-def test_the_offset_of_the_device_is_the_session_s(window, store, player, qtbot):
+def test_the_offset_of_the_device_is_the_session_s(program, store, player, qtbot):
     store.change(offsets_ms={"speaker": 250.0})
-    window.show_setup(DONKEY, Choices(sets=1, reps=1))
-    qtbot.waitUntil(lambda: isinstance(window._backstage.station.ready, Ready))
-    window.screen_now.started.emit()
-    assert window.session.coach.offset_s == 0.25
+    program.show_setup(DONKEY, Choices(sets=1, reps=1))
+    qtbot.waitUntil(lambda: isinstance(program.backstage.station.ready, Ready))
+    program.screen_now.started.emit()
+    assert program.session.coach.offset_s == 0.25

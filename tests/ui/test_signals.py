@@ -45,7 +45,7 @@ def test_in_the_middle_of_a_frame(program, monkeypatch, held_awake, number, code
     send_in(monkeypatch, Coach, method, number)
     assert run(program) == code
     assert not program.window.isVisible()
-    assert program.window.session is None
+    assert program.session is None
     assert held_awake.now == 0
     history = History()
     (session,) = history.sessions()

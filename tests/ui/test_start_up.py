@@ -160,7 +160,7 @@ def test_no_window_is_shown_but_the_one(make_program, qapp):
     qapp.installEventFilter(shown)
     program = make_program()
     program.start(sets=2, reps=1)
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
     program.press("Save")
     qapp.removeEventFilter(shown)
     assert shown.windows == ["MainWindow"]

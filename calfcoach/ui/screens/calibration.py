@@ -8,18 +8,18 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from calfcoach.coach.calibration import BAR, FLASH_LAGS_S, Offset, Tapping, beats, offset, tapping
 from calfcoach.coach.click_track import BEFORE_S, LASTS_S, ClickTrack
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.protocol import Report
+from calfcoach.texts import text
 from calfcoach.ui.screens.calibration_pad import Pad
-from calfcoach.ui.screens.parts import button, label, on_click
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.settings_sound import told_ms
-from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 WAIT_S = 4.0
@@ -50,7 +50,7 @@ TEXTS = {
 }
 
 
-class CalibrationScreen(QWidget):
+class CalibrationScreen(Screen):
     """The way through it. `measured` carries a device's id and its offset in ms; `left` is back where one was."""
 
     measured = Signal(str, float)
@@ -62,8 +62,8 @@ class CalibrationScreen(QWidget):
         station: SoundStation,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__()
-        look(self, "screen")
+        super().__init__(theme, text("Picture and sound"))
+        self.desk_actions["leave_screen"] = self.left.emit
         self.step = Step.READY
         self.result: Offset | None = None
         self._station, self._clock = station, clock
@@ -71,31 +71,29 @@ class CalibrationScreen(QWidget):
         self._device = ""
         self._sound = Tapping(0.0, 0.0, 0)
         self._began_s = 0.0
-        self._scaler = scaler = Scaler()
+        kit = self.kit
         lines = QVBoxLayout(self)
-        scaler.space(lines, 16, (32, 20, 32, 28))
+        kit.space(lines, 16, (32, 20, 32, 28))
         head = QVBoxLayout()
         head.setSpacing(4)
-        head.addWidget(
-            on_click(button(scaler, "‹  Back", "label", "link"), self.left.emit), 0, Qt.AlignmentFlag.AlignLeft
-        )
-        head.addWidget(label(scaler, "Picture and sound", "title"))
+        head.addWidget(on_click(kit.button("‹  Back", "label", "link"), self.left.emit), 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(kit.label("Picture and sound", "title"))
         lines.addLayout(head)
-        self._heading = label(scaler, "", "heading")
-        self._told = label(scaler, "", "body", "muted", wrap=True)
-        self._problem = label(scaler, "", "body", "danger", wrap=True)
-        self._pad = Pad(scaler, theme, clock)
+        self._heading = kit.label("", "heading")
+        self._told = kit.label("", "body", "muted", wrap=True)
+        self._problem = kit.label("", "body", "danger", wrap=True)
+        self._pad = Pad(kit, clock)
         self._pad.tapped.connect(self._tapped)
         self._pad.escaped.connect(self._again)
         for widget in (self._heading, self._told, self._problem):
             lines.addWidget(widget)
         lines.addWidget(self._pad, 1)
         buttons = QHBoxLayout()
-        scaler.space(buttons, 16, (0, 0, 0, 0))
-        self._go = on_click(button(scaler, "", "heading", "primary"), self._go_on)
-        self._second = on_click(button(scaler, "", "heading", "outline"), self._other)
+        kit.space(buttons, 16, (0, 0, 0, 0))
+        self._go = on_click(kit.button("", "heading", "primary"), self._go_on)
+        self._second = on_click(kit.button("", "heading", "outline"), self._other)
         for made in (self._go, self._second):
-            scaler.size(made, width=240, height=56)
+            kit.size(made, width=240, height=56)
             buttons.addWidget(made)
         buttons.addStretch(1)
         lines.addLayout(buttons)
@@ -110,7 +108,7 @@ class CalibrationScreen(QWidget):
         """Put the keyboard on the button that goes on."""
         self._go.setFocus()
 
-    def hear(self, reports: Sequence[Report]) -> None:
+    def take_reports(self, reports: Sequence[Report]) -> None:
         """Take in what the station reported; to be called every so often, also while nothing was."""
         self._track.take(reports)
         now = self._clock()
@@ -133,17 +131,12 @@ class CalibrationScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Scale everything with the window."""
-        super().resizeEvent(event)
-        self._scaler.fit(event.size())
-
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Whoever leaves hears no more clicks."""
         super().hideEvent(event)
-        self.close_sound()
+        self.fall_silent()
 
-    def close_sound(self) -> None:
+    def fall_silent(self) -> None:
         """Fall silent, and forget what was begun."""
         self._track.stop()
         if self.busy:

@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from calfcoach.ui.fonts import font
-from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.theme import Theme
+from calfcoach.ui.screens.kit import Kit
 
 LIT_S = 0.12
 """How long a flash is lit."""
@@ -33,13 +32,13 @@ class Pad(QWidget):
     tapped = Signal()
     escaped = Signal()
 
-    def __init__(self, scaler: Scaler, theme: Theme, clock: Callable[[], float]) -> None:
+    def __init__(self, kit: Kit, clock: Callable[[], float]) -> None:
         super().__init__()
         self._active = False
         self.setAccessibleName("Tap here along with the beat")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring_radius", 14.0)
-        self._scaler, self._theme, self._clock = scaler, theme, clock
+        self._kit, self._clock = kit, clock
         self.taps: list[float] = []
         self._flashed: dict[float, float] = {}
         self._due: Sequence[float] = ()
@@ -108,7 +107,7 @@ class Pad(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The field; the disc, filled while a flash is lit."""
-        colours = self._theme
+        colours = self._kit.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(colours.colour("border_strong"))
@@ -116,17 +115,17 @@ class Pad(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 14, 14)
         if self._result:
             painter.setPen(colours.colour("text"))
-            painter.setFont(font("big_number", self._scaler.scale))
+            painter.setFont(font("big_number", self._kit.scale))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._result)
             painter.end()
             return
         radius = min(self.width(), self.height()) * 0.24
         middle = QPointF(self.width() / 2, self.height() * 0.42)
-        painter.setPen(QPen(colours.colour("border_strong"), self._scaler.px(2)))
+        painter.setPen(QPen(colours.colour("border_strong"), self._kit.px(2)))
         painter.setBrush(colours.colour("text") if self._lit is not None else QColor(Qt.GlobalColor.transparent))
         painter.drawEllipse(middle, radius, radius)
         painter.setPen(colours.colour("text" if self._active else "muted"))
-        painter.setFont(font("heading", self._scaler.scale))
+        painter.setFont(font("heading", self._kit.scale))
         painter.drawText(
             self.rect().adjusted(0, round(self.height() * 0.74), 0, 0), Qt.AlignmentFlag.AlignHCenter, self._text
         )

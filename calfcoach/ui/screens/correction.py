@@ -8,9 +8,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.coach.conductor import Coach
-from calfcoach.ui.screens.parts import Stepper, label
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.controls import Stepper
+from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
 
 HEIGHT = 40
 """Of the design, pixels: a stepper is as high."""
@@ -19,15 +20,15 @@ HEIGHT = 40
 class Correction(QFrame):
     """Reps of the last set, − and +."""
 
-    def __init__(self, coach: Coach, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, coach: Coach, parent: QWidget) -> None:
         super().__init__(parent)
         look(self, "plain")
         self._coach = coach
-        self._scaler = Scaler()
+        self._kit = Kit(theme)
         row = QHBoxLayout(self)
-        self._scaler.space(row, 10, (0, 0, 0, 0))
-        self._name = label(self._scaler, "", "label", "muted")
-        self._stepper = Stepper(self._scaler, "Reps of the last set")
+        self._kit.space(row, 10, (0, 0, 0, 0))
+        self._name = self._kit.label("", "label", "muted")
+        self._stepper = Stepper(self._kit, "Reps of the last set")
         self._stepper.stepped.connect(self._step)
         row.addWidget(self._name)
         row.addWidget(self._stepper, 1)
@@ -47,9 +48,13 @@ class Correction(QFrame):
         super().hideEvent(event)
         self._stepper.clearFocus()
 
+    def refresh(self) -> None:
+        """Look right after another style sheet has been put on."""
+        self._kit.refresh()
+
     def place(self, rect: QRect) -> None:
         """Fill a place on the stage, pixels: it is pressed on the way back from the machine."""
-        self._scaler.set_scale(rect.height() / HEIGHT)
+        self._kit.set_scale(rect.height() / HEIGHT)
         self.setGeometry(rect)
 
     def _step(self, by: int) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from calfcoach.domain.exercise import Exercise
 from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.fonts import font
-from calfcoach.ui.theme import Theme
+from calfcoach.ui.screens.kit import Kit
 
 if TYPE_CHECKING:
-    from calfcoach.ui.figure.painter import FigurePainter
+    from calfcoach.figure.files import Figure
 
 
 class FigureCard(QWidget):
@@ -22,16 +22,17 @@ class FigureCard(QWidget):
     Nothing is painted before `load`, so that the first frame does not wait for figures to be read.
     """
 
-    def __init__(self, exercise: Exercise, theme: Theme, pins: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, kit: Kit, exercise: Exercise, pins: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(f"{exercise.name}, side view")
         self.setMinimumSize(QSize(120, 90))
         self._pins = tuple(pins)
-        self._scale = 1.0
-        self._theme = theme
-        self._exercise = exercise
-        self._painter: FigurePainter | None = None
+        self._kit, self._exercise = kit, exercise
+        self._figure: Figure | None = None
+        self._theme = kit.theme
+        """What the painter paints in."""
+        kit.follow(self, lambda _scale: self.update())
 
     def load(self) -> None:
         """Read the figure, and paint it from now on."""
@@ -39,31 +40,33 @@ class FigureCard(QWidget):
         from calfcoach.figure.files import load_figure
         from calfcoach.figure.motion import start_lift
         from calfcoach.figure.solver import solve
-        from calfcoach.ui.figure.painter import FigurePainter
 
         exercise = self._exercise
-        if exercise.figure is None or self._painter is not None:
+        if exercise.figure is None or self._figure is not None:
             return
-        figure = load_figure(exercise.figure)
-        self._painter = FigurePainter(figure, self._theme.figure)
-        self._pose = solve(figure.file, start_lift(figure.file, exercise.playback))
-        self._colour = self._theme.phase(SegmentKind(exercise.playback[0].value))
+        self._figure = load_figure(exercise.figure)
+        self._pose = solve(self._figure.file, start_lift(self._figure.file, exercise.playback))
+        self._make_painter(self._figure)
         self.update()
 
-    def set_scale(self, scale: float) -> None:
-        """Scale the pins with the text around."""
-        self._scale = scale
-        self.update()
+    def _make_painter(self, figure: "Figure") -> None:
+        from calfcoach.ui.figure.painter import FigurePainter
+
+        self._theme = self._kit.theme
+        self._painter = FigurePainter(figure, self._theme.figure)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The figure, and its pins."""
-        if self._painter is None:
+        if self._figure is None:
             return
-        painter = QPainter(self)
-        margin = 12 * self._scale
+        if self._theme is not self._kit.theme:
+            self._make_painter(self._figure)
+        painter, scale = QPainter(self), self._kit.scale
+        colour = self._theme.phase(SegmentKind(self._exercise.playback[0].value))
+        margin = 12 * scale
         view = self._painter.view(QRectF(self.rect()).adjusted(margin, margin, -margin, -margin))
-        self._painter.paint(painter, view, self._pose, self._colour, guide=bool(self._pins))
+        self._painter.paint(painter, view, self._pose, colour, guide=bool(self._pins))
         if self._pins:
-            painter.setFont(font("label", self._scale))
-            self._painter.paint_pins(painter, view, self._pose, self._pins, radius=12.0 * self._scale)
+            painter.setFont(font("label", scale))
+            self._painter.paint_pins(painter, view, self._pose, self._pins, radius=12.0 * scale)
         painter.end()

@@ -7,27 +7,27 @@ from PySide6.QtWidgets import QWidget
 from calfcoach.domain.phases import Phase
 from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.fonts import font
-from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.theme import STROKE, Theme
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.theme import STROKE
 
 
 class NumberDisc(QWidget):
     """A number on a filled disc, as the pins on the figure have it."""
 
-    def __init__(self, scaler: Scaler, theme: Theme, number: int) -> None:
+    def __init__(self, kit: Kit, number: int) -> None:
         super().__init__()
-        self._scaler, self._theme, self._number = scaler, theme, number
-        scaler.size(self, width=28, height=28)
+        self._kit, self._number = kit, number
+        kit.size(self, width=28, height=28)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Disc and number."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("accent"))
+        painter.setBrush(self._kit.theme.colour("accent"))
         painter.drawEllipse(QRectF(self.rect()))
-        painter.setPen(self._theme.colour("on_accent"))
-        painter.setFont(font("heading", self._scaler.scale * 0.9))
+        painter.setPen(self._kit.theme.colour("on_accent"))
+        painter.setFont(font("heading", self._kit.scale * 0.9))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.end()
 
@@ -38,12 +38,12 @@ class PhaseDisc(QWidget):
     The shape is there from `load` on: the first frame does not wait for the stage, which has the shapes.
     """
 
-    def __init__(self, scaler: Scaler, theme: Theme, phase: Phase) -> None:
+    def __init__(self, kit: Kit, phase: Phase) -> None:
         super().__init__()
-        self._theme, self._kind = theme, SegmentKind(phase.value)
+        self._kit, self._kind = kit, SegmentKind(phase.value)
         self._active = True
         self._shape: QPainterPath | None = None
-        scaler.size(self, width=30, height=30)
+        kit.size(self, width=30, height=30)
 
     def load(self) -> None:
         """Get the shape, and paint it from now on."""
@@ -65,13 +65,13 @@ class PhaseDisc(QWidget):
         line = half * 0.1
         if self._active:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.phase(self._kind))
+            painter.setBrush(self._kit.theme.phase(self._kind))
         else:
-            painter.setPen(QPen(self._theme.colour("border_strong"), line))
+            painter.setPen(QPen(self._kit.theme.colour("border_strong"), line))
         painter.drawEllipse(QRectF(self.rect()).adjusted(line, line, -line, -line))
         if self._shape is not None:
             place = QTransform().translate(half, half).scale(half * 0.5, half * 0.5)
-            colour = self._theme.colour("on_phase" if self._active else "muted")
+            colour = self._kit.theme.colour("on_phase" if self._active else "muted")
             painter.fillPath(place.map(self._shape), colour)
         painter.end()
 
@@ -79,10 +79,10 @@ class PhaseDisc(QWidget):
 class DoneSign(QWidget):
     """A tick on a disc."""
 
-    def __init__(self, scaler: Scaler, theme: Theme) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._theme = theme
-        scaler.size(self, width=36, height=36)
+        self._kit = kit
+        kit.size(self, width=36, height=36)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Disc and tick."""
@@ -90,9 +90,9 @@ class DoneSign(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.phase(SegmentKind.CONTRACT))
+        painter.setBrush(self._kit.theme.phase(SegmentKind.CONTRACT))
         painter.drawEllipse(QRectF(self.rect()))
-        pen = QPen(self._theme.colour("on_phase"), 3.2 * unit)
+        pen = QPen(self._kit.theme.colour("on_phase"), 3.2 * unit)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -104,10 +104,10 @@ class DoneSign(QWidget):
 class WarningSign(QWidget):
     """The triangle that goes with every warning."""
 
-    def __init__(self, scaler: Scaler, theme: Theme) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._theme = theme
-        scaler.size(self, width=24, height=22)
+        self._kit = kit
+        kit.size(self, width=24, height=22)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Outline, stroke and dot."""
@@ -115,7 +115,7 @@ class WarningSign(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = self.width(), self.height()
         line = STROKE.desk_warning * height / 22
-        pen = QPen(self._theme.colour("danger"), line)
+        pen = QPen(self._kit.theme.colour("danger"), line)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)

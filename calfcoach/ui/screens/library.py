@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayou
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.library.collection import Library
+from calfcoach.texts import text
+from calfcoach.ui.screens.controls import NavButton
+from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.library_cards import ExerciseCard
-from calfcoach.ui.screens.parts import NavButton, button, label, on_click
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
 from calfcoach.ui.screens.search_field import SearchField
-from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 Test = Callable[[Exercise], bool]
@@ -26,36 +28,34 @@ FIRST = "donkey-calf-raise"
 """The exercise that all began with; the others follow by name."""
 
 
-class LibraryScreen(QWidget):
+class LibraryScreen(Screen):
     """All exercises. `chosen` carries an id."""
 
     chosen = Signal(str)
     settings_wanted = Signal()
 
     def __init__(self, theme: Theme, library: Library, notices: Iterable[str] = ()) -> None:
-        super().__init__()
-        look(self, "screen")
-        self._scaler = scaler = Scaler()
+        super().__init__(theme, text("Library"))
+        kit = self.kit
+        self.desk_actions["search"] = self.focus_search
         self._tests: dict[str, Test] = {}
         self._groups: list[QButtonGroup] = []
         entries = sorted(library.listed, key=lambda entry: entry.exercise.id != FIRST)
-        self._cards = [ExerciseCard(scaler, theme, entry) for entry in entries]
+        self._cards = [ExerciseCard(kit, entry) for entry in entries]
         self._grid_home = QWidget()
         for made in self._cards:
             made.setParent(self._grid_home)  # shown without a parent it would be a window of its own
             made.chosen.connect(self.chosen)
         whole = QHBoxLayout(self)
-        scaler.space(whole, 40, (32, 36, 32, 24))
+        kit.space(whole, 40, (32, 36, 32, 24))
         whole.addWidget(self._filters(library))
         right = QVBoxLayout()
-        scaler.space(right, 24, (0, 0, 0, 0))
-        right.addLayout(self._search_row(theme))
+        kit.space(right, 24, (0, 0, 0, 0))
+        right.addLayout(self._search_row())
         self._grid = QGridLayout(self._grid_home)
-        scaler(lambda scale: self._grid.setSpacing(round(18 * scale)))
+        kit.follow(self._grid_home, lambda scale: self._grid.setSpacing(round(18 * scale)))
         self._grid.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
-        self._nothing = label(
-            scaler, "No exercise fits. Take a filter away or search for something else.", "body", "muted"
-        )
+        self._nothing = kit.label("No exercise fits. Take a filter away or search for something else.", "body", "muted")
         right.addWidget(self._nothing)
         right.addWidget(scrolled(self._grid_home), 1)
         self._right, self._library = right, library
@@ -73,12 +73,12 @@ class LibraryScreen(QWidget):
         if told or problems:
             from calfcoach.ui.screens.library_problems import problems_card  # most libraries have none
 
-            self._problems = problems_card(self._scaler, told, problems)
+            self._problems = problems_card(self.kit, told, problems)
             self._right.addWidget(self._problems)
 
-    def show_search_key(self, key: str) -> None:
-        """Show the key that leads into the search; empty shows none."""
-        self._search.show_key(key)
+    def show_keys(self, first_key: Callable[[str], str]) -> None:
+        """Show the key that leads into the search."""
+        self._search.show_key(first_key("search"))
 
     def load_figures(self) -> None:
         """Read and paint the figures."""
@@ -100,7 +100,6 @@ class LibraryScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Scale, and put as many cards in a row as fit."""
         super().resizeEvent(event)
-        self._scaler.fit(event.size())
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -108,8 +107,8 @@ class LibraryScreen(QWidget):
         for made in self._cards:
             self._grid.removeWidget(made)
             made.setVisible(made in wanted)
-        room = self.width() - self._scaler.px(204 + 40 + 64)
-        columns = max(room // self._scaler.px(CARD_WIDTH + 18), 1)
+        room = self.width() - self.kit.px(204 + 40 + 64)
+        columns = max(room // self.kit.px(CARD_WIDTH + 18), 1)
         for index, made in enumerate(wanted):
             self._grid.addWidget(made, index // columns, index % columns)
         for place in range(max(self._grid.columnCount(), columns)):
@@ -121,30 +120,30 @@ class LibraryScreen(QWidget):
 
     def _is_wanted(self, exercise: Exercise) -> bool:
         words = self._search.text().casefold().split() if hasattr(self, "_search") else []
-        text = " ".join(
+        searched = " ".join(
             (exercise.name, *exercise.aliases, *exercise.equipment, *(muscle.name for muscle in exercise.muscles))
         ).casefold()
-        return all(word in text for word in words) and all(test(exercise) for test in self._tests.values())
+        return all(word in searched for word in words) and all(test(exercise) for test in self._tests.values())
 
-    def _search_row(self, theme: Theme) -> QHBoxLayout:
+    def _search_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(RING_PX, 0, RING_PX, 0)
-        self._search = SearchField(self._scaler, theme)
+        self._search = SearchField(self.kit)
         self._search.textChanged.connect(lambda: self._lay_out())
         row.addWidget(self._search, 2)
         row.addStretch(1)
-        settings = on_click(button(self._scaler, "Settings", "label", "outline"), self.settings_wanted.emit)
-        self._scaler.size(settings, height=44)
+        settings = on_click(self.kit.button("Settings", "label", "outline"), self.settings_wanted.emit)
+        self.kit.size(settings, height=44)
         row.addWidget(settings)
         return row
 
     def _filters(self, library: Library) -> QWidget:
         whole = QWidget()
         lines = QVBoxLayout(whole)
-        self._scaler.space(lines, 4, (0, 0, 0, 0))
-        self._scaler.size(whole, width=204)
-        title = label(self._scaler, "Calfcoach", "title")
-        self._scaler(lambda scale: title.setContentsMargins(0, 0, 0, round(16 * scale)))
+        self.kit.space(lines, 4, (0, 0, 0, 0))
+        self.kit.size(whole, width=204)
+        title = self.kit.label("Calfcoach", "title")
+        self.kit.follow(title, lambda scale: title.setContentsMargins(0, 0, 0, round(16 * scale)))
         lines.addWidget(title)
         exercises = [entry.exercise for entry in library.listed]
         muscles = sorted({muscle.name for exercise in exercises for muscle in exercise.muscles})
@@ -154,7 +153,7 @@ class LibraryScreen(QWidget):
         sides = [("Both legs", _both_legs), ("One leg", _one_leg)]
         self._filter(lines, exercises, "Sides", "Either", sides)
         lines.addStretch(1)
-        return scrolled_column(whole, self._scaler)
+        return scrolled_column(whole, self.kit)
 
     def _filter(
         self,
@@ -166,14 +165,14 @@ class LibraryScreen(QWidget):
     ) -> None:
         group = QButtonGroup(self)
         self._groups.append(group)
-        heading = label(self._scaler, name, "label", "muted")
-        self._scaler(lambda scale: heading.setContentsMargins(0, round(14 * scale), 0, round(4 * scale)))
+        heading = self.kit.label(name, "label", "muted")
+        self.kit.follow(heading, lambda scale: heading.setContentsMargins(0, round(14 * scale), 0, round(4 * scale)))
         lines.addWidget(heading)
-        for text, test in [(everything, _any), *tests]:
+        for caption, test in [(everything, _any), *tests]:
             number = sum(test(exercise) for exercise in exercises)
-            made = NavButton(self._scaler, text, number)
+            made = NavButton(self.kit, caption, number)
             made.setChecked(test is _any)
-            made.setToolTip(text)
+            made.setToolTip(caption)
             made.clicked.connect(lambda _=False, test=test: self._choose(name, test))
             group.addButton(made)
             lines.addWidget(made)
@@ -183,10 +182,10 @@ class LibraryScreen(QWidget):
         self._lay_out()
 
 
-def scrolled_column(column_widget: QWidget, scaler: Scaler) -> QWidget:
+def scrolled_column(column_widget: QWidget, kit: Kit) -> QWidget:
     """The filters, which may be more than there is room for."""
     area = scrolled(column_widget)
-    scaler.size(area, width=212)
+    kit.size(area, width=212)
     return area
 
 

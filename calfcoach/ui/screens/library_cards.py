@@ -8,10 +8,8 @@ from calfcoach.domain.exercise import Exercise
 from calfcoach.library.collection import Entry, Origin
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import WarningSign
-from calfcoach.ui.screens.parts import ElidedLabel, label
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
-from calfcoach.ui.theme import Theme
 
 
 class ExerciseCard(QFrame):
@@ -19,7 +17,7 @@ class ExerciseCard(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, scaler: Scaler, theme: Theme, entry: Entry) -> None:
+    def __init__(self, kit: Kit, entry: Entry) -> None:
         super().__init__()
         exercise = entry.exercise
         self.exercise = exercise.variant(None)
@@ -30,14 +28,14 @@ class ExerciseCard(QFrame):
         self.setAccessibleName(exercise.name)
         self.setAccessibleDescription(how_it_is_done(exercise))
         lines = QVBoxLayout(self)
-        scaler.space(lines, 6, (18, 8, 18, 16))
-        self.figure = FigureCard(self.exercise, theme)
-        scaler.size(self.figure, height=178)
+        kit.space(lines, 6, (18, 8, 18, 16))
+        self.figure = FigureCard(kit, self.exercise)
+        kit.size(self.figure, height=178)
         lines.addWidget(self.figure)
-        lines.addWidget(ElidedLabel(scaler, exercise.name, "heading"))
+        lines.addWidget(kit.elided(exercise.name, "heading"))
         origin = "" if entry.origin is Origin.SHIPPED else f"{entry.origin.value.capitalize()} · "
-        lines.addWidget(ElidedLabel(scaler, origin + how_it_is_done(exercise), "body", "muted"))
-        lines.addWidget(_foot(scaler, theme, self.exercise))
+        lines.addWidget(kit.elided(origin + how_it_is_done(exercise), "body", "muted"))
+        lines.addWidget(_foot(kit, self.exercise))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter and Space choose."""
@@ -52,15 +50,15 @@ class ExerciseCard(QFrame):
             self.chosen.emit(self.exercise.id)
 
 
-def _foot(scaler: Scaler, theme: Theme, exercise: Exercise) -> QWidget:
+def _foot(kit: Kit, exercise: Exercise) -> QWidget:
     whole = QWidget()
     row = QHBoxLayout(whole)
-    scaler.space(row, 12, (0, 4, 0, 0))
-    row.addWidget(label(scaler, tempo_tag(exercise), "label", "tag"))
+    kit.space(row, 12, (0, 4, 0, 0))
+    row.addWidget(kit.label(tempo_tag(exercise), "label", "tag"))
     if exercise.warnings:
-        row.addWidget(WarningSign(scaler, theme))
+        row.addWidget(WarningSign(kit))
         titles = [warning.title for warning in exercise.warnings[:2]]
-        row.addWidget(ElidedLabel(scaler, ", ".join(titles), "label", "danger", titles[0]), 1)
+        row.addWidget(kit.elided(", ".join(titles), "label", "danger", titles[0]), 1)
     else:
         row.addStretch(1)
     return whole

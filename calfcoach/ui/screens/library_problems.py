@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from calfcoach.library.problems import Problem
 from calfcoach.texts import printable
-from calfcoach.ui.screens.parts import breakable, card, column, label
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import breakable, column
 from calfcoach.ui.screens.scrolling import Bounded
 
 MOST_PX = 112
@@ -19,21 +19,21 @@ MOST_PX = 112
 _KNOWN = re.compile(r"known here: ((?:[^,;]+, ){3})[^;]+")
 
 
-def problems_card(scaler: Scaler, notices: Sequence[str], problems: Sequence[Problem]) -> QFrame:
+def problems_card(kit: Kit, notices: Sequence[str], problems: Sequence[Problem]) -> QFrame:
     """Notices first, then every problem under the name of its file. The texts can be copied."""
-    frame = card(scaler, "outline", (16, 8, 16, 8))
+    frame = kit.card("outline", (16, 8, 16, 8))
     inside = QWidget()
     lines = QVBoxLayout(inside)
-    scaler.space(lines, 3, (0, 0, 0, 0))
+    kit.space(lines, 3, (0, 0, 0, 0))
     for notice in notices:
-        lines.addWidget(_line(scaler, notice, "label", "danger"))
+        lines.addWidget(_line(kit, notice, "label", "danger"))
     for file, theirs in groupby(problems, key=lambda problem: problem.file):
         found = list(theirs)
         many = f", {len(found)} problems" if len(found) > 1 else ""
-        lines.addWidget(_line(scaler, f"{printable(str(file))}{many}", "label", "danger"))
+        lines.addWidget(_line(kit, f"{printable(str(file))}{many}", "label", "danger"))
         for problem in found:
-            lines.addWidget(_line(scaler, _said(problem), "small", None))
-    column(frame).addWidget(Bounded(scaler, inside, MOST_PX))
+            lines.addWidget(_line(kit, _said(problem), "small", None))
+    column(frame).addWidget(Bounded(kit, inside, MOST_PX))
     return frame
 
 
@@ -43,8 +43,8 @@ def _said(problem: Problem) -> str:
     return f"{problem.line}:{problem.column}: {message}"
 
 
-def _line(scaler: Scaler, text: str, role: str, style: str | None) -> QLabel:
-    made = label(scaler, breakable(text), role, style, wrap=True)
+def _line(kit: Kit, text: str, role: str, style: str | None) -> QLabel:
+    made = kit.label(breakable(text), role, style, wrap=True)
     made.setAccessibleName(text)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made

@@ -13,12 +13,12 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescription import MAX_REPS, MAX_SETS
 from calfcoach.domain.tempo import Kind, format_seconds
 from calfcoach.score.tension import rep_tension, session_length, set_tension
+from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.glyphs import PhaseDisc
-from calfcoach.ui.screens.parts import Stepper, column, label, rule
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import column, rule
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.stylesheet import look, mark
-from calfcoach.ui.theme import Theme
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.phases import phase_label, short_phase_label
 
@@ -26,7 +26,7 @@ from calfcoach.wording.phases import phase_label, short_phase_label
 class Prescription(QFrame):
     """The dose of one exercise, being chosen. `changed` is called after every change."""
 
-    def __init__(self, scaler: Scaler, theme: Theme, model: SetupModel, changed: Callable[[], None]) -> None:
+    def __init__(self, kit: Kit, model: SetupModel, changed: Callable[[], None]) -> None:
         super().__init__()
         look(self, "card")
         self._model = model
@@ -34,20 +34,20 @@ class Prescription(QFrame):
         self._steppers: dict[str, Stepper] = {}
         self._discs: dict[Phase, PhaseDisc] = {}
         lines = QVBoxLayout(self)
-        scaler.space(lines, 14, (20, 14, 20, 8))
+        kit.space(lines, 14, (20, 14, 20, 8))
         self._notation: QLineEdit | None = None
         if model.item.exercise.is_hold:
-            lines.addLayout(self._hold_row(scaler))
+            lines.addLayout(self._hold_row(kit))
         else:
-            lines.addLayout(self._tempo_row(scaler))
-            lines.addLayout(self._phases(scaler, theme))
-        self._advice = label(scaler, "", "label", "muted", wrap=True)
+            lines.addLayout(self._tempo_row(kit))
+            lines.addLayout(self._phases(kit))
+        self._advice = kit.label("", "label", "muted", wrap=True)
         lines.addWidget(self._advice)
         lines.addWidget(rule())
-        lines.addLayout(self._amounts(scaler))
+        lines.addLayout(self._amounts(kit))
         lines.addWidget(rule())
         self._consequences: list[tuple[QLabel, QLabel]] = []
-        lines.addLayout(self._results(scaler))
+        lines.addLayout(self._results(kit))
         self.show_model()
 
     def add(self, widget: QWidget) -> None:
@@ -143,64 +143,64 @@ class Prescription(QFrame):
         self._changed()
         return True
 
-    def _tempo_row(self, scaler: Scaler) -> QHBoxLayout:
+    def _tempo_row(self, kit: Kit) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(label(scaler, "Tempo", "heading"), 1)
+        row.addWidget(kit.label("Tempo", "heading"), 1)
         self._notation = QLineEdit()
         self._notation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._notation.setMaxLength(80)
         self._notation.setAccessibleName("Tempo: seconds down, stretch, up, squeeze")
         self._notation.editingFinished.connect(self._typed)
-        scaler.font(self._notation, "heading")
-        scaler.size(self._notation, width=150, height=36)
+        kit.font(self._notation, "heading")
+        kit.size(self._notation, width=150, height=36)
         row.addWidget(self._notation)
         return row
 
-    def _phases(self, scaler: Scaler, theme: Theme) -> QGridLayout:
+    def _phases(self, kit: Kit) -> QGridLayout:
         grid = QGridLayout()
-        scaler.space(grid, 8, (0, 0, 0, 0))
+        kit.space(grid, 8, (0, 0, 0, 0))
         for place, phase in enumerate(NOTATION_ORDER):
             name = short_phase_label(self._model.item.exercise, phase)
-            disc = PhaseDisc(scaler, theme, phase)
+            disc = PhaseDisc(kit, phase)
             self._discs[phase] = disc
-            text = label(scaler, name, "label")
+            text = kit.label(name, "label")
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(disc, 0, place, Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(text, 1, place)
-            grid.addWidget(self._stepper(scaler, phase.value, f"{name}, seconds"), 2, place)
+            grid.addWidget(self._stepper(kit, phase.value, f"{name}, seconds"), 2, place)
             grid.setColumnStretch(place, 1)
         return grid
 
-    def _hold_row(self, scaler: Scaler) -> QGridLayout:
+    def _hold_row(self, kit: Kit) -> QGridLayout:
         grid = QGridLayout()
-        grid.addWidget(label(scaler, phase_label(self._model.item.exercise, Phase.HOLD), "heading"), 0, 0)
-        grid.addWidget(self._stepper(scaler, "hold", "Hold, seconds"), 0, 1)
+        grid.addWidget(kit.label(phase_label(self._model.item.exercise, Phase.HOLD), "heading"), 0, 0)
+        grid.addWidget(self._stepper(kit, "hold", "Hold, seconds"), 0, 1)
         return grid
 
-    def _amounts(self, scaler: Scaler) -> QGridLayout:
+    def _amounts(self, kit: Kit) -> QGridLayout:
         grid = QGridLayout()
-        scaler.space(grid, 10, (0, 0, 0, 0))
+        kit.space(grid, 10, (0, 0, 0, 0))
         reps = "Reps a leg" if self._model.item.sides[0] is not None else "Reps"
         for place, (what, name) in enumerate((("sets", "Sets"), ("reps", reps), ("rest", "Rest"))):
-            grid.addWidget(label(scaler, name, "label"), 0, place)
-            grid.addWidget(self._stepper(scaler, what, name), 1, place)
+            grid.addWidget(kit.label(name, "label"), 0, place)
+            grid.addWidget(self._stepper(kit, what, name), 1, place)
             grid.setColumnStretch(place, 1)
         return grid
 
-    def _results(self, scaler: Scaler) -> QGridLayout:
+    def _results(self, kit: Kit) -> QGridLayout:
         grid = QGridLayout()
-        scaler.space(grid, 2, (0, 0, 0, 0))
+        kit.space(grid, 2, (0, 0, 0, 0))
         for place in range(3):
-            value, name = label(scaler, "", "number"), label(scaler, "", "label", "muted", wrap=True)
+            value, name = kit.label("", "number"), kit.label("", "label", "muted", wrap=True)
             self._consequences.append((value, name))
             grid.addWidget(value, 0, place)
             grid.addWidget(name, 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
-        scaler(lambda scale: grid.setHorizontalSpacing(round(10 * scale)))
+        kit.follow(grid, lambda scale: grid.setHorizontalSpacing(round(10 * scale)))
         return grid
 
-    def _stepper(self, scaler: Scaler, what: str, name: str) -> Stepper:
-        made = Stepper(scaler, name)
+    def _stepper(self, kit: Kit, what: str, name: str) -> Stepper:
+        made = Stepper(kit, name)
         made.stepped.connect(lambda steps: self._step(what, steps))
         self._steppers[what] = made
         return made

@@ -7,15 +7,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfcoach.score.segments import SegmentKind
-from calfcoach.ui.theme import Theme
+from calfcoach.ui.screens.kit import Kit
 
 
 class RepRow(QWidget):
     """The reps of one set."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._theme = theme
+        self._kit = kit
         self._done = self._planned = 0
         self._marks: tuple[int, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -39,11 +39,11 @@ class RepRow(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         for index in range(count):
             done = index < self._done
-            painter.setBrush(self._theme.phase(SegmentKind.CONTRACT) if done else self._theme.colour("raised2"))
+            painter.setBrush(self._kit.theme.phase(SegmentKind.CONTRACT) if done else self._kit.theme.colour("raised2"))
             inset = self.height() * 0.12 if self._marks else 0.0  # a mark stands out above and below
             square = QRectF(index * (width + gap), inset, width, self.height() - 2 * inset)
             painter.drawRoundedRect(square, min(5.0, width / 4), min(5.0, width / 4))
-        painter.setBrush(self._theme.colour("text"))
+        painter.setBrush(self._kit.theme.colour("text"))
         line = max(self.height() / 8, 3.0)
         for mark in self._marks:
             middle = min(max(mark * (width + gap) - gap / 2, line / 2), self.width() - line / 2)

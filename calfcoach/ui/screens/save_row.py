@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from calfcoach.ui.screens.parts import ElidedLabel, button, on_click
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import on_click
 
 if TYPE_CHECKING:
     from calfcoach.coach.saving import SaveProgress
@@ -22,16 +22,16 @@ class SaveRow(QWidget):
     wanted = Signal()
     cancelled = Signal()
 
-    def __init__(self, scaler: Scaler, progress: "SaveProgress | None") -> None:
+    def __init__(self, kit: Kit, progress: "SaveProgress | None") -> None:
         super().__init__()
-        self._said = ElidedLabel(scaler, "", "label", "muted", whole_end=True)
+        self._said = kit.elided("", "label", "muted", whole_end=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Saving")
-        scaler.size(self._bar, height=6)
-        self._action = on_click(button(scaler, "", "label", "link"), self._press)
+        kit.size(self._bar, height=6)
+        self._action = on_click(kit.button("", "label", "link"), self._press)
         row = QHBoxLayout(self)
-        scaler.space(row, 12, (0, 0, 0, 0))
+        kit.space(row, 12, (0, 0, 0, 0))
         row.addWidget(self._said, 1)
         row.addWidget(self._bar, 1)
         row.addWidget(self._action)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from calfcoach.ui.screens.parts import ElidedLabel, button, label, on_click
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.stylesheet import look, mark
 
 MOST = 10
@@ -22,21 +22,21 @@ class Scale(QWidget):
 
     changed = Signal()
 
-    def __init__(self, scaler: Scaler, name: str, words: Sequence[str]) -> None:
+    def __init__(self, kit: Kit, name: str, words: Sequence[str]) -> None:
         super().__init__()
         self.value: int | None = None
         self._name, self._words = name, words
         lines = QVBoxLayout(self)
-        scaler.space(lines, 5, (0, 0, 0, 0))
+        kit.space(lines, 5, (0, 0, 0, 0))
         head = QHBoxLayout()
-        head.addWidget(label(scaler, name, "heading"), 1)
-        self._said = label(scaler, "", "label", "muted")
+        head.addWidget(kit.label(name, "heading"), 1)
+        self._said = kit.label("", "label", "muted")
         head.addWidget(self._said)
         lines.addLayout(head)
-        self.numbers = Numbers(scaler, name, self._choose)
+        self.numbers = Numbers(kit, name, self._choose)
         lines.addWidget(self.numbers)
-        self._below = ElidedLabel(scaler, "", "small", "muted")
-        self._most = label(scaler, _capital(words[-1]), "small", "muted")
+        self._below = kit.elided("", "small", "muted")
+        self._most = kit.label(_capital(words[-1]), "small", "muted")
         ends = QHBoxLayout()
         ends.addWidget(self._below, 1)
         ends.addWidget(self._most)
@@ -65,15 +65,15 @@ class Scale(QWidget):
 class Numbers(QFrame):
     """The row of numbers; it has the focus as one."""
 
-    def __init__(self, scaler: Scaler, name: str, choose: Callable[[int | None], None]) -> None:
+    def __init__(self, kit: Kit, name: str, choose: Callable[[int | None], None]) -> None:
         super().__init__()
         self._choose = choose
         self._value: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{name}, 0 to {MOST}")
         row = QHBoxLayout(self)
-        scaler.space(row, 6, (0, 0, 0, 0))
-        self._buttons = [self._number(scaler, name, value) for value in range(MOST + 1)]
+        kit.space(row, 6, (0, 0, 0, 0))
+        self._buttons = [self._number(kit, name, value) for value in range(MOST + 1)]
         for made in self._buttons:
             row.addWidget(made, 1)
 
@@ -98,12 +98,12 @@ class Numbers(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _number(self, scaler: Scaler, name: str, value: int) -> QPushButton:
-        made = button(scaler, str(value), "heading", "number")
+    def _number(self, kit: Kit, name: str, value: int) -> QPushButton:
+        made = kit.button(str(value), "heading", "number")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setAccessibleName(f"{name} {value}")
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        scaler(lambda scale: made.setFixedHeight(max(round(40 * scale), 26)))
+        kit.follow(made, lambda scale: made.setFixedHeight(max(round(40 * scale), 26)))
         return on_click(made, lambda: self._choose(None if value == self._value else value))
 
 

@@ -5,8 +5,9 @@ Knows sizes and nothing of what has them.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from shiboken6 import isValid
 
 from calfcoach.ui.fonts import font
 
@@ -21,16 +22,16 @@ def scale_for(size: QSize) -> float:
 
 
 class Scaler:
-    """Applies a scale to whatever asked to be scaled."""
+    """Applies a scale to whatever asked to be scaled, for as long as that exists."""
 
     def __init__(self) -> None:
         self.scale = 1.0
         self._fitted = False
-        self._apply: list[Callable[[float], None]] = []
+        self._followers: list[tuple[QObject, Callable[[float], None]]] = []
 
-    def __call__(self, apply: Callable[[float], None]) -> None:
-        """Have `apply(scale)` called now and whenever the scale changes."""
-        self._apply.append(apply)
+    def follow(self, owner: QObject, apply: Callable[[float], None]) -> None:
+        """Have `apply(scale)` called now and whenever the scale changes, until Qt has deleted `owner`."""
+        self._followers.append((owner, apply))
         apply(self.scale)
 
     def fit(self, size: QSize) -> None:
@@ -42,12 +43,12 @@ class Scaler:
         # The first time in any case: a style sheet may have undone fonts that were set before it was applied.
         if scale != self.scale or not self._fitted:
             self.scale, self._fitted = scale, True
-            for apply in self._apply:
-                apply(scale)
+            self.refresh()
 
     def refresh(self) -> None:
         """Apply the scale once more: another style sheet has undone the fonts."""
-        for apply in self._apply:
+        self._followers = [each for each in self._followers if isValid(each[0])]
+        for _, apply in self._followers:
             apply(self.scale)
 
     def px(self, design_px: float) -> int:
@@ -56,7 +57,7 @@ class Scaler:
 
     def font(self, widget: QWidget, role: str) -> None:
         """Give a widget the font of a role, at every scale."""
-        self(lambda scale: widget.setFont(font(role, scale)))
+        self.follow(widget, lambda scale: widget.setFont(font(role, scale)))
 
     def size(self, widget: QWidget, width: float | None = None, height: float | None = None) -> None:
         """Fix a widget's width or height, in pixels of the design."""
@@ -67,7 +68,7 @@ class Scaler:
             if height is not None:
                 widget.setFixedHeight(round(height * scale))
 
-        self(apply)
+        self.follow(widget, apply)
 
     def space(self, layout: QBoxLayout | QGridLayout, gap: float, margins: tuple[float, float, float, float]) -> None:
         """Gap and margins (left, top, right, bottom) of a layout, in pixels of the design."""
@@ -76,4 +77,4 @@ class Scaler:
             layout.setSpacing(round(gap * scale))
             layout.setContentsMargins(*(round(margin * scale) for margin in margins))
 
-        self(apply)
+        self.follow(layout, apply)

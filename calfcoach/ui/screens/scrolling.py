@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from calfcoach.ui.screens.parts import button, on_click
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.stylesheet import look
 
 RING_PX = 8
@@ -69,10 +69,10 @@ def scrolled(inside: QWidget) -> Area:
 class Bounded(Area):
     """As high as what is in it, up to a bound (pixels of the design); beyond that it scrolls from a whole line on."""
 
-    def __init__(self, scaler: Scaler, inside: QWidget, most: float) -> None:
-        self._scaler, self._most = scaler, most
+    def __init__(self, kit: Kit, inside: QWidget, most: float) -> None:
+        self._kit, self._most = kit, most
         super().__init__(inside)
-        scaler(lambda _scale: self._fit())
+        kit.follow(self, lambda _scale: self._fit())
 
     def decide(self) -> None:
         """Another height, too."""
@@ -80,7 +80,7 @@ class Bounded(Area):
         super().decide()
 
     def _fit(self) -> None:
-        needed, most = self._inside.heightForWidth(self.width()), self._scaler.px(self._most)
+        needed, most = self._inside.heightForWidth(self.width()), self._kit.px(self._most)
         self.setFixedHeight(max(needed if needed <= most else whole_lines(self._inside, most), 1))
 
 
@@ -97,7 +97,7 @@ class Folded(QWidget):
 
     changed = Signal()
 
-    def __init__(self, scaler: Scaler, parts: Sequence[QWidget]) -> None:
+    def __init__(self, kit: Kit, parts: Sequence[QWidget]) -> None:
         super().__init__()
         self._parts = list(parts)
         self._fitting = False
@@ -110,7 +110,7 @@ class Folded(QWidget):
         self._column.addStretch(1)
         self._area.changed.connect(self._fit)
         self._area.changed.connect(self.changed)
-        self._more = on_click(button(scaler, "", "label", "link"), self._show_more)
+        self._more = on_click(kit.button("", "label", "link"), self._show_more)
         self._more.hide()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

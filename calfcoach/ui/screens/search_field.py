@@ -4,9 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
-from calfcoach.ui.screens.parts import label
-from calfcoach.ui.screens.scaling import Scaler
-from calfcoach.ui.theme import Theme
+from calfcoach.ui.screens.kit import Kit
 
 HINT = "Search by name, muscle or equipment"
 
@@ -14,20 +12,20 @@ HINT = "Search by name, muscle or equipment"
 class SearchField(QLineEdit):
     """Plain text, at most 200 characters of it."""
 
-    def __init__(self, scaler: Scaler, theme: Theme) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._scaler, self._theme = scaler, theme
+        self._kit = kit
         self.setPlaceholderText(HINT)
         self.setAccessibleName(HINT)
         self.setClearButtonEnabled(True)
         self.setMaxLength(200)
-        self._cap = label(scaler, "", "label", "cap")
+        self._cap = kit.label("", "label", "cap")
         self._cap.setParent(self)
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._cap.hide()
-        scaler.font(self, "body")
-        scaler.size(self, height=44)
-        scaler(lambda scale: self.setTextMargins(round(34 * scale), 0, 0, 0))
+        kit.font(self, "body")
+        kit.size(self, height=44)
+        kit.follow(self, lambda scale: self.setTextMargins(round(34 * scale), 0, 0, 0))
         self.textChanged.connect(lambda: self._place_cap())
 
     def show_key(self, key: str) -> None:
@@ -44,7 +42,7 @@ class SearchField(QLineEdit):
         # What is typed has the room, and the button that clears it.
         self._cap.setVisible(bool(self._cap.text()) and not self.text())
         self._cap.adjustSize()
-        apart = self._scaler.px(12)
+        apart = self._kit.px(12)
         left = apart if self.isRightToLeft() else self.width() - self._cap.width() - apart
         self._cap.move(left, (self.height() - self._cap.height()) // 2)
 
@@ -56,7 +54,7 @@ class SearchField(QLineEdit):
         middle = QPointF(self.width() - at if self.isRightToLeft() else at, self.height() / 2 - unit)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._theme.colour("muted"), 2 * unit)
+        pen = QPen(self._kit.theme.colour("muted"), 2 * unit)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawEllipse(middle, 7.5 * unit, 7.5 * unit)

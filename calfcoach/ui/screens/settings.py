@@ -7,7 +7,6 @@ through signals.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.coach.listen import Listening
@@ -19,12 +18,13 @@ from calfcoach.player.protocol import Report
 from calfcoach.setting_values import MOTION, THEME, VOLUME_PERCENT, VOLUMES
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
-from calfcoach.ui.screens.parts import breakable, button, card, column, label, on_click, rule
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.parts import breakable, column, on_click, rule
+from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.screens.settings_parts import Segments, SliderRow, fill_titled, row_of, wide_choice
 from calfcoach.ui.screens.settings_sound import OutputCard
 from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
 
 
 def percent(value: int) -> str:
@@ -32,7 +32,7 @@ def percent(value: int) -> str:
     return f"{value} %"
 
 
-class SettingsScreen(QWidget):
+class SettingsScreen(Screen):
     """All settings. `left` is back to the library; `calibrate` is the way to the calibration."""
 
     left = Signal()
@@ -43,6 +43,7 @@ class SettingsScreen(QWidget):
 
     def __init__(
         self,
+        theme: Theme,
         store: SettingsStore,
         station: SoundStation,
         schemes: Mapping[str, str],
@@ -52,34 +53,34 @@ class SettingsScreen(QWidget):
         """`sample` is what Listen lets one hear a rep of; without it there is no Listen. `unlisted` tells why a file
         of the person's own is not among `schemes`.
         """
-        super().__init__()
-        look(self, "screen")
+        super().__init__(theme, text("Settings"))
+        self.desk_actions["leave_screen"] = self.left.emit
         self._store, self._station, self._sample = store, station, sample
         self._schemes, self._unlisted = dict(schemes), unlisted
         self._check = SchemeCheck()
-        self._scaler = scaler = Scaler()
+        kit = self.kit
         self.listening = Listening(station)
         whole = QVBoxLayout(self)
-        scaler.space(whole, 16, (32, 20, 32, 24))
+        kit.space(whole, 16, (32, 20, 32, 24))
         head = QVBoxLayout()
         head.setSpacing(4)
-        self._back = on_click(button(scaler, "‹  Library", "label", "link"), self.left.emit)
+        self._back = on_click(kit.button("‹  Library", "label", "link"), self.left.emit)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(label(scaler, "Settings", "title"))
+        head.addWidget(kit.label("Settings", "title"))
         whole.addLayout(head)
-        self._problem_card = card(scaler, "outline", (16, 10, 16, 10))
-        self._problem_text = label(scaler, "", "label", "danger", wrap=True)
+        self._problem_card = kit.card("outline", (16, 10, 16, 10))
+        self._problem_text = kit.label("", "label", "danger", wrap=True)
         self._problem_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column(self._problem_card).addWidget(self._problem_text)
         whole.addWidget(self._problem_card)
-        self._output = OutputCard(scaler, store.settings)
+        self._output = OutputCard(kit, store.settings)
         self._output.output_chosen.connect(self._choose_output)
         self._output.device_chosen.connect(self._choose_device)
         self._output.offset_chosen.connect(self._choose_offset)
         self._output.calibrate.connect(self.calibrate)
         inside = QWidget()
         grid = QGridLayout(inside)
-        scaler.space(grid, 16, (0, 0, 0, 0))
+        kit.space(grid, 16, (0, 0, 0, 0))
         grid.addWidget(self._sound_card(), 0, 0, 2, 1)
         grid.addWidget(self._output, 0, 1)
         grid.addWidget(self._look_card(), 1, 1)
@@ -87,13 +88,13 @@ class SettingsScreen(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(2, 1)
         whole.addWidget(scrolled(inside), 1)
-        self.hear(())
+        self.take_reports(())
 
     def focus_first(self) -> None:
         """Put the keyboard on the first choice."""
         self._scheme.setFocus()
 
-    def hear(self, reports: Sequence[Report]) -> None:
+    def take_reports(self, reports: Sequence[Report]) -> None:
         """Take in what the station reported; to be called every so often."""
         self.listening.take(reports)
         if self._listen is not None:
@@ -108,29 +109,20 @@ class SettingsScreen(QWidget):
         """Go on with another station."""
         self.listening.close()
         self._station, self.listening = station, Listening(station)
-        self.hear(())
+        self.take_reports(())
 
-    def refresh(self) -> None:
-        """Look right in a theme that has just been put on."""
-        self._scaler.refresh()
-
-    def close_sound(self) -> None:
+    def fall_silent(self) -> None:
         """Fall silent: the screen is being left."""
         self.listening.close()
         self._check.close()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Scale everything with the window."""
-        super().resizeEvent(event)
-        self._scaler.fit(event.size())
-
     def _sound_card(self) -> QFrame:
-        scaler, settings = self._scaler, self._store.settings
+        kit, settings = self.kit, self._store.settings
         made = QFrame()
         look(made, "card")
         lines = QVBoxLayout(made)
-        fill_titled(scaler, lines, "Sound")
-        self._scheme = wide_choice(scaler, "Sound scheme")
+        fill_titled(kit, lines, "Sound")
+        self._scheme = wide_choice(kit, "Sound scheme")
         self._scheme.addItems(list(self._schemes.values()))
         if settings.scheme in self._schemes:
             self._scheme.setCurrentIndex(list(self._schemes).index(settings.scheme))
@@ -138,16 +130,16 @@ class SettingsScreen(QWidget):
         beside: list[QWidget] = [self._scheme]
         self._listen: QPushButton | None = None
         if self._sample is not None:
-            self._listen = on_click(button(scaler, "Listen", "label", "outline"), self._toggle_listening)
+            self._listen = on_click(kit.button("Listen", "label", "outline"), self._toggle_listening)
             self._listen.setToolTip(f"One rep: {self._sample.exercise.name}")
-            scaler.size(self._listen, width=92, height=38)
+            kit.size(self._listen, width=92, height=38)
             beside.append(self._listen)
-        lines.addLayout(row_of(scaler, "Scheme", *beside))
-        self._scheme_problem = label(scaler, "", "label", "danger", wrap=True)
+        lines.addLayout(row_of(kit, "Scheme", *beside))
+        self._scheme_problem = kit.label("", "label", "danger", wrap=True)
         lines.addWidget(self._scheme_problem)
         lines.addWidget(rule())
         for field, name in ((field, text(name)) for field, name in VOLUMES.items()):
-            row = SliderRow(scaler, name, VOLUME_PERCENT, percent, text("Volume: {name}", name=name))
+            row = SliderRow(kit, name, VOLUME_PERCENT, percent, text("Volume: {name}", name=name))
             row.show_value(round(100 * getattr(settings.volumes, field)))
             if field == "master":
                 row.moved.connect(lambda value: self._station.output.volume(value / 100))
@@ -156,23 +148,23 @@ class SettingsScreen(QWidget):
             lines.addWidget(row)
         lines.addStretch(1)
         told = "All sound changes at once, the others with the next set or rep to listen to."
-        lines.addWidget(label(scaler, told, "small", "muted", wrap=True))
+        lines.addWidget(kit.label(told, "small", "muted", wrap=True))
         return made
 
     def _look_card(self) -> QFrame:
-        scaler, settings = self._scaler, self._store.settings
+        kit, settings = self.kit, self._store.settings
         made = QFrame()
         look(made, "card")
         lines = QVBoxLayout(made)
-        fill_titled(scaler, lines, "Look")
-        themes = Segments(scaler, THEME, settings.theme)
+        fill_titled(kit, lines, "Look")
+        themes = Segments(kit, THEME, settings.theme)
         themes.chosen.connect(self._choose_theme)
-        motion = Segments(scaler, MOTION, "reduced" if settings.reduced_motion else "full")
+        motion = Segments(kit, MOTION, "reduced" if settings.reduced_motion else "full")
         motion.chosen.connect(lambda which: self._change(reduced_motion=which == "reduced"))
-        lines.addLayout(row_of(scaler, text(THEME.name), themes))
-        lines.addLayout(row_of(scaler, text(MOTION.name), motion))
+        lines.addLayout(row_of(kit, text(THEME.name), themes))
+        lines.addLayout(row_of(kit, text(MOTION.name), motion))
         told = "Reduced: the figure shows its key poses only, and the ring moves once a second."
-        lines.addWidget(label(scaler, told, "small", "muted", wrap=True))
+        lines.addWidget(kit.label(told, "small", "muted", wrap=True))
         return made
 
     def _toggle_listening(self) -> None:
@@ -180,7 +172,7 @@ class SettingsScreen(QWidget):
         settings = self._store.settings
         self._check.look_again()
         self.listening.toggle(make_sample(self._sample, settings.scheme, settings.volumes))
-        self.hear(())
+        self.take_reports(())
 
     def _choose_scheme(self, index: int) -> None:
         self.listening.stop()
@@ -210,7 +202,7 @@ class SettingsScreen(QWidget):
 
     def _change(self, **changes: object) -> None:
         self._store.change(**changes)
-        self.hear(())
+        self.take_reports(())
 
     def _show_problem(self) -> None:
         self._problem_text.setText(self._store.problem or "")

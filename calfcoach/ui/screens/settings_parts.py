@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QS
 
 from calfcoach.setting_values import OneOf, Range
 from calfcoach.texts import text
-from calfcoach.ui.screens.parts import Choice, button, label
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.controls import Choice
+from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
@@ -28,15 +28,15 @@ class Slider(QSlider):
 
     settled = Signal(int)
 
-    def __init__(self, scaler: Scaler, name: str, values: Range) -> None:
+    def __init__(self, kit: Kit, name: str, values: Range) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setAccessibleName(name)
         self.setRange(values.least, values.most)
         self.setSingleStep(values.step)
         self.setPageStep(values.page)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._scaler = scaler
-        scaler.size(self, height=36)
+        self._kit = kit
+        kit.size(self, height=36)
         self.valueChanged.connect(self._moved)
         self.sliderReleased.connect(lambda: self.settled.emit(self.value()))
 
@@ -48,7 +48,7 @@ class Slider(QSlider):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as a hand can still aim in."""
-        return QSize(self._scaler.px(90), super().minimumSizeHint().height())
+        return QSize(self._kit.px(90), super().minimumSizeHint().height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take hold of it anywhere."""
@@ -71,7 +71,7 @@ class Slider(QSlider):
         lively = self.isEnabled()
         colours = self.palette()
         strong = colours.color(QPalette.ColorRole.WindowText if lively else QPalette.ColorRole.Dark)
-        line, radius, middle = self._scaler.px(4), self._radius, self.height() / 2
+        line, radius, middle = self._kit.px(4), self._radius, self.height() / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -87,7 +87,7 @@ class Slider(QSlider):
 
     @property
     def _radius(self) -> float:
-        return self._scaler.px(9)
+        return self._kit.px(9)
 
     def _x(self, value: int) -> float:
         share = (value - self.minimum()) / (self.maximum() - self.minimum())
@@ -111,7 +111,7 @@ class SliderRow(QWidget):
 
     def __init__(
         self,
-        scaler: Scaler,
+        kit: Kit,
         name: str,
         values: Range,
         told: Callable[[int], str],
@@ -120,13 +120,13 @@ class SliderRow(QWidget):
         """`told` says one of the `values`."""
         super().__init__()
         row = QHBoxLayout(self)
-        scaler.space(row, 14, (0, 0, 0, 0))
+        kit.space(row, 14, (0, 0, 0, 0))
         self._told = told
-        self.slider = Slider(scaler, accessible or name, values)
-        self._value = label(scaler, "", "label")
+        self.slider = Slider(kit, accessible or name, values)
+        self._value = kit.label("", "label")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        scaler.size(self._value, width=78)
-        row.addWidget(name_label(scaler, name))
+        kit.size(self._value, width=78)
+        row.addWidget(name_label(kit, name))
         row.addWidget(self.slider, 1)
         row.addWidget(self._value)
         self.slider.valueChanged.connect(self._moved)
@@ -151,16 +151,16 @@ class Segments(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, scaler: Scaler, setting: OneOf[Any], now: str) -> None:
+    def __init__(self, kit: Kit, setting: OneOf[Any], now: str) -> None:
         super().__init__()
         name = text(setting.name)
         look(self, "stepper")
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
-        scaler.space(row, 4, (3, 3, 3, 3))
+        kit.space(row, 4, (3, 3, 3, 3))
         self._group = QButtonGroup(self)
         for key, shown in ((key, text(shown)) for key, shown in setting.names.items()):
-            made = button(scaler, shown, "label", "chip")
+            made = kit.button(shown, "label", "chip")
             made.setCheckable(True)
             made.setChecked(key == now)
             made.setAccessibleName(f"{name}: {shown}")
@@ -168,31 +168,31 @@ class Segments(QFrame):
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             # The sheet's padding leaves no room for letters that reach below the line in a small window.
             made.setStyleSheet("padding: 0 4px;")
-            scaler.size(made, height=36)
+            kit.size(made, height=36)
             self._group.addButton(made)
             row.addWidget(made, 1)
 
 
-def name_label(scaler: Scaler, name: str) -> QWidget:
+def name_label(kit: Kit, name: str) -> QWidget:
     """The name of a row, all as wide."""
-    made = label(scaler, name, "label")
-    scaler.size(made, width=NAME_WIDTH)
+    made = kit.label(name, "label")
+    kit.size(made, width=NAME_WIDTH)
     return made
 
 
-def row_of(scaler: Scaler, name: str, *widgets: QWidget) -> QHBoxLayout:
+def row_of(kit: Kit, name: str, *widgets: QWidget) -> QHBoxLayout:
     """A name and what stands beside it; the first of them takes the room."""
     row = QHBoxLayout()
-    scaler.space(row, 14, (0, 0, 0, 0))
-    row.addWidget(name_label(scaler, name))
+    kit.space(row, 14, (0, 0, 0, 0))
+    row.addWidget(name_label(kit, name))
     for place, widget in enumerate(widgets):
         row.addWidget(widget, 0 if place else 1)
     return row
 
 
-def wide_choice(scaler: Scaler, name: str) -> Choice:
+def wide_choice(kit: Kit, name: str) -> Choice:
     """A list to choose from that takes the room there is."""
-    made = Choice(scaler, name)
+    made = Choice(kit, name)
 
     def widen(scale: float) -> None:
         made.setMinimumWidth(round(90 * scale))
@@ -201,11 +201,11 @@ def wide_choice(scaler: Scaler, name: str) -> Choice:
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     made.setStyleSheet("padding: 2px 10px;")
     made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    scaler(widen)
+    kit.follow(made, widen)
     return made
 
 
-def fill_titled(scaler: Scaler, lines: QVBoxLayout, title: str) -> None:
+def fill_titled(kit: Kit, lines: QVBoxLayout, title: str) -> None:
     """Give the column of a card its margins and a heading."""
-    scaler.space(lines, 10, (22, 16, 22, 16))
-    lines.addWidget(label(scaler, title, "heading"))
+    kit.space(lines, 10, (22, 16, 22, 16))
+    lines.addWidget(kit.label(title, "heading"))

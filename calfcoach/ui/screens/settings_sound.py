@@ -10,8 +10,8 @@ from calfcoach.coach.station import SoundStation
 from calfcoach.setting_values import AUDIO, OFFSET_MS
 from calfcoach.settings import Settings
 from calfcoach.texts import text
-from calfcoach.ui.screens.parts import button, label, on_click, rule
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import on_click, rule
 from calfcoach.ui.screens.settings_parts import SliderRow, fill_titled, row_of, wide_choice
 from calfcoach.ui.stylesheet import look
 
@@ -46,31 +46,31 @@ class OutputCard(QFrame):
     """Milliseconds, for the device in use."""
     calibrate = Signal()
 
-    def __init__(self, scaler: Scaler, settings: Settings) -> None:
+    def __init__(self, kit: Kit, settings: Settings) -> None:
         super().__init__()
         look(self, "card")
         lines = QVBoxLayout(self)
-        fill_titled(scaler, lines, "Output")
-        self._output = wide_choice(scaler, "Output")
+        fill_titled(kit, lines, "Output")
+        self._output = wide_choice(kit, "Output")
         for audio, name in AUDIO.names.items():
             self._output.addItem(text(name), audio)
         self._output.setCurrentIndex(list(AUDIO.names).index(settings.audio))
         self._output.activated.connect(lambda: self.output_chosen.emit(self._output.currentData()))
-        self._device = wide_choice(scaler, "Device")
+        self._device = wide_choice(kit, "Device")
         self._device.activated.connect(lambda: self.device_chosen.emit(self._device.currentData()))
         self._shown: object = None
-        lines.addLayout(row_of(scaler, "Through", self._output))
-        lines.addLayout(row_of(scaler, "Device", self._device))
-        self._state = label(scaler, "", "small", "muted", wrap=True)
+        lines.addLayout(row_of(kit, "Through", self._output))
+        lines.addLayout(row_of(kit, "Device", self._device))
+        self._state = kit.label("", "small", "muted", wrap=True)
         lines.addWidget(self._state)
         lines.addWidget(rule())
-        self._offset = SliderRow(scaler, text(OFFSET_MS.name), OFFSET_MS, told_ms, "Picture waits, milliseconds")
+        self._offset = SliderRow(kit, text(OFFSET_MS.name), OFFSET_MS, told_ms, "Picture waits, milliseconds")
         self._offset.settled.connect(lambda value: self.offset_chosen.emit(float(value)))
         lines.addWidget(self._offset)
-        self._calibrate = on_click(button(scaler, "Calibrate", "label", "outline"), self.calibrate.emit)
-        scaler.size(self._calibrate, height=38)
-        self._known = label(scaler, "", "small", "muted", wrap=True)
-        lines.addLayout(row_of(scaler, "", self._known, self._calibrate))
+        self._calibrate = on_click(kit.button("Calibrate", "label", "outline"), self.calibrate.emit)
+        kit.size(self._calibrate, height=38)
+        self._known = kit.label("", "small", "muted", wrap=True)
+        lines.addLayout(row_of(kit, "", self._known, self._calibrate))
         lines.addStretch(1)
 
     def show_sound(self, station: SoundStation, settings: Settings) -> None:

@@ -3,32 +3,42 @@
 Chooses and starts nothing by itself; `started` and `left` say what the person wants.
 """
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.library.scheme_files import USUAL_SCHEME, scheme_id
+from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
-from calfcoach.ui.screens.parts import Choice, ElidedLabel, button, label, on_click
+from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.prescription import Prescription
 from calfcoach.ui.screens.save_row import SaveRow
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.setup_left import LeftColumn
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.screens.setup_right import RightColumn, origin_of, start_button
 from calfcoach.ui.screens.variants import VariantRow
-from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 if TYPE_CHECKING:
     from calfcoach.coach.saving import SaveProgress
+    from calfcoach.player.protocol import Report
 
 
-class SetupScreen(QWidget):
+class SoundUser(Protocol):
+    """What makes sound for a screen, and wants to know what the sound reports meanwhile."""
+
+    def take_reports(self, reports: "Sequence[Report]") -> None:
+        """Take in what was reported since the last call, if anything."""
+
+    def fall_silent(self) -> None:
+        """Make no more sound."""
+
+
+class SetupScreen(Screen):
     """One exercise before its first set. `started` is pressed Start, `left` is back to the library."""
 
     started = Signal()
@@ -48,13 +58,13 @@ class SetupScreen(QWidget):
         problem: str | None = None,
         schemes: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__()
-        look(self, "screen")
+        super().__init__(theme, model.exercise.name)
         self.model = model
-        self._theme = theme
-        self._scaler = Scaler()
+        self.sound: SoundUser | None = None
+        """What is heard from here; given once the first frame has been shown."""
+        self.desk_actions |= {"start": self.started.emit, "leave_screen": self.left.emit}
         self._whole = QHBoxLayout(self)
-        self._scaler.space(self._whole, 28, (32, 20, 32, 28))
+        self.kit.space(self._whole, 28, (32, 20, 32, 28))
         self._schemes = dict(schemes or {})
         self._scheme = scheme
         self._problem = problem
@@ -74,6 +84,20 @@ class SetupScreen(QWidget):
             figure.load()
         for disc in self.findChildren(PhaseDisc):
             disc.load()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on Start."""
+        self.start_button.setFocus()
+
+    def take_reports(self, reports: "Sequence[Report]") -> None:
+        """Pass on what the sound reported to what is heard from here."""
+        if self.sound is not None:
+            self.sound.take_reports(reports)
+
+    def fall_silent(self) -> None:
+        """Let nothing more be heard from here, and nothing be saved."""
+        if self.sound is not None:
+            self.sound.fall_silent()
 
     def show_schemes(self, schemes: Mapping[str, str]) -> None:
         """The schemes there are: ids and names. Where the chosen one is gone, the usual one is chosen."""
@@ -111,21 +135,16 @@ class SetupScreen(QWidget):
             self._right.show_advice()
         return taken
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Scale everything with the window."""
-        super().resizeEvent(event)
-        self._scaler.fit(event.size())
-
     def _build(self) -> None:
-        scaler, theme, model = self._scaler, self._theme, self.model
+        kit, model = self.kit, self.model
         variants, chosen = model.exercise.variants, model.chosen_variant
-        ways = VariantRow(scaler, variants, model.variant, self._choose_variant) if len(variants) > 1 else None
-        self._dose = Prescription(scaler, theme, model, lambda: None)
+        ways = VariantRow(kit, variants, model.variant, self._choose_variant) if len(variants) > 1 else None
+        self._dose = Prescription(kit, model, lambda: None)
         self._dose.add(self._sound_row())
-        self.start_button = on_click(start_button(scaler, theme, model.item.dose.lead_in_s), self.started.emit)
-        self._right = RightColumn(scaler, ways, origin_of(chosen), self._dose, self.start_button)
-        scaler.size(self._right, width=466)
-        self._whole.addWidget(LeftColumn(scaler, theme, model.item.exercise, self._head()), 1)
+        self.start_button = on_click(start_button(kit, model.item.dose.lead_in_s), self.started.emit)
+        self._right = RightColumn(kit, ways, origin_of(chosen), self._dose, self.start_button)
+        kit.size(self._right, width=466)
+        self._whole.addWidget(LeftColumn(kit, model.item.exercise, self._head()), 1)
         self._whole.addWidget(self._right)
         self._right.show_problem(self._problem)
 
@@ -136,22 +155,20 @@ class SetupScreen(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        size, self._scaler = self.size(), Scaler()
-        self._scaler.space(self._whole, 28, (32, 20, 32, 28))
         self._build()
-        self._scaler.fit(size)
+        self.kit.refresh()
         if self._figures_loaded:
             self.load_figures()
         self.start_button.setFocus()
 
     def _head(self) -> QWidget:
-        exercise, scaler = self.model.item.exercise, self._scaler
+        exercise, kit = self.model.item.exercise, self.kit
         whole = QWidget()
         head = QVBoxLayout(whole)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
-        back = on_click(button(scaler, "‹  Library", "label", "link"), self.left.emit)
-        self._offer = on_click(button(scaler, "", "label", "link"), self.calibrate.emit)
+        back = on_click(kit.button("‹  Library", "label", "link"), self.left.emit)
+        self._offer = on_click(kit.button("", "label", "link"), self.calibrate.emit)
         self._offer.hide()
         above = QHBoxLayout()
         above.addWidget(back)
@@ -159,10 +176,12 @@ class SetupScreen(QWidget):
         above.addWidget(self._offer)
         head.addLayout(above)
         titles = QHBoxLayout()
-        scaler.space(titles, 16, (0, 0, 0, 0))
-        titles.addWidget(ElidedLabel(scaler, exercise.name, "title"))
-        summary = ElidedLabel(scaler, exercise.summary, "body", "muted")
-        scaler(lambda scale: summary.setContentsMargins(0, 0, 0, round(5 * scale)))  # on the line the name stands on
+        kit.space(titles, 16, (0, 0, 0, 0))
+        titles.addWidget(kit.elided(exercise.name, "title"))
+        summary = kit.elided(exercise.summary, "body", "muted")
+        kit.follow(
+            summary, lambda scale: summary.setContentsMargins(0, 0, 0, round(5 * scale))
+        )  # on the line the name stands on
         titles.addWidget(summary, 1, Qt.AlignmentFlag.AlignBottom)
         head.addLayout(titles)
         return whole
@@ -170,20 +189,20 @@ class SetupScreen(QWidget):
     def _sound_row(self) -> QWidget:
         whole = QWidget()
         lines = QVBoxLayout(whole)
-        self._scaler.space(lines, 2, (0, 0, 0, 0))
+        self.kit.space(lines, 2, (0, 0, 0, 0))
         row = QHBoxLayout()
-        self._scaler.space(row, 6, (0, 0, 0, 0))
+        self.kit.space(row, 6, (0, 0, 0, 0))
         lines.addLayout(row)
-        row.addWidget(label(self._scaler, "Sound", "label"), 1)
-        self._scheme_box = Choice(self._scaler, "Sound scheme")
+        row.addWidget(self.kit.label("Sound", "label"), 1)
+        self._scheme_box = Choice(self.kit, "Sound scheme")
         self._scheme_box.activated.connect(self._choose_scheme)
         if self._schemes:  # an id is no name to show; they are known right after the first frame
             self._fill_schemes()
         row.addWidget(self._scheme_box)
-        self._listen = on_click(button(self._scaler, "Listen", "label", "outline"), self.listen.emit)
-        self._scaler.size(self._listen, width=92, height=38)
+        self._listen = on_click(self.kit.button("Listen", "label", "outline"), self.listen.emit)
+        self.kit.size(self._listen, width=92, height=38)
         row.addWidget(self._listen)
-        self._save_row = SaveRow(self._scaler, self._progress)
+        self._save_row = SaveRow(self.kit, self._progress)
         self._save_row.wanted.connect(self.save)
         self._save_row.cancelled.connect(self.cancel_save)
         lines.addWidget(self._save_row)

@@ -9,10 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.setup_steps import FIGURE_WIDTHS, GAPS, StepsBesideFigure, warnings_card
 from calfcoach.ui.screens.tips_card import TipsCard
-from calfcoach.ui.theme import Theme
 
 MOST_TIPS_PX = 200
 """Tips higher than this, in pixels of the design, are opened to be read."""
@@ -21,15 +20,15 @@ MOST_TIPS_PX = 200
 class LeftColumn(QWidget):
     """`head`, then how to get into position, what may hurt, and tips."""
 
-    def __init__(self, scaler: Scaler, theme: Theme, exercise: Exercise, head: QWidget) -> None:
+    def __init__(self, kit: Kit, exercise: Exercise, head: QWidget) -> None:
         super().__init__()
-        self._scaler = scaler
+        self._kit = kit
         self._head = head
-        self._steps = StepsBesideFigure(scaler, theme, exercise)
+        self._steps = StepsBesideFigure(kit, exercise)
         self._steps.steps.changed.connect(self._fit_anew)
-        self._warnings = warnings_card(scaler, theme, exercise) if exercise.warnings else None
+        self._warnings = warnings_card(kit, exercise) if exercise.warnings else None
         tips = tuple(tip for tip in exercise.tips if tip.shown != "rest")
-        self._tips = TipsCard(scaler, tips) if tips else None
+        self._tips = TipsCard(kit, tips) if tips else None
         self._fitted: tuple[int, ...] = ()
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +39,7 @@ class LeftColumn(QWidget):
         if self._tips is not None:
             self._lines.addWidget(self._tips)
             self._tips.opened.connect(self._give_way)
-        scaler(lambda scale: self._lines.setSpacing(round(16 * scale)))
+        kit.follow(self, lambda scale: self._lines.setSpacing(round(16 * scale)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the room out anew."""
@@ -76,7 +75,7 @@ class LeftColumn(QWidget):
             self._fit_steps(room)
             return
         full, line = self._tips.needed(self.width()), self._tips.line_height()
-        folded = full > self._scaler.px(MOST_TIPS_PX) or not self._fit_steps(room - full, FIGURE_WIDTHS[:3])
+        folded = full > self._kit.px(MOST_TIPS_PX) or not self._fit_steps(room - full, FIGURE_WIDTHS[:3])
         if folded:
             self._fit_steps(room - line)
         self._tips.set_folded(folded)

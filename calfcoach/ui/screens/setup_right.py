@@ -11,13 +11,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Variant
-from calfcoach.ui.screens.parts import breakable, label
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import breakable
 from calfcoach.ui.screens.prescription import Prescription
-from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.scrolling import Bounded, scrolled
 from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.stylesheet import look
-from calfcoach.ui.theme import Theme
 
 HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88))
 """The gaps of the dose and the height of Start, pixels of the design: from plenty of room to little."""
@@ -33,27 +32,27 @@ class RightColumn(QWidget):
     """`variants` may be None, where there is one way alone."""
 
     def __init__(
-        self, scaler: Scaler, variants: VariantRow | None, origin: str, dose: Prescription, start: QPushButton
+        self, kit: Kit, variants: VariantRow | None, origin: str, dose: Prescription, start: QPushButton
     ) -> None:
         super().__init__()
-        self._scaler, self._dose, self._start = scaler, dose, start
+        self._kit, self._dose, self._start = kit, dose, start
         lines = QVBoxLayout(self)
-        scaler.space(lines, APART, (0, 24, 0, 0))
+        kit.space(lines, APART, (0, 24, 0, 0))
         self._above = QWidget()
         above = QVBoxLayout(self._above)
-        scaler.space(above, 4, (0, 0, 0, 0))
+        kit.space(above, 4, (0, 0, 0, 0))
         if variants is not None:
             above.addWidget(variants)
         if origin:
             said = QWidget()
             inside = QVBoxLayout(said)
             inside.setContentsMargins(0, 0, 0, 0)
-            inside.addWidget(label(scaler, origin, "small", "muted", wrap=True))
-            above.addWidget(Bounded(scaler, said, MOST_ORIGIN_PX))
+            inside.addWidget(kit.label(origin, "small", "muted", wrap=True))
+            above.addWidget(Bounded(kit, said, MOST_ORIGIN_PX))
         if variants is None and not origin:
             self._above.hide()
         self._area = scrolled(dose)
-        self._problem = label(scaler, "", "body", "danger", wrap=True)
+        self._problem = kit.label("", "body", "danger", wrap=True)
         lines.addWidget(self._above)
         lines.addWidget(self._area, 1)
         lines.addWidget(self._problem)
@@ -83,7 +82,7 @@ class RightColumn(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        px, width = self._scaler.px, self.width()
+        px, width = self._kit.px, self.width()
         room = self.height() - px(24)
         for part in (self._above, self._problem):
             if not part.isHidden():
@@ -107,7 +106,7 @@ def origin_of(variant: Variant | None) -> str:
     return f"{note} Source: {says}".strip() if says else note
 
 
-def start_button(scaler: Scaler, theme: Theme, lead_in_s: Decimal) -> QPushButton:
+def start_button(kit: Kit, lead_in_s: Decimal) -> QPushButton:
     """The one filled button of the screen, with what follows when it is pressed."""
     made = QPushButton()
     look(made, "primary")
@@ -121,13 +120,12 @@ def start_button(scaler: Scaler, theme: Theme, lead_in_s: Decimal) -> QPushButto
         ("Start", "start", "on_accent"),
         (f"{lead_in_s:g} s to get into position, then it runs by itself", "body", "on_accent_muted"),
     ):
-        line = label(scaler, text, role)
+        line = kit.label(text, role, colour)
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        line.setStyleSheet(f"color: {getattr(theme.roles, colour)};")
         line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside.addWidget(line)
     inside.addStretch(1)
     made.setDefault(True)
     made.setAutoDefault(True)
-    scaler.size(made, height=HEIGHTS[0][1])
+    kit.size(made, height=HEIGHTS[0][1])
     return made

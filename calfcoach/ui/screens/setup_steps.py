@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from calfcoach.domain.exercise import Exercise, Step
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import NumberDisc, WarningSign
-from calfcoach.ui.screens.parts import card, column, label
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import column
 from calfcoach.ui.screens.scrolling import Bounded, Folded
-from calfcoach.ui.theme import Theme
 
 FIGURE_WIDTHS = (410, 360, 310, 260, 220)
 """The card of the figure, pixels of the design: as wide as it may be beside steps that are whole."""
@@ -24,43 +23,40 @@ BESIDE = 24
 class StepsBesideFigure(QWidget):
     """The figure with numbered pins, and the same numbers with their steps."""
 
-    def __init__(self, scaler: Scaler, theme: Theme, exercise: Exercise) -> None:
+    def __init__(self, kit: Kit, exercise: Exercise) -> None:
         super().__init__()
-        self._scaler = scaler
+        self._kit = kit
         row = QHBoxLayout(self)
-        scaler.space(row, BESIDE, (0, 0, 0, 0))
+        kit.space(row, BESIDE, (0, 0, 0, 0))
         pins = [(step.marker, str(number)) for number, step in enumerate(exercise.setup, 1) if step.marker is not None]
-        self._picture = card(scaler, margins=(0, 0, 0, 0))
-        figure = FigureCard(exercise, theme, pins)
-        scaler(figure.set_scale)
+        self._picture = kit.card(margins=(0, 0, 0, 0))
+        figure = FigureCard(kit, exercise, pins)
         column(self._picture).addWidget(figure)
-        self.steps = Folded(
-            scaler, [_step(scaler, theme, number, step) for number, step in enumerate(exercise.setup, 1)]
-        )
+        self.steps = Folded(kit, [_step(kit, number, step) for number, step in enumerate(exercise.setup, 1)])
         row.addWidget(self._picture)
         row.addWidget(self.steps, 1)
-        scaler(lambda _scale: self.take(FIGURE_WIDTHS[0], GAPS[0]))
+        kit.follow(self, lambda _scale: self.take(FIGURE_WIDTHS[0], GAPS[0]))
 
     def needed(self, width: int, figure: int, gap: int) -> int:
         """The height (pixels) at which every step is whole at a width (pixels), a figure and a gap (of the design)."""
-        room = width - self._scaler.px(figure) - self._scaler.px(BESIDE)
-        return self.steps.needed(room, self._scaler.px(gap))
+        room = width - self._kit.px(figure) - self._kit.px(BESIDE)
+        return self.steps.needed(room, self._kit.px(gap))
 
     def take(self, figure: int, gap: int) -> None:
         """Give the figure a width and the steps a gap, pixels of the design."""
-        self._picture.setFixedWidth(self._scaler.px(figure))
-        self.steps.set_gap(self._scaler.px(gap))
+        self._picture.setFixedWidth(self._kit.px(figure))
+        self.steps.set_gap(self._kit.px(gap))
 
 
-def _step(scaler: Scaler, theme: Theme, number: int, step: Step) -> QWidget:
+def _step(kit: Kit, number: int, step: Step) -> QWidget:
     whole = QWidget()
     row = QHBoxLayout(whole)
-    scaler.space(row, 14, (0, 0, 0, 0))
-    row.addWidget(NumberDisc(scaler, theme, number), 0, Qt.AlignmentFlag.AlignTop)
+    kit.space(row, 14, (0, 0, 0, 0))
+    row.addWidget(NumberDisc(kit, number), 0, Qt.AlignmentFlag.AlignTop)
     texts = QVBoxLayout()
     texts.setSpacing(2)
-    texts.addWidget(label(scaler, step.title, "heading", wrap=True))
-    texts.addWidget(label(scaler, step.text, "body", "muted", wrap=True))
+    texts.addWidget(kit.label(step.title, "heading", wrap=True))
+    texts.addWidget(kit.label(step.text, "body", "muted", wrap=True))
     row.addLayout(texts, 1)
     return whole
 
@@ -73,24 +69,24 @@ MOST_WARNINGS_PX = 250
 """The most height all warnings together take, in pixels of the design; who has written more than that scrolls."""
 
 
-def warnings_card(scaler: Scaler, theme: Theme, exercise: Exercise) -> QFrame:
+def warnings_card(kit: Kit, exercise: Exercise) -> QFrame:
     """Every warning of the exercise in one red frame: sign, border and words."""
-    frame = card(scaler, "warning")
+    frame = kit.card("warning")
     head = QHBoxLayout()
-    head.addWidget(WarningSign(scaler, theme))
-    head.addWidget(label(scaler, "Before the first set", "heading"), 1)
+    head.addWidget(WarningSign(kit))
+    head.addWidget(kit.label("Before the first set", "heading"), 1)
     column(frame).addLayout(head)
     inside = QWidget()
     grid = QGridLayout(inside)
-    scaler.space(grid, 16, (0, 0, 0, 0))
+    kit.space(grid, 16, (0, 0, 0, 0))
     columns = len(exercise.warnings) if len(exercise.warnings) <= MOST_IN_A_ROW else 3
     for index, warning in enumerate(exercise.warnings):
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addWidget(label(scaler, warning.title, "heading", wrap=True))
-        texts.addWidget(label(scaler, warning.text, "body", wrap=True))
+        texts.addWidget(kit.label(warning.title, "heading", wrap=True))
+        texts.addWidget(kit.label(warning.text, "body", wrap=True))
         texts.addStretch(1)
         grid.addLayout(texts, index // columns, index % columns)
         grid.setColumnStretch(index % columns, 1)
-    column(frame).addWidget(Bounded(scaler, inside, MOST_WARNINGS_PX))
+    column(frame).addWidget(Bounded(kit, inside, MOST_WARNINGS_PX))
     return frame

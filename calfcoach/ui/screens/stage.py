@@ -4,15 +4,17 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Tip
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.ui.keys import KeyMap
+from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.session import Session
 from calfcoach.ui.stage import Extras, StageKeys, StageWidget
+from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 from calfcoach.wording.stage import scene_of
 
@@ -20,14 +22,16 @@ if TYPE_CHECKING:
     from calfcoach.ui.screens.correction import Correction
 
 
-class StageScreen(QWidget):
+class StageScreen(Screen):
     """One session on the stage; its figure, and what only a rest shows, are there from `load_figures` on."""
 
+    on_stage = True
     scene_changed = Signal()
     """Another scene has begun: what lies in `keys_room` has another place now."""
 
     def __init__(self, theme: Theme, session: Session, reduced_motion: bool, keys: KeyMap) -> None:
-        super().__init__()
+        super().__init__(theme, session.coach.view().exercise.name)
+        look(self, "plain")  # the stage paints all of it
         self.session = session
         self.setProperty("ring", False)  # it has the focus when nothing on it has; a ring would be painted with it
         self.stage = StageWidget(theme, Extras(keys=told_keys(keys)))
@@ -52,8 +56,15 @@ class StageScreen(QWidget):
         from calfcoach.ui.screens.correction import Correction
 
         self.stage.load_figure()
-        self._correction = Correction(self.session.coach, self)
+        self._correction = Correction(self.kit.theme, self.session.coach, self)
         self._place_correction()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from the next frame on; the session goes on."""
+        super().set_theme(theme)
+        self.stage.set_theme(theme)
+        if self._correction is not None:
+            self._correction.refresh()
 
     def _place_correction(self) -> None:
         box = self.stage.grid.correction

@@ -6,7 +6,6 @@ Shows a ledger; writes through the recorder. Counted and performed are both kept
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from calfcoach.coach.recorder import Recorder
@@ -14,13 +13,13 @@ from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.history.store import Remarks
 from calfcoach.session.results import Ledger
+from calfcoach.texts import text
 from calfcoach.ui.screens.glyphs import DoneSign, WarningSign
-from calfcoach.ui.screens.parts import ElidedLabel, breakable, button, card, column, label, on_click
+from calfcoach.ui.screens.parts import breakable, column, on_click
 from calfcoach.ui.screens.scale import Scale
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import RING_PX, Bounded, scrolled
 from calfcoach.ui.screens.summary_sets import SetsCard, counted, counting
-from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 from calfcoach.wording.durations import whole_seconds
 
@@ -47,7 +46,7 @@ MOST_PROBLEMS_PX = 84
 """The most height that problems take, pixels of the design; the rest is scrolled to."""
 
 
-class SummaryScreen(QWidget):
+class SummaryScreen(Screen):
     """One session when it is over. `saved` keeps it with what was said of it, `discarded` forgets it, `again` begins
     the same once more. `left` is back to the library, with what was said so far.
     """
@@ -67,19 +66,18 @@ class SummaryScreen(QWidget):
         took_s: float,
         problems: Sequence[str] = (),
     ) -> None:
-        super().__init__()
-        look(self, "screen")
-        self._theme, self._plan, self._ledger, self._recorder = theme, plan, ledger, recorder
-        self._scaler = scaler = Scaler()
+        super().__init__(theme, text("Summary"))
+        self._plan, self._ledger, self._recorder = plan, ledger, recorder
+        self.desk_actions["leave_screen"] = self.left.emit
+        kit = self.kit
         self._took_s = took_s
         self._kept = recorder.keeps
         large = "big_number" if finished and not problems else "number"
         self._numbers = [
-            (label(scaler, "", large), label(scaler, "", "heading"), ElidedLabel(scaler, "", "body", "muted"))
-            for _ in range(4)
+            (kit.label("", large), kit.label("", "heading"), kit.elided("", "body", "muted")) for _ in range(4)
         ]
         lines = QVBoxLayout(self)
-        scaler.space(lines, 12, (32, 20, 32, 28))
+        kit.space(lines, 12, (32, 20, 32, 28))
         lines.addLayout(self._head(finished))
         if problems:
             lines.addWidget(self._problems(problems))
@@ -87,11 +85,11 @@ class SummaryScreen(QWidget):
             lines.addWidget(self._way_out(plan.items[-1].exercise))
         lines.addLayout(self._four_numbers())
         middle = QHBoxLayout()
-        scaler.space(middle, 16, (0, 0, 0, 0))
-        self._sets = SetsCard(scaler, theme, plan, ledger, recorder)
+        kit.space(middle, 16, (0, 0, 0, 0))
+        self._sets = SetsCard(kit, plan, ledger, recorder)
         self._sets.changed.connect(self._show)
         middle.addWidget(self._sets, 1)
-        self._effort, self._pain = Scale(scaler, "Effort", EFFORT), Scale(scaler, "Pain", PAIN)
+        self._effort, self._pain = Scale(kit, "Effort", EFFORT), Scale(kit, "Pain", PAIN)
         how = self._how_it_was()
         middle.addWidget(how, 1)
         if not self._kept:
@@ -106,28 +104,23 @@ class SummaryScreen(QWidget):
         """What the person has said so far."""
         return Remarks(self._note.text(), self._effort.value, self._pain.value)
 
-    def focus_save(self) -> None:
+    def focus_first(self) -> None:
         """Put the keyboard on Save."""
         self._save.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Scale everything with the window."""
-        super().resizeEvent(event)
-        self._scaler.fit(event.size())
 
     def _head(self, finished: bool) -> QVBoxLayout:
         whole = QVBoxLayout()
         whole.setSpacing(4)
         row = QHBoxLayout()
-        self._scaler.space(row, 14, (0, 0, 0, 0))
-        back = on_click(button(self._scaler, "‹  Library", "label", "link"), self.left.emit)
+        self.kit.space(row, 14, (0, 0, 0, 0))
+        back = on_click(self.kit.button("‹  Library", "label", "link"), self.left.emit)
         whole.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         item, done, total = self._plan.items[0], len(counting(self._ledger)), self._plan.total_sets
         if finished and done == total:
-            row.addWidget(DoneSign(self._scaler, self._theme))
-        row.addWidget(label(self._scaler, _title(finished, done, total), "title"))
+            row.addWidget(DoneSign(self.kit))
+        row.addWidget(self.kit.label(_title(finished, done, total), "title"))
         parts = (item.exercise.name, item.variant_name, str(item.dose.tempo or ""))
-        what = ElidedLabel(self._scaler, " · ".join(part for part in parts if part), "body", "muted")
+        what = self.kit.elided(" · ".join(part for part in parts if part), "body", "muted")
         what.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(what, 1)
         whole.addLayout(row)
@@ -136,34 +129,34 @@ class SummaryScreen(QWidget):
     def _problems(self, problems: Sequence[str]) -> QWidget:
         inside = QWidget()
         lines = QVBoxLayout(inside)
-        self._scaler.space(lines, 2, (0, 0, 0, 0))
+        self.kit.space(lines, 2, (0, 0, 0, 0))
         for problem in problems:
-            said = label(self._scaler, breakable(as_sentence(problem)), "body", "danger", wrap=True)
+            said = self.kit.label(breakable(as_sentence(problem)), "body", "danger", wrap=True)
             said.setAccessibleName(as_sentence(problem))
             lines.addWidget(said)
-        return Bounded(self._scaler, inside, MOST_PROBLEMS_PX)
+        return Bounded(self.kit, inside, MOST_PROBLEMS_PX)
 
     def _way_out(self, exercise: Exercise) -> QFrame:
         """How to get out: who has stopped early may still be under the weight."""
-        frame = card(self._scaler, margins=(20, 10, 20, 10))
+        frame = self.kit.card(margins=(20, 10, 20, 10))
         inside = QWidget()
         row = QHBoxLayout(inside)
-        self._scaler.space(row, 20, (0, 0, 0, 0))
+        self.kit.space(row, 20, (0, 0, 0, 0))
         for number, step in enumerate(exercise.finish, 1):
             texts = QVBoxLayout()
             texts.setSpacing(2)
-            texts.addWidget(label(self._scaler, f"{number}  {step.title}", "heading", wrap=True))
-            texts.addWidget(label(self._scaler, step.text, "body", "muted", wrap=True))
+            texts.addWidget(self.kit.label(f"{number}  {step.title}", "heading", wrap=True))
+            texts.addWidget(self.kit.label(step.text, "body", "muted", wrap=True))
             texts.addStretch(1)
             row.addLayout(texts, 1)
-        column(frame).addWidget(Bounded(self._scaler, inside, MOST_PROBLEMS_PX))
+        column(frame).addWidget(Bounded(self.kit, inside, MOST_PROBLEMS_PX))
         return frame
 
     def _four_numbers(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._scaler.space(row, 16, (0, 0, 0, 0))
+        self.kit.space(row, 16, (0, 0, 0, 0))
         for number, name, detail in self._numbers:
-            frame = card(self._scaler, margins=(22, 8, 22, 10))
+            frame = self.kit.card(margins=(22, 8, 22, 10))
             column(frame).setSpacing(2)
             for widget in (number, name, detail):
                 column(frame).addWidget(widget)
@@ -171,7 +164,7 @@ class SummaryScreen(QWidget):
         return row
 
     def _how_it_was(self) -> QFrame:
-        frame = card(self._scaler, margins=(20, 10, 20, 6))
+        frame = self.kit.card(margins=(20, 10, 20, 6))
         self._pain.changed.connect(self._advise)
         inside = QWidget()
         lines = QVBoxLayout(inside)
@@ -191,21 +184,21 @@ class SummaryScreen(QWidget):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._scaler.space(row, 16, (0, 0, 0, 0))
-        note = card(self._scaler, margins=(20, 10, 20, 12))
-        column(note).addWidget(label(self._scaler, "Note", "label", "muted"))
+        self.kit.space(row, 16, (0, 0, 0, 0))
+        note = self.kit.card(margins=(20, 10, 20, 12))
+        column(note).addWidget(self.kit.label("Note", "label", "muted"))
         self._note = QLineEdit()
         self._note.setMaxLength(2000)
         self._note.setAccessibleName("Note")
         self._note.setPlaceholderText("How was it?" if self._kept else NOT_KEPT)
         self._note.setEnabled(self._kept)
-        self._scaler.font(self._note, "body")
+        self.kit.font(self._note, "body")
         column(note).addWidget(self._note)
-        signs = card(self._scaler, "outline", (20, 10, 20, 10))
+        signs = self.kit.card("outline", (20, 10, 20, 10))
         inside = QHBoxLayout()
-        self._scaler.space(inside, 12, (0, 0, 0, 0))
-        inside.addWidget(WarningSign(self._scaler, self._theme))
-        inside.addWidget(label(self._scaler, STOP_SIGNS, "body", wrap=True), 1)
+        self.kit.space(inside, 12, (0, 0, 0, 0))
+        inside.addWidget(WarningSign(self.kit))
+        inside.addWidget(self.kit.label(STOP_SIGNS, "body", wrap=True), 1)
         column(signs).addLayout(inside)
         row.addWidget(note, 1)
         row.addWidget(signs, 1)
@@ -213,18 +206,18 @@ class SummaryScreen(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._scaler.space(row, 16, (0, 0, 0, 0))
-        again = on_click(button(self._scaler, "Once more", "heading"), lambda: self.again.emit(self.remarks))
-        discard = on_click(button(self._scaler, "Discard", "heading", "outline"), self.discarded.emit)
+        self.kit.space(row, 16, (0, 0, 0, 0))
+        again = on_click(self.kit.button("Once more", "heading"), lambda: self.again.emit(self.remarks))
+        discard = on_click(self.kit.button("Discard", "heading", "outline"), self.discarded.emit)
         discard.setEnabled(self._kept)
         self._save = on_click(
-            button(self._scaler, "Save" if self._kept else "To the library", "heading", "primary"),
+            self.kit.button("Save" if self._kept else "To the library", "heading", "primary"),
             lambda: self.saved.emit(self.remarks),
         )
         self._save.setProperty("ring_radius", 18.0)
         self._save.setAutoDefault(True)
         for made, share in ((again, 1), (discard, 1), (self._save, 2)):
-            self._scaler.size(made, height=64)
+            self.kit.size(made, height=64)
             row.addWidget(made, share)
         return row
 
@@ -242,8 +235,8 @@ class SummaryScreen(QWidget):
             (_clock(self._took_s), "in all", paused),
         )
         for labels, texts in zip(self._numbers, shown, strict=True):
-            for shown_in, text in zip(labels[:2], texts[:2], strict=True):
-                shown_in.setText(text)
+            for shown_in, value in zip(labels[:2], texts[:2], strict=True):
+                shown_in.setText(value)
             labels[2].set_whole(texts[2])
 
 

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from calfcoach.coach.recorder import Recorder
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.results import Ledger, SetRecord
-from calfcoach.ui.screens.parts import Stepper, label
+from calfcoach.ui.screens.controls import Stepper
+from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.rep_row import RepRow
-from calfcoach.ui.screens.scaling import Scaler
 from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.stylesheet import look
-from calfcoach.ui.theme import Theme
 from calfcoach.wording.durations import whole_seconds
 
 
@@ -22,42 +21,42 @@ class SetsCard(QFrame):
 
     changed = Signal()
 
-    def __init__(self, scaler: Scaler, theme: Theme, plan: SessionPlan, ledger: Ledger, recorder: Recorder) -> None:
+    def __init__(self, kit: Kit, plan: SessionPlan, ledger: Ledger, recorder: Recorder) -> None:
         super().__init__()
         look(self, "card")
         self._plan, self._ledger, self._recorder = plan, ledger, recorder
         self._rows: list[tuple[int, RepRow, QLabel, Stepper]] = []
         lines = QVBoxLayout(self)
-        scaler.space(lines, 8, (20, 14, 20, 14))
-        lines.addWidget(label(scaler, "Set by set", "heading"))
+        kit.space(lines, 8, (20, 14, 20, 14))
+        lines.addWidget(kit.label("Set by set", "heading"))
         inside = QWidget()
         grid = QGridLayout(inside)
-        scaler.space(grid, 10, (0, 0, 6, 0))
+        kit.space(grid, 10, (0, 0, 6, 0))
         records = counting(ledger)
         for row, record in enumerate(records):
-            self._add_row(scaler, theme, grid, row, record)
+            self._add_row(kit, grid, row, record)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(records), 1)
         if not records:
-            grid.addWidget(label(scaler, "No rep was completed.", "body", "muted"), 0, 0)
+            grid.addWidget(kit.label("No rep was completed.", "body", "muted"), 0, 0)
         lines.addWidget(scrolled(inside), 1)
         for text in self._told():
-            lines.addWidget(label(scaler, text, "small", "muted", wrap=True))
+            lines.addWidget(kit.label(text, "small", "muted", wrap=True))
         self._show()
 
     def tension_s(self, record: SetRecord) -> float:
         """Seconds under tension of a set as it was performed."""
         return float(self._plan.block_item(record.block_number)[0].rep_s) * record.reps
 
-    def _add_row(self, scaler: Scaler, theme: Theme, grid: QGridLayout, row: int, record: SetRecord) -> None:
+    def _add_row(self, kit: Kit, grid: QGridLayout, row: int, record: SetRecord) -> None:
         number = record.block_number
-        bar, stepper = RepRow(theme), Stepper(scaler, f"Reps of set {number}")
-        scaler.size(bar, height=26)
-        scaler.size(stepper, width=164, height=36)
+        bar, stepper = RepRow(kit), Stepper(kit, f"Reps of set {number}")
+        kit.size(bar, height=26)
+        kit.size(stepper, width=164, height=36)
         stepper.stepped.connect(lambda steps: self._correct(number, steps))
-        seconds = label(scaler, "", "body", "muted")
+        seconds = kit.label("", "body", "muted")
         seconds.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for column, widget in enumerate((label(scaler, f"Set {number}", "body"), bar, seconds, stepper)):
+        for column, widget in enumerate((kit.label(f"Set {number}", "body"), bar, seconds, stepper)):
             grid.addWidget(widget, row, column)
         self._rows.append((number, bar, seconds, stepper))
 

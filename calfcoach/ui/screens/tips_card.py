@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Evidence, Tip
 from calfcoach.ui.fonts import font
-from calfcoach.ui.screens.parts import ElidedLabel, Paragraph, button, on_click
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import Paragraph, on_click
 from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.stylesheet import look
 
@@ -26,22 +26,22 @@ class TipsCard(QFrame):
 
     opened = Signal(bool)
 
-    def __init__(self, scaler: Scaler, tips: tuple[Tip, ...]) -> None:
+    def __init__(self, kit: Kit, tips: tuple[Tip, ...]) -> None:
         """Begin with the first of at least one tip."""
         super().__init__()
         look(self, "card")
-        self._scaler, self._tips = scaler, tips
+        self._kit, self._tips = kit, tips
         self._shown = 0
         self._folded = self._open = False
         lines = QVBoxLayout(self)
-        scaler.space(lines, 6, (20, 11, 20, 11))
-        self._title = ElidedLabel(scaler, "", "heading")
-        self._note = ElidedLabel(scaler, "", "body", "muted")
-        self._evidence = on_click(button(scaler, "", "label", "pill"), lambda: self.set_open(not self._open))
-        self._next = on_click(button(scaler, "", "label", "pill"), self.show_next)
+        kit.space(lines, 6, (20, 11, 20, 11))
+        self._title = kit.elided("", "heading")
+        self._note = kit.elided("", "body", "muted")
+        self._evidence = on_click(kit.button("", "label", "pill"), lambda: self.set_open(not self._open))
+        self._next = on_click(kit.button("", "label", "pill"), self.show_next)
         self._next.setAccessibleName("Next tip")
         head = QHBoxLayout()
-        scaler.space(head, 10, (0, 0, 0, 0))
+        kit.space(head, 10, (0, 0, 0, 0))
         head.addWidget(self._title)
         head.addWidget(self._note, 1)
         head.addWidget(self._evidence)
@@ -49,10 +49,10 @@ class TipsCard(QFrame):
         lines.addLayout(head)
         self._body = QWidget()
         self._columns = QHBoxLayout(self._body)
-        scaler.space(self._columns, SIDES_APART, (0, 0, 0, 0))
+        kit.space(self._columns, SIDES_APART, (0, 0, 0, 0))
         self._area = scrolled(self._body)
         lines.addWidget(self._area, 1)
-        scaler(lambda _scale: self._show())
+        kit.follow(self, lambda _scale: self._show())
 
     @property
     def is_open(self) -> bool:
@@ -78,20 +78,20 @@ class TipsCard(QFrame):
 
     def line_height(self) -> int:
         """The height of the title alone, pixels."""
-        return 2 * (self._scaler.px(11) + 1) + max(
+        return 2 * (self._kit.px(11) + 1) + max(
             self._next.sizeHint().height(), self._title.fontMetrics().height(), self._note.fontMetrics().height()
         )
 
     def needed(self, width: int) -> int:
         """The height at which the highest of the tips is whole at a width, with one piece of evidence; pixels."""
-        return self.line_height() + self._scaler.px(6) + max(self._body_height(tip, width) for tip in self._tips)
+        return self.line_height() + self._kit.px(6) + max(self._body_height(tip, width) for tip in self._tips)
 
     def _body_height(self, tip: Tip, width: int) -> int:
-        room = width - 2 * self._scaler.px(20)
-        small, body = (QFontMetrics(font(role, self._scaler.scale)) for role in ("small", "body"))
+        room = width - 2 * self._kit.px(20)
+        small, body = (QFontMetrics(font(role, self._kit.scale)) for role in ("small", "body"))
         texts = [(tip.text, room)]
         if tip.evidence:
-            room -= self._scaler.px(SIDES_APART)
+            room -= self._kit.px(SIDES_APART)
             shares = [room * share // (SAID + MEASURED) for share in (SAID, MEASURED)]
             texts = [(tip.text, shares[0]), (_finding(tip.evidence[0]), shares[1])]
         highest = max(
@@ -136,8 +136,8 @@ class TipsCard(QFrame):
         lines = QVBoxLayout(whole)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
-        for made in [_still(heading, self._scaler, "small", "muted")] + [
-            _still(text, self._scaler, "body", None) for text in texts
+        for made in [_still(heading, self._kit, "small", "muted")] + [
+            _still(text, self._kit, "body", None) for text in texts
         ]:
             lines.addWidget(made)
         lines.addStretch(1)
@@ -148,11 +148,11 @@ def _finding(evidence: Evidence) -> str:
     return f"{evidence.finding} ({evidence.citation})"
 
 
-def _still(text: str, scaler: Scaler, role: str, style: str | None) -> QLabel:
+def _still(text: str, kit: Kit, role: str, style: str | None) -> QLabel:
     """A paragraph that will be thrown away with its tip: it is scaled when it is made, not later."""
     made = Paragraph(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setFont(font(role, scaler.scale))
+    made.setFont(font(role, kit.scale))
     if style is not None:
         look(made, style)
     return made

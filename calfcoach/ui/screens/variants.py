@@ -5,8 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
 
 from calfcoach.domain.exercise import Variant
-from calfcoach.ui.screens.parts import button
-from calfcoach.ui.screens.scaling import Scaler
+from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
 
 
@@ -14,20 +13,20 @@ class VariantRow(QFrame):
     """One button a variant; exactly one is chosen."""
 
     def __init__(
-        self, scaler: Scaler, variants: tuple[Variant, ...], chosen: str | None, choose: Callable[[str], None]
+        self, kit: Kit, variants: tuple[Variant, ...], chosen: str | None, choose: Callable[[str], None]
     ) -> None:
         super().__init__()
         look(self, "card")
         row = QHBoxLayout(self)
-        scaler.space(row, 4, (3, 3, 3, 3))
+        kit.space(row, 4, (3, 3, 3, 3))
         self._group = QButtonGroup(self)
         for variant in variants:
-            made = button(scaler, variant.name, "label", "chip")
+            made = kit.button(variant.name, "label", "chip")
             made.setCheckable(True)
             made.setChecked(variant.id == chosen)
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             made.setToolTip(variant.name)
             made.clicked.connect(lambda _=False, name=variant.id: choose(name))
-            scaler.size(made, height=36)
+            kit.size(made, height=36)
             self._group.addButton(made)
             row.addWidget(made, 1)

@@ -61,7 +61,7 @@ def go_through(qtbot, screen, clock, late_s, tap, every=1):
         if due and clock() >= due[0]:
             due.pop(0)
             tap()
-        screen.hear(screen._station.poll())
+        screen.take_reports(screen._station.poll())
 
 
 def test_what_a_late_speaker_adds_is_measured(qtbot, screen, clock):
@@ -173,12 +173,12 @@ def test_sound_that_is_lost_is_said_and_nothing_is_kept(qtbot, screen, clock, pl
     press_go(screen)
     clock.tick(1)
     player.die("The sound was lost.")
-    screen.hear(screen._station.poll())
+    screen.take_reports(screen._station.poll())
     assert screen.step is Step.READY
     assert "The sound was lost." in [each.text() for each in screen.findChildren(QLabel)]
     assert not screen._go.isEnabled()
     player.revive()
-    screen.hear(screen._station.poll())
+    screen.take_reports(screen._station.poll())
     assert screen._go.isEnabled()
 
 
@@ -187,7 +187,7 @@ def test_a_device_that_never_begins_is_said(qtbot, clock, player):
     press_go(screen)
     player._up = False
     clock.tick(5)
-    screen.hear(())
+    screen.take_reports(())
     assert screen.step is Step.READY
     assert "does not start" in screen._problem.text()
 

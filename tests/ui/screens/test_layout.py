@@ -184,7 +184,7 @@ def test_a_long_line_about_a_scheme(qtbot, tmp_path, size):
     assert looked_at(qtbot, SetupScreen(DARK, model, "beeps", line, SCHEMES), size) == []
     station = SoundStation(SilentOutput(ManualClock()))
     sample = prescribe(shipped("donkey-calf-raise"), Choices())
-    screen = SettingsScreen(SettingsStore(tmp_path / "settings.json"), station, SCHEMES, sample, line)
+    screen = SettingsScreen(DARK, SettingsStore(tmp_path / "settings.json"), station, SCHEMES, sample, line)
     assert looked_at(qtbot, screen, size) == []
 
 

@@ -8,8 +8,8 @@ from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir, user_exercises_dir
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.focus import FocusRing
+from calfcoach.ui.screens.controls import NavButton
 from calfcoach.ui.screens.library_cards import ExerciseCard
-from calfcoach.ui.screens.parts import NavButton
 from calfcoach.ui.screens.scrolling import Bounded
 from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.screens.setup import SetupScreen

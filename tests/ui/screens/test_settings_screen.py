@@ -14,10 +14,11 @@ from calfcoach.player.protocol import Device, Devices, Ready
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
 from calfcoach.settings import SettingsStore
-from calfcoach.ui.screens.parts import Choice
+from calfcoach.ui.program import Program
+from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.screens.settings_parts import Slider
-from calfcoach.ui.window import MainWindow
+from calfcoach.ui.theme import DARK
 from tests.coach.players import FragilePlayer
 from tests.ui.program import held_awake, make_program
 
@@ -51,8 +52,8 @@ def screen(qtbot, store, station):
 
 
 def shown(qtbot, store, station, sample=None):
-    made = SettingsScreen(store, station, SCHEMES, sample)
-    qtbot.addWidget(made, before_close_func=lambda widget: widget.close_sound())
+    made = SettingsScreen(DARK, store, station, SCHEMES, sample)
+    qtbot.addWidget(made, before_close_func=lambda widget: widget.fall_silent())
     made.resize(1366, 768)
     made.show()
     return made
@@ -148,7 +149,7 @@ def test_a_chosen_device_that_is_gone_is_shown_as_gone_and_comes_back(qtbot, sto
     box = named(screen, Choice, "Device")
     assert box.currentText() == "blue (not connected)"
     station.devices = Devices((SPEAKER, BLUE))
-    screen.hear(())
+    screen.take_reports(())
     assert box.currentText() == "Blue"
 
 
@@ -159,7 +160,7 @@ def test_the_offset_belongs_to_the_device_in_use(qtbot, screen, store, station):
         qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert kept(store)["offsets_ms"] == {"speaker": 30.0}
     station.ready = Ready("fragile", "blue", "Blue")
-    screen.hear(())
+    screen.take_reports(())
     assert slider.value() == 0
     qtbot.keyClick(slider, Qt.Key.Key_Home)
     assert kept(store)["offsets_ms"] == {"speaker": 30.0, "blue": -500.0}
@@ -176,10 +177,10 @@ def test_without_sound_there_is_nothing_to_measure(qtbot, store):
 
 def test_trouble_with_the_sound_is_said_where_the_output_is_chosen(screen, station, player):
     player.die("The sound was lost.")
-    screen.hear(station.poll())
+    screen.take_reports(station.poll())
     assert "The sound was lost." in texts(screen)
     player.revive()
-    screen.hear(station.poll())
+    screen.take_reports(station.poll())
     assert "Playing on A speaker through fragile." in texts(screen)
 
 
@@ -228,7 +229,7 @@ def test_a_rep_can_be_heard_and_stopped(qtbot, store, station, player):
     assert listen.text() == "Stop"
 
     def heard():
-        screen.hear(station.poll())
+        screen.take_reports(station.poll())
         assert player.asked[-1][0] == "play"
 
     qtbot.waitUntil(heard, timeout=20_000)
@@ -247,7 +248,7 @@ def own_scheme(
 
 def test_what_is_wrong_with_the_chosen_scheme_is_said_under_it(make_program, qtbot):
     own_scheme()
-    program = make_program(at_first=MainWindow.show_settings)
+    program = make_program(at_first=Program.show_settings)
     box = named(program.screen, Choice, "Sound scheme")
     line = "mine.yaml, line 7: there is no sound file 'own.wav'; the built-in cue is heard instead"
     assert line not in texts(program.screen)
@@ -266,7 +267,7 @@ def test_what_was_mended_is_seen_at_the_next_listening(qtbot, store, station):
     screen = shown(qtbot, store, station, sample)
 
     def hears(wanted):
-        screen.hear(())
+        screen.take_reports(())
         assert any(text.startswith("mine.yaml, line 6: there is no shipped scheme") for text in texts(screen)) == wanted
 
     qtbot.waitUntil(lambda: hears(True))
@@ -279,7 +280,7 @@ def test_what_was_mended_is_seen_at_the_next_listening(qtbot, store, station):
 
 def test_a_file_that_is_no_scheme_is_told_where_it_is_missed(make_program):
     own_scheme().write_text("kind: scheme\nschema: 99\n")
-    program = make_program(at_first=MainWindow.show_settings)
+    program = make_program(at_first=Program.show_settings)
     box = named(program.screen, Choice, "Sound scheme")
     assert box.findText("My beeps") < 0
     assert any(

@@ -14,7 +14,7 @@ from calfcoach.library.scheme_files import scheme_folders
 from calfcoach.resources import exercises_dir
 from calfcoach.session.states import State
 from calfcoach.settings import SettingsStore
-from calfcoach.ui.screens.parts import Choice, Stepper
+from calfcoach.ui.screens.controls import Choice, Stepper
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.tips_card import TipsCard
 from calfcoach.ui.theme import DARK
@@ -24,7 +24,7 @@ __all__ = ["held_awake", "make_program", "program"]
 
 
 def set_up(program, exercise=DONKEY, **numbers):
-    program.window.show_setup(exercise, Choices(**numbers))
+    program.show_setup(exercise, Choices(**numbers))
     assert isinstance(program.screen, SetupScreen)
     return program.screen
 
@@ -187,7 +187,7 @@ def test_a_typed_tempo_that_is_refused_says_why_and_starts_nothing(program, type
         program.key(Qt.Key.Key_Tab)
     start(program)
     assert program.screen is screen
-    assert program.window.session is None
+    assert program.session is None
     assert field.property("wrong") is True
     assert field.text() == typed
     assert qapp.focusWidget() is field

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.history.store import Remarks, default_path
 from calfcoach.session.states import State
+from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.library import LibraryScreen
-from calfcoach.ui.screens.parts import Stepper
 from calfcoach.ui.screens.rep_row import RepRow
 from calfcoach.ui.screens.scale import Scale
 from calfcoach.ui.screens.summary import PAIN_ADVICE, SummaryScreen, as_sentence
@@ -20,7 +20,7 @@ __all__ = ["held_awake", "make_program", "program"]
 def summed_up(program, **numbers):
     """The summary of a session played to its end."""
     program.start(**{"sets": 1, "reps": 2, "lead_in_s": Decimal(5), **numbers})
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
     assert isinstance(program.screen, SummaryScreen)
     QApplication.processEvents()
     return program.screen
@@ -118,7 +118,7 @@ def test_a_pause_is_marked_in_the_row_of_its_set(program):
     program.key(Qt.Key.Key_Space)
     program.run(4.0)
     program.key(Qt.Key.Key_Space)
-    program.run_until(lambda: program.window.session is None)
+    program.run_until(lambda: program.session is None)
     rows = program.screen.findChildren(RepRow)
     assert [row.accessibleName() for row in rows] == ["3 of 3 reps", "3 of 3 reps, paused after 1"]
     QApplication.processEvents()

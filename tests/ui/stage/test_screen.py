@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 
 from calfcoach.session.states import State
+from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.correction import Correction
-from calfcoach.ui.screens.parts import Stepper
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.theme import THEMES, Theme

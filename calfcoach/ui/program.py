@@ -1,0 +1,180 @@
+"""The program: what all its windows share, and the way from screen to screen.
+
+It owns the backstage, the theme, the keys, the session under way and the windows, which are its guests. It closes
+them together. It decides nothing about a session; how a screen is made is known by its route.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices
+from calfcoach.library.collection import Library
+from calfcoach.ui.backstage import Backstage
+from calfcoach.ui.routes import ROUTES, load_all
+from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.stylesheet import apply
+from calfcoach.ui.theme import THEMES, Theme
+from calfcoach.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from calfcoach.ui.keys import KeyMap
+    from calfcoach.ui.session import Session
+
+LOOK_AT_SOUND_MS = 50
+"""Between two looks at what the sound reports while no session runs."""
+
+
+class Guest(Protocol):
+    """A window of the program."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Look right in a theme that the program has just put on."""
+
+    def close(self) -> bool:
+        """Close; the program has closed what is behind it."""
+
+
+class Program(QObject):
+    """One run of the program. `window` is the window of the person who works with it.
+
+    `session` is the session under way, `library` what was last read of the exercises, `theme` what every window and
+    every screen wears now. When `window` is closed, everything is.
+    """
+
+    def __init__(self, backstage: Backstage, library: Library, exit_when_finished: bool = False) -> None:
+        super().__init__()
+        self.backstage, self.library = backstage, library
+        self.exit_when_finished = exit_when_finished
+        self.theme = THEMES[backstage.settings.theme]
+        self.session: Session | None = None
+        self._closed = False
+        self._guests: list[Guest] = []
+        self._watch = QTimer(self, interval=LOOK_AT_SOUND_MS)
+        self._watch.timeout.connect(self.look_at_sound)
+        self.window = MainWindow(self.theme)
+        self.window.closing.connect(self.close)
+        self.welcome(self.window)
+        self.window.first_paint.then(self._open_what_is_slow)
+
+    # Windows.
+
+    def welcome(self, guest: Guest) -> None:
+        """Give a window whatever theme is put on, and close it with the program."""
+        self._guests.append(guest)
+
+    def wear(self, theme: Theme) -> None:
+        """Put a theme on everything that is open, also in the middle of a set."""
+        self.theme = theme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply(app, theme)
+        for guest in self._guests:
+            guest.set_theme(theme)
+
+    def close(self) -> None:
+        """Close everything, once: the session is stopped and what was completed of it is kept."""
+        if self._closed:
+            return
+        self._closed = True
+        self._watch.stop()
+        if self.screen_now is not None:
+            self.screen_now.fall_silent()
+        self.window.first_paint.forget()
+        self.close_session()
+        for guest in self._guests:
+            guest.close()
+        self.backstage.close()
+
+    # From screen to screen.
+
+    @property
+    def screen_now(self) -> Screen | None:
+        """The screen that is shown."""
+        return self.window.screen_now
+
+    def show(self, screen: Screen) -> None:
+        """Show a screen; the one before falls silent."""
+        if self.screen_now is not None:
+            self.screen_now.fall_silent()
+        self.window.show_screen(screen)
+        screen.focus_first()
+
+    def show_library(self) -> None:
+        """Every exercise, read anew so that what was saved meanwhile is there."""
+        if self.screen_now is not None:
+            self.library = self.library.reload()
+        self._go("library")
+
+    def show_setup(self, exercise_id: str, choices: Choices, scheme: str | None = None) -> None:
+        """The set-up of one exercise, and the device woken for it.
+
+        Raises:
+            KnownError: no such exercise, or choices that are refused.
+        """
+        self._go("setup", exercise_id, choices, scheme)
+
+    def show_settings(self) -> None:
+        """What is chosen for the whole program."""
+        self._go("settings")
+
+    def show_calibration(self, back: Callable[[], None] | None = None) -> None:
+        """How late the device in use is; `back` is where it was come from, the settings if not said."""
+        self._go("calibration", back or self.show_settings)
+
+    def start_session(self, plan: SessionPlan, scheme: str) -> None:
+        """The stage, at once."""
+        self._go("stage", plan, scheme)
+
+    def show_summary(self, session: "Session", scheme: str) -> None:
+        """What was done in a session that is over, and closed."""
+        self._go("summary", session, scheme)
+
+    def _go(self, name: str, *needed: object) -> None:
+        ROUTES[name].load()(self).open(*needed)
+
+    # Session, sound and keys.
+
+    def close_session(self) -> None:
+        """End the session under way, if there is one; what was completed is kept."""
+        if self.session is not None:
+            self.session.close()
+            self.session.deleteLater()
+            self.session = None
+
+    def watch_sound(self, on: bool = True) -> None:
+        """Tell the screen that is shown what the sound reports, or no more: a session does so itself."""
+        if on:
+            self._watch.start()
+        else:
+            self._watch.stop()
+
+    def look_at_sound(self) -> None:
+        """Tell the screen that is shown what the sound has reported."""
+        reports = self.backstage.poll()
+        if self.screen_now is not None:
+            self.screen_now.take_reports(reports)
+
+    @cached_property
+    def key_map(self) -> "KeyMap":
+        """The keys in force in every window."""
+        from calfcoach.ui.keys import KeyMap
+
+        return KeyMap(self.backstage.settings.keys)
+
+    def _stage_key(self, name: str) -> None:
+        if self.session is not None:
+            self.session.command(name)
+
+    def _open_what_is_slow(self) -> None:
+        """Make the keys, begin the sound, open the history, load the other screens: no first frame needs them."""
+        self.window.make_keys(self.key_map, self._stage_key)
+        told = self.backstage.notices
+        self.backstage.open()
+        if self.screen_now is not None and self.backstage.notices != told:
+            self.screen_now.show_notices(self.backstage.notices)
+        load_all()

@@ -1,0 +1,72 @@
+"""The ways to the screens, and what is loaded only after the window's first frame.
+
+A new screen is one line in `ROUTES`. Refuses to know what a way needs and when it is gone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way to a screen: `where` is the class that goes it (`module:Class`), imported when it is first gone.
+
+    Such a class is made with the program; its `open` makes the screen, connects it and has the program show it.
+    """
+
+    where: str
+
+    @property
+    def module(self) -> str:
+        """The module to import."""
+        return self.where.partition(":")[0]
+
+    def load(self) -> type[Any]:
+        """The class."""
+        found: type[Any] = getattr(import_module(self.module), self.where.partition(":")[2])
+        return found
+
+
+ROUTES: dict[str, Route] = {
+    "library": Route("calfcoach.ui.library_route:LibraryRoute"),
+    "setup": Route("calfcoach.ui.setup_route:SetupRoute"),
+    "stage": Route("calfcoach.ui.stage_route:StageRoute"),
+    "summary": Route("calfcoach.ui.summary_route:SummaryRoute"),
+    "settings": Route("calfcoach.ui.settings_route:SettingsRoute"),
+    "calibration": Route("calfcoach.ui.calibration_route:CalibrationRoute"),
+}
+"""Every screen, by its name."""
+
+SOON = ("calfcoach.ui.focus", "calfcoach.ui.keys", "calfcoach.ui.window_keys", "calfcoach.ui.setup_sound")
+"""What the window is given right after its first frame, and what is heard from the set-up."""
+
+ON_DEMAND = (
+    "calfcoach.coach.own_words",
+    "calfcoach.coach.recorder",
+    "calfcoach.coach.sound",
+    "calfcoach.coach.station",
+    "calfcoach.figure.files",
+    "calfcoach.figure.motion",
+    "calfcoach.figure.solver",
+    "calfcoach.history.store",
+    "calfcoach.library.scheme_files",
+    "calfcoach.ui.figure.painter",
+    "calfcoach.ui.screens.correction",
+    "calfcoach.ui.screens.library_problems",
+    "calfcoach.ui.stage.body",
+    "calfcoach.ui.stage.shapes",
+    "wakepy",
+)
+"""What is imported where it is first needed, because the first frame is shown without it. Nothing else is."""
+
+
+def load_all() -> None:
+    """Import every way, so that nobody waits for one when it is gone."""
+    for module in (*SOON, *_modules()):
+        import_module(module)
+
+
+def _modules() -> Iterator[str]:
+    return (route.module for route in ROUTES.values())

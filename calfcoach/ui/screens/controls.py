@@ -1,0 +1,132 @@
+"""What is pressed on the desk screens beside plain buttons: steppers, filters, lists to choose from."""
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.stylesheet import look
+
+STEP_KEYS: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
+
+
+class Stepper(QFrame):
+    """− value +. Shows a value as text; `stepped` carries −1 or +1, also for ↑ ↓ while it has the focus."""
+
+    stepped = Signal(int)
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__()
+        self.setObjectName("stepper")
+        look(self, "stepper")
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self)
+        kit.space(row, 0, (4, 0, 4, 0))
+        self._value = kit.label("", "heading")
+        self._value.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._buttons = [self._step_button(kit, "−", -1, name), self._step_button(kit, "+", +1, name)]
+        row.addWidget(self._buttons[0])
+        row.addWidget(self._value, 1)
+        row.addWidget(self._buttons[1])
+        kit.size(self, height=40)
+
+    def show_value(self, text: str, can_fall: bool = True, can_rise: bool = True) -> None:
+        """Show a value; a direction that is not possible is greyed."""
+        self._value.setText(text)
+        self.setAccessibleDescription(text)
+        for made, possible in zip(self._buttons, (can_fall, can_rise), strict=True):
+            made.setEnabled(possible)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys it steps with from the window's shortcuts: ↑ and + are more rest on the stage."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in STEP_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Step with the keyboard."""
+        step = STEP_KEYS.get(event.key())
+        if step is None:
+            super().keyPressEvent(event)
+        elif self._buttons[0 if step < 0 else 1].isEnabled():
+            self.stepped.emit(step)
+
+    def _step_button(self, kit: Kit, text: str, step: int, name: str) -> QPushButton:
+        made = kit.button(text, "heading", "step")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setAutoRepeat(True)
+        made.setAccessibleName(f"{name} {'less' if step < 0 else 'more'}")
+        made.clicked.connect(lambda: self.stepped.emit(step))
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        kit.size(made, width=36)
+        return made
+
+
+class NavButton(QPushButton):
+    """A filter: its name, and how many there are at the right edge."""
+
+    def __init__(self, kit: Kit, text: str, number: int) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{text}, {number}")
+        look(self, "nav")
+        row = QHBoxLayout(self)
+        kit.space(row, 8, (16, 0, 12, 0))
+        self._kit, self._row, self._whole = kit, row, text
+        self._text = kit.label(text, "body", wrap=True)
+        row.addWidget(self._text, 1)
+        self._number = kit.label(str(number), "label", "muted")
+        row.addWidget(self._number)
+        for child in self.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        kit.follow(self, lambda _scale: self._fit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width is another break."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Two lines at most; what is longer ends in …, and the button is as high as it needs."""
+        metrics, margins = self._text.fontMetrics(), self._row.contentsMargins()
+        number = self._number.sizeHint().width() + self._row.spacing()
+        room = max(self.width() - margins.left() - margins.right() - number, 1)
+        shown, most = self._whole, 2 * room
+        while (high := _height(metrics, shown, room)) > 2.5 * metrics.lineSpacing() and most > 0:
+            shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, most)
+            most -= room // 8 + 1
+        self._text.setText(shown)
+        self.setFixedHeight(max(self._kit.px(36), high + self._kit.px(10)))
+        self._row.invalidate()  # it may be laying out for the old height just now
+        self._row.activate()
+
+
+def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, 100_000), Qt.TextFlag.TextWordWrap.value, text).height()
+
+
+class Choice(QComboBox):
+    """A list to choose from; its arrow is drawn, so that it looks the same everywhere."""
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        kit.font(self, "label")
+        kit.size(self, width=200, height=38)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The box as the style has it, and the arrow."""
+        super().paintEvent(event)
+        size = self.height() * 0.13
+        middle = QPointF(self.width() - self.height() * 0.5, self.height() * 0.5)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.palette().color(QPalette.ColorRole.Text), max(size * 0.4, 1.5))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLine(middle + QPointF(-size, -size / 2), middle + QPointF(0, size / 2))
+        painter.drawLine(middle + QPointF(0, size / 2), middle + QPointF(size, -size / 2))
+        painter.end()

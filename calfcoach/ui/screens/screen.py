@@ -1,0 +1,71 @@
+"""What every screen is: a theme and a scale for its parts, and what whoever shows it may ask of it.
+
+A screen declares here what it can do; nobody looks for methods it may have. Refuses to know windows, keys and what
+comes before and after a screen.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from calfcoach.player.protocol import Report
+
+
+class Screen(QWidget):
+    """One screen. `title` names it in the window's title; `kit` makes its parts and scales them with the window.
+
+    `desk_actions` holds what the keys outside a session do on it, by the action's name: `start`, `leave_screen`,
+    `search`; a key whose action is not there does nothing.
+    """
+
+    on_stage = False
+    """Whether a session runs on it: then the session has the keys."""
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        look(self, "screen")
+        self.title = title
+        self.kit = Kit(theme)
+        self.desk_actions: dict[str, Callable[[], object]] = {}
+
+    def load_figures(self) -> None:
+        """Read and paint what the first frame is shown without; to be called once that has been shown."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard where it belongs when the screen is shown."""
+
+    def keys_room(self) -> QRect | None:
+        """Where the list of keys hides nothing that has to be seen, in this widget's pixels; None for the middle."""
+        return None
+
+    def show_keys(self, first_key: Callable[[str], str]) -> None:
+        """Show the keys of its actions; `first_key` tells an action's first key, empty where it has none."""
+
+    def show_notices(self, notices: Iterable[str]) -> None:
+        """Show what is wrong with settings and history, on the screen that tells it."""
+
+    def take_reports(self, reports: "Sequence[Report]") -> None:
+        """Take in what the sound reported; called every so often while the screen is shown and no session runs."""
+
+    def fall_silent(self) -> None:
+        """Make no more sound and write nothing more: another screen comes, or the program ends."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Look right in a theme that the program has just put on."""
+        self.kit.theme = theme
+        self.kit.refresh()
+        for part in self.findChildren(QWidget):
+            part.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Scale everything with the window."""
+        super().resizeEvent(event)
+        self.kit.fit(event.size())

@@ -1,0 +1,67 @@
+"""The way to the set-up of an exercise, and from it to the stage, to the calibration and back."""
+
+from typing import TYPE_CHECKING
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices
+from calfcoach.library.collection import Origin
+from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.screens.setup_model import SetupModel
+
+if TYPE_CHECKING:
+    from calfcoach.ui.program import Program
+
+
+class SetupRoute:
+    """Opens the set-up of one exercise."""
+
+    def __init__(self, program: "Program") -> None:
+        self._program = program
+
+    def open(self, exercise_id: str, choices: Choices, scheme: str | None) -> None:
+        """Show it with what was chosen, else with what was last used; then wake the device for it.
+
+        Raises:
+            KnownError: no such exercise, or choices that are refused.
+        """
+        program, settings = self._program, self._program.backstage.settings
+        exercise = program.library.find(exercise_id).exercise
+        model = SetupModel.remembered(exercise, settings.last_used.get(exercise_id), choices)
+        screen = SetupScreen(program.theme, model, scheme or settings.scheme, program.backstage.problem)
+        screen.started.connect(lambda: self._start(screen))
+        screen.left.connect(program.show_library)
+        screen.calibrate.connect(lambda: self._calibrate(screen, Choices(lead_in_s=choices.lead_in_s)))
+        program.show(screen)
+        program.window.first_paint.then(lambda: self._prepare(screen))
+
+    def _prepare(self, screen: SetupScreen) -> None:
+        """Wake the device, and name the schemes there are."""
+        program = self._program
+        if screen is not program.screen_now:
+            return
+        from calfcoach.library.scheme_files import scheme_names
+        from calfcoach.ui.setup_sound import SetupSound
+
+        screen.show_schemes(scheme_names())
+        program.backstage.station.output.wake()
+        own = program.library.find(screen.model.exercise.id).origin is not Origin.SHIPPED
+        screen.sound = SetupSound(screen, program.backstage, own)
+        program.watch_sound()
+
+    def _calibrate(self, screen: SetupScreen, choices: Choices) -> None:
+        """Measure the device, and come back to the same set-up."""
+        self._keep_choices(screen)
+        exercise_id, scheme = screen.model.exercise.id, screen.scheme
+        self._program.show_calibration(lambda: self._program.show_setup(exercise_id, choices, scheme))
+
+    def _start(self, screen: SetupScreen) -> None:
+        """The one way to start, by key or click: what stands in the fields is what begins, or nothing does."""
+        if screen is not self._program.screen_now or not screen.take_typed():
+            return
+        self._keep_choices(screen)
+        self._program.start_session(SessionPlan((screen.model.item,)), screen.scheme)
+
+    def _keep_choices(self, screen: SetupScreen) -> None:
+        store = self._program.backstage.store
+        last_used = {**store.settings.last_used, screen.model.exercise.id: screen.model.last_used()}
+        store.change(last_used=last_used, scheme=screen.scheme)
