@@ -47,7 +47,7 @@ def read_asked(options: argparse.Namespace) -> Asked:
     if options.events is not None:
         from calfcoach.coach.log import EventLog
 
-        log = EventLog(options.events, painting=True)
+        log = EventLog(options.events, painting=True, replace=options.force)
     return Asked(store, library, choices, plan, scheme, log)
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from calfcoach.files.own import SETTINGS_NAME
 from calfcoach.files.private import private_folder, read_private, tighten_folder
 from calfcoach.files.reading import TooLarge, reason
 from calfcoach.resources import config_dir
@@ -84,7 +85,7 @@ class SettingsStore:
     """The settings and their file. `problem` is a sentence for the person while something is wrong with the file."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path if path is not None else config_dir() / "settings.json"
+        self.path = path if path is not None else config_dir() / SETTINGS_NAME
         self.problem: str | None = None
         self._may_write = True
         self._unsaved: dict[KeyPath, object] = {}

@@ -4,11 +4,11 @@ Files are written beside their place and renamed when they are complete, so noth
 """
 
 import csv
-import itertools
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from calfcoach.audio.mixer import Renderer, total_frames
 from calfcoach.audio.pcm import RATE
@@ -16,13 +16,14 @@ from calfcoach.audio.placing import HeardCue
 from calfcoach.audio.sound_out import Tags, sound_writer
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.errors import ExitCode, KnownError
+from calfcoach.files.own import refuse_own
+from calfcoach.files.reading import NotRegular, reason
+from calfcoach.files.writing import whole_file
 from calfcoach.score.timeline import lay_out_session, planned_spec
 from calfcoach.wording.cues import spoken_text
 
 MOST_FRAMES = (1 << 32) // 2 - 1024
 """Frames a WAV file can hold (4 GiB): twelve hours."""
-
-_PARTS = itertools.count()
 
 COLUMNS = ("time_s", "frame", "kind", "phase", "set", "rep", "text")
 
@@ -62,8 +63,8 @@ def render_session(
         if cancelled is not None and cancelled():
             raise Cancelled("nothing was written: it was cancelled")
 
-    with _whole_file(wav_path) as partial:
-        with sound_writer(partial, flac, _tags(plan)) as write:
+    with _to_be_whole(wav_path) as file:
+        with sound_writer(file, flac, _tags(plan)) as write:
             for block in timeline.blocks:
                 heard, pieces = renderer.stream_block(plan, planned_spec(plan, block.number), block)
                 rows += [(done + cue.frame, cue) for cue in heard]
@@ -97,29 +98,24 @@ def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
     Raises:
         KnownError: the file cannot be written.
     """
-    with _whole_file(path) as partial, partial.open("w", encoding="utf-8", newline="") as text:
+    with _to_be_whole(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
         table = csv.writer(text, lineterminator="\n")
         table.writerow(COLUMNS)
         for frame, cue in rows:
             where = ("" if value is None else value for value in (cue.phase, cue.set_number, cue.rep))
             table.writerow((f"{frame / RATE:.6f}", frame, cue.kind, *where, spoken_text(cue.spoken)))
+        text.detach()
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[Path]:
-    """The name under which to write a file that appears at `path` when it is complete, or not at all."""
-    partial: Path | None = None
+def _to_be_whole(path: Path) -> Iterator[BinaryIO]:
+    """A new file that appears at `path` when it is complete, or not at all."""
     try:
-        path = path.resolve()
-        if path.exists() and not path.is_file():
-            raise KnownError(f"{path} cannot be written: it is no file")
-        # No longer than any name may be, and no other's: one that was cancelled may still be on its way out.
-        partial = path.with_name(f".calfcoach-{os.getpid()}-{next(_PARTS)}.part")
-        yield partial
-        partial.replace(path)
+        refuse_own(path)
+        with whole_file(path) as file:
+            yield file
+    except NotRegular:
+        raise KnownError(f"{path} cannot be written: it is no file") from None
     except OSError as error:
-        raise KnownError(f"{path} cannot be written: {error.strerror or error}") from None
-    finally:
-        if partial is not None:
-            with suppress(OSError):  # the place itself may be what is wrong
-                partial.unlink(missing_ok=True)
+        raise KnownError(f"{path} cannot be written: {reason(error)}") from None

@@ -6,12 +6,13 @@ the standard library's `wave` reads no float. It is loaded only when a scheme na
 
 from math import gcd, log10
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calfcoach.audio.pcm import RATE, Samples
+from calfcoach.files.reading import NotRegular, open_to_read
 from calfcoach.library.problems import quoted
 from calfcoach.library.scheme_models import MAX_SAMPLE_S, QUIETEST_DB, SHORTEST_S
 
@@ -20,6 +21,9 @@ RATES = (4_000, 384_000)
 
 MOST_CHANNELS = 8
 """Channels of a file: with the rate and the length they bound the memory that it takes."""
+
+MOST_BYTES = 1 << 32
+"""The largest a WAV file can be. Of a file that is too long its head alone is read."""
 
 HALF_WIDTH = 24
 """Zero crossings of the resampler's kernel on each side: flat to 0.9 of the band, aliases below −80 dB."""
@@ -48,13 +52,13 @@ def read_sound(path: Path) -> Samples:
     """
     name = quoted(path.name)
     try:
-        if not path.exists():
-            raise BadSoundFile(f"there is no sound file {name}")
-        if not path.is_file():
-            raise BadSoundFile(f"{name} is no file; a sound file was expected")
-        # The sound library would not say why it cannot be opened.
-        path.open("rb").close()
-        data, rate = _decoded(path, name)
+        # Opened here: the sound library waits for a pipe, and does not say why it cannot open a file.
+        with open_to_read(path, MOST_BYTES) as file:
+            data, rate = _decoded(file, name)
+    except FileNotFoundError:
+        raise BadSoundFile(f"there is no sound file {name}") from None
+    except NotRegular:
+        raise BadSoundFile(f"{name} is no file; a sound file was expected") from None
     except (OSError, ImportError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadSoundFile(f"{name} cannot be read: {reason}") from None
@@ -82,12 +86,12 @@ def _mono(data: NDArray[Any]) -> Samples:
     return mixed
 
 
-def _decoded(path: Path, name: str) -> tuple[NDArray[Any], int]:
+def _decoded(content: BinaryIO, name: str) -> tuple[NDArray[Any], int]:
     """The frames of every channel, and how many there are in a second."""
     import soundfile
 
     try:
-        with soundfile.SoundFile(path) as file:
+        with soundfile.SoundFile(content) as file:
             rate = file.samplerate
             if file.frames > MAX_SAMPLE_S * rate:
                 raise BadSoundFile(f"{name} lasts {file.frames / rate:.0f} s; a sound has at most {MAX_SAMPLE_S} s")

@@ -3,12 +3,13 @@
 Knows no session and no place where the file will stand in the end.
 """
 
+import os
 import struct
 import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from typing import BinaryIO
 
 from calfcoach.audio.pcm import RATE, Pcm
 from calfcoach.errors import EnvironmentLacks
@@ -23,31 +24,30 @@ class Tags:
 
 
 @contextmanager
-def sound_writer(path: Path, flac: bool, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
-    """A function that adds frames to a new file, 16-bit mono at `RATE`. The file is whole when the `with` is left.
+def sound_writer(file: BinaryIO, flac: bool, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
+    """A function that adds frames to a new open file, 16-bit mono at `RATE`. It is whole when the `with` is left.
 
     Raises:
         OSError: it cannot be written.
         EnvironmentLacks: FLAC was asked for, and `soundfile` cannot be loaded here.
     """
-    with (_flac if flac else _wav)(path, tags) as write:
+    with (_flac if flac else _wav)(file, tags) as write:
         yield write
 
 
 @contextmanager
-def _wav(path: Path, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
-    with path.open("w+b") as file:
-        with wave.open(file, "wb") as sound:
-            sound.setnchannels(1)
-            sound.setsampwidth(2)
-            sound.setframerate(RATE)
-            yield lambda pcm: sound.writeframesraw(pcm.astype("<i2", copy=False).data)
-        # The tags come last, so that the samples begin where every reader expects them.
-        file.seek(0, 2)
-        file.write(_info(tags))
-        size = file.tell()
-        file.seek(4)
-        file.write(struct.pack("<I", size - 8))
+def _wav(file: BinaryIO, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(RATE)
+        yield lambda pcm: sound.writeframesraw(pcm.astype("<i2", copy=False).data)
+    # The tags come last, so that the samples begin where every reader expects them.
+    file.seek(0, 2)
+    file.write(_info(tags))
+    size = file.tell()
+    file.seek(4)
+    file.write(struct.pack("<I", size - 8))
 
 
 def _info(tags: Tags) -> bytes:
@@ -60,15 +60,15 @@ def _info(tags: Tags) -> bytes:
 
 
 @contextmanager
-def _flac(path: Path, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
+def _flac(file: BinaryIO, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
     try:
         import soundfile
     except (ImportError, OSError) as error:
         raise EnvironmentLacks(f"FLAC cannot be written here ({error}); choose a name that ends in .wav") from None
     try:
-        # libsndfile opens it by its name and does not say why it cannot; Python does.
-        path.open("wb").close()
-        with soundfile.SoundFile(path, "w", RATE, 1, "PCM_16", format="FLAC") as sound:
+        # libsndfile takes no descriptor of Python's on Windows; nobody else writes under this name.
+        opened = file.name if os.name == "nt" else file.fileno()
+        with soundfile.SoundFile(opened, "w", RATE, 1, "PCM_16", format="FLAC", closefd=False) as sound:
             sound.title, sound.comment = tags.title, tags.comment
             yield sound.write
     except soundfile.LibsndfileError as error:

@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from calfcoach.audio.voice_index import Entry, read_index, read_texts
+from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index, read_texts
+from calfcoach.files.reading import open_to_read
 from calfcoach.library.voice_text import spoken_words
 from calfcoach.resources import assets_dir, cache_dir
 from calfcoach.score.spoken import Spoken, SpokenKey
@@ -34,6 +35,9 @@ NUMBER_JOIN_S = 0.015
 
 MAX_PARTS = 6
 MAX_SHORTENINGS = 3
+MOST_WORD_BYTES = 2 * MAX_FRAMES + (1 << 16)
+"""The largest recording of a word, with what a file may hold besides."""
+
 KEPT_BYTES = 8 * 2**20
 """Samples kept in memory: 43 s of speech, more than a session uses."""
 
@@ -192,10 +196,10 @@ def own_voice_dir() -> Path:
 def read_word(path: Path) -> NDArray[np.float32] | None:
     """A recording as samples from −1 to 1; None if it is not a 16-bit mono WAV at 48 kHz that can be read."""
     try:
-        with wave.open(str(path), "rb") as file:
+        with open_to_read(path, MOST_WORD_BYTES) as recording, wave.open(recording, "rb") as file:
             if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, 2, RATE):
                 return None
-            pcm = file.readframes(file.getnframes())
+            pcm = file.readframes(min(file.getnframes(), MAX_FRAMES))
     except (OSError, EOFError, wave.Error):
         return None
     samples = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.float32) / np.float32(32768)

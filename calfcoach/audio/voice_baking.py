@@ -18,9 +18,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index, replace_file, write_index
+from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index, write_index
 from calfcoach.audio.voice_loudness import RATE
 from calfcoach.audio.voice_shape import shape
+from calfcoach.files.writing import replace_file
 from calfcoach.library.voice_models import WordSpec
 from calfcoach.library.voice_text import spoken_words
 from calfcoach.score.spoken import SpokenKey

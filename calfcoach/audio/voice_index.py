@@ -5,12 +5,13 @@ nothing loudly: a list that cannot be read is an empty one, an entry that is not
 """
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from calfcoach.files.reading import read_bounded
+from calfcoach.files.writing import replace_file
 from calfcoach.score.spoken import SpokenKey
 
 INDEX_NAME = "index.json"
@@ -68,20 +69,9 @@ def write_index(
     replace_file(folder / INDEX_NAME, f'{head[:-1]}, "words": [\n  {lines}\n]}}\n'.encode())
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Writes a file so that whoever reads it meanwhile has the old one or the new one, never half of one."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
 def _content(folder: Path) -> dict[str, Any]:
     try:
-        with (folder / INDEX_NAME).open("rb") as file:
-            content = json.loads(file.read(MAX_BYTES + 1)[:MAX_BYTES])
+        content = json.loads(read_bounded(folder / INDEX_NAME, MAX_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(content, dict) or content.get("kind") != "voice-index" or content.get("schema") != SCHEMA:

@@ -49,6 +49,7 @@ def _add_session_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exit-when-finished", action="store_true", help="end the program after the last set")
     parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
     parser.add_argument("--events", type=Path, metavar="FILE.jsonl", help="write every event to this file")
+    parser.add_argument("--force", action="store_true", help="replace the file of --events, whatever is in it")
 
 
 def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:

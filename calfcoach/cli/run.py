@@ -84,7 +84,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     renderer = make_renderer(scheme, settings.volumes)
     audio = options.audio or settings.audio
     with ExitStack() as at_end:
-        log = EventLog(options.events) if options.events is not None else None
+        log = EventLog(options.events, replace=options.force) if options.events is not None else None
         station = SoundStation(open_output(audio, settings))
         at_end.callback(station.close)
         coach = Coach(plan, station, renderer, monotonic, seconds_asleep, settings.offset_s)

@@ -5,6 +5,7 @@ painted is written with null. Knows no screen: whoever paints says when.
 """
 
 import json
+import os
 from collections import deque
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +14,10 @@ from typing import Any, TextIO
 from calfcoach.coach.conductor import TimedEvent
 from calfcoach.coach.view import EDGE_S, STANDING, View
 from calfcoach.errors import KnownError
+from calfcoach.files.own import refuse_own
+from calfcoach.files.reading import open_regular, reason
 from calfcoach.session.events import EventKind
+from calfcoach.texts import text
 from calfcoach.wording.events import event_text
 
 HELD_BACK_S = 2.0
@@ -22,6 +26,9 @@ the sound for at most half of it."""
 
 TURNS = 4
 """Pictures that are remembered in case they show what is told only then: half a second of them at most."""
+
+LONGEST_ROW = 100_000
+"""Characters of a file's first line that are looked at to see whether it is an event log."""
 
 SHOWN = frozenset({EventKind.READY, EventKind.PHASE, EventKind.REST, EventKind.SWITCH})
 """What changes the picture as a whole, so that a paint can be said to be the first to show it."""
@@ -46,24 +53,21 @@ def as_row(timed: TimedEvent, painted_t: float | None = None) -> dict[str, Any]:
 class EventLog:
     """Writes events to a file, each line whole. With `painting` rows wait for `painted`.
 
-    A file that cannot be written any more (a full disk) is given up; `problem` then says so, the session goes on.
+    It takes one session after another. A file that is there is written anew where it is an event log, or empty;
+    another one only with `replace`, and a file of the program's own never. One that cannot be written any more (a full
+    disk) is given up; `problem` then says so, the session goes on.
 
     Raises:
-        KnownError: the file cannot be created.
+        KnownError: the file is refused or cannot be made; what is there is as it was.
     """
 
-    def __init__(self, path: Path, painting: bool = False) -> None:
+    def __init__(self, path: Path, painting: bool = False, replace: bool = False) -> None:
         self.problem: str | None = None
         self._path = path
         self._painting = painting
         self._held: deque[tuple[TimedEvent, float | None]] = deque()
         self._turns: deque[tuple[View, float]] = deque(maxlen=TURNS)
-        if path.is_fifo():
-            raise KnownError(f"cannot write the event log {path}: it is a pipe, and waits for a reader; choose a file")
-        try:
-            self._file: TextIO | None = path.open("w", encoding="utf-8", buffering=1)
-        except OSError as error:
-            raise KnownError(f"cannot write the event log {path}: {error.strerror}; choose another file") from None
+        self._file: TextIO | None = _opened(path, replace)
 
     def __call__(self, timed: TimedEvent) -> None:
         """Take an event in."""
@@ -85,9 +89,14 @@ class EventLog:
             unseen = timed.event.kind in SHOWN and timed is not (turns[-1] if turns else None)
             self._write(timed, before_t if before_t is not None else None if unseen else painted_t)
 
+    def end_session(self) -> None:
+        """Write what is held back: the session is over, and its blocks say nothing of the next one's."""
+        self._flush(float("inf"))
+        self._turns.clear()
+
     def close(self) -> None:
         """Write what is held back and close the file."""
-        self._flush(float("inf"))
+        self.end_session()
         if self._file is not None:
             try:
                 self._file.close()
@@ -121,6 +130,35 @@ class EventLog:
                 self._file.close()
         self._file = None
         self.problem = f"the event log {self._path} cannot be written any more: {error.strerror}"
+
+
+def _opened(path: Path, replace: bool) -> TextIO:
+    try:
+        refuse_own(path)
+        descriptor = open_regular(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise KnownError(
+            text("cannot write the event log {path}: {reason}; choose another file", path=path, reason=reason(error))
+        ) from None
+    file = os.fdopen(descriptor, "r+", encoding="utf-8", buffering=1)
+    if not replace and not _may_be_replaced(file):
+        file.close()
+        raise KnownError(
+            text("{path} is there and is no event log; choose another file, or replace it with --force", path=path)
+        )
+    file.seek(0)
+    file.truncate()
+    return file
+
+
+def _may_be_replaced(file: TextIO) -> bool:
+    """Whether it is empty, or begins as an event log does."""
+    try:
+        line = file.readline(LONGEST_ROW)
+        row = json.loads(line) if line else {"event": None, "t": None}
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and {"event", "t"} <= row.keys()
 
 
 def _is_reached(timed: TimedEvent, view: View) -> bool:

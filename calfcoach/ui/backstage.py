@@ -37,7 +37,7 @@ class Backstage:
     """The program behind the window. `save_folder` is where a sound file was last saved in this run.
 
     `make_output` opens the sound, `clock` is the one its reports are in, `asleep` tells the seconds the machine was
-    suspended so far. `log` is the event log of the first session, None for none.
+    suspended so far. `log` is the event log of all sessions, None for none.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Backstage:
         self.clock = clock
         self.asleep = asleep
         self.save_folder: Path | None = None
-        self._log = log
+        self.log = log
         self._make_output = make_output
         self._station: SoundStation | None = None
         self._history: History | None = None
@@ -99,11 +99,6 @@ class Backstage:
         """Start the sound and open the history, where that has not been done."""
         _ = self.station, self.history
 
-    def take_log(self) -> "EventLog | None":
-        """The event log, for whoever asks first: it is of one session, and is that session's to close."""
-        log, self._log = self._log, None
-        return log
-
     @property
     def problem(self) -> str | None:
         """What is to be told on the set-up screen, in one sentence: no sound, or settings that are not kept."""
@@ -129,9 +124,8 @@ class Backstage:
 
     def close(self) -> None:
         """Close what was opened."""
-        log = self.take_log()
-        if log is not None:
-            log.close()
+        if self.log is not None:
+            self.log.close()
         if self._own_words is not None:
             self._own_words.close()
         if self._station is not None:

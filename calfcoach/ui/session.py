@@ -42,7 +42,7 @@ class Session(QObject):
         self.bridge = Bridge(self.coach, self)
         self._backstage = backstage
         self._recorder: Recorder | None = None
-        self.log = backstage.take_log()
+        self.log = backstage.log
         if self.log is not None:
             self.coach.subscribe(self.log)
         self._awake = Awake()
@@ -121,7 +121,7 @@ class Session(QObject):
         self._awake.release()
         self.coach.close()
         if self.log is not None:
-            self.log.close()
+            self.log.end_session()
 
     def _happened(self, timed: TimedEvent) -> None:
         if timed.event.kind in (EventKind.FINISHED, EventKind.STOP):

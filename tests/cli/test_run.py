@@ -75,8 +75,26 @@ def test_a_history_that_cannot_be_kept_is_said_after_the_set() -> None:
     assert "cannot be opened" in answer.err
 
 
-def test_a_full_disk_ends_the_event_log_and_not_the_set() -> None:
-    answer = program(*HOLD, "--terminal", "--events", "/dev/full")
+def test_a_full_disk_ends_the_event_log_and_not_the_set(
+    calf: Calf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("calfcoach.coach.log.as_row", full)
+    answer = calf(*HOLD, "--terminal", "--events", tmp_path / "events.jsonl")
     assert answer.code == 0
     assert "1 set, 1 rep" in answer.out
-    assert answer.err == "the event log /dev/full cannot be written any more: No space left on device\n"
+    said = f"the event log {tmp_path}/events.jsonl cannot be written any more: No space left on device\n"
+    assert answer.err == said
+
+
+def test_a_file_that_is_no_event_log_is_replaced_only_by_force(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine\n")
+    refused = program(*HOLD, "--terminal", "--events", notes)
+    assert refused.refusal == f"{notes} is there and is no event log; choose another file, or replace it with --force"
+    assert notes.read_text() == "mine\n"
+    assert program(*HOLD, "--terminal", "--events", notes, "--force").code == 0
+    assert '"event": "finished"' in notes.read_text()
+    assert program(*HOLD, "--terminal", "--events", notes).code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,11 @@ from calfcoach.domain.exercise import Side
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.errors import KnownError
+from calfcoach.resources import config_dir, user_data_dir
+from calfcoach.score.segments import SegmentKind
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.machine import SessionMachine
+from tests.disk import room_for
 from tests.stories import exercise
 
 
@@ -93,13 +97,78 @@ def test_what_a_hidden_window_never_paints_is_written_all_the_same(path: Path) -
 
 
 def test_a_log_that_cannot_be_made_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match=r"cannot write the event log .*: Is a directory; choose another file"):
-        EventLog(tmp_path)
+    for path, what in ((tmp_path, "a folder"), (Path("/dev/full"), "a pipe or a device")):
+        with pytest.raises(KnownError) as refused:
+            EventLog(path)
+        assert str(refused.value) == (
+            f"cannot write the event log {path}: it is {what}, not a file; choose another file"
+        )
 
 
-def test_a_full_disk_ends_the_log_and_not_the_session() -> None:
-    log = EventLog(Path("/dev/full"))
-    for t_s in (1.0, 2.0):
-        log(phase(t_s, t_s))
+def test_a_log_takes_one_session_after_another(path: Path, view: View) -> None:
+    log = EventLog(path, painting=True)
+    log(phase(100.0, 5.0))
+    log.painted(100.03, replace(view, block_id=1, position_s=5.01, kind=SegmentKind.LOWER, rep=1))
+    log(phase(101.0, 6.0, Phase.CONTRACT))
+    log.end_session()
+    assert [row["painted_t"] for row in rows(path)] == [100.03, None]
+    # The next session has the same blocks; what was painted of the last one says nothing of them.
+    log(phase(200.0, 5.0))
     log.close()
-    assert log.problem == "the event log /dev/full cannot be written any more: No space left on device"
+    assert [row["painted_t"] for row in rows(path)] == [100.03, None, None]
+
+
+@pytest.mark.parametrize("cut_off", ["", '{"event": "ph'])
+@pytest.mark.parametrize("before", ["", '{"event": "session", "t": 1.0}\n'])
+def test_an_older_event_log_and_an_empty_file_are_written_anew(path: Path, before: str, cut_off: str) -> None:
+    path.write_text(before + cut_off if before else "")
+    EventLog(path).close()
+    assert path.read_text() == ""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"my notes\n", b"{}\n", b"[]\n", b'{"event": "session"}', b"\xff\xfe\x00", b"[" * 200_000],
+    ids=["text", "group", "list", "half", "binary", "deep"],
+)
+def test_a_file_that_is_no_event_log_is_replaced_only_where_that_is_said(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(
+        KnownError, match="is there and is no event log; choose another file, or replace it with --force"
+    ):
+        EventLog(path)
+    assert path.read_bytes() == content
+    EventLog(path, replace=True).close()
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("name", ["history.sqlite", "history.sqlite-wal", "HISTORY-old.sqlite"])
+def test_a_file_of_the_programs_own_is_never_replaced(home: Path, tmp_path: Path, name: str) -> None:
+    user_data_dir().mkdir(parents=True)
+    own = user_data_dir() / name
+    own.write_text("reps")
+    link = tmp_path / "events.jsonl"
+    link.symlink_to(own)
+    for path in (own, link):
+        with pytest.raises(KnownError, match="it is a file of Calfcoach's own"):
+            EventLog(path, replace=True)
+    assert own.read_text() == "reps"
+
+
+def test_nor_is_one_that_is_the_same_file_under_another_name(home: Path, tmp_path: Path) -> None:
+    config_dir().mkdir(parents=True)
+    (config_dir() / "settings.json").write_text("{}")
+    os.link(config_dir() / "settings.json", tmp_path / "events.jsonl")
+    with pytest.raises(KnownError, match="it is a file of Calfcoach's own"):
+        EventLog(tmp_path / "events.jsonl", replace=True)
+    assert (config_dir() / "settings.json").read_text() == "{}"
+
+
+def test_a_full_disk_ends_the_log_and_not_the_session(path: Path) -> None:
+    log = EventLog(path)
+    log(phase(1.0, 1.0))
+    with room_for(path.stat().st_size):
+        log(phase(2.0, 2.0))
+        log.close()
+    assert log.problem == f"the event log {path} cannot be written any more: File too large"
+    assert [row["t"] for row in rows(path)] == [1.0]

@@ -73,6 +73,19 @@ def test_a_phase_that_nobody_saw_has_no_time_of_painting(make_program, tmp_path)
     assert all(row["painted_t"] is None for row in phases[1:])
 
 
+def test_the_event_log_holds_every_session_of_a_run(make_program, tmp_path):
+    path = tmp_path / "events.jsonl"
+    program = make_program(log=EventLog(path, painting=True))
+    for _ in range(3):
+        program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+        program.run_until(lambda: program.window.session is None)
+    program.window.close()
+    kinds = [json.loads(line)["event"] for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [kind for kind in kinds if kind in ("session", "finished")] == ["session", "finished"] * 3
+    assert kinds[0] == "session"
+    assert kinds[-1] == "finished"
+
+
 @pytest.mark.parametrize("size", [(1024, 600), (3840, 2160), (1024, 2000)], ids=str)
 def test_another_resolution(program, size):
     program.start(**SHORT)
