@@ -188,7 +188,7 @@ def seconds(least: str, most: str) -> st.SearchStrategy[Decimal]:
 @st.composite
 def tempos(draw: st.DrawFn, rebound: bool = False) -> str:
     """A tempo that every exercise without floors takes; with `rebound`, X may stand for the lowering too."""
-    movement, pause = seconds("0.2", "6"), st.one_of(st.just(Decimal(0)), seconds("0", "4"))
+    movement, pause = seconds("0.2", "6"), st.one_of(st.just(Decimal(0)), seconds("0.5", "4"))
     lower = draw(st.one_of(movement.map(str), st.sampled_from(["A", "X"] if rebound else ["A"])))
     lift = draw(st.one_of(movement.map(str), st.sampled_from(["A", "X"])))
     return f"{lower}-{draw(pause)}-{lift}-{draw(pause)}"
@@ -224,7 +224,7 @@ def doses(draw: st.DrawFn, of: Exercise) -> dict[str, Any]:
         "rest_s": draw(st.one_of(st.just(Decimal(0)), seconds("0", "40"))),
         "lead_in_s": draw(st.one_of(st.just(Decimal(0)), seconds("0", "12"))),
         "switch_s": draw(st.one_of(st.just(Decimal(0)), seconds("0", "8"))),
-        "relax_s": draw(st.one_of(st.just(Decimal(0)), seconds("0", "6"))),
+        "relax_s": draw(st.one_of(st.just(Decimal(0)), seconds("0.5", "6"))),
     }
     if of.is_hold:
         return dose | {"hold_s": draw(seconds("0.2", "20"))}

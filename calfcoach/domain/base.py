@@ -95,8 +95,8 @@ class Model(BaseModel):
     )
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
-"""An id: small letters, digits and single hyphens, as in `donkey-calf-raise`."""
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""An id: small letters, digits and single hyphens between them, as in `donkey-calf-raise` and `3-4-sit-up`."""
 
 Title = Annotated[
     str, StringConstraints(min_length=1, max_length=300), AfterValidator(_printable), AfterValidator(_one_line)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.domain.phases import MOVEMENTS, Phase
+from calfcoach.domain.phases import MOVEMENTS, PAUSES, Phase
 from calfcoach.domain.prescription import Prescription
 from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo import (
@@ -25,9 +25,17 @@ class FloorError(Refused):
     """A phase was asked to be shorter than the exercise allows: what was asked, the floor, the exercise's reason."""
 
 
-LEAST_MOVEMENT_S = Decimal("0.5")
-"""The least seconds of any movement, whatever the exercise says: a shorter one cannot be heard apart from the next.
-Our bound; the rebounds of the programs take 1 s."""
+LEAST_PHASE_S = Decimal("0.5")
+"""The least seconds of any phase that is played, whatever the exercise says: a shorter one cannot be heard apart from
+the next. A pause of 0 s, and no time to relax between two holds, are not played. Our bound; the rebounds of the
+programs take 1 s."""
+
+_TOO_SHORT = {
+    **dict.fromkeys(MOVEMENTS, Reason.MOVEMENT_TOO_SHORT),
+    **dict.fromkeys(PAUSES, Reason.PAUSE_TOO_SHORT),
+    Phase.HOLD: Reason.HOLD_TOO_SHORT,
+    Phase.RELAX: Reason.RELAX_TOO_SHORT,
+}
 
 
 @dataclass(frozen=True)
@@ -52,10 +60,10 @@ class PhaseLength:
 def phase_lengths(exercise: Exercise, dose: Prescription) -> tuple[PhaseLength, ...]:
     """The phases of one rep as they will be played, in playback order, those of 0 s left out.
 
-    The relaxing between two holds is no part of a rep.
+    The relaxing between two holds is no part of a rep; its length is judged here all the same.
 
     Raises:
-        FloorError: a phase is below the exercise's floor.
+        FloorError: a phase is below the exercise's floor, or is played for less than `LEAST_PHASE_S`.
         TempoError: an X stands in the eccentric of an exercise without an intended rebound, or a tempo was given
             to a hold (or the other way round).
     """
@@ -63,6 +71,7 @@ def phase_lengths(exercise: Exercise, dose: Prescription) -> tuple[PhaseLength, 
         if dose.hold_s is None:
             raise TempoError(Reason.HOLD_HAS_NO_TEMPO, exercise=exercise.name)
         _check_floor(exercise, Phase.HOLD, dose.hold_s)
+        _check_floor(exercise, Phase.RELAX, dose.relax_s)
         lengths = [PhaseLength(Phase.HOLD, Fraction(dose.hold_s))]
     else:
         if dose.tempo is None:
@@ -104,14 +113,12 @@ def check_floors(exercise: Exercise, tempo: Tempo) -> None:
 def _tempo_length(exercise: Exercise, tempo: Tempo, phase: Phase) -> PhaseLength:
     seconds = nominal_seconds(tempo, phase, exercise)
     _check_floor(exercise, phase, seconds)
-    if phase in MOVEMENTS and seconds < LEAST_MOVEMENT_S:
-        label, asked = exercise.label(phase), format_seconds(seconds)
-        raise FloorError(Reason.MOVEMENT_TOO_SHORT, phase=label, asked=asked, least=LEAST_MOVEMENT_S)
     kind = tempo[phase].kind if phase in MOVEMENTS else Kind.TIMED
     return PhaseLength(phase, Fraction(seconds), kind)
 
 
 def _check_floor(exercise: Exercise, phase: Phase, asked: Decimal) -> None:
+    """Refuse what is below the exercise's floor, then what is played but shorter than any phase may be."""
     spec = exercise.spec(phase)
     if asked < spec.least_s:
         raise FloorError(
@@ -122,3 +129,6 @@ def _check_floor(exercise: Exercise, phase: Phase, asked: Decimal) -> None:
             least=format_seconds(spec.least_s),
             why=spec.reason,
         )
+    if asked < LEAST_PHASE_S and (asked > 0 or phase in (*MOVEMENTS, Phase.HOLD)):
+        label = exercise.label(phase)
+        raise FloorError(_TOO_SHORT[phase], phase=label, asked=format_seconds(asked), least=LEAST_PHASE_S)

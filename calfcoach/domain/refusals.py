@@ -69,6 +69,18 @@ class Reason(Enum):
         "{phase} {asked} s was asked for, no movement takes less than {least} s: "
         "what is quicker cannot be done in control"
     )
+    PAUSE_TOO_SHORT = marked(
+        "{phase} {asked} s was asked for, a pause takes 0 s or at least {least} s: "
+        "what is shorter cannot be heard apart from the next phase"
+    )
+    HOLD_TOO_SHORT = marked(
+        "{phase} {asked} s was asked for, no hold takes less than {least} s: "
+        "what is shorter cannot be heard apart from the next one"
+    )
+    RELAX_TOO_SHORT = marked(
+        "{phase} {asked} s was asked for, the time between two holds is 0 s or at least {least} s: "
+        "what is shorter cannot be heard apart from the next hold"
+    )
     SET_TOO_LONG = marked("a set of {minutes} minutes was asked for; a set lasts {most} minutes at most")
     SETS_OUT_OF_BOUNDS = marked("sets are a whole number from 1 to {most}; {asked} was asked for")
     REPS_OUT_OF_BOUNDS = marked("reps are a whole number from 1 to {most}; {asked} was asked for")

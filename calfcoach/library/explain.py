@@ -124,8 +124,8 @@ def _sentence(kind: str, context: Mapping[str, Any], details: ErrorDetails, path
 
 
 def _slug(context: Mapping[str, Any]) -> str:
-    if context["pattern"].startswith("^[a-z]"):
-        return "a name in small letters, digits and single hyphens, such as donkey-calf-raise,"
+    if context["pattern"].startswith("^[a-z0-9]+("):
+        return "a name in small letters, digits and single hyphens between them, such as donkey-calf-raise,"
     return f"a text of the form {context['pattern']}"
 
 

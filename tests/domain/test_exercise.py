@@ -120,6 +120,17 @@ def test_the_warnings_of_a_phase_come_before_those_of_every_phase(make: Make) ->
     assert [warning.id for warning in exercise.warnings_in(Phase.LOWER)] == ["flat-back"]
 
 
+@pytest.mark.parametrize("name", ["3-4-sit-up", "4", "21s", "a-1", "x" * 64])
+def test_an_id_may_begin_with_a_digit(make: Make, name: str) -> None:
+    assert make(id=name).id == name
+
+
+@pytest.mark.parametrize("name", ["", "-a", "a-", "3--4", "A", "a b", "ä", "٣", "x" * 65])
+def test_an_id_is_small_letters_digits_and_single_hyphens(make: Make, name: str) -> None:
+    with pytest.raises(ValidationError):
+        make(id=name)
+
+
 def test_labels(make: Make) -> None:
     exercise = make(phases=PHASES)
     assert (exercise.label(Phase.LOWER), exercise.label(Phase.STRETCH)) == ("Lower the heels", "Stretch")

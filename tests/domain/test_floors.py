@@ -16,7 +16,7 @@ from calfcoach.domain.floors import FloorError, check_floors, nominal_seconds, p
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescription import Prescription
-from calfcoach.domain.tempo import Kind, Tempo, TempoError
+from calfcoach.domain.tempo import Count, Kind, Tempo, TempoError
 
 Make = Callable[..., Exercise]
 FLOOR = {"lower": {"least_s": 2, "reason": "it is a test"}}
@@ -24,6 +24,10 @@ FLOOR = {"lower": {"least_s": 2, "reason": "it is a test"}}
 
 def dose(tempo: str) -> Prescription:
     return Prescription(tempo=Tempo.parse(tempo), sets=1, reps=1, rest_s=Decimal(0))
+
+
+def held(hold_s: str, relax_s: str = "5") -> Prescription:
+    return Prescription(hold_s=Decimal(hold_s), relax_s=Decimal(relax_s), sets=1, reps=2, rest_s=Decimal(0))
 
 
 def test_the_refusal_says_what_was_asked_the_floor_and_why(make: Make) -> None:
@@ -167,3 +171,53 @@ def test_a_hold_is_raised_too_and_a_long_one_is_not(make: Make) -> None:
     exercise = make(start_phase="hold", phases={"hold": {"least_s": 20, "reason": "it is a test"}})
     for hold, raised in ((5, 20), (45, 45)):
         assert Dose(None, Decimal(hold), 1, 1, Decimal(0)).raised(exercise).hold_s == raised
+
+
+@pytest.mark.parametrize("hold_s", ["0.0000001", "0.1", "0.49"])
+def test_no_hold_is_too_short_to_be_heard_apart(make: Make, hold_s: str) -> None:
+    hold = make(start_phase="hold")
+    with pytest.raises(FloorError, match=rf"^Hold {hold_s} s was asked for, no hold takes less than 0\.5 s: "):
+        PlannedExercise(hold, held(hold_s))
+    assert PlannedExercise(hold, held("0.5")).rep_s == Fraction(1, 2)
+
+
+@pytest.mark.parametrize("relax_s", ["0.0000001", "0.49"])
+def test_the_time_between_two_holds_is_none_or_can_be_heard(make: Make, relax_s: str) -> None:
+    hold = make(start_phase="hold")
+    with pytest.raises(FloorError, match=rf"^Relax {relax_s} s was asked for, the time between two holds is 0 s or at"):
+        PlannedExercise(hold, held("30", relax_s))
+    for allowed in ("0", "0.5"):
+        assert PlannedExercise(hold, held("30", allowed)).gap_s == Fraction(allowed)
+
+
+@pytest.mark.parametrize(("tempo", "phase"), [("3-0.2-2-0", "Stretch"), ("3-0-2-0.4", "Squeeze")])
+def test_a_pause_is_none_or_can_be_heard(make: Make, tempo: str, phase: str) -> None:
+    with pytest.raises(FloorError, match=rf"^{phase} 0\.\d s was asked for, a pause takes 0 s or at least 0\.5 s: "):
+        PlannedExercise(make(), dose(tempo))
+    PlannedExercise(make(), dose("3-0.5-2-0.5"))
+
+
+def test_a_tempo_with_a_pause_too_short_is_read_all_the_same(make: Make) -> None:
+    assert str(Tempo.parse("3-0.2-X-0")) == "3-0.2-X-0"
+
+
+tiny = st.decimals(0, 2, places=3) | st.decimals(0, 1, places=7)
+
+
+@given(phases=st.tuples(tiny, tiny, tiny, tiny), hold_s=tiny, relax_s=tiny, is_hold=st.booleans())
+def test_the_half_second_is_never_undercut(
+    make: Make, phases: tuple[Decimal, ...], hold_s: Decimal, relax_s: Decimal, is_hold: bool
+) -> None:
+    exercise = make(start_phase="hold" if is_hold else "lower")
+    asked = held("1").model_copy(update={"hold_s": hold_s, "relax_s": relax_s})
+    counts = [Count(Kind.TIMED, seconds) for seconds in phases]
+    try:
+        if not is_hold:
+            asked = dose("1-0-1-0").model_copy(update={"tempo": Tempo(*counts)})
+        planned = PlannedExercise(exercise, asked)
+    except (FloorError, TempoError):
+        least = (hold_s, relax_s or 1) if is_hold else (phases[0], phases[1] or 1, phases[2], phases[3] or 1)
+        assert min(least) < Decimal("0.5")
+        return
+    assert all(length.seconds >= Fraction(1, 2) for length in planned.rep)
+    assert planned.gap_s == 0 or planned.gap_s >= Fraction(1, 2)

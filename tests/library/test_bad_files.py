@@ -144,7 +144,7 @@ EDITS: dict[str, tuple[str, str, list[str]]] = {
         "id: my-raise",
         "id: My Raise",
         [
-            "3:5: 'id' is the text 'My Raise'; a name in small letters, digits and single hyphens, "
+            "3:5: 'id' is the text 'My Raise'; a name in small letters, digits and single hyphens between them, "
             "such as donkey-calf-raise, was expected"
         ],
     ),
