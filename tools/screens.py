@@ -152,11 +152,11 @@ def stage_at(theme: "Theme", plan: "SessionPlan", block: int, position_s: float,
     machine = played_to(plan, block, position_s)
     if paused:
         machine.pause()
-    stage = StageWidget(theme)
-    tips = [tip for tip in plan.items[0].exercise.tips if fits_a_rest(tip)]
+    stage, view = StageWidget(theme), view_of(machine, machine.position_s)
+    tips = [tip for tip in view.exercise.tips if fits_a_rest(tip)]
     if tips:
         stage.set_tip(tips[0].title, tips[0].text, tip_badge(tips[0]))
-    stage.set_view(view_of(machine, machine.position_s))
+    stage.set_view(view)
     return stage
 
 
@@ -193,7 +193,7 @@ def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
     recorder.pauses, recorder.paused_s, recorder.marks = 1, 12.0, [PauseMark(3, 9)]
     machine = played_to(plan, plan.total_sets, 1e6)
     machine.ledger.correct(3, 12)
-    return SummaryScreen(theme, plan, machine.ledger, recorder, True, 552.0)
+    return SummaryScreen(theme, plan, machine.ledger, recorder, None, 552.0)
 
 
 def settings_of(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]":

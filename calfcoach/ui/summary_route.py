@@ -27,7 +27,7 @@ class SummaryRoute:
             coach.plan,
             coach.machine.ledger,
             session.recorder,
-            session.finished,
+            None if session.finished else coach.view().item,
             session.took_s,
             [*program.backstage.notices, *session.problems],
         )

@@ -38,6 +38,7 @@ class LibraryScreen(Screen):
         super().__init__(theme, text("Library"))
         kit = self.kit
         self.desk_actions["search"] = self.focus_search
+        self._search = SearchField(kit)
         self._tests: dict[str, Test] = {}
         self._groups: list[QButtonGroup] = []
         entries = sorted(library.listed, key=lambda entry: entry.exercise.id != FIRST)
@@ -119,7 +120,7 @@ class LibraryScreen(Screen):
         self._nothing.setVisible(not wanted)
 
     def _is_wanted(self, exercise: Exercise) -> bool:
-        words = self._search.text().casefold().split() if hasattr(self, "_search") else []
+        words = self._search.text().casefold().split()
         searched = " ".join(
             (exercise.name, *exercise.aliases, *exercise.equipment, *(muscle.name for muscle in exercise.muscles))
         ).casefold()
@@ -128,7 +129,6 @@ class LibraryScreen(Screen):
     def _search_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(RING_PX, 0, RING_PX, 0)
-        self._search = SearchField(self.kit)
         self._search.textChanged.connect(lambda: self._lay_out())
         row.addWidget(self._search, 2)
         row.addStretch(1)

@@ -46,8 +46,8 @@ class StageScreen(Screen):
         self.stage.on_painted = session.painted
         self.stage.set_view(coach.view())
         session.bridge.viewed.connect(self._show)
-        self._tips = [tip for tip in coach.plan.items[0].exercise.tips if fits_a_rest(tip)]
-        self._tip_of_set = -1
+        self._rest_with_tip: tuple[str, int] | None = None
+        """The exercise and the set of the rest whose tip is shown."""
         self._correction: Correction | None = None
         self.stage.laid_out.connect(self._place_correction)
 
@@ -72,9 +72,9 @@ class StageScreen(Screen):
             self._correction.place(self.stage.places.rect(box).toRect())
 
     def _show(self, view: View) -> None:
-        if view.kind is SegmentKind.REST and view.set_number != self._tip_of_set:
-            self._tip_of_set = view.set_number
-            self._show_tip()
+        if view.kind is SegmentKind.REST and (view.exercise.id, view.set_number) != self._rest_with_tip:
+            self._rest_with_tip = (view.exercise.id, view.set_number)
+            self._show_tip(view)
         resting = view.state is State.REST
         if self._correction is not None and resting != self._correction.isVisible():
             self._correction.show_last_set(resting)
@@ -87,11 +87,14 @@ class StageScreen(Screen):
         """Where the list of keys hides nothing that has to be seen now, in this widget's pixels."""
         return self.stage.spare_rect()
 
-    def _show_tip(self) -> None:
-        if not self._tips:
-            return
-        tip = self._tips[(self._tip_of_set - 2) % len(self._tips)]
-        self.stage.set_tip(tip.title, tip.text, tip_badge(tip))
+    def _show_tip(self, view: View) -> None:
+        """Show one of the tips of the exercise that comes, another in every rest; none where it has none."""
+        tips = [tip for tip in view.exercise.tips if fits_a_rest(tip)]
+        if tips:
+            tip = tips[(view.set_number - 2) % len(tips)]
+            self.stage.set_tip(tip.title, tip.text, tip_badge(tip))
+        else:
+            self.stage.set_tip("", "")
 
 
 def told_keys(keys: KeyMap) -> StageKeys:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from calfcoach.coach.recorder import Recorder
 from calfcoach.domain.exercise import Exercise
-from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.history.store import Remarks
 from calfcoach.session.results import Ledger
 from calfcoach.texts import text
@@ -62,27 +62,28 @@ class SummaryScreen(Screen):
         plan: SessionPlan,
         ledger: Ledger,
         recorder: Recorder,
-        finished: bool,
+        stopped_in: PlannedExercise | None,
         took_s: float,
         problems: Sequence[str] = (),
     ) -> None:
+        """`stopped_in` is what was under way when the session was stopped; None where it was played to its end."""
         super().__init__(theme, text("Summary"))
         self._plan, self._ledger, self._recorder = plan, ledger, recorder
         self.desk_actions["leave_screen"] = self.left.emit
         kit = self.kit
         self._took_s = took_s
         self._kept = recorder.keeps
-        large = "big_number" if finished and not problems else "number"
+        large = "big_number" if stopped_in is None and not problems else "number"
         self._numbers = [
             (kit.label("", large), kit.label("", "heading"), kit.elided("", "body", "muted")) for _ in range(4)
         ]
         lines = QVBoxLayout(self)
         kit.space(lines, 12, (32, 20, 32, 28))
-        lines.addLayout(self._head(finished))
+        lines.addLayout(self._head(stopped_in is None))
         if problems:
             lines.addWidget(self._problems(problems))
-        if not finished:
-            lines.addWidget(self._way_out(plan.items[-1].exercise))
+        if stopped_in is not None:
+            lines.addWidget(self._way_out(stopped_in.exercise))
         lines.addLayout(self._four_numbers())
         middle = QHBoxLayout()
         kit.space(middle, 16, (0, 0, 0, 0))
@@ -115,12 +116,11 @@ class SummaryScreen(Screen):
         self.kit.space(row, 14, (0, 0, 0, 0))
         back = on_click(self.kit.button("‹  Library", "label", "link"), self.left.emit)
         whole.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        item, done, total = self._plan.items[0], len(counting(self._ledger)), self._plan.total_sets
+        done, total = len(counting(self._ledger)), self._plan.total_sets
         if finished and done == total:
             row.addWidget(DoneSign(self.kit))
         row.addWidget(self.kit.label(_title(finished, done, total), "title"))
-        parts = (item.exercise.name, item.variant_name, str(item.dose.tempo or ""))
-        what = self.kit.elided(" · ".join(part for part in parts if part), "body", "muted")
+        what = self.kit.elided(what_was_done(self._plan), "body", "muted")
         what.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(what, 1)
         whole.addLayout(row)
@@ -231,13 +231,30 @@ class SummaryScreen(Screen):
         shown = (
             (str(len(records)), "set" if len(records) == 1 else "sets", planned),
             (str(reps), "rep" if reps == 1 else "reps", "as counted" if reps == machine else f"{machine} counted"),
-            (_clock(tension), "under tension", "a side" if self._plan.items[0].sides[0] is not None else ""),
+            (_clock(tension), "under tension", sides_said(self._plan)),
             (_clock(self._took_s), "in all", paused),
         )
         for labels, texts in zip(self._numbers, shown, strict=True):
             for shown_in, value in zip(labels[:2], texts[:2], strict=True):
                 shown_in.setText(value)
             labels[2].set_whole(texts[2])
+
+
+def what_was_done(plan: SessionPlan) -> str:
+    """One exercise with variant and tempo; of several their names."""
+    if len(plan.items) > 1:
+        return ", ".join(item.exercise.name for item in plan.items)
+    (item,) = plan.items
+    parts = (item.exercise.name, item.variant_name, str(item.dose.tempo or ""))
+    return " · ".join(part for part in parts if part)
+
+
+def sides_said(plan: SessionPlan) -> str:
+    """Whose time under tension is meant: that of one side, where the sides take turns."""
+    one_sided = [item.exercise.one_side_at_a_time for item in plan.items]
+    if all(one_sided):
+        return text("a side")
+    return text("a side, where sides take turns") if any(one_sided) else ""
 
 
 def as_sentence(text: str) -> str:

@@ -32,12 +32,11 @@ class SetsCard(QFrame):
         inside = QWidget()
         grid = QGridLayout(inside)
         kit.space(grid, 10, (0, 0, 6, 0))
-        records = counting(ledger)
-        for row, record in enumerate(records):
-            self._add_row(kit, grid, row, record)
+        for record in counting(ledger):
+            self._add_row(kit, grid, record)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(records), 1)
-        if not records:
+        grid.setRowStretch(grid.rowCount(), 1)
+        if not self._rows:
             grid.addWidget(kit.label("No rep was completed.", "body", "muted"), 0, 0)
         lines.addWidget(scrolled(inside), 1)
         for text in self._told():
@@ -48,15 +47,21 @@ class SetsCard(QFrame):
         """Seconds under tension of a set as it was performed."""
         return float(self._plan.block_item(record.block_number)[0].rep_s) * record.reps
 
-    def _add_row(self, kit: Kit, grid: QGridLayout, row: int, record: SetRecord) -> None:
+    def _add_row(self, kit: Kit, grid: QGridLayout, record: SetRecord) -> None:
+        """A row for a set; of several exercises, the first row of each has its name above."""
         number = record.block_number
-        bar, stepper = RepRow(kit), Stepper(kit, f"Reps of set {number}")
+        item, in_exercise = self._plan.block_item(number)
+        before = self._plan.block_item(self._rows[-1][0])[0] if self._rows else None
+        if len(self._plan.items) > 1 and item is not before:
+            grid.addWidget(kit.elided(item.exercise.name, "label", "muted"), grid.rowCount(), 0, 1, 4)
+        bar, stepper = RepRow(kit), Stepper(kit, f"Reps of set {in_exercise}")
+        row = grid.rowCount()
         kit.size(bar, height=26)
         kit.size(stepper, width=164, height=36)
         stepper.stepped.connect(lambda steps: self._correct(number, steps))
         seconds = kit.label("", "body", "muted")
         seconds.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for column, widget in enumerate((kit.label(f"Set {number}", "body"), bar, seconds, stepper)):
+        for column, widget in enumerate((kit.label(f"Set {in_exercise}", "body"), bar, seconds, stepper)):
             grid.addWidget(widget, row, column)
         self._rows.append((number, bar, seconds, stepper))
 

@@ -240,7 +240,9 @@ def summary_of(exercise, tmp_path, kept, finished=True, problems=(DISK_FULL,)):
     while machine.playing is not None and machine.upcoming is not None:
         machine.advance(machine.playing.block_id, machine.playing.block.duration_s)
     machine.advance(machine.playing.block_id, machine.playing.block.duration_s)
-    screen = SummaryScreen(DARK, plan, machine.ledger, recorder, finished, 35_999.0, problems)
+    screen = SummaryScreen(
+        DARK, plan, machine.ledger, recorder, None if finished else plan.items[-1], 35_999.0, problems
+    )
     history.close()
     return screen
 

@@ -1,0 +1,72 @@
+"""Rules of the house that no tool keeps: imports that wait, screens that are not probed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from calfcoach.ui.routes import ON_DEMAND, ROUTES, SOON
+from calfcoach.ui.screens.screen import Screen
+
+PACKAGE = Path(__file__).resolve().parents[1] / "calfcoach"
+
+
+def sources(folder: str = "") -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted((PACKAGE / folder).rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_only_what_the_list_names_is_imported_later():
+    allowed = {*ON_DEMAND, *SOON}
+    found = set()
+    for name, tree in sources("ui"):
+        for function in ast.walk(tree):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            for node in ast.walk(function):
+                if isinstance(node, ast.ImportFrom):
+                    assert node.module is not None
+                    modules = {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+                    assert modules & allowed, f"{name} imports {node.module} in {function.name}"
+                    found |= modules & allowed
+                assert not isinstance(node, ast.Import), f"{name} imports in {function.name}"
+    assert allowed - found == set(), "what is in the list and nobody imports later"
+
+
+def test_every_way_leads_to_a_class_that_opens():
+    for route in ROUTES.values():
+        assert callable(route.load().open)
+
+
+def test_no_screen_is_probed():
+    probing = [
+        name
+        for name, tree in sources("ui")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "hasattr"
+    ]
+    assert probing == []
+    for name, tree in sources("ui"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
+                # Colours, volumes and muscles are looked up by the names that files and settings use.
+                assert "screen" not in ast.unparse(node.args[0]).lower(), f"{name}: {ast.unparse(node)}"
+
+
+def test_no_session_is_only_its_first_exercise():
+    firsts = [
+        f"{name}:{node.lineno}"
+        for name, tree in sources("ui")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("plan.items")
+    ]
+    assert firsts == []
+
+
+def test_a_screen_that_declares_nothing_can_do_nothing(qtbot):
+    from calfcoach.ui.theme import DARK
+
+    screen = Screen(DARK, "Empty")
+    qtbot.addWidget(screen)
+    assert (screen.desk_actions, screen.keys_room(), screen.on_stage) == ({}, None, False)
