@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from calfcoach.player.link import PlayerLink
 from calfcoach.player.protocol import Position, Report
-from tests.pulse import RATE, Recorder
+from tests.pulse import MOST_S, RATE, Recorder
 
 CLICK = (np.random.default_rng(7).standard_normal(480) * 8000).astype("<i2")
 EVERY_S = 0.25
@@ -51,11 +51,19 @@ class Rig:
         self.link = link
         self.recorder = recorder
         self.reports: list[Report] = []
-        self._heard = 0
+        self._from_frame = 0
 
-    def wait(self, wanted: Callable[[Report], bool], timeout_s: float = 10.0) -> Report:
+    def begin_afresh(self) -> None:
+        """Stop what plays and forget what was reported and heard."""
+        self.link.stop()
+        self.link.volume(1.0)
+        self.heard()
+        self.link.poll()
+        self.reports.clear()
+
+    def wait(self, wanted: Callable[[Report], bool]) -> Report:
         """The first further report that is wanted."""
-        deadline_s = time.monotonic() + timeout_s
+        deadline_s = time.monotonic() + MOST_S
         while time.monotonic() < deadline_s:
             found = None
             for report in self.link.poll():
@@ -66,9 +74,9 @@ class Rig:
             time.sleep(0.005)
         raise AssertionError(f"not reported: {[r for r in self.reports if not isinstance(r, Position)]}")
 
-    def wait_for(self, kind: type[Report], timeout_s: float = 10.0) -> Report:
+    def wait_for(self, kind: type[Report]) -> Report:
         """The first further report of a kind."""
-        return self.wait(lambda report: isinstance(report, kind), timeout_s)
+        return self.wait(lambda report: isinstance(report, kind))
 
     def reach(self, block: int, position_s: float) -> Position:
         """Wait until a position is heard."""
@@ -78,13 +86,13 @@ class Rig:
 
     def heard(self) -> NDArray[np.float64]:
         """The monotonic times of all clicks since the last call, waiting a moment for the recorder."""
-        frames = len(self.recorder.samples)
-        deadline_s = time.monotonic() + 3
-        while len(self.recorder.samples) < frames + RATE // 4 and time.monotonic() < deadline_s:
+        until_frame = len(self.recorder.samples) + RATE // 4
+        deadline_s = time.monotonic() + MOST_S
+        while len(samples := self.recorder.samples) < until_frame:
+            assert time.monotonic() < deadline_s, "the recorder hears nothing any more"
             time.sleep(0.01)
-        every = onsets(self.recorder.samples)
-        new = every[self._heard :] + self.recorder.origin_s
-        self._heard = len(every)
+        new = onsets(samples[self._from_frame :]) + self._from_frame / RATE + self.recorder.origin_s
+        self._from_frame = len(samples)
         return new
 
 

@@ -38,7 +38,7 @@ def test_whatever_it_says_a_healthy_device_plays(
     link = PlayerLink(output)
     try:
         rig = Rig(link, None)  # type: ignore[arg-type]
-        rig.wait_for(Ready, 60)
+        rig.wait_for(Ready)
         link.load(1, train(20))
         link.play(1)
         rig.reach(1, 4.0)

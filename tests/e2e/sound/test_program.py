@@ -6,21 +6,17 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tests.e2e.programs import HOLD, SHELL, Row, in_a_pipe, in_a_terminal, until
-from tests.pulse import RATE, PulseServer, Recorder
+from tests.e2e.programs import SHELL, Row, in_a_pipe, in_a_terminal, until
+from tests.pulse import LOUD, RATE, PulseServer, Recorder
 
 DONKEY = ("run", "donkey-calf-raise", "--terminal", "--start", "--lead-in", 1, "--tempo", "2-0-1-0", "--reps", 5)
 IN_TIME_S = 0.25
 """How far an event may be from its time: a frame of the picture, and room for a busy machine."""
-
-LOUD = 0.02
-"""Above the dither, below every cue."""
 
 
 @pytest.fixture
@@ -29,8 +25,8 @@ def events(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server() -> Iterator[PulseServer]:
-    with PulseServer() as server:
+def server(canary_log: Path) -> Iterator[PulseServer]:
+    with PulseServer(canary_log=canary_log) as server:
         yield server
 
 
@@ -38,9 +34,9 @@ Gym = tuple[dict[str, str], Recorder]
 
 
 @pytest.fixture(scope="module")
-def gym() -> Iterator[Gym]:
+def gym(canary_log: Path) -> Iterator[Gym]:
     """A server that is left in peace, warm since something listens to it: the variables of who plays on it."""
-    with PulseServer() as server, Recorder(server) as recorder:
+    with PulseServer(canary_log=canary_log) as server, Recorder(server) as recorder:
         yield server.vars, recorder
 
 
@@ -131,30 +127,6 @@ def test_a_restarted_server_is_heard_again_by_the_next_rep(server: PulseServer, 
         assert len([row for row in program.rows if row["event"] == "notice"]) == 1, program.rows
 
 
-@pytest.mark.parametrize("output", ["auto", "qt"])
-def test_without_a_device_the_set_goes_on_after_one_notice(server: PulseServer, events: Path, output: str) -> None:
-    server.kill()
-    with in_a_pipe(*HOLD, "--audio", output, events=events, env=server.vars) as program:
-        said, wrong = program.process.communicate(timeout=20)
-        assert program.process.returncode == 0
-        assert program.told() == ["notice", "session", "phase hold 1.1", "rep 1.1", "set 1.1", "finished 1.1"]
-        assert said.decode().count("No sound device was found") == 1
-        assert wrong == b""
-        times = [row["t"] for row in program.rows]
-        assert all(a <= b for a, b in pairwise(times))
-
-
-def test_ctrl_c_while_the_closing_words_are_heard(gym: Gym, events: Path) -> None:
-    with in_a_terminal(*HOLD, "--start", "--audio", "qt", events=events, env=gym[0]) as terminal:
-        terminal.wait_for("finished")
-        terminal.press("\x03")
-        assert terminal.ended() == 130
-        assert terminal.told()[-3:] == ["rep 1.1", "set 1.1", "finished 1.1"]
-        assert "To finish" in terminal.said()
-        assert "1 set, 1 rep" in terminal.said()
-        assert terminal.restored
-
-
 @pytest.mark.parametrize("output", ["qt", "simpleaudio"])
 def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gym: Gym, events: Path, output: str) -> None:
     env, recorder = gym
@@ -179,67 +151,3 @@ def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gym: Gym, events: Path
         assert [row["text"] for row in terminal.rows if row["event"] == "notice"] == []
         terminal.press("q")
         terminal.shows("it ended with 0")
-
-
-def test_a_terminal_hears_of_a_lost_server_where_it_looks(server: PulseServer, events: Path) -> None:
-    with in_a_terminal(*DONKEY, "--audio", "qt", events=events, env=server.vars) as terminal:
-        terminal.wait_for("phase")
-        server.kill()
-        terminal.shows("! The sound ")
-        terminal.press("q")
-        assert terminal.ended() == 0
-
-
-NO_QT_AUDIO = """
-import sys
-class Blocked:
-    def find_spec(self, name, path=None, target=None):
-        if name == "PySide6.QtMultimedia":
-            raise ImportError("libpulse.so.0: cannot open shared object file")
-sys.meta_path.insert(0, Blocked())
-"""
-
-
-def without_qt_audio(folder: Path) -> dict[str, str]:
-    (folder / "sitecustomize.py").write_text(NO_QT_AUDIO)
-    return {"PYTHONPATH": str(folder)}
-
-
-def test_qt_asked_for_where_there_is_no_qt_audio_is_an_error(tmp_path: Path, events: Path) -> None:
-    with in_a_pipe(*HOLD, "--audio", "qt", events=events, env=without_qt_audio(tmp_path)) as program:
-        _, wrong = program.process.communicate(timeout=20)
-        assert program.process.returncode == 3
-        assert wrong.decode().count("\n") == 1
-        assert "libpulse" in wrong.decode()
-        assert [row for row in program.rows if row["event"] == "session"] == []
-
-
-def test_auto_takes_simpleaudio_where_there_is_no_qt_audio(gym: Gym, events: Path, tmp_path: Path) -> None:
-    env = {**gym[0], **without_qt_audio(tmp_path)}
-    with in_a_pipe(*HOLD, "--start", "--audio", "auto", events=events, env=env) as program:
-        row = program.wait_for("phase")
-        hear(gym[1], row["t"] - 0.3, row["t"] + 1)
-        assert not [row for row in program.rows if row["event"] == "notice"]
-
-
-def test_a_reader_that_goes_in_the_middle_of_a_set_ends_the_text_not_the_set(gym: Gym, events: Path) -> None:
-    with in_a_pipe(*DONKEY, "--audio", "qt", events=events, env=gym[0]) as program:
-        program.wait_for("phase", rep=1)
-        assert program.process.stdout is not None
-        program.process.stdout.close()
-        program.wait_for("phase", phase="lower", rep=2)
-        assert in_time(program.rows, 1)
-        program.process.terminate()
-        assert program.ended() == 128 + signal.SIGTERM
-        assert program.told()[-1] == "stop 1.2"
-        assert program.process.stderr is not None
-        assert program.process.stderr.read() == b""
-
-
-def test_when_nobody_reads_and_nobody_hears_it_ends(events: Path) -> None:
-    with in_a_pipe(*DONKEY, "--audio", "silent", events=events) as program:
-        program.wait_for("phase", rep=1)
-        assert program.process.stdout is not None
-        program.process.stdout.close()
-        assert program.ended() == 0
-        assert program.told()[-1].startswith("stop")

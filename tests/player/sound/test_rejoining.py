@@ -1,0 +1,113 @@
+"""The sound goes on in time after its player was killed, and on another device."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from calfcoach.player.link import PlayerLink
+from calfcoach.player.protocol import Devices, Ended, Fault, Position, Ready
+from tests.player.sounds import EVERY_S, Rig, onsets, train
+from tests.pulse import PulseServer, Recorder
+
+Listen = Callable[[str], Rig]
+both = pytest.mark.parametrize("output", ["qt", "simpleaudio"])
+
+two_devices = pytest.mark.parametrize("sinks", [("gym", "phones")], ids=["two devices"])
+
+MOST_APART_S = 0.02
+"""The most that sound may be off after a hand-over."""
+
+
+def _from_grid(heard: NDArray[np.float64], zero_s: float) -> NDArray[np.float64]:
+    """How far each click is from where the first device's clicks would have gone on."""
+    half = EVERY_S / 2
+    return (heard - zero_s + half) % EVERY_S - half
+
+
+@both
+def test_a_killed_player_is_replaced_and_rejoins_in_time(listen: Listen, output: str) -> None:
+    rig = listen(output)
+    rig.wait_for(Ready)
+    rig.link.load(1, train(16))
+    rig.link.play(1)
+    there = rig.reach(1, 0.5)
+    zero_s = there.t_s - there.position_s
+    before = rig.heard()
+    assert rig.link.pid is not None
+    os.kill(rig.link.pid, signal.SIGKILL)
+    fault = rig.wait_for(Fault)
+    assert isinstance(fault, Fault)
+    assert fault.kind == "died"
+    rig.wait_for(Ready)
+    rig.link.load(1, train(16))
+    rig.link.play(1, 0, zero_s)
+    again = rig.reach(1, 0.6)
+    assert again.t_s - again.position_s == pytest.approx(zero_s, abs=MOST_APART_S)
+    after = rig.heard()
+    assert abs(float(np.median(_from_grid(after, before[0])))) <= MOST_APART_S
+    rig.wait_for(Ended)
+    assert len([r for r in rig.reports if isinstance(r, Fault)]) == 1
+
+
+@two_devices
+def test_the_device_can_be_changed_while_a_block_plays(server: PulseServer) -> None:
+    link = PlayerLink("qt")
+    try:
+        rig = Rig(link, None)  # type: ignore[arg-type]
+        devices = rig.wait_for(Devices)
+        assert isinstance(devices, Devices)
+        assert {each.id for each in devices.devices} == {"gym", "phones"}
+        rig.wait_for(Ready)
+        link.load(1, train(40))
+        link.play(1)
+        there = rig.reach(1, 0.5)
+        link.device("phones")
+        ready = rig.wait_for(Ready)
+        assert isinstance(ready, Ready)
+        assert ready.device_id == "phones"
+        again = rig.reach(1, 1.5)
+        assert again.t_s - again.position_s == pytest.approx(there.t_s - there.position_s, abs=MOST_APART_S)
+        told = [r.position_s for r in rig.reports if isinstance(r, Position)]
+        assert told == sorted(told)
+        server.pactl("load-module", "module-null-sink", "sink_name=third")
+        rig.wait(lambda r: isinstance(r, Devices) and len(r.devices) == 3)
+    finally:
+        link.close()
+
+
+@two_devices
+@pytest.mark.parametrize("how", ["chosen", "default"])
+def test_another_device_goes_on_in_time(server: PulseServer, how: str) -> None:
+    with Recorder(server, "gym") as gym, Recorder(server, "phones") as phones:
+        link = PlayerLink("qt")
+        try:
+            rig = Rig(link, phones)
+            rig.wait_for(Ready)
+            link.load(1, train(60))
+            link.play(1)
+            rig.reach(1, 2.0)
+            # Before the default changes: the server takes a recorder of the old one along.
+            zero_s = float(np.median(onsets(gym.samples) % EVERY_S)) + gym.origin_s
+            if how == "chosen":
+                link.device("phones")
+            else:
+                server.pactl("set-default-sink", "phones")
+            ready = rig.wait_for(Ready)
+            assert isinstance(ready, Ready)
+            assert ready.device_id == "phones"
+            assert "0" not in {line.split()[1] for line in server.pactl("list", "short", "sink-inputs").splitlines()}
+            rig.reach(1, 5.0)
+            heard = rig.heard()
+        finally:
+            link.close()
+    assert len(heard) > 6
+    assert abs(float(np.median(_from_grid(heard, zero_s)))) <= MOST_APART_S + 0.005
+    told = [report.position_s for report in rig.reports if isinstance(report, Position)]
+    assert told == sorted(told)
+    assert not [report for report in rig.reports if isinstance(report, Fault)]
