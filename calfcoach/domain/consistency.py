@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from calfcoach.domain.base import Finding
+from calfcoach.domain.labels import label_findings
 from calfcoach.domain.parts import SafetyWarning, Tip, Variant
 from calfcoach.domain.phases import HOLD_ORDER, MOVEMENTS, NOTATION_ORDER, Phase
 from calfcoach.domain.prescription import Prescription
@@ -22,6 +23,7 @@ def inconsistencies(exercise: "Exercise") -> list[Finding]:
     if start not in (*MOVEMENTS, Phase.HOLD):
         return [(("start_phase",), refusal(Reason.NO_START_PHASE, phase=start))]
     found = list(_phases(exercise, tuple(exercise.phases), ()))
+    found += label_findings(exercise)
     found += _dose(exercise, exercise.prescription, ())
     found += _warnings(exercise, exercise.warnings, ())
     found += _twice(exercise.warnings, ("warnings",))
@@ -52,12 +54,6 @@ def _phases(exercise: "Exercise", named: tuple[Phase, ...], where: tuple[str | i
     for phase in named:
         if phase not in wanted:
             yield (*where, "phases", phase.value), refusal(Reason.NO_PHASE_OF_IT, phase=phase, known=_listed(wanted))
-        called = exercise.label(phase).casefold()
-        if called in {other.value for other in Phase if other is not phase}:
-            yield (
-                (*where, "phases", phase.value, "label"),
-                refusal(Reason.NAME_OF_ANOTHER, phase=phase, label=called),
-            )
 
 
 def _dose(exercise: "Exercise", dose: Prescription, where: tuple[str | int, ...]) -> Iterator[Finding]:

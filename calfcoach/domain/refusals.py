@@ -101,6 +101,11 @@ class Reason(Enum):
     ID_TWICE = marked("the id '{id}' is used twice in {where}; give each its own")
     NO_PHASE_OF_IT = marked("{phase} is no phase of this exercise; it has {known}")
     NAME_OF_ANOTHER = marked("{phase} cannot be called {label!r}: that is the name of another phase; give it its own")
+    NAME_SHARED = marked("{phase} cannot be called {label!r}: {other} is called so; give each its own name")
+    NAME_UNSEEN = marked("the name of {phase} cannot be seen; write it in letters")
+    WRONG_DIRECTION = marked(
+        "{phase} cannot be called {label!r}: {word!r} is the other movement's direction; give it a name of its own"
+    )
     HOLD_S_MISSING = marked("an exercise that starts with a hold has no tempo; give hold_s")
     TEMPO_MISSING = marked("an exercise that starts with a movement is no hold; give its tempo")
     WARNING_NEVER_SHOWN = marked("{phase} is no phase of this exercise, so this would never be shown; it has {known}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from calfcoach.domain.phases import MOVEMENTS, Phase
 from calfcoach.domain.refusals import Reason, Refused
 
-_WORDS = {
+PHASE_WORDS = {
     "DOWN": Phase.LOWER,
     "LOWER": Phase.LOWER,
     "LOWERING": Phase.LOWER,
@@ -22,6 +22,8 @@ _WORDS = {
     "SQUEEZE": Phase.SQUEEZE,
     "TOP": Phase.SQUEEZE,
 }
+"""What the phases of a tempo are called in plain English, in capitals."""
+
 _AFTER = {Phase.LOWER: Phase.STRETCH, Phase.CONTRACT: Phase.SQUEEZE}
 _HOLDS = {"HOLD", "PAUSE"}
 _AMOUNT = r"(?P<amount>[0-9]{1,3}(?:\.[0-9]+)?|X|A)[ \t\u00a0]*(?:S|SEC|SECS|SECOND|SECONDS)?"
@@ -66,10 +68,10 @@ def read_words(text: str) -> Mapping[Phase, str] | None:
 def _phase(word: str, place: str | None, last_movement: Phase | None) -> Phase:
     if word in _HOLDS:
         if place is not None:
-            return _WORDS[place]
+            return PHASE_WORDS[place]
         if last_movement is None:
             raise Refused(Reason.HOLD_FIRST)
         return _AFTER[last_movement]
-    if word not in _WORDS or place is not None:
+    if word not in PHASE_WORDS or place is not None:
         raise Refused(Reason.NO_PHASE_WORD, word=word.lower())
-    return _WORDS[word]
+    return PHASE_WORDS[word]

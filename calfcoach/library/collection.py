@@ -5,7 +5,7 @@ overridden a shipped exercise the shipped one stays in force. Refuses to know ho
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import MAX_FILES, Stamp, stamp, yaml_files
-from calfcoach.library.overrides import override_findings
+from calfcoach.library.overrides import override_findings, with_shipped_how
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.library.rules import exercise_findings
 from calfcoach.resources import assets_dir, exercises_dir, user_exercises_dir
@@ -131,7 +131,10 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache, only: str | Non
             judged = file
         problems += judged.problems
         if judged.content is not None:
-            entries[name] = _entry(judged, Origin.OWN if over is None else Origin.OVERRIDE)
+            entry = _entry(judged, Origin.OWN if over is None else Origin.OVERRIDE)
+            if over is not None:
+                entry = replace(entry, exercise=with_shipped_how(entry.exercise, over.exercise))
+            entries[name] = entry
     problems += [problem for file in shipped.values() for problem in file.problems]
     ordered = sorted(entries.items(), key=lambda item: item[1].exercise.name.casefold())
     return Library(shipped_dir, user_dir, dict(ordered), tuple(sorted(set(problems))), cache)

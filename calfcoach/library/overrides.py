@@ -7,7 +7,7 @@ is a path in the user's file and a sentence that names what was asked, the floor
 from collections.abc import Iterator
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.domain.parts import SafetyWarning
+from calfcoach.domain.parts import PhaseSpec, SafetyWarning
 from calfcoach.domain.phases import MOVEMENTS, Phase
 from calfcoach.domain.tempo import format_seconds
 from calfcoach.library.problems import KeyPath, quoted
@@ -63,6 +63,25 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
                 f"{shipped.name} ({variant.name})",
                 where,
             )
+
+
+def with_shipped_how(own: Exercise, shipped: Exercise) -> Exercise:
+    """The person's exercise with what the shipped one says of how each phase is done, its variants included.
+
+    It stands on the stage while somebody is under the weight, so it stays in force, whatever the file says there.
+    """
+    theirs = {variant.id: shipped.variant(variant.id) for variant in shipped.variants}
+    variants = tuple(
+        variant.model_copy(update={"phases": _with_how(variant.phases, theirs.get(variant.id, shipped))})
+        for variant in own.variants
+    )
+    return own.model_copy(update={"phases": _with_how(own.phases, shipped), "variants": variants})
+
+
+def _with_how(phases: dict[Phase, PhaseSpec], shipped: Exercise) -> dict[Phase, PhaseSpec]:
+    said = {phase: spec.how for phase, spec in shipped.phases.items() if spec.how is not None}
+    ours = {phase: phases.get(phase, PhaseSpec()).model_copy(update={"how": how}) for phase, how in said.items()}
+    return {**phases, **ours}
 
 
 def _raised(own: Exercise, shipped: Exercise) -> Exercise:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from calfcoach.domain.parts import PhaseSpec
 from calfcoach.domain.phases import Phase
 from calfcoach.library.collection import Library, Origin
 from calfcoach.library.lint import lint_paths
+from calfcoach.library.overrides import with_shipped_how
 from calfcoach.resources import exercises_dir
 
 WHY = "faster lowering is less control, and less control is more risk"
@@ -156,3 +158,26 @@ def test_an_override_of_a_shipped_file_that_cannot_be_read_is_not_trusted(tmp_pa
         "the shipped 'my-raise' has problems, so this cannot be compared with it",
         "'sets' is the text 'x'; a whole number was expected",
     ]
+
+
+def test_how_a_phase_is_done_is_the_shipped_ones(override: Callable[..., list[str]], tmp_path: Path) -> None:
+    shipped = Library.load(exercises_dir(), tmp_path).find("donkey-calf-raise").exercise
+    said = "how: Lower the heels for two to three seconds, down to a comfortable stretch."
+    assert override((said, "how: Contract the calves and come back up.")) == []
+    own = Library.load(exercises_dir(), tmp_path).find("donkey-calf-raise").exercise
+    assert own.spec(Phase.LOWER).how == shipped.spec(Phase.LOWER).how
+    for variant in shipped.variants:
+        assert own.variant(variant.id).spec(Phase.LOWER).how == shipped.variant(variant.id).spec(Phase.LOWER).how
+    assert override((f"    {said}\n", "")) == []
+    assert Library.load(exercises_dir(), tmp_path).find("donkey-calf-raise").exercise.spec(Phase.LOWER).how is not None
+
+
+def test_how_a_phase_is_done_is_the_shipped_ones_in_every_variant(tmp_path: Path) -> None:
+    shipped = Library.load(exercises_dir(), tmp_path).find("donkey-calf-raise").exercise
+    lying = PhaseSpec(how="Come back up.")
+    variants = tuple(variant.model_copy(update={"phases": {Phase.LOWER: lying}}) for variant in shipped.variants)
+    added = variants[0].model_copy(update={"id": "mine"})
+    own = with_shipped_how(shipped.model_copy(update={"variants": (*variants, added)}), shipped)
+    assert {own.variant(variant.id).spec(Phase.LOWER).how for variant in own.variants} == {
+        shipped.spec(Phase.LOWER).how
+    }

@@ -1,0 +1,84 @@
+"""Whether the names that an exercise gives its phases tell the truth.
+
+A person under load does what the stage says. So no phase bears the name of another, not even one that only looks like
+it; two phases never share a name, in the exercise and all its variants together; and neither movement bears the other's
+direction. Knows English words for the phases and no other language's.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from calfcoach.domain.base import Finding
+from calfcoach.domain.lookalikes import plain_name, plain_words
+from calfcoach.domain.parts import PhaseSpec
+from calfcoach.domain.phases import MOVEMENTS, Phase
+from calfcoach.domain.refusals import Reason, refusal
+from calfcoach.domain.tempo_words import PHASE_WORDS
+
+if TYPE_CHECKING:
+    from calfcoach.domain.exercise import Exercise
+
+_DOWN = (
+    *("down", "downward", "downwards", "lowering", "descend", "descending", "descent", "sink", "sinking"),
+    *("drop", "dropping", "eccentric"),
+)
+_UP = (
+    *("up", "upward", "upwards", "raise", "raising", "rise", "rising", "lift", "lifting", "ascend", "ascending"),
+    *("ascent", "contract", "contracting", "contraction", "concentric"),
+)
+_SAID_OF = {
+    Phase.LOWER: (*_DOWN, "lower", "go-down", "going-down", "come-down", "way-down"),
+    Phase.STRETCH: ("stretch", "stretching", "bottom"),
+    Phase.CONTRACT: (*_UP, "go-up", "going-up", "come-up", "way-up"),
+    Phase.SQUEEZE: ("squeeze", "squeezing", "top"),
+    Phase.HOLD: ("hold", "holding"),
+    Phase.RELAX: ("relax", "relaxing", "rest", "resting"),
+}
+
+
+def label_findings(exercise: "Exercise") -> Iterator[Finding]:
+    """Every name of a phase that lies, of the exercise and of its variants."""
+    taken: dict[str, Phase] = {}
+    for where, phase, field, label in _named(exercise):
+        path = (*where, "phases", phase.value, field)
+        name = plain_name(label)
+        other = _names().get(name, phase)
+        if not name:
+            yield path, refusal(Reason.NAME_UNSEEN, phase=phase)
+        elif other is not phase:
+            yield path, refusal(Reason.NAME_OF_ANOTHER, phase=phase, label=label)
+        elif phase in MOVEMENTS and (word := _wrong_direction(phase, label)) is not None:
+            yield path, refusal(Reason.WRONG_DIRECTION, phase=phase, label=label, word=word)
+        elif taken.setdefault(name, phase) is not phase:
+            yield path, refusal(Reason.NAME_SHARED, phase=phase, label=label, other=taken[name])
+
+
+def _named(exercise: "Exercise") -> Iterator[tuple[tuple[str | int, ...], Phase, str, str]]:
+    """Every label and short form: whose it is, the phase, the field, the text."""
+    whole: list[tuple[tuple[str | int, ...], dict[Phase, PhaseSpec]]] = [((), exercise.phases)]
+    whole += [(("variants", number), variant.phases) for number, variant in enumerate(exercise.variants)]
+    for where, phases in whole:
+        for phase, spec in phases.items():
+            for field, text in (("label", spec.label), ("short", spec.short)):
+                if text is not None:
+                    yield where, phase, field, text
+
+
+@cache
+def _names() -> dict[str, Phase]:
+    """What a phase is called in plain English, as it looks."""
+    names = {plain_name(word): phase for phase, words in _SAID_OF.items() for word in words}
+    return names | {plain_name(word): phase for word, phase in PHASE_WORDS.items()}
+
+
+def _wrong_direction(phase: Phase, label: str) -> str | None:
+    """The word of the other movement's direction in a movement's name, None where there is none.
+
+    "Lower" may also be which leg it is, so it counts at the beginning alone.
+    """
+    words = plain_words(label)
+    other = {plain_name(word): word for word in (_UP if phase is Phase.LOWER else _DOWN)}
+    found = next((other[word] for word in words if word in other), None)
+    begins_lower = phase is Phase.CONTRACT and words[:1] == (plain_name("lower"),)
+    return "lower" if found is None and begins_lower else found
