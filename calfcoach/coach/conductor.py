@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from calfcoach.coach.blocks import BlockMaker, BlockRenderer, frames_of
 from calfcoach.coach.first_sound import FirstSound
+from calfcoach.coach.inbox import Inbox
 from calfcoach.coach.playback import Playback
 from calfcoach.coach.seen import Seen
 from calfcoach.coach.station import SoundStation
@@ -22,9 +23,10 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import Fault, Position, Ready, Report
 from calfcoach.score.cues import tail_s
 from calfcoach.session.clock import Clock
+from calfcoach.session.commands import Command, CommandKind, Source, allowed, meant
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.machine import Playing, SessionMachine
-from calfcoach.session.states import IllegalEvent, State
+from calfcoach.session.states import ENDED, NotPossible, State
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,22 @@ class TimedEvent:
     t_s: float
 
 
+OBEYED_BY: dict[CommandKind, Callable[[SessionMachine], list[Event]]] = {
+    CommandKind.START: SessionMachine.start,
+    CommandKind.PAUSE: SessionMachine.pause,
+    CommandKind.RESUME: SessionMachine.resume,
+    CommandKind.BACK: SessionMachine.back,
+    CommandKind.SKIP: SessionMachine.skip,
+    CommandKind.MORE_REST: SessionMachine.extend_rest,
+    CommandKind.ADD_REP: SessionMachine.add_rep,
+    CommandKind.END_AFTER_REP: SessionMachine.end_after_rep,
+    CommandKind.ONE_DONE_LESS: lambda machine: machine.correct_last_set(-1),
+    CommandKind.ONE_DONE_MORE: lambda machine: machine.correct_last_set(+1),
+    CommandKind.STOP: SessionMachine.stop,
+}
+"""What the machine does for each command that has one meaning."""
+
+
 def _never_asleep() -> float:
     return 0.0
 
@@ -63,6 +81,7 @@ class Coach:
     `clock` is the one the output's reports are in; `asleep` tells the seconds the machine has been suspended so far.
     `offset_for` tells of a device, by its id, how many seconds later than it says the sound reaches the ear: the
     picture waits for that (see `Seen`). It is asked again whenever a device answers; `offset_s` is what it said last.
+    `left` tells that after the end somebody wanted no more of the way out.
     """
 
     def __init__(
@@ -92,6 +111,8 @@ class Coach:
         self._on: Playing | None = None
         self._asked_s = 0.0
         self._finished_s: float | None = None
+        self._inbox = Inbox()
+        self.left = False
 
     def subscribe(self, listener: Callable[[TimedEvent], None]) -> None:
         """Have every event from now on told to `listener`, on the thread that ticks."""
@@ -115,7 +136,11 @@ class Coach:
         self._tell(events)
 
     def tick(self) -> None:
-        """Take in what the output reports, and let everything happen that is due by now."""
+        """Take in what the output reports, let everything happen that is due by now, and obey what was sent."""
+        self._let_time_pass()
+        self._obey_inbox()
+
+    def _let_time_pass(self) -> None:
         now = self._clock()
         had_problem = self.problem is not None
         for report in self.station.poll():
@@ -133,12 +158,17 @@ class Coach:
         self._advance(now)
 
     @property
+    def now_s(self) -> float:
+        """Seconds of its clock, which commands are dated by."""
+        return self._clock()
+
+    @property
     def sounding(self) -> bool:
         """Whether the session runs, or has finished and its closing cues may still be heard."""
         if self.machine.state is not State.FINISHED:
             return self.machine.state not in (State.SETUP, State.STOPPED)
         playing = self.machine.playing
-        if self._finished_s is None or playing is None or not self.station.audible:
+        if self.left or self._finished_s is None or playing is None or not self.station.audible:
             return False
         return self._clock() - self._finished_s < tail_s(self.plan, playing.spec)
 
@@ -151,69 +181,22 @@ class Coach:
         """What is to be seen now."""
         return view_at(self.plan, self._moment(), self.problem)
 
-    # Commands. Each returns whether it was possible; what is not possible changes nothing.
+    # Commands.
 
-    def pause(self) -> bool:
-        """Fall silent and stand still."""
-        if not self._command(self.machine.pause):
-            return False
-        self._maker.drop_pending()
-        self._output.pause()
-        if self.station.ready is not None:
-            self._maker.say_paused()
-        return True
+    def obey(self, command: Command) -> bool:
+        """Do what somebody asks for, at once; whether it was possible. What is not possible changes nothing.
 
-    def resume(self) -> bool:
-        """Go on."""
-        return self._command(self.machine.resume)
+        What was sent before is obeyed first. Only for the thread that ticks; the others `send`.
+        """
+        self._obey_inbox()
+        return self._obey(command)
 
-    def toggle_pause(self) -> bool:
-        """Pause, or go on."""
-        return self.resume() if self.machine.state is State.PAUSED else self.pause()
+    def send(self, command: Command) -> bool:
+        """Have a command obeyed at the next tick, in order. For any thread, and for a signal's handler.
 
-    def skip(self) -> bool:
-        """End the rest or the set."""
-        return self._command(self.machine.skip)
-
-    def back(self) -> bool:
-        """Start the set again; in a rest, the set just done."""
-        return self._command(self.machine.back)
-
-    def extend_rest(self, seconds: int = 15) -> bool:
-        """Make the rest longer."""
-        return self._command(lambda: self.machine.extend_rest(Fraction(seconds)))
-
-    def add_rep(self) -> bool:
-        """One rep more in this set."""
-        return self._command(self.machine.add_rep)
-
-    def end_after_rep(self) -> bool:
-        """End the set with this rep."""
-        return self._command(self.machine.end_after_rep)
-
-    def stop(self) -> bool:
-        """End the session here."""
-        if not self._command(self.machine.stop):
-            return False
-        self._maker.drop_pending()
-        self._output.stop()
-        return True
-
-    def correct_last_set(self, by: int) -> bool:
-        """Say that so many reps more (or fewer) were performed in the last set than is said now; not below 0."""
-        self.tick()
-        record = self.machine.last_set
-        if record is None:
-            return False
-        reps = max(record.reps + by, 0)
-        self.machine.ledger.correct(record.block_number, reps)
-        values = {"set_number": record.set_number, "performed": reps, "counted": record.counted_reps}
-        self._notice(Notice(NoticeKey.CORRECTED, values))
-        return True
-
-    def set_volume(self, gain: float) -> None:
-        """Scale all sound, 0 to 1."""
-        self._output.volume(gain)
+        False where more were sent since the last tick than anybody can mean; pause and stop are taken all the same.
+        """
+        return self._inbox.put(command)
 
     def close(self) -> None:
         """Let go of the worker. The output is its owner's to close."""
@@ -227,20 +210,59 @@ class Coach:
         offset_s = self.offset_s if self._playback.started_s is not None else max(self.offset_s, 0.0)
         return self._seen.moment(self._playback.position(self._clock()) - offset_s)
 
-    def _command(self, command: Callable[[], list[Event]]) -> bool:
-        self.tick()
-        before = self._moment()
+    def _obey_inbox(self) -> None:
+        for command in self._inbox.take_out():
+            self._obey(command)
+
+    def _obey(self, command: Command) -> bool:
+        silenced = self._silence_for(command.kind)
+        self._let_time_pass()
+        before, was = self._moment(), self.machine.state
+        kind = meant(command.kind, was)
         try:
-            events = command()
-        except IllegalEvent as refused:
-            log.info("ignored: %s", refused)
+            events = self._events_of(kind)
+        except NotPossible as refused:
+            log.info("%s from %s is ignored: %s", command.kind, command.source, refused)
+            if silenced:
+                self._output.resume()
             return False
         self._seen.commanded(before)
-        self._put_on()
+        self._sound_like(kind, was)
         self._tell(events)
-        if self.machine.state is State.FINISHED:
-            self._close_early()
         return True
+
+    def _silence_for(self, kind: CommandKind) -> bool:
+        """Pause and stop silence the sound before anything else is done: no event that is due, and nobody who is told
+        of it, may delay that.
+        """
+        state = self.machine.state
+        if meant(kind, state) not in (CommandKind.PAUSE, CommandKind.STOP) or not allowed(kind, state):
+            return False
+        self._output.pause()
+        return True
+
+    def _events_of(self, kind: CommandKind) -> list[Event]:
+        if kind is not CommandKind.LEAVE:
+            return OBEYED_BY[kind](self.machine)
+        if self.machine.state not in ENDED:
+            raise NotPossible("the session has not ended")
+        self.left = True
+        return []
+
+    def _sound_like(self, kind: CommandKind, was: State) -> None:
+        """Bring the sound to what a command has made of the session, which was in a state before."""
+        if kind is CommandKind.PAUSE:
+            self._maker.drop_pending()
+            if self.station.ready is not None:
+                self._maker.say_paused()
+        elif kind in (CommandKind.STOP, CommandKind.LEAVE):
+            self._maker.drop_pending()
+            self._output.stop()
+        elif self.machine.state is State.FINISHED:
+            if was is not State.FINISHED:
+                self._close_early()
+        else:
+            self._put_on()
 
     def _close_early(self) -> None:
         """The last set was skipped: go to the closing cues, so that the way out is heard all the same."""
@@ -359,8 +381,7 @@ class Coach:
         slept = self._asleep()
         if slept - self._slept_s > ASLEEP_S:
             log.info("the machine slept %.0f s", slept - self._slept_s)
-            self._slept_s = slept
-            self.pause()
+            self.send(Command(CommandKind.PAUSE, Source.PROGRAM, self._clock()))
         self._slept_s = slept
 
     def _take(self, report: Report, now: float, had_problem: bool) -> None:

@@ -34,7 +34,7 @@ from calfcoach.score.timeline import (
 )
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.running import Playing, PositionError, RunningSession
-from calfcoach.session.states import State, Trigger, follow
+from calfcoach.session.states import NotPossible, State, Trigger, follow
 
 __all__ = ["Playing", "PositionError", "SessionMachine"]
 
@@ -138,6 +138,20 @@ class SessionMachine(RunningSession):
                 break
         self.state = after
         return []
+
+    def correct_last_set(self, by: int) -> list[Event]:
+        """Say that so many reps more (or fewer) were performed in the last set than is said now; not below 0.
+
+        Raises:
+            NotPossible: no set is done yet.
+        """
+        record = self.last_set
+        if record is None:
+            raise NotPossible("no set is done yet that could be corrected")
+        reps = max(record.reps + by, 0)
+        self.ledger.correct(record.block_number, reps)
+        values = {"set_number": record.set_number, "performed": reps, "counted": record.counted_reps}
+        return [self._notice(NoticeKey.CORRECTED, **values)]
 
     def stop(self) -> list[Event]:
         """End the session here. What was completed stays."""

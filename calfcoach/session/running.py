@@ -14,7 +14,7 @@ from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import BlockSpec, lay_out, planned_spec
 from calfcoach.session.events import Event, EventKind
 from calfcoach.session.results import Ledger, PhaseTime, RepRecord, SetRecord
-from calfcoach.session.states import IllegalEvent, State, Trigger, entry, follow
+from calfcoach.session.states import ENDED, State, Trigger, entry, follow
 
 
 class PositionError(ValueError):
@@ -81,7 +81,7 @@ class RunningSession:
         """The set that was done last, which is the one to correct; None before the first is done."""
         if self._playing is None:
             return None
-        ended = self.state in (State.FINISHED, State.STOPPED)
+        ended = self.state in ENDED
         return self.ledger.current(self._playing.spec.number - (not ended))
 
     # Time passes.
@@ -93,8 +93,7 @@ class RunningSession:
             IllegalEvent: it has begun already.
         """
         first = self.preview()
-        if self.state is not State.SETUP:
-            raise IllegalEvent(self.state, entry(first.block.segments[0].kind))
+        self.state = follow(self.state, Trigger.START)
         self._put_on(first)
         names = tuple(item.exercise.name for item in self.plan.items)
         return [Event(EventKind.SESSION, first.block_id, 0.0, names=names), *self._enter_up_to(0.0)]

@@ -5,7 +5,7 @@ Theory of operation
 2. Two kinds of event come in. An *entry* (`enter …`) says that the position crossed into a segment; a *command*
    (pause, skip, …) is what somebody pressed.
 3. The table maps (state, event) to the next state. What is not in it raises `IllegalEvent` and changes nothing.
-4. A command that lays the block out anew leads to the state of the first segment it makes (`back` and `skip rest`
+4. A command that lays a block out leads to the state of the first segment it makes (`start`, `back` and `skip rest`
    to `ready`, `skip set` to `rest`); the entry into that segment follows at once and is legal from there. A rest
    of 0 s is passed without an entry.
 5. `add rep`, `end after rep` and `extend` of a running rest change what is to come, not the state. `extend` in the
@@ -54,6 +54,7 @@ class Trigger(StrEnum):
     ENTER_RELAX = "enter-relax"
     ENTER_REST = "enter-rest"
     ENTER_SWITCH = "enter-switch"
+    START = "start"
     PAUSE = "pause"
     RESUME_SET = "resume-set"
     RESUME_REST = "resume-rest"
@@ -67,7 +68,11 @@ class Trigger(StrEnum):
     STOP = "stop"
 
 
-class IllegalEvent(Exception):
+class NotPossible(Exception):
+    """What was asked for is not possible now. Nothing was changed."""
+
+
+class IllegalEvent(NotPossible):
     """An event that the state does not allow. Nothing was changed."""
 
     def __init__(self, state: State, trigger: Trigger) -> None:
@@ -87,7 +92,6 @@ _IN_SET = (*_IN_REP, State.RELAX, State.SWITCH)
 _RUNNING = (State.READY, State.REST, *_IN_SET)
 
 _ENTRIES: dict[State, tuple[State, ...]] = {
-    State.SETUP: (State.READY, *_FIRST),
     State.REST: (State.REST, State.READY, *_FIRST),
     State.READY: (State.READY, State.SWITCH, *_FIRST),
     State.SWITCH: (State.SWITCH, *_FIRST),
@@ -123,6 +127,7 @@ def _command_rows() -> Iterator[tuple[State, Trigger, State]]:
     for state in (State.READY, State.REST):
         yield state, Trigger.SKIP_REST, State.READY
         yield state, Trigger.EXTEND, State.REST
+    yield State.SETUP, Trigger.START, State.READY
     yield State.PAUSED, Trigger.RESUME_SET, State.READY
     yield State.PAUSED, Trigger.RESUME_REST, State.REST
     yield State.PAUSED, Trigger.SKIP_REST, State.READY
@@ -135,6 +140,9 @@ def _command_rows() -> Iterator[tuple[State, Trigger, State]]:
 
 TABLE = {(state, trigger): after for state, trigger, after in (*_entry_rows(), *_command_rows())}
 """(state, event) → state; what is missing is illegal."""
+
+ENDED = frozenset(State) - {state for state, _ in TABLE}
+"""The states that nothing leaves."""
 
 
 def follow(state: State, trigger: Trigger) -> State:

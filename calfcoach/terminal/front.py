@@ -4,7 +4,6 @@ With a terminal it redraws a live picture; without one it prints a line an event
 """
 
 import time
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 from rich.live import Live
@@ -12,14 +11,17 @@ from rich.live import Live
 from calfcoach.coach.conductor import Coach, TimedEvent
 from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.sound import require
+from calfcoach.session.commands import Command, CommandKind, Source, command_of_terminal_key
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
 from calfcoach.terminal.console import PatientConsole
+from calfcoach.terminal.help_line import key_label
 from calfcoach.terminal.interrupt import Interrupts, noted_interrupts, stand_still
 from calfcoach.terminal.keys import Keys, open_keys
 from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
 from calfcoach.terminal.words import print_finish, print_setup, print_summary, print_warnings
+from calfcoach.texts import text
 from calfcoach.wording.events import event_text
 
 FRAME_S = 1 / 25
@@ -31,7 +33,7 @@ STANDSTILL_FRAMES = 10
 WARM_UP_S = 3.0
 """How long the set-up waits for a device to wake where nobody presses a key."""
 
-ENTER_STARTS = "Enter starts, q quits."
+END_OF_INPUT = "Ctrl+D"
 
 
 class TerminalFront:
@@ -73,18 +75,26 @@ class TerminalFront:
             self._wait_for_sound()
             require(self._audio, self._coach.station.fault)
             return True
-        self._console.print(ENTER_STARTS, style="bold")
+        return self._wait_for_start()
+
+    def _wait_for_start(self) -> bool:
+        self._print_start_keys()
         while True:
             self._coach.tick()
             require(self._audio, self._coach.station.fault)
             key = self._read()
             if self._interrupts.standstill:
                 self._stand_still()
-                self._console.print(ENTER_STARTS, style="bold")
-            if key in ("Enter", "Space"):
+                self._print_start_keys()
+            wanted = command_of_terminal_key(key, self._coach.machine.state)
+            if wanted is CommandKind.START:
                 return True
-            if key in ("Q", "Ctrl+D"):
+            if wanted is CommandKind.STOP or key == END_OF_INPUT:
                 return False
+
+    def _print_start_keys(self) -> None:
+        start, stop = key_label(CommandKind.START), key_label(CommandKind.STOP)
+        self._console.print(text("{start} starts, {stop} quits.", start=start, stop=stop), style="bold")
 
     def run(self) -> None:
         """Run the session to its end, and show the way out and the summary."""
@@ -107,12 +117,14 @@ class TerminalFront:
             self._press(self._read())
             if self._console.deaf and not self._coach.station.audible:
                 # Nobody reads and nobody hears.
-                self._coach.stop()
+                self._command(CommandKind.STOP, Source.PROGRAM)
 
     def _stand_still(self) -> None:
         """Give the terminal back to its shell, in silence; when the shell lets the program go on it is paused."""
-        if self._coach.pause():
-            self._console.print("Paused. When the shell lets it go on (fg), space goes on with the set.")
+        if self._command(CommandKind.PAUSE, Source.PROGRAM):
+            key = key_label(CommandKind.TOGGLE_PAUSE)
+            paused = text("Paused. When the shell lets it go on (fg), {key} goes on with the set.", key=key)
+            self._console.print(paused)
             for _ in range(STANDSTILL_FRAMES):
                 self._coach.tick()
                 self._read()
@@ -147,21 +159,12 @@ class TerminalFront:
         return key
 
     def _press(self, key: str) -> None:
-        commands: dict[str, Callable[[], bool]] = {
-            "Space": self._coach.toggle_pause,
-            "S": self._coach.skip,
-            "B": self._coach.back,
-            "+": self._coach.extend_rest,
-            "=": self._coach.extend_rest,
-            "A": self._coach.add_rep,
-            "E": self._coach.end_after_rep,
-            "[": lambda: self._coach.correct_last_set(-1),
-            "]": lambda: self._coach.correct_last_set(+1),
-            "Q": self._coach.stop,
-        }
-        command = commands.get(key)
-        if command is not None:
-            command()
+        kind = command_of_terminal_key(key, self._coach.machine.state)
+        if kind is not None:
+            self._command(kind, Source.KEY)
+
+    def _command(self, kind: CommandKind, source: Source) -> bool:
+        return self._coach.obey(Command(kind, source, self._coach.now_s))
 
     def _on_event(self, timed: TimedEvent) -> None:
         if self._started_s is None:
@@ -191,6 +194,6 @@ def run_in_terminal(
             if front.set_up(skip_setup):
                 front.run()
         except (KeyboardInterrupt, SystemExit):
-            coach.stop()
+            coach.obey(Command(CommandKind.STOP, Source.PROGRAM, coach.now_s))
             front.summarise()
             raise

@@ -3,6 +3,7 @@
 Draws a `View` and decides nothing. Fits itself to the terminal at each draw.
 """
 
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.progress_bar import ProgressBar
@@ -12,6 +13,7 @@ from rich.text import Text
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
+from calfcoach.terminal.help_line import help_entries
 from calfcoach.wording.durations import whole_seconds
 
 SIGNS = {
@@ -39,11 +41,6 @@ STYLES = {
     SegmentKind.SWITCH: "tan",
 }
 
-HELP = (
-    "space pause · s skip · b back · + more rest · q stop\n"
-    "a one rep more · e end after this rep · [ ] reps of the last set"
-)
-
 
 def draw(view: View) -> RenderableType:
     """The picture of one moment."""
@@ -66,7 +63,7 @@ def draw(view: View) -> RenderableType:
     lines += [Text(f"⚠ {warning.short}", style="bold red") for warning in view.warnings]
     if view.problem is not None:
         lines.append(Text(f"! {view.problem}", style="bold"))
-    lines.append(Text(HELP, style="dim"))
+    lines.append(Columns([Text(entry, style="dim") for entry in help_entries(view.state)], padding=(0, 2)))
     title = f"{view.exercise.name} · {view.item.variant_name}" if view.item.variant_name else view.exercise.name
     return Panel(Group(*lines), title=Text(title), border_style=style)
 

@@ -15,22 +15,26 @@ from calfcoach.domain.exercise import Exercise, SafetyWarning, Step, Tip
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.tension import session_length, set_tension
 from calfcoach.session.results import SetRecord
-from calfcoach.texts import text
+from calfcoach.texts import plural, text
 from calfcoach.wording.durations import whole_seconds
 
 
 def dose_line(item: PlannedExercise) -> str:
     """The dose in one line: `3-1-2-0 · 4 sets × 15 reps · 60 s rest`."""
     dose = item.dose
-    how = str(dose.tempo) if dose.tempo is not None else f"hold {whole_seconds(float(dose.hold_s or 0))}"
-    side = " a side" if item.exercise.one_side_at_a_time else ""
+    hold = whole_seconds(float(dose.hold_s or 0))
+    how = str(dose.tempo) if dose.tempo is not None else text("hold {length}", length=hold)
+    sets = plural("{number} set", "{number} sets", dose.sets)
+    if item.exercise.one_side_at_a_time:
+        reps = plural("{number} rep a side", "{number} reps a side", dose.reps)
+    else:
+        reps = _reps(dose.reps)
     rest = whole_seconds(float(dose.rest_s))
-    return f"{how} · {counted(dose.sets, 'set')} × {counted(dose.reps, 'rep')}{side} · {rest} rest"
+    return text("{how} · {sets} × {reps} · {rest} rest", how=how, sets=sets, reps=reps, rest=rest)
 
 
-def counted(number: int, thing: str) -> str:
-    """A number with its thing: `1 set`, `4 sets`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def _reps(number: int) -> str:
+    return plural("{number} rep", "{number} reps", number)
 
 
 def print_setup(console: Console, plan: SessionPlan) -> None:
@@ -49,24 +53,28 @@ def _print_exercise(console: Console, item: PlannedExercise) -> None:
         title.append(f"  {item.variant_name}", style="dim")
     console.print(title)
     console.print(Text(dose_line(item)))
-    tension = set_tension(item)
-    values = {"rep": whole_seconds(float(item.rep_s)), "tension": whole_seconds(float(tension.total))}
-    estimated = text("One rep {rep}, about {tension} of tension a set", **values)
-    exact = text("One rep {rep}, {tension} of tension a set", **values)
-    console.print(Text(estimated if tension.estimated else exact, style="dim"))
+    console.print(Text(_length_line(item), style="dim"))
     console.print()
-    console.print(steps("Set-up", exercise.setup))
+    console.print(steps(text("Set-up"), exercise.setup))
     print_warnings(console, text("Before the first set"), exercise.warnings)
     for tip in exercise.tips:
         console.print(Padding(Group(*_tip(tip)), (0, 0, 1, 0), expand=False))
 
 
-def steps(title: str, them: tuple[Step, ...]) -> RenderableType:
+def _length_line(item: PlannedExercise) -> str:
+    tension = set_tension(item)
+    rep, of_set = whole_seconds(float(item.rep_s)), whole_seconds(float(tension.total))
+    if tension.estimated:
+        return text("One rep takes {rep}; a set has about {tension} under tension.", rep=rep, tension=of_set)
+    return text("One rep takes {rep}; a set has {tension} under tension.", rep=rep, tension=of_set)
+
+
+def steps(title: str, what: tuple[Step, ...]) -> RenderableType:
     """Numbered steps under a title."""
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="bold")
     table.add_column()
-    for number, step in enumerate(them, 1):
+    for number, step in enumerate(what, 1):
         line = Text(step.title, style="bold")
         line.append(f"  {step.text}", style="not bold")
         table.add_row(str(number), line)
@@ -88,12 +96,11 @@ def print_warnings(console: Console, title: str, warnings: tuple[SafetyWarning, 
 
 
 def _tip(tip: Tip) -> Iterator[Text]:
-    line = Text("Tip: ", style="bold")
-    line.append(tip.title, style="bold")
-    yield line
+    yield Text(text("Tip: {title}", title=tip.title), style="bold")
     yield Text(f"  {tip.says}: {tip.text}" if tip.says else f"  {tip.text}")
     for evidence in tip.evidence:
-        yield Text(f"  Measured: {evidence.finding} ({evidence.citation})")
+        finding, source = evidence.finding, evidence.citation
+        yield Text("  " + text("Measured: {finding} ({source})", finding=finding, source=source))
     if tip.note is not None:
         yield Text(f"  {tip.note}", style="dim")
 
@@ -101,11 +108,11 @@ def _tip(tip: Tip) -> Iterator[Text]:
 def print_summary(console: Console, plan: SessionPlan, records: tuple[SetRecord, ...], pauses: int) -> None:
     """Print what was done, set by set; of a set that was started again, the last attempt counts."""
     last_attempts = [record for record in records if not record.repeated]
-    table = Table(title="Summary", title_justify="left", box=None, pad_edge=False)
+    table = Table(title=text("Summary"), title_justify="left", box=None, pad_edge=False)
     several = len(plan.items) > 1
     if several:
-        table.add_column("Exercise")
-    for heading in ("Set", "Reps", "Tension"):
+        table.add_column(text("Exercise"))
+    for heading in (text("Set"), text("Reps"), text("Tension")):
         table.add_column(heading, justify="right")
     total = 0.0
     for record in last_attempts:
@@ -113,15 +120,28 @@ def print_summary(console: Console, plan: SessionPlan, records: tuple[SetRecord,
         name = [Text(item.exercise.name)] if several else []
         tension = float(item.rep_s) * record.reps
         total += tension
-        planned = "" if record.reps == record.planned_reps else f" of {record.planned_reps}"
-        table.add_row(*name, str(record.set_number), f"{record.reps}{planned}", whole_seconds(tension))
+        table.add_row(*name, str(record.set_number), _reps_done(record), whole_seconds(tension))
     console.print(table)
-    reps = sum(record.reps for record in last_attempts)
-    paused = f", {counted(pauses, 'pause')}" if pauses else ""
-    done = f"{counted(len(last_attempts), 'set')}, {counted(reps, 'rep')}"
-    console.print(Text(f"{done}, {whole_seconds(total)} under tension{paused}"))
+    console.print(Text(_total_line(last_attempts, total, pauses)))
+
+
+def _reps_done(record: SetRecord) -> str:
+    if record.reps == record.planned_reps:
+        return str(record.reps)
+    return text("{done} of {planned}", done=record.reps, planned=record.planned_reps)
+
+
+def _total_line(records: list[SetRecord], tension_s: float, pauses: int) -> str:
+    sets = plural("{number} set", "{number} sets", len(records))
+    reps, tension = _reps(sum(record.reps for record in records)), whole_seconds(tension_s)
+    if not pauses:
+        return text("{sets}, {reps}, {tension} under tension", sets=sets, reps=reps, tension=tension)
+    paused = plural("{number} pause", "{number} pauses", pauses)
+    return text(
+        "{sets}, {reps}, {tension} under tension, {pauses}", sets=sets, reps=reps, tension=tension, pauses=paused
+    )
 
 
 def print_finish(console: Console, exercise: Exercise) -> None:
     """Print how to get out safely."""
-    console.print(steps("To finish", exercise.finish))
+    console.print(steps(text("To finish"), exercise.finish))

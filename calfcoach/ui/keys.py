@@ -1,5 +1,6 @@
-"""What the keys do: one table of actions, their usual keys (presenter clickers included), and the person's own.
+"""The keys of the window: what has keys, the usual ones, and the person's own.
 
+What is asked of a session comes from `calfcoach.session.commands`; what the window does by itself is declared here.
 Knows the names of the actions and not what they do.
 """
 
@@ -8,40 +9,41 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
+from calfcoach.session.commands import CLICKER_KEYS, COMMANDS, SPECS, CommandKind, CommandSpec, Source
+from calfcoach.texts import marked
+from calfcoach.wording.commands import WORDS
+
 
 @dataclass(frozen=True)
 class Action:
-    """Something a key can do. `label` says it in the list of keys; `keys` are its usual ones, in Qt's notation."""
+    """Something a key can do. `label` (English) says it in the list of keys; `keys` are its usual ones, in Qt's
+    notation. `name` is what the settings call it; that of a command is its kind.
+    """
 
     name: str
     label: str
     keys: tuple[str, ...]
 
 
-STAGE_ACTIONS = (
-    Action("pause", "Pause, go on", ("Space", ".", "B")),
-    Action("skip", "Skip the rest, end the set", ("Right", "PgDown")),
-    Action("back", "Set from the start, in a rest the last one again", ("Left", "PgUp")),
-    Action("more_rest", "15 s more rest", ("Up", "+")),
-    Action("add_rep", "One rep more", ("A",)),
-    Action("end_after_rep", "End after this rep", ("Down", "E")),
-    Action("stop", "Stop", ("Esc",)),
-    Action("leave", "When it is done: to the summary", ("Return", "Enter")),
-)
-"""What works while a session runs. Clickers send PgUp and PgDown for back and forth, `.` or `B` for a black screen."""
+def _of(spec: CommandSpec) -> Action:
+    return Action(spec.kind, WORDS[spec.kind].text, (*spec.window_keys, *spec.clicker_keys))
+
+
+STAGE_ACTIONS = tuple(_of(spec) for spec in COMMANDS if _of(spec).keys and spec.kind is not CommandKind.START)
+"""What works while a session runs."""
 
 WINDOW_ACTIONS = (
-    Action("full_screen", "Full screen", ("F11",)),
-    Action("keys", "Show the keys", ("?", "F1")),
+    Action("full_screen", marked("Full screen"), ("F11",)),
+    Action("keys", marked("Show the keys"), ("?", "F1")),
 )
 """What works everywhere."""
 
 DESK_ACTIONS = (
-    Action("start", "Start (on the set-up screen)", ("Ctrl+Return", "F5")),
-    Action("leave_screen", "Back to the library", ("Esc",)),
-    Action("search", "Search (in the library)", ("/", "Ctrl+F")),
+    _of(SPECS[CommandKind.START]),
+    Action("leave_screen", marked("Back to the library"), ("Esc",)),
+    Action("search", marked("Search (in the library)"), ("/", "Ctrl+F")),
 )
-"""What works on one screen. Clickers send F5 to begin a show."""
+"""What works on one screen where no session runs."""
 
 ALL_ACTIONS = (*STAGE_ACTIONS, *WINDOW_ACTIONS, *DESK_ACTIONS)
 
@@ -72,6 +74,10 @@ class KeyMap:
         """The keys of an action; none where all of them were given to others."""
         return list(self._keys[action.name])
 
+    def sequences_of(self, action: Action, source: Source) -> list[QKeySequence]:
+        """Those of them that a presenter clicker sends, or those of a keyboard alone."""
+        return [keys for keys in self._keys[action.name] if source_of(keys) is source]
+
     def shown(self, action: Action) -> str:
         """The keys of an action as a person reads them."""
         # Enter has two names, and a keyboard two of it.
@@ -80,6 +86,11 @@ class KeyMap:
     def first(self, name: str) -> str:
         """The first key of an action, as a person reads it; empty where it has none."""
         return _name(self._keys[name][0]) if self._keys[name] else ""
+
+
+def source_of(keys: QKeySequence) -> Source:
+    """The device a key is taken to come from: a keyboard has a clicker's keys too, and Qt does not tell them apart."""
+    return Source.CLICKER if keys.toString() in CLICKER_KEYS else Source.KEY
 
 
 def _name(keys: QKeySequence) -> str:

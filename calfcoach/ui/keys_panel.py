@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
 
+from calfcoach.texts import text
 from calfcoach.ui.fonts import font
 from calfcoach.ui.keys import ALL_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
 from calfcoach.ui.screens.scaling import scale_for
@@ -44,9 +45,9 @@ class KeysPanel(QFrame):
         look(self, "panel")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._room = room
-        self._title = QLabel("Keys", self)
+        self._title = QLabel(text("Keys"), self)
         self._rows = {
-            action: (QLabel(key_map.shown(action), self), QLabel(action.label, self)) for action in ALL_ACTIONS
+            action: (QLabel(key_map.shown(action), self), QLabel(text(action.label), self)) for action in ALL_ACTIONS
         }
         for cap, words in self._rows.values():
             look(cap, "cap")
@@ -132,5 +133,5 @@ def _laid_out(texts: Sequence[tuple[str, str]], scale: float, columns: int, widt
         y += high + row_gap
         bottom = max(bottom, y)
     size = QSize(2 * pad + columns * column_w + (columns - 1) * between, bottom - row_gap + pad)
-    title = QRect(pad, pad, heading.horizontalAdvance("Keys") + 2, heading.height())
+    title = QRect(pad, pad, heading.horizontalAdvance(text("Keys")) + 2, heading.height())
     return _Fit(scale, size, title, tuple(cap for cap, _ in places), tuple(words for _, words in places))

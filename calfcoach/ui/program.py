@@ -22,6 +22,7 @@ from calfcoach.ui.theme import THEMES, Theme
 from calfcoach.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from calfcoach.session.commands import CommandKind, Source
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.session import Session
 
@@ -166,9 +167,9 @@ class Program(QObject):
 
         return KeyMap(self.backstage.settings.keys)
 
-    def _stage_key(self, name: str) -> None:
+    def _stage_key(self, kind: "CommandKind", source: "Source") -> None:
         if self.session is not None:
-            self.session.command(name)
+            self.session.command(kind, source)
 
     def _open_what_is_slow(self) -> None:
         """Make the keys, begin the sound, open the history, load the other screens: no first frame needs them."""

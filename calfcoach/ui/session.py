@@ -3,7 +3,6 @@
 Whoever shows it connects to `bridge`. It knows no screen.
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,8 +11,9 @@ from calfcoach.coach.conductor import Coach, TimedEvent
 from calfcoach.coach.sound import make_renderer
 from calfcoach.coach.view import View
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.session.commands import Command, CommandKind, Source
 from calfcoach.session.events import EventKind
-from calfcoach.session.states import State
+from calfcoach.session.states import ENDED, State
 from calfcoach.ui.awake import Awake
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.bridge import Bridge
@@ -46,7 +46,7 @@ class Session(QObject):
         if self.log is not None:
             self.coach.subscribe(self.log)
         self._awake = Awake()
-        self._over = self._heard_out = False
+        self._over = False
         self._started_s = self._ended_s = self._clock()
         self._leave_at_s: float | None = None
         self.bridge.happened.connect(self._happened)
@@ -85,20 +85,13 @@ class Session(QObject):
         self.coach.start()
         self.bridge.run()
 
-    def command(self, name: str) -> None:
-        """Do what an action of the stage is for; what is not possible now does nothing."""
-        coach = self.coach
-        commands: dict[str, Callable[[], object]] = {
-            "pause": coach.toggle_pause,
-            "skip": coach.skip,
-            "back": coach.back,
-            "more_rest": coach.extend_rest,
-            "add_rep": coach.add_rep,
-            "end_after_rep": coach.end_after_rep,
-            "stop": self.leave if self.finished else coach.stop,
-            "leave": self.leave,
-        }
-        commands[name]()
+    def command(self, kind: CommandKind, source: Source) -> None:
+        """Have the coach do something now; what is not possible does nothing."""
+        self.coach.obey(Command(kind, source, self.coach.now_s))
+
+    def send(self, kind: CommandKind, source: Source) -> None:
+        """The same from another thread or a signal's handler: with the next frame."""
+        self.coach.send(Command(kind, source, self.coach.now_s))
 
     def painted(self, view: View, painted_t: float) -> None:
         """A picture was painted; the event log wants to know when."""
@@ -109,14 +102,9 @@ class Session(QObject):
         """Do not show the way out any longer than the closing cues take."""
         self._leave_at_s = self._clock()
 
-    def leave(self) -> None:
-        """Show the way out no longer, and say no more of it."""
-        self.leave_soon()
-        self._heard_out = True
-
     def close(self) -> None:
         """Take it apart; a session under way is stopped, what was completed is kept."""
-        self.coach.stop()
+        self.command(CommandKind.STOP, Source.PROGRAM)
         self.bridge.halt()
         self._awake.release()
         self.coach.close()
@@ -131,10 +119,9 @@ class Session(QObject):
             self.ended.emit()
 
     def _look_for_the_end(self, _view: View) -> None:
-        ended = self.coach.machine.state in (State.FINISHED, State.STOPPED)
-        if self._over or not ended or (self.coach.sounding and not self._heard_out):
+        if self._over or self.coach.machine.state not in ENDED or self.coach.sounding:
             return
-        if self._leave_at_s is not None and self._clock() >= self._leave_at_s:
+        if self.coach.left or (self._leave_at_s is not None and self._clock() >= self._leave_at_s):
             self._over = True
             self.bridge.halt()
             self._awake.release()

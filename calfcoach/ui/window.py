@@ -18,6 +18,7 @@ from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from calfcoach.session.commands import CommandKind, Source
     from calfcoach.ui.focus import FocusRing
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.window_keys import WindowKeys
@@ -81,8 +82,8 @@ class MainWindow(QMainWindow):
 
     # Keys.
 
-    def make_keys(self, key_map: "KeyMap", stage_key: Callable[[str], object]) -> None:
-        """Make the ring of the focus and the keys, which no first frame needs; `stage_key` does a session's actions."""
+    def make_keys(self, key_map: "KeyMap", stage_key: "Callable[[CommandKind, Source], object]") -> None:
+        """Make the ring of the focus and the keys, which no first frame needs; `stage_key` takes its commands."""
         from calfcoach.ui.focus import FocusRing
         from calfcoach.ui.keys import DESK_ACTIONS
         from calfcoach.ui.window_keys import WindowKeys

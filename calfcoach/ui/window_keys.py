@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
+from calfcoach.session.commands import CommandKind, Source
+from calfcoach.texts import text
 from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
 from calfcoach.ui.keys_panel import KeysPanel
 
@@ -70,7 +72,7 @@ class WindowKeys:
         window: QWidget,
         key_map: KeyMap,
         desk: Mapping[str, Callable[[], object]],
-        stage: Callable[[str], object],
+        stage: Callable[[CommandKind, Source], object],
         room: Callable[[], QRect | None],
     ) -> None:
         self._window, self._key_map = window, key_map
@@ -82,7 +84,10 @@ class WindowKeys:
         for action in WINDOW_ACTIONS:
             self._make(action, own[action.name])
         self._on_stage = {
-            action.name: self._make(action, partial(self._stage_key, action.name)) for action in STAGE_ACTIONS
+            (kind, source): self._make(action, partial(self._stage_key, kind, source), source)
+            for action in STAGE_ACTIONS
+            for kind in [CommandKind(action.name)]
+            for source in (Source.KEY, Source.CLICKER)
         }
 
     def on_the_desk(self) -> None:
@@ -92,11 +97,11 @@ class WindowKeys:
     def on_stage(self) -> None:
         """The keys of a session. Until the way out is shown, Enter belongs to the button that has the focus."""
         self._enable(stage=True)
-        self._on_stage["leave"].setEnabled(False)
+        self._enable_leaving(False)
 
     def at_the_end(self) -> None:
         """The session has ended: Enter goes on."""
-        self._on_stage["leave"].setEnabled(True)
+        self._enable_leaving(True)
 
     def first_key(self, name: str) -> str:
         """The first key of an action as a person reads it; empty where it has none."""
@@ -115,9 +120,16 @@ class WindowKeys:
             self._panel.hide()
         return there
 
-    def _make(self, action: Action, do: Callable[[], object]) -> QAction:
-        made = QAction(action.label, self._window)
-        made.setShortcuts(self._key_map.sequences(action))
+    def _enable_leaving(self, enabled: bool) -> None:
+        for (kind, _), action in self._on_stage.items():
+            if kind is CommandKind.LEAVE:
+                action.setEnabled(enabled)
+
+    def _make(self, action: Action, do: Callable[[], object], source: Source | None = None) -> QAction:
+        """An action with its keys: with all of them, or with those of a source."""
+        made = QAction(text(action.label), self._window)
+        keys = self._key_map.sequences(action) if source is None else self._key_map.sequences_of(action, source)
+        made.setShortcuts(keys)
         made.setAutoRepeat(False)  # a key that is held down is one wish
         made.triggered.connect(lambda: do())
         self._window.addAction(made)
@@ -135,7 +147,7 @@ class WindowKeys:
             self._panel = KeysPanel(self._key_map, self._room, self._window)
         self._panel.toggle()
 
-    def _stage_key(self, name: str) -> None:
+    def _stage_key(self, kind: CommandKind, source: Source) -> None:
         # Esc while the list of keys is shown is meant for the list.
-        if not (self.hide_panel() and name == "stop"):
-            self._stage(name)
+        if not (self.hide_panel() and kind is CommandKind.STOP):
+            self._stage(kind, source)

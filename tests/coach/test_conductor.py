@@ -10,10 +10,12 @@ from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.session.clock import ManualClock
+from calfcoach.session.commands import CommandKind
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
 from calfcoach.terminal.lines import line_of
 from calfcoach.wording.events import event_text
+from tests.asking import ask
 from tests.coach.players import BlankRenderer, FragilePlayer
 
 STEP_S = 0.01
@@ -176,12 +178,12 @@ def test_a_player_back_in_the_last_rep_joins_in_with_the_rest(stage: Stage) -> N
 
 def test_a_pause_silences_at_once_and_the_rep_starts_afresh(stage: Stage) -> None:
     stage.play(15.5)
-    assert stage.coach.pause()
+    assert ask(stage.coach, CommandKind.PAUSE)
     stage.settle()
     assert stage.player.asked[-3:] == [("pause",), ("load", -1, 24_000), ("play", -1, 0, None)]
     stage.play(60)
     assert stage.coach.machine.state is State.PAUSED
-    assert stage.coach.resume()
+    assert ask(stage.coach, CommandKind.RESUME)
     stage.settle()
     assert [request[:2] for request in stage.player.asked[-4:]] == [("load", 3), ("play", 3), ("load", 4), ("queue", 4)]
     stage.play(3.5)
@@ -197,7 +199,7 @@ def test_a_machine_that_slept_is_paused(stage: Stage) -> None:
 
 def test_one_rep_more_changes_what_the_player_has_from_the_boundary_on(stage: Stage) -> None:
     stage.play(12)
-    assert stage.coach.add_rep()
+    assert ask(stage.coach, CommandKind.ADD_REP)
     stage.settle()
     # From the start of what was the last rep, which is not announced as such any more.
     assert stage.asked("patch") == [("patch", 1, 17 * 48_000, 12 * 48_000)]
@@ -232,8 +234,8 @@ def test_a_stall_across_the_end_of_a_set_finds_the_player_already_in_the_rest(st
 def test_a_command_that_is_not_possible_changes_nothing(stage: Stage) -> None:
     stage.play(6)
     before = list(stage.events)
-    assert not stage.coach.extend_rest()
-    assert not stage.coach.resume()
+    assert not ask(stage.coach, CommandKind.MORE_REST)
+    assert not ask(stage.coach, CommandKind.RESUME)
     assert stage.events == before
 
 
@@ -259,7 +261,7 @@ def test_a_session_sounds_until_every_step_out_was_told() -> None:
 
 def test_skipping_the_last_set_goes_straight_to_the_way_out(stage: Stage) -> None:
     stage.play(23 + 20 + 4)
-    assert stage.coach.skip()
+    assert ask(stage.coach, CommandKind.SKIP)
     assert stage.asked("play")[-1] == ("play", 2, 38 * 48_000, None)
     assert [row[1] for row in stage.told()[-2:]] == ["set", "finished"]
     stage.play(1)
@@ -268,9 +270,9 @@ def test_skipping_the_last_set_goes_straight_to_the_way_out(stage: Stage) -> Non
 
 def test_in_a_rest_the_reps_of_the_set_before_can_be_corrected(stage: Stage) -> None:
     stage.play(12)
-    assert not stage.coach.correct_last_set(-1), "nothing is done yet"
+    assert not ask(stage.coach, CommandKind.ONE_DONE_LESS), "nothing is done yet"
     stage.play(14)
-    assert stage.coach.correct_last_set(-1)
+    assert ask(stage.coach, CommandKind.ONE_DONE_LESS)
     (record,) = stage.coach.machine.ledger.records
     assert (record.counted_reps, record.reps) == (3, 2)
     assert event_text(stage.events[-1].event) == "Set 1: 2 performed, 3 counted"

@@ -16,8 +16,10 @@ from calfcoach.coach.view import View
 from calfcoach.player.silent import SilentOutput
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.clock import ManualClock
+from calfcoach.session.commands import CommandKind
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
+from tests.asking import ask
 from tests.coach.players import BlankRenderer, FragilePlayer
 from tests.coach.test_conductor import plan
 
@@ -111,25 +113,25 @@ def test_sets_shorter_than_the_wait_are_each_seen() -> None:
 def test_a_pause_does_not_move_the_picture(offset_s: float, at_s: float) -> None:
     eye = Eye(offset_s, reps=2)
     before = eye.play(at_s)
-    assert eye.coach.pause()
+    assert ask(eye.coach, CommandKind.PAUSE)
     for view in (eye.look(), eye.play(30)):
         assert view.state is State.PAUSED
         assert (view.kind, view.set_number, view.rep) == (before.kind, before.set_number, before.rep)
         assert view.seconds_left == pytest.approx(before.seconds_left, abs=1e-6)
-    assert eye.coach.resume()
+    assert ask(eye.coach, CommandKind.RESUME)
     assert eye.look().state is eye.coach.machine.state
     assert eye.look().block_id == eye.coach.machine.playing.block_id  # type: ignore[union-attr]
     eye.coach.close()
 
 
-@pytest.mark.parametrize("command", ["skip", "back", "stop"])
+@pytest.mark.parametrize("command", [CommandKind.SKIP, CommandKind.BACK, CommandKind.STOP])
 @pytest.mark.parametrize("at_s", [9.1, 17.3, 20.0])
-def test_what_was_pressed_is_seen_at_once(command: str, at_s: float) -> None:
+def test_what_was_pressed_is_seen_at_once(command: CommandKind, at_s: float) -> None:
     eye = Eye(LATE_S, reps=2)
     eye.play(at_s)
-    assert getattr(eye.coach, command)()
+    assert ask(eye.coach, command)
     assert eye.look().state is eye.coach.machine.state
-    if command != "stop":
+    if command is not CommandKind.STOP:
         assert eye.look().position_s == 0.0
     eye.coach.close()
 
@@ -137,7 +139,7 @@ def test_what_was_pressed_is_seen_at_once(command: str, at_s: float) -> None:
 def test_the_last_set_skipped_is_done_at_once() -> None:
     eye = Eye(LATE_S, reps=2, sets=1)
     eye.play(9.0)
-    assert eye.coach.skip()
+    assert ask(eye.coach, CommandKind.SKIP)
     assert eye.look().state is State.FINISHED
     eye.coach.close()
 
@@ -146,7 +148,7 @@ def test_more_rest_while_the_set_before_is_still_heard_does_not_move_the_picture
     eye = Eye(LATE_S, reps=2)
     before = eye.play(17.3)
     assert before.kind is SegmentKind.CONTRACT
-    assert eye.coach.extend_rest()
+    assert ask(eye.coach, CommandKind.MORE_REST)
     after = eye.look()
     assert (after.kind, after.seconds_left) == (SegmentKind.CONTRACT, pytest.approx(before.seconds_left))
     assert eye.play(LATE_S).seconds_left == pytest.approx(35 - 0.3, abs=0.05)
@@ -205,7 +207,7 @@ def test_the_log_says_that_a_pause_was_seen_and_a_phase_that_it_hid_was_not(tmp_
     path = tmp_path / "events.jsonl"
     eye = Eye(LATE_S, EventLog(path, painting=True), reps=2)
     eye.play(8.5)  # the stretch has begun at 8 s and will be seen at 9 s
-    eye.coach.pause()
+    ask(eye.coach, CommandKind.PAUSE)
     eye.play(0.1)
     eye.coach.close()
     assert eye.log is not None

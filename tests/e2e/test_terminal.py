@@ -59,13 +59,13 @@ def test_a_whole_session_from_enter_to_the_summary(events: Path) -> None:
 def test_every_key_does_what_the_line_below_says(events: Path) -> None:
     dose = ("--sets", 3, "--reps", 3, "--hold", 3, "--rest", 30)
     with in_a_terminal(*HOLD, *dose, *SILENT, events=events) as terminal:
-        keys = ("space pause", "s skip", "b back", "+ more rest", "a one rep more", "e end after this rep", "q stop")
-        for key in keys:
+        for key in ("space pause", "s skip", "b back", "a one rep more", "e end after this rep", "q stop"):
             terminal.shows(key)
         terminal.wait_for("phase", phase="hold", set=1, rep=1)
         terminal.press(" ")
         terminal.wait_for("pause")
         terminal.shows("PAUSED")
+        terminal.shows("space go on")
         terminal.press(" ")
         terminal.wait_for("resume")
         terminal.wait_for("ready")
@@ -78,6 +78,7 @@ def test_every_key_does_what_the_line_below_says(events: Path) -> None:
         terminal.wait_for("set", set=1, rep=1, text="1 rep")
         terminal.wait_for("rest", set=2)
         terminal.shows("30 s")
+        terminal.shows("+ more rest")
         terminal.press("+")
         terminal.shows("43 s")
         terminal.press("s")
@@ -153,6 +154,7 @@ def test_ctrl_z_in_a_rep_pauses_and_gives_the_terminal_back_for_a_while(events: 
         assert terminal.restored
         terminal.press("\n")
         terminal.shows("PAUSED")
+        terminal.shows("space go on")
         assert not terminal.restored
         terminal.press(" ")
         terminal.wait_for("resume")

@@ -19,7 +19,7 @@ def test_before_the_start_a_session_can_only_start_or_stop():
         > stop
         t=0.0 stop
         > start
-        ! enter-ready is not possible in stopped
+        ! start is not possible in stopped
         """,
     )
     assert machine.state is State.STOPPED
@@ -34,11 +34,11 @@ def test_a_session_cannot_be_started_twice():
         t=0.0 session: Donkey calf raise
         t=0.0 ready 1
         > start
-        ! enter-ready is not possible in ready
+        ! start is not possible in ready
         > t=5
         t=5.0 lower 1.1
         > start
-        ! enter-ready is not possible in lower
+        ! start is not possible in lower
         """,
     )
 
@@ -86,7 +86,7 @@ def test_a_finished_session_stays_as_it_is():
         > back
         ! back is not possible in finished
         > start
-        ! enter-ready is not possible in finished
+        ! start is not possible in finished
         """,
     )
     assert snapshot(machine) == before

@@ -14,6 +14,7 @@ DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
 
 ENDS = {State.STOPPED, State.FINISHED}
 COMMANDS = {
+    Trigger.START,
     Trigger.PAUSE,
     Trigger.RESUME_SET,
     Trigger.RESUME_REST,

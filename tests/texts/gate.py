@@ -22,7 +22,16 @@ GATES = frozenset({"text", "plural", "marked"})
 FOR_PROGRAMMERS = frozenset(
     {
         # Errors that are bugs; those of the user's world are made from texts.
-        *("ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "PositionError", "IllegalEvent"),
+        *(
+            "ValueError",
+            "TypeError",
+            "KeyError",
+            "RuntimeError",
+            "AssertionError",
+            "PositionError",
+            "IllegalEvent",
+            "NotPossible",
+        ),
         *("debug", "info", "warning", "error", "exception", "critical", "getLogger"),
         *("compile", "fullmatch", "match", "search", "sub", "split", "finditer", "findall"),
         *("setObjectName", "setProperty", "execute", "executescript", "executemany", "import_module", "Literal"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from calfcoach.session.commands import COMMANDS, Source
 from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
 
 BY_NAME = {action.name: action for action in ALL_ACTIONS}
@@ -58,3 +59,17 @@ def test_keys_are_shown_as_they_are_on_the_keyboard():
     assert KeyMap({}).shown(BY_NAME["leave"]) == "Enter"
     assert KeyMap({}).first("skip") == "→"
     assert KeyMap({"stop": ["Space", ".", "B"]}).first("pause") == ""
+
+
+def test_every_command_with_keys_is_in_the_list_and_none_twice():
+    assert {action.name for action in (*STAGE_ACTIONS, DESK_ACTIONS[0])} == {
+        spec.kind for spec in COMMANDS if spec.window_keys
+    }
+    assert len({action.name for action in ALL_ACTIONS}) == len(ALL_ACTIONS)
+
+
+def test_a_clickers_keys_are_told_apart_from_a_keyboards():
+    key_map = KeyMap({"pause": ["P", "PgDown"]})
+    assert [each.toString() for each in key_map.sequences_of(BY_NAME["pause"], Source.KEY)] == ["P"]
+    assert [each.toString() for each in key_map.sequences_of(BY_NAME["pause"], Source.CLICKER)] == ["PgDown"]
+    assert [each.toString() for each in KeyMap({}).sequences_of(BY_NAME["back"], Source.CLICKER)] == ["PgUp"]

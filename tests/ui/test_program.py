@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, prescribe
+from calfcoach.session.commands import CommandKind
 from calfcoach.session.states import State
 from calfcoach.ui.focus import FocusRing
 from calfcoach.ui.screens.figure_card import FigureCard
@@ -16,6 +17,7 @@ from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.stage import fits_a_rest
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK, HIGH_CONTRAST, LIGHT
+from tests.asking import ask
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -155,7 +157,7 @@ def test_who_stops_in_the_first_exercise_is_told_how_to_get_out_of_it(program):
     plan = two_exercises(program)
     program.start_session(plan, "beeps")
     program.run_until(lambda: program.state is State.LOWER)
-    program.session.coach.stop()
+    ask(program.session.coach, CommandKind.STOP)
     program.run_until(lambda: program.session is None)
     texts = {label.text() for label in program.screen.findChildren(QLabel)}
     assert {step.text for step in plan.items[0].exercise.finish} <= texts

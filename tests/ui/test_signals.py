@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from calfcoach import app as starting
 from calfcoach.coach.conductor import Coach
 from calfcoach.history.store import History
+from calfcoach.session.commands import CommandKind
 from calfcoach.session.states import State
 from calfcoach.ui.session import Session
+from tests.asking import ask
 from tests.ui.program import held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -56,7 +58,7 @@ def test_in_the_middle_of_a_frame(program, monkeypatch, held_awake, number, code
 def test_in_the_middle_of_the_session_s_end(program, monkeypatch):
     program.start()
     program.run_until(lambda: program.state is State.LOWER)
-    program.coach.stop()
+    ask(program.coach, CommandKind.STOP)
     send_in(monkeypatch, Session, "_look_for_the_end", signal.SIGTERM)
     assert run(program) == 143
 

@@ -14,11 +14,13 @@ MODULES = sorted(path for name in ("score", "session") for path in (PACKAGE / na
 CATALOGUE = PACKAGE / "domain" / "refusals.py"
 DOMAIN = sorted(path for path in (PACKAGE / "domain").glob("*.py") if path != CATALOGUE)
 
+ERRORS = {"Exception", "ValueError", "NotPossible"}
+
 
 def _is_error(node: ast.AST) -> bool:
     """A place whose text tells programmers of a bug: what is raised, an assertion, the class of an error."""
     if isinstance(node, ast.ClassDef):
-        return any(isinstance(base, ast.Name) and base.id in ("Exception", "ValueError") for base in node.bases)
+        return any(isinstance(base, ast.Name) and base.id in ERRORS for base in node.bases)
     return isinstance(node, ast.Raise | ast.Assert)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.coach.conductor import Coach
+from calfcoach.session.commands import Command, CommandKind, Source
 from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
@@ -58,5 +59,6 @@ class Correction(QFrame):
         self.setGeometry(rect)
 
     def _step(self, by: int) -> None:
-        self._coach.correct_last_set(by)
+        kind = CommandKind.ONE_DONE_MORE if by > 0 else CommandKind.ONE_DONE_LESS
+        self._coach.obey(Command(kind, Source.SCREEN, self._coach.now_s))
         self.show_last_set(True)

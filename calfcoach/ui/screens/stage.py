@@ -1,6 +1,5 @@
 """The stage as a screen: the painted stage, and its buttons and keys tied to the coach's commands."""
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -9,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Tip
 from calfcoach.score.segments import SegmentKind
+from calfcoach.session.commands import CommandKind, Source
 from calfcoach.session.states import State
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.session import Session
-from calfcoach.ui.stage import Extras, StageKeys, StageWidget
+from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 from calfcoach.wording.stage import scene_of
@@ -34,15 +34,15 @@ class StageScreen(Screen):
         look(self, "plain")  # the stage paints all of it
         self.session = session
         self.setProperty("ring", False)  # it has the focus when nothing on it has; a ring would be painted with it
-        self.stage = StageWidget(theme, Extras(keys=told_keys(keys)))
+        self.stage = StageWidget(theme, Extras(keys=keys))
         self.stage.put_figure_off()
         self.stage.reduced_motion = reduced_motion
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.stage)
         coach = session.coach
-        self.stage.extend_rest_clicked.connect(lambda: coach.extend_rest())
-        self.stage.skip_rest_clicked.connect(lambda: coach.skip())
+        self.stage.extend_rest_clicked.connect(lambda: session.command(CommandKind.MORE_REST, Source.SCREEN))
+        self.stage.skip_rest_clicked.connect(lambda: session.command(CommandKind.SKIP, Source.SCREEN))
         self.stage.on_painted = session.painted
         self.stage.set_view(coach.view())
         session.bridge.viewed.connect(self._show)
@@ -95,11 +95,6 @@ class StageScreen(Screen):
             self.stage.set_tip(tip.title, tip.text, tip_badge(tip))
         else:
             self.stage.set_tip("", "")
-
-
-def told_keys(keys: KeyMap) -> StageKeys:
-    """The keys that the stage tells."""
-    return StageKeys(**{each.name: keys.first(each.name) for each in fields(StageKeys)})
 
 
 def fits_a_rest(tip: Tip) -> bool:

@@ -1,38 +1,43 @@
-"""Which keys are told at the top of the stage: those that do something now. Refuses to know what they do."""
+"""Which keys are told at the top of the stage: those of commands that the state allows and no button shows.
 
-from dataclasses import dataclass
+Refuses to know what the commands do and which state allows them.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
 
 from calfcoach.coach.view import View
-from calfcoach.session.states import TABLE, State, Trigger
+from calfcoach.session.commands import COMMANDS, CommandKind, CommandSpec
+from calfcoach.session.states import ENDED, State
+from calfcoach.texts import text
+from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.header import KeyHint
+from calfcoach.wording.commands import WORDS
+
+_NOT_TOLD = {
+    State.REST: {CommandKind.MORE_REST, CommandKind.SKIP, CommandKind.BACK},  # two buttons have their keys on them
+    State.PAUSED: set(CommandKind),  # one large button has
+    State.READY: {CommandKind.SKIP, CommandKind.BACK},  # there they do not skip a set
+}
 
 
-@dataclass(frozen=True)
-class StageKeys:
-    """What is printed on the key of each action that is told on the stage; empty where it has none."""
-
-    pause: str = "Space"
-    skip: str = "→"
-    back: str = "←"
-    more_rest: str = "↑"
-    leave: str = "Enter"
-    keys: str = "?"
-
-
-def hints(view: View, keys: StageKeys) -> tuple[KeyHint, ...]:
-    """The keys of a moment and what they do. The two buttons of a rest and Resume have theirs on them."""
-    state = view.state
-    if state in (State.FINISHED, State.STOPPED):
-        return _with_keys((keys.leave, "Summary"))
-    told = [(keys.keys, "Keys")]
-    if (state, Trigger.SKIP_SET) in TABLE and state is not State.PAUSED:
-        told.insert(0, (" ".join(key for key in (keys.back, keys.skip) if key), "Set"))
-    if state is State.READY:
-        told.insert(0, (keys.more_rest, "+15 s"))
-    if (state, Trigger.PAUSE) in TABLE:
-        told.insert(0, (keys.pause, "Pause"))
-    return _with_keys(*told)
-
-
-def _with_keys(*told: KeyHint) -> tuple[KeyHint, ...]:
+def hints(view: View, keys: KeyMap) -> tuple[KeyHint, ...]:
+    """The keys of a moment and what they do; a command without a key is not told."""
+    told = [*_command_hints(view.state, keys)]
+    if view.state not in ENDED:
+        told.append((keys.first("keys"), text("Keys")))
     return tuple((key, does) for key, does in told if key)
+
+
+def _command_hints(state: State, keys: KeyMap) -> Iterator[KeyHint]:
+    for hint, specs in groupby(filter(lambda spec: _is_told(spec, state), COMMANDS), _hint):
+        first = (keys.first(spec.kind) for spec in specs)
+        yield " ".join(key for key in first if key), text(hint)
+
+
+def _is_told(spec: CommandSpec, state: State) -> bool:
+    return bool(_hint(spec)) and state in spec.states and spec.kind not in _NOT_TOLD.get(state, ())
+
+
+def _hint(spec: CommandSpec) -> str:
+    return WORDS[spec.kind].hint

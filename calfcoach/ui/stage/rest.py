@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
+from calfcoach.session.commands import CommandKind
+from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import Box, Grid
 from calfcoach.ui.stage.header import key_width, paint_key
 from calfcoach.ui.stage.heading import GLYPH_OF_DISC
-from calfcoach.ui.stage.hints import StageKeys
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.warnings import fit_warnings, paint_warnings
 from calfcoach.ui.theme import RADIUS
@@ -48,7 +49,7 @@ def button_boxes(grid: Grid) -> tuple[Box, Box]:
     return Box(card.x, y, width, BUTTON_HEIGHT), Box(card.right - width, y, width, BUTTON_HEIGHT)
 
 
-def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: StageKeys | None, lower: float) -> None:
+def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: KeyMap | None, lower: float) -> None:
     """All of it; `lower` is how much the word takes more than usual. Without `keys` there are no buttons."""
     area = canvas.grid.card.below(lower)
     free = area.h - (BUTTON_HEIGHT + _GAP if keys is not None else 0.0)
@@ -63,8 +64,8 @@ def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: StageKeys | No
         boxes = button_boxes(canvas.grid)
         words = boxes[0].w - 2 * _BUTTON_PAD
         face = next((f for f in _BUTTONS if all(canvas.advance(t, f) <= words for t in BUTTON_TEXTS)), _BUTTONS[-1])
-        for box, text, key in zip(boxes, BUTTON_TEXTS, (keys.more_rest, keys.skip), strict=True):
-            _paint_button(canvas, box, text, key, face)
+        for box, text, kind in zip(boxes, BUTTON_TEXTS, (CommandKind.MORE_REST, CommandKind.SKIP), strict=True):
+            _paint_button(canvas, box, text, keys.first(kind), face)
 
 
 BUTTON_TEXTS = ("+15 s", "Skip rest")

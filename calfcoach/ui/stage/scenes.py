@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QPainterPath
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
+from calfcoach.session.commands import CommandKind
 from calfcoach.session.states import State
+from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, ring, shapes, warnings
 from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.hints import StageKeys, hints
+from calfcoach.ui.stage.hints import hints
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.spot import LEAST_HEIGHT, Spot, spot_for
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
@@ -29,13 +31,13 @@ _PAUSED_SIGN, _END_SIGN = 12.0, 17.0
 
 @dataclass(frozen=True)
 class Extras:
-    """What is shown and does not come with the View: what is on the keys, a tip, the audience's captions.
+    """What is shown and does not come with the View: the keys in force, a tip, the audience's captions.
 
     `audience` shows the stage to others: larger, without keys and buttons; `demo` says there that it is a
     demonstration.
     """
 
-    keys: StageKeys = field(default_factory=StageKeys)
+    keys: KeyMap = field(default_factory=lambda: KeyMap({}))
     tip: rest.Tip | None = None
     audience: bool = False
     demo: str = ""
@@ -61,7 +63,7 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras) -> Spot | None:
     coming.paint_strip(canvas, view)
     if scene is Scene.PAUSED:
         lower += panels.paint_paused(canvas, view, lower)
-        panels.paint_resume(canvas, extras.keys.pause)
+        panels.paint_resume(canvas, extras.keys.first(CommandKind.TOGGLE_PAUSE))
     else:
         lower += _paint_warnings(canvas, view, scene, lower)
         coming.paint_coming(canvas, view)

@@ -10,8 +10,7 @@ import pytest
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.states import IllegalEvent, State
 from calfcoach.ui.keys import KeyMap
-from calfcoach.ui.screens.stage import told_keys
-from calfcoach.ui.stage.hints import StageKeys, hints
+from calfcoach.ui.stage.hints import hints
 from calfcoach.ui.stage.scenes import Extras
 from tests.ui.stage import moments
 
@@ -48,7 +47,7 @@ def test_what_is_told_works_and_what_works_on_the_set_is_told(exercise: str) -> 
                 if moment is not machine:
                     moment.pause()
                 view = moments.view_of(moment, float(segment.start))
-                told = [does for _, does in hints(view, StageKeys())]
+                told = [does for _, does in hints(view, KeyMap({}))]
                 assert told[-1] == "Keys"
                 for does in told[:-1]:
                     assert all(works(moment, command) for command in DOES[does]), (machine.state, does)
@@ -58,13 +57,12 @@ def test_what_is_told_works_and_what_works_on_the_set_is_told(exercise: str) -> 
 
 
 def test_in_the_lead_in_no_set_is_skipped() -> None:
-    assert hints(moments.ready(), StageKeys()) == (("Space", "Pause"), ("↑", "+15 s"), ("?", "Keys"))
+    assert hints(moments.ready(), KeyMap({})) == (("Space", "Pause"), ("↑", "+15 s"), ("?", "Keys"))
 
 
 @pytest.mark.parametrize("scene", moments.scenes())
 def test_the_keys_that_are_told_are_those_in_force(scene: str, qapp: object) -> None:
-    usual, own = told_keys(KeyMap({})), told_keys(KeyMap(OWN))
-    assert usual == StageKeys()
+    usual, own = KeyMap({}), KeyMap(OWN)
     view = moments.scenes()[scene]
     texts = [
         [box.text for box in moments.image(view, extras=Extras(keys=keys))[1].texts if box.name == "key"]
@@ -75,8 +73,8 @@ def test_the_keys_that_are_told_are_those_in_force(scene: str, qapp: object) -> 
 
 
 def test_a_key_that_was_given_away_is_not_told(qapp: object) -> None:
-    keys = told_keys(KeyMap({"stop": ["Space", ".", "B"], "more_rest": ["Right"], "skip": ["Left"]}))
-    assert (keys.pause, keys.more_rest, keys.skip, keys.back) == ("", "→", "←", "Page ↑")
+    keys = KeyMap({"stop": ["Space", ".", "B"], "more_rest": ["Right"], "skip": ["Left"]})
+    assert [keys.first(name) for name in ("pause", "more_rest", "skip", "back")] == ["", "→", "←", "Page ↑"]
     for view in (moments.in_phase("lower"), moments.paused(), moments.resting()):
         texts = [box.text for box in moments.image(view, extras=Extras(keys=keys))[1].texts]
         assert "" not in texts

@@ -7,12 +7,14 @@ from math import hypot
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 
+from calfcoach.session.commands import CommandKind
 from calfcoach.session.states import State
 from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.correction import Correction
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.theme import THEMES, Theme
+from tests.asking import ask
 from tests.ui.layout import clipped, overlaps, settle
 from tests.ui.program import Program, held_awake, make_program, program
 from tests.ui.stage.moments import ODD_SIZES, SIZES
@@ -25,12 +27,12 @@ def resting(program: Program) -> StageScreen:
     """The rest after set 47 of 50, in which 200 reps were done."""
     program.start(sets=50, reps=1, rest_s=60)
     while program.coach.view().set_number < 47:
-        program.coach.skip()
+        ask(program.coach, CommandKind.SKIP)
         program.run(3.0, 1.5)
-    program.coach.skip()
+    ask(program.coach, CommandKind.SKIP)
     program.run_until(lambda: program.state is State.LOWER)
     program.run_until(lambda: program.state is State.REST)
-    program.coach.correct_last_set(+1)
+    ask(program.coach, CommandKind.ONE_DONE_MORE)
     program.run(0.1)
     screen = program.screen
     assert isinstance(screen, StageScreen)

@@ -1,0 +1,180 @@
+"""What somebody may ask of a session: every kind of command, declared once with its keys and states.
+
+A command is a value: what is asked, by what it was given, and when. `COMMANDS` declares each kind. The keys of window
+and terminal, the keys told on the stage, the list of keys and the help line are all made from it, in its order.
+
+Where a command is possible is read off the one table in `calfcoach.session.states`. Being allowed by the state is
+necessary, not always enough: the last rep cannot be added to when it is ending.
+
+The words for a command are in `calfcoach.wording.commands`. Keys are named as Qt names them ("Space", "PgDown",
+"Ctrl+Return"), a letter by its capital. Refuses to know who obeys, and what a keyboard is.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from calfcoach.session.states import ENDED, TABLE, State, Trigger
+
+
+class CommandKind(StrEnum):
+    """What can be asked. The values are the names under which the settings keep a person's own keys."""
+
+    START = "start"
+    TOGGLE_PAUSE = "pause"
+    PAUSE = "pause_only"
+    RESUME = "resume_only"
+    SKIP = "skip"
+    BACK = "back"
+    MORE_REST = "more_rest"
+    ADD_REP = "add_rep"
+    END_AFTER_REP = "end_after_rep"
+    ONE_DONE_LESS = "one_done_less"
+    ONE_DONE_MORE = "one_done_more"
+    STOP = "stop"
+    LEAVE = "leave"
+
+
+class Source(StrEnum):
+    """By what a command was given. `SCREEN` is anything pressed on a screen, by mouse, finger or Enter; `PROGRAM` is
+    the program itself: it was put to sleep, stopped or closed.
+    """
+
+    KEY = "key"
+    CLICKER = "clicker"
+    MEDIA_KEY = "media-key"
+    SCREEN = "screen"
+    PHONE = "phone"
+    CAMERA = "camera"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something asked of a session at `at_s`, seconds of the clock that the coach is given."""
+
+    kind: CommandKind
+    source: Source
+    at_s: float
+
+
+@dataclass(frozen=True)
+class CommandSpec:
+    """How a kind of command is declared.
+
+    `states` are those that allow it. `window_keys` are the usual keys of a keyboard in the window, `clicker_keys` those
+    that presenter clickers send, `terminal_keys` those of the terminal.
+    """
+
+    kind: CommandKind
+    states: frozenset[State]
+    window_keys: tuple[str, ...] = ()
+    clicker_keys: tuple[str, ...] = ()
+    terminal_keys: tuple[str, ...] = ()
+
+
+def _allowing(*triggers: Trigger) -> frozenset[State]:
+    """The states in which the table has a row for one of these events."""
+    return frozenset(state for state, trigger in TABLE if trigger in triggers)
+
+
+_BEGUN = frozenset(State) - _allowing(Trigger.START)
+_CAN_PAUSE = _allowing(Trigger.PAUSE)
+_CAN_RESUME = _allowing(Trigger.RESUME_SET, Trigger.RESUME_REST)
+
+COMMANDS: tuple[CommandSpec, ...] = (
+    CommandSpec(
+        CommandKind.TOGGLE_PAUSE,
+        _CAN_PAUSE | _CAN_RESUME,
+        window_keys=("Space",),
+        clicker_keys=(".", "B"),
+        terminal_keys=("Space",),
+    ),
+    CommandSpec(CommandKind.PAUSE, _CAN_PAUSE),
+    CommandSpec(CommandKind.RESUME, _CAN_RESUME),
+    CommandSpec(
+        CommandKind.BACK,
+        _allowing(Trigger.BACK),
+        window_keys=("Left",),
+        clicker_keys=("PgUp",),
+        terminal_keys=("B",),
+    ),
+    CommandSpec(
+        CommandKind.SKIP,
+        _allowing(Trigger.SKIP_SET, Trigger.SKIP_REST),
+        window_keys=("Right",),
+        clicker_keys=("PgDown",),
+        terminal_keys=("S",),
+    ),
+    CommandSpec(
+        CommandKind.MORE_REST,
+        _allowing(Trigger.EXTEND),
+        window_keys=("Up", "+"),
+        terminal_keys=("+", "="),
+    ),
+    CommandSpec(
+        CommandKind.ADD_REP,
+        _allowing(Trigger.ADD_REP),
+        window_keys=("A",),
+        terminal_keys=("A",),
+    ),
+    CommandSpec(
+        CommandKind.END_AFTER_REP,
+        _allowing(Trigger.END_AFTER_REP),
+        window_keys=("Down", "E"),
+        terminal_keys=("E",),
+    ),
+    CommandSpec(
+        CommandKind.ONE_DONE_LESS,
+        _BEGUN,
+        terminal_keys=("[",),
+    ),
+    CommandSpec(
+        CommandKind.ONE_DONE_MORE,
+        _BEGUN,
+        terminal_keys=("]",),
+    ),
+    CommandSpec(
+        CommandKind.STOP,
+        _allowing(Trigger.STOP) | ENDED,
+        window_keys=("Esc",),
+        terminal_keys=("Q",),
+    ),
+    CommandSpec(
+        CommandKind.LEAVE,
+        ENDED,
+        window_keys=("Return", "Enter"),
+        terminal_keys=("Enter",),
+    ),
+    CommandSpec(
+        CommandKind.START,
+        _allowing(Trigger.START),
+        window_keys=("Ctrl+Return",),
+        clicker_keys=("F5",),
+        terminal_keys=("Enter", "Space"),
+    ),
+)
+"""Every kind of command, in the order in which they are told."""
+
+SPECS = {spec.kind: spec for spec in COMMANDS}
+
+CLICKER_KEYS = frozenset(key for spec in COMMANDS for key in spec.clicker_keys)
+"""What presenter clickers send."""
+
+
+def meant(kind: CommandKind, state: State) -> CommandKind:
+    """What a command with two meanings asks for in a state: pause or go on; stop, or after the end leave."""
+    if kind is CommandKind.TOGGLE_PAUSE:
+        return CommandKind.RESUME if state in _CAN_RESUME else CommandKind.PAUSE
+    return CommandKind.LEAVE if kind is CommandKind.STOP and state in ENDED else kind
+
+
+def allowed(kind: CommandKind, state: State) -> bool:
+    """Whether a state allows a command."""
+    return state in SPECS[kind].states
+
+
+def command_of_terminal_key(key: str, state: State) -> CommandKind | None:
+    """What a key of the terminal asks for in a state; None for nothing. One key may have several commands, of which a
+    state allows one.
+    """
+    return next((spec.kind for spec in COMMANDS if key in spec.terminal_keys and state in spec.states), None)

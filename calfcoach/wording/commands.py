@@ -1,0 +1,44 @@
+"""The words for what can be asked of a session: in the list of keys, on the stage, in the terminal's help line."""
+
+from dataclasses import dataclass
+
+from calfcoach.session.commands import CommandKind
+from calfcoach.texts import marked
+
+
+@dataclass(frozen=True)
+class CommandWords:
+    """How a command is called, in English, to be translated where it is shown.
+
+    `text` says what it does in the list of keys, `hint` at the top of the stage, `short` in the terminal's help line;
+    where one of them is empty it is not told there, and neighbours with the same one are told together.
+    """
+
+    text: str
+    hint: str = ""
+    short: str = ""
+
+
+WORDS = {
+    CommandKind.START: CommandWords(marked("Start (on the set-up screen)")),
+    CommandKind.TOGGLE_PAUSE: CommandWords(marked("Pause, go on"), hint=marked("Pause")),
+    CommandKind.PAUSE: CommandWords(marked("Pause"), short=marked("pause")),
+    CommandKind.RESUME: CommandWords(marked("Go on"), short=marked("go on")),
+    CommandKind.BACK: CommandWords(
+        marked("Set from the start, in a rest the last one again"), hint=marked("Set"), short=marked("back")
+    ),
+    CommandKind.SKIP: CommandWords(marked("Skip the rest, end the set"), hint=marked("Set"), short=marked("skip")),
+    CommandKind.MORE_REST: CommandWords(marked("15 s more rest"), hint=marked("+15 s"), short=marked("more rest")),
+    CommandKind.ADD_REP: CommandWords(marked("One rep more"), short=marked("one rep more")),
+    CommandKind.END_AFTER_REP: CommandWords(marked("End after this rep"), short=marked("end after this rep")),
+    CommandKind.ONE_DONE_LESS: CommandWords(
+        marked("One rep fewer was done in the last set"), short=marked("reps of the last set")
+    ),
+    CommandKind.ONE_DONE_MORE: CommandWords(
+        marked("One rep more was done in the last set"), short=marked("reps of the last set")
+    ),
+    CommandKind.STOP: CommandWords(marked("Stop"), short=marked("stop")),
+    CommandKind.LEAVE: CommandWords(
+        marked("When it is done: to the summary"), hint=marked("Summary"), short=marked("summary")
+    ),
+}
