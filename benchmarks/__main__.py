@@ -29,6 +29,7 @@ BENCHES: dict[str, tuple[str, Callable[[float], object]]] = {
     "paint": ("how long the stage takes to paint", _plain("paint")),
     "window": ("first frame and memory beside an empty window, frame gaps, picture against sound", _timed("window")),
     "restart": ("what a killed and restarted sound server does to picture and sound", _timed("restart")),
+    "waits": ("how long a caller waits for a hung player and for the worst files", _plain("waits")),
     "reaction": ("how soon start, pause and other commands are heard", _plain("reaction")),
 }
 

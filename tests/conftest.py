@@ -20,8 +20,11 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
-GRACE_S = 2.0
+GRACE_S = 30.0
+MOST_S = 120.0
+"""What is waited for comes by an event; only what hangs takes so long."""
 
 # A busy machine is not a finding, so nothing is judged by its time. The server repeats the same examples, so
 # that what is red there is red here.
@@ -77,6 +80,25 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.setenv(name, path)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+class PatientBot(QtBot):
+    """Waits for what comes by itself as long as it takes, however busy the machine is."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = int(MOST_S * 1000)) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = int(MOST_S * 1000), **more: Any) -> Any:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitExposed(self, widget: Any, *, timeout: int = int(MOST_S * 1000)) -> Any:  # noqa: N802
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> PatientBot:
+    """pytest-qt's, with patience."""
+    return PatientBot(request)
 
 
 def _after_grace(leftovers: Callable[[], list[Any]]) -> list[Any]:

@@ -71,7 +71,7 @@ def program(*words: object, **options: object) -> Answer:
     """A command as a program of its own."""
     command = [sys.executable, "-m", "calfcoach", *map(str, words)]
     env = {**os.environ, "PYTHONUNBUFFERED": "", **options.pop("env", {})}  # type: ignore[dict-item]
-    given: dict[str, object] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "timeout": 60, **options}
+    given: dict[str, object] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "timeout": 600, **options}
     done = subprocess.run(command, env=env, stderr=subprocess.PIPE, text=True, check=False, **given)  # type: ignore[call-overload]
     return Answer(done.returncode, done.stdout or "", done.stderr)
 

@@ -49,7 +49,7 @@ def test_a_full_disk_is_one(words: tuple[str, ...], unbuffered: str) -> None:
 def closed(*words: str, streams: str) -> subprocess.CompletedProcess[str]:
     shell = f'exec "$0" -m calfcoach "$@" {streams}'
     command = ["sh", "-c", shell, sys.executable, *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
 
 
 def test_streams_that_are_not_there_are_not_missed(tmp_path: Path) -> None:
@@ -79,5 +79,5 @@ def test_ctrl_c_while_the_program_is_loaded_is_answered_quietly(module: str) -> 
         "sys.argv = ['calfcoach', 'list']\n"
         "runpy.run_module('calfcoach', run_name='__main__')"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -17,7 +17,7 @@ from tests.stories import exercise
 
 __all__ = ["extra", "no_extra"]
 
-MOST_S = 30.0
+MOST_S = 120.0
 
 
 def saying(*texts: str) -> Exercise:

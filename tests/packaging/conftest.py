@@ -25,7 +25,7 @@ def run(*command: str | Path, cwd: Path, **extra_env: str) -> subprocess.Complet
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
 
 

@@ -100,8 +100,8 @@ EXPECTED = {
 def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("guards")
     guards = (CHECKOUT / "tests" / "conftest.py").read_text()
-    assert "GRACE_S = 2.0" in guards
-    (folder / "conftest.py").write_text(guards.replace("GRACE_S = 2.0", "GRACE_S = 0.2"))
+    assert "GRACE_S = 30.0" in guards
+    (folder / "conftest.py").write_text(guards.replace("GRACE_S = 30.0", "GRACE_S = 1.0"))
     (folder / "pytest.ini").write_text(CONFIGURATION)
     (folder / "test_leaks.py").write_text(LEAKS)
     pytest_here = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rA", "--tb=line"]

@@ -17,7 +17,7 @@ from calfcoach.terminal import key_reader
 from calfcoach.terminal.key_reader import KeyReader
 from calfcoach.terminal.keys import Keys, NoKeys, open_keys
 
-MOST_S = 60.0
+MOST_S = 120.0
 """Only a hang takes so long."""
 
 KEYS = {

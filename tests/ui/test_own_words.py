@@ -30,18 +30,18 @@ def opened(make_program, exercise=MINE):
 
 def test_they_are_there_before_the_first_set(make_program, qtbot, extra):
     opened(make_program)
-    qtbot.waitUntil(lambda: spoken(OWN) == OWN, timeout=30_000)
+    qtbot.waitUntil(lambda: spoken(OWN) == OWN)
     assert "hibari" not in sys.modules
 
 
 def test_a_session_ends_it_at_once_and_the_next_set_up_goes_on(make_program, qtbot, extra):
     extra.wait_at("Unload backwards")
     program = opened(make_program)
-    qtbot.waitUntil(lambda: extra.asked[-1:] == ["Unload backwards"], timeout=30_000)
+    qtbot.waitUntil(lambda: extra.asked[-1:] == ["Unload backwards"])
     job = program.backstage.own_words._job
     program.key(Qt.Key.Key_F5)
     assert program.state is State.READY
-    qtbot.waitUntil(lambda: job.done, timeout=10_000)
+    qtbot.waitUntil(lambda: job.done)
     extra.go_on()
     program.run_until(lambda: program.state is State.LOWER)
     assert spoken(OWN) == ["Tabletop spine"]
@@ -49,13 +49,13 @@ def test_a_session_ends_it_at_once_and_the_next_set_up_goes_on(make_program, qtb
     program.run(1.0)
     program.press("Once more")
     assert isinstance(program.screen, SetupScreen)
-    qtbot.waitUntil(lambda: spoken(OWN) == OWN, timeout=30_000)
+    qtbot.waitUntil(lambda: spoken(OWN) == OWN)
 
 
 def test_to_close_the_window_ends_it(make_program, qtbot, extra):
     extra.wait_at("Tabletop spine")
     program = opened(make_program)
-    qtbot.waitUntil(lambda: extra.asked == ["Tabletop spine"], timeout=30_000)
+    qtbot.waitUntil(lambda: extra.asked == ["Tabletop spine"])
     program.window.close()
     assert spoken(OWN) == []
 
@@ -67,14 +67,14 @@ def test_a_file_waits_for_them(make_program, qtbot, extra, tmp_path):
     (dialog,) = program.window.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "ours.wav"))
     dialog.reject()
-    qtbot.waitUntil(lambda: extra.asked[-1:] == ["Unload backwards"], timeout=30_000)
+    qtbot.waitUntil(lambda: extra.asked[-1:] == ["Unload backwards"])
     assert any(each.text() == "Cancel" for each in program.screen.findChildren(QPushButton))
     extra.go_on()
 
     def saved() -> None:
         assert any(each.text().startswith("Saved to") for each in program.screen.findChildren(QLabel))
 
-    qtbot.waitUntil(saved, timeout=30_000)
+    qtbot.waitUntil(saved)
     scheme = program.screen.scheme
     numbers = ("--sets", "1", "--reps", "1", "--scheme", scheme)
     assert main(["render", MINE, *numbers, "-o", str(tmp_path / "theirs.wav")]) == 0

@@ -76,7 +76,7 @@ def said(qtbot, program, begins: str) -> str:
         found[:] = [each for each in shown(program) if each.startswith(begins)]
         assert found
 
-    qtbot.waitUntil(look, timeout=30_000)
+    qtbot.waitUntil(look)
     return found[0]
 
 
@@ -86,13 +86,13 @@ def saving(qtbot, program, path: Path) -> None:
     answer(asked(program), path)
     returned(qtbot, program)
     bar = program.screen.findChild(QProgressBar)
-    qtbot.waitUntil(lambda: bar.value() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: bar.value() > 0)
     assert bar.isVisible()
     said(qtbot, program, "Saving… ")
 
 
 def emptied(qtbot, folder: Path) -> None:
-    qtbot.waitUntil(lambda: not list(folder.iterdir()), timeout=10_000)
+    qtbot.waitUntil(lambda: not list(folder.iterdir()))
 
 
 @pytest.mark.parametrize("kind", ["wav", "flac"])

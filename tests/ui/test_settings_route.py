@@ -90,7 +90,7 @@ def test_another_output_is_played_on_at_once(program, player, clock, monkeypatch
     qtbot.waitUntil(lambda: program.backstage.station.ready is not None)
     program.show_setup(DONKEY, Choices(sets=1, reps=2))
     press(program.screen_now, "Listen")
-    qtbot.waitUntil(lambda: "play" in [each[0] for each in other.asked], timeout=20_000)
+    qtbot.waitUntil(lambda: "play" in [each[0] for each in other.asked])
     assert "play" not in [each[0] for each in player.asked]
 
 
@@ -146,12 +146,12 @@ def test_who_never_measured_is_not_asked(program, qtbot):
 def test_listening_is_over_when_the_set_begins(program, player, qtbot):
     program.show_setup(DONKEY, Choices(sets=1, reps=1))
     press(program.screen_now, "Listen")
-    qtbot.waitUntil(lambda: "play" in [each[0] for each in player.asked], timeout=20_000)
+    qtbot.waitUntil(lambda: "play" in [each[0] for each in player.asked])
     sample = next(each[1] for each in player.asked if each[0] == "play")
     program.screen_now.started.emit()
     assert program.session is not None
     assert ("stop",) in player.asked
-    qtbot.waitUntil(lambda: ("play", 1, 0, None) in player.asked, timeout=20_000)
+    qtbot.waitUntil(lambda: ("play", 1, 0, None) in player.asked)
     assert sample != 1
 
 

@@ -67,7 +67,7 @@ application.exec()
 def run(code: str, *arguments: str) -> dict[str, object]:
     """What a fresh interpreter tells of itself at its first frame."""
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, timeout=600, check=False
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -63,7 +63,7 @@ def hear(recorder: Recorder, from_s: float, until_s: float) -> None:
         times = loud_at(recorder)
         return bool(np.any((times > from_s) & (times < until_s)))
 
-    until(heard, lambda: onsets(recorder) - from_s, 3)
+    until(heard, lambda: onsets(recorder) - from_s)
 
 
 def onsets(recorder: Recorder) -> np.ndarray:
@@ -90,7 +90,7 @@ def test_killing_the_program_ends_its_sound_and_leaves_nothing(gym: Gym, events:
         assert players
         program.process.kill()
         killed_s = time.monotonic()
-        until(lambda: not any(map(alive, players)), lambda: players, 0.5)
+        until(lambda: not any(map(alive, players)), lambda: players)
         program.process.wait()
         # A tick was due each second, and the next rep.
         until(lambda: len(recorder.samples) / RATE + recorder.origin_s > killed_s + 2.5)

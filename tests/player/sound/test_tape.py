@@ -11,13 +11,13 @@ from calfcoach.player.outputs.simple import SimpleOutput
 from calfcoach.player.outputs.tape import Tape
 from calfcoach.player.protocol import RATE, Ended, Position, Ready, Report
 from tests.player.sounds import EVERY_S, onsets, planned, train
-from tests.pulse import PulseServer, Recorder
+from tests.pulse import MOST_S, PulseServer, Recorder
 
 
-def run(output: SimpleOutput, until: Callable[[Report], bool], timeout_s: float = 20.0) -> list[Report]:
+def run(output: SimpleOutput, until: Callable[[Report], bool]) -> list[Report]:
     """Tick until something is reported; everything reported."""
     told: list[Report] = []
-    deadline_s = time.monotonic() + timeout_s
+    deadline_s = time.monotonic() + MOST_S
     while time.monotonic() < deadline_s:
         new = output.tick()
         told += new
@@ -34,7 +34,7 @@ def test_what_is_read_is_known(server: PulseServer) -> None:
     assert tape.touched() is None
     begun_s = tape.start()
     touches: list[float] = []
-    deadline_s = time.monotonic() + 10
+    deadline_s = time.monotonic() + MOST_S
     while len(touches) < 5 and time.monotonic() < deadline_s:
         touched_s = tape.touched()
         if touched_s is not None:

@@ -232,7 +232,7 @@ def test_a_rep_can_be_heard_and_stopped(qtbot, store, station, player):
         screen.take_reports(station.poll())
         assert player.asked[-1][0] == "play"
 
-    qtbot.waitUntil(heard, timeout=20_000)
+    qtbot.waitUntil(heard)
     listen.click()
     assert (listen.text(), player.asked[-1]) == ("Listen", ("stop",))
 

@@ -145,9 +145,9 @@ def test_the_buttons_of_a_rest_are_real(qtbot: QtBot) -> None:
     for button in (extend, skip):
         assert button.isVisible()
         assert min(button.width(), button.height()) >= 96 * stage.height() / 1080
-    with qtbot.waitSignal(stage.extend_rest_clicked, timeout=1000):
+    with qtbot.waitSignal(stage.extend_rest_clicked):
         qtbot.mouseClick(extend, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(stage.skip_rest_clicked, timeout=1000):
+    with qtbot.waitSignal(stage.skip_rest_clicked):
         qtbot.mouseClick(skip, Qt.MouseButton.LeftButton)
     stage.set_view(in_phase("lower"))
     assert not extend.isVisible()
