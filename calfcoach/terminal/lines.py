@@ -2,12 +2,20 @@
 
 from calfcoach.coach.conductor import TimedEvent
 from calfcoach.coach.view import View
-from calfcoach.session.events import EventKind
+from calfcoach.session.events import Event, EventKind
+from calfcoach.texts import marked, text
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.events import event_text, leg_text
 from calfcoach.wording.phases import phase_label
 
 _SILENT = frozenset({EventKind.SESSION})
+_STATES = {
+    EventKind.PHASE: marked("Phase"),
+    EventKind.PAUSE: marked("Pause"),
+    EventKind.RESUME: marked("Resume"),
+    EventKind.STOP: marked("Stop"),
+    EventKind.FINISHED: marked("Finished"),
+}
 
 
 def line_of(timed: TimedEvent, view: View, started_s: float) -> str | None:
@@ -20,24 +28,30 @@ def line_of(timed: TimedEvent, view: View, started_s: float) -> str | None:
 
 def _text(timed: TimedEvent, view: View) -> str:
     event = timed.event
-    side = f", {leg_text(event.side)}" if event.side is not None else ""
     match event.kind:
         case EventKind.PHASE if event.phase is not None:
             label = phase_label(view.exercise, event.phase)
             seconds = next((bar.seconds for bar in view.strip if bar.phase is event.phase), None)
-            length = "" if seconds is None else f" {seconds:g} s"
-            return f"  {label}{length}"
+            return f"  {label}" if seconds is None else f"  {label} " + text("{seconds} s", seconds=f"{seconds:g}")
         case EventKind.READY:
-            return f"Get ready for set {event.set_number}{side}: {whole_seconds(view.seconds_left)}"
+            return _with_leg(event, text("Get ready for set {number}", number=event.set_number), view.seconds_left)
         case EventKind.REP:
-            return f"    rep {event.rep} done{side}"
+            return "    " + _with_leg(event, text("rep {number} done", number=event.rep))
         case EventKind.SET:
-            return f"Set {event.set_number} done: {event_text(event)}"
+            reps = event_text(event)
+            return text("Set {set_number} done: {reps}", set_number=event.set_number, reps=reps)
         case EventKind.REST:
-            return f"Rest {whole_seconds(view.seconds_left)}"
+            return text("Rest {time}", time=whole_seconds(view.seconds_left))
         case EventKind.SWITCH:
-            return f"Switch sides{side}"
+            return _with_leg(event, text("Switch sides"))
         case EventKind.NOTICE:
             return f"! {event_text(event)}"
         case _:
-            return event.kind.value.capitalize()
+            return text(_STATES[event.kind])
+
+
+def _with_leg(event: Event, words: str, left_s: float | None = None) -> str:
+    """A line with which leg works and how long it takes, where there is either."""
+    if event.side is not None:
+        words = text("{words}, {leg}", words=words, leg=leg_text(event.side))
+    return words if left_s is None else text("{words}: {time}", words=words, time=whole_seconds(left_s))

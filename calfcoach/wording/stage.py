@@ -7,6 +7,7 @@ from calfcoach.coach.view import View
 from calfcoach.domain.exercise import SafetyWarning, Side
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
+from calfcoach.texts import plural, text
 from calfcoach.wording.durations import whole_seconds
 
 MOST_SECONDS = 99
@@ -37,12 +38,12 @@ def scene_of(view: View) -> Scene:
 def word(view: View) -> str:
     """The one word beside the disc."""
     if view.state is State.FINISHED:
-        return "Done"
+        return text("Done")
     if view.state is State.STOPPED:
-        return "Stopped"
+        return text("Stopped")
     if view.state is State.PAUSED:
-        return "Paused"
-    return view.short_label if view.kind is not None else "Get ready"
+        return text("Paused")
+    return view.short_label if view.kind is not None else text("Get ready")
 
 
 def number(view: View) -> tuple[str, str]:
@@ -50,19 +51,21 @@ def number(view: View) -> tuple[str, str]:
     if view.kind is None or view.state in (State.PAUSED, State.FINISHED, State.STOPPED):
         return "", ""
     if view.count > MOST_SECONDS:
-        return str(ceil(view.count / 60)), "min"
+        return str(ceil(view.count / 60)), text("min")
     return str(view.count), ""
 
 
 def side_text(side: Side | None) -> str:
     """Which leg works, empty where both do."""
-    return {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", None: ""}[side]
+    if side is None:
+        return ""
+    return text("Left leg") if side is Side.LEFT else text("Right leg")
 
 
 def dose_text(view: View) -> str:
     """Variant and tempo, or the length of a hold."""
     dose = view.item.dose
-    tempo = str(dose.tempo) if dose.tempo is not None else f"hold {seconds(float(dose.hold_s or 0))}"
+    tempo = str(dose.tempo) if dose.tempo is not None else text("hold {time}", time=seconds(float(dose.hold_s or 0)))
     return " · ".join(part for part in (view.item.variant_name, tempo) if part)
 
 
@@ -70,7 +73,7 @@ def seconds(value: float) -> str:
     """`3 s`, `1.5 s`, `4 min`."""
     if value > MOST_SECONDS:
         return whole_seconds(value)
-    return f"{value:.1f}".removesuffix(".0") + " s"
+    return text("{seconds} s", seconds=f"{value:.1f}".removesuffix(".0"))
 
 
 def shown_warnings(view: View) -> tuple[SafetyWarning, ...]:
@@ -83,21 +86,38 @@ def shown_warnings(view: View) -> tuple[SafetyWarning, ...]:
 
 def next_set(view: View) -> tuple[str, str]:
     """What the rest leads to, and the small print under it."""
-    side = {True: " a side", False: ""}[view.item.exercise.one_side_at_a_time]
-    noun = "hold" if view.item.exercise.is_hold else "rep"
-    count = f"{view.reps} {noun}{'s' if view.reps != 1 else ''}{side}"
-    return f"Set {view.set_number} of {view.sets}", f"{count} · starts by itself"
+    return _set_of(view), _coming_set(view)
+
+
+def _set_of(view: View) -> str:
+    return text("Set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
+
+
+def _coming_set(view: View) -> str:
+    exercise, reps = view.item.exercise, view.reps
+    if exercise.is_hold and exercise.one_side_at_a_time:
+        return plural("{number} hold a side · starts by itself", "{number} holds a side · starts by itself", reps)
+    if exercise.is_hold:
+        return plural("{number} hold · starts by itself", "{number} holds · starts by itself", reps)
+    if exercise.one_side_at_a_time:
+        return plural("{number} rep a side · starts by itself", "{number} reps a side · starts by itself", reps)
+    return plural("{number} rep · starts by itself", "{number} reps · starts by itself", reps)
 
 
 def paused_text(view: View) -> tuple[str, str]:
     """What was interrupted, and how it goes on."""
     if view.kind is SegmentKind.REST:
-        return f"In the rest, {whole_seconds(view.count)} left", "The rest goes on where it stopped."
+        left = text("In the rest, {time} left", time=whole_seconds(view.count))
+        return left, text("The rest goes on where it stopped.")
     if view.phase is None:
-        return f"Before set {view.set_number} of {view.sets}", "It starts again with a 3-2-1."
-    noun = "hold" if view.item.exercise.is_hold else "rep"
-    where = f"In {view.label}, {noun} {view.rep} of {view.reps}"
-    return where, f"This {noun} does not count. It starts again after a 3-2-1."
+        before = text("Before set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
+        return before, text("It starts again with a 3-2-1.")
+    place = {"phase": view.label, "rep": view.rep, "reps": view.reps}
+    if view.item.exercise.is_hold:
+        where = text("In {phase}, hold {rep} of {reps}", **place)
+        return where, text("This hold does not count. It starts again after a 3-2-1.")
+    where = text("In {phase}, rep {rep} of {reps}", **place)
+    return where, text("This rep does not count. It starts again after a 3-2-1.")
 
 
 def finish_steps(view: View) -> tuple[tuple[str, str], ...]:
