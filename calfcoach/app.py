@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from calfcoach import __version__
-from calfcoach.asked import Asked
 from calfcoach.errors import ExitCode
+from calfcoach.request import Request
 from calfcoach.session.commands import CommandKind, Source
 from calfcoach.terminal.interrupt import STANDSTILL, stand_still
 from calfcoach.ui.backstage import Backstage
@@ -28,22 +28,23 @@ STANDSTILL_MS = 400
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-def run_window(options: argparse.Namespace, asked: Asked, later: Callable[[], None] = lambda: None) -> int:
+def run_window(options: argparse.Namespace, request: Request, later: Callable[[], None] = lambda: None) -> int:
     """Open the window and run it to its end; returns the exit code, 0 when it is closed.
 
     `later` is done when its first frame has been shown.
     """
     app = make_application()
-    backstage = Backstage.usual(asked.store, options.audio, asked.log)
-    program = Program(backstage, asked.library, options.exit_when_finished)
-    if asked.plan is None or asked.scheme is None:
+    backstage = Backstage.usual(request.store, options.audio, request.log)
+    backstage.scheme_problem = request.scheme_problem
+    program = Program(backstage, request.library, options.exit_when_finished)
+    if request.plan is None or request.scheme is None:
         program.show_library()
     elif options.start:
-        program.start_session(asked.plan, asked.scheme)
+        program.start_session(request.plan, request.scheme)
     else:
-        program.show_setup(options.exercise, asked.choices, asked.scheme)
+        program.show_setup(options.exercise, request.choices, request.scheme)
     # Not before there is a screen: a widget that is put into another is styled once more, with everything in it.
-    apply(app, THEMES[asked.store.settings.theme])
+    apply(app, THEMES[request.store.settings.theme])
     program.window.first_paint.then(later)
     program.window.first_paint.then(_settle)
     if options.fullscreen:

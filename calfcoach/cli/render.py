@@ -5,12 +5,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from calfcoach.cli.exercises import plan_from
 from calfcoach.cli.own_words import have_words_spoken
-from calfcoach.cli.schemes import scheme_from
+from calfcoach.cli.schemes import checked_scheme
 from calfcoach.cli.stderr import write_line
 from calfcoach.coach.saving import SUFFIXES
 from calfcoach.errors import ExitCode, KnownError
+from calfcoach.request import plan_from
 from calfcoach.settings import SettingsStore
 from calfcoach.terminal.interrupt import noted_interrupts
 
@@ -30,7 +30,7 @@ def render(options: argparse.Namespace) -> int:
     from calfcoach.audio.render import render_session
     from calfcoach.coach.sound import make_renderer
 
-    scheme = scheme_from(options.scheme, store)
+    scheme = checked_scheme(options.scheme, store)
     have_words_spoken(plan)
     renderer = make_renderer(scheme, store.settings.volumes)()
     with noted_interrupts() as interrupts, _progress() as show:

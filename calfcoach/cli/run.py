@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     _open_log()
     if options.exercise is None:
         options = _with_founding_exercise(options)
-    from calfcoach.cli.exercises import plan_from
+    from calfcoach.request import plan_from
 
     plan = plan_from(options)
     if problem is not None:
@@ -48,15 +48,15 @@ def _in_the_window(options: argparse.Namespace) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         # Before Qt: once it is there, it reads the source of every module that is loaded.
-        from calfcoach.asked import read_asked
+        from calfcoach.request import read_request
 
-        asked = read_asked(options)
+        request = read_request(options)
         stage = ("coach.conductor", "coach.sound") if options.start else ()
         for module in ("score.tension", "score.segments", *stage):
             import_module(f"calfcoach.{module}")
         from calfcoach.app import run_window
 
-        return run_window(options, asked, _open_log)
+        return run_window(options, request, _open_log)
     finally:
         gc.enable()
 
@@ -65,7 +65,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     """Coach a plan in the terminal."""
     # Loaded here: the window shows its first frame without any of it.
     from calfcoach.cli.own_words import have_words_spoken
-    from calfcoach.cli.schemes import scheme_from
+    from calfcoach.cli.schemes import checked_scheme
     from calfcoach.coach.conductor import Coach
     from calfcoach.coach.log import EventLog
     from calfcoach.coach.recorder import Recorder
@@ -79,7 +79,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     if store.problem is not None:
         write_line(store.problem)
     settings = store.settings
-    scheme = scheme_from(options.scheme, store)
+    scheme = checked_scheme(options.scheme, store)
     have_words_spoken(plan)
     renderer = make_renderer(scheme, settings.volumes)
     audio = options.audio or settings.audio

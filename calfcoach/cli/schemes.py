@@ -1,31 +1,19 @@
-"""Which scheme a command plays: what was asked for, else what the settings say, else the usual one."""
+"""Which scheme a command plays, with all that is wrong with it said on stderr."""
 
 from calfcoach.cli.stderr import write_line
 from calfcoach.coach.sound import check_scheme
-from calfcoach.errors import KnownError
-from calfcoach.settings import Settings, SettingsStore
+from calfcoach.request import scheme_from
+from calfcoach.settings import SettingsStore
 
 
-def scheme_from(asked: str | None, store: SettingsStore) -> str:
-    """The scheme to play. What is wrong with it is said, and where the settings name one that is gone, the usual one
-    is played.
+def checked_scheme(asked: str | None, store: SettingsStore) -> str:
+    """The scheme to play, as the window would; what of it cannot be heard is said.
 
     Raises:
         KnownError: what was asked for is not there.
     """
-    if asked is not None:
-        return _told(asked)
-    try:
-        return _told(store.settings.scheme)
-    except KnownError as gone:
-        usual = str(Settings.model_fields["scheme"].default)
-        write_line(
-            f"The settings in {store.path} ask for a sound that cannot be played: {gone}. {usual} is played instead."
-        )
-        return usual
-
-
-def _told(scheme: str) -> str:
-    for problem in check_scheme(scheme):
-        write_line(str(problem))
+    scheme, problem = scheme_from(asked, store)
+    for line in (problem, *check_scheme(scheme)):
+        if line is not None:
+            write_line(str(line))
     return scheme

@@ -12,9 +12,8 @@ from calfcoach.library.files import load_file
 from calfcoach.library.folder import yaml_files
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.resources import assets_dir, user_data_dir
-
-USUAL_SCHEME = "beeps"
-"""The scheme of who has chosen none, or one that is gone."""
+from calfcoach.setting_values import SCHEME_AT_FIRST
+from calfcoach.texts import text
 
 
 def scheme_folders() -> tuple[Path, ...]:
@@ -42,6 +41,17 @@ def scheme_path(name: str, folders: Sequence[Path] | None = None) -> Path | None
 def has_scheme(name: str, folders: Sequence[Path] | None = None) -> bool:
     """Whether there is a file for a scheme of that id or name, whatever is in it."""
     return scheme_path(name, folders) is not None
+
+
+def scheme_in_force(chosen: str) -> tuple[str, str | None]:
+    """The scheme that is played where the settings name `chosen`, and what is to be said where that one is gone."""
+    if has_scheme(chosen):
+        return chosen, None
+    usual = SCHEME_AT_FIRST
+    gone = no_scheme(chosen)
+    return usual, text(
+        "The settings ask for a sound that is gone: {gone}. {usual} is played instead.", gone=gone, usual=usual
+    )
 
 
 def is_own_scheme(name: str) -> bool:

@@ -52,6 +52,8 @@ class Backstage:
         self.clock = clock
         self.asleep = asleep
         self.save_folder: Path | None = None
+        self.scheme_problem: str | None = None
+        """That the scheme of the settings is gone, in one sentence."""
         self.log = log
         self._make_output = make_output
         self._station: SoundStation | None = None
@@ -99,15 +101,23 @@ class Backstage:
         """Start the sound and open the history, where that has not been done."""
         _ = self.station, self.history
 
+    def scheme(self) -> str:
+        """The scheme to play by the settings; where theirs is gone, that is told from now on."""
+        from calfcoach.library.scheme_files import scheme_in_force
+
+        scheme, self.scheme_problem = scheme_in_force(self.settings.scheme)
+        return scheme
+
     @property
     def problem(self) -> str | None:
-        """What is to be told on the set-up screen, in one sentence: no sound, or settings that are not kept."""
-        return (self._station.problem if self._station is not None else None) or self.store.problem
+        """What is to be told on the set-up screen, in one sentence: no sound, or settings that are not kept or gone."""
+        no_sound = self._station.problem if self._station is not None else None
+        return no_sound or self.store.problem or self.scheme_problem
 
     @property
     def notices(self) -> list[str]:
         """What is wrong with the settings and the history."""
-        told = (self.store.problem, self._history.problem if self._history is not None else None)
+        told = (self.store.problem, self.scheme_problem, self._history.problem if self._history is not None else None)
         return [text for text in told if text is not None]
 
     def poll(self) -> "Sequence[Report]":

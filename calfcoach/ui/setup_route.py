@@ -27,7 +27,7 @@ class SetupRoute:
         program, settings = self._program, self._program.backstage.settings
         exercise = program.library.find(exercise_id).exercise
         model = SetupModel.remembered(exercise, settings.last_used.get(exercise_id), choices)
-        screen = SetupScreen(program.theme, model, scheme or settings.scheme, program.backstage.problem)
+        screen = SetupScreen(program.theme, model, scheme or program.backstage.scheme(), program.backstage.problem)
         screen.started.connect(lambda: self._start(screen))
         screen.left.connect(program.show_library)
         screen.calibrate.connect(lambda: self._calibrate(screen, Choices(lead_in_s=choices.lead_in_s)))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from calfcoach.library.scheme_files import USUAL_SCHEME, scheme_id
+from calfcoach.library.scheme_files import scheme_id
+from calfcoach.setting_values import SCHEME_AT_FIRST
 from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
@@ -100,11 +101,11 @@ class SetupScreen(Screen):
             self.sound.fall_silent()
 
     def show_schemes(self, schemes: Mapping[str, str]) -> None:
-        """The schemes there are: ids and names. Where the chosen one is gone, the usual one is chosen."""
+        """The schemes there are: ids and names. Where the chosen one is gone, that of who has chosen none is taken."""
         self._schemes = dict(schemes)
         if self._scheme not in self._schemes:
             named = scheme_id(self._scheme)
-            self._scheme = named if named in self._schemes else USUAL_SCHEME
+            self._scheme = named if named in self._schemes else SCHEME_AT_FIRST
         self._fill_schemes()
 
     def show_problem(self, problem: str | None) -> None:

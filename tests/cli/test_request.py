@@ -7,24 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from calfcoach.asked import Asked, read_asked
 from calfcoach.cli.parser import make_parser
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
+from calfcoach.request import Request, plan_from, read_request, scheme_from
+from calfcoach.setting_values import SCHEME_AT_FIRST
+from calfcoach.settings import SettingsStore
 
 
-def asked(*words: str) -> Asked:
-    return read_asked(make_parser().parse_args(words))
+def requested(*words: str) -> Request:
+    return read_request(make_parser().parse_args(words))
 
 
 def test_without_a_command_everything_is_read(home: Path) -> None:
-    found = asked()
+    found = requested()
     assert (found.plan, found.scheme, found.log) == (None, None, None)
     assert found.library == Library.load()
 
 
 def test_an_exercise_comes_with_its_plan_and_the_scheme_of_the_settings(home: Path) -> None:
-    found = asked("run", "donkey-calf-raise", "--sets", "2")
+    found = requested("run", "donkey-calf-raise", "--sets", "2")
     assert found.plan is not None
     assert (found.plan.items[0].dose.sets, found.choices.sets) == (2, 2)
     assert found.scheme == found.store.settings.scheme
@@ -36,10 +38,25 @@ def test_an_exercise_comes_with_its_plan_and_the_scheme_of_the_settings(home: Pa
 
 def test_a_name_that_is_not_there_is_answered_with_one_that_is(home: Path) -> None:
     with pytest.raises(KnownError, match="did you mean 'donkey-calf-raise'"):
-        asked("run", "donkey-calf-rise")
+        requested("run", "donkey-calf-rise")
 
 
 def test_a_file_of_ones_own_that_is_refused_is_not_passed_over(home: Path, own: Callable[..., str]) -> None:
     own(("tempo: 3-1-2-0", "tempo: 1-1-2-0"))
     with pytest.raises(KnownError, match="your own donkey-calf-raise is refused"):
-        asked("run", "donkey-calf-raise")
+        requested("run", "donkey-calf-raise")
+
+
+def test_window_terminal_and_render_read_the_same_request(home: Path) -> None:
+    words = ("run", "donkey-calf-raise", "--sets", "2", "--rest", "40", "--variant", "rail-belt")
+    assert requested(*words).plan == plan_from(make_parser().parse_args(words))
+
+
+def test_where_the_scheme_of_the_settings_is_gone_window_and_terminal_play_and_say_the_same(home: Path) -> None:
+    SettingsStore().change(scheme="sold")
+    found = requested("run", "donkey-calf-raise")
+    assert (found.scheme, found.scheme_problem) == scheme_from(None, SettingsStore())
+    assert found.scheme == SCHEME_AT_FIRST
+    assert found.scheme_problem is not None
+    assert found.scheme_problem.startswith("The settings ask for a sound that is gone: there is no scheme 'sold'")
+    assert found.scheme_problem.endswith(f"{SCHEME_AT_FIRST} is played instead.")

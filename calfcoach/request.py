@@ -1,6 +1,7 @@
-"""What the command line asks the window for, read and checked before Qt is loaded.
+"""What the command line requests, read and checked in one way for the window, the terminal and `render`.
 
-Qt comes last because it looks through the source of every module that is loaded after it. Knows no screen.
+For the window before Qt is loaded: Qt comes last because it looks through the source of every module that is loaded
+after it. Knows no screen.
 """
 
 import argparse
@@ -10,17 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
-from calfcoach.library.scheme_files import USUAL_SCHEME, has_scheme, no_scheme
+from calfcoach.library.scheme_files import has_scheme, no_scheme, scheme_in_force
 from calfcoach.settings import SettingsStore
 
 if TYPE_CHECKING:
     from calfcoach.coach.log import EventLog
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """What a window begins with. `plan` and `scheme` are those of the exercise asked for, None where none was.
 
-    `log` is the event log, where one was asked for; it is open.
+    `scheme_problem` says that the scheme of the settings is gone, in one sentence. `log` is the event log, where one
+    was asked for; it is open.
     """
 
     store: SettingsStore
@@ -28,10 +30,11 @@ class Asked(NamedTuple):
     choices: Choices
     plan: SessionPlan | None
     scheme: str | None
+    scheme_problem: str | None
     log: "EventLog | None"
 
 
-def read_asked(options: argparse.Namespace) -> Asked:
+def read_request(options: argparse.Namespace) -> Request:
     """Read settings and exercises, and check what was asked for against them.
 
     Raises:
@@ -40,15 +43,24 @@ def read_asked(options: argparse.Namespace) -> Asked:
     store = SettingsStore()
     library = _library(options.exercise)
     choices = choices_from(options)
-    plan = scheme = log = None
+    plan = scheme = scheme_problem = log = None
     if options.exercise is not None:
         plan = plan_of(library.asked_for(options.exercise), choices)
-        scheme = _scheme(options.scheme, store)
+        scheme, scheme_problem = scheme_from(options.scheme, store)
     if options.events is not None:
         from calfcoach.coach.log import EventLog
 
         log = EventLog(options.events, painting=True, replace=options.force)
-    return Asked(store, library, choices, plan, scheme, log)
+    return Request(store, library, choices, plan, scheme, scheme_problem, log)
+
+
+def plan_from(options: argparse.Namespace) -> SessionPlan:
+    """The session that is requested.
+
+    Raises:
+        KnownError: no such exercise, an own file of it that is refused, or a dose that is refused.
+    """
+    return plan_of(_library(options.exercise).asked_for(options.exercise), choices_from(options))
 
 
 def choices_from(options: argparse.Namespace) -> Choices:
@@ -72,14 +84,14 @@ def _library(asked: str | None) -> Library:
     return library if asked is None or asked in library.entries else library.reload()
 
 
-def _scheme(asked: str | None, store: SettingsStore) -> str:
-    """The scheme asked for, or the one in the settings; the usual one where that is gone.
+def scheme_from(asked: str | None, store: SettingsStore) -> tuple[str, str | None]:
+    """The scheme to play: the one asked for, or else that of the settings; and what is to be said where that is gone.
 
     Raises:
         KnownError: what was asked for does not exist.
     """
-    if asked is not None:
-        if not has_scheme(asked):
-            raise no_scheme(asked)
-        return asked
-    return store.settings.scheme if has_scheme(store.settings.scheme) else USUAL_SCHEME
+    if asked is None:
+        return scheme_in_force(store.settings.scheme)
+    if not has_scheme(asked):
+        raise no_scheme(asked)
+    return asked, None
