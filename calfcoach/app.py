@@ -93,7 +93,8 @@ def _run(app: QApplication, program: Program) -> int:
     ticking.timeout.connect(lambda: None)
     ticking.start(SIGNAL_MS)
     try:
-        app.exec()
+        if app.exec() != 0 and code == ExitCode.DONE:
+            code = int(ExitCode.ENVIRONMENT)  # the display server died under it
     finally:
         program.close()  # also where no window was closed: the desktop's session ends, or this one crashes
         for number, handler in before.items():

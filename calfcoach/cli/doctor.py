@@ -122,10 +122,11 @@ def _folders(store: SettingsStore) -> Iterator[str]:
 
 
 def _state(path: Path) -> str:
-    if path.exists():
+    # `Path.exists` raises in a folder that is closed.
+    if os.path.exists(path):  # noqa: PTH110
         return "" if os.access(path, os.W_OK) else " (not writable)"
-    above = next((parent for parent in path.parents if parent.exists()), path)
-    possible = above.is_dir() and os.access(above, os.W_OK)
+    above = next((parent for parent in path.parents if os.path.exists(parent)), path)  # noqa: PTH110
+    possible = above.is_dir() and os.access(above, os.W_OK | os.X_OK)
     return " (not there yet)" if possible else f" (cannot be made: {above} is not a writable folder)"
 
 

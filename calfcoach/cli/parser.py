@@ -48,15 +48,15 @@ def _add_session_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", action="store_true", help="skip the set-up screen")
     parser.add_argument("--exit-when-finished", action="store_true", help="end the program after the last set")
     parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
-    parser.add_argument("--events", type=Path, metavar="FILE.jsonl", help="write every event to this file")
+    parser.add_argument("--events", type=_path, metavar="FILE.jsonl", help="write every event to this file")
     parser.add_argument("--force", action="store_true", help="replace the file of --events, whatever is in it")
 
 
 def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     render = commands.add_parser("render", help="write what would be heard as a WAV or FLAC file")
     render.add_argument("exercise", metavar="ID")
-    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.wav|OUT.flac")
-    render.add_argument("--cues", type=Path, metavar="OUT.csv", help="list the cues with their times")
+    render.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.wav|OUT.flac")
+    render.add_argument("--cues", type=_path, metavar="OUT.csv", help="list the cues with their times")
     _add_dose(render)
     render.set_defaults(command=("calfcoach.cli.render", "render"))
 
@@ -81,7 +81,7 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     show.add_argument("exercise", metavar="ID")
     show.set_defaults(command=(info, "show"))
     lint = commands.add_parser("lint", help="check files of your own")
-    lint.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    lint.add_argument("paths", metavar="PATH", nargs="+", type=_path)
     lint.add_argument("--json", action="store_true")
     lint.set_defaults(command=(info, "lint"))
     schema = commands.add_parser("schema", help="print the JSON Schema of a kind of file")
@@ -94,6 +94,12 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     tempo.set_defaults(command=(info, "tempo"))
     doctor = commands.add_parser("doctor", help="tell about devices, display, versions and folders")
     doctor.set_defaults(command=("calfcoach.cli.doctor", "doctor"))
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the name of a file is empty")
+    return Path(text)
 
 
 def _whole(text: str) -> int:

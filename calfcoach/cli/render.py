@@ -1,6 +1,7 @@
 """`calfcoach render`: what would be heard, sample for sample, as a WAV or FLAC file."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,10 +22,11 @@ def render(options: argparse.Namespace) -> int:
     store = SettingsStore()
     if store.problem is not None:
         write_line(store.problem)
-    if options.cues is not None and options.cues.resolve() == options.output.resolve():
+    if options.cues is not None and os.path.realpath(options.cues) == os.path.realpath(options.output):
         raise KnownError("the sound and the list of cues cannot be the same file; give two names")
     # What is there and no file is refused as such, with the words for it, where it is written.
-    if options.output.suffix.lower() not in SUFFIXES and (options.output.is_file() or not options.output.exists()):
+    is_file = os.path.isfile(options.output) or not os.path.lexists(options.output)  # noqa: PTH113 - never raises
+    if options.output.suffix.lower() not in SUFFIXES and is_file:
         raise KnownError(f"{options.output}: give a name that ends in .wav or .flac, the two kinds there are")
 
     from calfcoach.audio.render import render_session

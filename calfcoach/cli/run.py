@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from calfcoach.cli.stderr import write_line
 from calfcoach.display import display_problem
 from calfcoach.errors import ExitCode
+from calfcoach.texts import text
 
 if TYPE_CHECKING:
     from calfcoach.domain.plan import SessionPlan
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
     plan = plan_from(options)
     if problem is not None:
-        write_line(f"{problem}: coaching in the terminal.")
+        write_line(text("{problem}: coaching in the terminal.", problem=problem))
     return coach_in_terminal(options, plan)
 
 

@@ -3,9 +3,11 @@
 import contextlib
 import sys
 
+from calfcoach.texts import printable
+
 
 def write_line(sentence: str) -> None:
-    """One line on stderr."""
+    """One line on stderr, whatever stands in the sentence."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
-            print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - this is where it is written
+            print(printable(sentence), file=sys.stderr, flush=True)  # noqa: T201 - this is where it is written

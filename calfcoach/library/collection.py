@@ -164,10 +164,10 @@ def _read_folder(
     only: str | None,
 ) -> Iterator[Problem]:
     """Read the exercises of a folder into `found`, by file name; yields the problems of the folder itself."""
-    if not folder.exists():
-        return
     try:
         paths = list(islice(yaml_files(folder), MAX_FILES + 1))
+    except FileNotFoundError:
+        return
     except OSError as error:
         yield Problem(folder, *TOP, f"this folder cannot be read: {error.strerror or error}")
         return

@@ -1,6 +1,7 @@
 """Judge files and folders as `calfcoach lint` does. Changes nothing; refuses to know how the report is printed."""
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,9 +76,13 @@ def lint_paths(
 
 
 def _below(path: Path, problems: list[Problem]) -> list[Path]:
-    if not path.exists() and not path.is_symlink():
-        raise KnownError(f"there is no file or folder {printable(str(path))}")
-    if not path.is_dir():
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise KnownError(f"there is no file or folder {printable(str(path))}") from None
+    except OSError:
+        return [path]  # reading it says why it cannot be read
+    if not os.path.isdir(path):  # noqa: PTH112 - the other way raises where a link leads to a closed folder
         return [path]
     try:
         found = list(yaml_files(path, below=True))
@@ -90,7 +95,8 @@ def _below(path: Path, problems: list[Problem]) -> list[Path]:
 
 
 def _is_in(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    # Unlike `resolve` it takes a link to itself.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _against_shipped(file: LoadedFile, shipped_dir: Path) -> LoadedFile:
@@ -98,8 +104,7 @@ def _against_shipped(file: LoadedFile, shipped_dir: Path) -> LoadedFile:
         return file
     for name in {file.sketch.id, file.path.stem}:
         shipped = shipped_dir / f"{name}.yaml"
-        if shipped.is_file():
-            content = load_file(shipped).content
-            if isinstance(content, Exercise):
-                file = judged_override(file, content)
+        content = load_file(shipped).content
+        if isinstance(content, Exercise):
+            file = judged_override(file, content)
     return file

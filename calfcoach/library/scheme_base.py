@@ -81,7 +81,7 @@ def _base(scheme: SchemeFile) -> SchemeFile | None:
 
 def _shipped(name: str) -> SchemeFile | None:
     path = shipped_scheme(name)
-    content = load_file(path).content if path.is_file() else None
+    content = load_file(path).content
     return content if isinstance(content, SchemeFile) else None
 
 

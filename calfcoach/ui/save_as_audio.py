@@ -3,6 +3,7 @@
 Where to is remembered while the program runs. The file is given up when the screen is left: a session has priority.
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,7 @@ class SaveAsAudio:
         """Where it was saved last, else the person's music, else their home."""
         music = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation))
         known = (self._backstage.save_folder, music)
-        return next((folder for folder in known if folder is not None and folder.is_dir()), Path.home())
+        return next((folder for folder in known if folder is not None and os.path.isdir(folder)), Path.home())  # noqa: PTH112 - never raises
 
     def _save(self, chosen: Path, name_filter: str) -> None:
         self._backstage.save_folder = chosen.parent
@@ -117,7 +118,7 @@ def _named(chosen: Path, suffix: str) -> tuple[Path, str | None]:
     if not name.isprintable():
         return chosen, "a file's name has no line breaks or other signs that cannot be shown"
     path = chosen.with_name(name if name.lower().endswith(SUFFIXES) else name + suffix)
-    if path != chosen and path.exists():
+    if path != chosen and os.path.lexists(path):
         # Nobody was asked whether that one may go.
         return path, f"{path} is there already; give another name, or this one in full"
     return path, None

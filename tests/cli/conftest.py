@@ -67,9 +67,9 @@ def calf(capsys: pytest.CaptureFixture[str], _own_log: None) -> Calf:
     return run
 
 
-def program(*words: object, **options: object) -> Answer:
-    """A command as a program of its own."""
-    command = [sys.executable, "-m", "calfcoach", *map(str, words)]
+def program(*words: object, before: tuple[str, ...] = (), **options: object) -> Answer:
+    """A command as a program of its own; `before` is a program that starts it."""
+    command = [*before, sys.executable, "-m", "calfcoach", *map(str, words)]
     env = {**os.environ, "PYTHONUNBUFFERED": "", **options.pop("env", {})}  # type: ignore[dict-item]
     given: dict[str, object] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "timeout": 600, **options}
     done = subprocess.run(command, env=env, stderr=subprocess.PIPE, text=True, check=False, **given)  # type: ignore[call-overload]

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +17,7 @@ from calfcoach.history.store import default_path
 from calfcoach.resources import config_dir
 from tests.cli.conftest import Calf, program
 
+PAINTED = re.compile(r'"painted_t": [0-9]')
 SHORT = ("--audio", "silent", "--start")
 HOLD = ("run", "iso-hold-calf", *SHORT, "--hold", 1, "--sets", 1, "--reps", 1, "--lead-in", 0)
 
@@ -98,3 +105,45 @@ def test_a_file_that_is_no_event_log_is_replaced_only_by_force(tmp_path: Path) -
     assert program(*HOLD, "--terminal", "--events", notes, "--force").code == 0
     assert '"event": "finished"' in notes.read_text()
     assert program(*HOLD, "--terminal", "--events", notes).code == 0
+
+
+@pytest.mark.parametrize("platform", ["nonsense", "nonsense:scale=2", "nonsense;rubbish"])
+def test_a_platform_that_qt_does_not_have_leads_to_the_terminal(platform: str) -> None:
+    answer = program(*HOLD, env={"QT_QPA_PLATFORM": platform})
+    assert answer.code == 0
+    said = f"Qt has no platform called {platform} here (QT_QPA_PLATFORM): coaching in the terminal.\n"
+    assert answer.err == said
+    assert "1 set, 1 rep" in answer.out
+
+
+@pytest.fixture
+def display() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """An X server of this test alone, and its name."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            yield server, f":{told.readline().strip()}"
+        server.kill()
+
+
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="there is no Xvfb here that could die")
+def test_a_window_whose_display_server_dies_does_not_say_that_all_is_well(
+    display: tuple[subprocess.Popen[bytes], str], tmp_path: Path
+) -> None:
+    server, name = display
+    events = tmp_path / "events.jsonl"
+    words = [*map(str, (*HOLD[:2], *SHORT)), "--events", str(events)]
+    env = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": name}
+    with subprocess.Popen(
+        [sys.executable, "-m", "calfcoach", *words], env=env, stderr=subprocess.PIPE, text=True
+    ) as window:
+        assert window.stderr is not None
+        while not events.exists() or not PAINTED.search(events.read_text()):
+            assert window.poll() is None, window.stderr.read()
+            time.sleep(0.05)
+        server.kill()
+        said = window.stderr.read()
+        assert window.wait() == 3, said
+        assert "Traceback" not in said

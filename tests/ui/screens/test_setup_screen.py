@@ -13,6 +13,7 @@ from calfcoach.library.collection import Library
 from calfcoach.library.scheme_files import scheme_folders
 from calfcoach.resources import exercises_dir
 from calfcoach.session.states import State
+from calfcoach.setting_values import SCHEME_AT_FIRST
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.screens.controls import Choice, Stepper
 from calfcoach.ui.screens.setup import SetupScreen
@@ -342,7 +343,9 @@ def test_the_scheme_that_is_chosen_is_kept(program):
 def test_a_scheme_that_is_gone_is_replaced_by_the_usual_one(make_program):
     store = SettingsStore()
     store.change(scheme="gone")
-    assert set_up(make_program(store=store)).scheme == "beeps"
+    screen = set_up(make_program(store=store))
+    assert screen.scheme == SCHEME_AT_FIRST
+    assert any("a sound that is gone: there is no scheme 'gone'" in shown for shown in texts(screen))
 
 
 def test_what_of_an_own_scheme_cannot_be_heard_is_said_before_the_start(make_program, qtbot):
