@@ -211,8 +211,8 @@ def test_a_figure_that_is_missing_leaves_its_place_empty(qtbot: QtBot) -> None:
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="None is counted on Python 3.11 only")
 def test_painting_keeps_none_alive(qtbot: QtBot) -> None:
     stage = shown(qtbot, in_phase("lower", 0.0), (640, 360))
-    views = [later(in_phase(kind, 0.0), i / 250) for kind in ("lower", "stretch", "contract") for i in range(250)]
-    views += [later(moments.resting(), i / 250) for i in range(250)]
+    views = [later(in_phase(kind, 0.0), i / 40) for kind in ("lower", "stretch", "contract") for i in range(40)]
+    views += [later(moments.resting(), i / 40) for i in range(40)]
     for view in views[::10]:
         stage.set_view(view)
         stage.repaint()
@@ -222,4 +222,5 @@ def test_painting_keeps_none_alive(qtbot: QtBot) -> None:
         stage.set_view(view)
         stage.repaint()
     gc.collect()
-    assert abs(sys.getrefcount(None) - before) < 100
+    # A call that forgets one is made at least once a picture.
+    assert abs(sys.getrefcount(None) - before) < len(views) / 4
