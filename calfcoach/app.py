@@ -51,7 +51,10 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
         program.window.full_screen.fill()
     else:
         program.window.show()
-    return _run(app, program)
+    code = _run(app, program)
+    if backstage.left is not None and sys.stderr is not None:
+        sys.stderr.write(f"{backstage.left}\n")
+    return code
 
 
 def make_application() -> QApplication:

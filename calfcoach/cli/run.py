@@ -91,7 +91,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         coach = Coach(plan, station, renderer, monotonic, seconds_asleep, settings.offset_s)
         at_end.callback(coach.close)
         history = History()
-        at_end.callback(history.close)
+        at_end.callback(history.close)  # a second time does nothing
         recorder = Recorder(coach, history)
         if log is not None:
             coach.subscribe(log)
@@ -99,6 +99,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         try:
             run_in_terminal(coach, recorder, audio, skip_setup=options.start)
         finally:
+            history.close()
             for problem in (history.problem, log.problem if log is not None else None):
                 if problem is not None:
                     write_line(problem)

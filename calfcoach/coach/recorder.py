@@ -1,9 +1,9 @@
-"""Writes a session into the history as it happens: after every rep, not at the end."""
+"""Hands a session to the history as it happens: after every rep, not at the end. Waits for nothing."""
 
 from dataclasses import dataclass
 
 from calfcoach.coach.conductor import Coach, TimedEvent
-from calfcoach.history.store import History
+from calfcoach.history.store import History, Place
 from calfcoach.session.events import Event, EventKind
 
 
@@ -25,14 +25,22 @@ class Recorder:
         self._coach = coach
         self._history = history
         self._paused_at_s: float | None = None
+        self._began_s = 0.0
+        self._at_s = 0.0
+        self._block = 1
         coach.subscribe(self)
 
     def __call__(self, timed: TimedEvent) -> None:
         """Take an event in."""
         kind = timed.event.kind
         if kind is EventKind.SESSION:
-            self._history.begin(self._coach.plan)
-        elif kind in (EventKind.REP, EventKind.SET, EventKind.NOTICE):
+            self._began_s = timed.t_s
+            self._begin()
+        self._at_s = timed.t_s - self._began_s
+        if kind is not EventKind.PAUSE and self._paused_at_s is not None:
+            self.paused_s += timed.t_s - self._paused_at_s
+            self._paused_at_s = None
+        if kind in (EventKind.REP, EventKind.SET, EventKind.NOTICE):
             self.keep()
         elif kind is EventKind.PAUSE:
             self.pauses += 1
@@ -40,15 +48,35 @@ class Recorder:
             self._mark(timed.event)
         elif kind in (EventKind.FINISHED, EventKind.STOP):
             self.keep()
-            self._history.end("finished" if kind is EventKind.FINISHED else "stopped", self.pauses)
-        if kind is not EventKind.PAUSE and self._paused_at_s is not None:
-            self.paused_s += timed.t_s - self._paused_at_s
-            self._paused_at_s = None
+            self._history.end(
+                "finished" if kind is EventKind.FINISHED else "stopped", self.pauses, self.paused_s, self._at_s
+            )
+        self._follow(timed.event)
 
     @property
     def keeps(self) -> bool:
-        """Whether the history has the session."""
+        """Whether the history has the session, or has it safe until it can be written."""
         return self._history.keeps
+
+    def keep(self) -> None:
+        """Hand over the sets as they stand, corrections included."""
+        self._history.keep(self._coach.machine.ledger.records, self._at_s)
+
+    def _begin(self) -> None:
+        ready = self._coach.station.ready
+        device = (ready.device_id or None) if ready is not None else None
+        self._history.begin(self._coach.plan, device, self._coach.offset_s)
+
+    def _follow(self, event: Event) -> None:
+        """Keep where the session is: the set it has come to, and the phase and rep where it stands or was stopped."""
+        playing = self._coach.machine.playing
+        if playing is None or event.kind is EventKind.FINISHED:
+            return
+        block, stands = playing.spec.number, event.kind in (EventKind.PAUSE, EventKind.STOP)
+        if stands or block != self._block:
+            self._block = block
+            phase = event.phase.value if stands and event.phase is not None else None
+            self._history.at(Place(block, phase, event.rep if stands else None), self._at_s)
 
     def _mark(self, event: Event) -> None:
         playing = self._coach.machine.playing
@@ -56,7 +84,3 @@ class Recorder:
             record = self._coach.machine.ledger.current(playing.spec.number)
             done = record.counted_on(event.side) if record is not None else 0
             self.marks.append(PauseMark(playing.spec.number, done))
-
-    def keep(self) -> None:
-        """Write the sets as they stand, corrections included."""
-        self._history.keep(self._coach.machine.ledger.records)

@@ -1,80 +1,23 @@
-"""The history's file: sessions and the sets in them, written as they happen.
+"""What was done, kept as it happens. Handing something over never waits: a thread of its own writes it.
 
-A file of a newer Calfcoach is refused and left alone; one of an older is copied and brought up to date; one that is no
-database is kept aside and a new one begun.
-Where nothing can be written the session goes on, and `problem` says what is the matter.
+Where nothing can be written the session goes on, and `problem` says what is the matter. Knows no screen.
 """
 
-import json
-import sqlite3
-import time
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.history.open_session import OpenSession, Place, Remarks
+from calfcoach.history.schema import Change
+from calfcoach.history.writer import Kept, Writer
 from calfcoach.resources import user_data_dir
 from calfcoach.session.results import SetRecord
 
-SCHEMA_VERSION = 2
+__all__ = ["History", "Place", "Remarks", "default_path"]
 
-_TABLES = """
-CREATE TABLE session (
-    id INTEGER PRIMARY KEY,
-    started_at TEXT NOT NULL,
-    exercise TEXT NOT NULL,
-    variant TEXT,
-    dose TEXT NOT NULL,
-    ended TEXT,
-    pauses INTEGER NOT NULL DEFAULT 0,
-    note TEXT NOT NULL DEFAULT '',
-    effort INTEGER,
-    pain INTEGER
-);
-CREATE TABLE exercise_set (
-    session_id INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
-    attempt INTEGER NOT NULL,
-    block_number INTEGER NOT NULL,
-    set_number INTEGER NOT NULL,
-    planned_reps INTEGER NOT NULL,
-    counted_reps TEXT NOT NULL,
-    performed_reps INTEGER,
-    complete INTEGER NOT NULL,
-    repeated INTEGER NOT NULL,
-    PRIMARY KEY (session_id, attempt)
-);
-"""
-
-_FROM_1_TO_2 = """
-BEGIN IMMEDIATE;
-ALTER TABLE session ADD COLUMN effort INTEGER;
-ALTER TABLE session ADD COLUMN pain INTEGER;
-PRAGMA user_version = 2;
-COMMIT;
-"""
-
-
-@dataclass(frozen=True)
-class Remarks:
-    """What a person says of a session: a note, and effort and pain from 0 to 10, each None where nothing was said."""
-
-    note: str = ""
-    effort: int | None = None
-    pain: int | None = None
-
-
-@dataclass(frozen=True)
-class PastSession:
-    """One session as it is kept. `ended` is finished or stopped, None where the program was cut off."""
-
-    id: int
-    started_at: str
-    exercise: str
-    variant: str | None
-    ended: str | None
-    pauses: int
-    remarks: Remarks
-    reps: tuple[int, ...]
+LAST_TRY_S = 2.0
+"""How long the end of the program waits for a disk that does not answer; what is unwritten then is in the journal."""
 
 
 def default_path() -> Path:
@@ -82,184 +25,77 @@ def default_path() -> Path:
     return user_data_dir() / "history.sqlite"
 
 
+def local_now() -> datetime:
+    """Now, with the offset of where the machine believes to be."""
+    return datetime.now().astimezone()
+
+
 class History:
-    """The history file. Every method does nothing where the file cannot be used; `problem` then says why."""
+    """The history as one program writes it. It opens the file by itself, and tries again until it can.
 
-    def __init__(self, path: Path | None = None) -> None:
+    `now` tells the time of day, with its offset from UTC.
+    """
+
+    def __init__(self, path: Path | None = None, now: Callable[[], datetime] = local_now) -> None:
         self.path = path if path is not None else default_path()
-        self.problem: str | None = None
-        self._session: int | None = None
-        self._failed = False
-        self._database = self._open()
+        self._now = now
+        self._session: OpenSession | None = None
+        self._writer = Writer(self.path)
 
-    def begin(self, plan: SessionPlan) -> None:
-        """Begin a session; what follows belongs to it."""
-        first = plan.items[0]
-        dose = [item.dose.model_dump(mode="json", exclude={"tempo"}) | _tempo(item.dose.tempo) for item in plan.items]
-        self._session = self._write(
-            "INSERT INTO session (started_at, exercise, variant, dose) VALUES (?, ?, ?, ?)",
-            time.strftime("%Y-%m-%dT%H:%M:%S%z"),
-            first.exercise.id,
-            first.variant_id,
-            json.dumps(dose),
-        )
+    def begin(self, plan: SessionPlan, device: str | None = None, offset_s: float = 0.0) -> None:
+        """Begin a session; what follows belongs to it. `offset_s` is how late the sound device is heard."""
+        self._session = OpenSession(plan, self._now(), device, offset_s)
+        self._writer.write(self._session.begun())
 
-    def keep(self, records: tuple[SetRecord, ...]) -> None:
-        """Keep the sets as they stand now."""
-        if self._session is None:
-            return
-        for attempt, record in enumerate(records, 1):
-            counted = {side.value if side is not None else "both": len(reps) for side, reps in record.counted.items()}
-            self._write(
-                "INSERT OR REPLACE INTO exercise_set VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                self._session,
-                attempt,
-                record.block_number,
-                record.set_number,
-                record.planned_reps,
-                json.dumps(counted),
-                record.performed,
-                record.complete,
-                record.repeated,
-            )
-
-    def end(self, how: str, pauses: int) -> None:
-        """Say how the session ended."""
+    def at(self, place: Place, at_s: float) -> None:
+        """Say where the session has come to, so many seconds after its start."""
         if self._session is not None:
-            self._write("UPDATE session SET ended = ?, pauses = ? WHERE id = ?", how, pauses, self._session)
+            self._writer.write(self._session.at(place, at_s))
+
+    def keep(self, records: tuple[SetRecord, ...], at_s: float = 0.0) -> None:
+        """Keep the sets as they stand, so many seconds after the start."""
+        if self._session is not None:
+            self._writer.write(self._session.kept(records, at_s))
+
+    def end(self, how: str, pauses: int, paused_s: float = 0.0, at_s: float = 0.0) -> None:
+        """Say how the session ended: finished or stopped."""
+        if self._session is not None:
+            self._writer.write(self._session.ended(how, pauses, paused_s, at_s))
 
     def annotate(self, remarks: Remarks) -> None:
         """Keep what the person says with the session."""
         if self._session is not None:
-            self._write(
-                "UPDATE session SET note = ?, effort = ?, pain = ? WHERE id = ?",
-                remarks.note,
-                remarks.effort,
-                remarks.pain,
-                self._session,
-            )
-
-    @property
-    def keeps(self) -> bool:
-        """Whether the session under way is in the file, as far as it was written."""
-        return self._database is not None and self._session is not None and not self._failed
+            self._writer.write(self._session.said(remarks))
 
     def forget(self) -> None:
         """Remove the session from the history, because the person asked for it."""
         if self._session is not None:
-            self._write("DELETE FROM session WHERE id = ?", self._session)
+            self._writer.write(self._session.removed())
         self._session = None
 
-    def sessions(self) -> list[PastSession]:
-        """All sessions, newest first."""
-        if self._database is None:
-            return []
-        try:
-            rows = self._database.execute(
-                "SELECT id, started_at, exercise, variant, ended, pauses, note, effort, pain FROM session"
-                " ORDER BY id DESC"
-            ).fetchall()
-            return [
-                PastSession(number, at, exercise, variant, ended, pauses, Remarks(*said), self._reps_of(number))
-                for number, at, exercise, variant, ended, pauses, *said in rows
-            ]
-        except (sqlite3.Error, ValueError) as error:
-            self.problem = f"The history {self.path} cannot be read: {error}."
-            return []
+    def submit(self, changes: Iterable[Change]) -> None:
+        """Have changes written that were made elsewhere: a page's edits, an import."""
+        self._writer.write(changes)
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+    def suspect(self) -> None:
+        """Have the file looked through and mended, because it could not be read."""
+        self._writer.suspect()
 
-    def _reps_of(self, session: int) -> tuple[int, ...]:
-        assert self._database is not None
-        rows = self._database.execute(
-            "SELECT counted_reps, performed_reps FROM exercise_set"
-            " WHERE session_id = ? AND NOT repeated ORDER BY attempt",
-            (session,),
-        )
-        return tuple(
-            performed if performed is not None else max(json.loads(counted).values(), default=0)
-            for counted, performed in rows
-        )
+    @property
+    def keeps(self) -> bool:
+        """Whether the session under way is in the history or safe beside it, as far as anybody knows."""
+        return self._session is not None and self._writer.kept is not Kept.NOWHERE
 
-    def _write(self, statement: str, *values: object) -> int | None:
-        if self._database is None:
-            return None
-        try:
-            with self._database:
-                row = self._database.execute(statement, values).lastrowid
-            self._failed = False
-            return row
-        except sqlite3.Error as error:
-            self._failed = True
-            self.problem = f"The history cannot be kept in {self.path}: {error}. The session goes on."
-            return None
+    @property
+    def problem(self) -> str | None:
+        """What is wrong with the history or once was, in sentences; None where nothing is."""
+        told = [*self._writer.told, self._writer.fault]
+        return " ".join(each for each in told if each is not None) or None
 
-    def _open(self) -> sqlite3.Connection | None:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            return self._connect()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                self.problem = f"The history {self.path} cannot be opened: {error}. The session is not kept."
-                return None
-            return self._start_anew()
-        except OSError as error:
-            self.problem = f"The history {self.path} cannot be opened: {error.strerror}. The session is not kept."
-            return None
+    def settle(self, limit_s: float) -> bool:
+        """Wait until all is written, for those who may wait; whether it is."""
+        return self._writer.settle(limit_s)
 
-    def _connect(self) -> sqlite3.Connection | None:
-        database = sqlite3.connect(self.path, timeout=1.0)
-        try:
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version > SCHEMA_VERSION:
-                database.close()
-                self.problem = (
-                    f"The history {self.path} is of a newer Calfcoach and is left alone; update to keep it up."
-                )
-                return None
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            database.execute("PRAGMA foreign_keys = ON")
-            if version == 1:
-                self._migrate(database)
-            elif version == 0:
-                database.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-        except (sqlite3.Error, OSError):
-            database.close()
-            raise
-        return database
-
-    def _migrate(self, database: sqlite3.Connection) -> None:
-        """Bring a file of schema 1 up to date; as it was, it is kept beside."""
-        beside = self.path.with_name("history-schema-1.sqlite")
-        if not beside.exists():
-            unfinished = beside.with_suffix(".part")
-            unfinished.unlink(missing_ok=True)
-            with closing(sqlite3.connect(unfinished)) as copy:
-                database.backup(copy)
-            unfinished.replace(beside)
-        database.executescript(_FROM_1_TO_2)
-
-    def _start_anew(self) -> sqlite3.Connection | None:
-        aside = self.path.with_name(f"history-unreadable-{time.strftime('%Y%m%d-%H%M%S')}.sqlite")
-        try:
-            self.path.replace(aside)
-            for suffix in ("-wal", "-shm"):
-                # What belongs to the old file must not be taken for the new one's.
-                beside = self.path.with_name(self.path.name + suffix)
-                if beside.exists():
-                    beside.replace(aside.with_name(aside.name + suffix))
-            database = self._connect()
-        except (OSError, sqlite3.Error) as error:
-            self.problem = f"The history {self.path} is damaged and cannot be moved: {error}. The session is not kept."
-            return None
-        self.problem = f"The history was damaged; it is kept as {aside}, and a new one was begun."
-        return database
-
-
-def _tempo(tempo: object) -> dict[str, str]:
-    return {} if tempo is None else {"tempo": str(tempo)}
+    def close(self, limit_s: float = LAST_TRY_S) -> bool:
+        """Write what is left and let go of the file; whether all is in it. `problem` then says if it is not."""
+        return self._writer.close(limit_s)

@@ -37,7 +37,8 @@ class Backstage:
     """The program behind the window. `save_folder` is where a sound file was last saved in this run.
 
     `make_output` opens the sound, `clock` is the one its reports are in, `asleep` tells the seconds the machine was
-    suspended so far. `log` is the event log of all sessions, None for none.
+    suspended so far. `log` is the event log of all sessions, None for none. `left` says after the end that some of the
+    history could not be written yet.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Backstage:
         self.save_folder: Path | None = None
         self.scheme_problem: str | None = None
         """That the scheme of the settings is gone, in one sentence."""
+        self.left: str | None = None
         self.log = log
         self._make_output = make_output
         self._station: SoundStation | None = None
@@ -140,5 +142,5 @@ class Backstage:
             self._own_words.close()
         if self._station is not None:
             self._station.close()
-        if self._history is not None:
-            self._history.close()
+        if self._history is not None and not self._history.close():
+            self.left = self._history.problem

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.session import Session
 
+NOTICES_MS = 500
+"""Between two looks at what is to be told of settings and history."""
+
 LOOK_AT_SOUND_MS = 50
 """Between two looks at what the sound reports while no session runs."""
 
@@ -57,6 +60,9 @@ class Program(QObject):
         self._guests: list[Guest] = []
         self._watch = QTimer(self, interval=LOOK_AT_SOUND_MS)
         self._watch.timeout.connect(self.look_at_sound)
+        self._told: list[str] = []
+        self._noticing = QTimer(self, interval=NOTICES_MS)
+        self._noticing.timeout.connect(self._tell_notices)
         self.window = MainWindow(self.theme)
         self.window.closing.connect(self.close)
         self.welcome(self.window)
@@ -83,6 +89,7 @@ class Program(QObject):
             return
         self._closed = True
         self._watch.stop()
+        self._noticing.stop()
         if self.screen_now is not None:
             self.screen_now.fall_silent()
         self.window.first_paint.forget()
@@ -174,8 +181,12 @@ class Program(QObject):
     def _open_what_is_slow(self) -> None:
         """Make the keys, begin the sound, open the history, load the other screens: no first frame needs them."""
         self.window.make_keys(self.key_map, self._stage_key)
-        told = self.backstage.notices
         self.backstage.open()
-        if self.screen_now is not None and self.backstage.notices != told:
-            self.screen_now.show_notices(self.backstage.notices)
+        self._noticing.start()
         load_all()
+
+    def _tell_notices(self) -> None:
+        """Show what has become wrong, or right, with settings and history: nobody waits until those are open."""
+        if self.screen_now is not None and self.session is None and self.backstage.notices != self._told:
+            self._told = self.backstage.notices
+            self.screen_now.show_notices(self._told)

@@ -79,7 +79,8 @@ def test_a_history_that_cannot_be_kept_is_said_after_the_set() -> None:
     assert answer.code == 0
     assert "1 set, 1 rep" in answer.out
     assert answer.err.count("\n") == 1
-    assert "cannot be opened" in answer.err
+    assert "cannot be written" in answer.err
+    assert "kept beside it" in answer.err
 
 
 def test_a_full_disk_ends_the_event_log_and_not_the_set(

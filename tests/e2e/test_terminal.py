@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from calfcoach.history.store import History
 from tests.e2e.programs import HOLD, KEYS, SHELL, in_a_terminal, until
+from tests.histories import sessions_in
 
 DONKEY = ("run", "donkey-calf-raise", "--terminal", "--lead-in", 0, "--tempo", "2-0-1-0", "--sets", 1)
 SILENT = ("--audio", "silent", "--start")
@@ -22,12 +22,7 @@ def events(tmp_path: Path) -> Path:
 
 def kept() -> list[tuple[str | None, tuple[int, ...]]]:
     """How each session ended and its reps, from the history."""
-    history = History()
-    try:
-        assert history.problem is None
-        return [(session.ended, session.reps) for session in history.sessions()]
-    finally:
-        history.close()
+    return [(session.ended, session.reps) for session in sessions_in()]
 
 
 def test_a_whole_session_from_enter_to_the_summary(events: Path) -> None:

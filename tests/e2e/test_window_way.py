@@ -30,6 +30,7 @@ from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.stage.buttons import StageButton
 from tests.coach.players import FragilePlayer
+from tests.histories import sessions_in, sessions_of
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -47,8 +48,8 @@ def test_from_the_library_to_the_summary_and_back(program):
     assert isinstance(program.screen, SummaryScreen)
     program.press("Save")
     assert isinstance(program.screen, LibraryScreen)
-    (session,) = program.backstage.history.sessions()
-    assert (session.exercise, session.ended) == (DONKEY, "finished")
+    (session,) = sessions_of(program.backstage.history)
+    assert (session.items[0].exercise, session.ended) == (DONKEY, "finished")
 
 
 def test_the_way_by_keys_alone(program):
@@ -285,9 +286,7 @@ def test_closing_in_the_middle_of_a_set_asks_nothing_and_keeps_what_was_done(pro
     program.window.close()
     assert not program.window.isVisible()
     assert held_awake.now == 0
-    history = History()
-    (session,) = history.sessions()
-    history.close()
+    (session,) = sessions_in()
     assert session.ended == "stopped"
     assert session.reps == (1,)
 
@@ -315,7 +314,7 @@ def test_a_correction_and_a_note_are_kept(program):
     stepper.stepped.emit(-1)
     program.screen._note.setText("<b>The left</b> one aches")
     program.press("Save")
-    (session,) = program.backstage.history.sessions()
+    (session,) = sessions_of(program.backstage.history)
     assert session.reps == (1,)
     assert session.remarks.note == "<b>The left</b> one aches"
 
@@ -397,7 +396,7 @@ def test_discard_forgets_the_session(program):
     program.start(sets=1, reps=1, lead_in_s=Decimal(5))
     program.run_until(lambda: program.session is None)
     program.press("Discard")
-    assert program.backstage.history.sessions() == []
+    assert sessions_of(program.backstage.history) == []
 
 
 def test_once_more_leads_to_the_same_set_up(program):

@@ -1,34 +1,29 @@
-"""The history: what was completed is kept, through crashes, full disks and damaged files."""
+"""The history: what was completed is kept as it happens, through crashes, full disks and files of other versions."""
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from calfcoach.domain.exercise import Side
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.domain.prescribe import Choices, plan_of
-from calfcoach.history.store import SCHEMA_VERSION, History, Remarks, default_path
+from calfcoach.history.past import PastSession
+from calfcoach.history.schema import SCHEMA_VERSION
+from calfcoach.history.store import History, Place, Remarks, default_path
 from calfcoach.session.results import SetRecord
-from tests.stories import exercise, rep_done
+from tests.disk import room_for
+from tests.histories import HANG_S, sessions_in, sessions_of
+from tests.stories import iso_hold, planned, rep_done, single_leg
 
-
-@pytest.fixture
-def plan() -> SessionPlan:
-    return plan_of(exercise(), Choices())
-
-
-@pytest.fixture
-def history() -> Iterator[History]:
-    made = History()
-    yield made
-    made.close()
+Told = list[tuple[str | None, tuple[int, ...]]]
 
 
 def record(reps: int, number: int = 1, **changes: object) -> SetRecord:
@@ -36,48 +31,119 @@ def record(reps: int, number: int = 1, **changes: object) -> SetRecord:
     return SetRecord(number, number, 10, done, **changes)  # type: ignore[arg-type]
 
 
-def again() -> list[tuple[str | None, tuple[int, ...]]]:
-    """What the next run of the program finds."""
-    with_fresh_eyes = History()
-    try:
-        assert with_fresh_eyes.problem is None
-        return [(session.ended, session.reps) for session in with_fresh_eyes.sessions()]
-    finally:
-        with_fresh_eyes.close()
+def told(sessions: Iterable[PastSession]) -> Told:
+    return [(session.ended, session.reps) for session in sessions]
+
+
+def kept(history: History) -> Told:
+    """What is in the file when the history has written what it was given."""
+    return told(sessions_of(history))
 
 
 def test_a_session_is_kept_as_it_happens(history: History, plan: SessionPlan) -> None:
     history.begin(plan)
-    assert again() == [(None, ())]
+    assert kept(history) == [(None, ())]
     history.keep((record(4),))
-    assert again() == [(None, (4,))]
+    assert kept(history) == [(None, (4,))]
     history.keep((record(10, complete=True), record(3, 2)))
-    history.end("stopped", 1)
+    history.end("stopped", 1, 12.5)
     history.annotate(Remarks("left calf <b>tight</b>", 7, 0))
-    assert again() == [("stopped", (10, 3))]
-    [session] = history.sessions()
-    assert (session.exercise, session.variant, session.pauses) == ("donkey-calf-raise", None, 1)
+    assert kept(history) == [("stopped", (10, 3))]
+    [session] = sessions_of(history)
+    assert (session.items[0].exercise, session.items[0].variant) == ("donkey-calf-raise", None)
+    assert (session.pauses, session.paused_s) == (1, 12.5)
     assert session.remarks == Remarks("left calf <b>tight</b>", 7, 0)
+
+
+def test_every_rep_has_its_planned_times_and_when_it_counted(history: History, plan: SessionPlan) -> None:
+    history.begin(plan, "speaker", 0.12)
+    history.keep((record(1),), 11.0)
+    history.keep((record(2),), 17.25)
+    [session] = sessions_of(history)
+    [done] = session.items[0].sets
+    assert [(rep.side, rep.number, rep.at_ms, rep.source) for rep in done.rep_records] == [
+        ("both", 1, 11_000, "score"),
+        ("both", 2, 17_250, "score"),
+    ]
+    phases = rep_done(2).planned
+    lengths = {each.phase.value: round((each.end_s - each.start_s) * 1000) for each in phases}
+    assert done.rep_records[1].planned_ms == {"start": round(phases[0].start_s * 1000), **lengths}
+    assert done.rep_records[1].performed_ms == {}
+    assert done.tension_s == pytest.approx(2 * float(phases[-1].end_s - phases[0].start_s))
+    assert (session.device, session.device_offset_ms, session.lasted_s) == ("speaker", 120.0, 17.25)
 
 
 def test_reps_are_what_the_person_says_and_a_repeated_set_does_not_add(history: History, plan: SessionPlan) -> None:
     history.begin(plan)
     history.keep((record(10, repeated=True), record(10, performed=7), record(8, 2, performed=0)))
     history.end("finished", 0)
-    assert again() == [("finished", (7, 0))]
+    assert kept(history) == [("finished", (7, 0))]
 
 
-def test_the_newest_session_comes_first_and_one_can_be_forgotten(history: History, plan: SessionPlan) -> None:
+def test_sides_are_kept_apart(history: History) -> None:
+    history.begin(SessionPlan((planned(single_leg()),)))
+    done = tuple(rep_done(rep, side) for side in (Side.LEFT, Side.RIGHT) for rep in (1, 2))
+    history.keep((SetRecord(1, 1, 2, done),))
+    [session] = sessions_of(history)
+    [only] = session.items[0].sets
+    assert [(rep.side, rep.number) for rep in only.rep_records] == [
+        ("left", 1), ("right", 1), ("left", 2), ("right", 2),
+    ] or [(rep.side, rep.number) for rep in only.rep_records] == [
+        ("left", 1), ("left", 2), ("right", 1), ("right", 2),
+    ]  # fmt: skip
+    assert session.reps == (2,)
+
+
+def test_several_exercises_of_a_session_are_kept_as_several(history: History) -> None:
+    plan = SessionPlan((planned(), planned(iso_hold())))
+    history.begin(plan)
+    history.keep((record(2), record(2, 2), SetRecord(3, 1, 2, (rep_done(1),))))
+    [session] = sessions_of(history)
+    assert [(item.exercise, [each.set_number for each in item.sets]) for item in session.items] == [
+        ("donkey-calf-raise", [1, 2]),
+        ("iso-hold", [1]),
+    ]
+    assert session.items[0].dose["tempo"] == "3-1-2-0"
+    assert session.items[1].dose["hold_s"] == "30"
+    assert session.reps == (2, 2, 1)
+
+
+def test_where_it_was_stopped_is_kept(history: History, plan: SessionPlan) -> None:
+    history.begin(plan)
+    history.at(Place(2, "lower", 4), 80.0)
+    history.end("stopped", 0, 0.0, 80.0)
+    [session] = sessions_of(history)
+    assert session.place == Place(2, "lower", 4)
+    assert session.lasted_s == 80.0
+
+
+def test_the_time_is_that_of_the_place_whatever_the_clock_does_later(plan: SessionPlan) -> None:
+    zone = timezone(timedelta(hours=2))
+    history = History(now=lambda: datetime(2026, 10, 25, 1, 59, 30, tzinfo=zone))  # the hour that comes twice
+    history.begin(plan)
+    history.keep((record(1),), 45.0)
+    history.close()
+    [session] = sessions_in()
+    assert session.started == datetime(2026, 10, 25, 1, 59, 30, tzinfo=zone)
+    assert session.started.utcoffset() == timedelta(hours=2)
+    assert session.items[0].sets[0].rep_records[0].at_ms == 45_000
+
+
+def test_the_newest_session_comes_first_and_one_can_be_forgotten(plan: SessionPlan) -> None:
+    minutes = count()
+    now = datetime(2026, 1, 1, tzinfo=timezone.utc)  # noqa: UP017
+    history = History(now=lambda: now + timedelta(minutes=next(minutes)))
     for reps in (1, 2):
         history.begin(plan)
         history.keep((record(reps),))
         history.end("finished", 0)
-    assert again() == [("finished", (2,)), ("finished", (1,))]
+    assert kept(history) == [("finished", (2,)), ("finished", (1,))]
     history.forget()
     history.annotate(Remarks("of nothing"))
     history.keep((record(9),))
-    assert again() == [("finished", (1,))]
+    assert kept(history) == [("finished", (1,))]
     assert history.problem is None
+    history.close()
 
 
 CRASH = """
@@ -89,6 +155,7 @@ from tests.stories import exercise, rep_done
 history = History()
 history.begin(plan_of(exercise(), Choices()))
 history.keep((SetRecord(1, 1, 10, (rep_done(1),)),))
+assert history.settle(60)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -96,148 +163,88 @@ os.kill(os.getpid(), signal.SIGKILL)
 def test_a_rep_is_there_after_a_crash() -> None:
     for sessions in (1, 2):
         subprocess.run([sys.executable, "-c", CRASH], check=False)
-        assert again() == [(None, (1,))] * sessions
+        assert told(sessions_in()) == [(None, (1,))] * sessions
 
 
 def test_a_newer_history_is_left_alone(plan: SessionPlan) -> None:
     History().close()
-    with sqlite3.connect(default_path()) as database:
+    with closing(sqlite3.connect(default_path())) as database:
         database.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    database.close()
-    before = default_path().read_bytes()
+    before = {path: path.read_bytes() for path in default_path().parent.iterdir()}
     history = History()
-    assert history.problem is not None
-    assert "of a newer Calfcoach and is left alone" in history.problem
     history.begin(plan)
     history.keep((record(1),))
     history.end("finished", 0)
-    assert history.sessions() == []
-    history.close()
-    assert default_path().read_bytes() == before
-
-
-def test_a_damaged_history_is_kept_aside_and_a_new_one_begun(plan: SessionPlan) -> None:
-    default_path().parent.mkdir(parents=True, exist_ok=True)
-    default_path().write_bytes(b"no database" * 1000)
-    wal = default_path().with_name("history.sqlite-wal")
-    wal.write_bytes(b"of the old one")
-    history = History()
+    assert history.settle(HANG_S)
     assert history.problem is not None
-    assert history.problem.startswith("The history was damaged; it is kept as ")
-    [kept] = default_path().parent.glob("history-unreadable-*.sqlite")
-    assert kept.read_bytes() == b"no database" * 1000
-    history.begin(plan)
-    history.keep((record(2),))
+    assert "of a newer Calfcoach and is left alone" in history.problem
+    assert not history.keeps
     history.close()
-    assert again() == [(None, (2,))]
-
-
-def test_a_history_that_breaks_later_is_told_and_harms_nothing(plan: SessionPlan) -> None:
-    first = History()
-    for _ in range(50):
-        first.begin(plan)
-        first.keep((record(5),))
-    first.close()
-    data = bytearray(default_path().read_bytes())
-    data[4096:] = b"\x55" * (len(data) - 4096)
-    default_path().write_bytes(data)
-    history = History()
-    history.begin(plan)
-    history.keep((record(1),))
-    assert history.sessions() == []
-    assert history.problem is not None
-    history.close()
+    assert {path: path.read_bytes() for path in default_path().parent.iterdir()} == before
 
 
 def test_a_place_that_cannot_be_written_is_told(plan: SessionPlan, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file")
     for path in (tmp_path / "file" / "history.sqlite", tmp_path):
         history = History(path)
-        assert history.problem is not None
-        assert "cannot be opened" in history.problem
         history.begin(plan)
         history.keep((record(1),))
         history.end("finished", 0)
-        assert history.sessions() == []
-        history.close()
+        assert not history.close(0.1)
+        assert history.problem is not None
+        assert f"The history {path} cannot be written: " in history.problem
 
 
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """No file of this process may grow meanwhile."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def test_a_full_disk_is_told_and_what_was_kept_stays(plan: SessionPlan) -> None:
+def test_a_full_disk_is_told_and_what_was_done_on_it_is_kept_when_there_is_room(plan: SessionPlan) -> None:
     history = History()
     history.begin(plan)
     history.keep((record(1),))
     history.end("stopped", 0)
-    with full_disk():
-        history.begin(plan)
+    assert history.settle(HANG_S)
+    with room_for(0):
         history.keep((record(2),))
-        history.end("finished", 0)
-    assert history.problem is not None
-    assert "cannot be kept" in history.problem
-    assert "constraint" not in history.problem
-    history.close()
-    assert again() == [("stopped", (1,))]
-
-
-def of_schema_1(plan: SessionPlan) -> None:
-    """A history as the first Calfcoach left it."""
-    history = History()
-    history.begin(plan)
-    history.keep((record(3),))
-    history.annotate(Remarks("as it was"))
-    history.close()
-    with sqlite3.connect(default_path()) as database:
-        database.executescript(
-            "ALTER TABLE session DROP COLUMN effort; ALTER TABLE session DROP COLUMN pain; PRAGMA user_version = 1;"
-        )
-    database.close()
-
-
-def test_a_history_of_the_first_schema_is_copied_and_brought_up_to_date(plan: SessionPlan) -> None:
-    of_schema_1(plan)
-    history = History()
-    assert history.problem is None
-    history.begin(plan)
-    history.annotate(Remarks("now", 10, 3))
-    assert [session.remarks for session in history.sessions()] == [Remarks("now", 10, 3), Remarks("as it was")]
-    history.close()
-    assert again() == [(None, ()), (None, (3,))]
-    with sqlite3.connect(default_path().with_name("history-schema-1.sqlite")) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
-        assert copy.execute("SELECT note FROM session").fetchall() == [("as it was",)]
-    copy.close()
-    assert list(default_path().parent.glob("*.part*")) == []
-
-
-def test_a_history_that_cannot_be_copied_is_left_as_it_is(plan: SessionPlan) -> None:
-    of_schema_1(plan)
-    before = default_path().read_bytes()
-    default_path().with_name("history-schema-1.part").mkdir()
-    history = History()
-    assert history.problem is not None
-    assert "The session is not kept" in history.problem
-    history.begin(plan)
-    assert not history.keeps
-    history.close()
-    assert default_path().read_bytes() == before
-
-
-def test_it_knows_whether_the_session_is_kept(history: History, plan: SessionPlan) -> None:
-    assert not history.keeps
-    history.begin(plan)
-    assert history.keeps
-    with full_disk():
-        history.keep((record(2),))
+        assert not history.settle(0.5)
+        assert history.problem is not None
+        assert "cannot be written" in history.problem
+        assert "is lost when the program ends" in history.problem
         assert not history.keeps
-    history.keep((record(2),))
+    assert kept(history) == [("stopped", (2,))]
     assert history.keeps
+    assert history.problem is None
+    history.close()
+
+
+@pytest.fixture
+def log_of_changes(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    from calfcoach.history.writer import Writer
+
+    made: list[str] = []
+    write = Writer.write
+
+    def noted(self: Writer, changes: Iterable[object]) -> None:
+        listed = list(changes)
+        made.append(" ".join(change.table for change in listed))  # type: ignore[attr-defined]
+        write(self, listed)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Writer, "write", noted)
+
+    def taken() -> list[str]:
+        found, made[:] = list(made), []
+        return found
+
+    return taken
+
+
+def test_only_what_changed_is_written(
+    history: History, plan: SessionPlan, log_of_changes: Callable[[], list[str]]
+) -> None:
+    history.begin(plan)
+    first, second = record(10, complete=True), record(1, 2)
+    history.keep((first,), 60.0)
+    log_of_changes()
+    history.keep((first, second), 90.0)
+    assert log_of_changes() == ["exercise_set rep session"]
+    history.keep((first, second), 90.0)
+    assert log_of_changes() == [""]
+    history.keep((first, second.with_rep(rep_done(2))), 96.0)
+    assert log_of_changes() == ["exercise_set rep session"]

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from calfcoach import app as starting
 from calfcoach.coach.conductor import Coach
-from calfcoach.history.store import History
 from calfcoach.session.commands import CommandKind
 from calfcoach.session.states import State
 from calfcoach.ui.session import Session
 from tests.asking import ask
+from tests.histories import sessions_in
 from tests.ui.program import held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -49,9 +49,7 @@ def test_in_the_middle_of_a_frame(program, monkeypatch, held_awake, number, code
     assert not program.window.isVisible()
     assert program.session is None
     assert held_awake.now == 0
-    history = History()
-    (session,) = history.sessions()
-    history.close()
+    (session,) = sessions_in()
     assert session.ended == "stopped"
 
 

@@ -233,7 +233,7 @@ def summary_of(exercise, tmp_path, kept, finished=True, problems=(DISK_FULL,)):
     recorder = Recorder(coach, history)
     history.begin(plan)
     if not kept:
-        history.close()
+        history.forget()
     recorder.pauses, recorder.marks = 1, [PauseMark(1, 2)]
     machine = SessionMachine(plan)
     machine.start()

@@ -152,7 +152,7 @@ def test_settings_and_history_that_cannot_be_used_are_told(make_program, home, q
     # The history is opened after the first frame, and what is put into a window that is shown appears a moment later.
     qtbot.waitUntil(lambda: "The history" in told())
     assert "The settings were damaged" in told()
-    assert "The session is not kept" in told()
+    assert "What you do is kept beside it" in told()
 
 
 def test_tab_goes_through_everything_in_reading_order(program):

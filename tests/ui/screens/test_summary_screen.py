@@ -12,6 +12,7 @@ from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.rep_row import RepRow
 from calfcoach.ui.screens.scale import Scale
 from calfcoach.ui.screens.summary import PAIN_ADVICE, SummaryScreen, as_sentence
+from tests.histories import sessions_of
 from tests.ui.program import held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -40,7 +41,7 @@ def scale(screen, name):
 
 
 def kept(program):
-    (session,) = program.backstage.history.sessions()
+    (session,) = sessions_of(program.backstage.history)
     return session.remarks
 
 
@@ -136,9 +137,22 @@ def test_who_stops_early_is_told_how_to_get_out(program):
     assert {step.text for step in exercise.finish} <= set(texts(program.screen))
 
 
-def test_where_nothing_is_kept_nothing_offers_to_save(make_program):
+def test_where_it_is_kept_beside_the_history_it_can_be_saved_and_discarded(make_program, qtbot):
     default_path().mkdir(parents=True)
     program = make_program()
+    qtbot.waitUntil(lambda: program.backstage.history.problem is not None)
+    screen = summed_up(program)
+    assert {"Save", "Discard"} <= buttons(screen)
+    default_path().rmdir()
+    program.press("Discard")
+    assert sessions_of(program.backstage.history) == []
+
+
+def test_where_nothing_is_kept_nothing_offers_to_save(make_program, qtbot):
+    default_path().parent.parent.mkdir(parents=True, exist_ok=True)
+    default_path().parent.write_text("a file where the folder should be")
+    program = make_program()
+    qtbot.waitUntil(lambda: program.backstage.history.problem is not None)
     screen = summed_up(program)
     assert "Save" not in buttons(screen)
     assert "Discard" not in buttons(screen)

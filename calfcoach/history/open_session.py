@@ -1,0 +1,184 @@
+"""The session under way as rows of the history: what a plan, its reps and its end change in it. Opens nothing."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from calfcoach.domain.exercise import Side
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.history.schema import ONLY_PERSON, Change, Value, new_id
+from calfcoach.session.results import RepRecord, SetRecord
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a person says of a session: a note, and effort and pain from 0 to 10, each None where nothing was said."""
+
+    note: str = ""
+    effort: int | None = None
+    pain: int | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a session stands: the block (counted through the session from 1), and the phase and rep in it, if any."""
+
+    block: int
+    phase: str | None = None
+    rep: int | None = None
+
+
+class OpenSession:
+    """One session from its start on. Each method returns what it changes in the history, and only that."""
+
+    def __init__(self, plan: SessionPlan, started: datetime, device: str | None, offset_s: float) -> None:
+        self.id = new_id(_ms(started))
+        self._plan = plan
+        self._item_ids = [new_id(_ms(started)) for _ in plan.items]
+        self._records: tuple[SetRecord, ...] = ()
+        self._set_ids: list[str] = []
+        self._counted_ms: dict[tuple[str, Side | None, int], int] = {}
+        self._row: dict[str, Value] = {
+            "id": self.id,
+            "person_id": ONLY_PERSON,
+            "started_ms": _ms(started),
+            "utc_offset_s": round((started.utcoffset() or timedelta()).total_seconds()),
+            "last_ms": 0,
+            "ended": None,
+            "pauses": 0,
+            "paused_ms": 0,
+            "note": "",
+            "effort": None,
+            "pain": None,
+            "device": device,
+            "device_offset_ms": round(offset_s * 1000, 3) if device is not None else None,
+            "changeover_s": str(plan.changeover_s),
+            "place_block": 1,
+            "place_phase": None,
+            "place_rep": None,
+        }
+
+    def begun(self) -> Iterator[Change]:
+        """The session and its exercises."""
+        yield Change("person", {"id": ONLY_PERSON, "name": "", "created_ms": 0})
+        yield Change("session", dict(self._row))
+        for number, item in enumerate(self._plan.items):
+            yield Change("session_item", _item_row(item, self.id, self._item_ids[number], number + 1))
+
+    def at(self, place: Place, at_s: float) -> Iterator[Change]:
+        """It has come to a place, so many seconds after its start."""
+        yield from self._changed(
+            place_block=place.block, place_phase=place.phase, place_rep=place.rep, last_ms=round(at_s * 1000)
+        )
+
+    def kept(self, records: tuple[SetRecord, ...], at_s: float) -> Iterator[Change]:
+        """The sets as they stand, so many seconds after the start."""
+        at_ms = round(at_s * 1000)
+        for index, record in enumerate(records):
+            before = self._records[index] if index < len(self._records) else None
+            if record != before:
+                yield from self._set_changes(index, record, before, at_ms)
+        self._records = records
+        yield from self._changed(last_ms=at_ms)
+
+    def ended(self, how: str, pauses: int, paused_s: float, at_s: float) -> Iterator[Change]:
+        """It has ended."""
+        yield from self._changed(ended=how, pauses=pauses, paused_ms=round(paused_s * 1000), last_ms=round(at_s * 1000))
+
+    def said(self, remarks: Remarks) -> Iterator[Change]:
+        """What the person says of it."""
+        yield from self._changed(note=remarks.note, effort=remarks.effort, pain=remarks.pain)
+
+    def removed(self) -> Iterator[Change]:
+        """It is not to be kept."""
+        yield Change("session", {"id": self.id}, deleted=True)
+
+    # Inside.
+
+    def _changed(self, **fields: Value) -> Iterator[Change]:
+        if any(self._row[name] != value for name, value in fields.items()):
+            self._row |= fields
+            yield Change("session", dict(self._row))
+
+    def _set_changes(self, index: int, record: SetRecord, before: SetRecord | None, at_ms: int) -> Iterator[Change]:
+        if index == len(self._set_ids):
+            self._set_ids.append(new_id(int(str(self._row["started_ms"])) + at_ms))
+        set_id = self._set_ids[index]
+        yield Change("exercise_set", self._set_row(set_id, index + 1, record))
+        known = before.rep_records if before is not None else ()
+        for place, rep in enumerate(record.rep_records):
+            if place >= len(known) or rep != known[place]:
+                counted_ms = self._counted_ms.setdefault((set_id, rep.side, rep.number), at_ms)
+                yield Change("rep", _rep_row(rep, set_id, counted_ms))
+
+    def _set_row(self, set_id: str, attempt: int, record: SetRecord) -> Mapping[str, Value]:
+        return {
+            "id": set_id,
+            "item_id": self._item_ids[self._item_of(record.block_number)],
+            "attempt": attempt,
+            "block_number": record.block_number,
+            "set_number": record.set_number,
+            "planned_reps": record.planned_reps,
+            "counted_reps": record.counted_reps,
+            "performed_reps": record.performed,
+            "complete": int(record.complete),
+            "repeated": int(record.repeated),
+            "tension_ms": _tension_ms(record),
+            "load": None,
+            "load_unit": None,
+        }
+
+    def _item_of(self, block: int) -> int:
+        item, _ = self._plan.block_item(block)
+        return next(index for index, each in enumerate(self._plan.items) if each is item)
+
+
+def _item_row(item: PlannedExercise, session_id: str, item_id: str, number: int) -> Mapping[str, Value]:
+    return {
+        "id": item_id,
+        "session_id": session_id,
+        "number": number,
+        "exercise": item.exercise.id,
+        "exercise_name": item.exercise.name,
+        "variant": item.variant_id,
+        "variant_name": item.variant_name,
+        "start_phase": item.exercise.start_phase.value,
+        "dose": json.dumps(_dose(item), ensure_ascii=False),
+        "load": None,
+        "load_unit": None,
+    }
+
+
+def _rep_row(rep: RepRecord, set_id: str, at_ms: int) -> Mapping[str, Value]:
+    row: dict[str, Value] = {"set_id": set_id, "side": side_name(rep.side), "number": rep.number, "at_ms": at_ms}
+    row |= {"block_id": rep.block_id, "source": rep.source.value}
+    for kind, phases in (("planned", rep.planned), ("performed", rep.performed or ())):
+        if phases:
+            row[f"{kind}_start_ms"] = round(phases[0].start_s * 1000)
+        row |= {f"{kind}_{each.phase}_ms": round((each.end_s - each.start_s) * 1000) for each in phases}
+    return row
+
+
+def side_name(side: Side | None) -> str:
+    """A side as the history has it."""
+    return side.value if side is not None else "both"
+
+
+def _tension_ms(record: SetRecord) -> int:
+    """The planned time of the reps done, of the side on which it is longest: each leg is under load by turns."""
+    sums: dict[Side | None, Fraction] = {}
+    for rep in record.rep_records:
+        if rep.planned:
+            sums[rep.side] = sums.get(rep.side, Fraction(0)) + rep.planned[-1].end_s - rep.planned[0].start_s
+    return round(max(sums.values(), default=Fraction(0)) * 1000)
+
+
+def _dose(item: PlannedExercise) -> dict[str, object]:
+    dose: dict[str, object] = item.dose.model_dump(mode="json", exclude={"tempo"}, exclude_none=True)
+    return dose if item.dose.tempo is None else dose | {"tempo": str(item.dose.tempo)}
+
+
+def _ms(at: datetime) -> int:
+    return round(at.timestamp() * 1000)

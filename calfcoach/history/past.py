@@ -1,0 +1,154 @@
+"""What the history tells: sessions that were, their exercises, sets and reps. Plain values; opens nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from calfcoach.domain.amounts import Load
+from calfcoach.history.open_session import Place, Remarks
+
+
+@dataclass(frozen=True)
+class PastRep:
+    """One rep. Times are milliseconds.
+
+    `side` is both, left or right. `at_ms` is when it counted, from the session's start. `planned_ms` and `performed_ms`
+    give the length of each phase that has one, in no order, and as `start` where the rep began on the time axis of the
+    block put on as `block_id`. What was not kept is None or missing.
+    """
+
+    side: str
+    number: int
+    at_ms: int | None
+    block_id: int | None
+    planned_ms: Mapping[str, int] = field(default_factory=dict)
+    performed_ms: Mapping[str, int] = field(default_factory=dict)
+    source: str | None = None
+    uncertainty_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class PastSet:
+    """One attempt at a set; see `SetRecord`. `rep_records` is empty where only the set was asked for."""
+
+    id: str
+    attempt: int
+    block_number: int
+    set_number: int
+    planned_reps: int
+    counted_reps: int
+    performed_reps: int | None
+    complete: bool
+    repeated: bool
+    tension_s: float
+    load: Load | None
+    rep_records: tuple[PastRep, ...] = ()
+
+    @property
+    def reps(self) -> int:
+        """Reps performed as the person says, else as counted."""
+        return self.counted_reps if self.performed_reps is None else self.performed_reps
+
+
+@dataclass(frozen=True)
+class PastItem:
+    """One exercise of a session. `dose` is what was asked for, by the names that a prescription has."""
+
+    id: str
+    number: int
+    exercise: str
+    exercise_name: str
+    variant: str | None
+    variant_name: str | None
+    start_phase: str | None
+    dose: Mapping[str, object]
+    load: Load | None
+    sets: tuple[PastSet, ...]
+
+    @property
+    def counting(self) -> tuple[PastSet, ...]:
+        """The sets that add to the totals: those that were not made again."""
+        return tuple(each for each in self.sets if not each.repeated)
+
+
+@dataclass(frozen=True)
+class PastSession:
+    """One session whole. `started` is in the time of the place where it was; `ended` is finished or stopped, None where
+    the program was cut off; `lasted_s` is when something was last kept of it, from its start.
+    """
+
+    id: str
+    person_id: str
+    started: datetime
+    ended: str | None
+    lasted_s: float
+    pauses: int
+    paused_s: float
+    remarks: Remarks
+    device: str | None
+    device_offset_ms: float | None
+    changeover_s: str | None
+    place: Place | None
+    items: tuple[PastItem, ...]
+
+    @property
+    def reps(self) -> tuple[int, ...]:
+        """Reps of each set that counts, in order."""
+        sets = [each for item in self.items for each in item.counting]
+        return tuple(each.reps for each in sorted(sets, key=lambda each: each.attempt))
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session in a list. `exercises` are the names of its exercises in order."""
+
+    id: str
+    person_id: str
+    started: datetime
+    ended: str | None
+    remarks: Remarks
+    exercises: tuple[str, ...]
+    sets: int
+    reps: int
+    tension_s: float
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week from its Monday on, and how many sessions it had."""
+
+    monday: date
+    sessions: int
+
+
+@dataclass(frozen=True)
+class WeekOfExercise:
+    """What one exercise came to in a week. `volume_kg` is load by reps, 0 where no load was kept; `effort` is the
+    mean and `pain` the most that was said, None where nothing was.
+    """
+
+    monday: date
+    sessions: int
+    sets: int
+    reps: int
+    volume_kg: float
+    heaviest_kg: float | None
+    tension_s: float
+    effort: float | None
+    pain: int | None
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A session that was cut off, and where it was: what a start may offer to go on with.
+
+    `block_number` is the set under way, counted through the session from 1, `set_number` the same within `item`;
+    `reps_done` of it are kept.
+    """
+
+    session: PastSession
+    item: PastItem
+    block_number: int
+    set_number: int
+    reps_done: int
+    last_at: datetime

@@ -1,0 +1,321 @@
+"""Reads the history: lists, one session whole, what was left unfinished. Writes nothing and waits for no writer.
+
+A reader has a connection of its own and belongs to the thread that made it; several may read while the history is
+written. A history that is not there yet is an empty one.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID
+
+from calfcoach.domain.amounts import Load, LoadUnit
+from calfcoach.errors import KnownError
+from calfcoach.history.open_session import Place, Remarks
+from calfcoach.history.past import PastItem, PastRep, PastSession, PastSet, SessionLine, Unfinished, Week
+from calfcoach.history.schema import PHASE_TIMES, REP_PHASES, SCHEMA_VERSION, to_text
+from calfcoach.texts import text
+
+BUSY_S = 2.0
+"""How long a read waits while the file is being made; it never waits for one that is written to."""
+
+LOCAL_WEEK = "(((started_ms / 1000 + utc_offset_s) / 86400 + 3) / 7)"
+"""Weeks since the Monday before 1970, in the time of the place where the session was."""
+
+_FIRST_MONDAY = date(1969, 12, 29)
+
+_SESSION = (
+    "id, person_id, started_ms, utc_offset_s, ended, last_ms, pauses, paused_ms, note, effort, pain, device,"
+    " device_offset_ms, changeover_s, place_block, place_phase, place_rep"
+)
+_LINE = (
+    "SELECT id, person_id, started_ms, utc_offset_s, ended, note, effort, pain,"
+    " (SELECT json_group_array(coalesce(nullif(exercise_name, ''), exercise)) FROM (SELECT exercise, exercise_name"
+    " FROM session_item WHERE session_id = session.id ORDER BY number)),"
+    " (SELECT json_array(count(*), sum(coalesce(performed_reps, counted_reps)), sum(tension_ms)) FROM exercise_set"
+    " JOIN session_item ON session_item.id = item_id WHERE session_id = session.id AND NOT repeated)"
+    " FROM session"
+)
+
+
+class HistoryUnreadable(KnownError):
+    """The history cannot be read now."""
+
+
+class Reader:
+    """The history as it can be read from one thread; a `with` closes it.
+
+    Raises:
+        HistoryUnreadable: by the constructor and by every method, where the file cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._database: sqlite3.Connection | None = None
+        with self.told():
+            if path.exists() and path.stat().st_size:
+                address = f"{path.absolute().as_uri()}?mode=rw"
+                self._database = sqlite3.connect(address, uri=True, timeout=BUSY_S, isolation_level=None)
+                # Not opened to read alone: the last to close such a file would leave SQLite's two others behind.
+                self._database.execute("PRAGMA query_only = ON")
+                self._check()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def people(self) -> list[tuple[str, str]]:
+        """Everybody there is: id and name; the name is empty where none was given."""
+        return [(to_text(key), name) for key, name in self.rows("SELECT id, name FROM person ORDER BY created_ms, id")]
+
+    def weeks(self, person_id: str | None = None) -> list[Week]:
+        """The weeks in which there was a session, newest first."""
+        where, values = _where(person_id, None, None, None)
+        query = f"SELECT {LOCAL_WEEK} AS week, count(*) FROM session{where} GROUP BY week ORDER BY week DESC"
+        return [Week(monday(week), count) for week, count in self.rows(query, values)]
+
+    def sessions(
+        self,
+        *,
+        person_id: str | None = None,
+        exercise: str | None = None,
+        week: date | None = None,
+        search: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[SessionLine]:
+        """Sessions, newest first: of a person, with an exercise, in the week of a day, with words in note or name."""
+        where, values = _where(person_id, exercise, week, search)
+        query = f"{_LINE}{where} ORDER BY started_ms DESC, id DESC LIMIT ? OFFSET ?"
+        return [_line(row) for row in self.rows(query, (*values, limit, offset))]
+
+    def whole(self, session_id: str, *, reps: bool = True) -> PastSession | None:
+        """One session with its sets, and (`reps`) every rep; None where there is none of that id."""
+        rows = self.rows(f"SELECT {_SESSION} FROM session WHERE id = ?", (UUID(session_id).bytes,))
+        for row in rows:
+            return _session(row, tuple(self._items(UUID(session_id).bytes, reps)))
+        return None
+
+    def last_of(self, exercise: str, person_id: str | None = None) -> PastSession | None:
+        """The last session with an exercise in which a rep of it was done, without its reps one by one."""
+        where, values = _where(person_id, exercise, None, None)
+        done = (
+            " AND EXISTS (SELECT 1 FROM session_item JOIN exercise_set ON item_id = session_item.id"
+            " WHERE session_id = session.id AND exercise = ?)"
+        )
+        query = f"SELECT id FROM session{where}{done} ORDER BY started_ms DESC, id DESC LIMIT 1"
+        for (key,) in self.rows(query, (*values, exercise)):
+            return self.whole(to_text(key), reps=False)
+        return None
+
+    def unfinished(self, person_id: str | None = None) -> list[Unfinished]:
+        """Sessions that were cut off, and the set that each was in, newest first."""
+        where, values = _where(person_id, None, None, None)
+        query = f"SELECT id FROM session{where or ' WHERE 1'} AND ended IS NULL ORDER BY started_ms DESC, id DESC"
+        whole = (self.whole(to_text(key)) for (key,) in self.rows(query, values))
+        return [found for session in whole if session is not None and (found := _cut_off(session)) is not None]
+
+    # For the other readers of this package.
+
+    def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query; none where there is no history yet."""
+        if self._database is None:
+            return []
+        with self.told():
+            return self._database.execute(query, values).fetchall()
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Say what goes wrong in a sentence."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise HistoryUnreadable(
+                text("The history {path} cannot be read: {error}. Try again.", path=self._path, error=error)
+            ) from None
+
+    # Inside.
+
+    def _check(self) -> None:
+        ((version,),) = self.rows("PRAGMA user_version")
+        if version > SCHEMA_VERSION:
+            raise HistoryUnreadable(
+                text("The history {path} is of a newer Calfcoach; update to read it.", path=self._path)
+            )
+        if version < SCHEMA_VERSION:
+            # Whoever writes is about to bring it up to date; until then there is nothing to be read.
+            self.close()
+
+    def _items(self, session_key: bytes, reps: bool) -> Iterator[PastItem]:
+        rows = self.rows(
+            "SELECT id, number, exercise, exercise_name, variant, variant_name, start_phase, dose, load, load_unit"
+            " FROM session_item WHERE session_id = ? ORDER BY number",
+            (session_key,),
+        )
+        for key, number, exercise, name, variant, variant_name, start_phase, dose, load, unit in rows:
+            yield PastItem(
+                id=to_text(key),
+                number=number,
+                exercise=exercise,
+                exercise_name=name,
+                variant=variant,
+                variant_name=variant_name,
+                start_phase=start_phase,
+                dose=_dose(dose),
+                load=_load(load, unit),
+                sets=tuple(self._sets(key, reps)),
+            )
+
+    def _sets(self, item_key: bytes, reps: bool) -> Iterator[PastSet]:
+        rows = self.rows(
+            "SELECT id, attempt, block_number, set_number, planned_reps, counted_reps, performed_reps, complete,"
+            " repeated, tension_ms, load, load_unit FROM exercise_set WHERE item_id = ? ORDER BY attempt",
+            (item_key,),
+        )
+        for key, attempt, block, number, planned, counted, performed, complete, repeated, tension, load, unit in rows:
+            yield PastSet(
+                id=to_text(key),
+                attempt=attempt,
+                block_number=block,
+                set_number=number,
+                planned_reps=planned,
+                counted_reps=counted,
+                performed_reps=performed,
+                complete=bool(complete),
+                repeated=bool(repeated),
+                tension_s=tension / 1000,
+                load=_load(load, unit),
+                rep_records=tuple(self._reps(key)) if reps else (),
+            )
+
+    def _reps(self, set_key: bytes) -> Iterator[PastRep]:
+        rows = self.rows(
+            f"SELECT side, number, at_ms, block_id, source, uncertainty_ms, {', '.join(PHASE_TIMES)} FROM rep"
+            " WHERE set_id = ? ORDER BY coalesce(at_ms, number), side, number",
+            (set_key,),
+        )
+        half = len(PHASE_TIMES) // 2
+        for side, number, at_ms, block_id, source, uncertainty_ms, *times in rows:
+            planned_ms, performed_ms = _given(times[:half]), _given(times[half:])
+            yield PastRep(side, number, at_ms, block_id, planned_ms, performed_ms, source, uncertainty_ms)
+
+
+def monday(week: int) -> date:
+    """The Monday of a week as `LOCAL_WEEK` counts them."""
+    return _FIRST_MONDAY + timedelta(weeks=week)
+
+
+def _where(
+    person_id: str | None, exercise: str | None, week: date | None, search: str | None
+) -> tuple[str, tuple[Any, ...]]:
+    """The condition on sessions that is asked for, and its values; empty where nothing is."""
+    parts: list[str] = []
+    values: list[Any] = []
+    if person_id is not None:
+        parts.append("person_id = ?")
+        values.append(UUID(person_id).bytes)
+    if exercise is not None:
+        parts.append("id IN (SELECT session_id FROM session_item WHERE exercise = ?)")
+        values.append(exercise)
+    if week is not None:
+        parts.append(f"{LOCAL_WEEK} = ?")
+        values.append((week - _FIRST_MONDAY).days // 7)
+    for word in (search or "").split():
+        parts.append(
+            "(note LIKE ? ESCAPE '\\' OR id IN (SELECT session_id FROM session_item WHERE exercise LIKE ? ESCAPE '\\'"
+            " OR exercise_name LIKE ? ESCAPE '\\' OR variant_name LIKE ? ESCAPE '\\'))"
+        )
+        values += ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"] * 4
+    return (" WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
+
+
+def _line(row: tuple[Any, ...]) -> SessionLine:
+    key, person, started_ms, offset_s, ended, note, effort, pain, exercises, sums = row
+    sets, reps, tension_ms = json.loads(sums)
+    return SessionLine(
+        to_text(key),
+        to_text(person),
+        local_time(started_ms, offset_s),
+        ended,
+        Remarks(note, effort, pain),
+        tuple(json.loads(exercises)),
+        sets,
+        reps or 0,
+        (tension_ms or 0) / 1000,
+    )
+
+
+def _session(row: tuple[Any, ...], items: tuple[PastItem, ...]) -> PastSession:
+    key, person, started_ms, offset_s, ended, last_ms, pauses, paused_ms, note, effort, pain, *rest = row
+    device, device_offset_ms, changeover_s, block, phase, rep = rest
+    return PastSession(
+        to_text(key),
+        to_text(person),
+        local_time(started_ms, offset_s),
+        ended,
+        last_ms / 1000,
+        pauses,
+        paused_ms / 1000,
+        Remarks(note, effort, pain),
+        device,
+        device_offset_ms,
+        changeover_s,
+        Place(block, phase, rep) if block is not None else None,
+        items,
+    )
+
+
+def local_time(started_ms: int, offset_s: int) -> datetime:
+    """A time of UTC in the time of where it was; what no calendar has is the start of 1970."""
+    try:
+        return datetime.fromtimestamp(started_ms / 1000, timezone(timedelta(seconds=offset_s)))
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def _dose(kept: str) -> dict[str, object]:
+    try:
+        dose = json.loads(kept)
+    except (ValueError, RecursionError):
+        return {}
+    return dose if isinstance(dose, dict) else {}
+
+
+def _load(amount: float | None, unit: str | None) -> Load | None:
+    if amount is None:
+        return None
+    return Load(Decimal(repr(amount)), LoadUnit(unit) if unit in set(LoadUnit) else LoadUnit.KG)
+
+
+def _given(times: list[int | None]) -> dict[str, int]:
+    return {name: time for name, time in zip(("start", *REP_PHASES), times, strict=True) if time is not None}
+
+
+def _cut_off(session: PastSession) -> Unfinished | None:
+    """Where a session that was cut off stands; None where nothing is left to go on with."""
+    reached = max((each.block_number + each.complete for item in session.items for each in item.sets), default=1)
+    block = max(reached, session.place.block if session.place is not None else 1)
+    before = 0
+    for item in session.items:
+        sets = item.dose.get("sets")
+        count = sets if isinstance(sets, int) else max((each.set_number for each in item.sets), default=1)
+        if block <= before + count:
+            done = [each.counted_reps for each in item.counting if each.block_number == block]
+            last_at = session.started + timedelta(seconds=session.lasted_s)
+            return Unfinished(session, item, block, block - before, max(done, default=0), last_at)
+        before += count
+    return None

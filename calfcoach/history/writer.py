@@ -1,0 +1,324 @@
+"""Writes the history on a thread of its own: what waits goes in as one transaction, tried again until it succeeds.
+
+Whoever has something to keep only adds it to a queue; no disk, no lock and no damaged file is ever waited for there.
+What cannot be written is put into a journal beside the history at once, so that it outlives the program. Knows
+rows, not what they mean.
+"""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+
+from calfcoach.files.private import FILE_MODE, tighten
+from calfcoach.files.reading import reason
+from calfcoach.history import backup, database, salvage
+from calfcoach.history.journal import Journal, left_behind
+from calfcoach.history.pending import Pending
+from calfcoach.history.probing import NotAHistory, is_busy, is_damage, is_sound
+from calfcoach.history.schema import TABLES, Change
+from calfcoach.texts import text
+
+log = logging.getLogger(__name__)
+
+FIRST_RETRY_S = 0.05
+LAST_RETRY_S = 2.0
+"""Between two tries: twice as long each time, up to this."""
+
+BUSY_FOR_S = 2.0
+"""A lock that is held no longer than this is nothing to be told of."""
+
+
+class Kept(StrEnum):
+    """Where what was handed over is."""
+
+    WRITTEN = "written"
+    """In the history, or on its way with nothing in its way."""
+    BESIDE = "beside"
+    """In the journal beside it."""
+    NOWHERE = "nowhere"
+    """Only in this program's memory."""
+
+
+class Writer:
+    """A history that is written to. `told` are sentences on what once happened to it, `fault` on what is wrong now."""
+
+    def __init__(self, path: Path) -> None:
+        self.told: list[str] = []
+        self.fault: str | None = None
+        self.kept = Kept.WRITTEN
+        self.refused = False
+        self._path = path
+        self._pending = Pending()
+        self._journal = Journal(path)
+        self._changed = threading.Condition()
+        self._busy = True
+        self._closing = False
+        self._suspected = False
+        self._give_up_s = float("inf")
+        self._failing_since_s: float | None = None
+        self._retry_s = FIRST_RETRY_S
+        self._history: sqlite3.Connection | None = None
+        self._inode: tuple[int, int] | None = None
+        self._copying: threading.Thread | None = None
+        # Not waited for by the interpreter: a disk that never answers must not keep the program from ending.
+        self._thread = threading.Thread(target=self._run, name="history", daemon=True)
+        self._thread.start()
+
+    # For any thread. None of these waits for a disk.
+
+    def write(self, changes: Iterable[Change]) -> None:
+        """Hand changes over."""
+        if not self.refused:
+            self._pending.add(changes)
+            with self._changed:
+                self._changed.notify_all()
+
+    def suspect(self) -> None:
+        """Have the file looked through for damage, because reading it went wrong."""
+        with self._changed:
+            self._suspected = True
+            self._changed.notify_all()
+
+    # For those who may wait.
+
+    def settle(self, limit_s: float) -> bool:
+        """Wait until all that was handed over is written; whether it is."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._is_idle or not self._thread.is_alive(), limit_s)
+
+    def close(self, limit_s: float) -> bool:
+        """Write what waits and end the thread; whether it all is in the history. Comes back within the limit or so."""
+        with self._changed:
+            self._closing = True
+            self._give_up_s = time.monotonic() + limit_s * 0.75
+            self._changed.notify_all()
+        self._thread.join(limit_s)
+        if self._copying is not None:
+            self._copying.join(limit_s)
+        return not len(self._pending)
+
+    @property
+    def _is_idle(self) -> bool:
+        return not (self._busy or self._has_work) and (self._history is not None or self.refused)
+
+    @property
+    def _has_work(self) -> bool:
+        return bool(len(self._pending)) or self._suspected
+
+    # On the thread.
+
+    def _run(self) -> None:
+        try:
+            while self._step():
+                pass
+        finally:
+            self._close_history()
+            self._journal.close()
+            with self._changed:
+                self._changed.notify_all()
+
+    def _step(self) -> bool:
+        """Do what can be done now, and wait for more; False when it is time to end."""
+        done = self._try(self._work)
+        with self._changed:
+            self._busy = False
+            self._changed.notify_all()
+            all_done = done and not self._has_work  # something may have come since it was looked
+            if self._closing and (all_done or time.monotonic() >= self._give_up_s):
+                return False
+            if not done:
+                self._changed.wait(FIRST_RETRY_S if self._closing else self._retry_s)
+                self._retry_s = min(self._retry_s * 2, LAST_RETRY_S)
+            elif not self._has_work:
+                self._changed.wait_for(lambda: self._closing or self._has_work)
+            self._busy = True
+        return True
+
+    def _try(self, work: Callable[[], None]) -> bool:
+        """Whether the work was done; what kept it from being done is told, and what waits is put into the journal."""
+        if self.refused:
+            return True
+        try:
+            work()
+        except database.NewerHistory:
+            self._refuse()
+        except (sqlite3.Error, OSError, NotAHistory) as error:
+            log.info("history: %s", error)
+            self._failed(error)
+            return False
+        except Exception as error:  # a bug of ours must not cost what comes after it
+            log.exception("history")
+            self._failed(error)
+            return False
+        else:
+            self._succeeded()
+        return True
+
+    def _work(self) -> None:
+        if self._suspected:
+            self._suspected = False
+            self._close_history()
+            self._set_aside()
+        self._open()
+        changes = self._pending.all()
+        if changes:
+            self._write(changes)
+            self._pending.written(changes)
+
+    def _open(self) -> None:
+        if self._history is not None and self._inode != _inode(self._path):
+            self._close_history()  # somebody has put another file in its place
+        if self._history is not None:
+            return
+        self._history = database.open_history(self._path)
+        self._inode = _inode(self._path)
+        for each in self._path.parent.glob("history*"):
+            tighten(each, each.stat(), FILE_MODE)
+        with left_behind(self._path) as changes:
+            if changes:
+                self._write(changes)
+                log.info("history: %d rows that an earlier run could not write are in it now", len(changes))
+        if self._copying is None:
+            # Not on this thread: what is done meanwhile has to be written at once.
+            self._copying = threading.Thread(target=self._copy, name="history copy", daemon=True)
+            self._copying.start()
+
+    def _copy(self) -> None:
+        try:
+            backup.make_daily(self._path, stop=lambda: self._closing)
+        except backup.DamagedHistory:
+            self.suspect()
+        except (sqlite3.Error, OSError) as error:
+            log.warning("history: no copy of the day could be made: %s", error)
+
+    def _write(self, changes: Iterable[Change]) -> None:
+        assert self._history is not None
+        try:
+            self._transact(changes)
+        except sqlite3.IntegrityError:
+            # Something that the rows belong to was removed by somebody else meanwhile, and they go with it.
+            if not is_sound(self._path):
+                raise
+            self._write_singly(changes)
+
+    def _transact(self, changes: Iterable[Change]) -> None:
+        assert self._history is not None
+        self._history.execute("BEGIN IMMEDIATE")
+        try:
+            self._history.execute("PRAGMA defer_foreign_keys = ON")
+            for change in changes:
+                self._history.execute(*change.statement)
+            self._history.execute("COMMIT")
+        except BaseException:
+            if self._history.in_transaction:
+                self._history.execute("ROLLBACK")
+            raise
+
+    def _write_singly(self, changes: Iterable[Change]) -> None:
+        order = list(TABLES)
+        for change in sorted(changes, key=lambda each: (each.deleted, order.index(each.table))):
+            try:
+                self._transact([change])
+            except sqlite3.IntegrityError as error:
+                log.warning("history: a row of %s belongs to nothing any more: %s", change.table, error)
+
+    def _succeeded(self) -> None:
+        if self._failing_since_s is not None or self.kept is not Kept.WRITTEN:
+            log.info("history: written again")
+        self._journal.drop()
+        self.fault, self.kept = None, Kept.WRITTEN
+        self._failing_since_s = None
+        self._retry_s = FIRST_RETRY_S
+
+    def _failed(self, error: Exception) -> None:
+        now_s = time.monotonic()
+        first = self._failing_since_s is None
+        since_s = self._failing_since_s = now_s if self._failing_since_s is None else self._failing_since_s
+        kept = self._keep_beside()
+        busy = is_busy(error)
+        if not busy:
+            self._close_history()
+            # To look through a large file takes time: not at each try while the disk is full.
+            if (first or is_damage(error)) and self._set_aside():
+                self._retry_s = FIRST_RETRY_S
+                return
+        if not busy or now_s - since_s > BUSY_FOR_S or self._closing:
+            self.fault = _fault(self._path, error, kept)
+        self.kept = kept
+
+    def _set_aside(self) -> bool:
+        """Begin a new file where the history is damaged; whether that was done."""
+        try:
+            found = salvage.set_aside(self._path)
+        except (sqlite3.Error, OSError) as error:
+            log.warning("history: it cannot be looked through or set aside: %s", error)
+            return False
+        if found is not None:
+            self.told.append(_told_of(found))
+        return found is not None
+
+    def _keep_beside(self) -> Kept:
+        try:
+            self._journal.keep(self._pending.all())
+        except OSError as error:
+            log.warning("history: nothing can be kept beside it either: %s", error)
+            return Kept.NOWHERE
+        return Kept.BESIDE
+
+    def _refuse(self) -> None:
+        self.refused = True
+        self.kept = Kept.NOWHERE
+        self.fault = text(
+            "The history {path} is of a newer Calfcoach and is left alone; update to keep it up.", path=self._path
+        )
+        self._pending.written(self._pending.all())
+
+    def _close_history(self) -> None:
+        if self._history is not None:
+            try:
+                self._history.close()
+            except sqlite3.Error as error:
+                log.info("history: %s", error)
+            self._history = None
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _fault(path: Path, error: Exception, kept: Kept) -> str:
+    why = reason(error) if isinstance(error, OSError) else str(error)
+    if kept is Kept.NOWHERE:
+        return text(
+            "The history {path} cannot be written: {reason}. Nothing can be kept beside it either: make room, or what"
+            " you do now is lost when the program ends.",
+            path=path,
+            reason=why,
+        )
+    return text(
+        "The history {path} cannot be written: {reason}. What you do is kept beside it and written as soon as it can"
+        " be, at the next start at the latest.",
+        path=path,
+        reason=why,
+    )
+
+
+def _told_of(found: salvage.Salvage) -> str:
+    if found.is_empty:
+        return text(
+            "The history was damaged; it is kept as {aside}, and a new one was begun. Copies of it are in {copies}.",
+            aside=found.aside,
+            copies=backup.folder_of(found.aside),
+        )
+    return text(
+        "The history was damaged; it is kept as {aside}, and all that could still be read is in a new one.",
+        aside=found.aside,
+    )
