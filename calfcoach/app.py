@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from calfcoach import __version__
 from calfcoach.errors import ExitCode
 from calfcoach.request import Request
-from calfcoach.session.commands import CommandKind, Source
+from calfcoach.session.commands import CommandKind, CommandSource
 from calfcoach.terminal.interrupt import STANDSTILL, stand_still
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.program import Program
@@ -86,7 +86,7 @@ def _run(app: QApplication, program: Program) -> int:
 
     def stand_still_soon(_number: int, _frame: object) -> None:
         if program.session is not None:
-            program.session.send(CommandKind.PAUSE, Source.PROGRAM)
+            program.session.send(CommandKind.PAUSE, CommandSource.PROGRAM)
         QTimer.singleShot(STANDSTILL_MS, stand_still)
 
     before = {number: signal.signal(number, end) for number in SIGNALS}

@@ -1,8 +1,9 @@
-"""Rules of the house that no tool keeps: imports that wait, screens that are not probed."""
+"""Rules of the house that no tool keeps: one meaning to a name, imports that wait, screens that are not probed."""
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,28 @@ from calfcoach.ui.screens.screen import Screen
 
 PACKAGE = Path(__file__).resolve().parents[1] / "calfcoach"
 
+TWICE = {
+    "Block": "the score's stretch of time, and the thing a foot stands on: nobody has to do with both",
+    "Muscle": "what an exercise names, and its shape on a figure: the same muscle",
+    "VoiceBank": "what the mixer asks of a voice, and the voice that is shipped",
+}
+"""The names that two classes have, each with its reason."""
+
 
 def sources(folder: str = "") -> Iterator[tuple[str, ast.Module]]:
     for path in sorted((PACKAGE / folder).rglob("*.py")):
         yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_one_name_has_one_meaning():
+    where = defaultdict(list)
+    for name, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                where[node.name].append(name)
+    assert len(TWICE) <= 3
+    assert {name: files for name, files in where.items() if len(files) > 1 and name not in TWICE} == {}
+    assert {name: len(where[name]) for name in TWICE} == dict.fromkeys(TWICE, 2)
 
 
 def test_only_what_the_list_names_is_imported_later():

@@ -205,7 +205,7 @@ def settings_of(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]"
     from calfcoach.player.protocol import Device, Devices, Ready
     from calfcoach.player.silent import SilentOutput
     from calfcoach.settings import SettingsStore
-    from calfcoach.ui.screens.calibration import CalibrationScreen, Step
+    from calfcoach.ui.screens.calibration import CalibrationScreen, CalibrationStep
     from calfcoach.ui.screens.settings import SettingsScreen
     from calfcoach.ui.settings_route import sample_of
 
@@ -220,7 +220,7 @@ def settings_of(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]"
     def measured() -> "QWidget":
         screen = CalibrationScreen(theme, station)
         screen.result = Offset(0.21, 0.045, 17)
-        screen.enter(Step.RESULT)
+        screen.enter(CalibrationStep.RESULT)
         return screen
 
     yield "settings", lambda: SettingsScreen(theme, store, station, scheme_names(), sample_of(Library.load()))

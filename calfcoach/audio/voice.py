@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index, read_texts
+from calfcoach.audio.voice_index import MAX_FRAMES, VoiceEntry, read_index, read_texts
 from calfcoach.files.reading import open_to_read
 from calfcoach.library.voice_text import spoken_words
 from calfcoach.resources import assets_dir, cache_dir
@@ -70,7 +70,7 @@ class VoiceBank:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Path, NDArray[np.float32]] = OrderedDict()
         self._kept_bytes = 0
-        self._words: dict[str, tuple[Path, Entry]] | None = None
+        self._words: dict[str, tuple[Path, VoiceEntry]] | None = None
         self._texts: dict[SpokenKey, str] | None = None
         self._forms = lru_cache(maxsize=512)(self._find_forms)
 
@@ -157,7 +157,7 @@ class VoiceBank:
         keys = best[-1] or ()
         return keys if len(keys) <= MAX_PARTS else ()
 
-    def _index(self) -> dict[str, tuple[Path, Entry]]:
+    def _index(self) -> dict[str, tuple[Path, VoiceEntry]]:
         if self._words is None:
             read = ((folder, read_index(folder)) for folder in reversed(self._folders))
             self._words = dict(

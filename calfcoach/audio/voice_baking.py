@@ -18,7 +18,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index, write_index
+from calfcoach.audio.voice_index import MAX_FRAMES, VoiceEntry, read_index, write_index
 from calfcoach.audio.voice_loudness import RATE
 from calfcoach.audio.voice_shape import shape
 from calfcoach.files.writing import replace_file
@@ -81,7 +81,7 @@ def bake_words(
     synthesiser: Synthesiser,
     folder: Path,
     texts: Mapping[SpokenKey, str] | None = None,
-) -> tuple[Entry, ...]:
+) -> tuple[VoiceEntry, ...]:
     """Bakes words into a folder beside those it has, and lists them; returns what was baked.
 
     `texts` is what is said for which key, and goes into the list. The list is written last: whoever reads it finds
@@ -92,11 +92,11 @@ def bake_words(
     """
     folder.mkdir(parents=True, exist_ok=True)
     entries = read_index(folder)
-    baked: list[Entry] = []
+    baked: list[VoiceEntry] = []
     for word in words:
         samples = bake_word(word, synthesiser)
         if len(samples):
-            entry = Entry(word.key, file_name(word.key), len(samples), _plain(word.short), word.number)
+            entry = VoiceEntry(word.key, file_name(word.key), len(samples), _plain(word.short), word.number)
             replace_file(folder / entry.file, wav_bytes(samples))
             entries[entry.key] = entry
             baked.append(entry)

@@ -24,7 +24,7 @@ MAX_FRAMES = 48_000 * 10
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class VoiceEntry:
     """A recording. `key` is its words in plain form, `frames` its length at 48 kHz, `short` the key of a shorter one.
 
     `number` tells that it is a number: those are said whole or not at all.
@@ -37,7 +37,7 @@ class Entry:
     number: bool = False
 
 
-def read_index(folder: Path) -> dict[str, Entry]:
+def read_index(folder: Path) -> dict[str, VoiceEntry]:
     """The recordings of a folder by their key."""
     listed = _content(folder).get("words")
     return {entry.key: entry for entry in _entries(listed if isinstance(listed, list) else [])}
@@ -54,7 +54,7 @@ def read_texts(folder: Path) -> dict[SpokenKey, str]:
 
 
 def write_index(
-    folder: Path, entries: Mapping[str, Entry], made_with: str, texts: Mapping[SpokenKey, str] | None = None
+    folder: Path, entries: Mapping[str, VoiceEntry], made_with: str, texts: Mapping[SpokenKey, str] | None = None
 ) -> None:
     """Lists the recordings, in order of their keys, and what is said for which key.
 
@@ -79,17 +79,17 @@ def _content(folder: Path) -> dict[str, Any]:
     return content
 
 
-def _entries(listed: list[Any]) -> Iterator[Entry]:
+def _entries(listed: list[Any]) -> Iterator[VoiceEntry]:
     for word in listed:
         try:
-            entry = Entry(**word)
+            entry = VoiceEntry(**word)
         except TypeError:
             continue
         if _sound(entry):
             yield entry
 
 
-def _sound(entry: Entry) -> bool:
+def _sound(entry: VoiceEntry) -> bool:
     texts = (entry.key, entry.file, entry.short or "")
     return (
         all(isinstance(text, str) for text in texts)

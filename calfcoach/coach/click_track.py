@@ -12,7 +12,7 @@ from calfcoach.coach.calibration import PERIOD_S, beats
 from calfcoach.coach.listen import SAMPLE_BLOCKS
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.programme import dither
-from calfcoach.player.protocol import RATE, SAMPLE_BYTES, Ended, Fault, Pcm, Position, Report
+from calfcoach.player.protocol import RATE, SAMPLE_BYTES, BlockPosition, Ended, Fault, Pcm, Report
 
 BEFORE_S = 1.2
 """Two beats before the first click, so that a speaker that sleeps has woken."""
@@ -70,7 +70,7 @@ class ClickTrack:
         """Take in what the station reported."""
         for report in reports:
             match report:
-                case Position(t_s=t_s, block=block, position_s=position_s) if block == self._block:
+                case BlockPosition(t_s=t_s, block=block, position_s=position_s) if block == self._block:
                     self._starts.append(t_s - position_s)
                 case Ended(block=block) if block == self._block:
                     self._block, self.over = None, True

@@ -20,10 +20,10 @@ from calfcoach.coach.seen import Seen
 from calfcoach.coach.station import SoundStation
 from calfcoach.coach.view import STANDING, Moment, View, view_at
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.player.protocol import Fault, Position, Ready, Report
+from calfcoach.player.protocol import BlockPosition, Fault, Ready, Report
 from calfcoach.score.cues import tail_s
 from calfcoach.session.clock import Clock
-from calfcoach.session.commands import Command, CommandKind, Source, allowed, meant
+from calfcoach.session.commands import Command, CommandKind, CommandSource, allowed, meant
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.states import ENDED, NotPossible, State
@@ -381,13 +381,13 @@ class Coach:
         slept = self._asleep()
         if slept - self._slept_s > ASLEEP_S:
             log.info("the machine slept %.0f s", slept - self._slept_s)
-            self.send(Command(CommandKind.PAUSE, Source.PROGRAM, self._clock()))
+            self.send(Command(CommandKind.PAUSE, CommandSource.PROGRAM, self._clock()))
         self._slept_s = slept
 
     def _take(self, report: Report, now: float, had_problem: bool) -> None:
         self._first_sound.reported()
         match report:
-            case Position(t_s=t_s, block=block, position_s=position_s):
+            case BlockPosition(t_s=t_s, block=block, position_s=position_s):
                 self._heard(block, t_s, position_s)
             case Ready(device_id=device_id):
                 self._no_start = None

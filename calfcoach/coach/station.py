@@ -6,7 +6,7 @@ Keeps what the output last said, so that a session that begins later knows wheth
 import logging
 import math
 
-from calfcoach.player.protocol import Devices, Fault, Output, Position, Ready, Report
+from calfcoach.player.protocol import BlockPosition, Devices, Fault, Output, Ready, Report
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class SoundStation:
 
 
 def _makes_sense(report: Report) -> bool:
-    if not isinstance(report, Position) or (math.isfinite(report.t_s) and math.isfinite(report.position_s)):
+    if not isinstance(report, BlockPosition) or (math.isfinite(report.t_s) and math.isfinite(report.position_s)):
         return True
     log.warning("the output reported a position that is no number: %s", report)
     return False

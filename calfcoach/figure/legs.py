@@ -6,7 +6,7 @@ Every limb keeps its length. Refuses to know torso and arms.
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 
 from calfcoach.figure.geometry import ORIGIN, Point, direction, mix, turned, two_bones
-from calfcoach.figure.limbs import Foot, FreeLeg, HelpingLeg, Offset, PlantedLeg, Segments
+from calfcoach.figure.limbs import Foot, FreeLeg, HelpingLeg, LimbOffset, PlantedLeg, Segments
 from calfcoach.figure.models import FigureFile, Rule
 from calfcoach.figure.pose import Leg
 
@@ -47,7 +47,7 @@ def far_leg(figure: FigureFile, near: Leg, lift: float, helping: float) -> Leg |
     held, segments = figure.far_side.leg, figure.segments
     if held is None:
         return None
-    if isinstance(held, Offset):
+    if isinstance(held, LimbOffset):
         return near.moved(*held.offset)
     if isinstance(held, FreeLeg):
         return free_leg(segments, near.hip.plus(*held.offset), held)

@@ -34,7 +34,7 @@ class Segments(Strict):
     forearm: Length
 
 
-class Offset(Strict):
+class LimbOffset(Strict):
     """A limb of the far side that does what the near one does, shifted (body heights)."""
 
     offset: XY
@@ -85,5 +85,5 @@ class HelpingLeg(Strict):
 class FarSide(Strict):
     """The limbs away from the onlooker; a limb left out is hidden behind the near one."""
 
-    leg: Offset | FreeLeg | PlantedLeg | HelpingLeg | None = None
-    arm: Offset | Reach | Posed | None = None
+    leg: LimbOffset | FreeLeg | PlantedLeg | HelpingLeg | None = None
+    arm: LimbOffset | Reach | Posed | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from calfcoach.figure.limbs import Offset, Posed, Rides
+from calfcoach.figure.limbs import LimbOffset, Posed, Rides
 from calfcoach.figure.units import XY, Coordinate, Degrees, HalfWidth, Length, Name, Role, Strict
 
 
@@ -118,8 +118,8 @@ class Person(Strict):
     head_deg: Degrees
     head_tilt_deg: Degrees
     arm: Posed
-    far_leg: Offset | None = None
-    far_arm: Offset | None = None
+    far_leg: LimbOffset | None = None
+    far_arm: LimbOffset | None = None
     roles: dict[Literal["body", "body_far", "shirt", "shorts", "shoe"], Role] = Field(default_factory=dict)
     edge_width: Length = 0.006
 

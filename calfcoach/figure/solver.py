@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from calfcoach.figure.geometry import ORIGIN, Point, direction, mix, two_bones
 from calfcoach.figure.legs import far_leg, free_leg, near_leg
-from calfcoach.figure.limbs import FreeLeg, Offset, Posed, Reach, Segments
+from calfcoach.figure.limbs import FreeLeg, LimbOffset, Posed, Reach, Segments
 from calfcoach.figure.models import FigureFile
 from calfcoach.figure.pose import Arm, Pose, Torso
 from calfcoach.figure.props import Person
@@ -62,12 +62,12 @@ def _arm(segments: Segments, pose: Pose, how: Reach | Posed) -> Arm:
 
 def _far_arm(figure: FigureFile, pose: Pose, near: Arm) -> Arm | None:
     far = figure.far_side.arm
-    if isinstance(far, Offset):
+    if isinstance(far, LimbOffset):
         return _shifted_arm(near, far)
     return _arm(figure.segments, pose, far) if far else None
 
 
-def _shifted_arm(near: Arm, by: Offset) -> Arm:
+def _shifted_arm(near: Arm, by: LimbOffset) -> Arm:
     return Arm(
         near.shoulder.plus(*by.offset),
         near.elbow.plus(*by.offset),

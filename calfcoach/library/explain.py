@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from calfcoach.domain.base import Inconsistent
 from calfcoach.library.fields import keys_at
 from calfcoach.library.problems import KeyPath, Spot, described, did_you_mean, quoted
-from calfcoach.library.yaml_source import MAX_FINDINGS, Source
+from calfcoach.library.yaml_source import MAX_FINDINGS, YamlSource
 from calfcoach.wording.errors import error_text, refusal_text
 
 SHORT_LIST = 10
@@ -22,7 +22,7 @@ Found = tuple[KeyPath, Spot, str]
 """A path in the data, the place to show, the sentence."""
 
 
-def explain(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Found]:
+def explain(error: ValidationError, source: YamlSource, model: type[BaseModel]) -> list[Found]:
     """Every error of a validation, in the file's order, each place once for each sentence."""
     found: list[Found] = []
     for details in error.errors(include_url=False)[:MAX_FINDINGS]:
@@ -46,7 +46,7 @@ def real_path(loc: tuple[str | int, ...], data: object) -> tuple[KeyPath, bool]:
     return path, complete
 
 
-def placed(path: KeyPath, source: Source, message: str) -> Found:
+def placed(path: KeyPath, source: YamlSource, message: str) -> Found:
     """A finding at a path of the data: at the value, or where that was left out, at the key that should hold it."""
     found, whole = real_path(path, source.data)
     return found, source.value_spot(found) if whole else source.key_spot(found), message
@@ -64,7 +64,7 @@ def child(data: object, step: str | int) -> object:
     return ABSENT
 
 
-def _explain_one(details: ErrorDetails, source: Source, model: type[BaseModel]) -> Iterator[Found]:
+def _explain_one(details: ErrorDetails, source: YamlSource, model: type[BaseModel]) -> Iterator[Found]:
     loc, kind = details["loc"], details["type"]
     context: Mapping[str, Any] = details.get("ctx", {})
     problem = context.get("error")

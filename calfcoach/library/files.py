@@ -11,11 +11,11 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from calfcoach.library.explain import explain, placed
-from calfcoach.library.kinds import KIND, SCHEMA, Kind, read_head
+from calfcoach.library.kinds import KIND, SCHEMA, FileKind, read_head
 from calfcoach.library.problems import TOP, KeyPath, Problem, Spot
 from calfcoach.library.reading import Unreadable, read_text
 from calfcoach.library.salvage import concerns, mend
-from calfcoach.library.yaml_source import Source, read_yaml
+from calfcoach.library.yaml_source import YamlSource, read_yaml
 from calfcoach.wording.errors import refusal_text
 
 MAX_PROBLEMS = 100
@@ -36,7 +36,7 @@ class LoadedFile:
     kind: str | None
     content: BaseModel | None
     problems: tuple[Problem, ...]
-    source: Source
+    source: YamlSource
     sketch: BaseModel | None = None
     unsure: frozenset[KeyPath] = frozenset()
 
@@ -73,7 +73,7 @@ def load_file(path: Path) -> LoadedFile:
     try:
         text = read_text(path)
     except Unreadable as error:
-        return LoadedFile(path, None, None, (Problem(path, *error.spot, error.message),), Source(broken=True))
+        return LoadedFile(path, None, None, (Problem(path, *error.spot, error.message),), YamlSource(broken=True))
     source = read_yaml(text)
     kind = None if source.broken else read_head(source)
     if kind is None:
@@ -81,7 +81,7 @@ def load_file(path: Path) -> LoadedFile:
     return _validated(path, source, kind)
 
 
-def _validated(path: Path, source: Source, kind: Kind) -> LoadedFile:
+def _validated(path: Path, source: YamlSource, kind: FileKind) -> LoadedFile:
     data = source.data
     assert isinstance(data, dict)
     if not kind.has_head:

@@ -11,14 +11,14 @@ from pydantic import BaseModel
 
 from calfcoach.errors import KnownError
 from calfcoach.library.problems import described, did_you_mean, quoted
-from calfcoach.library.yaml_source import Source
+from calfcoach.library.yaml_source import YamlSource
 
 KIND = "kind"
 SCHEMA = "schema"
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """A kind of file: its name, where its model is (`module:class`, imported when needed), its newest schema."""
 
     name: str
@@ -38,20 +38,20 @@ class Kind:
         return KIND in self.model.model_fields
 
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, FileKind] = {
     kind.name: kind
     for kind in (
-        Kind("exercise", "calfcoach.domain.exercise:Exercise"),
-        Kind("figure", "calfcoach.figure.models:FigureFile"),
-        Kind("scheme", "calfcoach.library.scheme_models:SchemeFile"),
-        Kind("voice", "calfcoach.library.voice_models:VoiceFile"),
-        Kind("figure-body", "calfcoach.figure.body:BodyFile"),
+        FileKind("exercise", "calfcoach.domain.exercise:Exercise"),
+        FileKind("figure", "calfcoach.figure.models:FigureFile"),
+        FileKind("scheme", "calfcoach.library.scheme_models:SchemeFile"),
+        FileKind("voice", "calfcoach.library.voice_models:VoiceFile"),
+        FileKind("figure-body", "calfcoach.figure.body:BodyFile"),
     )
 }
 """Every kind of file that can be read, by its name."""
 
 
-def find_kind(name: str) -> Kind:
+def find_kind(name: str) -> FileKind:
     """The kind of that name.
 
     Raises:
@@ -62,7 +62,7 @@ def find_kind(name: str) -> Kind:
     return KINDS[name]
 
 
-def read_head(source: Source) -> Kind | None:
+def read_head(source: YamlSource) -> FileKind | None:
     """The kind that a file says it is; None, with the reason in `source.findings`, where it cannot be read on."""
     data = source.data
     if not isinstance(data, dict):
@@ -89,7 +89,7 @@ def read_head(source: Source) -> Kind | None:
     return kind if _read_schema(source, data, kind) else None
 
 
-def _read_schema(source: Source, data: dict[str, object], kind: Kind) -> bool:
+def _read_schema(source: YamlSource, data: dict[str, object], kind: FileKind) -> bool:
     if SCHEMA not in data:
         source.findings.append(
             (source.value_spot(()), f"the key 'schema' is missing; write 'schema: {kind.newest}' under 'kind'")

@@ -38,7 +38,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass
-class Source:
+class YamlSource:
     """What a text holds: `data` (None where it could not be read), and where its parts stand.
 
     `keys` gives the place of a key by its path, `values` that of a value; the top is the empty path. `findings`
@@ -62,7 +62,7 @@ class Source:
         return self.keys[path] if path in self.keys else self.value_spot(path)
 
 
-def read_yaml(text: str) -> Source:
+def read_yaml(text: str) -> YamlSource:
     """Read one document. Never raises: what is wrong is in `findings`, and `broken` where reading had to stop."""
     builder = _Builder()
     try:
@@ -102,7 +102,7 @@ class _Level:
 
 class _Builder:
     def __init__(self) -> None:
-        self.source = Source()
+        self.source = YamlSource()
         self._levels: list[_Level] = []
         self._nodes = 0
         self._documents = 0

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from calfcoach.background.children import Child
 from calfcoach.player import wire
-from calfcoach.player.protocol import Fault, Pcm, Position, Ready, Report
+from calfcoach.player.protocol import BlockPosition, Fault, Pcm, Ready, Report
 from calfcoach.player.spawn import spawn
 
 LOOK_EVERY_S = 0.1
@@ -211,7 +211,7 @@ class PlayerLink:
             if isinstance(report, Fault) and report.kind != "failed":
                 fault = report
                 continue
-            playing = isinstance(report, Position)
+            playing = isinstance(report, BlockPosition)
             was_ready = was_ready or isinstance(report, Ready)
             self._tell(report)
         if not self._closing.is_set():

@@ -24,7 +24,7 @@ FaultKind: TypeAlias = Literal["no-device", "lost", "died", "missing-library", "
 
 
 @dataclass(frozen=True)
-class Position:
+class BlockPosition:
     """At `t_s` the device was playing second `position_s` of `block`."""
 
     t_s: float
@@ -87,7 +87,7 @@ class Fault:
     text: str
 
 
-Report: TypeAlias = Position | Ended | Ready | Alive | Devices | Fault
+Report: TypeAlias = BlockPosition | Ended | Ready | Alive | Devices | Fault
 
 
 class Output(Protocol):

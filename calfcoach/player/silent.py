@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from calfcoach.player.protocol import RATE, SAMPLE_BYTES, Ended, Pcm, Position, Ready, Report
+from calfcoach.player.protocol import RATE, SAMPLE_BYTES, BlockPosition, Ended, Pcm, Ready, Report
 
 
 class SilentOutput:
@@ -92,7 +92,7 @@ class SilentOutput:
         if self._row and self._paused_s is None:
             now_s = self._clock()
             if now_s >= self._from_s:
-                self._reports.append(Position(now_s, self._row[0], now_s - self._zero_s))
+                self._reports.append(BlockPosition(now_s, self._row[0], now_s - self._zero_s))
         reports, self._reports = self._reports, []
         return reports
 

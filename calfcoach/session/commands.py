@@ -34,7 +34,7 @@ class CommandKind(StrEnum):
     LEAVE = "leave"
 
 
-class Source(StrEnum):
+class CommandSource(StrEnum):
     """By what a command was given. `SCREEN` is anything pressed on a screen, by mouse, finger or Enter; `PROGRAM` is
     the program itself: it was put to sleep, stopped or closed.
     """
@@ -53,7 +53,7 @@ class Command:
     """Something asked of a session at `at_s`, seconds of the clock that the coach is given."""
 
     kind: CommandKind
-    source: Source
+    source: CommandSource
     at_s: float
 
 

@@ -11,7 +11,7 @@ from rich.live import Live
 from calfcoach.coach.conductor import Coach, TimedEvent
 from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.sound import require
-from calfcoach.session.commands import Command, CommandKind, Source, command_of_terminal_key
+from calfcoach.session.commands import Command, CommandKind, CommandSource, command_of_terminal_key
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import State
 from calfcoach.terminal.console import PatientConsole
@@ -117,11 +117,11 @@ class TerminalFront:
             self._press(self._read())
             if self._console.deaf and not self._coach.station.audible:
                 # Nobody reads and nobody hears.
-                self._command(CommandKind.STOP, Source.PROGRAM)
+                self._command(CommandKind.STOP, CommandSource.PROGRAM)
 
     def _stand_still(self) -> None:
         """Give the terminal back to its shell, in silence; when the shell lets the program go on it is paused."""
-        if self._command(CommandKind.PAUSE, Source.PROGRAM):
+        if self._command(CommandKind.PAUSE, CommandSource.PROGRAM):
             key = key_label(CommandKind.TOGGLE_PAUSE)
             paused = text("Paused. When the shell lets it go on (fg), {key} goes on with the set.", key=key)
             self._console.print(paused)
@@ -161,9 +161,9 @@ class TerminalFront:
     def _press(self, key: str) -> None:
         kind = command_of_terminal_key(key, self._coach.machine.state)
         if kind is not None:
-            self._command(kind, Source.KEY)
+            self._command(kind, CommandSource.KEY)
 
-    def _command(self, kind: CommandKind, source: Source) -> bool:
+    def _command(self, kind: CommandKind, source: CommandSource) -> bool:
         return self._coach.obey(Command(kind, source, self._coach.now_s))
 
     def _on_event(self, timed: TimedEvent) -> None:
@@ -194,6 +194,6 @@ def run_in_terminal(
             if front.set_up(skip_setup):
                 front.run()
         except (KeyboardInterrupt, SystemExit):
-            coach.obey(Command(CommandKind.STOP, Source.PROGRAM, coach.now_s))
+            coach.obey(Command(CommandKind.STOP, CommandSource.PROGRAM, coach.now_s))
             front.summarise()
             raise

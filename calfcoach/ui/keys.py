@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
-from calfcoach.session.commands import CLICKER_KEYS, COMMANDS, SPECS, CommandKind, CommandSpec, Source
+from calfcoach.session.commands import CLICKER_KEYS, COMMANDS, SPECS, CommandKind, CommandSource, CommandSpec
 from calfcoach.texts import marked
 from calfcoach.wording.commands import WORDS
 
@@ -74,7 +74,7 @@ class KeyMap:
         """The keys of an action; none where all of them were given to others."""
         return list(self._keys[action.name])
 
-    def sequences_of(self, action: Action, source: Source) -> list[QKeySequence]:
+    def sequences_of(self, action: Action, source: CommandSource) -> list[QKeySequence]:
         """Those of them that a presenter clicker sends, or those of a keyboard alone."""
         return [keys for keys in self._keys[action.name] if source_of(keys) is source]
 
@@ -88,9 +88,9 @@ class KeyMap:
         return _name(self._keys[name][0]) if self._keys[name] else ""
 
 
-def source_of(keys: QKeySequence) -> Source:
+def source_of(keys: QKeySequence) -> CommandSource:
     """The device a key is taken to come from: a keyboard has a clicker's keys too, and Qt does not tell them apart."""
-    return Source.CLICKER if keys.toString() in CLICKER_KEYS else Source.KEY
+    return CommandSource.CLICKER if keys.toString() in CLICKER_KEYS else CommandSource.KEY
 
 
 def _name(keys: QKeySequence) -> str:

@@ -22,7 +22,7 @@ from calfcoach.ui.theme import THEMES, Theme
 from calfcoach.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from calfcoach.session.commands import CommandKind, Source
+    from calfcoach.session.commands import CommandKind, CommandSource
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.session import Session
 
@@ -174,7 +174,7 @@ class Program(QObject):
 
         return KeyMap(self.backstage.settings.keys)
 
-    def _stage_key(self, kind: "CommandKind", source: "Source") -> None:
+    def _stage_key(self, kind: "CommandKind", source: "CommandSource") -> None:
         if self.session is not None:
             self.session.command(kind, source)
 

@@ -11,7 +11,7 @@ from calfcoach.coach.conductor import Coach, TimedEvent
 from calfcoach.coach.sound import make_renderer
 from calfcoach.coach.view import View
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.session.commands import Command, CommandKind, Source
+from calfcoach.session.commands import Command, CommandKind, CommandSource
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import ENDED, State
 from calfcoach.ui.awake import Awake
@@ -85,11 +85,11 @@ class Session(QObject):
         self.coach.start()
         self.bridge.run()
 
-    def command(self, kind: CommandKind, source: Source) -> None:
+    def command(self, kind: CommandKind, source: CommandSource) -> None:
         """Have the coach do something now; what is not possible does nothing."""
         self.coach.obey(Command(kind, source, self.coach.now_s))
 
-    def send(self, kind: CommandKind, source: Source) -> None:
+    def send(self, kind: CommandKind, source: CommandSource) -> None:
         """The same from another thread or a signal's handler: with the next frame."""
         self.coach.send(Command(kind, source, self.coach.now_s))
 
@@ -104,7 +104,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Take it apart; a session under way is stopped, what was completed is kept."""
-        self.command(CommandKind.STOP, Source.PROGRAM)
+        self.command(CommandKind.STOP, CommandSource.PROGRAM)
         self.bridge.halt()
         self._awake.release()
         self.coach.close()

@@ -18,7 +18,7 @@ from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from calfcoach.session.commands import CommandKind, Source
+    from calfcoach.session.commands import CommandKind, CommandSource
     from calfcoach.ui.focus import FocusRing
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.window_keys import WindowKeys
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
 
     # Keys.
 
-    def make_keys(self, key_map: "KeyMap", stage_key: "Callable[[CommandKind, Source], object]") -> None:
+    def make_keys(self, key_map: "KeyMap", stage_key: "Callable[[CommandKind, CommandSource], object]") -> None:
         """Make the ring of the focus and the keys, which no first frame needs; `stage_key` takes its commands."""
         from calfcoach.ui.focus import FocusRing
         from calfcoach.ui.keys import DESK_ACTIONS

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from calfcoach.session.commands import CommandKind, Source
+from calfcoach.session.commands import CommandKind, CommandSource
 from calfcoach.texts import text
 from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
 from calfcoach.ui.keys_panel import KeysPanel
@@ -72,7 +72,7 @@ class WindowKeys:
         window: QWidget,
         key_map: KeyMap,
         desk: Mapping[str, Callable[[], object]],
-        stage: Callable[[CommandKind, Source], object],
+        stage: Callable[[CommandKind, CommandSource], object],
         room: Callable[[], QRect | None],
     ) -> None:
         self._window, self._key_map = window, key_map
@@ -87,7 +87,7 @@ class WindowKeys:
             (kind, source): self._make(action, partial(self._stage_key, kind, source), source)
             for action in STAGE_ACTIONS
             for kind in [CommandKind(action.name)]
-            for source in (Source.KEY, Source.CLICKER)
+            for source in (CommandSource.KEY, CommandSource.CLICKER)
         }
 
     def on_the_desk(self) -> None:
@@ -125,7 +125,7 @@ class WindowKeys:
             if kind is CommandKind.LEAVE:
                 action.setEnabled(enabled)
 
-    def _make(self, action: Action, do: Callable[[], object], source: Source | None = None) -> QAction:
+    def _make(self, action: Action, do: Callable[[], object], source: CommandSource | None = None) -> QAction:
         """An action with its keys: with all of them, or with those of a source."""
         made = QAction(text(action.label), self._window)
         keys = self._key_map.sequences(action) if source is None else self._key_map.sequences_of(action, source)
@@ -147,7 +147,7 @@ class WindowKeys:
             self._panel = KeysPanel(self._key_map, self._room, self._window)
         self._panel.toggle()
 
-    def _stage_key(self, kind: CommandKind, source: Source) -> None:
+    def _stage_key(self, kind: CommandKind, source: CommandSource) -> None:
         # Esc while the list of keys is shown is meant for the list.
         if not (self.hide_panel() and kind is CommandKind.STOP):
             self._stage(kind, source)

@@ -14,7 +14,7 @@ import pytest
 from calfcoach.audio.placing import Placer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import GUARD_S, VoiceBank, read_word
-from calfcoach.audio.voice_index import MAX_FRAMES, Entry, read_index, read_texts
+from calfcoach.audio.voice_index import MAX_FRAMES, VoiceEntry, read_index, read_texts
 from calfcoach.audio.voice_loudness import readings, true_peak
 from calfcoach.audio.voice_own import missing_texts
 from calfcoach.audio.voice_shape import CEILING_DBTP
@@ -54,7 +54,7 @@ def test_list_words_and_recordings_agree() -> None:
     assert {entry.file for entry in INDEX.values()} == {path.name for path in VOICE.glob("*.wav")}
     for word in WORDS:
         entry = INDEX[word.key]
-        assert isinstance(entry, Entry) and entry.number == word.number
+        assert isinstance(entry, VoiceEntry) and entry.number == word.number
         assert (entry.short or "") == " ".join(BANK.forms(word.short)[0].text.split() if word.short else ())
         with wave.open(str(VOICE / entry.file)) as file:
             assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)

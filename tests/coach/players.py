@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from calfcoach.player.protocol import RATE, Fault, Position, Ready, Report
+from calfcoach.player.protocol import RATE, BlockPosition, Fault, Ready, Report
 from calfcoach.player.silent import SilentOutput
 
 
@@ -82,9 +82,9 @@ class FragilePlayer:
     def close(self) -> None:
         self._tell("close")
 
-    def where(self) -> Position | None:
+    def where(self) -> BlockPosition | None:
         """What the device is playing now, as it would report it."""
-        found = [report for report in self._device.poll() if isinstance(report, Position)]
+        found = [report for report in self._device.poll() if isinstance(report, BlockPosition)]
         return found[-1] if self._up and found else None
 
     def _tell(self, *what: object) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from calfcoach.coach.conductor import OBEYED_BY, TimedEvent
 from calfcoach.coach.inbox import MOST_WAITING, Inbox
-from calfcoach.session.commands import SPECS, Command, CommandKind, Source, allowed, meant
+from calfcoach.session.commands import SPECS, Command, CommandKind, CommandSource, allowed, meant
 from calfcoach.session.events import EventKind
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.states import NotPossible, State
@@ -72,7 +72,7 @@ def test_what_other_threads_send_is_obeyed_at_the_next_tick_in_order(stage: Stag
 
     def send() -> None:
         for kind in sent:
-            assert stage.coach.send(command(stage.coach, kind, Source.PHONE))
+            assert stage.coach.send(command(stage.coach, kind, CommandSource.PHONE))
 
     thread = Thread(target=send)
     thread.start()
@@ -96,24 +96,27 @@ def test_none_is_lost_where_many_threads_send(stage: Stage) -> None:
     inbox = Inbox()
     each = MOST_WAITING // 4
 
-    def send(source: Source) -> None:
+    def send(source: CommandSource) -> None:
         for number in range(each):
             assert inbox.put(Command(CommandKind.ADD_REP, source, number))
 
-    threads = [Thread(target=send, args=(source,)) for source in (Source.PHONE, Source.CAMERA, Source.MEDIA_KEY)]
+    threads = [
+        Thread(target=send, args=(source,))
+        for source in (CommandSource.PHONE, CommandSource.CAMERA, CommandSource.MEDIA_KEY)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     taken = inbox.take_out()
-    for source in (Source.PHONE, Source.CAMERA, Source.MEDIA_KEY):
+    for source in (CommandSource.PHONE, CommandSource.CAMERA, CommandSource.MEDIA_KEY):
         assert [each.at_s for each in taken if each.source is source] == list(range(each)), "in the sender's order"
     assert inbox.take_out() == []
 
 
 def _another_process(end: Connection) -> None:
     for kind in (CommandKind.ADD_REP, CommandKind.PAUSE):
-        end.send(Command(kind, Source.CAMERA, 1006.0))
+        end.send(Command(kind, CommandSource.CAMERA, 1006.0))
     end.close()
 
 
@@ -135,14 +138,17 @@ def test_another_process_sends_commands_as_they_are(stage: Stage) -> None:
 
 def test_what_was_sent_before_a_key_is_obeyed_before_it(stage: Stage) -> None:
     stage.play(6)
-    stage.coach.send(command(stage.coach, CommandKind.PAUSE, Source.PHONE))
+    stage.coach.send(command(stage.coach, CommandKind.PAUSE, CommandSource.PHONE))
     assert ask(stage.coach, CommandKind.RESUME)
     assert [timed.event.kind for timed in stage.events[-3:-1]] == [EventKind.PAUSE, EventKind.RESUME]
 
 
 def test_a_source_that_floods_keeps_nobody_from_pause_and_stop(stage: Stage) -> None:
     stage.play(6)
-    flood = [stage.coach.send(command(stage.coach, CommandKind.ADD_REP, Source.PHONE)) for _ in range(MOST_WAITING + 9)]
+    flood = [
+        stage.coach.send(command(stage.coach, CommandKind.ADD_REP, CommandSource.PHONE))
+        for _ in range(MOST_WAITING + 9)
+    ]
     assert flood.count(True) == MOST_WAITING
     assert stage.coach.send(command(stage.coach, CommandKind.PAUSE))
     assert stage.coach.send(command(stage.coach, CommandKind.STOP))
@@ -190,9 +196,9 @@ def test_what_is_not_possible_does_not_touch_the_sound(stage: Stage) -> None:
 
 def test_a_session_is_started_by_a_command_once() -> None:
     stage = Stage()
-    assert ask(stage.coach, CommandKind.START, Source.CLICKER)
+    assert ask(stage.coach, CommandKind.START, CommandSource.CLICKER)
     assert stage.coach.machine.state is State.READY
-    assert not ask(stage.coach, CommandKind.START, Source.CLICKER)
+    assert not ask(stage.coach, CommandKind.START, CommandSource.CLICKER)
     stage.coach.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from calfcoach.coach.conductor import NO_START, Coach
 from calfcoach.coach.station import SoundStation
-from calfcoach.player.protocol import Alive, Position
+from calfcoach.player.protocol import Alive, BlockPosition
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.events import EventKind
 from calfcoach.wording.events import event_text
@@ -80,7 +80,7 @@ def test_a_device_that_reports_late_is_not_told_of(hall: Hall) -> None:
     poll, held = hall.player.poll, []
 
     def late() -> list[object]:
-        held.extend(report for report in poll() if isinstance(report, Position))
+        held.extend(report for report in poll() if isinstance(report, BlockPosition))
         return [] if hall.clock.now_s < 1005 else held[-1:]
 
     hall.coach.tick()
@@ -124,7 +124,7 @@ def test_a_position_that_is_no_number_changes_nothing(wrong: tuple[float, float]
     hall.play(6)
     t_s, position_s = wrong
     for block in (1, 2):
-        hall.player._reports.append(Position(t_s, block, position_s))
+        hall.player._reports.append(BlockPosition(t_s, block, position_s))
         hall.play(0.1)
     assert hall.coach.machine.position_s == pytest.approx(hall.clock.now_s - 1000, abs=0.05)
     assert hall.notices == []

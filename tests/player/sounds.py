@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calfcoach.player.link import PlayerLink
-from calfcoach.player.protocol import Position, Report
+from calfcoach.player.protocol import BlockPosition, Report
 from tests.pulse import MOST_S, RATE, Recorder
 
 CLICK = (np.random.default_rng(7).standard_normal(480) * 8000).astype("<i2")
@@ -72,16 +72,16 @@ class Rig:
             if found is not None:
                 return found
             time.sleep(0.005)
-        raise AssertionError(f"not reported: {[r for r in self.reports if not isinstance(r, Position)]}")
+        raise AssertionError(f"not reported: {[r for r in self.reports if not isinstance(r, BlockPosition)]}")
 
     def wait_for(self, kind: type[Report]) -> Report:
         """The first further report of a kind."""
         return self.wait(lambda report: isinstance(report, kind))
 
-    def reach(self, block: int, position_s: float) -> Position:
+    def reach(self, block: int, position_s: float) -> BlockPosition:
         """Wait until a position is heard."""
-        found = self.wait(lambda r: isinstance(r, Position) and r.block == block and r.position_s >= position_s)
-        assert isinstance(found, Position)
+        found = self.wait(lambda r: isinstance(r, BlockPosition) and r.block == block and r.position_s >= position_s)
+        assert isinstance(found, BlockPosition)
         return found
 
     def heard(self) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calfcoach.player.protocol import RATE, Ended, Position, Ready
+from calfcoach.player.protocol import RATE, BlockPosition, Ended, Ready
 from calfcoach.player.silent import SilentOutput
 
 
@@ -37,9 +37,9 @@ def test_blocks_follow_each_other_at_exact_times(clock: Clock, silent: SilentOut
     silent.play(1)
     silent.queue(2)
     clock.now_s += 0.5
-    assert silent.poll() == [Position(100.5, 1, 0.5)]
+    assert silent.poll() == [BlockPosition(100.5, 1, 0.5)]
     clock.now_s = 102.25
-    assert silent.poll() == [Ended(102.0, 1), Position(102.25, 2, 0.25)]
+    assert silent.poll() == [Ended(102.0, 1), BlockPosition(102.25, 2, 0.25)]
     clock.now_s = 110
     assert silent.poll() == [Ended(103.0, 2)]
     assert silent.poll() == []
@@ -54,7 +54,7 @@ def test_a_pause_stands_still(clock: Clock, silent: SilentOutput) -> None:
     assert silent.poll() == []
     silent.resume()
     clock.now_s += 1
-    assert silent.poll() == [Position(112.0, 1, 2.0)]
+    assert silent.poll() == [BlockPosition(112.0, 1, 2.0)]
 
 
 def test_a_start_in_the_future_and_in_the_past(clock: Clock, silent: SilentOutput) -> None:
@@ -62,9 +62,9 @@ def test_a_start_in_the_future_and_in_the_past(clock: Clock, silent: SilentOutpu
     silent.play(1, RATE, at_s=101.0)
     assert silent.poll() == []
     clock.now_s = 101.5
-    assert silent.poll() == [Position(101.5, 1, 1.5)]
+    assert silent.poll() == [BlockPosition(101.5, 1, 1.5)]
     silent.play(1, 0, at_s=100.0)
-    assert silent.poll() == [Position(101.5, 1, 1.5)]
+    assert silent.poll() == [BlockPosition(101.5, 1, 1.5)]
 
 
 def test_a_patch_changes_the_length(clock: Clock, silent: SilentOutput) -> None:
@@ -74,9 +74,9 @@ def test_a_patch_changes_the_length(clock: Clock, silent: SilentOutput) -> None:
     silent.queue(2)
     silent.patch(1, RATE, 3 * RATE)
     clock.now_s = 103.5
-    assert silent.poll() == [Position(103.5, 1, 3.5)]
+    assert silent.poll() == [BlockPosition(103.5, 1, 3.5)]
     clock.now_s = 104.5
-    assert silent.poll() == [Ended(104.0, 1), Position(104.5, 2, 0.5)]
+    assert silent.poll() == [Ended(104.0, 1), BlockPosition(104.5, 2, 0.5)]
 
 
 def test_unknown_blocks_are_ignored(silent: SilentOutput) -> None:

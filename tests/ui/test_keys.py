@@ -2,7 +2,7 @@
 
 import pytest
 
-from calfcoach.session.commands import COMMANDS, Source
+from calfcoach.session.commands import COMMANDS, CommandSource
 from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
 
 BY_NAME = {action.name: action for action in ALL_ACTIONS}
@@ -70,6 +70,6 @@ def test_every_command_with_keys_is_in_the_list_and_none_twice():
 
 def test_a_clickers_keys_are_told_apart_from_a_keyboards():
     key_map = KeyMap({"pause": ["P", "PgDown"]})
-    assert [each.toString() for each in key_map.sequences_of(BY_NAME["pause"], Source.KEY)] == ["P"]
-    assert [each.toString() for each in key_map.sequences_of(BY_NAME["pause"], Source.CLICKER)] == ["PgDown"]
-    assert [each.toString() for each in KeyMap({}).sequences_of(BY_NAME["back"], Source.CLICKER)] == ["PgUp"]
+    assert [each.toString() for each in key_map.sequences_of(BY_NAME["pause"], CommandSource.KEY)] == ["P"]
+    assert [each.toString() for each in key_map.sequences_of(BY_NAME["pause"], CommandSource.CLICKER)] == ["PgDown"]
+    assert [each.toString() for each in KeyMap({}).sequences_of(BY_NAME["back"], CommandSource.CLICKER)] == ["PgUp"]

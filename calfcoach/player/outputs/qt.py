@@ -19,7 +19,7 @@ from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaD
 from calfcoach.player.follow import Follower, Stand
 from calfcoach.player.outputs.base import Lost, NoDevice
 from calfcoach.player.programme import Item, Programme
-from calfcoach.player.protocol import RATE, Device, Devices, Ended, Fault, Position, Ready, Report
+from calfcoach.player.protocol import RATE, BlockPosition, Device, Devices, Ended, Fault, Ready, Report
 
 BUFFER_S = 1.0
 """The device buffer; with 0.25 s a stalled process was heard (docs/design.md, "Sound")."""
@@ -239,7 +239,7 @@ class QtOutput:
         there = self._programme.locate(heard)
         if there is not None and now_s - self._told_t_s >= REPORT_EVERY_S:
             self._told_t_s = now_s
-            self._reports.append(Position(now_s, there[0], there[1] / RATE))
+            self._reports.append(BlockPosition(now_s, there[0], there[1] / RATE))
 
     def _heard(self) -> int:
         heard_s = self._follower.at(time.monotonic())

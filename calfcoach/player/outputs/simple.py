@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from calfcoach.player.outputs.base import Lost
 from calfcoach.player.outputs.tape import TAPE_S, Lateness, Tape
 from calfcoach.player.programme import Item, Programme
-from calfcoach.player.protocol import RATE, Device, Devices, Ended, Position, Ready, Report
+from calfcoach.player.protocol import RATE, BlockPosition, Device, Devices, Ended, Ready, Report
 
 AHEAD_S = 4.0
 """How far ahead the tape is written: how long this process may stall without being heard."""
@@ -169,7 +169,7 @@ class SimpleOutput:
         if there is not None and now_s - self._told_t_s >= REPORT_EVERY_S and heard > self._told_heard:
             self._told_t_s = now_s
             self._told_heard = heard
-            self._reports.append(Position(now_s, there[0], there[1] / RATE))
+            self._reports.append(BlockPosition(now_s, there[0], there[1] / RATE))
 
     # The tape
 

@@ -40,7 +40,7 @@ class Inks:
         return self._brushes[role]
 
 
-class Canvas:
+class FigureCanvas:
     """A painter whose coordinates are pixels, and the way from body heights (y up) to them."""
 
     def __init__(self, painter: QPainter, base: QTransform, inks: Inks, phase: QColor | None = None) -> None:

@@ -11,9 +11,9 @@ from calfcoach.figure.models import FigureFile
 from calfcoach.figure.pose import Pose
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
-from calfcoach.ui.figure.canvas import Canvas, Inks
+from calfcoach.ui.figure.canvas import FigureCanvas, Inks
 from calfcoach.ui.figure.stills import Stills, pixel_ratio
-from calfcoach.ui.figure.view import View
+from calfcoach.ui.figure.view import FigureView
 
 RIM = 0.0222  # of the radius: 0.39 u on a lens of 17.6 u
 
@@ -49,7 +49,7 @@ class LensPainter:
         middle = QPointF(round(middle.x() * ratio) / ratio, round(middle.y() * ratio) / ratio)
         x, y = pose.ground.plus(*lens.focus)
         ahead = -large * x if mirrored else large * x
-        view = View(large, middle.x() - ahead, middle.y() + large * y, mirrored).snapped(ratio)
+        view = FigureView(large, middle.x() - ahead, middle.y() + large * y, mirrored).snapped(ratio)
         rim = RIM * radius
         circle = QPainterPath()
         circle.addEllipse(middle, radius, radius)
@@ -58,7 +58,7 @@ class LensPainter:
         def still(inner: QPainter) -> None:
             inner.fillPath(circle, self._inks.brush("raised"))
             inner.setClipPath(circle)
-            self._paint_still(Canvas(inner, view.transform(), self._inks), pose)
+            self._paint_still(FigureCanvas(inner, view.transform(), self._inks), pose)
 
         def edge(inner: QPainter) -> None:
             inner.strokePath(circle, QPen(self._inks.brush("border_strong"), rim))
@@ -67,7 +67,7 @@ class LensPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._stills.draw(painter, ("lens", large, radius, mirrored), around, still)
         painter.setClipPath(circle, Qt.ClipOperation.IntersectClip)
-        canvas = Canvas(painter, view.transform(), self._inks, phase)
+        canvas = FigureCanvas(painter, view.transform(), self._inks, phase)
         if self._shows_far_leg:
             canvas.parts(self._anatomy.far_leg(pose))
         canvas.parts(self._anatomy.near_leg(pose))
@@ -77,7 +77,7 @@ class LensPainter:
         painter.restore()
         self._stills.draw(painter, ("rim", radius), around.adjusted(-rim, -rim, rim, rim), edge)
 
-    def _paint_still(self, canvas: Canvas, pose: Pose) -> None:
+    def _paint_still(self, canvas: FigureCanvas, pose: Pose) -> None:
         props = self._figure.props
         things.paint_floor(canvas, props.floor)
         things.paint_arc(canvas, self._figure, pose.ground)

@@ -16,13 +16,13 @@ from calfcoach.figure.pose import Pose
 from calfcoach.figure.props import Person, Prop
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
-from calfcoach.ui.figure.canvas import Canvas, Inks
+from calfcoach.ui.figure.canvas import FigureCanvas, Inks
 from calfcoach.ui.figure.colours import FigureColours
 from calfcoach.ui.figure.lens import LensPainter
 from calfcoach.ui.figure.pins import paint_pins
 from calfcoach.ui.figure.rider import Rider
 from calfcoach.ui.figure.stills import Stills, pixel_ratio
-from calfcoach.ui.figure.view import View, fit
+from calfcoach.ui.figure.view import FigureView, fit
 
 _KEPT = 6  # a stage, its lens and an audience window, each before and after a change of size
 PIN_RADIUS = 12.0  # pixels
@@ -51,18 +51,20 @@ class FigurePainter:
         """What is painted."""
         return self._file
 
-    def view(self, rect: QRectF, *, scale: float | None = None, align: float = 0.5, mirrored: bool = False) -> View:
+    def view(
+        self, rect: QRectF, *, scale: float | None = None, align: float = 0.5, mirrored: bool = False
+    ) -> FigureView:
         """Where the figure lies when it stands on the lower edge of `rect`; see `view.fit`."""
         return fit(self._file.frame, rect, scale=scale, align=align, mirrored=mirrored)
 
-    def paint(self, painter: QPainter, view: View, pose: Pose, phase: QColor, *, guide: bool = False) -> None:
+    def paint(self, painter: QPainter, view: FigureView, pose: Pose, phase: QColor, *, guide: bool = False) -> None:
         """The whole figure; `guide` adds block level and heel arc, for where there is no lens."""
         view = view.snapped(pixel_ratio(painter))
         props = self._file.props
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_still(painter, view, pose, guide)
-        canvas = Canvas(painter, view.transform(), self._inks, phase)
+        canvas = FigureCanvas(painter, view.transform(), self._inks, phase)
         self._paint_things(canvas, view, _moving(props.behind), pose)
         for rider in self._riders.values():
             rider.paint(painter, view, pose, far=True)
@@ -93,7 +95,7 @@ class FigurePainter:
     def paint_pins(
         self,
         painter: QPainter,
-        view: View,
+        view: FigureView,
         pose: Pose,
         pins: Iterable[tuple[str, str]],
         *,
@@ -116,11 +118,11 @@ class FigurePainter:
         base = pose.joint(marker.at) if thing is None else things.centre(thing, pose)
         return base.plus(*marker.offset)
 
-    def _paint_still(self, painter: QPainter, view: View, pose: Pose, guide: bool) -> None:
+    def _paint_still(self, painter: QPainter, view: FigureView, pose: Pose, guide: bool) -> None:
         props = self._file.props
 
         def still(inner: QPainter) -> None:
-            canvas = Canvas(inner, view.transform(), self._inks)
+            canvas = FigureCanvas(inner, view.transform(), self._inks)
             things.paint_floor(canvas, props.floor)
             for thing in props.behind.values():
                 if things.stands_still(thing):
@@ -132,7 +134,7 @@ class FigurePainter:
 
         self._stills.draw(painter, ("figure", view.scale, view.mirrored, guide), view.rect(self._file.frame), still)
 
-    def _paint_things(self, canvas: Canvas, view: View, layer: Mapping[str, Prop], pose: Pose) -> None:
+    def _paint_things(self, canvas: FigureCanvas, view: FigureView, layer: Mapping[str, Prop], pose: Pose) -> None:
         for name, thing in layer.items():
             if name in self._riders:
                 self._riders[name].paint(canvas.painter, view, pose, far=False)

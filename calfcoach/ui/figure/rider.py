@@ -14,9 +14,9 @@ from calfcoach.figure.props import Person
 from calfcoach.figure.solver import solve_rider
 from calfcoach.ui.figure import paths
 from calfcoach.ui.figure.anatomy import Anatomy
-from calfcoach.ui.figure.canvas import PHASE, Canvas, Inks, Part
+from calfcoach.ui.figure.canvas import PHASE, FigureCanvas, Inks, Part
 from calfcoach.ui.figure.stills import Stills, pixel_ratio
-from calfcoach.ui.figure.view import View
+from calfcoach.ui.figure.view import FigureView
 
 _STEPS = 4  # pictures for each device pixel of height: finer than an eye follows
 _KEPT = 3 * 2 * _STEPS  # far and near limbs, on three surfaces
@@ -37,7 +37,7 @@ class Rider:
         self._parts = {True: far, False: [_rim(near, person.edge_width), *near]}
         self._bounds = {key: _bounds(parts) for key, parts in self._parts.items()}
 
-    def paint(self, painter: QPainter, view: View, pose: Pose, *, far: bool) -> None:
+    def paint(self, painter: QPainter, view: FigureView, pose: Pose, *, far: bool) -> None:
         """The far limbs, or everything else, where the ridden joint has them."""
         if not self._parts[far]:
             return
@@ -48,7 +48,7 @@ class Rider:
         part_of_pixel = (round(seat.x * step) % _STEPS, round(seat.y * step) % _STEPS)
 
         def still(inner: QPainter) -> None:
-            Canvas(inner, seat.transform(), self._inks).parts(self._parts[far])
+            FigureCanvas(inner, seat.transform(), self._inks).parts(self._parts[far])
 
         self._stills.draw(painter, (far, view.scale, view.mirrored, *part_of_pixel), box, still)
 

@@ -13,7 +13,7 @@ from calfcoach.figure.models import Frame
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class FigureView:
     """`scale` pixels a body height; (x, y) is where the ball of the foot is.
 
     `mirrored`: it faces left, and the near limbs are the left ones.
@@ -42,7 +42,7 @@ class View:
             (top - bottom) * self.scale,
         )
 
-    def snapped(self, ratio: float) -> "View":
+    def snapped(self, ratio: float) -> "FigureView":
         """With the origin on a whole device pixel, so that a cached picture is copied, never resampled."""
         return replace(self, x=round(self.x * ratio) / ratio, y=round(self.y * ratio) / ratio)
 
@@ -52,7 +52,9 @@ class View:
         return -self.scale if self.mirrored else self.scale
 
 
-def fit(frame: Frame, rect: QRectF, *, scale: float | None = None, align: float = 0.5, mirrored: bool = False) -> View:
+def fit(
+    frame: Frame, rect: QRectF, *, scale: float | None = None, align: float = 0.5, mirrored: bool = False
+) -> FigureView:
     """The frame standing on the rect's lower edge; `align` 0 = left, 0.5 = middle, 1 = right.
 
     Without a `scale` it is the largest at which the whole frame is inside.
@@ -61,4 +63,4 @@ def fit(frame: Frame, rect: QRectF, *, scale: float | None = None, align: float 
     size = min(rect.width() / (right - left), rect.height() / (top - bottom)) if scale is None else scale
     spare = rect.width() - size * (right - left)
     behind = size * (right if mirrored else -left)
-    return View(size, rect.left() + spare * align + behind, rect.bottom() + size * bottom, mirrored)
+    return FigureView(size, rect.left() + spare * align + behind, rect.bottom() + size * bottom, mirrored)

@@ -26,7 +26,7 @@ WAIT_S = 4.0
 """How long a device may take to begin with the clicks."""
 
 
-class Step(Enum):
+class CalibrationStep(Enum):
     """Where one is in it."""
 
     READY = auto()
@@ -43,10 +43,14 @@ HOW = (
     "a clicker. After that you do the same with flashes. It takes 40 seconds."
 )
 TEXTS = {
-    Step.READY: ("1 of 2: clicks", HOW, "Begin"),
-    Step.CLICKS: ("1 of 2: clicks", "Tap on every click. Leave out the gaps. Esc stops.", ""),
-    Step.BETWEEN: ("2 of 2: flashes", "Now without sound: tap on every flash, and leave out the gaps again.", "Go on"),
-    Step.FLASHES: ("2 of 2: flashes", "Tap on every flash. Leave out the gaps. Esc stops.", ""),
+    CalibrationStep.READY: ("1 of 2: clicks", HOW, "Begin"),
+    CalibrationStep.CLICKS: ("1 of 2: clicks", "Tap on every click. Leave out the gaps. Esc stops.", ""),
+    CalibrationStep.BETWEEN: (
+        "2 of 2: flashes",
+        "Now without sound: tap on every flash, and leave out the gaps again.",
+        "Go on",
+    ),
+    CalibrationStep.FLASHES: ("2 of 2: flashes", "Tap on every flash. Leave out the gaps. Esc stops.", ""),
 }
 
 
@@ -64,7 +68,7 @@ class CalibrationScreen(Screen):
     ) -> None:
         super().__init__(theme, text("Picture and sound"))
         self.desk_actions["leave_screen"] = self.left.emit
-        self.step = Step.READY
+        self.step = CalibrationStep.READY
         self.result: Offset | None = None
         self._station, self._clock = station, clock
         self._track = ClickTrack(station)
@@ -97,12 +101,12 @@ class CalibrationScreen(Screen):
             buttons.addWidget(made)
         buttons.addStretch(1)
         lines.addLayout(buttons)
-        self.enter(Step.READY)
+        self.enter(CalibrationStep.READY)
 
     @property
     def busy(self) -> bool:
         """Whether taps are being taken."""
-        return self.step in (Step.CLICKS, Step.FLASHES)
+        return self.step in (CalibrationStep.CLICKS, CalibrationStep.FLASHES)
 
     def focus_first(self) -> None:
         """Put the keyboard on the button that goes on."""
@@ -112,17 +116,17 @@ class CalibrationScreen(Screen):
         """Take in what the station reported; to be called every so often, also while nothing was."""
         self._track.take(reports)
         now = self._clock()
-        if self.step is Step.READY:
+        if self.step is CalibrationStep.READY:
             self._show_readiness()
-        elif self.step is Step.CLICKS:
+        elif self.step is CalibrationStep.CLICKS:
             if self._track.problem is not None or (not self._track.heard() and now - self._began_s > WAIT_S):
                 self._fail(self._track.problem or "The device does not start; check its connection.")
             elif self._track.over:
                 self._sound = tapping(self._pad.taps, self._track.heard())
-                self.enter(Step.BETWEEN)
-        elif self.step is Step.FLASHES and now - self._began_s > LASTS_S:
+                self.enter(CalibrationStep.BETWEEN)
+        elif self.step is CalibrationStep.FLASHES and now - self._began_s > LASTS_S:
             self.result = offset(self._sound, tapping(self._pad.taps, self._pad.flashed, FLASH_LAGS_S))
-            self.enter(Step.RESULT)
+            self.enter(CalibrationStep.RESULT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc leaves where nothing is under way."""
@@ -140,26 +144,26 @@ class CalibrationScreen(Screen):
         """Fall silent, and forget what was begun."""
         self._track.stop()
         if self.busy:
-            self.enter(Step.READY)
+            self.enter(CalibrationStep.READY)
 
     def _go_on(self) -> None:
-        if self.step is Step.RESULT:
+        if self.step is CalibrationStep.RESULT:
             assert self.result is not None
             if self.result.advice is None:
                 self._keep(self.result)
             else:
                 self._again()
             return
-        if self.step is Step.READY:
+        if self.step is CalibrationStep.READY:
             ready = self._station.ready
             if ready is None:
                 return
             self._device = ready.device_id
-            self.enter(Step.CLICKS)
+            self.enter(CalibrationStep.CLICKS)
             self._track.begin()
             self._pad.begin()
         else:
-            self.enter(Step.FLASHES)
+            self.enter(CalibrationStep.FLASHES)
             self._pad.begin(tuple(self._began_s + BEFORE_S + beat for beat in beats()))
 
     def _other(self) -> None:
@@ -176,18 +180,18 @@ class CalibrationScreen(Screen):
     def _again(self) -> None:
         self._track.stop()
         self.result = None
-        self.enter(Step.READY)
+        self.enter(CalibrationStep.READY)
 
     def _fail(self, problem: str) -> None:
         self._track.stop()
-        self.enter(Step.READY)
+        self.enter(CalibrationStep.READY)
         self._problem.setText(problem)
         self._problem.show()
 
     def _tapped(self) -> None:
         self._pad.show_text(f"Taps: {len(self._pad.taps)}")
 
-    def enter(self, step: Step) -> None:
+    def enter(self, step: CalibrationStep) -> None:
         """Show a step; taps and flashes of the one before end."""
         self.step = step
         self._began_s = self._clock()
@@ -202,12 +206,12 @@ class CalibrationScreen(Screen):
         self._go.setVisible(bool(go))
         self._go.setEnabled(True)
         self._second.setText(KEEP if go == AGAIN else AGAIN)
-        self._second.setVisible(step is Step.RESULT and self.result is not None and self.result.usable)
-        if step is Step.RESULT and self.result is not None:
+        self._second.setVisible(step is CalibrationStep.RESULT and self.result is not None and self.result.usable)
+        if step is CalibrationStep.RESULT and self.result is not None:
             self._pad.show_text("", told_ms(self.result.offset_s * 1000) if self.result.usable else "–")
         if go:
             self._go.setFocus()
-        if step is Step.READY:
+        if step is CalibrationStep.READY:
             self._show_readiness()
 
     def _show_readiness(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.coach.conductor import Coach
-from calfcoach.session.commands import Command, CommandKind, Source
+from calfcoach.session.commands import Command, CommandKind, CommandSource
 from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
@@ -60,5 +60,5 @@ class Correction(QFrame):
 
     def _step(self, by: int) -> None:
         kind = CommandKind.ONE_DONE_MORE if by > 0 else CommandKind.ONE_DONE_LESS
-        self._coach.obey(Command(kind, Source.SCREEN, self._coach.now_s))
+        self._coach.obey(Command(kind, CommandSource.SCREEN, self._coach.now_s))
         self.show_last_set(True)

@@ -23,7 +23,7 @@ from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.phases import phase_label, short_phase_label
 
 
-class Prescription(QFrame):
+class DoseCard(QFrame):
     """The dose of one exercise, being chosen. `changed` is called after every change."""
 
     def __init__(self, kit: Kit, model: SetupModel, changed: Callable[[], None]) -> None:

@@ -21,7 +21,7 @@ from calfcoach.texts import text
 from calfcoach.ui.screens.parts import breakable, column, on_click, rule
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import scrolled
-from calfcoach.ui.screens.settings_parts import Segments, SliderRow, fill_titled, row_of, wide_choice
+from calfcoach.ui.screens.settings_parts import ChoiceRow, SliderRow, fill_titled, row_of, wide_choice
 from calfcoach.ui.screens.settings_sound import OutputCard
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
@@ -157,9 +157,9 @@ class SettingsScreen(Screen):
         look(made, "card")
         lines = QVBoxLayout(made)
         fill_titled(kit, lines, "Look")
-        themes = Segments(kit, THEME, settings.theme)
+        themes = ChoiceRow(kit, THEME, settings.theme)
         themes.chosen.connect(self._choose_theme)
-        motion = Segments(kit, MOTION, "reduced" if settings.reduced_motion else "full")
+        motion = ChoiceRow(kit, MOTION, "reduced" if settings.reduced_motion else "full")
         motion.chosen.connect(lambda which: self._change(reduced_motion=which == "reduced"))
         lines.addLayout(row_of(kit, text(THEME.name), themes))
         lines.addLayout(row_of(kit, text(MOTION.name), motion))

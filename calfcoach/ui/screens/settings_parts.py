@@ -146,7 +146,7 @@ class SliderRow(QWidget):
         self.slider.setAccessibleDescription(self._told(value))
 
 
-class Segments(QFrame):
+class ChoiceRow(QFrame):
     """A row of choices of which one is chosen; `chosen` carries its id. ← and → go from one to the next."""
 
     chosen = Signal(str)

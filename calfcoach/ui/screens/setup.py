@@ -15,7 +15,7 @@ from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.parts import on_click
-from calfcoach.ui.screens.prescription import Prescription
+from calfcoach.ui.screens.prescription import DoseCard
 from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.setup_left import LeftColumn
@@ -140,7 +140,7 @@ class SetupScreen(Screen):
         kit, model = self.kit, self.model
         variants, chosen = model.exercise.variants, model.chosen_variant
         ways = VariantRow(kit, variants, model.variant, self._choose_variant) if len(variants) > 1 else None
-        self._dose = Prescription(kit, model, lambda: None)
+        self._dose = DoseCard(kit, model, lambda: None)
         self._dose.add(self._sound_row())
         self.start_button = on_click(start_button(kit, model.item.dose.lead_in_s), self.started.emit)
         self._right = RightColumn(kit, ways, origin_of(chosen), self._dose, self.start_button)

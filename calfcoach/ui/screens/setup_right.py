@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from calfcoach.domain.exercise import Variant
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable
-from calfcoach.ui.screens.prescription import Prescription
+from calfcoach.ui.screens.prescription import DoseCard
 from calfcoach.ui.screens.scrolling import Bounded, scrolled
 from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.stylesheet import look
@@ -31,9 +31,7 @@ APART = 16
 class RightColumn(QWidget):
     """`variants` may be None, where there is one way alone."""
 
-    def __init__(
-        self, kit: Kit, variants: VariantRow | None, origin: str, dose: Prescription, start: QPushButton
-    ) -> None:
+    def __init__(self, kit: Kit, variants: VariantRow | None, origin: str, dose: DoseCard, start: QPushButton) -> None:
         super().__init__()
         self._kit, self._dose, self._start = kit, dose, start
         lines = QVBoxLayout(self)

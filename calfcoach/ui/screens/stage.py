@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Tip
 from calfcoach.score.segments import SegmentKind
-from calfcoach.session.commands import CommandKind, Source
+from calfcoach.session.commands import CommandKind, CommandSource
 from calfcoach.session.states import State
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.screens.screen import Screen
@@ -41,8 +41,8 @@ class StageScreen(Screen):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.stage)
         coach = session.coach
-        self.stage.extend_rest_clicked.connect(lambda: session.command(CommandKind.MORE_REST, Source.SCREEN))
-        self.stage.skip_rest_clicked.connect(lambda: session.command(CommandKind.SKIP, Source.SCREEN))
+        self.stage.extend_rest_clicked.connect(lambda: session.command(CommandKind.MORE_REST, CommandSource.SCREEN))
+        self.stage.skip_rest_clicked.connect(lambda: session.command(CommandKind.SKIP, CommandSource.SCREEN))
         self.stage.on_painted = session.painted
         self.stage.set_view(coach.view())
         session.bridge.viewed.connect(self._show)

@@ -4,8 +4,8 @@ Refuses to know what comes before and after it.
 """
 
 from calfcoach.ui.stage.canvas import TextBox
-from calfcoach.ui.stage.rest import Tip
+from calfcoach.ui.stage.rest import RestTip
 from calfcoach.ui.stage.scenes import Extras
 from calfcoach.ui.stage.widget import StageWidget
 
-__all__ = ["Extras", "StageWidget", "TextBox", "Tip"]
+__all__ = ["Extras", "RestTip", "StageWidget", "TextBox"]

@@ -18,7 +18,7 @@ from calfcoach.figure.pose import Pose
 from calfcoach.figure.solver import solve
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.spot import Spot
+from calfcoach.ui.stage.spot import RunningSpot
 from calfcoach.ui.theme import Theme
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ BODY_OF_LENS = 48.6 / 17.6
 """Height of the body that the lens magnifies, in radii of the lens."""
 
 
-class Moment(NamedTuple):
+class FigureMoment(NamedTuple):
     """Where a figure is in its movement: 0 stretched to 1 contracted, and how much the other leg helps, 0 to 1."""
 
     lift: float
@@ -39,7 +39,7 @@ class Body:
 
     def __init__(self, figure_id: str | None, theme: Theme) -> None:
         self._painter: FigurePainter | None = None
-        self._solved: tuple[Moment, Pose] | None = None
+        self._solved: tuple[FigureMoment, Pose] | None = None
         if figure_id is None:
             return
         try:
@@ -49,10 +49,10 @@ class Body:
             return
         self._painter = FigurePainter(self._figure, theme.figure)
 
-    def moment(self, view: View, *, reduced_motion: bool) -> Moment:
+    def moment(self, view: View, *, reduced_motion: bool) -> FigureMoment:
         """What the pose follows from: the phase and its fraction."""
         if self._painter is None:
-            return Moment(0.0)
+            return FigureMoment(0.0)
         file = self._figure.file
         start = start_lift(file, [phase.phase.value for phase in view.strip])
         phase = view.kind.value if view.kind is not None else "ready"
@@ -65,10 +65,10 @@ class Body:
             reduced_motion=reduced_motion,
         )
         if not isinstance(file.far_side.leg, HelpingLeg):
-            return Moment(lift)
-        return Moment(lift, help_at(phase, view.fraction, reduced_motion=reduced_motion))
+            return FigureMoment(lift)
+        return FigureMoment(lift, help_at(phase, view.fraction, reduced_motion=reduced_motion))
 
-    def paint(self, canvas: Canvas, spot: Spot, moment: Moment, colour: QColor, side: Side | None) -> None:
+    def paint(self, canvas: Canvas, spot: RunningSpot, moment: FigureMoment, colour: QColor, side: Side | None) -> None:
         """Figure and lens in one pose. Its near leg is the one that works: the left one when it faces left."""
         if self._painter is None:
             return
@@ -83,7 +83,7 @@ class Body:
             middle = canvas.point(x, y)
             self._painter.paint_lens(canvas.painter, scale, middle, size, pose, colour, mirrored=mirrored)
 
-    def _pose(self, moment: Moment) -> Pose:
+    def _pose(self, moment: FigureMoment) -> Pose:
         if self._solved is None or self._solved[0] != moment:
             self._solved = (moment, solve(self._figure.file, *moment))
         return self._solved[1]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
-from calfcoach.ui.stage.grid import Box, Grid
+from calfcoach.ui.stage.grid import Grid, GridBox
 from calfcoach.ui.stage.lettering import Face, Lettering
 from calfcoach.ui.stage.shapes import UNIT
 from calfcoach.ui.theme import Theme
@@ -39,7 +39,7 @@ class Places:
         grid = self.grid
         return grid.offset + (grid.width - x if self.mirrored else x) * grid.u
 
-    def rect(self, box: Box) -> QRectF:
+    def rect(self, box: GridBox) -> QRectF:
         """The pixels of a box."""
         u = self.grid.u
         return QRectF(self.x(box.right if self.mirrored else box.x), box.y * u, box.w * u, box.h * u)
@@ -114,7 +114,9 @@ class Canvas(Places):
 
     # Shapes.
 
-    def box(self, box: Box, radius: float, fill: str | None, *, edge: str | None = None, width: float = 0.2) -> None:
+    def box(
+        self, box: GridBox, radius: float, fill: str | None, *, edge: str | None = None, width: float = 0.2
+    ) -> None:
         """A rounded rectangle; its edge lies half outside and is never thinner than a pixel."""
         painter, u = self.painter, self.grid.u
         rect = self.rect(box)
@@ -126,7 +128,7 @@ class Canvas(Places):
             painter.setPen(QPen(self.theme.colour(edge), max(width * u, 1.0)))
         painter.drawRoundedRect(rect, radius * u, radius * u)
 
-    def pill(self, box: Box, colour: QColor, radius: float) -> None:
+    def pill(self, box: GridBox, colour: QColor, radius: float) -> None:
         """A filled rounded rectangle in a colour that is no role."""
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(colour)

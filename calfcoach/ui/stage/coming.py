@@ -9,7 +9,7 @@ from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.heading import GLYPH_OF_DISC
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
@@ -54,7 +54,7 @@ def paint_coming(canvas: Canvas, view: View) -> None:
         canvas.text(x + _GAPS[2], baseline, seconds, _SECONDS, "muted", name="next")
 
 
-def bars(canvas: Canvas, view: View) -> list[tuple[SegmentKind, Box]]:
+def bars(canvas: Canvas, view: View) -> list[tuple[SegmentKind, GridBox]]:
     """The strip's bars: as long as their phases, but never too short for their shape."""
     strip = canvas.grid.strip
     if strip is None or not view.strip:
@@ -68,7 +68,7 @@ def bars(canvas: Canvas, view: View) -> list[tuple[SegmentKind, Box]]:
         widths = plain
     placed, x = [], strip.x
     for phase, width in zip(view.strip, widths, strict=True):
-        placed.append((SegmentKind(phase.phase.value), Box(x, strip.y, width, strip.h)))
+        placed.append((SegmentKind(phase.phase.value), GridBox(x, strip.y, width, strip.h)))
         x += width + _STRIP_GAP
     return placed
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 
 from calfcoach.coach.view import View
 from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE
 
@@ -40,10 +40,10 @@ def paint_counters(canvas: Canvas, view: View) -> None:
     )
     y = row.bottom + _UNDER
     done = max(view.rep - 1, 0)
-    paint_pips(canvas, Box(row.x, y, row.w * _REP_SHARE, _PIP), done, view.rep > 0, view.reps, colour, _REP_GAP)
+    paint_pips(canvas, GridBox(row.x, y, row.w * _REP_SHARE, _PIP), done, view.rep > 0, view.reps, colour, _REP_GAP)
     paint_pips(
         canvas,
-        Box(row.x + rest, y, row.w - rest, _PIP),
+        GridBox(row.x + rest, y, row.w - rest, _PIP),
         view.set_number - 1,
         True,
         view.sets,
@@ -61,7 +61,7 @@ def paint_done(canvas: Canvas, view: View) -> None:
     beside = canvas.grid.correction
     room = row.w if beside is None else beside.x - _APART - row.x
     _paint_words(canvas, row.x, row.bottom, ("Done", str(view.sets_done), of), room, "done")
-    box = Box(row.x, row.bottom + _UNDER, row.w, _PIP)
+    box = GridBox(row.x, row.bottom + _UNDER, row.w, _PIP)
     paint_pips(canvas, box, view.sets_done, False, view.sets, canvas.theme.colour("text"), _SET_GAP)
 
 
@@ -71,7 +71,7 @@ def _current_pip(canvas: Canvas, view: View) -> QColor | None:
 
 
 def paint_pips(
-    canvas: Canvas, box: Box, done: int, under_way: bool, count: int, colour: QColor | None, gap: float
+    canvas: Canvas, box: GridBox, done: int, under_way: bool, count: int, colour: QColor | None, gap: float
 ) -> None:
     """`done` of `count` filled, the next one in `colour` if it is under way; a bar where there are too many."""
     if box.w / count < _LEAST_PITCH:
@@ -81,7 +81,7 @@ def paint_pips(
     width = (box.w - gap * (count - 1)) / count
     radius = min(RADIUS.stage_pip, width / 2)
     for index in range(count):
-        pip = Box(box.x + index * (width + gap), box.y, width, box.h)
+        pip = GridBox(box.x + index * (width + gap), box.y, width, box.h)
         if index < done:
             canvas.box(pip, radius, "text")
         elif index == done and under_way:
@@ -93,13 +93,13 @@ def paint_pips(
             canvas.box(pip, radius, "raised2", edge="border_strong" if canvas.theme.edges else None)
 
 
-def _paint_bar(canvas: Canvas, box: Box, done: int, under_way: bool, count: int, colour: QColor | None) -> None:
+def _paint_bar(canvas: Canvas, box: GridBox, done: int, under_way: bool, count: int, colour: QColor | None) -> None:
     canvas.box(box, RADIUS.stage_pip, "raised2", edge="border_strong" if canvas.theme.edges else None)
     each = box.w / count
     if done:
-        canvas.box(Box(box.x, box.y, each * done, box.h), RADIUS.stage_pip, "text")
+        canvas.box(GridBox(box.x, box.y, each * done, box.h), RADIUS.stage_pip, "text")
     if under_way and colour is not None:
-        canvas.pill(Box(box.x + each * done, box.y, max(each, 0.6), box.h), colour, 0.2)
+        canvas.pill(GridBox(box.x + each * done, box.y, max(each, 0.6), box.h), colour, 0.2)
 
 
 def _paint_words(

@@ -23,7 +23,7 @@ _RING_REACH = 34.6
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class GridBox:
     """A rectangle in u: left, top, width, height."""
 
     x: float
@@ -51,9 +51,9 @@ class Box:
         """Half-way down."""
         return self.y + self.h / 2
 
-    def below(self, used: float) -> "Box":
+    def below(self, used: float) -> "GridBox":
         """What is left under the upper `used`."""
-        return Box(self.x, self.y + used, self.w, max(self.h - used, 0.0))
+        return GridBox(self.x, self.y + used, self.w, max(self.h - used, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +94,19 @@ class Grid:
     width: float
     height: float
     offset: float
-    header: Box
+    header: GridBox
     ring: Ring
     heading: Heading
-    panel: Box
-    card: Box
-    counters: Box
-    coming: Box
-    strip: Box | None
+    panel: GridBox
+    card: GridBox
+    counters: GridBox
+    coming: GridBox
+    strip: GridBox | None
     lens: float = 0.0
     lens_y: float = 0.0
-    caption: Box | None = None
-    done: Box | None = None
-    correction: Box | None = None
+    caption: GridBox | None = None
+    done: GridBox | None = None
+    correction: GridBox | None = None
     next_word: float = 6.0
     next_disc: float = 3.2
     figure_w: float = 52.0
@@ -127,8 +127,8 @@ def grid_for(width_px: float, height_px: float, *, audience: bool = False) -> Gr
     return _upright(u, width_px / u, height_px / u)
 
 
-def _header(width: float) -> Box:
-    return Box(MARGIN, 1.6, width - 2 * MARGIN, 6.8)
+def _header(width: float) -> GridBox:
+    return GridBox(MARGIN, 1.6, width - 2 * MARGIN, 6.8)
 
 
 def _wide(u: float, width: float) -> Grid:
@@ -143,33 +143,33 @@ def _wide(u: float, width: float) -> Grid:
         header=_header(width),
         ring=Ring(37.2, 44.4, 29.4),
         heading=Heading(left - 0.4, 24.4, column + 0.4),
-        panel=Box(left, 29.6, column, 57.02),
-        card=Box(left, 31.4, column, 63.8),
-        counters=Box(MARGIN, 84.0, 66.4, 6.6),
-        coming=Box(left, 88.0, column - strip - 2.0, 6.5),
-        strip=Box(right - strip, 93.4, strip, 1.8),
+        panel=GridBox(left, 29.6, column, 57.02),
+        card=GridBox(left, 31.4, column, 63.8),
+        counters=GridBox(MARGIN, 84.0, 66.4, 6.6),
+        coming=GridBox(left, 88.0, column - strip - 2.0, 6.5),
+        strip=GridBox(right - strip, 93.4, strip, 1.8),
         lens=17.6 if column >= _LENS_FROM else 0.0,
         lens_y=66.2,
-        done=Box(MARGIN, 84.0, 62.0, 6.6),
-        correction=Box(72.8 - _CORRECTION[0], 84.0, *_CORRECTION),
+        done=GridBox(MARGIN, 84.0, 62.0, 6.6),
+        correction=GridBox(72.8 - _CORRECTION[0], 84.0, *_CORRECTION),
     )
 
 
 def _audience(wide: Grid) -> Grid:
     right = wide.width - MARGIN
-    panel = Box(68.7, 35.9, right - 68.7, 43.3)
+    panel = GridBox(68.7, 35.9, right - 68.7, 43.3)
     return replace(
         wide,
         ring=Ring(34.0, 41.4, 26.8, 4.0, (26.2, 25.0), 700),
         heading=Heading(68.7, 28.2, right - 68.7, 7.7, 14.8),
         panel=panel,
-        card=Box(69.0, 33.0, right - 69.0, 46.2),
-        coming=Box(MARGIN, 72.3, 60.0, 6.6),
+        card=GridBox(69.0, 33.0, right - 69.0, 46.2),
+        coming=GridBox(MARGIN, 72.3, 60.0, 6.6),
         strip=None,
         correction=None,
         lens=21.2 if panel.w >= _LENS_FROM + 10 else 0.0,
         lens_y=57.6,
-        caption=Box(MARGIN, 82.1, wide.width - 2 * MARGIN, 13.8),
+        caption=GridBox(MARGIN, 82.1, wide.width - 2 * MARGIN, 13.8),
         next_word=6.4,
         next_disc=3.8,
         figure_w=46.0,
@@ -188,12 +188,12 @@ def _square(u: float, width: float, height: float) -> Grid:
         header=_header(width),
         ring=Ring(MARGIN + 31.6, 62.0 + foot / 2, 28.6, caps=(28.6, 25.4)),
         heading=Heading(MARGIN - 0.4, 22.6, width - 2 * MARGIN + 0.4),
-        panel=Box(left, 28.4, column, 39.4 + foot),
-        card=Box(left, 28.4, column, 67.6 + foot),
-        counters=Box(left, 77.8 + foot, column, 6.0),
-        coming=Box(left, 89.4 + foot, column, 6.2),
-        strip=Box(left, 73.6 + foot, column, 1.8),
-        correction=Box(right - _CORRECTION[0], 12.65, *_CORRECTION),
+        panel=GridBox(left, 28.4, column, 39.4 + foot),
+        card=GridBox(left, 28.4, column, 67.6 + foot),
+        counters=GridBox(left, 77.8 + foot, column, 6.0),
+        coming=GridBox(left, 89.4 + foot, column, 6.2),
+        strip=GridBox(left, 73.6 + foot, column, 1.8),
+        correction=GridBox(right - _CORRECTION[0], 12.65, *_CORRECTION),
     )
 
 
@@ -201,7 +201,7 @@ def _upright(u: float, width: float, height: float) -> Grid:
     """Everything under one another; what height is to spare goes to the figure."""
     across = width - 2 * MARGIN
     ring = Ring(width / 2, 29.6 + _RING_REACH, 29.4)
-    counters = Box(MARGIN, ring.y + _RING_REACH + 1.6, across, 6.6)
+    counters = GridBox(MARGIN, ring.y + _RING_REACH + 1.6, across, 6.6)
     panel_y = counters.bottom + 7.4
     beside = across >= _STRIP + 50.0
     return Grid(
@@ -212,11 +212,11 @@ def _upright(u: float, width: float, height: float) -> Grid:
         header=_header(width),
         ring=ring,
         heading=Heading(MARGIN - 0.4, 24.4, across + 0.4),
-        panel=Box(MARGIN, panel_y, across, height - 15.0 - panel_y),
-        card=Box(MARGIN, panel_y, across, height - 4.8 - panel_y),
+        panel=GridBox(MARGIN, panel_y, across, height - 15.0 - panel_y),
+        card=GridBox(MARGIN, panel_y, across, height - 4.8 - panel_y),
         counters=counters,
-        coming=Box(MARGIN, height - 12.0, across - (_STRIP + 3.0 if beside else 0.0), 6.5),
-        strip=Box(width - MARGIN - _STRIP, height - 6.6, _STRIP, 1.8) if beside else None,
+        coming=GridBox(MARGIN, height - 12.0, across - (_STRIP + 3.0 if beside else 0.0), 6.5),
+        strip=GridBox(width - MARGIN - _STRIP, height - 6.6, _STRIP, 1.8) if beside else None,
         done=counters,
-        correction=Box(width - MARGIN - _CORRECTION[0], counters.bottom - 6.8, *_CORRECTION),
+        correction=GridBox(width - MARGIN - _CORRECTION[0], counters.bottom - 6.8, *_CORRECTION),
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from calfcoach.coach.view import View
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import STAGE_TYPE, STROKE
 from calfcoach.wording import stage as wording
@@ -53,7 +53,7 @@ def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
     room = box.w - used - 8.0
     if demo:
         wide = min(canvas.advance(demo, NAME), room)
-        canvas.box(Box(box.x, 2.9, wide + 3.8, 5.6), 2.8, None, edge="text", width=0.28)
+        canvas.box(GridBox(box.x, 2.9, wide + 3.8, 5.6), 2.8, None, edge="text", width=0.28)
         canvas.text(box.x + 1.9, baseline, demo, NAME, "text", width=room, name="demo")
     elif view.rep:
         where = f"Rep {view.rep} of {view.reps} · Set {view.set_number} of {view.sets}"
@@ -81,7 +81,7 @@ def key_width(canvas: Canvas, key: str, face: Face = KEY) -> float:
     return max(canvas.advance(key, face) + face.size, face.size * 1.85)
 
 
-def paint_key(canvas: Canvas, box: Box, key: str, role: str = "text", face: Face = KEY) -> None:
+def paint_key(canvas: Canvas, box: GridBox, key: str, role: str = "text", face: Face = KEY) -> None:
     """A key's cap with what is on it."""
     canvas.box(box, min(1.0, box.h / 4), "raised2", edge="border_strong")
     before, canvas.ground = canvas.ground, "raised2"
@@ -98,7 +98,7 @@ def _paint_keys(canvas: Canvas, keys: Sequence[KeyHint], room: float) -> float:
         if x - needs < box.right - room:
             break
         canvas.text(x, box.y + _BASELINE, does, HINT, "muted", align=1.0, name="hint")
-        cap = Box(x - needs, box.y + _KEY_BOX[0], key_width(canvas, key), _KEY_BOX[1])
+        cap = GridBox(x - needs, box.y + _KEY_BOX[0], key_width(canvas, key), _KEY_BOX[1])
         paint_key(canvas, cap, key)
         x -= needs + 3.1
     return x

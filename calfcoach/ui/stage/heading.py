@@ -23,7 +23,7 @@ _SMALL_GAP = 2.4
 
 
 @dataclass(frozen=True)
-class Fit:
+class WordFit:
     """How a word is set: its lines, their font, the disc's radius (0: none) and the gap after it."""
 
     lines: tuple[str, ...]
@@ -55,22 +55,22 @@ def paint_heading(canvas: Canvas, word: str, shape: QPainterPath, colour: QColor
     return fit.extra
 
 
-def fit_word(canvas: Canvas, word: str) -> Fit:
+def fit_word(canvas: Canvas, word: str) -> WordFit:
     """The first way of setting it in which it fits."""
     heading, u = canvas.grid.heading, canvas.grid.u
     least = ceil(STAGE_TYPE.word_least_cap * u) / u  # a part of a pixel's row is not seen
     full, small = _face(heading.cap), _face(least)
     ways = (
-        Fit((word,), full, heading.disc, _GAP),
-        Fit((word,), small, heading.disc, _GAP),
-        Fit((word,), small, least / 2, _SMALL_GAP),
-        Fit((word,), full),
-        Fit((word,), small),
+        WordFit((word,), full, heading.disc, _GAP),
+        WordFit((word,), small, heading.disc, _GAP),
+        WordFit((word,), small, least / 2, _SMALL_GAP),
+        WordFit((word,), full),
+        WordFit((word,), small),
     )
     for way in ways:
         if 2 * way.disc + way.gap + canvas.advance(word, way.face) <= heading.w:
             return way
-    return Fit(_two_lines(canvas, word, small), small)
+    return WordFit(_two_lines(canvas, word, small), small)
 
 
 def _face(cap: float) -> Face:

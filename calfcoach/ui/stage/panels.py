@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calfcoach.coach.view import View
 from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.header import key_width, paint_key
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE
@@ -36,7 +36,7 @@ def paint_paused(canvas: Canvas, view: View, lower: float) -> float:
     title, text = Face(_WHERE[0] * share, _WHERE[1]), Face(_HOW[0] * share, _HOW[1])
     lines = canvas.lines(how, text, room, 3)
     height = 2 * _PAD + title.size * 0.95 + len(lines) * text.size * 1.4
-    card = Box(area.x, area.y, area.w, height)
+    card = GridBox(area.x, area.y, area.w, height)
     canvas.box(card, RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised"
     baseline = card.y + _PAD + title.size * 0.75
@@ -56,7 +56,7 @@ def paint_resume(canvas: Canvas, key: str) -> None:
     row = canvas.grid.coming
     wide = min(key_width(canvas, key, _RESUME_KEY), row.w / 2)
     middle = row.bottom - _RESUME.size * 0.364
-    paint_key(canvas, Box(row.x, middle - 3.3, wide, 6.6), key, face=_RESUME_KEY)
+    paint_key(canvas, GridBox(row.x, middle - 3.3, wide, 6.6), key, face=_RESUME_KEY)
     canvas.text(row.x + wide + 2.0, row.bottom, "Resume", _RESUME, "text", width=row.w - wide - 2.0, name="resume")
 
 
@@ -79,13 +79,13 @@ def paint_end(canvas: Canvas, view: View, lower: float) -> None:
     heights = [[_step_height(canvas, *steps[index], share, fit.width) for index in column] for column in fit.columns]
     below = _MORE * share if fit.left else 0.0
     height = min(_head(share) + max(map(sum, heights)) + below, area.h)
-    card = Box(area.x, area.y, area.w, height)
+    card = GridBox(area.x, area.y, area.w, height)
     canvas.box(card, RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised"
     label = Face(_LABEL * share)
     canvas.text(area.x + _PAD, area.y + (_PAD + _LABEL) * share, "Now", label, "muted", name="steps")
     for column, (indexes, high) in enumerate(zip(fit.columns, heights, strict=True)):
-        place = Box(area.x + column * fit.width, area.y + _head(share) - _FOOT * share, fit.width, 0.0)
+        place = GridBox(area.x + column * fit.width, area.y + _head(share) - _FOOT * share, fit.width, 0.0)
         for index, each in zip(indexes, high, strict=True):
             _paint_step(canvas, index + 1, *steps[index], share, place)
             place = place.below(each)
@@ -95,7 +95,7 @@ def paint_end(canvas: Canvas, view: View, lower: float) -> None:
     canvas.ground = before
 
 
-def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: Box) -> _Steps:
+def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: GridBox) -> _Steps:
     """One column as long as it can be read from afar, then two, where there is the width for them."""
     counts = (1, 2) if area.w >= _TWO_FROM else (1,)
     afar = [(1, share) for share in _STEP_SIZES if share >= _FROM_AFAR]
@@ -104,11 +104,11 @@ def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: Box) ->
         if not fit.left:
             return fit
     least = _STEP_SIZES[-1]
-    shorter = Box(area.x, area.y, area.w, area.h - _MORE * least)
+    shorter = GridBox(area.x, area.y, area.w, area.h - _MORE * least)
     return _columns(canvas, steps, least, shorter, counts[-1])
 
 
-def _columns(canvas: Canvas, steps: tuple[tuple[str, str], ...], share: float, area: Box, count: int) -> _Steps:
+def _columns(canvas: Canvas, steps: tuple[tuple[str, str], ...], share: float, area: GridBox, count: int) -> _Steps:
     """As many whole steps as fit into so many columns, one after the other."""
     width, most = area.w / count, area.h - _head(share) + 0.1
     columns: list[tuple[int, ...]] = []
@@ -145,7 +145,7 @@ def _step_height(canvas: Canvas, title: str, text: str, share: float, width: flo
     return (len(titles) * 5.6 + len(texts) * 4.7 + 2.8) * share
 
 
-def _paint_step(canvas: Canvas, number: int, title: str, text: str, share: float, area: Box) -> None:
+def _paint_step(canvas: Canvas, number: int, title: str, text: str, share: float, area: GridBox) -> None:
     """One step at the upper edge of a column."""
     titles, texts = _step_lines(canvas, title, text, share, area.w)
     y = area.y

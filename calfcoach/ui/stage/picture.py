@@ -17,17 +17,17 @@ from calfcoach.session.states import State
 from calfcoach.ui.stage import coming, ring
 from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
 from calfcoach.ui.stage.digits import Digits
-from calfcoach.ui.stage.grid import Box, Grid, grid_for
+from calfcoach.ui.stage.grid import Grid, GridBox, grid_for
 from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.scenes import Extras, paint_scene
 from calfcoach.ui.stage.spare import spare_box
-from calfcoach.ui.stage.spot import Spot, reach
+from calfcoach.ui.stage.spot import RunningSpot, reach
 from calfcoach.ui.theme import Theme
 from calfcoach.wording import stage as wording
 from calfcoach.wording.stage import Scene
 
 if TYPE_CHECKING:
-    from calfcoach.ui.stage.body import Body, Moment
+    from calfcoach.ui.stage.body import Body, FigureMoment
 
 
 @dataclass
@@ -38,7 +38,7 @@ class _Layer:
     picture: QPixmap
     texts: tuple[TextBox, ...]
     shapes: tuple[QRectF, ...]
-    spot: Spot | None
+    spot: RunningSpot | None
 
 
 class Picture:
@@ -212,17 +212,17 @@ class Picture:
             self._body = (view.exercise.figure, Body(view.exercise.figure, self._theme))
         return self._body[1]
 
-    def _moment(self, view: View) -> "Moment | None":
+    def _moment(self, view: View) -> "FigureMoment | None":
         return None if self.figure_put_off else self._figure(view).moment(view, reduced_motion=self.reduced_motion)
 
-    def _ring_box(self) -> Box:
+    def _ring_box(self) -> GridBox:
         at = self._grid.ring
         reach = at.radius + at.stroke / 2 + 0.4
-        return Box(at.x - reach, at.y - reach, 2 * reach, 2 * reach)
+        return GridBox(at.x - reach, at.y - reach, 2 * reach, 2 * reach)
 
-    def _strip_box(self) -> Box:
+    def _strip_box(self) -> GridBox:
         strip = self._grid.strip
-        return Box(strip.x - 1, strip.y - 1, strip.w + 2, strip.h + 2) if strip is not None else Box(0, 0, 0, 0)
+        return GridBox(strip.x - 1, strip.y - 1, strip.w + 2, strip.h + 2) if strip is not None else GridBox(0, 0, 0, 0)
 
 
 def _around(rect: QRectF) -> QRegion:

@@ -11,7 +11,7 @@ from calfcoach.session.commands import CommandKind
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.grid import Box, Grid
+from calfcoach.ui.stage.grid import Grid, GridBox
 from calfcoach.ui.stage.header import key_width, paint_key
 from calfcoach.ui.stage.heading import GLYPH_OF_DISC
 from calfcoach.ui.stage.lettering import Face
@@ -33,7 +33,7 @@ _BUTTON_PAD = 1.5
 
 
 @dataclass(frozen=True)
-class Tip:
+class RestTip:
     """Something to read in a rest; `badge` says where it is from, empty for nothing."""
 
     title: str
@@ -41,23 +41,23 @@ class Tip:
     badge: str = ""
 
 
-def button_boxes(grid: Grid) -> tuple[Box, Box]:
+def button_boxes(grid: Grid) -> tuple[GridBox, GridBox]:
     """Where +15 s and Skip rest lie."""
     card = grid.card
     width = (card.w - _BUTTON_GAP) / 2
     y = card.bottom - BUTTON_HEIGHT
-    return Box(card.x, y, width, BUTTON_HEIGHT), Box(card.right - width, y, width, BUTTON_HEIGHT)
+    return GridBox(card.x, y, width, BUTTON_HEIGHT), GridBox(card.right - width, y, width, BUTTON_HEIGHT)
 
 
-def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: KeyMap | None, lower: float) -> None:
+def paint_rest(canvas: Canvas, view: View, tip: RestTip | None, keys: KeyMap | None, lower: float) -> None:
     """All of it; `lower` is how much the word takes more than usual. Without `keys` there are no buttons."""
     area = canvas.grid.card.below(lower)
     free = area.h - (BUTTON_HEIGHT + _GAP if keys is not None else 0.0)
     used = _paint_next_set(canvas, view, area, free)
-    room = Box(area.x, area.y + used + _GAP, area.w, free - used - _GAP)
+    room = GridBox(area.x, area.y + used + _GAP, area.w, free - used - _GAP)
     fit = _fit_tip(canvas, tip, room.w, room.h) if tip is not None else None
     if tip is not None and fit is not None:
-        _paint_tip(canvas, tip, fit, Box(room.x, room.y, room.w, min(room.h, max(_TIP, fit.height))))
+        _paint_tip(canvas, tip, fit, GridBox(room.x, room.y, room.w, min(room.h, max(_TIP, fit.height))))
     elif room.h >= 8.0:
         paint_warnings(canvas, fit_warnings(canvas, view.warnings, room.w, room.h), room.x, room.y, room.w)
     if keys is not None:
@@ -71,13 +71,13 @@ def paint_rest(canvas: Canvas, view: View, tip: Tip | None, keys: KeyMap | None,
 BUTTON_TEXTS = ("+15 s", "Skip rest")
 
 
-def _paint_next_set(canvas: Canvas, view: View, area: Box, free: float) -> float:
+def _paint_next_set(canvas: Canvas, view: View, area: GridBox, free: float) -> float:
     """The card of the next set; gives its height. In a narrow window the phases stand under the words."""
     title, small = wording.next_set(view)
     least = max(canvas.advance(title, _TITLE), canvas.advance(small, _SMALL)) + 2 * _PAD
     beside = area.w >= least + len(view.strip) * 12.6
     height = _CARD if beside else min(_TALL_CARD, free)
-    card = Box(area.x, area.y, area.w, height)
+    card = GridBox(area.x, area.y, area.w, height)
     canvas.box(card, RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised"
     pitch = min(_PHASE_PITCH, (area.w - (least if beside else 1.0)) / max(len(view.strip), 1))
@@ -121,7 +121,7 @@ class _TipFit:
         return _TIP_TOP + len(self.lines) * self.pitch + 2.6
 
 
-def _fit_tip(canvas: Canvas, tip: Tip, width: float, height: float) -> _TipFit | None:
+def _fit_tip(canvas: Canvas, tip: RestTip, width: float, height: float) -> _TipFit | None:
     """The biggest text that is all shown; None where there is none."""
     room = width - 2 * _PAD
     title = next((f for f in _TIP_TITLES if canvas.advance(tip.title, f) <= _title_room(canvas, tip, width)), None)
@@ -135,20 +135,20 @@ def _fit_tip(canvas: Canvas, tip: Tip, width: float, height: float) -> _TipFit |
     return None
 
 
-def _title_room(canvas: Canvas, tip: Tip, width: float) -> float:
+def _title_room(canvas: Canvas, tip: RestTip, width: float) -> float:
     return width - 2 * _PAD - (_badge_width(canvas, tip, width) + 2.0 if tip.badge else 0.0)
 
 
-def _badge_width(canvas: Canvas, tip: Tip, width: float) -> float:
+def _badge_width(canvas: Canvas, tip: RestTip, width: float) -> float:
     return min(canvas.advance(tip.badge, _BADGE) + 3.4, (width - 2 * _PAD) * 0.5)
 
 
-def _paint_tip(canvas: Canvas, tip: Tip, fit: _TipFit, box: Box) -> None:
+def _paint_tip(canvas: Canvas, tip: RestTip, fit: _TipFit, box: GridBox) -> None:
     canvas.box(box, RADIUS.stage_card, None, edge="border")
     x = box.x + _PAD
     if tip.badge:
         wide = _badge_width(canvas, tip, box.w)
-        pill = Box(box.right - _PAD - wide, box.y + 2.55, wide, _BADGE_BOX)
+        pill = GridBox(box.right - _PAD - wide, box.y + 2.55, wide, _BADGE_BOX)
         canvas.box(pill, _BADGE_BOX / 2, None, edge="link")
         canvas.text(pill.mid_x, pill.mid_y + 0.78, tip.badge, _BADGE, "link", align=0.5, width=wide - 3.0, name="badge")
     room = _title_room(canvas, tip, box.w)
@@ -159,11 +159,11 @@ def _paint_tip(canvas: Canvas, tip: Tip, fit: _TipFit, box: Box) -> None:
         )
 
 
-def _paint_button(canvas: Canvas, box: Box, text: str, key: str, face: Face) -> None:
+def _paint_button(canvas: Canvas, box: GridBox, text: str, key: str, face: Face) -> None:
     canvas.box(box, RADIUS.stage_card, "raised2", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised2"
     canvas.text(box.mid_x, box.y + 8.95, text, face, "text", align=0.5, width=box.w - 2 * _BUTTON_PAD, name="button")
     if key:
         wide = min(max(key_width(canvas, key), 5.4), box.w)
-        paint_key(canvas, Box(box.mid_x - wide / 2, box.y + 11.5, wide, 3.9), key, "muted")
+        paint_key(canvas, GridBox(box.mid_x - wide / 2, box.y + 11.5, wide, 3.9), key, "muted")
     canvas.ground = before

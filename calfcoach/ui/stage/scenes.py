@@ -16,7 +16,7 @@ from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, 
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.hints import hints
 from calfcoach.ui.stage.lettering import Face
-from calfcoach.ui.stage.spot import LEAST_HEIGHT, Spot, spot_for
+from calfcoach.ui.stage.spot import LEAST_HEIGHT, RunningSpot, spot_for
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
 from calfcoach.wording import stage as wording
 from calfcoach.wording.stage import Scene
@@ -38,12 +38,12 @@ class Extras:
     """
 
     keys: KeyMap = field(default_factory=lambda: KeyMap({}))
-    tip: rest.Tip | None = None
+    tip: rest.RestTip | None = None
     audience: bool = False
     demo: str = ""
 
 
-def paint_scene(canvas: Canvas, view: View, extras: Extras) -> Spot | None:
+def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | None:
     """Everything that stands still; gives the place left for the figure, None where it is not shown."""
     scene = wording.scene_of(view)
     _paint_header(canvas, view, extras)
@@ -119,7 +119,7 @@ def _paint_warnings(canvas: Canvas, view: View, scene: Scene, lower: float) -> f
     return warnings.paint_warnings(canvas, fit, area.x, area.y, area.w) + _GAP
 
 
-def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, extras: Extras) -> Spot | None:
+def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, extras: Extras) -> RunningSpot | None:
     if scene is Scene.PAUSED:
         lower += panels.paint_paused(canvas, view, lower)
     else:

@@ -12,7 +12,7 @@ from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.stage import rest
 from calfcoach.ui.stage.canvas import Canvas, Places
-from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.scenes import Extras, paint_scene
 from calfcoach.ui.theme import Theme
@@ -28,7 +28,7 @@ _ENOUGH = 30.0
 _SEEN = ("word", "warning", "paused")
 
 
-def spare_box(places: Places, theme: Theme, letters: Lettering, view: View, extras: Extras) -> Box:
+def spare_box(places: Places, theme: Theme, letters: Lettering, view: View, extras: Extras) -> GridBox:
     """The place, u: the same for as long as the scene lasts, whatever phase comes and whatever it warns of.
 
     At the end it is the ring, which counts nothing then; in a rest the two buttons stay free.
@@ -36,14 +36,14 @@ def spare_box(places: Places, theme: Theme, letters: Lettering, view: View, extr
     grid, scene = places.grid, wording.scene_of(view)
     if scene is Scene.END:
         reach = grid.ring.radius + grid.ring.stroke / 2
-        return Box(grid.ring.x - reach, grid.ring.y - reach, 2 * reach, 2 * reach)
+        return GridBox(grid.ring.x - reach, grid.ring.y - reach, 2 * reach, 2 * reach)
     if scene is Scene.REST:
         top = rest.button_boxes(grid)[0].y - 1.0
-        return Box(grid.card.x, grid.card.y, grid.card.w, top - grid.card.y)
+        return GridBox(grid.card.x, grid.card.y, grid.card.w, top - grid.card.y)
     top = max(_top(places, theme, letters, each, extras) for each in _moments(view, scene))
     enough = scene is Scene.PHASE and grid.panel.bottom - top >= _ENOUGH
     foot = grid.panel.bottom if enough else grid.height - _EDGE
-    return Box(grid.panel.x, top, grid.panel.w, foot - top)
+    return GridBox(grid.panel.x, top, grid.panel.w, foot - top)
 
 
 def _moments(view: View, scene: Scene) -> Iterable[View]:

@@ -5,38 +5,38 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from calfcoach.ui.stage.canvas import Places
-from calfcoach.ui.stage.grid import Box, Grid
+from calfcoach.ui.stage.grid import Grid, GridBox
 
 LEAST_HEIGHT = 20.0
 """A smaller figure shows nothing at four metres, u."""
 
 
 @dataclass(frozen=True)
-class Spot:
+class RunningSpot:
     """Where figure and lens are, in u: the figure's box, the lens's centre and radius (0: none)."""
 
-    box: Box
+    box: GridBox
     lens: tuple[float, float, float]
 
 
-def spot_for(grid: Grid, lower: float) -> Spot | None:
+def spot_for(grid: Grid, lower: float) -> RunningSpot | None:
     """The place under `lower` u of the panel; None where too little is left."""
     panel = grid.panel
     box = panel.below(lower)
     if box.h < LEAST_HEIGHT:
         return None
     # The eye finds it where it always is, even when there is no room for the lens.
-    aside = Box(box.x, box.y, grid.figure_w, box.h) if grid.lens else box
+    aside = GridBox(box.x, box.y, grid.figure_w, box.h) if grid.lens else box
     if grid.lens and grid.lens_y - grid.lens >= box.y:
-        return Spot(aside, (panel.right - grid.lens, grid.lens_y, grid.lens))
-    return Spot(aside, (0.0, 0.0, 0.0))
+        return RunningSpot(aside, (panel.right - grid.lens, grid.lens_y, grid.lens))
+    return RunningSpot(aside, (0.0, 0.0, 0.0))
 
 
-def reach(places: Places, spot: Spot) -> list[QRectF]:
+def reach(places: Places, spot: RunningSpot) -> list[QRectF]:
     """What figure and lens can touch, pixels."""
     touched = [places.rect(spot.box).adjusted(-4, -4, 4, 4)]
     x, y, radius = spot.lens
     if radius:
         rim = radius + 0.5
-        touched.append(places.rect(Box(x - rim, y - rim, 2 * rim, 2 * rim)).adjusted(-2, -2, 2, 2))
+        touched.append(places.rect(GridBox(x - rim, y - rim, 2 * rim, 2 * rim)).adjusted(-2, -2, 2, 2))
     return touched

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from calfcoach.domain.exercise import SafetyWarning, Severity
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.grid import Box
+from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
 
@@ -43,7 +43,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Fit:
+class WarningFit:
     """Warnings broken into rows and lines in one font; `left` counts those that there was no room for."""
 
     rows: tuple[Row, ...]
@@ -64,7 +64,7 @@ class Fit:
 
 def fit_warnings(
     canvas: Canvas, warnings: Sequence[SafetyWarning], width: float, height: float, *, compact: bool = False
-) -> Fit:
+) -> WarningFit:
     """The biggest font in which all of them fit into width and height; the smallest and a count where none does.
 
     `compact`: first of all as little height as figure and lens leave free, if they can still be read from afar there.
@@ -77,18 +77,18 @@ def fit_warnings(
         if fit.height <= most:
             return fit
     while len(fit.rows) > 1 and fit.height > height:
-        fit = Fit(fit.rows[:-1], fit.size, fit.left + len(fit.rows[-1].warnings))
+        fit = WarningFit(fit.rows[:-1], fit.size, fit.left + len(fit.rows[-1].warnings))
     return fit
 
 
-def paint_warnings(canvas: Canvas, fit: Fit, x: float, y: float, width: float) -> float:
+def paint_warnings(canvas: Canvas, fit: WarningFit, x: float, y: float, width: float) -> float:
     """Paints the box as wide as its words need; gives its height in u, 0 without warnings."""
     if not fit.rows:
         return 0.0
     face, scale = Face(fit.size, 600), fit.scale
     more = f"and {fit.left} more" if fit.left else ""
     widest = max(_LEFT * scale + canvas.advance(more, face), *(_row_width(canvas, row, fit.size) for row in fit.rows))
-    box = Box(x, y, min(widest + _RIGHT * scale, width), fit.height)
+    box = GridBox(x, y, min(widest + _RIGHT * scale, width), fit.height)
     grave = any(warning.severity is Severity.DANGER for row in fit.rows for warning, _ in row.warnings)
     fill, edge = ("danger_surface", "danger") if grave else ("raised", "muted")
     canvas.box(box, RADIUS.stage_card, fill, edge=edge, width=STROKE.warning)
@@ -96,7 +96,7 @@ def paint_warnings(canvas: Canvas, fit: Fit, x: float, y: float, width: float) -
     words = "danger_text" if grave else "text"
     baseline = y + 5.95 * scale
     for row in fit.rows:
-        _paint_row(canvas, row, fit.size, Box(x, baseline, width, 0.0), words)
+        _paint_row(canvas, row, fit.size, GridBox(x, baseline, width, 0.0), words)
         baseline += (row.lines * _PITCH + _BETWEEN) * scale
     if more:
         canvas.text(x + _LEFT * scale, baseline, more, face, words, width=width - _LEFT * scale, name="warning")
@@ -104,7 +104,7 @@ def paint_warnings(canvas: Canvas, fit: Fit, x: float, y: float, width: float) -
     return box.h
 
 
-def _paint_row(canvas: Canvas, row: Row, size: float, place: Box, words: str) -> None:
+def _paint_row(canvas: Canvas, row: Row, size: float, place: GridBox, words: str) -> None:
     """One row, whose first baseline is the upper edge of `place`."""
     face, scale, x = Face(size, 600), size / FULL, place.x
     middle = place.y - size * 0.36 + (row.lines - 1) * _PITCH * scale / 2
@@ -127,7 +127,9 @@ def _row_width(canvas: Canvas, row: Row, size: float) -> float:
     return words + (_LEFT * len(row.warnings) + _APART * (len(row.warnings) - 1)) * scale
 
 
-def _broken(canvas: Canvas, warnings: Sequence[SafetyWarning], size: float, width: float, *, beside: bool) -> Fit:
+def _broken(
+    canvas: Canvas, warnings: Sequence[SafetyWarning], size: float, width: float, *, beside: bool
+) -> WarningFit:
     face = Face(size, 600)
     room = width - _RIGHT * size / FULL
     room_for_words = room - _LEFT * size / FULL
@@ -141,7 +143,7 @@ def _broken(canvas: Canvas, warnings: Sequence[SafetyWarning], size: float, widt
             rows[-1] = joined
         else:
             rows.append(Row(((warning, lines),)))
-    return Fit(tuple(rows), size)
+    return WarningFit(tuple(rows), size)
 
 
 def _lines(canvas: Canvas, text: str, face: Face, room: float) -> tuple[str, ...]:

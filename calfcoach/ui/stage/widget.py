@@ -111,7 +111,7 @@ class StageWidget(QWidget):
 
     def set_tip(self, title: str, text: str, badge: str = "") -> None:
         """What can be read in a rest; without a title the warnings stand there."""
-        self.set_extras(replace(self.extras, tip=rest.Tip(title, text, badge) if title else None))
+        self.set_extras(replace(self.extras, tip=rest.RestTip(title, text, badge) if title else None))
 
     # What can be asked of it.
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from calfcoach.player.link import PlayerLink
-from calfcoach.player.protocol import Ended, Position, Ready
+from calfcoach.player.protocol import BlockPosition, Ended, Ready
 from tests.player.sounds import EVERY_S, Rig, planned, train, worst_ms
 from tests.pulse import RATE, PulseServer, Recorder
 
@@ -50,7 +50,7 @@ def test_a_block_is_heard_in_place_and_its_position_told(rig: Rig) -> None:
     rig.wait_for(Ended)
     heard = rig.heard()
     assert worst_ms(heard, planned(8)) <= EXACT_MS
-    told = [r for r in rig.reports if isinstance(r, Position)]
+    told = [r for r in rig.reports if isinstance(r, BlockPosition)]
     zeros = [r.t_s - r.position_s for r in told[len(told) // 3 :]]
     assert abs(np.median(heard - planned(8)) - np.median(zeros)) * 1000 <= POSITION_MS
     assert all(a.position_s <= b.position_s for a, b in pairwise(told))

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from calfcoach.player.link import PlayerLink
-from calfcoach.player.protocol import Devices, Ended, Fault, Position, Ready
+from calfcoach.player.protocol import BlockPosition, Devices, Ended, Fault, Ready
 from tests.player.sounds import EVERY_S, Rig, onsets, train
 from tests.pulse import PulseServer, Recorder
 
@@ -73,7 +73,7 @@ def test_the_device_can_be_changed_while_a_block_plays(server: PulseServer) -> N
         assert ready.device_id == "phones"
         again = rig.reach(1, 1.5)
         assert again.t_s - again.position_s == pytest.approx(there.t_s - there.position_s, abs=MOST_APART_S)
-        told = [r.position_s for r in rig.reports if isinstance(r, Position)]
+        told = [r.position_s for r in rig.reports if isinstance(r, BlockPosition)]
         assert told == sorted(told)
         server.pactl("load-module", "module-null-sink", "sink_name=third")
         rig.wait(lambda r: isinstance(r, Devices) and len(r.devices) == 3)
@@ -108,6 +108,6 @@ def test_another_device_goes_on_in_time(server: PulseServer, how: str) -> None:
             link.close()
     assert len(heard) > 6
     assert abs(float(np.median(_from_grid(heard, zero_s)))) <= MOST_APART_S + 0.005
-    told = [report.position_s for report in rig.reports if isinstance(report, Position)]
+    told = [report.position_s for report in rig.reports if isinstance(report, BlockPosition)]
     assert told == sorted(told)
     assert not [report for report in rig.reports if isinstance(report, Fault)]

@@ -9,7 +9,7 @@ import numpy as np
 
 from calfcoach.player.outputs.simple import SimpleOutput
 from calfcoach.player.outputs.tape import Tape
-from calfcoach.player.protocol import RATE, Ended, Position, Ready, Report
+from calfcoach.player.protocol import RATE, BlockPosition, Ended, Ready, Report
 from tests.player.sounds import EVERY_S, onsets, planned, train
 from tests.pulse import MOST_S, PulseServer, Recorder
 
@@ -66,5 +66,5 @@ def test_the_next_tape_goes_on_where_the_last_one_was(server: PulseServer) -> No
     assert np.max(np.abs(np.diff(heard) - EVERY_S)) < 0.1
     assert np.max(np.abs(heard - planned(30, begun_s))) < 0.2
     assert [report.block for report in told if isinstance(report, Ended)] == [1, 2, 3]
-    places = [(report.block, report.position_s) for report in told if isinstance(report, Position)]
+    places = [(report.block, report.position_s) for report in told if isinstance(report, BlockPosition)]
     assert places == sorted(places)

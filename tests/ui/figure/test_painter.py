@@ -14,7 +14,7 @@ from calfcoach.figure.geometry import distance
 from calfcoach.figure.solver import solve
 from calfcoach.ui.figure.colours import FigureColours
 from calfcoach.ui.figure.painter import FigurePainter
-from calfcoach.ui.figure.view import View
+from calfcoach.ui.figure.view import FigureView
 from calfcoach.ui.theme import DARK, LIGHT
 from tests.ui.figure.shared import IDS, PHASE, Painting, blank, count, count_different, figure_painter, painted_box
 
@@ -51,7 +51,7 @@ def calf_box(lift: float) -> tuple[int, int]:
     figure = figure_painter("donkey-machine")
     image = blank(300, 700)
     pose = solve(figure.file, lift)
-    view = View(1500.0, 200.0, 700.0)
+    view = FigureView(1500.0, 200.0, 700.0)
     with Painting(image) as painter:
         figure.paint(painter, view, pose, PHASE)
     above = int(view.point(pose.near_leg.ankle).y() - 0.4 * figure.file.segments.shank * view.scale)

@@ -9,7 +9,7 @@ from calfcoach.coach.click_track import BEFORE_S, LASTS_S
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
-from calfcoach.ui.screens.calibration import CalibrationScreen, Step
+from calfcoach.ui.screens.calibration import CalibrationScreen, CalibrationStep
 from calfcoach.ui.screens.calibration_pad import MOST_TAPS, Pad
 from calfcoach.ui.theme import DARK
 from tests.coach.players import FragilePlayer
@@ -66,12 +66,12 @@ def go_through(qtbot, screen, clock, late_s, tap, every=1):
 
 def test_what_a_late_speaker_adds_is_measured(qtbot, screen, clock):
     press_go(screen)
-    assert screen.step is Step.CLICKS
+    assert screen.step is CalibrationStep.CLICKS
     go_through(qtbot, screen, clock, 0.21 - 0.03, lambda: qtbot.keyClick(pad(screen), Qt.Key.Key_Space))
-    assert screen.step is Step.BETWEEN
+    assert screen.step is CalibrationStep.BETWEEN
     press_go(screen)
     go_through(qtbot, screen, clock, -0.03, lambda: qtbot.mouseClick(pad(screen), Qt.MouseButton.LeftButton))
-    assert screen.step is Step.RESULT
+    assert screen.step is CalibrationStep.RESULT
     assert screen.result.offset_s == pytest.approx(0.21, abs=2 * STEP_S)
     assert screen.result.spread_s < 0.02
     with qtbot.waitSignal(screen.measured) as kept:
@@ -123,7 +123,7 @@ def test_no_taps_no_result(qtbot, screen, clock):
     assert "Only 0 taps fit the beat." in screen._told.text()
     with qtbot.assertNotEmitted(screen.measured):
         press_go(screen)
-    assert screen.step is Step.READY
+    assert screen.step is CalibrationStep.READY
 
 
 def test_too_few_taps_are_not_kept(qtbot, screen, clock):
@@ -136,15 +136,15 @@ def test_too_few_taps_are_not_kept(qtbot, screen, clock):
 
 def test_with_advice_it_is_done_again_unless_one_insists(qtbot, screen):
     screen.result = Offset(0.213, 0.062, 12)
-    screen.enter(Step.RESULT)
+    screen.enter(CalibrationStep.RESULT)
     assert "uneven" in screen._told.text()
     assert (screen._go.text(), screen._second.text()) == ("Do it again", "Keep it")
     qtbot.waitUntil(screen._go.hasFocus)
     with qtbot.assertNotEmitted(screen.measured):
         press_go(screen)
-    assert screen.step is Step.READY
+    assert screen.step is CalibrationStep.READY
     screen.result = Offset(0.213, 0.062, 12)
-    screen.enter(Step.RESULT)
+    screen.enter(CalibrationStep.RESULT)
     with qtbot.waitSignal(screen.measured) as kept:
         screen._second.click()
     assert kept.args[1] == 213
@@ -152,18 +152,18 @@ def test_with_advice_it_is_done_again_unless_one_insists(qtbot, screen):
 
 def test_a_good_result_is_kept_unless_one_wants_it_anew(qtbot, screen):
     screen.result = Offset(0.213, 0.022, 18)
-    screen.enter(Step.RESULT)
+    screen.enter(CalibrationStep.RESULT)
     assert (screen._go.text(), screen._second.text()) == ("Keep it", "Do it again")
     qtbot.waitUntil(screen._go.hasFocus)
     with qtbot.assertNotEmitted(screen.measured):
         screen._second.click()
-    assert screen.step is Step.READY
+    assert screen.step is CalibrationStep.READY
 
 
 def test_esc_stops_the_clicks_and_then_leaves(qtbot, screen, player):
     press_go(screen)
     qtbot.keyClick(pad(screen), Qt.Key.Key_Escape)
-    assert screen.step is Step.READY
+    assert screen.step is CalibrationStep.READY
     assert player.asked[-1] == ("stop",)
     with qtbot.waitSignal(screen.left):
         qtbot.keyClick(screen, Qt.Key.Key_Escape)
@@ -174,7 +174,7 @@ def test_sound_that_is_lost_is_said_and_nothing_is_kept(qtbot, screen, clock, pl
     clock.tick(1)
     player.die("The sound was lost.")
     screen.take_reports(screen._station.poll())
-    assert screen.step is Step.READY
+    assert screen.step is CalibrationStep.READY
     assert "The sound was lost." in [each.text() for each in screen.findChildren(QLabel)]
     assert not screen._go.isEnabled()
     player.revive()
@@ -188,7 +188,7 @@ def test_a_device_that_never_begins_is_said(qtbot, clock, player):
     player._up = False
     clock.tick(5)
     screen.take_reports(())
-    assert screen.step is Step.READY
+    assert screen.step is CalibrationStep.READY
     assert "does not start" in screen._problem.text()
 
 

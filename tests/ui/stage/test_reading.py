@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.stage import ring, shapes
 from calfcoach.ui.stage.picture import Picture
-from calfcoach.ui.stage.rest import Tip
+from calfcoach.ui.stage.rest import RestTip
 from calfcoach.ui.stage.scenes import Extras
 from calfcoach.ui.theme import THEMES, Theme
 from tests.ui.stage import moments
@@ -106,7 +106,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_every_text_stands_out(theme: Theme) -> None:
-    for extras in (Extras(tip=Tip(*TIP)), Extras(audience=True, demo="Demo")):
+    for extras in (Extras(tip=RestTip(*TIP)), Extras(audience=True, demo="Demo")):
         for name, view in moments.scenes().items():
             for box in moments.image(view, theme=theme, extras=extras)[1].texts:
                 # A badge and what is on a small key are read from near.

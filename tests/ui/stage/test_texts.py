@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from calfcoach.coach.view import View
-from calfcoach.ui.stage.rest import Tip
+from calfcoach.ui.stage.rest import RestTip
 from calfcoach.ui.stage.scenes import Extras
 from tests.ui.stage import moments
 from tests.ui.stage.moments import ODD_SIZES, SIZES
 
 LONG_NAME = "Einbeiniges Wadenheben an der Treppe mit gestrecktem Knie und sehr viel Geduld " * 4
 HEBREW = "הרמת עקבים בכיפוף ירכיים"
-LONG_TIP = Tip("Why " + "pause " * 20, "A long explanation of it, " * 12, "Evidence · " + "somebody, " * 8 + "1991")
-TIP = Tip(*moments.TIP)
+LONG_TIP = RestTip("Why " + "pause " * 20, "A long explanation of it, " * 12, "Evidence · " + "somebody, " * 8 + "1991")
+TIP = RestTip(*moments.TIP)
 
 LONGEST = moments.exercise(
     name=LONG_NAME[:300],
