@@ -1,7 +1,7 @@
-"""Consoles on standard output that say texts of files as they stand: no markup, no highlighting.
+"""Consoles on standard output that print the texts of files as they stand: no markup, no highlighting.
 
-A session's is patient: a pipe closed in the middle of a set ends the text, not the set. A command's is not: what it
-was asked to tell and cannot is an error, but for a reader who has gone.
+There are two. A session's console ignores every failure to write: a pipe that is closed in the middle of a set ends
+the output, not the set. A command's console raises an error when its answer cannot be written.
 """
 
 import io
@@ -62,7 +62,7 @@ class _CommandStream(_Stream):
 
 
 class PlainConsole(Console):
-    """What a command tells its answer on.
+    """The console on which a command prints its answer.
 
     Raises, from every `print`:
         KnownError: the answer cannot be written.
@@ -76,12 +76,12 @@ class PlainConsole(Console):
         super().__init__(file=self._stream, highlight=False, markup=False, emoji=False, **options)  # type: ignore[arg-type]  # rich wants IO[str], this is one in all but name
 
     def on_broken_pipe(self) -> NoReturn:
-        """Leave what to do to the command, where rich would end the program."""
+        """Let the command decide what to do, where rich would end the program."""
         raise BrokenPipeError
 
 
 class PatientConsole(PlainConsole):
-    """What a session is shown on; no `print` fails."""
+    """The console on which a session is shown; no `print` fails."""
 
     _kind = _Stream
 

@@ -1,7 +1,7 @@
-"""Ctrl-C, Ctrl-Z, and being ended or hung up on, taken note of and acted on between two frames.
+"""Signals (Ctrl-C, Ctrl-Z, end, hang-up): noted when they come, acted on between two frames.
 
-An exception in the middle of a rep's bookkeeping could lose an event, and a program that stands still at once would
-let its sound go on; so the signal only leaves a note, and the loop acts where nothing is half done. Knows no session.
+An exception while a rep is being counted could lose an event, and a program that is suspended at once would let its
+sound go on. So the handler only notes the signal, and the loop acts on it where nothing is half done. Knows no session.
 """
 
 import signal
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 STUCK_S = 2.0
-"""A further signal so long after an unheeded one is raised at once: the loop is stuck."""
+"""A second signal that comes so long after one that was not acted on is raised at once: the loop is stuck."""
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
