@@ -71,7 +71,7 @@ def accumulated(frames: list[int]) -> int:
 def main() -> None:
     exercise = Library.load(user_dir=Path("nowhere")).exercises["donkey-calf-raise"]
     print(f"{'tempo':10}{'phases':>8}{'first rep':>12}{'last rep':>12}{'worst':>8}{'list − plan':>14}{'added up':>12}")
-    for tempo in ("3-1-2-1", "2.7-0.3-1.1-0.3"):
+    for tempo in ("3-1-2-1", "2.7-0.7-1.1-0.7"):
         plan = plan_of(exercise, Choices(tempo=tempo, sets=10, reps=15, rest_s=Decimal(90)))
         renderer = Renderer(load_scheme("beeps"))
         with tempfile.TemporaryDirectory() as folder:

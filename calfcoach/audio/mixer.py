@@ -80,12 +80,12 @@ class Renderer:
 
     def wave(self, key: CueKey, slot: Fraction, place: float = 0.0) -> Samples:
         """A cue's own tones at full volume in a slot of so many seconds, before guard and dither."""
-        told, layers = self.scheme.cues.get(key, (None, ()))
+        in_scheme, layers = self.scheme.cues.get(key, (None, ()))
         frames = frame_of(slot)
         total = np.zeros(frames, np.float32)
         for sound in sound_layers(layers, frames, place):
             self._add(total, 0, sound)
-        return total if told is None else total * np.float32(10 ** (told.level / 20))
+        return total if in_scheme is None else total * np.float32(10 ** (in_scheme.level / 20))
 
     def _mixed(self, placed: Sequence[Placed], first: int, last: int) -> Pcm:
         pcm = np.empty(max(last - first, 0), np.int16)

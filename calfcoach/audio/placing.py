@@ -75,45 +75,45 @@ class Placer:
     def _told(self, cues: list[Cue], kind: CueKind, speech: Speech, block: Block) -> Iterator[tuple[Cue, list[Placed]]]:
         """The cues of one kind and moment with their sounds; those that are not heard have none."""
         cue = cues[0]
-        told, layers = self._scheme.cues.get(self._key_of(cue), (None, ()))
-        if told is None:
+        in_scheme, layers = self._scheme.cues.get(self._key_of(cue), (None, ()))
+        if in_scheme is None:
             yield cue, []
             return
         if kind is CueKind.WARNING:
-            yield self._warned(cues, told, layers, speech, block)
+            yield self._warned(cues, in_scheme, layers, speech, block)
             return
-        words = speech.words_for(cue, told)
+        words = speech.words_for(cue, in_scheme)
         sounds = [] if words is None else [self._spoken(*words, kind)]
-        if words is None or told.together:
+        if words is None or in_scheme.together:
             end = frame_of(cue.at + cue.slot)
-            start = frame_of(cue.at) + round(told.after * RATE)
+            start = frame_of(cue.at) + round(in_scheme.after * RATE)
             if end - start < SHORTEST_FRAMES:
                 start = frame_of(cue.at)
-            sounds += self._tones(cue, told, layers, block, (start, end))
+            sounds += self._tones(cue, in_scheme, layers, block, (start, end))
         yield cue, sounds
 
     def _warned(
-        self, cues: list[Cue], told: CueSound, layers: tuple[SoundLayer, ...], speech: Speech, block: Block
+        self, cues: list[Cue], in_scheme: CueSound, layers: tuple[SoundLayer, ...], speech: Speech, block: Block
     ) -> tuple[Cue, list[Placed]]:
         """The one of several warnings that is given, with its sounds."""
-        given = speech.warning_for(cues, told, _tone_frames(layers))
+        given = speech.warning_for(cues, in_scheme, _tone_frames(layers))
         if given is None:
             return cues[0], []
         cue = given.cue
         sounds = [] if given.words is None else [self._spoken(given.frame, given.words, CueKind.WARNING)]
-        if given.words is None or told.together:
+        if given.words is None or in_scheme.together:
             entered = frame_of(cue.at)
             end = entered if given.frame < entered else frame_of(cue.at + cue.slot)
-            sounds += self._tones(cue, told, layers, block, (given.frame, end))
+            sounds += self._tones(cue, in_scheme, layers, block, (given.frame, end))
         return cue, sounds
 
     def _spoken(self, frame: int, words: Samples, kind: CueKind) -> Placed:
         return Placed(frame, words.size, word_gain(self._volumes, kind), words=words)
 
     def _tones(
-        self, cue: Cue, told: CueSound, layers: Iterable[SoundLayer], block: Block, room: tuple[int, int]
+        self, cue: Cue, in_scheme: CueSound, layers: Iterable[SoundLayer], block: Block, room: tuple[int, int]
     ) -> list[Placed]:
-        level = told.level + (told.long_level if in_long_phase(cue, block) else 0.0)
+        level = in_scheme.level + (in_scheme.long_level if in_long_phase(cue, block) else 0.0)
         gain = tone_gain(self._volumes, self._key_of(cue)) * 10 ** (level / 20)
         place = place_of(cue, block)
         if gain == 0:

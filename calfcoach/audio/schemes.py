@@ -36,8 +36,8 @@ class SoundLayer:
     file: Samples | None = None
 
 
-ToldCue = tuple[CueSound, tuple[SoundLayer, ...]]
-"""How a cue is told, and the layers of its sound: none where it is only spoken."""
+SchemeCue = tuple[CueSound, tuple[SoundLayer, ...]]
+"""What a scheme says of a cue, and the layers of its sound: none where it is only spoken."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Scheme:
     id: str
     name: str
     summary: str
-    cues: Mapping[CueKey, ToldCue]
+    cues: Mapping[CueKey, SchemeCue]
     problems: tuple[Problem, ...] = ()
 
 
@@ -72,7 +72,7 @@ def read_scheme(path: Path) -> Scheme:
 
 
 @cache
-def _built_in() -> Mapping[CueKey, ToldCue]:
+def _built_in() -> Mapping[CueKey, SchemeCue]:
     content = load_file(shipped_scheme(BUILT_IN)).content
     assert isinstance(content, SchemeFile)
     layers = {name: tuple(SoundLayer(layer) for layer in sound) for name, sound in content.sounds.items()}
@@ -89,7 +89,7 @@ def scheme_of(file: LoadedFile) -> Scheme:
     whole = on_its_base(content)
     files = _SoundFiles(file)
     sounds = {name: files.read(name, layers) for name, layers in whole.sounds.items()}
-    cues: dict[CueKey, ToldCue] = {}
+    cues: dict[CueKey, SchemeCue] = {}
     for key, cue in whole.cues.items():
         layers = () if cue.sound is None else sounds.get(cue.sound)
         if cue.sound is None and cue.voice and key in PHASE_KEYS:
@@ -102,7 +102,7 @@ def scheme_of(file: LoadedFile) -> Scheme:
     # A cue whose lines could not be understood is a cue all the same.
     named = {path[1] for path in file.unsure if path[:1] == ("cues",) and len(path) > 1}
     instead = unheard(whole) | {key for key in CueKey if key.value in named and key not in cues}
-    cues |= {key: told for key, told in _built_in().items() if key in instead}
+    cues |= {key: cue for key, cue in _built_in().items() if key in instead}
     return Scheme(file.path.stem, content.name, content.summary, cues, (*file.problems, *files.problems))
 
 

@@ -83,17 +83,17 @@ class Speech:
         """The cues as they are to be asked for."""
         return sorted(cues, key=lambda cue: (cue.at, WORD_ORDER.index(cue.kind)))
 
-    def words_for(self, cue: Cue, told: CueSound) -> Words | None:
+    def words_for(self, cue: Cue, in_scheme: CueSound) -> Words | None:
         """What is said for a cue other than a warning, None if nothing is."""
         self._come_to(cue)
-        if not told.voice or (cue.number or 0) % told.voice_every:
+        if not in_scheme.voice or (cue.number or 0) % in_scheme.voice_every:
             return None
-        wait = told.after + (told.voice_after if told.together else 0.0)
+        wait = in_scheme.after + (in_scheme.voice_after if in_scheme.together else 0.0)
         start = max(frame_of(cue.at) + round(wait * RATE), self._quiet)
         room = frame_of(cue.at + cue.slot) - start
         return self._say(start, self._word(cue.spoken, room))
 
-    def warning_for(self, cues: list[Cue], told: CueSound, tone_frames: int) -> Warned | None:
+    def warning_for(self, cues: list[Cue], in_scheme: CueSound, tone_frames: int) -> Warned | None:
         """The one of the warnings of a moment that is given, None if none is.
 
         `tone_frames` is how long its tone takes, 0 where it has none.
@@ -103,13 +103,13 @@ class Speech:
         left = [cue for cue in cues if cue.spoken not in self._said_in_rep]
         left.sort(key=lambda cue: self._warned[cue.spoken])
         for cue in left:
-            given = self._in_words(cue, told)
-            if given is None and not self._can_say(cue.spoken, told):
-                given = self._by_tone(cue, told, tone_frames)
+            given = self._in_words(cue, in_scheme)
+            if given is None and not self._can_say(cue.spoken, in_scheme):
+                given = self._by_tone(cue, in_scheme, tone_frames)
             if given is not None:
                 return self._note(given)
         # None has room for its words here.
-        given = self._by_tone(left[0], told, tone_frames) if left else None
+        given = self._by_tone(left[0], in_scheme, tone_frames) if left else None
         return None if given is None else self._note(given)
 
     def _note(self, given: Warned) -> Warned:
@@ -117,14 +117,14 @@ class Speech:
         self._said_in_rep.add(given.cue.spoken)
         return given
 
-    def _in_words(self, cue: Cue, told: CueSound) -> Warned | None:
-        if not told.voice:
+    def _in_words(self, cue: Cue, in_scheme: CueSound) -> Warned | None:
+        if not in_scheme.voice:
             return None
         found = self._in_phase(cue, 0, lambda room: self._word(cue.spoken, room))
         found = found or self._before_phase(cue, lambda room: self._word(cue.spoken, room))
         return None if found is None else Warned(cue, *found)
 
-    def _by_tone(self, cue: Cue, told: CueSound, frames: int) -> Warned | None:
+    def _by_tone(self, cue: Cue, in_scheme: CueSound, frames: int) -> Warned | None:
         if frames == 0:
             return None
         tone = range(frames)
@@ -132,11 +132,11 @@ class Speech:
         def fitting(room: int) -> range | None:
             return tone if frames <= room else None
 
-        found = self._in_phase(cue, round(told.after * RATE), fitting) or self._before_phase(cue, fitting)
+        found = self._in_phase(cue, round(in_scheme.after * RATE), fitting) or self._before_phase(cue, fitting)
         return None if found is None else Warned(cue, found[0], None)
 
-    def _can_say(self, spoken: Spoken | None, told: CueSound) -> bool:
-        return told.voice and self._word(spoken, ANY_ROOM) is not None
+    def _can_say(self, spoken: Spoken | None, in_scheme: CueSound) -> bool:
+        return in_scheme.voice and self._word(spoken, ANY_ROOM) is not None
 
     def _come_to_rep(self, cue: Cue) -> None:
         rep = (cue.set_number, cue.rep, cue.side)

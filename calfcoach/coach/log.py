@@ -25,7 +25,7 @@ HELD_BACK_S = 2.0
 the sound for at most half of it."""
 
 TURNS = 4
-"""Pictures that are remembered in case they show what is told only then: half a second of them at most."""
+"""Pictures that are remembered because an event may come after the paint that shows it: half a second at most."""
 
 LONGEST_ROW = 100_000
 """Characters of a file's first line that are looked at to see whether it is an event log."""
@@ -113,8 +113,8 @@ class EventLog:
         if event.kind not in SHOWN:
             return None
         kind = event.phase if event.phase is not None else event.kind
-        told = (event.block_id, kind.value, event.rep or 0, event.side)
-        return next((painted_t for view, painted_t in self._turns if _turn(view) == told), None)
+        turn = (event.block_id, kind.value, event.rep or 0, event.side)
+        return next((painted_t for view, painted_t in self._turns if _turn(view) == turn), None)
 
     def _write(self, timed: TimedEvent, painted_t: float | None) -> None:
         if self._file is None:

@@ -45,21 +45,6 @@ def session_tension(plan: SessionPlan) -> Tension:
     return sum(sums[1:], sums[0])
 
 
-def session_with_rests(plan: SessionPlan) -> Fraction:
-    """Seconds of all sets and the rests between them (none after the last set of each exercise).
-
-    Lead-ins, changeovers and changes of side are left out: they are `session_length`'s.
-    """
-    return sum(
-        (
-            set_tension(item).total * item.dose.sets * len(item.sides)
-            + (item.dose.sets - 1) * Fraction(item.dose.rest_s)
-            for item in plan.items
-        ),
-        Fraction(0),
-    )
-
-
 def session_length(plan: SessionPlan) -> Fraction:
     """Seconds from the start of the first lead-in to the end of the last rep, without pauses."""
     return lay_out_session(plan).duration

@@ -67,10 +67,6 @@ class Timeline:
         """Seconds of the whole session, without pauses."""
         return sum((block.duration for block in self.blocks), Fraction(0))
 
-    def block_starts(self) -> tuple[Fraction, ...]:
-        """The seconds from the start of the session at which each block starts."""
-        return tuple(accumulate((block.duration for block in self.blocks[:-1]), initial=Fraction(0)))
-
 
 def lay_out_session(plan: SessionPlan) -> Timeline:
     """The whole session as planned."""

@@ -1,4 +1,4 @@
-"""When what is to be minded is said: on which reps, where in a long phase, and which warning comes first.
+"""When a warning is said: on which reps, where in a long phase, and which one comes first.
 
 Follows from the set and the rep alone, so that a block is the same whenever it is made. Knows no cue and no voice.
 """
@@ -29,9 +29,9 @@ SET_UP_EVERY_S = 2
 def due_at_set_up(
     exercise: Exercise, start: Fraction, until: Fraction, taken: Fraction | None
 ) -> Iterator[tuple[Fraction, str]]:
-    """What is to be minded before the first rep, each with its moment: what no phase tells, then what every phase does.
+    """The warnings said before the first rep, each with its moment: those of no phase, then those of every phase.
 
-    `start` is that of the lead-in, `until` that of its 3-2-1, `taken` the moment of another sign in it.
+    `start` is where the lead-in begins, `until` where its 3-2-1 does, `taken` the moment of another cue in it.
     """
     places = (start + SET_UP_FROM_S + number * SET_UP_EVERY_S for number in count())
     there = takewhile(lambda at: at + SET_UP_EVERY_S <= until, places)
@@ -42,18 +42,18 @@ def due_at_set_up(
 
 
 def minded_in(item: PlannedExercise, phase: Phase) -> tuple[str, ...]:
-    """What a voice says of the warnings of a phase, the most important first."""
-    told = sorted(item.warnings_in(phase), key=_importance)
-    return tuple(dict.fromkeys(warning.say for warning in told if warning.say is not None))
+    """What is said for the warnings of a phase, the most important first."""
+    by_importance = sorted(item.warnings_in(phase), key=_importance)
+    return tuple(dict.fromkeys(warning.say for warning in by_importance if warning.say is not None))
 
 
 def due_in(
     item: PlannedExercise, segment: Segment, first_rep: int, free_s: Fraction | None
 ) -> Iterator[tuple[Fraction, tuple[str, ...]]]:
-    """The moments of a phase at which one warning may be said, each with all that come into question, the first first.
+    """The moments of a phase at which one warning may be said, each with the warnings to choose from, best first.
 
-    `first_rep` is the one the side begins with. `free_s` is how far into the phase nothing but its seconds is told;
-    None in a phase that is not long, whose warnings are said at its beginning.
+    `first_rep` is the one the side begins with. `free_s` is how many seconds from its start a long phase is only
+    ticked; None in a phase that is not long, whose warnings are said at its beginning.
     """
     phase = segment.kind.phase
     assert phase is not None

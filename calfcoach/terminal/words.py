@@ -13,7 +13,7 @@ from rich.text import Text
 
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Step, Tip
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
-from calfcoach.score.tension import session_length, set_tension
+from calfcoach.score.tension import session_length, session_tension, set_tension
 from calfcoach.session.results import SetRecord
 from calfcoach.texts import plural, text
 from calfcoach.wording.durations import whole_seconds
@@ -42,7 +42,11 @@ def print_setup(console: Console, plan: SessionPlan) -> None:
     for item in plan.items:
         _print_exercise(console, item)
     length = whole_seconds(float(session_length(plan)))
-    console.print(Text(text("The session takes {length}.", length=length), style="dim"))
+    tension = session_tension(plan)
+    values = {"length": length, "tension": whole_seconds(float(tension.total))}
+    exact = text("The session takes {length}, {tension} of it under tension.", **values)
+    estimated = text("The session takes {length}, about {tension} of it under tension.", **values)
+    console.print(Text(estimated if tension.estimated else exact, style="dim"))
     console.print()
 
 

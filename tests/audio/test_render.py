@@ -4,6 +4,8 @@ import csv
 import os
 import tracemalloc
 import wave
+from fractions import Fraction
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +49,7 @@ def test_the_file_is_what_would_be_heard_block_after_block(tmp_path, scheme):
         assert left_in(tmp_path) == ["out.wav"]
 
 
-@pytest.mark.parametrize("tempo", ["3-1-2-1", "2.33-0.01-X-0.5"])
+@pytest.mark.parametrize("tempo", ["3-1-2-1", "2.33-0.51-X-0.5"])
 def test_the_list_has_every_phase_at_its_exact_frame(tmp_path, tempo):
     session = plan(single_leg(), tempo=tempo, reps=3, sets=3, rest_s=20)
     cues = tmp_path / "out.csv"
@@ -55,9 +57,10 @@ def test_the_list_has_every_phase_at_its_exact_frame(tmp_path, tempo):
     rows = rows_of(cues)
     assert tuple(rows[0]) == COLUMNS
     timeline = lay_out_session(session)
+    starts = accumulate((block.duration for block in timeline.blocks[:-1]), initial=Fraction(0))
     wanted = [
         (round((start + segment.start) * RATE), segment.kind.value, str(segment.set_number), str(segment.rep))
-        for start, block in zip(timeline.block_starts(), timeline.blocks, strict=True)
+        for start, block in zip(starts, timeline.blocks, strict=True)
         for segment in block.segments
         if segment.kind.phase
     ]

@@ -188,7 +188,7 @@ def test_the_two_hundredth_rep_is_exactly_where_it_belongs():
 
 def test_blocks_start_where_the_ones_before_them_end():
     timeline = lay_out_session(plan(sets=3))
-    assert timeline.block_starts() == (0, 17, 49)
+    assert [block.duration for block in timeline.blocks] == [17, 32, 32]
     assert timeline.duration == 17 + 32 + 32
 
 
