@@ -106,7 +106,9 @@ def _rigid(figure: FigureFile, foot: Leg, flexion_deg: float, hip_x: float) -> L
 def _between(segments: Segments, foot: Leg, hip: Point) -> Leg:
     """The leg between a foot and a hip that are where they are; the knee bends forward."""
     knee = two_bones(hip, foot.ankle, segments.thigh, segments.shank, 1.0)
-    return _with_knee(foot, knee, hip, direction(foot.ankle, knee), direction(knee, hip))
+    shank_deg = direction(foot.ankle, knee)
+    flexion_deg = (direction(knee, hip) - shank_deg) % 360.0  # of two directions either may have turned past 180
+    return _with_knee(foot, knee, hip, shank_deg, shank_deg + flexion_deg)
 
 
 def _with_knee(foot: Leg, knee: Point, hip: Point, shank_deg: float, thigh_deg: float) -> Leg:

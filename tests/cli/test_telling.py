@@ -22,6 +22,12 @@ def test_list_names_every_exercise_a_line(calf: Calf) -> None:
     assert "donkey-calf-raise                Donkey calf raise" in answer.lines
 
 
+def test_what_is_for_programs_alone_is_in_no_list_and_shown_by_its_id(calf: Calf) -> None:
+    assert not [line for line in calf("list").lines if line.startswith("quick-rebound")]
+    assert "quick-rebound" not in {row["id"] for row in json.loads(calf("list", "--json").out)["exercises"]}
+    assert "Not to begin with" in calf("show", "quick-rebound").out
+
+
 def test_list_as_json_tells_where_each_comes_from(calf: Calf, own: Callable[..., str]) -> None:
     path = own(("name: Donkey calf raise", "name: Our donkey"))
     told = json.loads(calf("list", "--json").out)
@@ -73,7 +79,7 @@ def test_what_there_is_not_is_refused_in_one_line(calf: Calf) -> None:
 def test_a_refused_override_is_not_passed_over(calf: Calf, own: Callable[..., str]) -> None:
     path = own(("    least_s: 2\n", "    least_s: 1\n"))
     refusal = calf("show", "donkey-calf-raise").refusal
-    assert f"{path}:41:14: " in refusal
+    assert f"{path}:42:14: " in refusal
     assert "the floor of Donkey calf raise is 2 s" in refusal
     assert calf("show", "iso-hold-calf").code == 0
 

@@ -88,12 +88,12 @@ class DoseCard(QFrame):
             self._notation.setText(str(dose.tempo))
         self.say(None)
         rep, one_set = rep_tension(model.item), set_tension(model.item)
-        about = "about " if rep.estimated else ""
+        about = "≈ " if rep.estimated else ""  # a word there is no room for
         length = session_length(SessionPlan((model.item,)))
         shown = (
             (about + whole_seconds(float(rep.total)), "one rep"),
             (
-                about + whole_seconds(float(one_set.total)),
+                about + whole_seconds(float(one_set.loaded)),
                 "tension a set" + (" and leg" if model.item.sides[0] else ""),
             ),
             (about + _rough(float(length)), "session"),

@@ -386,3 +386,10 @@ def test_a_hold_has_no_tempo(program):
     hold = stepper(screen, "Hold, seconds")
     hold.stepped.emit(1)
     assert screen.model.dose.hold_s > 45
+
+
+def test_what_the_other_leg_does_is_no_tension_and_what_is_estimated_says_so(program):
+    screen = set_up(program, "heel-drop-straight")
+    shown = texts(screen)
+    assert shown[shown.index("one rep") - 1] == "≈ 5 s"
+    assert shown[shown.index("tension a set and leg") - 1] == "≈ 45 s", "15 times the three seconds down"
