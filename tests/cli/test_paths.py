@@ -147,3 +147,13 @@ def test_no_option_writes_over_a_file_of_the_programs_own(calf: Calf, tmp_path: 
     assert "it is a file of Calfcoach's own" in answer.refusal
     assert own.read_bytes() == b""
     assert sorted(path.name for path in tmp_path.iterdir()) == [link.name]
+
+
+def test_a_closed_data_folder_costs_the_window_no_set() -> None:
+    user_exercises_dir().mkdir(parents=True)
+    user_data_dir().chmod(0o000)
+    words = [word for word in HOLD if word != "--terminal"]
+    answer = as_anybody(*words, "--exit-when-finished", env={"QT_QPA_PLATFORM": "offscreen"})
+    user_data_dir().chmod(0o700)
+    assert answer.code == 0, answer
+    assert "Traceback" not in answer.err

@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from calfcoach.files.writing import OLD_S
 from tests.cli.conftest import Answer, Calf, program
 
 RATE = 48_000
@@ -244,3 +246,17 @@ def test_an_interrupt_leaves_what_was_there(tmp_path: Path, number: signal.Signa
     assert b"Traceback" not in shown
     assert (tmp_path / "out.flac").read_bytes() == b"yesterday's"
     assert [path.name for path in tmp_path.iterdir()] == ["out.flac"]
+
+
+def test_what_a_killed_render_left_goes_with_the_next_one(tmp_path: Path) -> None:
+    words = ("render", "donkey-calf-raise", "-o", str(tmp_path / "out.wav"), "--sets", "50", "--reps", "100")
+    with subprocess.Popen([sys.executable, "-m", "calfcoach", *words]) as killed:
+        while not any(tmp_path.iterdir()):
+            assert killed.poll() is None
+        killed.kill()
+    [left] = tmp_path.iterdir()
+    assert left.name.startswith(".calfcoach-")
+    past = time.time() - OLD_S - 1
+    os.utime(left, (past, past))
+    assert program("render", "donkey-calf-raise", "-o", tmp_path / "out.wav", *SHORT).code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["out.wav"]
