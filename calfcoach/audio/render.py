@@ -20,6 +20,7 @@ from calfcoach.files.own import refuse_own
 from calfcoach.files.reading import NotRegular, reason
 from calfcoach.files.writing import whole_file
 from calfcoach.score.timeline import lay_out_session, planned_spec
+from calfcoach.texts import text
 from calfcoach.wording.cues import spoken_text
 
 MOST_FRAMES = (1 << 32) // 2 - 1024
@@ -54,14 +55,14 @@ def render_session(
     timeline = lay_out_session(plan)
     wanted = sum(total_frames(plan, planned_spec(plan, block.number), block) for block in timeline.blocks)
     if wanted > MOST_FRAMES:
-        raise KnownError("the session is longer than the 12 hours a WAV file can hold; take fewer sets or reps")
+        raise KnownError(text("the session is longer than the 12 hours a WAV file can hold; take fewer sets or reps"))
     rows: list[tuple[int, HeardCue]] = []
     done = 0
     flac = wav_path.suffix.lower() == ".flac"
 
     def go_on() -> None:
         if cancelled is not None and cancelled():
-            raise Cancelled("nothing was written: it was cancelled")
+            raise Cancelled(text("nothing was written: it was cancelled"))
 
     with _to_be_whole(wav_path) as file:
         with sound_writer(file, flac, _tags(plan)) as write:
@@ -116,6 +117,6 @@ def _to_be_whole(path: Path) -> Iterator[BinaryIO]:
         with whole_file(path) as file:
             yield file
     except NotRegular:
-        raise KnownError(f"{path} cannot be written: it is no file") from None
+        raise KnownError(text("{path} cannot be written: it is no file", path=path)) from None
     except OSError as error:
-        raise KnownError(f"{path} cannot be written: {reason(error)}") from None
+        raise KnownError(text("{path} cannot be written: {reason}", path=path, reason=reason(error))) from None

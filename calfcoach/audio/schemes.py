@@ -23,6 +23,7 @@ from calfcoach.library.scheme_base import (
 )
 from calfcoach.library.scheme_files import no_scheme, scheme_path
 from calfcoach.library.scheme_models import QUIETEST_DB, CueKey, CueSound, Layer, SchemeFile
+from calfcoach.texts import text
 
 MOST_SAMPLES = 60 * RATE
 """Frames of all sound files of a scheme together: 11 MiB."""
@@ -84,7 +85,7 @@ def scheme_of(file: LoadedFile) -> Scheme:
     file = judged_scheme(file)
     content = file.sketch
     if not isinstance(content, SchemeFile):
-        nothing = Problem(file.path, *TOP, "this file gives no scheme; the built-in cues are heard instead")
+        nothing = Problem(file.path, *TOP, text("this file gives no scheme; the built-in cues are heard instead"))
         return Scheme(file.path.stem, file.path.stem, "", _built_in(), (*file.problems, nothing))
     whole = on_its_base(content)
     files = _SoundFiles(file)
@@ -128,10 +129,14 @@ class _SoundFiles:
         try:
             samples = read_sound(self._file.path.parent / layer.file)
             if peak_db(samples) + layer.level < QUIETEST_DB:
-                raise BadSoundFile(f"{quoted(layer.file)} is silent at the level of {layer.level:g} dB")
+                raise BadSoundFile(
+                    text("{file} is silent at the level of {level:g} dB", file=quoted(layer.file), level=layer.level)
+                )
             self._room -= samples.size
             if self._room < 0:
-                raise BadSoundFile(f"the sound files of a scheme last at most {MOST_SAMPLES // RATE} s together")
+                raise BadSoundFile(
+                    text("the sound files of a scheme last at most {seconds} s together", seconds=MOST_SAMPLES // RATE)
+                )
         except BadSoundFile as error:
             spot = self._file.source.value_spot(path)
             self.problems.append(Problem(self._file.path, *spot, f"{error}; {INSTEAD}"))

@@ -15,6 +15,7 @@ from calfcoach.audio.pcm import RATE, Samples
 from calfcoach.files.reading import NotRegular, open_to_read
 from calfcoach.library.problems import quoted
 from calfcoach.library.scheme_models import MAX_SAMPLE_S, QUIETEST_DB, SHORTEST_S
+from calfcoach.texts import text
 
 RATES = (4_000, 384_000)
 """Frames per second of a file that are believed."""
@@ -56,17 +57,17 @@ def read_sound(path: Path) -> Samples:
         with open_to_read(path, MOST_BYTES) as file:
             data, rate = _decoded(file, name)
     except FileNotFoundError:
-        raise BadSoundFile(f"there is no sound file {name}") from None
+        raise BadSoundFile(text("there is no sound file {name}", name=name)) from None
     except NotRegular:
-        raise BadSoundFile(f"{name} is no file; a sound file was expected") from None
+        raise BadSoundFile(text("{name} is no file; a sound file was expected", name=name)) from None
     except (OSError, ImportError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BadSoundFile(f"{name} cannot be read: {reason}") from None
+        raise BadSoundFile(text("{name} cannot be read: {reason}", name=name, reason=reason)) from None
     if not np.isfinite(data).all():
-        raise BadSoundFile(f"{name} has values that are no numbers, and so no sound")
+        raise BadSoundFile(text("{name} has values that are no numbers, and so no sound", name=name))
     samples = resampled(_mono(data.clip(-1, 1)), rate)
     if peak_db(samples) < QUIETEST_DB:
-        raise BadSoundFile(f"{name} is silent")
+        raise BadSoundFile(text("{name} is silent", name=name))
     return samples
 
 
@@ -94,22 +95,51 @@ def _decoded(content: BinaryIO, name: str) -> tuple[NDArray[Any], int]:
         with soundfile.SoundFile(content) as file:
             rate = file.samplerate
             if file.frames > MAX_SAMPLE_S * rate:
-                raise BadSoundFile(f"{name} lasts {file.frames / rate:.0f} s; a sound has at most {MAX_SAMPLE_S} s")
+                raise BadSoundFile(
+                    text(
+                        "{name} lasts {seconds:.0f} s; a sound has at most {max_sample_s} s",
+                        name=name,
+                        seconds=file.frames / rate,
+                        max_sample_s=MAX_SAMPLE_S,
+                    )
+                )
             if not RATES[0] <= rate <= RATES[1]:
-                raise BadSoundFile(f"{name} has {rate} frames a second; {RATES[0]} to {RATES[1]} can be played")
+                raise BadSoundFile(
+                    text(
+                        "{name} has {rate} frames a second; {least} to {most} can be played",
+                        name=name,
+                        rate=rate,
+                        least=RATES[0],
+                        most=RATES[1],
+                    )
+                )
             if file.channels > MOST_CHANNELS:
-                raise BadSoundFile(f"{name} has {file.channels} channels; at most {MOST_CHANNELS} can be played")
+                raise BadSoundFile(
+                    text(
+                        "{name} has {channels} channels; at most {most_channels} can be played",
+                        name=name,
+                        channels=file.channels,
+                        most_channels=MOST_CHANNELS,
+                    )
+                )
             # As many as are really there: a file that was cut off says more of itself.
             data = file.read(dtype="float32", always_2d=True)
             if not len(data):
-                raise BadSoundFile(f"{name} holds no sound")
+                raise BadSoundFile(text("{name} holds no sound", name=name))
             if len(data) < SHORTEST_S * rate:
                 lasts, least = 1000 * len(data) / rate, 1000 * SHORTEST_S
-                raise BadSoundFile(f"{name} lasts {lasts:.1f} ms; a sound has at least {least:.0f} ms")
+                raise BadSoundFile(
+                    text(
+                        "{name} lasts {lasts:.1f} ms; a sound has at least {least:.0f} ms",
+                        name=name,
+                        lasts=lasts,
+                        least=least,
+                    )
+                )
             return data, rate
     except soundfile.SoundFileError as error:
         reason = str(getattr(error, "error_string", error)).rstrip(".")
-        raise BadSoundFile(f"{name} cannot be read as a sound: {reason}") from None
+        raise BadSoundFile(text("{name} cannot be read as a sound: {reason}", name=name, reason=reason)) from None
 
 
 def resampled(samples: Samples, rate: int) -> Samples:

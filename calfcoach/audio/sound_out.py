@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from calfcoach.audio.pcm import RATE, Pcm
 from calfcoach.errors import EnvironmentLacks
+from calfcoach.texts import text
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ def _wav(file: BinaryIO, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
 def _info(tags: Tags) -> bytes:
     """The tags as a RIFF chunk of the kind LIST INFO (Microsoft, Multimedia Programming Interface 1.0)."""
     content = b"INFO"
-    for name, text in ((b"INAM", tags.title), (b"ICMT", tags.comment)):
-        data = text.encode() + b"\0"
+    for name, tag in ((b"INAM", tags.title), (b"ICMT", tags.comment)):
+        data = tag.encode() + b"\0"
         content += name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
     return b"LIST" + struct.pack("<I", len(content)) + content
 
@@ -64,7 +65,9 @@ def _flac(file: BinaryIO, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
     try:
         import soundfile
     except (ImportError, OSError) as error:
-        raise EnvironmentLacks(f"FLAC cannot be written here ({error}); choose a name that ends in .wav") from None
+        raise EnvironmentLacks(
+            text("FLAC cannot be written here ({error}); choose a name that ends in .wav", error=error)
+        ) from None
     try:
         # libsndfile takes no descriptor of Python's on Windows; nobody else writes under this name.
         opened = file.name if os.name == "nt" else file.fileno()
@@ -72,4 +75,4 @@ def _flac(file: BinaryIO, tags: Tags) -> Iterator[Callable[[Pcm], None]]:
             sound.title, sound.comment = tags.title, tags.comment
             yield sound.write
     except soundfile.LibsndfileError as error:
-        raise OSError(f"the disk may be full ({error.error_string.rstrip('.').lower()})") from None
+        raise OSError(text("the disk may be full ({lower})", lower=error.error_string.rstrip(".").lower())) from None

@@ -5,6 +5,7 @@ from pathlib import Path
 from calfcoach.errors import KnownError
 from calfcoach.library.files import load_file
 from calfcoach.library.voice_models import VoiceFile
+from calfcoach.texts import text
 
 WORDS_NAME = "words.yaml"
 
@@ -19,5 +20,5 @@ def read_words(path: Path) -> VoiceFile:
     if file.problems:
         raise KnownError("; ".join(str(problem) for problem in file.problems))
     if not isinstance(file.content, VoiceFile):
-        raise KnownError(f"{path} is no word list; one begins with 'kind: voice' and 'schema: 1'")
+        raise KnownError(text("{path} is no word list; one begins with 'kind: voice' and 'schema: 1'", path=path))
     return file.content

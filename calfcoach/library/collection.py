@@ -18,6 +18,7 @@ from calfcoach.library.overrides import override_findings, with_shipped_how
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.library.rules import exercise_findings
 from calfcoach.resources import assets_dir, exercises_dir, user_exercises_dir
+from calfcoach.texts import text
 
 
 class Origin(StrEnum):
@@ -25,7 +26,7 @@ class Origin(StrEnum):
 
     SHIPPED = "shipped"
     OWN = "own"
-    OVERRIDE = "own, in place of the shipped one"
+    OVERRIDE = text("own, in place of the shipped one")
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,15 @@ class Library:
             return self.entries[exercise_id]
         for problem in self.problems:
             if problem.file.stem == exercise_id:
-                raise KnownError(f"the exercise {quoted(exercise_id)} cannot be used: {problem}")
-        hint = did_you_mean(exercise_id, self.entries) or "; 'calfcoach list' shows all"
-        raise KnownError(f"no exercise is called {quoted(exercise_id)}{hint}")
+                raise KnownError(
+                    text(
+                        "the exercise {exercise_id} cannot be used: {problem}",
+                        exercise_id=quoted(exercise_id),
+                        problem=problem,
+                    )
+                )
+        hint = did_you_mean(exercise_id, self.entries) or text("; 'calfcoach list' shows all")
+        raise KnownError(text("no exercise is called {exercise_id}{hint}", exercise_id=quoted(exercise_id), hint=hint))
 
     def asked_for(self, exercise_id: str) -> Exercise:
         """The exercise somebody asked for by its id.
@@ -99,7 +106,13 @@ class Library:
         entry = self.find(exercise_id)
         for problem in self.problems:
             if problem.file.stem == exercise_id and problem.file != entry.path:
-                raise KnownError(f"your own {exercise_id} is refused: {problem}; correct or remove that file")
+                raise KnownError(
+                    text(
+                        "your own {exercise_id} is refused: {problem}; correct or remove that file",
+                        exercise_id=exercise_id,
+                        problem=problem,
+                    )
+                )
         return entry.exercise
 
 
@@ -126,7 +139,9 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache, only: str | Non
         if over is not None:
             judged = judged_override(file, over.exercise)
         elif name in shipped:
-            judged = file.refused(f"the shipped {quoted(name)} has problems, so this cannot be compared with it")
+            judged = file.refused(
+                text("the shipped {name} has problems, so this cannot be compared with it", name=quoted(name))
+            )
         else:
             judged = file
         problems += judged.problems
@@ -169,10 +184,14 @@ def _read_folder(
     except FileNotFoundError:
         return
     except OSError as error:
-        yield Problem(folder, *TOP, f"this folder cannot be read: {error.strerror or error}")
+        yield Problem(folder, *TOP, text("this folder cannot be read: {reason}", reason=error.strerror or error))
         return
     if len(paths) > MAX_FILES:
-        yield Problem(folder, *TOP, f"this folder has more than {MAX_FILES} files; only the first are read")
+        yield Problem(
+            folder,
+            *TOP,
+            text("this folder has more than {max_files} files; only the first are read", max_files=MAX_FILES),
+        )
     for path in paths[:MAX_FILES]:
         if only is not None and path.stem != only:
             continue
@@ -183,8 +202,18 @@ def _read_folder(
             cache[path] = old[path]
         file = cache[path][1]
         if file.kind is not None and file.kind != "exercise":
-            yield Problem(path, *TOP, f"this is a file of the kind '{file.kind}'; an exercise was expected here")
+            yield Problem(
+                path, *TOP, text("this is a file of the kind '{kind}'; an exercise was expected here", kind=file.kind)
+            )
         elif path.stem in found:
-            yield Problem(path, *TOP, f"the id {quoted(path.stem)} is taken by {found[path.stem].path.name}; keep one")
+            yield Problem(
+                path,
+                *TOP,
+                text(
+                    "the id {stem} is taken by {name}; keep one",
+                    stem=quoted(path.stem),
+                    name=found[path.stem].path.name,
+                ),
+            )
         else:
             found[path.stem] = file

@@ -13,6 +13,7 @@ from calfcoach.domain.base import Inconsistent
 from calfcoach.library.fields import keys_at
 from calfcoach.library.problems import KeyPath, Spot, described, did_you_mean, quoted
 from calfcoach.library.yaml_source import MAX_FINDINGS, YamlSource
+from calfcoach.texts import text
 from calfcoach.wording.errors import error_text, refusal_text
 
 SHORT_LIST = 10
@@ -75,11 +76,9 @@ def _explain_one(details: ErrorDetails, source: YamlSource, model: type[BaseMode
     elif kind in ("too_short", "too_long"):
         # A list is also called too short when its items are at fault, which is told for each of them.
         if _is_counted_rightly(context, details["input"]):
-            yield path, source.value_spot(path), f"{described_place(path)} has {_count(context, details['input'])}"
+            yield path, source.value_spot(path), _miscounted(described_place(path), context, details["input"])
     elif kind == "missing":
-        missing = loc[-1]
-        said = f"the key '{missing}' is missing" if isinstance(missing, str) else "an item is missing"
-        yield path, source.key_spot(path), f"{said}; {described_place(path)} needs it"
+        yield path, source.key_spot(path), _missing(loc[-1], described_place(path))
     elif kind == "extra_forbidden":
         known_keys = keys_at(model, path[:-1])
         yield path, source.key_spot(path), unknown_key(str(loc[-1]), known_keys)
@@ -91,74 +90,96 @@ def _explain_one(details: ErrorDetails, source: YamlSource, model: type[BaseMode
         yield path, spot, _sentence(kind, context, details, path if complete or path else loc)
 
 
+def _missing(key: int | str, place: str) -> str:
+    if isinstance(key, str):
+        return text("the key '{key}' is missing; {place} needs it", key=key, place=place)
+    return text("an item is missing; {place} needs it", place=place)
+
+
 def unknown_key(key: str, known: list[str]) -> str:
     """The sentence for a key that the format does not have."""
     hint = did_you_mean(key, known)
-    listed = f"; known here: {', '.join(known)}" if known and (len(known) <= SHORT_LIST or not hint) else ""
-    return f"unknown key {quoted(key)}{listed}{hint}"
+    if known and (len(known) <= SHORT_LIST or not hint):
+        return text("unknown key {key}; known here: {known}", key=quoted(key), known=", ".join(known)) + hint
+    return text("unknown key {key}", key=quoted(key)) + hint
 
 
 def described_place(path: KeyPath) -> str:
     """Where a path leads, in words: `the file`, `'lower'`, `item 2 of 'warnings'`."""
     if not path:
-        return "the file"
+        return text("the file")
     last = path[-1]
     if isinstance(last, str):
         return quoted(last)
     owner = next((step for step in reversed(path) if isinstance(step, str)), "")
-    return f"item {last + 1} of {quoted(owner)}"
+    return text("item {number} of {owner}", number=last + 1, owner=quoted(owner))
 
 
 def _sentence(kind: str, context: Mapping[str, Any], details: ErrorDetails, path: KeyPath) -> str:
-    place = described_place(path)
-    value = "has no value" if details["input"] is None else f"is {described(details['input'])}"
+    place, found = described_place(path), details["input"]
     if kind == "value_error":  # a sentence of our own
         return f"{place}: {error_text(context['error'])}"
     if kind in ("enum", "literal_error"):
         known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return f"{place} {value}; one of {', '.join(known)} was expected{did_you_mean(details['input'], known)}"
+        wanted = text("one of {known}", known=", ".join(known))
+        return _expected(place, found, wanted) + did_you_mean(found, known)
+    if kind == "string_type" and found is not None:
+        return text(
+            "{place} is {thing}; a text was expected, put one that looks like something else in quotes",
+            place=place,
+            thing=described(found),
+        )
     for beginning, say in _EXPECTED:
         if kind.startswith(beginning):
-            return f"{place} {value}; {say(context)} was expected" + _HINTS.get(kind, "")
-    return f"{place} {value}; that does not fit: {details['msg'][:1].lower()}{details['msg'][1:]}"
+            return _expected(place, found, say(context))
+    # pydantic's own words, which are English.
+    return f"{_expected(place, found, text('something else'))}: {details['msg'][:1].lower()}{details['msg'][1:]}"
+
+
+def _expected(place: str, found: object, wanted: str) -> str:
+    if found is None:
+        return text("{place} has no value; {wanted} was expected", place=place, wanted=wanted)
+    return text("{place} is {thing}; {wanted} was expected", place=place, thing=described(found), wanted=wanted)
 
 
 def _slug(context: Mapping[str, Any]) -> str:
     if context["pattern"].startswith("^[a-z0-9]+("):
-        return "a name in small letters, digits and single hyphens between them, such as donkey-calf-raise,"
-    return f"a text of the form {context['pattern']}"
+        return text("a name in small letters, digits and single hyphens between them, such as donkey-calf-raise,")
+    return text("a text of the form {form}", form=context["pattern"])
 
 
 def _is_counted_rightly(context: Mapping[str, Any], value: Sized) -> bool:
     return not context.get("min_length", 0) <= len(value) <= context.get("max_length", len(value))
 
 
-def _count(context: Mapping[str, Any], value: Sized) -> str:
-    least, most = context.get("min_length"), context.get("max_length")
-    return f"{len(value)} items; {f'at least {least} was' if most is None else f'at most {most} were'} expected"
+def _miscounted(place: str, context: Mapping[str, Any], value: Sized) -> str:
+    least, most, number = context.get("min_length"), context.get("max_length"), len(value)
+    if most is None:
+        return text(
+            "{place} has {number} items; at least {least} was expected", place=place, number=number, least=least
+        )
+    return text("{place} has {number} items; at most {most} were expected", place=place, number=number, most=most)
 
-
-_HINTS = {"string_type": ", put one that looks like something else in quotes"}
 
 _EXPECTED: tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...] = (
-    ("string_type", lambda context: "a text"),
-    ("string_too_short", lambda context: f"a text of at least {context['min_length']} character"),
-    ("string_too_long", lambda context: f"a text of at most {context['max_length']} characters"),
+    ("string_type", lambda _: text("a text")),
+    ("string_too_short", lambda c: text("a text of at least {least} character", least=c["min_length"])),
+    ("string_too_long", lambda c: text("a text of at most {most} characters", most=c["max_length"])),
     ("string_pattern", _slug),
-    ("bool", lambda context: "true or false"),
-    ("int", lambda context: "a whole number"),
-    ("float", lambda context: "a number"),
-    ("decimal", lambda context: "a number"),
-    ("finite_number", lambda context: "a number"),
-    ("greater_than_equal", lambda context: f"at least {context['ge']}"),
-    ("greater_than", lambda context: f"more than {context['gt']}"),
-    ("less_than_equal", lambda context: f"at most {context['le']}"),
-    ("less_than", lambda context: f"less than {context['lt']}"),
-    ("tuple", lambda context: "a list"),
-    ("list", lambda context: "a list"),
-    ("dict", lambda context: "a group of keys"),
-    ("model", lambda context: "a group of keys"),
-    ("dataclass", lambda context: "a group of keys"),
-    ("mapping", lambda context: "a group of keys"),
-    ("url", lambda context: "a web address that begins with https://"),
+    ("bool", lambda _: text("true or false")),
+    ("int", lambda _: text("a whole number")),
+    ("float", lambda _: text("a number")),
+    ("decimal", lambda _: text("a number")),
+    ("finite_number", lambda _: text("a number")),
+    ("greater_than_equal", lambda c: text("at least {bound}", bound=c["ge"])),
+    ("greater_than", lambda c: text("more than {bound}", bound=c["gt"])),
+    ("less_than_equal", lambda c: text("at most {bound}", bound=c["le"])),
+    ("less_than", lambda c: text("less than {bound}", bound=c["lt"])),
+    ("tuple", lambda _: text("a list")),
+    ("list", lambda _: text("a list")),
+    ("dict", lambda _: text("a group of keys")),
+    ("model", lambda _: text("a group of keys")),
+    ("dataclass", lambda _: text("a group of keys")),
+    ("mapping", lambda _: text("a group of keys")),
+    ("url", lambda _: text("a web address that begins with https://")),
 )

@@ -16,6 +16,7 @@ from calfcoach.library.problems import TOP, KeyPath, Problem, Spot
 from calfcoach.library.reading import Unreadable, read_text
 from calfcoach.library.salvage import concerns, mend
 from calfcoach.library.yaml_source import YamlSource, read_yaml
+from calfcoach.texts import text
 from calfcoach.wording.errors import refusal_text
 
 MAX_PROBLEMS = 100
@@ -113,4 +114,4 @@ def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
     if len(problems) <= MAX_PROBLEMS:
         return tuple(problems)
     last = problems[MAX_PROBLEMS - 1]
-    return (*problems[:MAX_PROBLEMS], replace(last, message="… and more problems follow; mend these first"))
+    return (*problems[:MAX_PROBLEMS], replace(last, message=text("… and more problems follow; mend these first")))

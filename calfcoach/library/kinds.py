@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from calfcoach.errors import KnownError
 from calfcoach.library.problems import described, did_you_mean, quoted
 from calfcoach.library.yaml_source import YamlSource
+from calfcoach.texts import text
 
 KIND = "kind"
 SCHEMA = "schema"
@@ -58,7 +59,14 @@ def find_kind(name: str) -> FileKind:
         KnownError: there is none; with a suggestion.
     """
     if name not in KINDS:
-        raise KnownError(f"no kind of file is called {quoted(name)}; known are {_known()}{did_you_mean(name, KINDS)}")
+        raise KnownError(
+            text(
+                "no kind of file is called {name}; known are {known}{hint}",
+                name=quoted(name),
+                known=_known(),
+                hint=did_you_mean(name, KINDS),
+            )
+        )
     return KINDS[name]
 
 
@@ -66,14 +74,20 @@ def read_head(source: YamlSource) -> FileKind | None:
     """The kind that a file says it is; None, with the reason in `source.findings`, where it cannot be read on."""
     data = source.data
     if not isinstance(data, dict):
-        found = "this file is empty" if data is None else f"this file holds {described(data)}"
+        found = text("this file is empty") if data is None else text("this file holds {thing}", thing=described(data))
         source.findings.append(
-            (source.value_spot(()), f"{found}; keys were expected, the first two 'kind: exercise' and 'schema: 1'")
+            (
+                source.value_spot(()),
+                text("{found}; keys were expected, the first two 'kind: exercise' and 'schema: 1'", found=found),
+            )
         )
         return None
     if KIND not in data:
         source.findings.append(
-            (source.value_spot(()), f"the key 'kind' is missing; a file begins with it, and is one of {_known()}")
+            (
+                source.value_spot(()),
+                text("the key 'kind' is missing; a file begins with it, and is one of {known}", known=_known()),
+            )
         )
         return None
     said = data[KIND]
@@ -82,7 +96,12 @@ def read_head(source: YamlSource) -> FileKind | None:
         source.findings.append(
             (
                 source.value_spot((KIND,)),
-                f"{described(said)} is no kind of file; known are {_known()}{did_you_mean(said, KINDS)}",
+                text(
+                    "{found} is no kind of file; known are {known}{hint}",
+                    found=described(said),
+                    known=_known(),
+                    hint=did_you_mean(said, KINDS),
+                ),
             )
         )
         return None
@@ -92,19 +111,29 @@ def read_head(source: YamlSource) -> FileKind | None:
 def _read_schema(source: YamlSource, data: dict[str, object], kind: FileKind) -> bool:
     if SCHEMA not in data:
         source.findings.append(
-            (source.value_spot(()), f"the key 'schema' is missing; write 'schema: {kind.newest}' under 'kind'")
+            (
+                source.value_spot(()),
+                text("the key 'schema' is missing; write 'schema: {newest}' under 'kind'", newest=kind.newest),
+            )
         )
         return True
     said = data[SCHEMA]
     spot = source.value_spot((SCHEMA,))
     if isinstance(said, int) and not isinstance(said, bool) and said > kind.newest:
-        message = (
-            f"this file is for a newer Calfcoach: schema {said}, this one reads up to {kind.newest}; update Calfcoach"
+        message = text(
+            "this file is for a newer Calfcoach: schema {said}, this one reads up to {newest}; update Calfcoach",
+            said=said,
+            newest=kind.newest,
         )
         source.findings.append((spot, message))
         return False
     if isinstance(said, bool) or not isinstance(said, int) or said < 1:
-        source.findings.append((spot, f"{described(said)} is no schema; write 'schema: {kind.newest}'"))
+        source.findings.append(
+            (
+                spot,
+                text("{found} is no schema; write 'schema: {newest}'", found=described(said), newest=kind.newest),
+            )
+        )
     return True
 
 
@@ -117,8 +146,8 @@ def schema_for(kind_name: str) -> dict[str, Any]:
     kind = find_kind(kind_name)
     schema = kind.model.model_json_schema(by_alias=True)
     head = {
-        KIND: {"const": kind.name, "description": "What kind of file this is."},
-        SCHEMA: {"const": kind.newest, "description": "The version of the format."},
+        KIND: {"const": kind.name, "description": text("What kind of file this is.")},
+        SCHEMA: {"const": kind.newest, "description": text("The version of the format.")},
     }
     own = {name: value for name, value in schema.get("properties", {}).items() if name not in head}
     required = [name for name in schema.get("required", []) if name not in head]

@@ -14,7 +14,7 @@ from calfcoach.library.folder import yaml_files
 from calfcoach.library.problems import TOP, Problem, quoted
 from calfcoach.library.scheme_base import judged_scheme, names_sound_files
 from calfcoach.resources import assets_dir, exercises_dir
-from calfcoach.texts import printable
+from calfcoach.texts import printable, text
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,13 @@ def lint_paths(
             if first is not file:
                 spot = file.source.value_spot(("id",))
                 where = printable(str(first.path))
-                problems.append(Problem(path, *spot, f"the id {quoted(file.id)} is taken by {where}; give it another"))
+                problems.append(
+                    Problem(
+                        path,
+                        *spot,
+                        text("the id {id} is taken by {where}; give it another", id=quoted(file.id), where=where),
+                    )
+                )
     return LintReport(tuple(files), tuple(sorted(set(problems))))
 
 
@@ -79,7 +85,7 @@ def _below(path: Path, problems: list[Problem]) -> list[Path]:
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
-        raise KnownError(f"there is no file or folder {printable(str(path))}") from None
+        raise KnownError(text("there is no file or folder {path}", path=printable(str(path)))) from None
     except OSError:
         return [path]  # reading it says why it cannot be read
     if not os.path.isdir(path):  # noqa: PTH112 - the other way raises where a link leads to a closed folder
@@ -87,10 +93,12 @@ def _below(path: Path, problems: list[Problem]) -> list[Path]:
     try:
         found = list(yaml_files(path, below=True))
     except OSError as error:
-        problems.append(Problem(path, *TOP, f"this folder cannot be read: {error.strerror or error}"))
+        problems.append(
+            Problem(path, *TOP, text("this folder cannot be read: {reason}", reason=error.strerror or error))
+        )
         return []
     if not found:
-        raise KnownError(f"there is no .yaml or .yml file in {printable(str(path))}")
+        raise KnownError(text("there is no .yaml or .yml file in {path}", path=printable(str(path))))
     return found
 
 

@@ -12,6 +12,7 @@ from calfcoach.domain.phases import MOVEMENTS, Phase
 from calfcoach.domain.tempo import format_seconds
 from calfcoach.library.problems import KeyPath, quoted
 from calfcoach.library.rules import floor_findings
+from calfcoach.texts import text
 
 Finding = tuple[KeyPath, str]
 
@@ -24,21 +25,42 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
         return  # told already, as an inconsistency
     if own.is_hold != shipped.is_hold:
         have, asked = ("a hold", "a movement") if shipped.is_hold else ("a tempo", "a hold")
-        yield ("start_phase",), f"{asked} was asked for, the shipped {shipped.name} has {have}; give yours another id"
+        yield (
+            ("start_phase",),
+            text(
+                "{asked} was asked for, the shipped {name} has {have}; give yours another id",
+                asked=asked,
+                name=shipped.name,
+                have=have,
+            ),
+        )
         return
     if own.start_phase is not shipped.start_phase:
         yield (
             ("start_phase",),
-            f"{own.start_phase} was asked for, the shipped {shipped.name} starts with {shipped.start_phase}; "
-            "give yours another id",
+            text(
+                "{start_phase} was asked for, the shipped {name} starts with {start_phase2}; give yours another id",
+                start_phase=own.start_phase,
+                name=shipped.name,
+                start_phase2=shipped.start_phase,
+            ),
         )
     if own.intended_rebound and not shipped.intended_rebound:
-        yield ("intended_rebound",), f"a rebound was asked for, the shipped {shipped.name} allows none: {_why(shipped)}"
+        yield (
+            ("intended_rebound",),
+            text(
+                "a rebound was asked for, the shipped {name} allows none: {why}", name=shipped.name, why=_why(shipped)
+            ),
+        )
     if shipped.program_phase is not None and (own.program_phase or 0) < shipped.program_phase:
         yield (
             ("program_phase",),
-            f"the shipped {shipped.name} has its place in a program, from phase {shipped.program_phase} on; "
-            f"write 'program_phase: {shipped.program_phase}' or a later one",
+            text(
+                "the shipped {name} has its place in a program, from phase {phase} on; "
+                "write 'program_phase: {phase}' or a later one",
+                name=shipped.name,
+                phase=shipped.program_phase,
+            ),
         )
     yield from _floors(own, shipped, ())
     # A floor that was lowered does not let a dose pass: it is judged by the floor in force.
@@ -48,8 +70,12 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
     for gone in (variant for variant in shipped.variants if variant.id not in kept and variant.warnings):
         yield (
             ("variants",),
-            f"the variant {quoted(gone.id)} of the shipped {shipped.name} is left out, and its warning "
-            f"{quoted(gone.warnings[0].id)} with it; carry it unchanged",
+            text(
+                "the variant {id} of the shipped {name} is left out, and its warning {id2} with it; carry it unchanged",
+                id=quoted(gone.id),
+                name=shipped.name,
+                id2=quoted(gone.warnings[0].id),
+            ),
         )
     for number, variant in enumerate(own.variants):
         where: KeyPath = ("variants", number)
@@ -97,11 +123,17 @@ def _floors(own: Exercise, shipped: Exercise, where: KeyPath, only_above: Exerci
         if asked.least_s >= spec.least_s:
             continue
         given = phase in own.phases and "least_s" in own.phases[phase].model_fields_set
-        what = f"least_s {format_seconds(asked.least_s)} s" if given else "no least_s"
+        what = f"least_s {format_seconds(asked.least_s)} s" if given else text("no least_s")
         yield (
             (*where, "phases", phase.value, "least_s"),
-            f"{what} was asked for {own.label(phase)}, "
-            f"the floor of {shipped.name} is {format_seconds(spec.least_s)} s: {spec.reason}",
+            text(
+                "{what} was asked for {label}, the floor of {name} is {least_s} s: {reason}",
+                what=what,
+                label=own.label(phase),
+                name=shipped.name,
+                least_s=format_seconds(spec.least_s),
+                reason=spec.reason,
+            ),
         )
 
 
@@ -113,8 +145,12 @@ def _warnings(
         if warning.id not in place:
             yield (
                 (*where, "warnings"),
-                f"the warning {quoted(warning.id)} of the shipped {name} is left out; "
-                f"carry it unchanged: {quoted(warning.text, 120)}",
+                text(
+                    "the warning {id} of the shipped {name} is left out; carry it unchanged: {text}",
+                    id=quoted(warning.id),
+                    name=name,
+                    text=quoted(warning.text, 120),
+                ),
             )
             continue
         number = place[warning.id]
@@ -122,8 +158,14 @@ def _warnings(
             if getattr(own[number], field) != getattr(warning, field):
                 yield (
                     (*where, "warnings", number, field),
-                    f"{field} of the warning {quoted(warning.id)} was changed; the shipped {name} has "
-                    f"{_shown(warning, field)}, add a warning of your own instead",
+                    text(
+                        "{field} of the warning {id} was changed; the shipped {name} has {shown}, "
+                        "add a warning of your own instead",
+                        field=field,
+                        id=quoted(warning.id),
+                        name=name,
+                        shown=_shown(warning, field),
+                    ),
                 )
 
 
@@ -137,4 +179,4 @@ def _shown(warning: SafetyWarning, field: str) -> str:
 def _why(shipped: Exercise) -> str:
     reasons = [spec.reason for spec in shipped.phases.values() if spec.reason]
     reasons += [warning.text for warning in shipped.warnings if "stretch" in warning.phases]
-    return reasons[-1] if reasons else "give yours another id"
+    return reasons[-1] if reasons else text("give yours another id")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from calfcoach.texts import printable
+from calfcoach.texts import printable, text
 
 KeyPath = tuple[str | int, ...]
 """The way to a value in a file: keys and list indices from 0."""
@@ -55,23 +55,23 @@ class Problem:
         }
 
 
-def quoted(text: object, limit: int = 40) -> str:
+def quoted(said: object, limit: int = 40) -> str:
     """A text of a file as it is cited in a message: in quotes, one line, at most `limit` characters of it."""
-    shown = printable(str(text))
+    shown = printable(str(said))
     return f"'{shown}'" if len(shown) <= limit else f"'{shown[:limit]}…'"
 
 
 def described(value: object) -> str:
     """What a value read from a file is, in words: `the number 3`, `a list`, `nothing`."""
     if value is None:
-        return "nothing"
+        return text("nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
-        return f"the number {value}"
+        return text("the number {number}", number=value)
     if isinstance(value, str):
-        return f"the text {quoted(value)}" if value else "an empty text"
-    return "a list" if isinstance(value, list) else "a group of keys"
+        return text("the text {shown}", shown=quoted(value)) if value else text("an empty text")
+    return text("a list") if isinstance(value, list) else text("a group of keys")
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
@@ -80,4 +80,4 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
 
     # Its cost grows with the square of the length.
     close = difflib.get_close_matches(str(word)[:64], list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    return text("; did you mean '{close}'?", close=close[0]) if close else ""

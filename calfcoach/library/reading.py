@@ -8,6 +8,7 @@ from pathlib import Path
 
 from calfcoach.files.reading import NotRegular, TooLarge, read_bounded, reason
 from calfcoach.library.problems import TOP, Spot
+from calfcoach.texts import text
 
 MAX_BYTES = 1 << 20
 """A file may have at most 1 MiB; the largest shipped one is smaller than a twentieth of that."""
@@ -34,37 +35,37 @@ def read_text(path: Path) -> str:
     try:
         data = read_bounded(path, MAX_BYTES)
     except NotRegular as error:
-        raise Unreadable(f"this is {error.what}; a file was expected") from None
+        raise Unreadable(text("this is {what}; a file was expected", what=error.what)) from None
     except TooLarge:
         raise Unreadable(
-            f"this file is larger than {MAX_BYTES // 1024} KiB; a file of Calfcoach is far smaller"
+            text("this file is larger than {size} KiB; a file of Calfcoach is far smaller", size=MAX_BYTES // 1024)
         ) from None
     except OSError as error:
-        raise Unreadable(f"this file cannot be read: {reason(error)}") from None
+        raise Unreadable(text("this file cannot be read: {reason}", reason=reason(error))) from None
     return _decode(data)
 
 
 def _decode(data: bytes) -> str:
     if data.startswith(_UTF16):
-        raise Unreadable("this file is written in UTF-16; save it as UTF-8")
+        raise Unreadable(text("this file is written in UTF-16; save it as UTF-8"))
     try:
-        text = data.decode("utf-8-sig")
+        decoded = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if b"\0" in data[:4096]:
-            raise Unreadable("this is no text file; YAML in UTF-8 was expected") from None
+            raise Unreadable(text("this is no text file; YAML in UTF-8 was expected")) from None
         before = data[: error.start].decode("utf-8-sig", errors="replace")
-        raise Unreadable("this character is not UTF-8; save the file as UTF-8", _spot_after(before)) from None
-    found = _UNREADABLE.search(text)
+        raise Unreadable(text("this character is not UTF-8; save the file as UTF-8"), _spot_after(before)) from None
+    found = _UNREADABLE.search(decoded)
     if found is None:
-        return text
+        return decoded
     if found.group() == "\0":
-        raise Unreadable("this is no text file; YAML in UTF-8 was expected")
+        raise Unreadable(text("this is no text file; YAML in UTF-8 was expected"))
     raise Unreadable(
-        f"the control character U+{ord(found.group()):04X} cannot stand in a file; remove it",
-        _spot_after(text[: found.start()]),
+        text("the control character U+{code:04X} cannot stand in a file; remove it", code=ord(found.group())),
+        _spot_after(decoded[: found.start()]),
     )
 
 
-def _spot_after(text: str) -> Spot:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def _spot_after(before: str) -> Spot:
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Spot(len(lines), len(lines[-1]) + 1)

@@ -13,6 +13,7 @@ from calfcoach.domain.prescription import Prescription
 from calfcoach.domain.tempo import TempoError
 from calfcoach.library.explain import SHORT_LIST
 from calfcoach.library.problems import KeyPath, did_you_mean, quoted
+from calfcoach.texts import text
 from calfcoach.wording.errors import error_text
 
 Finding = tuple[KeyPath, str]
@@ -21,7 +22,14 @@ Finding = tuple[KeyPath, str]
 def exercise_findings(exercise: Exercise, path: Path, figures: Collection[str]) -> Iterator[Finding]:
     """Everything wrong with a sound exercise read from `path`; `figures` are the ids that exist, if any do."""
     if path.stem != exercise.id:
-        yield ("id",), f"the id {quoted(exercise.id)} and the file's name differ; name the file '{exercise.id}.yaml'"
+        yield (
+            ("id",),
+            text(
+                "the id {shown} and the file's name differ; name the file '{id}.yaml'",
+                shown=quoted(exercise.id),
+                id=exercise.id,
+            ),
+        )
     yield from floor_findings(exercise)
     if figures:
         yield from _figure_findings(exercise, figures)
@@ -59,5 +67,15 @@ def _figure_findings(exercise: Exercise, figures: Collection[str]) -> Iterator[F
         if figure is not None and figure not in figures:
             known = sorted(figures)
             near = did_you_mean(figure, known)
-            all_of_them = "" if near and len(known) > SHORT_LIST else f"; there are {', '.join(known)}"
-            yield path, f"no figure is called {quoted(figure)}{all_of_them}{near}"
+            all_of_them = (
+                "" if near and len(known) > SHORT_LIST else text("; there are {known}", known=", ".join(known))
+            )
+            yield (
+                path,
+                text(
+                    "no figure is called {figure}{all_of_them}{near}",
+                    figure=quoted(figure),
+                    all_of_them=all_of_them,
+                    near=near,
+                ),
+            )

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from calfcoach.domain.base import Finding, FindingsOnly, Inconsistent
 from calfcoach.library.explain import child, real_path
 from calfcoach.library.problems import KeyPath
+from calfcoach.texts import text
 
 ROUNDS = 6
 """Mending one error may bring up the next; after so many rounds the rest is left for the next reading."""
@@ -20,7 +21,7 @@ ROUNDS = 6
 _STEP = [{"title": "?", "text": "?"}]
 _STAND_INS: dict[str, object] = {
     "id": "stand-in",
-    "name": "this exercise",
+    "name": text("this exercise"),
     "summary": "?",
     "muscles": [{"name": "?"}],
     "setup": _STEP,

@@ -12,6 +12,7 @@ from calfcoach.library.folder import yaml_files
 from calfcoach.library.problems import KeyPath, did_you_mean, quoted
 from calfcoach.library.scheme_models import QUIETEST_DB, SHORTEST_S, CueKey, CueSound, Layer, SchemeFile
 from calfcoach.resources import assets_dir
+from calfcoach.texts import text
 
 BUILT_IN = "beeps"
 """The scheme whose sounds stand in for what is missing in another."""
@@ -19,7 +20,7 @@ BUILT_IN = "beeps"
 MOST_BASES = 4
 """Schemes that may build on one another."""
 
-INSTEAD = "the built-in cue is heard instead"
+INSTEAD = text("the built-in cue is heard instead")
 """What a line about a sound that cannot be had ends with."""
 
 REP, HOLD = (CueKey.LOWER, CueKey.CONTRACT), (CueKey.HOLD,)
@@ -106,24 +107,42 @@ def _findings(scheme: SchemeFile, named: Mapping[str, object]) -> Iterator[tuple
     """What is wrong; `named` has the sounds that stand in the file, also those that could not be understood."""
     whole = on_its_base(scheme)
     if scheme.base is None and not scheme.cues:
-        yield (), "this scheme has neither a base nor cues; the built-in cues are heard instead"
+        yield (), text("this scheme has neither a base nor cues; the built-in cues are heard instead")
     for group in _soundless(whole):
         path = ("silent",) if scheme.silent else ("cues",)
         names = " nor ".join(f"'{key}'" for key in group)
-        told = f"neither {names} is" if len(group) > 1 else f"{names} is not"
-        yield path, f"{told} heard, and nothing would tell the phases; the built-in cues are heard instead"
+        told = f"neither {names} is" if len(group) > 1 else text("{names} is not", names=names)
+        yield (
+            path,
+            text("{told} heard, and nothing would tell the phases; the built-in cues are heard instead", told=told),
+        )
     for key, cue in scheme.cues.items():
         if not _audible(whole, key, cue):
             yield (
                 ("cues", key.value, "sound"),
-                f"'{cue.sound}' is too short, too soft or too late to be heard; {INSTEAD}",
+                text(
+                    "'{sound}' is too short, too soft or too late to be heard; {instead}",
+                    sound=cue.sound,
+                    instead=INSTEAD,
+                ),
             )
     if scheme.base is None:
         return
     if _base(scheme) is None:
         known = [path.stem for path in yaml_files(shipped_scheme(scheme.base).parent)]
         hint = did_you_mean(scheme.base, known)
-        yield ("base",), f"there is no shipped scheme {quoted(scheme.base)}, so '{BUILT_IN}' is built on{hint}"
+        yield (
+            ("base",),
+            text(
+                "there is no shipped scheme {base}, so '{built_in}' is built on{hint}",
+                base=quoted(scheme.base),
+                built_in=BUILT_IN,
+                hint=hint,
+            ),
+        )
     for key, cue in scheme.cues.items():
         if cue.sound is not None and cue.sound not in whole.sounds and cue.sound not in named:
-            yield ("cues", key.value, "sound"), f"there is no sound '{cue.sound}'; {INSTEAD}"
+            yield (
+                ("cues", key.value, "sound"),
+                text("there is no sound '{sound}'; {instead}", sound=cue.sound, instead=INSTEAD),
+            )

@@ -63,7 +63,14 @@ def is_own_scheme(name: str) -> bool:
 def no_scheme(name: str, folders: Sequence[Path] | None = None) -> KnownError:
     """The error to raise for a scheme that there is not: it names those that there are."""
     known = scheme_names(folders)
-    return KnownError(f"there is no scheme {quoted(name)}; there are {', '.join(known)}{did_you_mean(name, known)}")
+    return KnownError(
+        text(
+            "there is no scheme {name}; there are {known}{hint}",
+            name=quoted(name),
+            known=", ".join(known),
+            hint=did_you_mean(name, known),
+        )
+    )
 
 
 def scheme_names(folders: Sequence[Path] | None = None) -> dict[str, str]:
@@ -87,7 +94,11 @@ def unusable_schemes() -> tuple[Problem, ...]:
     for path in scheme_files(scheme_folders()[:1]):
         file = load_file(path)
         if file.kind not in (None, "scheme"):
-            found.append(Problem(path, *TOP, f"this is a file of the kind '{file.kind}'; a scheme was expected here"))
+            found.append(
+                Problem(
+                    path, *TOP, text("this is a file of the kind '{kind}'; a scheme was expected here", kind=file.kind)
+                )
+            )
         elif not isinstance(file.sketch, SchemeFile):
             found.append(file.problems[0])
     return tuple(found)

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from calfcoach.domain.base import Flag, Model, Slug, Text, Title, report
+from calfcoach.texts import text
 
 MAX_SAMPLE_S = 10
 """Longest sound file of a scheme: a cue is over before the next one."""
@@ -119,19 +120,26 @@ class Layer(Model):
         """What does not go together in it: the field, and a sentence."""
         sources = [name for name in ("pitch", "noise", "file") if getattr(self, name) is not None]
         if len(sources) != 1:
-            yield (sources[-1],) if sources else (), "a layer has exactly one of pitch, noise and file"
+            yield (sources[-1],) if sources else (), text("a layer has exactly one of pitch, noise and file")
         if self.ratios is not None and len(self.ratios) != len(self.partials):
-            yield ("ratios",), f"{len(self.ratios)} ratios for {len(self.partials)} partials; give one for each"
+            yield (
+                ("ratios",),
+                text(
+                    "{ratios} ratios for {partials} partials; give one for each",
+                    ratios=len(self.ratios),
+                    partials=len(self.partials),
+                ),
+            )
         if not any(self.partials):
-            yield ("partials",), "at least one partial sounds"
+            yield ("partials",), text("at least one partial sounds")
         if self.noise is not None and (self.seconds is None or self.seconds > MAX_NOISE_S):
-            yield ("noise",), f"noise lasts at most {MAX_NOISE_S} s; give its seconds"
+            yield ("noise",), text("noise lasts at most {max_noise_s} s; give its seconds", max_noise_s=MAX_NOISE_S)
         if self.noise is not None and self.noise[0] >= self.noise[1]:
-            yield ("noise",), "a band of noise goes from a lower to a higher frequency"
+            yield ("noise",), text("a band of noise goes from a lower to a higher frequency")
         if self.file is not None and (PurePosixPath(self.file).is_absolute() or {"..", ""} & {*self._steps(self.file)}):
-            yield ("file",), "a sound file lies in the scheme's own folder or below it; give its name from there"
+            yield ("file",), text("a sound file lies in the scheme's own folder or below it; give its name from there")
         if self.every is not None and self.seconds is None:
-            yield ("every",), "what is played again and again has a length; give its seconds"
+            yield ("every",), text("what is played again and again has a length; give its seconds")
 
     @staticmethod
     def _steps(name: str) -> list[str]:
@@ -187,8 +195,14 @@ class SchemeFile(Model):
                     yield ("sounds", name, number, *path), message
         for key, cue in self.cues.items():
             if cue.sound is not None and cue.sound not in self.sounds and self.base is None:
-                yield ("cues", key.value, "sound"), f"there is no sound '{cue.sound}' in this file's sounds"
+                yield (
+                    ("cues", key.value, "sound"),
+                    text("there is no sound '{sound}' in this file's sounds", sound=cue.sound),
+                )
             if cue.sound is None and not cue.voice:
-                yield ("cues", key.value), "a cue has a sound, a voice or both; leave out a cue that is not to be heard"
+                yield (
+                    ("cues", key.value),
+                    text("a cue has a sound, a voice or both; leave out a cue that is not to be heard"),
+                )
         if self.silent and self.base is None:
-            yield ("silent",), "only the cues of a base can be silenced; leave out a cue that is not to be heard"
+            yield ("silent",), text("only the cues of a base can be silenced; leave out a cue that is not to be heard")

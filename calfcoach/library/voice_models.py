@@ -13,6 +13,7 @@ from calfcoach.library.problems import quoted
 from calfcoach.library.scheme_models import real_number
 from calfcoach.library.voice_text import MAX_TEXT, spoken_words
 from calfcoach.score.spoken import SpokenKey
+from calfcoach.texts import text
 
 SLOWEST, FASTEST = 0.8, 1.3
 """Bounds of `speed`. At 1.3 a recogniser understood 93 of 100 words, at 1.35 only 70: the voice swallows sounds."""
@@ -70,9 +71,9 @@ class VoiceFile(Model):
         made = []
         for group in self.groups.values():
             common = group.model_dump(exclude={"words"}, exclude_unset=True)
-            for text, special in group.words.items():
+            for said, special in group.words.items():
                 own = {} if special is None else special.model_dump(exclude_unset=True)
-                made.append(WordSpec(text=text, **{**common, **own}))
+                made.append(WordSpec(text=said, **{**common, **own}))
         return tuple(made)
 
     @model_validator(mode="after")
@@ -81,20 +82,22 @@ class VoiceFile(Model):
         return self
 
     def _findings(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        for key, text in self.texts.items():
-            if not spoken_words(text.replace("{number}", "1")):
-                yield ("texts", key.value), f"{quoted(text)} is nothing that can be said"
+        for key, said in self.texts.items():
+            if not spoken_words(said.replace("{number}", "1")):
+                yield ("texts", key.value), text("{said} is nothing that can be said", said=quoted(said))
         known: set[tuple[str, ...]] = set()
-        places = [(name, text) for name, group in self.groups.items() for text in group.words]
-        for name, text in places:
-            plain = spoken_words(text)
+        places = [(name, said) for name, group in self.groups.items() for said in group.words]
+        for name, said in places:
+            plain = spoken_words(said)
             if not plain:
-                yield ("groups", name, "words", text), f"{quoted(text)} is nothing that can be said"
+                yield ("groups", name, "words", said), text("{said} is nothing that can be said", said=quoted(said))
             elif plain in known:
-                yield ("groups", name, "words", text), f"{quoted(text)} is there already"
+                yield ("groups", name, "words", said), text("{said} is there already", said=quoted(said))
             known.add(plain)
-        for name, text in places:
-            short = getattr(self.groups[name].words[text], "short", "")
+        for name, said in places:
+            short = getattr(self.groups[name].words[said], "short", "")
             if short and spoken_words(short) not in known:
-                message = f"{quoted(short)}, the short form of {quoted(text)}, is not in the list"
-                yield ("groups", name, "words", text, "short"), message
+                message = text(
+                    "{short}, the short form of {said}, is not in the list", short=quoted(short), said=quoted(said)
+                )
+                yield ("groups", name, "words", said, "short"), message

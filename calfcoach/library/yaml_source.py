@@ -17,6 +17,7 @@ import yaml
 
 from calfcoach.library.problems import TOP, KeyPath, Spot, quoted
 from calfcoach.library.yaml_words import explain_syntax
+from calfcoach.texts import text
 
 MAX_DEPTH = 50
 """Levels of nesting; the shipped files use 7."""
@@ -62,21 +63,21 @@ class YamlSource:
         return self.keys[path] if path in self.keys else self.value_spot(path)
 
 
-def read_yaml(text: str) -> YamlSource:
+def read_yaml(source: str) -> YamlSource:
     """Read one document. Never raises: what is wrong is in `findings`, and `broken` where reading had to stop."""
     builder = _Builder()
     try:
-        builder.feed_all(text)
+        builder.feed_all(source)
     except yaml.YAMLError as error:
         # The parser looks ahead of the events it gives, so it may stop at something that stands behind what this
         # reader would have refused: a limit of its own on nesting, for example. The first problem is the one told.
         before = _Builder()
-        if before.reaches(text, error):
-            builder.stop(*explain_syntax(error, text))
+        if before.reaches(source, error):
+            builder.stop(*explain_syntax(error, source))
         else:
             builder = before
     if builder.source.values.get(()) is None and not builder.source.broken:
-        builder.stop(TOP, "this file is empty; it begins with 'kind: exercise' and 'schema: 1'")
+        builder.stop(TOP, text("this file is empty; it begins with 'kind: exercise' and 'schema: 1'"))
     return builder.source
 
 
@@ -107,21 +108,21 @@ class _Builder:
         self._nodes = 0
         self._documents = 0
 
-    def feed_all(self, text: str) -> None:
+    def feed_all(self, source: str) -> None:
         """Read a text to its end, or to what is refused; raises yaml.YAMLError where the parser cannot go on."""
         try:
-            for event in yaml.parse(text, Loader=_LOADER):
+            for event in yaml.parse(source, Loader=_LOADER):
                 self.feed(event)
         except _Stop as stop:
             self.stop(stop.spot, stop.message)
 
-    def reaches(self, text: str, error: yaml.YAMLError) -> bool:
+    def reaches(self, source: str, error: yaml.YAMLError) -> bool:
         """Whether nothing is refused in front of the place where the parser stopped."""
         mark = getattr(error, "problem_mark", None)
         if mark is None:
             return True
         try:
-            self.feed_all(text[: mark.index])
+            self.feed_all(source[: mark.index])
         except yaml.YAMLError:
             return True
         return not self.source.broken
@@ -148,7 +149,7 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise _Stop(_spot(event), "a second document begins here; one file holds one, remove the '---'")
+                raise _Stop(_spot(event), text("a second document begins here; one file holds one, remove the '---'"))
 
     def _node(self, event: yaml.NodeEvent) -> Spot:
         """The place of a new value, once it is known to be of the part of YAML that is read."""
@@ -157,7 +158,10 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if tag is not None:
             shown = quoted(str(tag).replace("tag:yaml.org,2002:", "!!"))
-            self._find(spot, f"the tag {shown} is not read; write a plain value, or put a text with ! in quotes")
+            self._find(
+                spot,
+                text("the tag {shown} is not read; write a plain value, or put a text with ! in quotes", shown=shown),
+            )
         if event.anchor is not None:
             self._refuse_reference(spot, f"&{event.anchor}")
         return spot
@@ -165,11 +169,21 @@ class _Builder:
     def _count(self, spot: Spot) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise _Stop(spot, f"this file has more than {MAX_NODES} keys and values; a file of Calfcoach has far fewer")
+            raise _Stop(
+                spot,
+                text(
+                    "this file has more than {max_nodes} keys and values; a file of Calfcoach has far fewer",
+                    max_nodes=MAX_NODES,
+                ),
+            )
 
     def _refuse_reference(self, spot: Spot, shown: str) -> None:
         self._find(
-            spot, f"the reference {quoted(shown)} is not read; write it out, or put a text with & or * in quotes"
+            spot,
+            text(
+                "the reference {shown} is not read; write it out, or put a text with & or * in quotes",
+                shown=quoted(shown),
+            ),
         )
 
     def _find(self, spot: Spot, message: str) -> None:
@@ -179,9 +193,15 @@ class _Builder:
     def _open(self, spot: Spot, container: list[object] | dict[str, object]) -> None:
         level = self._levels[-1] if self._levels else None
         if level is not None and isinstance(level.container, dict) and level.key is _NO_KEY:
-            raise _Stop(spot, "a key is one word, not a list or a group; put a text with { or [ in quotes")
+            raise _Stop(spot, text("a key is one word, not a list or a group; put a text with { or [ in quotes"))
         if len(self._levels) >= MAX_DEPTH:
-            raise _Stop(spot, f"this is nested more than {MAX_DEPTH} levels deep; a file of Calfcoach is far flatter")
+            raise _Stop(
+                spot,
+                text(
+                    "this is nested more than {max_depth} levels deep; a file of Calfcoach is far flatter",
+                    max_depth=MAX_DEPTH,
+                ),
+            )
         path = self._place(container, spot)
         self._levels.append(_Level(container, path))
 
@@ -196,7 +216,12 @@ class _Builder:
         if level.twice:
             first = self.source.keys[(*level.path, key)]
             self._find(
-                spot, f"the key {quoted(key)} stands twice; it is on line {first.line} already, keep one of them"
+                spot,
+                text(
+                    "the key {key} stands twice; it is on line {line} already, keep one of them",
+                    key=quoted(key),
+                    line=first.line,
+                ),
             )
         else:
             self.source.keys[(*level.path, key)] = spot
@@ -214,7 +239,7 @@ class _Builder:
             self.source.values[path] = spot
             return path
         if level.key is _NO_KEY:
-            raise _Stop(spot, "a key is one word; write it out")
+            raise _Stop(spot, text("a key is one word; write it out"))
         path = (*level.path, str(level.key))
         if not level.twice:
             level.container[str(level.key)] = value
@@ -223,21 +248,31 @@ class _Builder:
         return (*path, "twice") if level.twice else path
 
     def _typed(self, event: yaml.ScalarEvent, spot: Spot) -> object:
-        text = str(event.value)
+        written = str(event.value)
         if event.style is not None and event.style != "":
-            return text
-        if text in _CONSTANTS:
-            return _CONSTANTS[text]
-        if _NOT_FINITE.fullmatch(text):
-            self._find(spot, f"{quoted(text)} is no number to work with; write a plain one, such as 2 or 1.5")
+            return written
+        if written in _CONSTANTS:
+            return _CONSTANTS[written]
+        if _NOT_FINITE.fullmatch(written):
+            self._find(
+                spot,
+                text("{number} is no number to work with; write a plain one, such as 2 or 1.5", number=quoted(written)),
+            )
             return None
-        whole = _INTEGER.fullmatch(text)
-        if whole is None and _FRACTION.fullmatch(text) is None:
-            return text
-        if len(text) > MAX_DIGITS:
-            self._find(spot, f"the number {quoted(text, 12)} is too long; at most {MAX_DIGITS} characters are read")
+        whole = _INTEGER.fullmatch(written)
+        if whole is None and _FRACTION.fullmatch(written) is None:
+            return written
+        if len(written) > MAX_DIGITS:
+            self._find(
+                spot,
+                text(
+                    "the number {number} is too long; at most {max_digits} characters are read",
+                    number=quoted(written, 12),
+                    max_digits=MAX_DIGITS,
+                ),
+            )
             return None
-        return int(text) if whole else Decimal(text)
+        return int(written) if whole else Decimal(written)
 
 
 def _spot(event: yaml.Event) -> Spot:
