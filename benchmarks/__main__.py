@@ -30,6 +30,7 @@ BENCHES: dict[str, tuple[str, Callable[[float], object]]] = {
     "window": ("first frame and memory beside an empty window, frame gaps, picture against sound", _timed("window")),
     "restart": ("what a killed and restarted sound server does to picture and sound", _timed("restart")),
     "waits": ("how long a caller waits for a hung player and for the worst files", _plain("waits")),
+    "holes": ("how many holes a set has on a busy machine, before and after", _timed("holes")),
     "reaction": ("how soon start, pause and other commands are heard", _plain("reaction")),
 }
 

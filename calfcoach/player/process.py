@@ -17,8 +17,9 @@ from collections.abc import Callable
 from typing import Any
 
 from calfcoach.player import wire
-from calfcoach.player.latency import LATENCY_VARIABLE, USUAL_MS, asked_ms
+from calfcoach.player.latency import LATENCY_VARIABLE, USUAL_MS, asked_ms, lead_s
 from calfcoach.player.outputs.base import Lost, MissingLibrary, NoDevice, Player
+from calfcoach.player.priority import Priority, lock_memory
 from calfcoach.player.protocol import Alive, Fault
 
 TICK_S = 0.005
@@ -26,6 +27,9 @@ TICK_S = 0.005
 
 ALIVE_EVERY_TICKS = 20
 """How often something is said even where there is nothing to say, so that a hung player is told from a quiet one."""
+
+LOOK_AT_THREADS_TICKS = 50
+"""How often threads that a library has begun are looked for: after a change of device there may be others."""
 
 NO_DEVICE = "No sound device was found; connect one or start the sound server. The set goes on without sound."
 LOST = "The sound device stopped playing; the sound comes back by itself as soon as a device answers."
@@ -69,8 +73,14 @@ def _run(name: str, commands: queue.SimpleQueue[wire.Message], reports: int) -> 
 
     alive()
     player = open_output(name, wanted, gain, alive)
-    quiet_ticks = 0
+    priority = Priority()
+    if player.name == "qt":  # the tape of simpleaudio gives memory back, which locked memory refuses
+        lock_memory()
+    quiet_ticks = ticks = 0
     while True:
+        if ticks % LOOK_AT_THREADS_TICKS == 0:
+            priority.look()
+        ticks += 1
         with contextlib.suppress(queue.Empty):
             message: wire.Message | None = commands.get(timeout=TICK_S)
             while message is not None:
@@ -124,7 +134,7 @@ def _qt(wanted: str | None, gain: float, loaded: Callable[[], None]) -> Player:
             f"Qt's audio cannot be loaded ({error}); install libpulse, or choose simpleaudio."
         ) from None
     loaded()
-    return QtOutput(wanted, gain, latency_ms / 1000)
+    return QtOutput(wanted, gain, lead_s(latency_ms))
 
 
 def _simpleaudio(gain: float, loaded: Callable[[], None]) -> Player:

@@ -11,15 +11,15 @@ from tests.pulse import PulseServer
 @pytest.mark.parametrize(
     ("says", "ms"),
     [
-        ("", 100),
-        ("x", 100),
+        ("", 200),
+        ("x", 200),
         ("60", 60),
-        ("0", 100),
-        ("-5", 100),
+        ("0", 200),
+        ("-5", 200),
         ("1", 10),
         ("2000", 250),
-        ("1e3", 100),
-        ("9" * 5000, 100),
+        ("1e3", 200),
+        ("9" * 5000, 200),
     ],
 )
 def test_a_users_own_number_counts_within_what_works(monkeypatch: pytest.MonkeyPatch, says: str, ms: int) -> None:

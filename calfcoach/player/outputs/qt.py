@@ -29,21 +29,6 @@ INSERT_AHEAD_S = BUFFER_S + 0.3
 
 REPORT_EVERY_S = 0.02
 
-LATENCY_SHARE = 0.7
-"""`processedUSecs` counts what the sound server has taken, not what is heard: it leads by what the server holds.
-
-PulseAudio splits the latency asked for into its own buffer (half, and 20 ms) and the device's, which another program
-may make smaller. Measured lead, asked for 10 / 60 / 100 / 250 ms, the device at 10 ms: 12 / 45 / 70 / 145 ms, the
-same within 0.2 ms for every start; with the device's own share it is all of what was asked for. So at 100 ms the
-picture is right where the device is quick and up to 30 ms early where it is not, and calibration takes the rest.
-
-Why 100 ms (Qt asks for 10): a libpulse thread that may not run for so long is heard. The worst shift of a 15 s
-click train beside 5 busy processes on 2 cores, server at its usual priority, two runs each: 60 ms: 0 and 390 ms,
-100 ms: 0 and 9 ms. With an unprivileged server 150 ms did no better than 60 ms (60–480 ms): then it is the server
-that does not run, and the position follows what it does. `suspend` and `reset` are silent within 2 ms and a new
-stream starts as quickly whatever is asked for (10 to 500 ms); a volume change alone waits for the server's buffer:
-8 / 41 / 138 / 258 ms at 10 / 60 / 250 / 500 ms."""
-
 AWAKE_S = 0.1
 """A device that has played so much of the dither is awake; of a stream begun then, how late it starts is known."""
 
@@ -93,7 +78,7 @@ class QtOutput:
     _sink: QAudioSink
     _spare: QAudioSink
 
-    def __init__(self, wanted: str | None, gain: float, latency_s: float) -> None:
+    def __init__(self, wanted: str | None, gain: float, lead_s: float) -> None:
         self._app = QCoreApplication.instance() or QCoreApplication(["Calfcoach"])
         self._media = QMediaDevices()
         self._programme = Programme()
@@ -101,7 +86,7 @@ class QtOutput:
         self._gain = gain
         self._held: tuple[int, list[Item]] | None = None
         self._rejoin: tuple[float, int, list[Item]] | None = None
-        self._lead_s = LATENCY_SHARE * latency_s
+        self._lead_s = lead_s
         self._start_delay_s = self._lead_s
         self._awake = self._told_ready = False
         self._told_t_s = 0.0
@@ -173,7 +158,7 @@ class QtOutput:
             self._begin([])
 
     def volume(self, gain: float) -> None:
-        """Set the sink's volume; Qt scales what it hands on, so it is heard after the server's buffer, ≤ 0.1 s."""
+        """Set the sink's volume; Qt scales what it hands on, so it is heard after the server's buffer, 0.1 s."""
         self._gain = gain
         self._sink.setVolume(gain)
         self._spare.setVolume(gain)
