@@ -65,8 +65,8 @@ while not ended:
             ended = playing
             print("fault", report.kind, file=sys.stderr)
         ended = ended or isinstance(report, Ended)
-        if type(report).__name__ == "Underruns":
-            print("underruns", report.count, flush=True)
+        if type(report).__name__ == "Hole" and playing:
+            print("hole", flush=True)
     time.sleep(0.02)
 print("faults", faults, time.monotonic(), flush=True)
 link.close()
@@ -160,7 +160,7 @@ def played(tree: Path, pcm: Path, seconds: float, env: dict[str, str]) -> Heard:
     theirs = [at_s for at_s, _ in holes(samples, REFERENCE_HZ)]
     own = [gap for gap in ours if not any(abs(gap[0] - at_s) < NEAR_S for at_s in theirs)]
     longest_ms = 1000 * max((length_s for _, length_s in own), default=0.0)
-    counted = sum(int(row[1]) for row in rows if row[0] == "underruns")
+    counted = sum(row[0] == "hole" for row in rows)
     return Heard(len(own), longest_ms, len(ours) - len(own), counted, int(told["faults"][0]), load)
 
 

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from calfcoach import __version__
+from calfcoach.coach import sound_health
 from calfcoach.coach.own_words import can_speak
 from calfcoach.display import display_problem
 from calfcoach.errors import ExitCode
@@ -37,6 +38,13 @@ PACKAGES = (
     ("simpleaudio", "simpleaudio-patched"),
 )
 """What is asked for its version; of several names of one module the first that is installed."""
+
+PRIORITIES = {
+    "own": "real time, by the program's own right",
+    "rtkit": "real time, granted by rtkit",
+    "none": "the usual one: this system grants no real-time priority",
+}
+"""How the threads that feed the device are run (`calfcoach.player.priority`)."""
 
 
 def doctor(options: argparse.Namespace) -> int:
@@ -95,6 +103,10 @@ def _sound(found: Probe, audio: str, wanted: str | None) -> Iterator[str]:
     yield _row("simpleaudio", found.simpleaudio_missing or found.simpleaudio_refused or "works")
     chosen, why = (found.chosen, found.why) if audio == "auto" else (audio, "the settings say so")
     yield _row("chosen output", f"{chosen}: {why}")
+    yield _row("priority", PRIORITIES.get(found.priority, PRIORITIES["none"]))
+    health = sound_health.last()
+    if health is not None:
+        yield _row("holes", f"{health.holes}, {health.silent_s:.2f} s together, when the program last played")
     yield _row("own words", "spoken" if can_speak() else "told by tones: the extra 'voice' (hibari-tts) is not there")
 
 

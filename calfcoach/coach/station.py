@@ -6,7 +6,9 @@ Keeps what the output last said, so that a session that begins later knows wheth
 import logging
 import math
 
-from calfcoach.player.protocol import BlockPosition, Devices, Fault, Output, Ready, Report
+from calfcoach.coach import sound_health
+from calfcoach.coach.sound_health import SoundHealth
+from calfcoach.player.protocol import BlockPosition, Devices, Fault, Hole, Output, Ready, Report
 
 log = logging.getLogger(__name__)
 
@@ -14,7 +16,8 @@ log = logging.getLogger(__name__)
 class SoundStation:
     """An output and its state. `ready` is None while there is no sound; `fault` is the last one, gone when ready.
 
-    `problem` is the sentence to show while there is no sound and a reason is known.
+    `problem` is the sentence to show while there is no sound and a reason is known. `health` counts the holes in the
+    sound; it is None until a device plays, and kept as the output is closed.
     """
 
     def __init__(self, output: Output) -> None:
@@ -22,6 +25,7 @@ class SoundStation:
         self.ready: Ready | None = None
         self.fault: Fault | None = None
         self.devices = Devices()
+        self.health: SoundHealth | None = None
 
     @property
     def problem(self) -> str | None:
@@ -43,6 +47,9 @@ class SoundStation:
             match report:
                 case Ready():
                     self.ready, self.fault = report, None
+                    self.health = self.health or SoundHealth()
+                case Hole(length_s=length_s):
+                    self.health = (self.health or SoundHealth()).with_hole(length_s)
                 case Devices():
                     self.devices = report
                 case Fault(kind=kind) if kind != "failed":
@@ -52,6 +59,8 @@ class SoundStation:
     def close(self) -> None:
         """Let go of the output."""
         self.output.close()
+        if self.health is not None and self.output.needs_pcm:
+            sound_health.keep(self.health)
 
 
 def _makes_sense(report: Report) -> bool:

@@ -27,6 +27,8 @@ class Probe:
     simpleaudio_refused: str
     chosen: str
     why: str
+    priority: str = "none"
+    """How a player would have real-time priority here: `own`, `rtkit` or `none`."""
 
 
 def probe() -> Probe:
@@ -37,14 +39,14 @@ def probe() -> Probe:
         trouble = "The sound libraries end or hang when they are asked for devices; restart the sound server."
         return Probe((), trouble, trouble, "", "silent", trouble)
     devices = tuple(Device(**each) for each in found["devices"])
-    return _judged(devices, found["qt"], found["simpleaudio"], found["refused"])
+    return _judged(devices, found["qt"], found["simpleaudio"], found["refused"], found["priority"])
 
 
-def _judged(devices: tuple[Device, ...], qt: str, simple: str, refused: str) -> Probe:
+def _judged(devices: tuple[Device, ...], qt: str, simple: str, refused: str, priority: str) -> Probe:
     if not qt and devices:
         chosen, why = "qt", "Qt finds a device"
     elif not simple and not refused:
         chosen, why = "simpleaudio", "Qt finds no device, simpleaudio does"
     else:
         chosen, why = "silent", "no device was found"
-    return Probe(devices, qt, simple, refused, chosen, why)
+    return Probe(devices, qt, simple, refused, chosen, why, priority)

@@ -59,6 +59,13 @@ class Alive:
 
 
 @dataclass(frozen=True)
+class Hole:
+    """The device went without sound for `length_s` in the middle of it, and plays everything later by so much."""
+
+    length_s: float
+
+
+@dataclass(frozen=True)
 class Device:
     """A device that can be chosen by `id`."""
 
@@ -87,7 +94,7 @@ class Fault:
     text: str
 
 
-Report: TypeAlias = BlockPosition | Ended | Ready | Alive | Devices | Fault
+Report: TypeAlias = BlockPosition | Ended | Ready | Alive | Hole | Devices | Fault
 
 
 class Output(Protocol):

@@ -10,6 +10,7 @@ from array import array
 from dataclasses import asdict
 from typing import Any
 
+from calfcoach.player.priority import Priority
 from calfcoach.player.protocol import RATE, Device
 
 
@@ -17,7 +18,9 @@ def survey() -> bytes:
     """What there is, as the JSON that `probe` reads: `devices`, and why `qt` or `simpleaudio` cannot be used."""
     devices, qt = _qt()
     simple, refused = _simpleaudio()
-    found: dict[str, Any] = {"devices": [asdict(each) for each in devices]}
+    priority = Priority()
+    priority.look()
+    found: dict[str, Any] = {"devices": [asdict(each) for each in devices], "priority": priority.how}
     return json.dumps({**found, "qt": qt, "simpleaudio": simple, "refused": refused}).encode()
 
 

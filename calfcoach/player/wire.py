@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, TypeAlias
 
-from calfcoach.player.protocol import Alive, BlockPosition, Device, Devices, Ended, Fault, Pcm, Ready, Report
+from calfcoach.player.protocol import Alive, BlockPosition, Device, Devices, Ended, Fault, Hole, Pcm, Ready, Report
 
 HEAD = struct.Struct("<II")
 MOST_TEXT_BYTES = 1 << 20
@@ -21,7 +21,7 @@ MOST_PAYLOAD_BYTES = 1 << 31
 Message: TypeAlias = tuple[str, list[Any], bytearray]
 
 _REPORTS: dict[str, Callable[..., Report]] = {
-    kind.__name__: kind for kind in (BlockPosition, Ended, Ready, Alive, Devices, Fault)
+    kind.__name__: kind for kind in (BlockPosition, Ended, Ready, Alive, Hole, Devices, Fault)
 }
 
 

@@ -17,9 +17,10 @@ from PySide6.QtCore import QCoreApplication, QIODevice
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
 
 from calfcoach.player.follow import Follower, Stand
+from calfcoach.player.holes import HoleCounter
 from calfcoach.player.outputs.base import Lost, NoDevice
 from calfcoach.player.programme import Item, Programme
-from calfcoach.player.protocol import RATE, BlockPosition, Device, Devices, Ended, Fault, Ready, Report
+from calfcoach.player.protocol import RATE, BlockPosition, Device, Devices, Ended, Fault, Hole, Ready, Report
 
 BUFFER_S = 1.0
 """The device buffer; with 0.25 s a stalled process was heard (docs/design.md, "Sound")."""
@@ -192,6 +193,9 @@ class QtOutput:
         zero_t_s = self._follower.zero_t_s
         if self._warm and zero_t_s is not None:
             self._start_delay_s = max(0.0, zero_t_s - self._started_t_s)
+        hole_s = None if zero_t_s is None else self._holes.look(now_s, zero_t_s)
+        if hole_s is not None:
+            self._reports.append(Hole(hole_s))
         if self._stand.lost(now_s, raw_s):
             raise Lost
         if self._follower.moved and raw_s > self._lead_s + AWAKE_S:
@@ -242,6 +246,7 @@ class QtOutput:
         self._programme.begin(items, lead)
         self._follower = Follower(self._lead_s)
         self._stand = Stand()
+        self._holes = HoleCounter()
         self._started_t_s = time.monotonic()
         self._device_io: QIODevice | None = self._sink.start()
         # Only now: a device that nothing plays on for a moment may take up to 2 s to listen again.
