@@ -69,9 +69,9 @@ def coach_through(plan: SessionPlan, kind: type[SilentOutput], folder: Path) -> 
     while coach.sounding:
         clock.tick(FRAME_S)
         coach.tick()
-        if coach._maker._waiting:
+        if coach._sound._maker._waiting:
             # Blocks are rendered in real time, the clock is not in it: let it stand until they are.
-            while coach._maker._waiting:
+            while coach._sound._maker._waiting:
                 time.sleep(0.0005)
                 coach.tick()
         view = coach.view()

@@ -1,8 +1,8 @@
 """Conducts one session: asks the player where the sound is, advances the machine, tells everyone what happened.
 
 Whoever runs it (a window's frame timer, the terminal's loop) calls `tick` often; a tick that comes late loses
-nothing. The sound is the clock. Where there is none, or it falls away in the middle of a set, time carries on from
-the monotonic clock without a jump, and the sound joins in again at the next rep.
+nothing. The sound is the clock; how blocks come to be heard, and what is done without a device, is the business of
+`calfcoach.coach.session_sound`.
 
 Knows no screen and no key. Which command is allowed when is the machine's table.
 """
@@ -10,17 +10,15 @@ Knows no screen and no key. Which command is allowed when is the machine's table
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
-from calfcoach.coach.blocks import BlockMaker, BlockRenderer, frames_of
-from calfcoach.coach.first_sound import FirstSound
+from calfcoach.coach.blocks import BlockRenderer
 from calfcoach.coach.inbox import Inbox
-from calfcoach.coach.playback import Playback
 from calfcoach.coach.seen import Seen
+from calfcoach.coach.session_sound import SessionSound
 from calfcoach.coach.station import SoundStation
 from calfcoach.coach.view import STANDING, Moment, View, view_at
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.player.protocol import BlockPosition, Fault, Ready, Report
+from calfcoach.player.protocol import BlockPosition, Report
 from calfcoach.score.cues import tail_s
 from calfcoach.session.clock import Clock
 from calfcoach.session.commands import Command, CommandKind, CommandSource, allowed, meant
@@ -29,15 +27,6 @@ from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.states import ENDED, NotPossible, State
 
 log = logging.getLogger(__name__)
-
-WAIT_FOR_SOUND_S = 3.0
-"""How long a start waits for a device to wake before the session goes on without it (docs/design.md, "Sound").
-That nothing is heard is told later, and only where the device does not start: see `FirstSound`."""
-
-NO_START = "No sound: the device does not start; check its connection. The set goes on in time."
-
-REJOIN_AHEAD_S = 0.35
-"""Time given to a new player to take a block over and start it on time."""
 
 ASLEEP_S = 2.0
 """A machine that slept longer than this was suspended: the set is paused."""
@@ -96,20 +85,12 @@ class Coach:
         self.plan = plan
         self.machine = SessionMachine(plan)
         self.station = station
-        self._offset_for = offset_for
-        self.offset_s = offset_for(station.ready.device_id if station.ready is not None else "")
-        self._output = station.output
-        self._no_start: str | None = None
         self._clock = clock
         self._asleep = asleep
         self._slept_s = asleep()
-        self._maker = BlockMaker(plan, station.output, make_renderer)
-        self._playback = Playback()
-        self._first_sound = FirstSound()
+        self._sound = SessionSound(self.machine, station, make_renderer, clock, offset_for)
         self._seen = Seen(self.machine)
         self._listeners: list[Callable[[TimedEvent], None]] = []
-        self._on: Playing | None = None
-        self._asked_s = 0.0
         self._finished_s: float | None = None
         self._inbox = Inbox()
         self.left = False
@@ -122,8 +103,7 @@ class Coach:
 
     def prepare(self) -> None:
         """Wake the device and render the first block, so that Start is heard at once."""
-        self._output.wake()
-        self._maker.prepare(self.machine.preview())
+        self._sound.prepare()
 
     def start(self) -> None:
         """Begin the session.
@@ -132,7 +112,7 @@ class Coach:
             IllegalEvent: it has begun already.
         """
         events = self.machine.start()
-        self._put_on()
+        self._sound.put_on()
         self._tell(events)
 
     def tick(self) -> None:
@@ -141,21 +121,15 @@ class Coach:
         self._obey_inbox()
 
     def _let_time_pass(self) -> None:
-        now = self._clock()
         had_problem = self.problem is not None
         for report in self.station.poll():
-            self._take(report, now, had_problem)
-        self._maker.deliver()
-        if self._maker.problem is not None and self._no_start is None:
-            self._no_start = self._maker.problem
-            self._notice_sound(self._no_start)
+            self._take(report, had_problem)
+        self._notice_sound(self._sound.deliver())
         self._pause_after_sleep()
         if self.machine.state in (State.SETUP, *STANDING):
             return
-        if self._playback.started_s is None and now - self._asked_s > WAIT_FOR_SOUND_S:
-            self._run_without_sound(now)
-        self._look_for_start(now)
-        self._advance(now)
+        self._notice_sound(self._sound.look_for_start())
+        self._advance()
 
     @property
     def now_s(self) -> float:
@@ -175,11 +149,16 @@ class Coach:
     @property
     def problem(self) -> str | None:
         """What is wrong with the sound now, in one sentence."""
-        return self.station.problem or self._no_start
+        return self._sound.problem
 
     def view(self) -> View:
         """What is to be seen now."""
         return view_at(self.plan, self._moment(), self.problem)
+
+    @property
+    def offset_s(self) -> float:
+        """How many seconds later than it says the device in use reaches the ear."""
+        return self._sound.offset_s
 
     # Commands.
 
@@ -200,15 +179,12 @@ class Coach:
 
     def close(self) -> None:
         """Let go of the worker. The output is its owner's to close."""
-        self._output.stop()
-        self._maker.close()
+        self._sound.close()
 
     # Inside.
 
     def _moment(self) -> Moment:
-        # What has not begun to sound has no place yet that the ear could be before.
-        offset_s = self.offset_s if self._playback.started_s is not None else max(self.offset_s, 0.0)
-        return self._seen.moment(self._playback.position(self._clock()) - offset_s)
+        return self._seen.moment(self._sound.heard_s)
 
     def _obey_inbox(self) -> None:
         for command in self._inbox.take_out():
@@ -224,7 +200,7 @@ class Coach:
         except NotPossible as refused:
             log.info("%s from %s is ignored: %s", command.kind, command.source, refused)
             if silenced:
-                self._output.resume()
+                self._sound.unsilence()
             return False
         self._seen.commanded(before)
         self._sound_like(kind, was)
@@ -238,7 +214,7 @@ class Coach:
         state = self.machine.state
         if meant(kind, state) not in (CommandKind.PAUSE, CommandKind.STOP) or not allowed(kind, state):
             return False
-        self._output.pause()
+        self._sound.silence()
         return True
 
     def _events_of(self, kind: CommandKind) -> list[Event]:
@@ -252,23 +228,13 @@ class Coach:
     def _sound_like(self, kind: CommandKind, was: State) -> None:
         """Bring the sound to what a command has made of the session, which was in a state before."""
         if kind is CommandKind.PAUSE:
-            self._maker.drop_pending()
-            if self.station.ready is not None:
-                self._maker.say_paused()
+            self._sound.say_paused()
         elif kind in (CommandKind.STOP, CommandKind.LEAVE):
-            self._maker.drop_pending()
-            self._output.stop()
-        elif self.machine.state is State.FINISHED:
-            if was is not State.FINISHED:
-                self._close_early()
-        else:
-            self._put_on()
-
-    def _close_early(self) -> None:
-        """The last set was skipped: go to the closing cues, so that the way out is heard all the same."""
-        assert self._on is not None
-        self._maker.drop_pending()
-        self._output.play(self._on.block_id, frames_of(self._on.block.duration))
+            self._sound.stop()
+        elif self.machine.state is not State.FINISHED:
+            self._sound.put_on()
+        elif was is not State.FINISHED:
+            self._sound.go_to_closing_cues()
 
     def _tell(self, events: list[Event]) -> None:
         now = self._clock()
@@ -278,16 +244,17 @@ class Coach:
             for listener in self._listeners:
                 listener(TimedEvent(event, now))
 
-    def _notice_sound(self, problem: str) -> None:
-        self._notice(Notice(NoticeKey.SOUND_PROBLEM, {"problem": problem}))
+    def _notice_sound(self, problem: str | None) -> None:
+        if problem is not None:
+            self._notice(Notice(NoticeKey.SOUND_PROBLEM, {"problem": problem}))
 
     def _notice(self, notice: Notice) -> None:
-        segment = self.machine.segment
+        segment, on = self.machine.segment, self._sound.on
         self._tell(
             [
                 Event(
                     EventKind.NOTICE,
-                    self._on.block_id if self._on is not None else 0,
+                    on.block_id if on is not None else 0,
                     self.machine.position_s,
                     segment.kind.phase if segment is not None else None,
                     segment.set_number if segment is not None else None,
@@ -296,85 +263,23 @@ class Coach:
             ]
         )
 
-    def _put_on(self) -> None:
-        """Bring the output to what the machine plays now."""
-        playing, before = self.machine.playing, self._on
-        if playing is None or playing is before or self.machine.state in (State.STOPPED, State.FINISHED):
-            return
-        self._on = playing
-        if before is not None and before.block_id == playing.block_id:
-            assert playing.changed_from_s is not None
-            self._maker.patch(playing, playing.changed_from_s)
-            return
-        self._asked_s = self._clock()
-        self._maker.drop_pending()
-        if self.station.ready is None and self.problem is not None:
-            self._run_without_sound(self._asked_s)
-        else:
-            self._playback.wait(playing.block_id)
-            self._first_sound.put_on()
-            if self.station.ready is not None:
-                self._hand_over(playing)
-                self._queue_upcoming()
-
-    def _hand_over(self, playing: Playing) -> None:
-        """Have a block played as soon as it is rendered: from its start, or from where time has come without it."""
-
-        def play() -> None:
-            self._first_sound.handed_over()
-            started = self._playback.started_s
-            if started is None:
-                self._output.play(playing.block_id)
-                return
-            join = playing.block.next_entry(Fraction(self._clock() - started + REJOIN_AHEAD_S))
-            self._output.play(playing.block_id, frames_of(join), started + float(join))
-
-        def play_what_is_on() -> None:
-            if self._on is None or self._on.block_id == playing.block_id:
-                play()
-            else:  # its end has passed while it was being rendered
-                self._maker.drop_pending()
-                self._rejoin()
-
-        self._maker.load(playing, play_what_is_on)
-
-    def _queue_upcoming(self) -> None:
-        upcoming = self.machine.upcoming
-        if upcoming is not None and self.station.ready is not None:
-            self._maker.load(upcoming, lambda: self._output.queue(upcoming.block_id))
-
-    def _run_without_sound(self, now: float) -> None:
-        assert self._on is not None
-        self._playback.run(self._on.block_id, now)
-
-    def _look_for_start(self, now: float) -> None:
-        if self._first_sound.never_starts(now, rendering=self._maker.rendering) and self.problem is None:
-            self._no_start = NO_START
-            self._notice_sound(NO_START)
-
-    def _advance(self, now: float) -> None:
-        assert self._on is not None
-        position = self._playback.position(now)
+    def _advance(self) -> None:
         while True:
-            on = self._on
-            events = self.machine.advance(on.block_id, max(position, self.machine.position_s))
-            if not self._went_on(on):
-                self._tell(events)
-                return
-            self._asked_s = now
+            on = self._sound.on
+            assert on is not None
+            events = self.machine.advance(on.block_id, max(self._sound.position_s, self.machine.position_s))
+            went_on = self._went_on(on)
             self._tell(events)
-            position = self._playback.position(now)
+            if not went_on:
+                return
 
     def _went_on(self, before: Playing) -> bool:
-        """Whether the block has ended by itself; the queued one plays then, and is followed from its planned start."""
+        """Whether the block has ended by itself; the next one is followed then."""
         playing = self.machine.playing
         if playing is None or playing.block_id == before.block_id:
             return False
-        self._on = playing
         self._seen.ended(before, playing.block_id)
-        self._playback.follow(playing.block_id, before.block.duration_s)
-        self._maker.keep_only(playing.block_id)
-        self._queue_upcoming()
+        self._sound.follow(before, playing)
         return True
 
     def _pause_after_sleep(self) -> None:
@@ -384,44 +289,12 @@ class Coach:
             self.send(Command(CommandKind.PAUSE, CommandSource.PROGRAM, self._clock()))
         self._slept_s = slept
 
-    def _take(self, report: Report, now: float, had_problem: bool) -> None:
-        self._first_sound.reported()
-        match report:
-            case BlockPosition(t_s=t_s, block=block, position_s=position_s):
-                self._heard(block, t_s, position_s)
-            case Ready(device_id=device_id):
-                self._no_start = None
-                self.offset_s = self._offset_for(device_id)
-                self._rejoin()
-            case Fault(kind="failed", text=text):
-                self._notice_sound(text)
-            case Fault(text=text):
-                self._first_sound.failed()
-                self._maker.drop_pending()
-                if not had_problem:
-                    self._notice_sound(text)
-                if self._on is not None and self._playback.started_s is None:
-                    self._run_without_sound(now)
-            case _:
-                pass
-
-    def _heard(self, block: int, t_s: float, position_s: float) -> None:
-        upcoming = self.machine.upcoming
-        if upcoming is not None and block == upcoming.block_id and self._on is not None:
+    def _take(self, report: Report, had_problem: bool) -> None:
+        on, upcoming = self._sound.on, self.machine.upcoming
+        goes_on = isinstance(report, BlockPosition) and upcoming is not None and report.block == upcoming.block_id
+        if isinstance(report, BlockPosition) and goes_on and on is not None:
             # The player went on by itself while nobody looked: complete what is behind it first.
-            events = self.machine.advance(block, max(position_s, 0.0))
-            self._went_on(self._on)
+            events = self.machine.advance(report.block, max(report.position_s, 0.0))
+            self._went_on(on)
             self._tell(events)
-        if self._on is not None and block == self._on.block_id:
-            self._first_sound.heard()
-            if self._no_start is NO_START:
-                self._no_start = None
-        self._playback.report(block, t_s, position_s)
-
-    def _rejoin(self) -> None:
-        """A player is up (again): play from where the session is, joining in at the next rep."""
-        on = self._on
-        if on is None or self.machine.state in STANDING:
-            return
-        self._hand_over(on)
-        self._queue_upcoming()
+        self._notice_sound(self._sound.take(report, had_problem))

@@ -60,8 +60,8 @@ class Stage:
 
     def settle(self) -> None:
         """Let the worker hand over what it has rendered: blanks take no time worth waiting for."""
-        self.coach._maker._worker.submit(lambda: None).result()
-        self.coach._maker.deliver()
+        self.coach._sound._maker._worker.submit(lambda: None).result()
+        self.coach._sound._maker.deliver()
 
     def told(self, *kinds: EventKind) -> list[tuple[float, str, str | None, int | None]]:
         return [

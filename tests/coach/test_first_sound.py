@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from calfcoach.coach.conductor import NO_START, Coach
+from calfcoach.coach.conductor import Coach
+from calfcoach.coach.session_sound import NO_START
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.protocol import Alive, BlockPosition
 from calfcoach.session.clock import ManualClock
@@ -41,8 +42,8 @@ class Hall:
             self.settle()
 
     def settle(self) -> None:
-        self.coach._maker._worker.submit(lambda: None).result()
-        self.coach._maker.deliver()
+        self.coach._sound._maker._worker.submit(lambda: None).result()
+        self.coach._sound._maker.deliver()
 
     def alive(self) -> None:
         self.player._reports.append(Alive())
@@ -68,9 +69,9 @@ def test_a_player_that_is_long_in_loading_but_alive_is_no_device_that_does_not_s
 
 def test_a_block_that_is_long_in_rendering_is_not_the_devices_fault(hall: Hall) -> None:
     hall.player.revive()
-    hall.coach._maker.load = lambda *_: None  # type: ignore[method-assign]
-    hall.coach._maker._waiting.append((hall.coach._maker._worker.submit(lambda: b""), lambda _: None))
-    hall.coach._maker.deliver = lambda: None  # type: ignore[method-assign]
+    hall.coach._sound._maker.load = lambda *_: None  # type: ignore[method-assign]
+    hall.coach._sound._maker._waiting.append((hall.coach._sound._maker._worker.submit(lambda: b""), lambda _: None))
+    hall.coach._sound._maker.deliver = lambda: None  # type: ignore[method-assign]
     hall.play(20, hall.alive)
     assert hall.notices == []
 
