@@ -195,7 +195,7 @@ fi
 if ! venv_is_usable; then
     [ ! -e $venv ] || say "making $venv anew: it is broken, was moved, or has another Python"
     "$python" -c 'import ensurepip, venv' 2>/dev/null || fail "missing: sudo apt install python$minor-venv"
-    rm -rf .venv
+    rm -rf $venv
     quietly "$python" -m venv $venv || fail "the $venv could not be made"
 fi
 rm -f $venv/.set-up-run $venv/.set-up-all $venv/.missing
