@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from calfcoach.files.private import private_file, private_folder, tighten_open
+from calfcoach.files.private import private_file, private_folder
 from calfcoach.files.reading import open_regular
 from calfcoach.resources import log_dir
 
@@ -34,8 +34,8 @@ class _PrivateLog(RotatingFileHandler):
     """A log that is its owner's alone, never a pipe or a device; what cannot be written is lost quietly."""
 
     def _open(self) -> TextIOWrapper:
+        private_file(Path(self.baseFilename))
         descriptor = open_regular(Path(self.baseFilename), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        tighten_open(descriptor)
         return os.fdopen(descriptor, "a", encoding="utf-8")
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name

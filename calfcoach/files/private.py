@@ -41,8 +41,11 @@ def private_file(path: Path) -> None:
     Raises:
         OSError: it cannot be made or opened, or is no regular file.
     """
+    is_new = not os.path.lexists(path)
     descriptor = open_regular(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
     try:
+        if is_new and os.name != "nt":
+            os.fchmod(descriptor, FILE_MODE)  # the umask may have taken some of it
         tighten_open(descriptor)
     finally:
         os.close(descriptor)
@@ -55,11 +58,12 @@ def tighten_open(descriptor: int) -> None:
 
 
 def tighten(place: Path | int, status: os.stat_result, mode: int) -> None:
-    """Give a file or folder of the person's own this mode where others may do more; `status` is its own."""
-    if os.name == "nt" or stat.S_IMODE(status.st_mode) == mode or status.st_uid != os.geteuid():
+    """Take from a file or folder of the person's own what goes beyond this mode; `status` is its own."""
+    before = stat.S_IMODE(status.st_mode)
+    if os.name == "nt" or before & mode == before or status.st_uid != os.geteuid():
         return
     with suppress(OSError):  # a disk that knows no owners
-        os.chmod(place, mode)  # noqa: PTH101 - a descriptor has no path
+        os.chmod(place, before & mode)  # noqa: PTH101 - a descriptor has no path
 
 
 def read_private(path: Path, most_bytes: int) -> bytes:

@@ -255,7 +255,7 @@ class Writer:
         try:
             found = salvage.set_aside(self._path)
         except (sqlite3.Error, OSError) as error:
-            log.warning("history: it cannot be looked through or set aside: %s", error)
+            log.info("history: it cannot be looked through or set aside: %s", error)
             return False
         if found is not None:
             self.told.append(_told_of(found))
@@ -265,7 +265,7 @@ class Writer:
         try:
             self._journal.keep(self._pending.all())
         except OSError as error:
-            log.warning("history: nothing can be kept beside it either: %s", error)
+            log.info("history: nothing can be kept beside it either: %s", error)
             return Kept.NOWHERE
         return Kept.BESIDE
 

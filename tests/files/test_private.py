@@ -69,3 +69,11 @@ def test_a_file_in_a_folders_place_is_refused(tmp_path: Path) -> None:
         private_folder(tmp_path / "taken")
     with pytest.raises(OSError):
         private_folder(tmp_path / "taken/below")
+
+
+@pytest.mark.parametrize("closed", [0o000, 0o500])
+def test_what_somebody_closed_stays_closed(tmp_path: Path, closed: int) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own").chmod(closed)
+    private_folder(tmp_path / "own")
+    assert mode(tmp_path / "own") == closed
