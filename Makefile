@@ -43,7 +43,7 @@ upgrade: test-newest setup  ## lock the newest versions that pyproject.toml allo
 bench: setup  ## measure: make bench ARGS="render"
 	@$(VENV)/python -m benchmarks $(ARGS)
 
-screens: setup  ## draw the pictures of the documentation
+screens: setup  ## draw every screen, and every figure at both key poses
 	@$(VENV)/python -m tools.screens
 
 clean:  ## remove the .venv and everything that can be made again

@@ -1,6 +1,8 @@
 """Contact sheets for looking: every figure, stretched to contracted, with its lens and pins, in all themes.
 
 python -m tools.figures OUT_DIR [CELL_PIXELS]
+
+One sheet a figure, and `figures-THEME.png` with all of them at both key poses.
 """
 
 import os
@@ -13,11 +15,15 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from calfcoach.figure.files import figure_ids, load_figure
+from calfcoach.figure.limbs import HelpingLeg
 from calfcoach.figure.solver import solve
 from calfcoach.ui.figure.painter import FigurePainter
+from calfcoach.ui.fonts import font
 from calfcoach.ui.theme import THEMES, Theme
 
 LENS = 0.362  # radius, in body heights of the figure beside it: 17.6 u and 48.6 u on the stage
+ACROSS = 4  # figures in a row of the sheet with all of them
+NAME = 24  # pixels for a name
 PHASES = ((0.0, "stretch"), (0.5, "lower"), (1.0, "contract"))
 
 
@@ -54,6 +60,36 @@ def sheet(figure_id: str, cell: int) -> QImage:
     return image
 
 
+def both_ends(theme: Theme, cell: int) -> QImage:
+    """All figures at both key poses, with their names; a leg that helps stands in the contracted one, where it does."""
+    ids = figure_ids()
+    rows = -(-len(ids) // ACROSS)
+    image = QImage(2 * cell * ACROSS, (cell + NAME) * rows, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(theme.figure.surface))
+    painter = QPainter(image)
+    try:
+        for number, figure_id in enumerate(ids):
+            painter.save()
+            painter.translate(number % ACROSS * 2 * cell, number // ACROSS * (cell + NAME))
+            _paint_both(painter, figure_id, theme, cell)
+            painter.restore()
+    finally:
+        painter.end()
+    return image
+
+
+def _paint_both(painter: QPainter, figure_id: str, theme: Theme, cell: int) -> None:
+    loaded = load_figure(figure_id)
+    figure = FigurePainter(loaded, theme.figure)
+    helps = isinstance(loaded.file.far_side.leg, HelpingLeg)
+    for column, (lift, helping, phase) in enumerate(((0.0, 0.0, "stretch"), (1.0, float(helps), "contract"))):
+        view = figure.view(QRectF(column * cell + 8, NAME, cell - 16, cell - 8))
+        figure.paint(painter, view, solve(loaded.file, lift, helping), QColor(theme.phases[phase]))
+    painter.setPen(QColor(theme.figure.text))
+    painter.setFont(font("label"))
+    painter.drawText(QRectF(8, 0, 2 * cell - 16, NAME), figure_id)
+
+
 def main() -> None:
     """Writes one sheet a figure."""
     folder = Path(sys.argv[1])
@@ -63,6 +99,9 @@ def main() -> None:
     for figure_id in figure_ids():
         sheet(figure_id, cell).save(str(folder / f"{figure_id}.png"))
         print(folder / f"{figure_id}.png")
+    for theme in THEMES.values():
+        both_ends(theme, cell // 2).save(str(folder / f"figures-{theme.name}.png"))
+        print(folder / f"figures-{theme.name}.png")
     app.shutdown()
 
 

@@ -38,14 +38,16 @@ def main() -> int:
 
 
 def draw_all(folder: Path) -> None:
-    """Every screen in every theme at every size."""
+    """Every screen in every theme at every size, and every figure at both key poses on one sheet a theme."""
     from calfcoach.ui.theme import DARK, HIGH_CONTRAST, LIGHT
+    from tools.figures import both_ends
 
     folder.mkdir(parents=True, exist_ok=True)
     for theme in (DARK, LIGHT, HIGH_CONTRAST):
         for name, make in screens(theme):
             for size in SIZES:
                 shoot(make(), size, folder / f"{name}-{theme.name}-{size[0]}x{size[1]}.png", theme)
+        both_ends(theme, 240).save(str(folder / f"figures-{theme.name}.png"))
 
 
 def draw_docs(folder: Path) -> None:
