@@ -62,11 +62,16 @@ def lift_at(
     return 1.0 - share if phase == "lower" else share
 
 
-def help_at(phase: str, fraction: float, *, reduced_motion: bool = False) -> float:
-    """How much the other leg has taken over, 0..1, in an exercise where it helps on the way up."""
+def help_at(phase: str, fraction: float, *, start: float, reduced_motion: bool = False) -> float:
+    """How much the other leg has taken over, 0..1, in an exercise where it helps on the way up.
+
+    `start` is `start_lift(...)`: who waits at the top stands there on both feet.
+    """
     turned = 1.0 if reduced_motion else eased(fraction / STEP_TURN)
     if phase == "contract":
         return turned
     if phase == "lower":
         return 1.0 - turned
-    return 1.0 if phase == "squeeze" else 0.0
+    if phase == "stretch":
+        return 0.0
+    return 1.0 if phase == "squeeze" or start > 0.0 else 0.0

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calfcoach.figure.files import load_figure
-from calfcoach.figure.motion import eased, lift_at, start_lift
+from calfcoach.figure.motion import STEP_TURN, eased, help_at, lift_at, start_lift
 from calfcoach.score.segments import SegmentKind
 
 HOLD = 0.5
@@ -72,3 +72,32 @@ def test_a_hold_waits_in_the_hold() -> None:
 def test_reduced_motion_shows_key_poses_only(fraction: float) -> None:
     for phase in ("lower", "contract", "stretch", "squeeze"):
         assert lift_at(phase, fraction, start=1.0, hold=HOLD, reduced_motion=True) in (0.0, 1.0)
+
+
+def test_who_eases_a_stretch_between_two_goes_to_where_the_figure_is_relaxed() -> None:
+    def stretching(phase: str, fraction: float) -> float:
+        return lift_at(phase, fraction, start=0.0, hold=0.0, relaxed=1.0)
+
+    assert [stretching("hold", share) for share in (0.0, 0.5, 1.0)] == [0.0, 0.0, 0.0]
+    assert [stretching("relax", share) for share in (0.0, 0.5, 1.0)] == [0.0, 1.0, 0.0]
+
+
+def helping(phase: str, fraction: float, start: float = 1.0) -> float:
+    return help_at(phase, fraction, start=start)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_other_leg_comes_and_goes_without_a_jump(order: tuple[str, ...]) -> None:
+    start = start_lift(load_figure("heel-drop-straight").file, order)
+    around = ("ready", *order, *order, "rest", *order)
+    for before, after in pairwise(around):
+        assert helping(before, 1.0, start) == pytest.approx(helping(after, 0.0, start)), (before, after)
+
+
+def test_the_other_leg_helps_on_the_way_up_alone() -> None:
+    assert helping("contract", STEP_TURN) == 1.0
+    assert helping("contract", 0.99) == 1.0
+    assert helping("lower", STEP_TURN) == 0.0
+    assert helping("lower", 0.99) == helping("stretch", 0.5) == 0.0
+    assert help_at("contract", 0.0, start=1.0, reduced_motion=True) == 1.0
+    assert help_at("lower", 0.0, start=1.0, reduced_motion=True) == 0.0

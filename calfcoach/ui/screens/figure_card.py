@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class FigureCard(QWidget):
     """Paints one exercise's figure where its first phase begins; nothing where it has none.
 
-    Nothing is painted before `load`, so that the first frame does not wait for figures to be read.
+    Nothing is painted before `load`, so that the first frame does not wait for figures to be read. From then on a
+    figure is read once its card has been in sight, each in an event of its own: a library has many.
     """
 
     def __init__(self, kit: Kit, exercise: Exercise, pins: Iterable[tuple[str, str]] = ()) -> None:
@@ -30,12 +31,17 @@ class FigureCard(QWidget):
         self._pins = tuple(pins)
         self._kit, self._exercise = kit, exercise
         self._figure: Figure | None = None
+        self._wanted = False
         self._theme = kit.theme
         """What the painter paints in."""
         kit.follow(self, lambda _scale: self.update())
 
     def load(self) -> None:
-        """Read the figure, and paint it from now on."""
+        """Read the figure as soon as the card is in sight, and paint it from then on."""
+        self._wanted = self._figure is None and self._exercise.figure is not None
+        self.update()
+
+    def _read(self) -> None:
         # Loaded here: reading and solving figures is no part of the first frame.
         from calfcoach.figure.files import load_figure
         from calfcoach.figure.motion import start_lift
@@ -58,6 +64,9 @@ class FigureCard(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The figure, and its pins."""
         if self._figure is None:
+            if self._wanted:
+                self._wanted = False
+                QTimer.singleShot(0, self, self._read)
             return
         if self._theme is not self._kit.theme:
             self._make_painter(self._figure)

@@ -66,7 +66,7 @@ class Body:
         )
         if not isinstance(file.far_side.leg, HelpingLeg):
             return FigureMoment(lift)
-        return FigureMoment(lift, help_at(phase, view.fraction, reduced_motion=reduced_motion))
+        return FigureMoment(lift, help_at(phase, view.fraction, start=start, reduced_motion=reduced_motion))
 
     def paint(self, canvas: Canvas, spot: RunningSpot, moment: FigureMoment, colour: QColor, side: Side | None) -> None:
         """Figure and lens in one pose. Its near leg is the one that works: the left one when it faces left."""

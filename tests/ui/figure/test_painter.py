@@ -46,6 +46,43 @@ def test_the_calf_has_the_phases_colour(figure_id: str) -> None:
     assert count(image, PHASE) > 100
 
 
+@pytest.mark.parametrize("figure_id", ["heel-drop-straight", "heel-drop-bent", "heel-drop-floor"])
+def test_the_leg_that_works_is_the_coloured_one(figure_id: str) -> None:
+    figure = figure_painter(figure_id)
+    middles = {}
+    for helping in (0.0, 1.0):
+        image = blank(500, 500)
+        view = figure.view(QRectF(0, 0, 500, 500))
+        pose = solve(figure.file, 0.5, helping)
+        with Painting(image) as painter:
+            figure.paint(painter, view, pose, PHASE)
+        xs = [x for x in range(500) for y in range(500) if image.pixel(x, y) == PHASE.rgb()]
+        assert len(xs) > 60
+        middles[helping] = sum(xs) / len(xs), view.point(pose.near_leg.ankle).x()
+    (down, near_down), (up, near_up) = middles[0.0], middles[1.0]
+    assert abs(down - near_down) < 30
+    assert up > near_up + 20, "the far leg, which stands in front"
+
+
+@pytest.mark.parametrize("figure_id", [name for name in IDS if load_figure(name).file.works == "tibialis"])
+@pytest.mark.parametrize("lift", [0.0, 1.0])
+def test_the_shins_muscle_is_in_front_and_the_calfs_is_not_coloured(figure_id: str, lift: float) -> None:
+    figure = figure_painter(figure_id)
+    image, view = blank(500, 500), figure.view(QRectF(0, 0, 500, 500))
+    pose = solve(figure.file, lift)
+    with Painting(image) as painter:
+        figure.paint(painter, view, pose, PHASE)
+    ankle, knee = view.point(pose.near_leg.ankle), view.point(pose.near_leg.knee)
+    ahead = 0
+    found = [(x, y) for x in range(500) for y in range(500) if image.pixel(x, y) == PHASE.rgb()]
+    for x, y in found:
+        # Left of the way from ankle to knee, on a screen whose y points down, is behind a leg that faces right.
+        across = (knee.x() - ankle.x()) * (y - ankle.y()) - (knee.y() - ankle.y()) * (x - ankle.x())
+        ahead += across > 0
+    assert len(found) > 60
+    assert ahead > 0.85 * len(found)
+
+
 def calf_box(lift: float) -> tuple[int, int]:
     """Width and height of what has the phase's colour above the ankle."""
     figure = figure_painter("donkey-machine")
