@@ -24,6 +24,7 @@ from calfcoach.player.probe import Probe, probe
 from calfcoach.resources import assets_dir, config_dir, exercises_dir, log_dir, user_exercises_dir
 from calfcoach.settings import SettingsStore
 from calfcoach.terminal.console import PlainConsole
+from calfcoach.texts import marked, plural, text
 
 PACKAGES = (
     ("PySide6",),
@@ -40,9 +41,9 @@ PACKAGES = (
 """What is asked for its version; of several names of one module the first that is installed."""
 
 PRIORITIES = {
-    "own": "real time, by the program's own right",
-    "rtkit": "real time, granted by rtkit",
-    "none": "the usual one: this system grants no real-time priority",
+    "own": marked("real time, by the program's own right"),
+    "rtkit": marked("real time, granted by rtkit"),
+    "none": marked("the usual one: this system grants no real-time priority"),
 }
 """How the threads that feed the device are run (`calfcoach.player.priority`)."""
 
@@ -58,26 +59,26 @@ def doctor(options: argparse.Namespace) -> int:
 def report() -> Iterator[str]:
     """The report line by line; a heading stands alone, what belongs to it is indented."""
     store = SettingsStore()
-    yield "Versions"
+    yield text("Versions")
     yield from _versions()
     yield ""
-    yield "Sound"
+    yield text("Sound")
     yield from _sound(probe(), store.settings.audio, store.settings.device)
     yield ""
-    yield "Display"
+    yield text("Display")
     yield f"  {display_problem() or _display()}"
     yield ""
-    yield "Folders and files"
+    yield text("Folders and files")
     yield from _folders(store)
     yield ""
-    yield "Exercises"
+    yield text("Exercises")
     yield from _exercises()
 
 
 def _versions() -> Iterator[str]:
     yield _row("calfcoach", __version__)
     yield _row("Python", f"{platform.python_version()} ({sys.executable})")
-    yield _row("System", platform.platform())
+    yield _row(text("System"), platform.platform())
     for names in PACKAGES:
         yield _row(names[0], _version(names))
 
@@ -88,26 +89,39 @@ def _version(names: tuple[str, ...]) -> str:
             return version(name) if name == names[0] else f"{version(name)} ({name})"
         except PackageNotFoundError:
             continue
-    return "not installed"
+    return text("not installed")
 
 
 def _sound(found: Probe, audio: str, wanted: str | None) -> Iterator[str]:
     for device in found.devices:
-        notes = [note for note, holds in (("default", device.is_default), ("chosen", device.id == wanted)) if holds]
-        yield _row("device", device.name + (f" ({', '.join(notes)})" if notes else ""))
+        notes = [
+            note
+            for note, holds in ((text("default"), device.is_default), (text("chosen"), device.id == wanted))
+            if holds
+        ]
+        yield _row(text("device"), device.name + (f" ({', '.join(notes)})" if notes else ""))
     if not found.devices:
-        yield _row("device", "none found")
+        yield _row(text("device"), text("none found"))
     if wanted is not None and all(device.id != wanted for device in found.devices):
-        yield _row("chosen device", f"{wanted}, not there now: the default is used")
-    yield _row("qt", found.qt_missing or "works")
-    yield _row("simpleaudio", found.simpleaudio_missing or found.simpleaudio_refused or "works")
-    chosen, why = (found.chosen, found.why) if audio == "auto" else (audio, "the settings say so")
-    yield _row("chosen output", f"{chosen}: {why}")
-    yield _row("priority", PRIORITIES.get(found.priority, PRIORITIES["none"]))
+        yield _row(text("chosen device"), text("{wanted}, not there now: the default is used", wanted=wanted))
+    yield _row("qt", found.qt_missing or text("works"))
+    yield _row("simpleaudio", found.simpleaudio_missing or found.simpleaudio_refused or text("works"))
+    chosen, why = (found.chosen, found.why) if audio == "auto" else (audio, text("the settings say so"))
+    yield _row(text("chosen output"), f"{chosen}: {why}")
+    yield _row(text("priority"), text(PRIORITIES.get(found.priority, PRIORITIES["none"])))
     health = sound_health.last()
     if health is not None:
-        yield _row("holes", f"{health.holes}, {health.silent_s:.2f} s together, when the program last played")
-    yield _row("own words", "spoken" if can_speak() else "told by tones: the extra 'voice' (hibari-tts) is not there")
+        said = plural(
+            "{number} hole of {seconds} s when the program last played",
+            "{number} holes, {seconds} s together, when the program last played",
+            health.holes,
+            seconds=f"{health.silent_s:.2f}",
+        )
+        yield _row(text("holes"), said)
+    yield _row(
+        text("own words"),
+        text("spoken") if can_speak() else text("told by tones: the extra 'voice' (hibari-tts) is not there"),
+    )
 
 
 def _display() -> str:
@@ -115,20 +129,20 @@ def _display() -> str:
     asked = os.environ.get("QT_QPA_PLATFORM")
     if asked:
         names.append(f"QT_QPA_PLATFORM={asked}")
-    return " ".join(["A window can be opened", *(f"({name})" for name in names)])
+    return " ".join([text("A window can be opened"), *(f"({name})" for name in names)])
 
 
 def _folders(store: SettingsStore) -> Iterator[str]:
-    yield _row("shipped", f"{exercises_dir()}{_unless(exercises_dir().is_dir(), 'missing')}")
-    yield _row("assets", f"{assets_dir()}{_unless(assets_dir().is_dir(), 'missing')}")
+    yield _row(text("shipped"), _joined(exercises_dir(), _unless_there(exercises_dir())))
+    yield _row(text("assets"), _joined(assets_dir(), _unless_there(assets_dir())))
     for name, path in (
-        ("own exercises", user_exercises_dir()),
-        ("own schemes", scheme_folders()[0]),
-        ("settings", config_dir() / store.path.name),
-        ("history", default_path()),
-        ("log", log_dir()),
+        (text("own exercises"), user_exercises_dir()),
+        (text("own schemes"), scheme_folders()[0]),
+        (text("settings"), config_dir() / store.path.name),
+        (text("history"), default_path()),
+        (text("log"), log_dir()),
     ):
-        yield _row(name, f"{path}{_state(path)}")
+        yield _row(name, _joined(path, _state(path)))
     if store.problem is not None:
         yield f"  ! {store.problem}"
 
@@ -136,20 +150,28 @@ def _folders(store: SettingsStore) -> Iterator[str]:
 def _state(path: Path) -> str:
     # `Path.exists` raises in a folder that is closed.
     if os.path.exists(path):  # noqa: PTH110
-        return "" if os.access(path, os.W_OK) else " (not writable)"
+        return "" if os.access(path, os.W_OK) else text("(not writable)")
     above = next((parent for parent in path.parents if os.path.exists(parent)), path)  # noqa: PTH110
     possible = above.is_dir() and os.access(above, os.W_OK | os.X_OK)
-    return " (not there yet)" if possible else f" (cannot be made: {above} is not a writable folder)"
+    return (
+        text("(not there yet)")
+        if possible
+        else text("(cannot be made: {folder} is not a writable folder)", folder=above)
+    )
 
 
-def _unless(holds: bool, what: str) -> str:
-    return "" if holds else f" ({what})"
+def _unless_there(folder: Path) -> str:
+    return "" if folder.is_dir() else text("(missing)")
+
+
+def _joined(path: Path, note: str) -> str:
+    return f"{path} {note}" if note else str(path)
 
 
 def _exercises() -> Iterator[str]:
     library = Library.load()
     own = sum(entry.path.is_relative_to(user_exercises_dir()) for entry in library.entries.values())
-    yield _row("in force", f"{len(library.entries)}, {own} of them your own")
+    yield _row(text("in force"), text("{all}, {own} of them your own", all=len(library.entries), own=own))
     for problem in library.problems:
         yield f"  ! {problem}"
     if not library.problems:

@@ -17,6 +17,7 @@ from calfcoach.library.files import LoadedFile
 from calfcoach.library.problems import Problem
 from calfcoach.terminal.console import PlainConsole
 from calfcoach.terminal.words import dose_line, print_finish, print_setup
+from calfcoach.texts import text
 from calfcoach.wording.errors import error_text
 
 
@@ -54,7 +55,14 @@ def show(options: argparse.Namespace) -> int:
     print_finish(console, exercise)
     for phase, spec in exercise.phases.items():
         if spec.least_s:
-            console.print(f"{exercise.label(phase)}: never less than {format_seconds(spec.least_s)} s: {spec.reason}.")
+            console.print(
+                text(
+                    "{label}: never less than {least_s} s: {reason}.",
+                    label=exercise.label(phase),
+                    least_s=format_seconds(spec.least_s),
+                    reason=spec.reason,
+                )
+            )
     for variant in exercise.variants:
         console.print(f"Variant {variant.id}: {variant.name}", soft_wrap=True)
         console.print(f"  {dose_line(prescribe(exercise, Choices(variant=variant.id)))}")
@@ -113,14 +121,17 @@ def tempo(options: argparse.Namespace) -> int:
         kind = parsed[phase].kind
         how = "" if kind is Kind.TIMED else f"  ({kind.value}, estimated)"
         console.print(f"  {label:<12} {format_seconds(seconds[phase])} s{how}")
-    about = "about " if parsed.estimated else ""
-    console.print(f"One rep takes {about}{format_seconds(sum(seconds.values(), Decimal(0)))} s.")
+    whole = format_seconds(sum(seconds.values(), Decimal(0)))
+    if parsed.estimated:
+        console.print(text("One rep takes about {seconds} s.", seconds=whole))
+    else:
+        console.print(text("One rep takes {seconds} s.", seconds=whole))
     return ExitCode.DONE
 
 
 def _check(exercise: Exercise, parsed: Tempo) -> None:
     if exercise.is_hold:
-        raise KnownError(f"{exercise.name} is a hold and has no tempo")
+        raise KnownError(text("{name} is a hold and has no tempo", name=exercise.name))
     check_floors(exercise, parsed)
 
 

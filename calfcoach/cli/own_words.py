@@ -5,6 +5,7 @@ from contextlib import closing
 from calfcoach.cli.stderr import write_line
 from calfcoach.coach.own_words import OwnWords, can_speak, exercise_texts
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.texts import plural
 
 MOST_WAIT_S = 15.0
 """How long a command waits for them; what is not there by then is told by its tone."""
@@ -22,8 +23,14 @@ def have_words_spoken(plan: SessionPlan) -> None:
         wanted = wanted_texts(exercise_texts(exercise), bank)
         if not wanted:
             continue
-        words_are = "1 of its own words is" if len(wanted) == 1 else f"{len(wanted)} of its own words are"
-        write_line(f"{exercise.name}: {words_are} recorded first, this once.")
+        write_line(
+            plural(
+                "{name}: 1 of its own words is recorded first, this once.",
+                "{name}: {number} of its own words are recorded first, this once.",
+                len(wanted),
+                name=exercise.name,
+            )
+        )
         with closing(OwnWords()) as words:
             words.begin(exercise)
             words.wait(MOST_WAIT_S)

@@ -1,13 +1,31 @@
 """The options of every command (docs/design.md, "Command line"). Knows no exercise and starts nothing."""
 
 import argparse
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
 from calfcoach import __version__
+from calfcoach.domain.amounts import AmountError, read_seconds, read_whole
 from calfcoach.errors import ExitCode
 from calfcoach.setting_values import AUDIO
+from calfcoach.texts import marked, text
+
+ARGPARSE_TEXTS = (
+    marked("usage: "),
+    marked("options"),
+    marked("positional arguments"),
+    marked("show this help message and exit"),
+    marked("show program's version number and exit"),
+    marked("the following arguments are required: %s"),
+    marked("unrecognized arguments: %s"),
+    marked("argument %(argument_name)s: %(message)s"),
+    marked("invalid choice: %(value)r (choose from %(choices)s)"),
+    marked("expected one argument"),
+    marked("expected at least one argument"),
+    marked("ambiguous option: %(option)s could match %(matches)s"),
+)
+"""Sentences of the standard library's own, which asks the same catalogue (`texts.load`): they are translated too."""
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -20,12 +38,12 @@ class _OneLineParser(argparse.ArgumentParser):
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line. Wrong usage ends with exit code 2 and one line on stderr."""
     parser = _OneLineParser(
-        prog="calfcoach", description="A rep-tempo coach with audio cues. Without a command it opens the window."
+        prog="calfcoach", description=text("A rep-tempo coach with audio cues. Without a command it opens the window.")
     )
     parser.add_argument("--version", action="version", version=f"calfcoach {__version__}")
     parser.set_defaults(command=("calfcoach.cli.run", "run"), exercise=None)
     _add_session_options(parser)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title=text("commands"), metavar="COMMAND")
     _add_run(commands)
     _add_render(commands)
     _add_info(commands)
@@ -33,8 +51,8 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
-    run = commands.add_parser("run", help="coach an exercise")
-    run.add_argument("exercise", metavar="ID", help="the exercise, as `calfcoach list` names it")
+    run = commands.add_parser("run", help=text("coach an exercise"))
+    run.add_argument("exercise", metavar="ID", help=text("the exercise, as `calfcoach list` names it"))
     _add_dose(run)
     _add_session_options(run)
     run.set_defaults(command=("calfcoach.cli.run", "run"))
@@ -42,79 +60,81 @@ def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
 
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--audio", choices=tuple(AUDIO.names), help="what plays the sound (default: the settings' choice)"
+        "--audio", choices=tuple(AUDIO.names), help=text("what plays the sound (default: the settings' choice)")
     )
-    parser.add_argument("--terminal", action="store_true", help="coach in the terminal, with or without a display")
-    parser.add_argument("--start", action="store_true", help="skip the set-up screen")
-    parser.add_argument("--exit-when-finished", action="store_true", help="end the program after the last set")
-    parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
-    parser.add_argument("--events", type=_path, metavar="FILE.jsonl", help="write every event to this file")
-    parser.add_argument("--force", action="store_true", help="replace the file of --events, whatever is in it")
+    parser.add_argument(
+        "--terminal", action="store_true", help=text("coach in the terminal, with or without a display")
+    )
+    parser.add_argument("--start", action="store_true", help=text("skip the set-up screen"))
+    parser.add_argument("--exit-when-finished", action="store_true", help=text("end the program after the last set"))
+    parser.add_argument("--fullscreen", action="store_true", help=text("fill the screen"))
+    parser.add_argument("--events", type=_path, metavar="FILE.jsonl", help=text("write every event to this file"))
+    parser.add_argument("--force", action="store_true", help=text("replace the file of --events, whatever is in it"))
 
 
 def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
-    render = commands.add_parser("render", help="write what would be heard as a WAV or FLAC file")
+    render = commands.add_parser("render", help=text("write what would be heard as a WAV or FLAC file"))
     render.add_argument("exercise", metavar="ID")
     render.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.wav|OUT.flac")
-    render.add_argument("--cues", type=_path, metavar="OUT.csv", help="list the cues with their times")
+    render.add_argument("--cues", type=_path, metavar="OUT.csv", help=text("list the cues with their times"))
     _add_dose(render)
     render.set_defaults(command=("calfcoach.cli.render", "render"))
 
 
 def _add_dose(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--tempo", metavar="T", help="seconds down, stretch, up, squeeze: 3-1-2-0")
+    parser.add_argument("--tempo", metavar="T", help=text("seconds down, stretch, up, squeeze: 3-1-2-0"))
     parser.add_argument("--sets", type=_whole, metavar="N")
     parser.add_argument("--reps", type=_whole, metavar="N")
-    parser.add_argument("--rest", type=_seconds, metavar="S", help="seconds between two sets")
-    parser.add_argument("--hold", type=_seconds, metavar="S", help="seconds of a hold")
-    parser.add_argument("--lead-in", type=_seconds, metavar="S", help="seconds to get into position")
-    parser.add_argument("--scheme", metavar="NAME", help="how the cues sound")
-    parser.add_argument("--variant", metavar="ID", help="another way to do the exercise")
+    parser.add_argument("--rest", type=_seconds, metavar="S", help=text("seconds between two sets"))
+    parser.add_argument("--hold", type=_seconds, metavar="S", help=text("seconds of a hold"))
+    parser.add_argument("--lead-in", type=_seconds, metavar="S", help=text("seconds to get into position"))
+    parser.add_argument("--scheme", metavar="NAME", help=text("how the cues sound"))
+    parser.add_argument("--variant", metavar="ID", help=text("another way to do the exercise"))
 
 
 def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     info = "calfcoach.cli.info"
-    listing = commands.add_parser("list", help="name the exercises")
+    listing = commands.add_parser("list", help=text("name the exercises"))
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(command=(info, "list_exercises"))
-    show = commands.add_parser("show", help="tell all about an exercise")
+    show = commands.add_parser("show", help=text("tell all about an exercise"))
     show.add_argument("exercise", metavar="ID")
     show.set_defaults(command=(info, "show"))
-    lint = commands.add_parser("lint", help="check files of your own")
+    lint = commands.add_parser("lint", help=text("check files of your own"))
     lint.add_argument("paths", metavar="PATH", nargs="+", type=_path)
     lint.add_argument("--json", action="store_true")
     lint.set_defaults(command=(info, "lint"))
-    schema = commands.add_parser("schema", help="print the JSON Schema of a kind of file")
+    schema = commands.add_parser("schema", help=text("print the JSON Schema of a kind of file"))
     schema.add_argument("kind", metavar="KIND", nargs="?", default="exercise")
     schema.set_defaults(command=(info, "schema"))
     tempo = commands.add_parser("tempo", help="explain a tempo")
     tempo.add_argument("text", metavar="TEXT")
-    tempo.add_argument("--exercise", metavar="ID", help="check it against this exercise's floor")
+    tempo.add_argument("--exercise", metavar="ID", help=text("check it against this exercise's floor"))
     tempo.add_argument("--json", action="store_true")
     tempo.set_defaults(command=(info, "tempo"))
-    doctor = commands.add_parser("doctor", help="tell about devices, display, versions and folders")
+    doctor = commands.add_parser("doctor", help=text("tell about devices, display, versions and folders"))
     doctor.set_defaults(command=("calfcoach.cli.doctor", "doctor"))
 
 
-def _path(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("the name of a file is empty")
-    return Path(text)
+def _path(name: str) -> Path:
+    if not name:
+        raise argparse.ArgumentTypeError(text("the name of a file is empty"))
+    return Path(name)
 
 
-def _whole(text: str) -> int:
-    if not (text.isascii() and text.removeprefix("-").isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
-
-
-def _seconds(text: str) -> Decimal:
-    if not text.isascii():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+def _whole(word: str) -> int:
     try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds") from None
-    if not value.is_finite() or abs(value.adjusted()) > 10:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
-    return value
+        return read_whole(word)
+    except AmountError:
+        raise argparse.ArgumentTypeError(text("{word} is not a whole number", word=repr(word))) from None
+
+
+def _seconds(word: str) -> Decimal:
+    # A minus sign is read so that the bounds can say what is possible.
+    sign, amount = (-1, word[1:]) if word[:1] in ("-", "\u2212") else (1, word)
+    try:
+        return sign * read_seconds(amount)
+    except AmountError:
+        raise argparse.ArgumentTypeError(
+            text("{word} is not a time; write it like 90, 90s, 1:30 or 1 min 30 s", word=repr(word))
+        ) from None

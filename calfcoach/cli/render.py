@@ -14,6 +14,7 @@ from calfcoach.errors import ExitCode, KnownError
 from calfcoach.request import plan_from
 from calfcoach.settings import SettingsStore
 from calfcoach.terminal.interrupt import noted_interrupts
+from calfcoach.texts import text
 
 
 def render(options: argparse.Namespace) -> int:
@@ -23,11 +24,13 @@ def render(options: argparse.Namespace) -> int:
     if store.problem is not None:
         write_line(store.problem)
     if options.cues is not None and os.path.realpath(options.cues) == os.path.realpath(options.output):
-        raise KnownError("the sound and the list of cues cannot be the same file; give two names")
+        raise KnownError(text("the sound and the list of cues cannot be the same file; give two names"))
     # What is there and no file is refused as such, with the words for it, where it is written.
     is_file = os.path.isfile(options.output) or not os.path.lexists(options.output)  # noqa: PTH113 - never raises
     if options.output.suffix.lower() not in SUFFIXES and is_file:
-        raise KnownError(f"{options.output}: give a name that ends in .wav or .flac, the two kinds there are")
+        raise KnownError(
+            text("{output}: give a name that ends in .wav or .flac, the two kinds there are", output=options.output)
+        )
 
     from calfcoach.audio.render import render_session
     from calfcoach.coach.sound import make_renderer
@@ -57,7 +60,7 @@ def _progress() -> Iterator[Callable[[float], None]]:
 
     console = PatientConsole(sys.stderr)
     with Progress(console=console, transient=True, auto_refresh=False, disable=not console.shows_pictures) as bar:
-        task = bar.add_task("Rendering", total=100)
+        task = bar.add_task(text("Rendering"), total=100)
         shown = 0
 
         def show(share: float) -> None:

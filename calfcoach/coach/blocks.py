@@ -12,6 +12,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import RATE, Output
 from calfcoach.score.cues import tail_s
 from calfcoach.session.machine import Playing
+from calfcoach.texts import text
 
 
 class BlockRenderer(Protocol):
@@ -110,7 +111,9 @@ class BlockMaker:
                 return
             self._waiting.pop(0)
             if isinstance(made, Job) and (failure := made.failure) is not None:
-                self.problem = f"No sound: the set could not be rendered ({failure}). The set goes on in time."
+                self.problem = text(
+                    "No sound: the set could not be rendered ({failure}). The set goes on in time.", failure=failure
+                )
                 continue
             done(made.result() if isinstance(made, Job) else made)
 

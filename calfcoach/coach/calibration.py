@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from calfcoach.setting_values import OFFSET_MS
+from calfcoach.texts import text
 
 PERIOD_S = 0.6
 """From one beat to the next: 100 a minute, where people tap most evenly."""
@@ -81,14 +82,16 @@ class Offset:
     def advice(self) -> str | None:
         """Why it is better done again, in one sentence; None where it is good."""
         if self.taps < FEWEST_TAPS:
-            return f"Only {self.taps} taps fit the beat. Do it again, and tap on every beat."
+            return text("Only {taps} taps fit the beat. Do it again, and tap on every beat.", taps=self.taps)
         if not self.clear:
-            return "It is not clear which tap goes with which beat. Do it again: one tap for each, none in the gaps."
+            return text(
+                "It is not clear which tap goes with which beat. Do it again: one tap for each, none in the gaps."
+            )
         least, most = OFFSETS_S
         if not least <= self.offset_s <= most:
-            return "That is further apart than any loudspeaker is. Do it again."
+            return text("That is further apart than any loudspeaker is. Do it again.")
         if self.spread_s > LARGE_SPREAD_S:
-            return "The taps are uneven. Do it again, and let one bar go by before you tap."
+            return text("The taps are uneven. Do it again, and let one bar go by before you tap.")
         return None
 
     @property

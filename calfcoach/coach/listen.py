@@ -11,11 +11,12 @@ from calfcoach.background.worker import Job, Worker
 from calfcoach.coach.station import SoundStation
 from calfcoach.errors import KnownError
 from calfcoach.player.protocol import Ended, Fault, Pcm, Report
+from calfcoach.texts import marked, text
 
 SAMPLE_BLOCKS = itertools.count(1_000_000_000)
 """Names of blocks that belong to no session: what a device still says of them disturbs none."""
 
-NO_SOUND = "There is nothing to hear: the output is set to no sound."
+NO_SOUND = marked("There is nothing to hear: the output is set to no sound.")
 
 
 class Listening:
@@ -45,7 +46,7 @@ class Listening:
         self.stop()
         self.problem = self._station.problem
         if not self._station.output.needs_pcm:
-            self.problem = NO_SOUND
+            self.problem = text(NO_SOUND)
         if self.problem is not None:
             return
         self._station.output.wake()

@@ -129,7 +129,9 @@ class EventLog:
             with suppress(OSError):
                 self._file.close()
         self._file = None
-        self.problem = f"the event log {self._path} cannot be written any more: {error.strerror}"
+        self.problem = text(
+            "the event log {path} cannot be written any more: {reason}", path=self._path, reason=error.strerror
+        )
 
 
 def _opened(path: Path, replace: bool) -> TextIO:

@@ -14,6 +14,7 @@ from calfcoach.background.worker import Job, Worker
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.domain.tempo import format_seconds
 from calfcoach.errors import KnownError
+from calfcoach.texts import text
 
 if TYPE_CHECKING:
     from calfcoach.audio.mixer import Renderer
@@ -103,7 +104,7 @@ def _outcome(job: Job[Path]) -> SaveProgress:
     except KnownError as error:
         return SaveProgress(problem=str(error))
     except Exception as error:  # whatever it is, it is said where the person looks
-        return SaveProgress(problem=f"the session could not be rendered ({error})")
+        return SaveProgress(problem=text("the session could not be rendered ({error})", error=error))
 
 
 def file_name(item: PlannedExercise) -> str:

@@ -10,6 +10,7 @@ from calfcoach.coach.sound import check_scheme
 from calfcoach.errors import KnownError
 from calfcoach.library.problems import Problem
 from calfcoach.library.scheme_files import is_own_scheme
+from calfcoach.texts import text
 
 MAX_LINE = 240
 """Characters of a line; what is longer is nothing to be read before a set."""
@@ -58,7 +59,7 @@ def one_line(problems: Sequence[Problem]) -> str | None:
     """The first problem as it is shown in a window, and how many more there are; None where there is none."""
     if not problems:
         return None
-    text = problems[0].in_window
-    text = text if len(text) <= MAX_LINE else f"{text[: MAX_LINE - 1]}…"
+    first = problems[0].in_window
+    first = first if len(first) <= MAX_LINE else f"{first[: MAX_LINE - 1]}…"
     more = len(problems) - 1
-    return text if not more else f"{text} (and {more} more: calfcoach lint tells them)"
+    return first if not more else text("{first} (and {more} more: calfcoach lint tells them)", first=first, more=more)

@@ -14,6 +14,7 @@ from calfcoach.figure.body import BodyFile
 from calfcoach.figure.models import FigureFile
 from calfcoach.library.files import load_file
 from calfcoach.resources import assets_dir
+from calfcoach.texts import text
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -52,4 +53,4 @@ def _read(path: Path, model: type[_M]) -> _M:
         return loaded.content
     if loaded.problems:
         raise KnownError(str(loaded.problems[0]))
-    raise KnownError(f"{path}: this is a file of the kind '{loaded.kind}', not a picture's")
+    raise KnownError(text("{path}: this is a file of the kind '{kind}', not a picture's", path=path, kind=loaded.kind))

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from calfcoach.figure.limbs import FarSide, Posed, Reach, Segments
 from calfcoach.figure.props import Cushion, Lever, Props
 from calfcoach.figure.units import XY, Coordinate, Degrees, FootDegrees, Name, Share, Strict
+from calfcoach.texts import text
 
 ROUNDING = 0.0008  # body heights; joints in the files carry four decimals, and two of them meet in a length
 
@@ -145,7 +146,14 @@ class FigureFile(Strict):
     def _lengths(self) -> Self:
         """The limbs of both key poses are as long as the segments say."""
         wrong = [
-            f"poses.{which}: {a} to {b} is {measured:.4f}, segments say {said:.4f}"
+            text(
+                "poses.{which}: {a} to {b} is {measured:.4f}, segments say {said:.4f}",
+                which=which,
+                a=a,
+                b=b,
+                measured=measured,
+                said=said,
+            )
             for which in ("stretched", "contracted")
             for a, b, said, measured in _measured(self.segments, getattr(self.poses, which).joints)
             if abs(said - measured) > ROUNDING

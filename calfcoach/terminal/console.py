@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TextIO
 from rich.console import Console
 
 from calfcoach.errors import KnownError
+from calfcoach.texts import text
 
 
 class _Stream(io.TextIOBase):
@@ -58,7 +59,9 @@ class _CommandStream(_Stream):
         super()._fail(error)
         if isinstance(error, BrokenPipeError):
             raise error
-        raise KnownError(f"the output cannot be written: {getattr(error, 'strerror', None) or error}")
+        raise KnownError(
+            text("the output cannot be written: {reason}", reason=getattr(error, "strerror", None) or error)
+        )
 
 
 class PlainConsole(Console):

@@ -14,6 +14,7 @@ from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.terminal.help_line import help_entries
+from calfcoach.texts import text
 from calfcoach.wording.durations import whole_seconds
 
 SIGNS = {
@@ -52,8 +53,10 @@ def draw(view: View) -> RenderableType:
     if view.side is not None:
         head.append(f"   {view.side} leg", style="bold white")
     if view.state is State.PAUSED:
-        head = Text("PAUSED", style="bold reverse")
-        head.append("  the rep starts afresh after a 3-2-1" if view.rep else "", style="not bold not reverse")
+        head = Text(text("PAUSED"), style="bold reverse")
+        head.append(
+            f"  {text('the rep starts afresh after a 3-2-1')}" if view.rep else "", style="not bold not reverse"
+        )
     row = Table.grid(expand=True, padding=(0, 1))
     row.add_column(ratio=1)
     row.add_column(justify="right", min_width=8)
@@ -69,11 +72,11 @@ def draw(view: View) -> RenderableType:
 
 
 def _counters(view: View) -> str:
-    reps = f"Rep {view.rep} of {view.reps}   " if view.rep else ""
-    return f"{reps}Set {view.set_number} of {view.sets}"
+    sets = text("Set {number} of {all}", number=view.set_number, all=view.sets)
+    return "   ".join([text("Rep {number} of {all}", number=view.rep, all=view.reps), sets]) if view.rep else sets
 
 
 def _next(view: View) -> str:
     if view.coming is None:
-        return "Next: done"
-    return f"Next: {view.coming.label} {whole_seconds(view.coming.seconds)}"
+        return text("Next: done")
+    return text("Next: {name} {seconds}", name=view.coming.label, seconds=whole_seconds(view.coming.seconds))
