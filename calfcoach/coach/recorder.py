@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from calfcoach.coach.conductor import Coach, TimedEvent
-from calfcoach.history.store import History, Place
+from calfcoach.history.past import Place, Unfinished
+from calfcoach.history.store import History
 from calfcoach.session.events import Event, EventKind
 
 
@@ -16,14 +17,18 @@ class PauseMark:
 
 
 class Recorder:
-    """Listens to a coach and keeps what it hears. `pauses`, `paused_s` and `marks` are what the summary tells."""
+    """Listens to a coach and keeps what it hears. `pauses`, `paused_s` and `marks` are what the summary tells.
 
-    def __init__(self, coach: Coach, history: History) -> None:
+    `cut_off` is the session that this one goes on with; None begins a new one.
+    """
+
+    def __init__(self, coach: Coach, history: History, cut_off: Unfinished | None = None) -> None:
         self.pauses = 0
         self.paused_s = 0.0
         self.marks: list[PauseMark] = []
         self._coach = coach
         self._history = history
+        self._cut_off = cut_off
         self._paused_at_s: float | None = None
         self._began_s = 0.0
         self._at_s = 0.0
@@ -63,6 +68,9 @@ class Recorder:
         self._history.keep(self._coach.machine.ledger.records, self._at_s)
 
     def _begin(self) -> None:
+        if self._cut_off is not None:
+            self._history.go_on(self._coach.plan, self._cut_off)
+            return
         ready = self._coach.station.ready
         device = (ready.device_id or None) if ready is not None else None
         self._history.begin(self._coach.plan, device, self._coach.offset_s)
@@ -76,7 +84,8 @@ class Recorder:
         if stands or block != self._block:
             self._block = block
             phase = event.phase.value if stands and event.phase is not None else None
-            self._history.at(Place(block, phase, event.rep if stands else None), self._at_s)
+            place = Place(block, phase, event.rep if stands else None)
+            self._history.at(place, self._at_s, self.pauses, self.paused_s)
 
     def _mark(self, event: Event) -> None:
         playing = self._coach.machine.playing

@@ -22,6 +22,10 @@ DAILY = "daily"
 STEP_PAGES = 2048
 """Pages copied before it is asked whether to stop: 8 MB."""
 
+MOST_WAIT_S = 2.0
+TRY_AGAIN_S = 0.02
+"""How long a copy waits for one who holds the file alone, and how often it looks."""
+
 HEADER_BYTES = 100
 """Of a database file: https://www.sqlite.org/fileformat2.html, 1.3."""
 
@@ -81,18 +85,13 @@ class _NothingNew(Exception):
 
 def _copy(path: Path, why: str, stop: Callable[[], bool] = lambda: False, unlike: Path | None = None) -> Path | None:
     """Copy, unless that would be the same as the copy `unlike`."""
-
-    def look(*_pages: int) -> None:
-        if stop():
-            raise _NothingNew
-
     folder = folder_of(path)
     private_folder(folder)
     target = _free_name(folder, why)
     try:
         with database_file(target) as part:
             with closing(open_to_read(path)) as source, closing(sqlite3.connect(part)) as copy:
-                source.backup(copy, pages=STEP_PAGES, progress=look, sleep=0)
+                copy_pages(source, copy, stop=stop)
                 # One file alone: no other one has to go with it wherever it is taken.
                 copy.execute("PRAGMA journal_mode = DELETE")
             if unlike is not None and _same(part, unlike):
@@ -105,6 +104,34 @@ def _copy(path: Path, why: str, stop: Callable[[], bool] = lambda: False, unlike
         with suppress(OSError):
             old.unlink()
     return target
+
+
+def copy_pages(
+    source: sqlite3.Connection,
+    target: sqlite3.Connection,
+    most_wait_s: float = MOST_WAIT_S,
+    stop: Callable[[], bool] = lambda: False,
+) -> None:
+    """Make one database the same as another, in one transaction. `backup` by itself waits for ever for a lock.
+
+    Raises:
+        sqlite3.OperationalError: one of them was locked for too long.
+        _NothingNew: it was told to stop.
+    """
+    until_s = time.monotonic() + most_wait_s
+
+    def look(status: int, _left: int, _all: int) -> None:
+        nonlocal until_s
+        if stop():
+            raise _NothingNew
+        if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            until_s = time.monotonic() + most_wait_s
+        elif time.monotonic() > until_s:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = status
+            raise error
+
+    source.backup(target, pages=STEP_PAGES, progress=look, sleep=TRY_AGAIN_S)
 
 
 def _free_name(folder: Path, why: str) -> Path:

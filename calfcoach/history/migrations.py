@@ -75,7 +75,8 @@ CREATE TABLE session (
     changeover_s TEXT,
     place_block INTEGER,
     place_phase TEXT,
-    place_rep INTEGER
+    place_rep INTEGER,
+    run_id BLOB
 ) WITHOUT ROWID;
 CREATE INDEX session_by_start ON session (started_ms);
 CREATE INDEX session_of_person ON session (person_id, started_ms);

@@ -1,47 +1,40 @@
 """The session under way as rows of the history: what a plan, its reps and its end change in it. Opens nothing."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Self
 
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.history.past import Place, Remarks
 from calfcoach.history.schema import ONLY_PERSON, Change, Value, new_id
 from calfcoach.session.results import RepRecord, SetRecord
 
-
-@dataclass(frozen=True)
-class Remarks:
-    """What a person says of a session: a note, and effort and pain from 0 to 10, each None where nothing was said."""
-
-    note: str = ""
-    effort: int | None = None
-    pain: int | None = None
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a session stands: the block (counted through the session from 1), and the phase and rep in it, if any."""
-
-    block: int
-    phase: str | None = None
-    rep: int | None = None
+Row = dict[str, Value]
 
 
 class OpenSession:
     """One session from its start on. Each method returns what it changes in the history, and only that."""
 
-    def __init__(self, plan: SessionPlan, started: datetime, device: str | None, offset_s: float) -> None:
-        self.id = new_id(_ms(started))
-        self._plan = plan
-        self._item_ids = [new_id(_ms(started)) for _ in plan.items]
+    def __init__(
+        self, plan: SessionPlan, row: Row, item_ids: Sequence[str], earlier: Sequence[Row] = (), went_by_s: float = 0.0
+    ) -> None:
+        self.id = str(row["id"])
+        self._plan, self._row, self._item_ids = plan, row, item_ids
+        self._earlier = earlier
+        self._went_by_s = went_by_s
+        self._pauses, self._paused_ms = number_in(row, "pauses"), number_in(row, "paused_ms")
         self._records: tuple[SetRecord, ...] = ()
         self._set_ids: list[str] = []
         self._counted_ms: dict[tuple[str, Side | None, int], int] = {}
-        self._row: dict[str, Value] = {
-            "id": self.id,
+
+    @classmethod
+    def new(cls, plan: SessionPlan, started: datetime, run_id: str, device: str | None, offset_s: float) -> Self:
+        """A session that begins now."""
+        row: Row = {
+            "id": new_id(_ms(started)),
             "person_id": ONLY_PERSON,
             "started_ms": _ms(started),
             "utc_offset_s": round((started.utcoffset() or timedelta()).total_seconds()),
@@ -58,7 +51,9 @@ class OpenSession:
             "place_block": 1,
             "place_phase": None,
             "place_rep": None,
+            "run_id": run_id,
         }
+        return cls(plan, row, [new_id(_ms(started)) for _ in plan.items])
 
     def begun(self) -> Iterator[Change]:
         """The session and its exercises."""
@@ -67,15 +62,19 @@ class OpenSession:
         for number, item in enumerate(self._plan.items):
             yield Change("session_item", _item_row(item, self.id, self._item_ids[number], number + 1))
 
-    def at(self, place: Place, at_s: float) -> Iterator[Change]:
-        """It has come to a place, so many seconds after its start."""
-        yield from self._changed(
-            place_block=place.block, place_phase=place.phase, place_rep=place.rep, last_ms=round(at_s * 1000)
-        )
+    def gone_on(self, place: Place) -> Iterator[Change]:
+        """It goes on at a place after it was cut off."""
+        self._row |= {"ended": None, "place_block": place.block, "place_phase": None, "place_rep": None}
+        yield Change("session", dict(self._row))
+
+    def at(self, place: Place, pauses: int, paused_s: float, at_s: float) -> Iterator[Change]:
+        """It has come to a place, so many seconds after its start or after it went on, and was paused so often."""
+        where = {"place_block": place.block, "place_phase": place.phase, "place_rep": place.rep}
+        yield from self._changed(**where, **self._paused(pauses, paused_s), last_ms=self._ms_at(at_s))
 
     def kept(self, records: tuple[SetRecord, ...], at_s: float) -> Iterator[Change]:
-        """The sets as they stand, so many seconds after the start."""
-        at_ms = round(at_s * 1000)
+        """The sets as they stand at that time."""
+        at_ms = self._ms_at(at_s)
         for index, record in enumerate(records):
             before = self._records[index] if index < len(self._records) else None
             if record != before:
@@ -84,8 +83,8 @@ class OpenSession:
         yield from self._changed(last_ms=at_ms)
 
     def ended(self, how: str, pauses: int, paused_s: float, at_s: float) -> Iterator[Change]:
-        """It has ended."""
-        yield from self._changed(ended=how, pauses=pauses, paused_ms=round(paused_s * 1000), last_ms=round(at_s * 1000))
+        """It has ended at that time."""
+        yield from self._changed(ended=how, **self._paused(pauses, paused_s), last_ms=self._ms_at(at_s))
 
     def said(self, remarks: Remarks) -> Iterator[Change]:
         """What the person says of it."""
@@ -97,6 +96,12 @@ class OpenSession:
 
     # Inside.
 
+    def _ms_at(self, at_s: float) -> int:
+        return round((self._went_by_s + at_s) * 1000)
+
+    def _paused(self, pauses: int, paused_s: float) -> Row:
+        return {"pauses": self._pauses + pauses, "paused_ms": self._paused_ms + round(paused_s * 1000)}
+
     def _changed(self, **fields: Value) -> Iterator[Change]:
         if any(self._row[name] != value for name, value in fields.items()):
             self._row |= fields
@@ -104,16 +109,24 @@ class OpenSession:
 
     def _set_changes(self, index: int, record: SetRecord, before: SetRecord | None, at_ms: int) -> Iterator[Change]:
         if index == len(self._set_ids):
-            self._set_ids.append(new_id(int(str(self._row["started_ms"])) + at_ms))
+            self._set_ids.append(new_id(number_in(self._row, "started_ms") + at_ms))
+            yield from self._repeated(record.block_number)
         set_id = self._set_ids[index]
-        yield Change("exercise_set", self._set_row(set_id, index + 1, record))
+        yield Change("exercise_set", self._set_row(set_id, len(self._earlier) + index + 1, record))
         known = before.rep_records if before is not None else ()
         for place, rep in enumerate(record.rep_records):
             if place >= len(known) or rep != known[place]:
                 counted_ms = self._counted_ms.setdefault((set_id, rep.side, rep.number), at_ms)
                 yield Change("rep", _rep_row(rep, set_id, counted_ms))
 
-    def _set_row(self, set_id: str, attempt: int, record: SetRecord) -> Mapping[str, Value]:
+    def _repeated(self, block: int) -> Iterator[Change]:
+        """The attempt at a set in which the session was cut off does not count beside the one that has begun."""
+        for row in self._earlier:
+            if row["block_number"] == block and not row["repeated"]:
+                row["repeated"] = 1
+                yield Change("exercise_set", dict(row))
+
+    def _set_row(self, set_id: str, attempt: int, record: SetRecord) -> Row:
         return {
             "id": set_id,
             "item_id": self._item_ids[self._item_of(record.block_number)],
@@ -135,7 +148,13 @@ class OpenSession:
         return next(index for index, each in enumerate(self._plan.items) if each is item)
 
 
-def _item_row(item: PlannedExercise, session_id: str, item_id: str, number: int) -> Mapping[str, Value]:
+def number_in(row: Row, column: str) -> int:
+    """A whole number of a row, 0 where it has none."""
+    value = row[column]
+    return int(value) if value is not None else 0
+
+
+def _item_row(item: PlannedExercise, session_id: str, item_id: str, number: int) -> Row:
     return {
         "id": item_id,
         "session_id": session_id,
@@ -151,8 +170,8 @@ def _item_row(item: PlannedExercise, session_id: str, item_id: str, number: int)
     }
 
 
-def _rep_row(rep: RepRecord, set_id: str, at_ms: int) -> Mapping[str, Value]:
-    row: dict[str, Value] = {"set_id": set_id, "side": side_name(rep.side), "number": rep.number, "at_ms": at_ms}
+def _rep_row(rep: RepRecord, set_id: str, at_ms: int) -> Row:
+    row: Row = {"set_id": set_id, "side": side_name(rep.side), "number": rep.number, "at_ms": at_ms}
     row |= {"block_id": rep.block_id, "source": rep.source.value}
     for kind, phases in (("planned", rep.planned), ("performed", rep.performed or ())):
         if phases:

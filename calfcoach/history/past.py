@@ -5,7 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from calfcoach.domain.amounts import Load
-from calfcoach.history.open_session import Place, Remarks
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a person says of a session: a note, and effort and pain from 0 to 10, each None where nothing was said."""
+
+    note: str = ""
+    effort: int | None = None
+    pain: int | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a session stands: the block (counted through the session from 1), and the phase and rep in it, if any."""
+
+    block: int
+    phase: str | None = None
+    rep: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +91,8 @@ class PastItem:
 @dataclass(frozen=True)
 class PastSession:
     """One session whole. `started` is in the time of the place where it was; `ended` is finished or stopped, None where
-    the program was cut off; `lasted_s` is when something was last kept of it, from its start.
+    the program was cut off; `lasted_s` is when something was last kept of it, from its start. `run_id` is the run of
+    the program that began it, or went on with it.
     """
 
     id: str
@@ -89,6 +107,7 @@ class PastSession:
     device_offset_ms: float | None
     changeover_s: str | None
     place: Place | None
+    run_id: str | None
     items: tuple[PastItem, ...]
 
     @property

@@ -17,8 +17,18 @@ from uuid import UUID
 
 from calfcoach.domain.amounts import Load, LoadUnit
 from calfcoach.errors import KnownError
-from calfcoach.history.open_session import Place, Remarks
-from calfcoach.history.past import PastItem, PastRep, PastSession, PastSet, SessionLine, Unfinished, Week
+from calfcoach.history.past import (
+    PastItem,
+    PastRep,
+    PastSession,
+    PastSet,
+    Place,
+    Remarks,
+    SessionLine,
+    Unfinished,
+    Week,
+)
+from calfcoach.history.presence import running
 from calfcoach.history.schema import PHASE_TIMES, REP_PHASES, SCHEMA_VERSION, to_text
 from calfcoach.texts import text
 
@@ -32,7 +42,7 @@ _FIRST_MONDAY = date(1969, 12, 29)
 
 _SESSION = (
     "id, person_id, started_ms, utc_offset_s, ended, last_ms, pauses, paused_ms, note, effort, pain, device,"
-    " device_offset_ms, changeover_s, place_block, place_phase, place_rep"
+    " device_offset_ms, changeover_s, place_block, place_phase, place_rep, run_id"
 )
 _LINE = (
     "SELECT id, person_id, started_ms, utc_offset_s, ended, note, effort, pain,"
@@ -123,11 +133,13 @@ class Reader:
         return None
 
     def unfinished(self, person_id: str | None = None) -> list[Unfinished]:
-        """Sessions that were cut off, and the set that each was in, newest first."""
+        """Sessions that were cut off, and the set that each was in, newest first; none that is under way somewhere."""
         where, values = _where(person_id, None, None, None)
         query = f"SELECT id FROM session{where or ' WHERE 1'} AND ended IS NULL ORDER BY started_ms DESC, id DESC"
         whole = (self.whole(to_text(key)) for (key,) in self.rows(query, values))
-        return [found for session in whole if session is not None and (found := _cut_off(session)) is not None]
+        under_way = running(self._path)
+        ended = [session for session in whole if session is not None and session.run_id not in under_way]
+        return [found for session in ended if (found := _cut_off(session)) is not None]
 
     # For the other readers of this package.
 
@@ -261,7 +273,7 @@ def _line(row: tuple[Any, ...]) -> SessionLine:
 
 def _session(row: tuple[Any, ...], items: tuple[PastItem, ...]) -> PastSession:
     key, person, started_ms, offset_s, ended, last_ms, pauses, paused_ms, note, effort, pain, *rest = row
-    device, device_offset_ms, changeover_s, block, phase, rep = rest
+    device, device_offset_ms, changeover_s, block, phase, rep, run_id = rest
     return PastSession(
         to_text(key),
         to_text(person),
@@ -275,6 +287,7 @@ def _session(row: tuple[Any, ...], items: tuple[PastItem, ...]) -> PastSession:
         device_offset_ms,
         changeover_s,
         Place(block, phase, rep) if block is not None else None,
+        to_text(run_id) if run_id is not None else None,
         items,
     )
 
@@ -307,15 +320,20 @@ def _given(times: list[int | None]) -> dict[str, int]:
 
 def _cut_off(session: PastSession) -> Unfinished | None:
     """Where a session that was cut off stands; None where nothing is left to go on with."""
-    reached = max((each.block_number + each.complete for item in session.items for each in item.sets), default=1)
-    block = max(reached, session.place.block if session.place is not None else 1)
+    counting = [each for item in session.items for each in item.counting]
+    # Earlier versions kept no place: the set after the last that is complete.
+    reached = max((each.block_number + each.complete for each in counting), default=1)
+    block = session.place.block if session.place is not None else reached
     before = 0
     for item in session.items:
         sets = item.dose.get("sets")
         count = sets if isinstance(sets, int) else max((each.set_number for each in item.sets), default=1)
         if block <= before + count:
-            done = [each.counted_reps for each in item.counting if each.block_number == block]
+            done = [each for each in counting if each.block_number == block]
+            if item is session.items[-1] and block == before + count and any(each.complete for each in done):
+                return None  # only the word that it has ended is missing
             last_at = session.started + timedelta(seconds=session.lasted_s)
-            return Unfinished(session, item, block, block - before, max(done, default=0), last_at)
+            reps = max((each.counted_reps for each in done), default=0)
+            return Unfinished(session, item, block, block - before, reps, last_at)
         before += count
     return None

@@ -45,9 +45,9 @@ TABLES: Mapping[str, Table] = {
             (
                 *("id", "person_id", "started_ms", "utc_offset_s", "last_ms", "ended", "pauses", "paused_ms"),
                 *("note", "effort", "pain", "device", "device_offset_ms", "changeover_s"),
-                *("place_block", "place_phase", "place_rep"),
+                *("place_block", "place_phase", "place_rep", "run_id"),
             ),
-            ids=frozenset({"id", "person_id"}),
+            ids=frozenset({"id", "person_id", "run_id"}),
         ),
         Table(
             "session_item",

@@ -8,9 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.history.open_session import OpenSession, Place, Remarks
+from calfcoach.history.open_session import OpenSession
+from calfcoach.history.past import Place, Remarks, Unfinished
+from calfcoach.history.resuming import go_on, left_as_it_is
 from calfcoach.history.schema import Change
-from calfcoach.history.writer import Kept, Writer
+from calfcoach.history.telling import Kept
+from calfcoach.history.writer import Writer
 from calfcoach.resources import user_data_dir
 from calfcoach.session.results import SetRecord
 
@@ -44,13 +47,28 @@ class History:
 
     def begin(self, plan: SessionPlan, device: str | None = None, offset_s: float = 0.0) -> None:
         """Begin a session; what follows belongs to it. `offset_s` is how late the sound device is heard."""
-        self._session = OpenSession(plan, self._now(), device, offset_s)
+        self._session = OpenSession.new(plan, self._now(), self._writer.run_id, device, offset_s)
         self._writer.write(self._session.begun())
 
-    def at(self, place: Place, at_s: float) -> None:
-        """Say where the session has come to, so many seconds after its start."""
+    def go_on(self, plan: SessionPlan, cut_off: Unfinished) -> None:
+        """Go on with a session that was cut off; what follows belongs to it. `plan` is the whole session.
+
+        Times are then counted from now, and pauses too.
+
+        Raises:
+            ValueError: the plan is not of the same exercises.
+        """
+        self._session = go_on(plan, cut_off, self._writer.run_id, self._now())
+        self._writer.write(self._session.gone_on(Place(cut_off.block_number)))
+
+    def leave(self, cut_off: Unfinished) -> None:
+        """Keep a session that was cut off as it is, and do not offer it again."""
+        self._writer.write(left_as_it_is(cut_off))
+
+    def at(self, place: Place, at_s: float, pauses: int = 0, paused_s: float = 0.0) -> None:
+        """Say where the session has come to, so many seconds after its start, and how it was paused so far."""
         if self._session is not None:
-            self._writer.write(self._session.at(place, at_s))
+            self._writer.write(self._session.at(place, pauses, paused_s, at_s))
 
     def keep(self, records: tuple[SetRecord, ...], at_s: float = 0.0) -> None:
         """Keep the sets as they stand, so many seconds after the start."""

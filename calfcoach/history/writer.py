@@ -10,17 +10,16 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
 
-from calfcoach.files.private import FILE_MODE, tighten
-from calfcoach.files.reading import reason
-from calfcoach.history import backup, database, salvage
-from calfcoach.history.journal import Journal, left_behind
+from calfcoach.history import backup, database, salvage, telling
+from calfcoach.history.journal import Journal
+from calfcoach.history.opened import OpenedHistory
 from calfcoach.history.pending import Pending
-from calfcoach.history.probing import NotAHistory, is_busy, is_damage, is_sound
-from calfcoach.history.schema import TABLES, Change
-from calfcoach.texts import text
+from calfcoach.history.presence import Presence
+from calfcoach.history.probing import NotAHistory, is_busy, is_damage
+from calfcoach.history.schema import Change
+from calfcoach.history.telling import Kept
 
 log = logging.getLogger(__name__)
 
@@ -30,17 +29,6 @@ LAST_RETRY_S = 2.0
 
 BUSY_FOR_S = 2.0
 """A lock that is held no longer than this is nothing to be told of."""
-
-
-class Kept(StrEnum):
-    """Where what was handed over is."""
-
-    WRITTEN = "written"
-    """In the history, or on its way with nothing in its way."""
-    BESIDE = "beside"
-    """In the journal beside it."""
-    NOWHERE = "nowhere"
-    """Only in this program's memory."""
 
 
 class Writer:
@@ -54,6 +42,7 @@ class Writer:
         self._path = path
         self._pending = Pending()
         self._journal = Journal(path)
+        self._presence = Presence(path)
         self._changed = threading.Condition()
         self._busy = True
         self._closing = False
@@ -61,12 +50,16 @@ class Writer:
         self._give_up_s = float("inf")
         self._failing_since_s: float | None = None
         self._retry_s = FIRST_RETRY_S
-        self._history: sqlite3.Connection | None = None
-        self._inode: tuple[int, int] | None = None
+        self._history = OpenedHistory(path)
         self._copying: threading.Thread | None = None
         # Not waited for by the interpreter: a disk that never answers must not keep the program from ending.
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
+
+    @property
+    def run_id(self) -> str:
+        """The id of this run of the program; `presence.running` tells whether it still goes on."""
+        return self._presence.run_id
 
     # For any thread. None of these waits for a disk.
 
@@ -80,7 +73,7 @@ class Writer:
     def suspect(self) -> None:
         """Have the file looked through for damage, because reading it went wrong."""
         with self._changed:
-            self._suspected = True
+            self._suspected = not self.refused
             self._changed.notify_all()
 
     # For those who may wait.
@@ -103,7 +96,7 @@ class Writer:
 
     @property
     def _is_idle(self) -> bool:
-        return not (self._busy or self._has_work) and (self._history is not None or self.refused)
+        return not (self._busy or self._has_work) and (self._history.is_open or self.refused)
 
     @property
     def _has_work(self) -> bool:
@@ -116,8 +109,9 @@ class Writer:
             while self._step():
                 pass
         finally:
-            self._close_history()
+            self._history.close()
             self._journal.close()
+            self._presence.end()
             with self._changed:
                 self._changed.notify_all()
 
@@ -140,8 +134,6 @@ class Writer:
 
     def _try(self, work: Callable[[], None]) -> bool:
         """Whether the work was done; what kept it from being done is told, and what waits is put into the journal."""
-        if self.refused:
-            return True
         try:
             work()
         except database.NewerHistory:
@@ -155,33 +147,27 @@ class Writer:
             self._failed(error)
             return False
         else:
-            self._succeeded()
+            if not self.refused:
+                self._succeeded()
         return True
 
     def _work(self) -> None:
+        if self.refused:
+            self._pending.written(self._pending.all())
+            return
         if self._suspected:
             self._suspected = False
-            self._close_history()
+            self._history.close()
             self._set_aside()
         self._open()
         changes = self._pending.all()
         if changes:
-            self._write(changes)
+            self._history.put_in(changes)
             self._pending.written(changes)
 
     def _open(self) -> None:
-        if self._history is not None and self._inode != _inode(self._path):
-            self._close_history()  # somebody has put another file in its place
-        if self._history is not None:
-            return
-        self._history = database.open_history(self._path)
-        self._inode = _inode(self._path)
-        for each in self._path.parent.glob("history*"):
-            tighten(each, each.stat(), FILE_MODE)
-        with left_behind(self._path) as changes:
-            if changes:
-                self._write(changes)
-                log.info("history: %d rows that an earlier run could not write are in it now", len(changes))
+        self._history.ensure()
+        self._presence.show()
         if self._copying is None:
             # Not on this thread: what is done meanwhile has to be written at once.
             self._copying = threading.Thread(target=self._copy, name="history copy", daemon=True)
@@ -194,37 +180,6 @@ class Writer:
             self.suspect()
         except (sqlite3.Error, OSError) as error:
             log.warning("history: no copy of the day could be made: %s", error)
-
-    def _write(self, changes: Iterable[Change]) -> None:
-        assert self._history is not None
-        try:
-            self._transact(changes)
-        except sqlite3.IntegrityError:
-            # Something that the rows belong to was removed by somebody else meanwhile, and they go with it.
-            if not is_sound(self._path):
-                raise
-            self._write_singly(changes)
-
-    def _transact(self, changes: Iterable[Change]) -> None:
-        assert self._history is not None
-        self._history.execute("BEGIN IMMEDIATE")
-        try:
-            self._history.execute("PRAGMA defer_foreign_keys = ON")
-            for change in changes:
-                self._history.execute(*change.statement)
-            self._history.execute("COMMIT")
-        except BaseException:
-            if self._history.in_transaction:
-                self._history.execute("ROLLBACK")
-            raise
-
-    def _write_singly(self, changes: Iterable[Change]) -> None:
-        order = list(TABLES)
-        for change in sorted(changes, key=lambda each: (each.deleted, order.index(each.table))):
-            try:
-                self._transact([change])
-            except sqlite3.IntegrityError as error:
-                log.warning("history: a row of %s belongs to nothing any more: %s", change.table, error)
 
     def _succeeded(self) -> None:
         if self._failing_since_s is not None or self.kept is not Kept.WRITTEN:
@@ -241,13 +196,13 @@ class Writer:
         kept = self._keep_beside()
         busy = is_busy(error)
         if not busy:
-            self._close_history()
+            self._history.close()
             # To look through a large file takes time: not at each try while the disk is full.
             if (first or is_damage(error)) and self._set_aside():
                 self._retry_s = FIRST_RETRY_S
                 return
         if not busy or now_s - since_s > BUSY_FOR_S or self._closing:
-            self.fault = _fault(self._path, error, kept)
+            self.fault = telling.of_fault(self._path, error, kept)
         self.kept = kept
 
     def _set_aside(self) -> bool:
@@ -258,7 +213,7 @@ class Writer:
             log.info("history: it cannot be looked through or set aside: %s", error)
             return False
         if found is not None:
-            self.told.append(_told_of(found))
+            self.told.append(telling.of_damage(found))
         return found is not None
 
     def _keep_beside(self) -> Kept:
@@ -272,53 +227,5 @@ class Writer:
     def _refuse(self) -> None:
         self.refused = True
         self.kept = Kept.NOWHERE
-        self.fault = text(
-            "The history {path} is of a newer Calfcoach and is left alone; update to keep it up.", path=self._path
-        )
+        self.fault = telling.of_newer(self._path)
         self._pending.written(self._pending.all())
-
-    def _close_history(self) -> None:
-        if self._history is not None:
-            try:
-                self._history.close()
-            except sqlite3.Error as error:
-                log.info("history: %s", error)
-            self._history = None
-
-
-def _inode(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _fault(path: Path, error: Exception, kept: Kept) -> str:
-    why = reason(error) if isinstance(error, OSError) else str(error)
-    if kept is Kept.NOWHERE:
-        return text(
-            "The history {path} cannot be written: {reason}. Nothing can be kept beside it either: make room, or what"
-            " you do now is lost when the program ends.",
-            path=path,
-            reason=why,
-        )
-    return text(
-        "The history {path} cannot be written: {reason}. What you do is kept beside it and written as soon as it can"
-        " be, at the next start at the latest.",
-        path=path,
-        reason=why,
-    )
-
-
-def _told_of(found: salvage.Salvage) -> str:
-    if found.is_empty:
-        return text(
-            "The history was damaged; it is kept as {aside}, and a new one was begun. Copies of it are in {copies}.",
-            aside=found.aside,
-            copies=backup.folder_of(found.aside),
-        )
-    return text(
-        "The history was damaged; it is kept as {aside}, and all that could still be read is in a new one.",
-        aside=found.aside,
-    )

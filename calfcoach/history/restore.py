@@ -1,0 +1,90 @@
+"""Puts a copy back in the place of the history, when the copy has proved to be one; what was there is kept.
+
+Refuses to know which copy is the right one.
+"""
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from calfcoach.errors import KnownError
+from calfcoach.files.private import private_file, private_folder
+from calfcoach.history import backup, database, salvage
+from calfcoach.history.probing import is_sound, open_to_read, version_of
+from calfcoach.history.schema import SCHEMA_VERSION
+from calfcoach.texts import text
+
+MOST_WAIT_S = 2.0
+"""How long one waits for a program that is writing."""
+
+
+def prove(copy: Path) -> None:
+    """Do nothing with a file that can be put back as the history.
+
+    Raises:
+        KnownError: it is none: it cannot be read, is damaged, newer or something else.
+    """
+    try:
+        with closing(open_to_read(copy)) as found:
+            version = version_of(found)
+            checked = [row[0] for row in found.execute("PRAGMA integrity_check(1)")]
+            names = {row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except (sqlite3.Error, OSError) as error:
+        raise KnownError(
+            text("{path} cannot be read as a history: {error}. Choose another copy.", path=copy, error=error)
+        ) from None
+    if version > SCHEMA_VERSION:
+        raise KnownError(text("{path} is of a newer Calfcoach; update to use it.", path=copy))
+    if checked != ["ok"]:
+        raise KnownError(text("{path} is damaged; choose another copy.", path=copy))
+    if version < 1 or not {"session", "exercise_set"} <= names:
+        raise KnownError(text("{path} is no history of Calfcoach; choose another file.", path=copy))
+
+
+def restore(path: Path, copy: Path) -> Path | None:
+    """Put a copy in the place of the history; what was there is kept, and where is returned (None: there was nothing).
+
+    It is brought up to date first, beside the history. Other programs that have the history open see the one that was
+    put back from their next look on.
+
+    Raises:
+        KnownError: the copy is no good, or the history cannot be replaced now; nothing was changed then.
+    """
+    prove(copy)
+    try:
+        private_folder(path.parent)
+        private_file(path)
+        database.refuse_newer(path)
+        with tempfile.TemporaryDirectory(prefix=".history-restore-", dir=path.parent) as folder:
+            ready = Path(folder, "history.sqlite")
+            _make_ready(copy, ready)
+            kept = _keep(path)
+            with closing(open_to_read(ready)) as source, closing(sqlite3.connect(path, timeout=MOST_WAIT_S)) as history:
+                # One transaction: whole or not at all.
+                backup.copy_pages(source, history, MOST_WAIT_S)
+    except database.NewerHistory:
+        raise KnownError(text("The history {path} is of a newer Calfcoach and is left alone.", path=path)) from None
+    except (sqlite3.Error, OSError) as error:
+        raise KnownError(
+            text("The history {path} cannot be replaced now: {error}. It is as it was.", path=path, error=error)
+        ) from None
+    return kept
+
+
+def _make_ready(copy: Path, ready: Path) -> None:
+    private_file(ready)
+    with closing(sqlite3.connect(ready, isolation_level=None)) as target:
+        with closing(open_to_read(copy)) as source:
+            backup.copy_pages(source, target)
+        database.bring_up_to_date(target, None)
+        target.execute("PRAGMA journal_mode = WAL")
+
+
+def _keep(path: Path) -> Path | None:
+    if not path.stat().st_size:
+        return None
+    if is_sound(path):
+        return backup.make(path, "before-restore")
+    found = salvage.set_aside(path)
+    return found.aside if found is not None else None

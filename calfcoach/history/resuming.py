@@ -1,0 +1,79 @@
+"""A session that was cut off, gone on with or left as it is: its rows as they were kept, to be changed further.
+
+Opens nothing; what is unfinished is found by `Reader.unfinished`.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.history.open_session import OpenSession, Row
+from calfcoach.history.past import PastItem, PastSession, PastSet, Unfinished
+from calfcoach.history.schema import Change
+
+
+def go_on(plan: SessionPlan, cut_off: Unfinished, run_id: str, now: datetime) -> OpenSession:
+    """The session of before, to go on with; `plan` is the whole of it, so that its sets have the numbers they had.
+
+    What is done from now on adds to it. An attempt at a set that was cut off counts no more as soon as the set has a
+    rep anew, as if somebody had started it again.
+
+    Raises:
+        ValueError: the plan is not of the same exercises.
+    """
+    session = cut_off.session
+    if [item.exercise.id for item in plan.items] != [item.exercise for item in session.items]:
+        raise ValueError("a session is gone on with by a plan of its own exercises")
+    row = session_row(session) | {"ended": None, "run_id": run_id}
+    earlier = [_set_row(item, each) for item in session.items for each in item.sets]
+    # By the clock, unless that was put back meanwhile.
+    went_by_s = max((now - session.started).total_seconds(), session.lasted_s)
+    return OpenSession(plan, row, [item.id for item in session.items], earlier, went_by_s)
+
+
+def left_as_it_is(cut_off: Unfinished) -> Iterator[Change]:
+    """The session ends where it was cut off, and is not offered again."""
+    yield Change("session", session_row(cut_off.session) | {"ended": "stopped"})
+
+
+def session_row(session: PastSession) -> Row:
+    """A session as its row."""
+    place = session.place
+    return {
+        "id": session.id,
+        "person_id": session.person_id,
+        "started_ms": round(session.started.timestamp() * 1000),
+        "utc_offset_s": round((session.started.utcoffset() or timedelta()).total_seconds()),
+        "last_ms": round(session.lasted_s * 1000),
+        "ended": session.ended,
+        "pauses": session.pauses,
+        "paused_ms": round(session.paused_s * 1000),
+        "note": session.remarks.note,
+        "effort": session.remarks.effort,
+        "pain": session.remarks.pain,
+        "device": session.device,
+        "device_offset_ms": session.device_offset_ms,
+        "changeover_s": session.changeover_s,
+        "place_block": place.block if place is not None else None,
+        "place_phase": place.phase if place is not None else None,
+        "place_rep": place.rep if place is not None else None,
+        "run_id": session.run_id,
+    }
+
+
+def _set_row(item: PastItem, done: PastSet) -> Row:
+    return {
+        "id": done.id,
+        "item_id": item.id,
+        "attempt": done.attempt,
+        "block_number": done.block_number,
+        "set_number": done.set_number,
+        "planned_reps": done.planned_reps,
+        "counted_reps": done.counted_reps,
+        "performed_reps": done.performed_reps,
+        "complete": int(done.complete),
+        "repeated": int(done.repeated),
+        "tension_ms": round(done.tension_s * 1000),
+        "load": float(done.load.amount) if done.load is not None else None,
+        "load_unit": done.load.unit.value if done.load is not None else None,
+    }

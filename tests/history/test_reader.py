@@ -1,0 +1,268 @@
+"""What the history tells: lists, one session whole, the last of an exercise, weeks; and what was left unfinished."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.history.past import Place, Remarks, WeekOfExercise
+from calfcoach.history.reader import Reader
+from calfcoach.history.schema import ONLY_PERSON, Change, new_id
+from calfcoach.history.statistics import weekly
+from calfcoach.history.store import History, default_path
+from tests.histories import HANG_S, sessions_in, sessions_of
+from tests.history.test_store import record
+from tests.stories import iso_hold, planned, rep_done
+
+Open = Callable[..., History]
+FIRST = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)  # a Monday
+
+
+class Diary:
+    """Sessions done one after the other at times of one's own."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.now = FIRST
+        self.history = History(path, now=lambda: self.now)
+
+    def do(self, plan: SessionPlan, *reps: int, remarks: Remarks | None = None, ended: str | None = "finished") -> None:
+        self.history.begin(plan)
+        done = tuple(record(each, number) for number, each in enumerate(reps, 1))
+        self.history.keep(done, 60.0)
+        if ended is not None:
+            self.history.end(ended, 0, 0.0, 60.0)
+        if remarks is not None:
+            self.history.annotate(remarks)
+
+    def close(self) -> None:
+        assert self.history.close(HANG_S)
+
+
+@pytest.fixture
+def month(plan: SessionPlan) -> None:
+    """Four weeks of two sessions, the calf hold in the second of each week."""
+    diary = Diary()
+    hold = SessionPlan((planned(iso_hold()),))
+    for week in range(4):
+        diary.now = FIRST + timedelta(weeks=week)
+        diary.do(plan, 10, 9 - week, remarks=Remarks(f"week {week} 100% \\o/", 6 + week, week))
+        diary.now += timedelta(days=2)
+        diary.do(hold, 2, ended="stopped")
+    diary.close()
+
+
+@pytest.mark.usefixtures("month")
+def test_sessions_are_listed_newest_first_page_by_page() -> None:
+    with Reader(default_path()) as reader:
+        first, second = reader.sessions(limit=3), reader.sessions(limit=3, offset=3)
+    assert [line.started.date() for line in first + second] == [
+        date(2026, 1, 28), date(2026, 1, 26), date(2026, 1, 21), date(2026, 1, 19), date(2026, 1, 14), date(2026, 1, 12)
+    ]  # fmt: skip
+    assert [(line.exercises, line.sets, line.reps, line.ended) for line in first] == [
+        (("Calf hold",), 1, 2, "stopped"),
+        (("Donkey calf raise",), 2, 16, "finished"),
+        (("Calf hold",), 1, 2, "stopped"),
+    ]
+
+
+@pytest.mark.usefixtures("month")
+def test_sessions_are_found_by_week_exercise_person_and_words() -> None:
+    with Reader(default_path()) as reader:
+        assert [line.started.day for line in reader.sessions(week=date(2026, 1, 18))] == [14, 12]
+        assert len(reader.sessions(exercise="iso-hold")) == 4
+        assert len(reader.sessions(person_id=ONLY_PERSON)) == 8
+        assert reader.sessions(person_id=new_id()) == []
+        assert [line.remarks.pain for line in reader.sessions(search="donkey week 2")] == [2]
+        assert len(reader.sessions(search="100%")) == 4
+        assert reader.sessions(search="1%0") == []
+        assert len(reader.sessions(search="\\o/")) == 4
+        assert [(week.monday, week.sessions) for week in reader.weeks()] == [
+            (date(2026, 1, 26), 2),
+            (date(2026, 1, 19), 2),
+            (date(2026, 1, 12), 2),
+            (date(2026, 1, 5), 2),
+        ]
+        assert reader.people() == [(ONLY_PERSON, "")]
+
+
+def test_a_week_is_that_of_the_place(plan: SessionPlan) -> None:
+    diary = Diary()
+    sunday_night = datetime(2026, 1, 11, 23, 30, tzinfo=timezone(timedelta(hours=-5)))  # Monday already in UTC
+    diary.now = sunday_night
+    diary.do(plan, 3)
+    diary.close()
+    with Reader(default_path()) as reader:
+        assert [week.monday for week in reader.weeks()] == [date(2026, 1, 5)]
+        assert len(reader.sessions(week=date(2026, 1, 6))) == 1
+
+
+@pytest.mark.usefixtures("month")
+def test_the_last_session_of_an_exercise_is_found(plan: SessionPlan) -> None:
+    diary = Diary()
+    diary.now = FIRST + timedelta(weeks=9)
+    diary.do(plan)  # stopped before its first rep
+    diary.close()
+    with Reader(default_path()) as reader:
+        last = reader.last_of("donkey-calf-raise")
+        assert last is not None
+        assert (last.started.date(), last.reps, last.remarks.effort) == (date(2026, 1, 26), (10, 6), 9)
+        assert reader.last_of("never-done") is None
+
+
+@pytest.mark.usefixtures("month")
+def test_weeks_of_an_exercise_are_summed_up() -> None:
+    with Reader(default_path()) as reader:
+        weeks = weekly(reader, "donkey-calf-raise", ONLY_PERSON)
+        assert weekly(reader, "never-done") == []
+    assert weeks[0] == WeekOfExercise(date(2026, 1, 5), 1, 2, 19, 0, None, 19 * 6.0, 6.0, 0)
+    assert [(each.monday.day, each.reps, each.pain) for each in weeks] == [
+        (5, 19, 0),
+        (12, 18, 1),
+        (19, 17, 2),
+        (26, 16, 3),
+    ]
+
+
+def test_loads_of_kilograms_and_pounds_are_summed_up_in_kilograms(plan: SessionPlan) -> None:
+    diary = Diary()
+    diary.do(plan, 10)
+    assert diary.history.settle(HANG_S)
+    [session] = sessions_in()
+    done = session.items[0].sets[0]
+    row = {"id": done.id, "item_id": session.items[0].id, "attempt": 1, "block_number": 1, "set_number": 1}
+    row |= {"planned_reps": 10, "counted_reps": 10, "complete": 1, "repeated": 0, "load": 100.0, "load_unit": "lb"}
+    diary.history.submit([Change("exercise_set", row)])
+    diary.close()
+    with Reader(default_path()) as reader:
+        [week] = weekly(reader, "donkey-calf-raise")
+    assert week.volume_kg == pytest.approx(453.59237)
+    assert week.heaviest_kg == pytest.approx(45.359237)
+    [session] = sessions_in()
+    assert str(session.items[0].sets[0].load) == "100 lb"
+
+
+@pytest.mark.usefixtures("month")
+def test_several_threads_read_while_it_is_written(plan: SessionPlan, history: History) -> None:
+    def read(_number: int) -> int:
+        with Reader(default_path()) as reader:
+            return len(reader.sessions(limit=8))
+
+    history.begin(plan)
+    with ThreadPoolExecutor(4) as pool:
+        found = pool.map(read, range(40))
+        for reps in range(1, 11):
+            history.keep((record(reps),))
+        assert set(found) == {8}
+
+
+def test_a_history_that_is_not_there_is_an_empty_one() -> None:
+    with Reader(default_path()) as reader:
+        assert (reader.sessions(), reader.weeks(), reader.people(), reader.unfinished()) == ([], [], [], [])
+        assert reader.whole(new_id()) is None
+    assert not default_path().exists()
+
+
+CUT_OFF = """
+import os, signal, sys
+from calfcoach.history.past import Place
+from calfcoach.history.store import History
+from calfcoach.session.results import SetRecord
+from tests.stories import iso_hold, plan, planned, rep_done
+from calfcoach.domain.plan import SessionPlan
+history = History()
+history.begin(SessionPlan((planned(), planned(iso_hold(), sets=3))))
+reps = lambda n: tuple(rep_done(rep) for rep in range(1, n + 1))
+sets = [SetRecord(block, number, 2, reps(2), complete=True) for block, number in ((1, 1), (2, 2), (3, 1))]
+history.keep(tuple(sets), 100.0)
+history.at(Place(4), 101.0)
+if sys.argv[1] == "in the set":
+    history.keep((*sets, SetRecord(4, 2, 2, reps(1))), 130.0)
+assert history.settle(60)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def unfinished():
+    with Reader(default_path()) as reader:
+        return reader.unfinished()
+
+
+@pytest.mark.parametrize(("when", "reps"), [("in the set", 1), ("before the set", 0)])
+def test_a_session_that_was_killed_is_found_with_the_set_it_was_in(when: str, reps: int) -> None:
+    subprocess.run([sys.executable, "-c", CUT_OFF, when], check=False)
+    [found] = unfinished()
+    assert (found.item.exercise, found.item.dose["sets"], found.item.variant) == ("iso-hold", 3, None)
+    assert (found.block_number, found.set_number, found.reps_done) == (4, 2, reps)
+    assert found.last_at - found.session.started == timedelta(seconds=130.0 if reps else 101.0)
+
+
+def test_going_on_counts_nothing_twice(open_history: Open) -> None:
+    subprocess.run([sys.executable, "-c", CUT_OFF, "in the set"], check=False)
+    [found] = unfinished()
+    history = open_history()
+    whole = SessionPlan((planned(), planned(iso_hold(), sets=3)))
+    history.go_on(whole, found)
+    assert history.settle(HANG_S)
+    assert unfinished() == []  # it is under way
+    [session] = sessions_of(history)
+    assert session.reps == (2, 2, 2, 1)
+    from calfcoach.session.results import SetRecord
+
+    again = SetRecord(4, 2, 2, (rep_done(1),))
+    history.keep((again,), 10.0)
+    assert sessions_of(history)[0].reps == (2, 2, 2, 1)
+    history.keep((again.with_rep(rep_done(2)), SetRecord(5, 3, 2, (rep_done(1), rep_done(2)))), 40.0)
+    history.end("finished", 1, 5.0, 45.0)
+    [session] = sessions_of(history)
+    assert (session.ended, session.reps, session.pauses) == ("finished", (2, 2, 2, 2, 2), 1)
+    assert [(each.attempt, each.repeated) for each in session.items[1].sets] == [
+        (3, False),
+        (4, True),
+        (5, False),
+        (6, False),
+    ]
+    assert session.lasted_s > 130.0 + 44.0
+
+
+def test_a_session_left_as_it_is_is_not_offered_again(open_history: Open) -> None:
+    subprocess.run([sys.executable, "-c", CUT_OFF, "in the set"], check=False)
+    [found] = unfinished()
+    history = open_history()
+    history.leave(found)
+    [session] = sessions_of(history)
+    assert (session.ended, session.reps, session.place) == ("stopped", (2, 2, 2, 1), Place(4))
+    assert unfinished() == []
+
+
+def test_a_session_under_way_in_another_program_is_not_taken_for_one_that_was_cut_off(
+    plan: SessionPlan, history: History
+) -> None:
+    history.begin(plan)
+    history.keep((record(1),))
+    assert history.settle(HANG_S)
+    assert unfinished() == []
+
+
+def test_it_is_gone_on_with_by_a_plan_of_its_own_exercises_alone(plan: SessionPlan, open_history: Open) -> None:
+    subprocess.run([sys.executable, "-c", CUT_OFF, "in the set"], check=False)
+    [found] = unfinished()
+    with pytest.raises(ValueError, match="its own exercises"):
+        open_history().go_on(plan, found)
+
+
+def test_a_clock_that_was_put_back_a_year_does_not_bend_the_session() -> None:
+    subprocess.run([sys.executable, "-c", CUT_OFF, "in the set"], check=False)
+    [found] = unfinished()
+    history = History(now=lambda: found.session.started - timedelta(days=365))
+    history.go_on(SessionPlan((planned(), planned(iso_hold(), sets=3))), found)
+    history.end("stopped", 0, 0.0, 1.0)
+    [session] = sessions_of(history)
+    assert session.lasted_s == pytest.approx(131.0)
+    history.close()
