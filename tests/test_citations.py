@@ -50,3 +50,13 @@ def test_a_section_that_is_not_there_is_noticed() -> None:
 
 def test_sections_are_cited_at_all() -> None:
     assert sum(len(cited_in(path.read_text(encoding="utf-8"))) for path in sources()) >= 10
+
+
+FILE = re.compile(r"`((?:[a-z_]+/)+[a-z_]+\.py)`")
+
+
+@pytest.mark.parametrize("page", ["docs/design.md", "CONTRIBUTING.md"])
+def test_the_files_a_page_names_are_there(page: str) -> None:
+    named = FILE.findall((ROOT / page).read_text(encoding="utf-8"))
+    assert len(named) > 5
+    assert [name for name in named if not any((root / name).exists() for root in (ROOT, ROOT / "calfcoach"))] == []

@@ -17,12 +17,13 @@ from calfcoach.player.protocol import BlockPosition, Fault, Ready, Report
 from calfcoach.session.clock import Clock
 from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.states import State
+from calfcoach.texts import marked, text
 
 WAIT_FOR_SOUND_S = 3.0
 """How long a start waits for a device to wake before the session goes on without it (docs/design.md, "Sound").
 That nothing is heard is told later, and only where the device does not start: see `FirstSound`."""
 
-NO_START = "No sound: the device does not start; check its connection. The set goes on in time."
+NO_START = marked("No sound: the device does not start; check its connection. The set goes on in time.")
 
 REJOIN_AHEAD_S = 0.35
 """Time given to a new player to take a block over and start it on time."""
@@ -159,8 +160,8 @@ class SessionSound:
             self._run_without_sound(now)
         if not self._first_sound.never_starts(now, rendering=self._maker.rendering) or self.problem is not None:
             return None
-        self._no_start = NO_START
-        return NO_START
+        self._no_start = text(NO_START)
+        return self._no_start
 
     def take(self, report: Report, had_problem: bool) -> str | None:
         """Take in what the output reports; what is newly wrong. `had_problem`: something was, before this tick."""
@@ -184,7 +185,7 @@ class SessionSound:
     def _take_position(self, report: BlockPosition) -> None:
         if self.on is not None and report.block == self.on.block_id:
             self._first_sound.heard()
-            if self._no_start is NO_START:
+            if self._no_start == text(NO_START):
                 self._no_start = None
         self._playback.report(report.block, report.t_s, report.position_s)
 
