@@ -8,11 +8,16 @@ import argparse
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.domain.prescribe import Choices, DoseRefused, plan_of
+from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.library.scheme_files import has_scheme, no_scheme, scheme_in_force
 from calfcoach.settings import SettingsStore
+from calfcoach.texts import text
+from calfcoach.wording.errors import error_text
+from calfcoach.wording.tempos import up_first_line
 
 if TYPE_CHECKING:
     from calfcoach.coach.log import EventLog
@@ -45,7 +50,7 @@ def read_request(options: argparse.Namespace) -> Request:
     choices = choices_from(options)
     plan = scheme = scheme_problem = log = None
     if options.exercise is not None:
-        plan = plan_of(library.asked_for(options.exercise), choices)
+        plan = _plan(library, options.exercise, choices)
         scheme, scheme_problem = scheme_from(options.scheme, store)
     if options.events is not None:
         from calfcoach.coach.log import EventLog
@@ -60,12 +65,35 @@ def plan_from(options: argparse.Namespace) -> SessionPlan:
     Raises:
         KnownError: no such exercise, an own file of it that is refused, or a dose that is refused.
     """
-    return plan_of(_library(options.exercise).asked_for(options.exercise), choices_from(options))
+    return _plan(_library(options.exercise), options.exercise, choices_from(options))
+
+
+def _plan(library: Library, exercise_id: str, choices: Choices) -> SessionPlan:
+    exercise = library.asked_for(exercise_id)
+    try:
+        return plan_of(exercise, choices)
+    except DoseRefused as refused:
+        line = tempo_line(exercise, choices)
+        if line is None:
+            raise
+        values = {"reason": error_text(refused), "line": line}
+        raise KnownError(text("{reason}. {line}", **values)) from None
+
+
+def tempo_line(exercise: Exercise, choices: Choices) -> str | None:
+    """What is said of a tempo that may have been written with the lift first; None where there is nothing to say."""
+    if choices.tempo is None or choices.up_first:
+        return None
+    try:
+        return up_first_line(exercise.variant(choices.variant), choices.tempo)
+    except KeyError:
+        return None
 
 
 def choices_from(options: argparse.Namespace) -> Choices:
     """What was asked for on the command line; nothing without a command."""
-    seconds: dict[str, Decimal | None] = {name: getattr(options, name, None) for name in ("hold", "rest", "lead_in")}
+    names = ("hold", "rest", "lead_in", "relax", "switch")
+    seconds: dict[str, Decimal | None] = {name: getattr(options, name, None) for name in names}
     return Choices(
         variant=getattr(options, "variant", None),
         tempo=getattr(options, "tempo", None),
@@ -74,6 +102,9 @@ def choices_from(options: argparse.Namespace) -> Choices:
         reps=getattr(options, "reps", None),
         rest_s=seconds["rest"],
         lead_in_s=seconds["lead_in"],
+        relax_s=seconds["relax"],
+        switch_s=seconds["switch"],
+        up_first=getattr(options, "up_first", False),
     )
 
 

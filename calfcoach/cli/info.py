@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from rich.text import Text
 
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.floors import FloorError, check_floors, nominal_seconds
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.prescribe import Choices, plan_of, prescribe
-from calfcoach.domain.tempo import Kind, Tempo, TempoError, format_seconds
+from calfcoach.domain.tempo import Kind, Tempo, TempoError
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.library.collection import Library, Origin
 from calfcoach.library.files import LoadedFile
@@ -19,6 +20,7 @@ from calfcoach.terminal.console import PlainConsole
 from calfcoach.terminal.words import dose_line, print_finish, print_setup
 from calfcoach.texts import text
 from calfcoach.wording.errors import error_text
+from calfcoach.wording.tempos import spelled_out, up_first_line
 
 
 def list_exercises(options: argparse.Namespace) -> int:
@@ -59,7 +61,7 @@ def show(options: argparse.Namespace) -> int:
                 text(
                     "{label}: never less than {least_s} s: {reason}.",
                     label=exercise.label(phase),
-                    least_s=format_seconds(spec.least_s),
+                    least_s=plain(spec.least_s),
                     reason=spec.reason,
                 )
             )
@@ -105,23 +107,27 @@ def tempo(options: argparse.Namespace) -> int:
     """Explain a tempo, checked against an exercise where one is named."""
     exercise = Library.load().asked_for(options.exercise) if options.exercise else None
     try:
-        parsed = Tempo.parse(options.text)
+        parsed = Tempo.parse(options.text, up_first=options.up_first)
         seconds = {phase: nominal_seconds(parsed, phase, exercise) for phase in NOTATION_ORDER}
         if exercise is not None:
             _check(exercise, parsed)
     except (TempoError, FloorError) as error:
-        raise KnownError(error_text(error)) from None
+        line = up_first_line(exercise, options.text) if exercise is not None and not options.up_first else None
+        raise KnownError(f"{error_text(error)}. {line}" if line else error_text(error)) from None
     console = PlainConsole()
     if options.json:
         console.print(json.dumps(_tempo_row(parsed, seconds), ensure_ascii=False), soft_wrap=True)
         return ExitCode.DONE
     console.print(str(parsed), style="bold")
+    console.print(spelled_out(parsed, exercise), soft_wrap=True)
     for phase in NOTATION_ORDER:
         label = exercise.label(phase) if exercise is not None else phase.value.capitalize()
         kind = parsed[phase].kind
         how = "" if kind is Kind.TIMED else f"  ({kind.value}, estimated)"
-        console.print(f"  {label:<12} {format_seconds(seconds[phase])} s{how}")
-    whole = format_seconds(sum(seconds.values(), Decimal(0)))
+        console.print(f"  {label:<12} {plain(seconds[phase])} s{how}")
+    if exercise is not None and not options.up_first and (line := up_first_line(exercise, options.text)) is not None:
+        console.print(line, soft_wrap=True)
+    whole = plain(sum(seconds.values(), Decimal(0)))
     if parsed.estimated:
         console.print(text("One rep takes about {seconds} s.", seconds=whole))
     else:

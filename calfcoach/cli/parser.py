@@ -1,9 +1,10 @@
 """The options of every command (docs/design.md, "Command line"). Knows no exercise and starts nothing."""
 
 import argparse
+import re
 from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from calfcoach import __version__
 from calfcoach.domain.amounts import AmountError, read_seconds, read_whole
@@ -30,6 +31,11 @@ ARGPARSE_TEXTS = (
 
 class _OneLineParser(argparse.ArgumentParser):
     """Says what is wrong in one line, without repeating the usage."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # What begins with a minus sign and a figure is a value: a tempo so written is refused with its own reason.
+        self._negative_number_matcher = re.compile(r"-[0-9.,]")
 
     def error(self, message: str) -> NoReturn:
         self.exit(ExitCode.REFUSED, f"{self.prog}: {' '.join(message.split())}; see {self.prog} --help\n")
@@ -83,13 +89,22 @@ def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
 
 def _add_dose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tempo", metavar="T", help=text("seconds down, stretch, up, squeeze: 3-1-2-0"))
+    _add_up_first(parser)
     parser.add_argument("--sets", type=_whole, metavar="N")
     parser.add_argument("--reps", type=_whole, metavar="N")
     parser.add_argument("--rest", type=_seconds, metavar="S", help=text("seconds between two sets"))
     parser.add_argument("--hold", type=_seconds, metavar="S", help=text("seconds of a hold"))
+    parser.add_argument("--relax", type=_seconds, metavar="S", help=text("seconds between two holds"))
+    parser.add_argument("--switch", type=_seconds, metavar="S", help=text("seconds to change sides"))
     parser.add_argument("--lead-in", type=_seconds, metavar="S", help=text("seconds to get into position"))
     parser.add_argument("--scheme", metavar="NAME", help=text("how the cues sound"))
     parser.add_argument("--variant", metavar="ID", help=text("another way to do the exercise"))
+
+
+def _add_up_first(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--up-first", action="store_true", help=text("the numbers of the tempo are written up, squeeze, down, stretch")
+    )
 
 
 def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
@@ -110,6 +125,7 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     tempo = commands.add_parser("tempo", help="explain a tempo")
     tempo.add_argument("text", metavar="TEXT")
     tempo.add_argument("--exercise", metavar="ID", help=text("check it against this exercise's floor"))
+    _add_up_first(tempo)
     tempo.add_argument("--json", action="store_true")
     tempo.set_defaults(command=(info, "tempo"))
     doctor = commands.add_parser("doctor", help=text("tell about devices, display, versions and folders"))

@@ -27,9 +27,11 @@ def run(options: argparse.Namespace) -> int:
     _open_log()
     if options.exercise is None:
         options = _with_founding_exercise(options)
-    from calfcoach.request import plan_from
+    from calfcoach.request import choices_from, plan_from, tempo_line
 
     plan = plan_from(options)
+    if (line := tempo_line(plan.items[0].exercise, choices_from(options))) is not None:
+        write_line(line)
     if problem is not None:
         write_line(text("{problem}: coaching in the terminal.", problem=problem))
     return coach_in_terminal(options, plan)
@@ -107,5 +109,4 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
 
 
 def _with_founding_exercise(options: argparse.Namespace) -> argparse.Namespace:
-    dose = dict.fromkeys(("variant", "tempo", "hold", "sets", "reps", "rest", "lead_in", "scheme"))
-    return argparse.Namespace(**{**dose, **vars(options), "exercise": FOUNDING_EXERCISE})
+    return argparse.Namespace(**{"scheme": None, **vars(options), "exercise": FOUNDING_EXERCISE})

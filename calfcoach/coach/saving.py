@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calfcoach.background.worker import Job, Worker
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
-from calfcoach.domain.tempo import format_seconds
 from calfcoach.errors import KnownError
 from calfcoach.texts import text
 
@@ -116,5 +116,5 @@ def file_name(item: PlannedExercise) -> str:
     )
     name = " ".join("".join(kept).split())[:LONGEST_NAME].strip(" .")
     dose = item.dose
-    pace = str(dose.tempo) if dose.hold_s is None else f"{format_seconds(dose.hold_s)} s"
+    pace = str(dose.tempo) if dose.hold_s is None else f"{plain(dose.hold_s)} s"
     return f"{name} {pace} {dose.sets}x{dose.reps}".strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import MOVEMENTS, PAUSES, Phase
 from calfcoach.domain.prescription import Prescription
@@ -17,7 +18,6 @@ from calfcoach.domain.tempo import (
     Kind,
     Tempo,
     TempoError,
-    format_seconds,
 )
 
 
@@ -124,11 +124,11 @@ def _check_floor(exercise: Exercise, phase: Phase, asked: Decimal) -> None:
         raise FloorError(
             Reason.BELOW_FLOOR,
             phase=exercise.label(phase),
-            asked=format_seconds(asked),
+            asked=plain(asked),
             exercise=exercise.name,
-            least=format_seconds(spec.least_s),
+            least=plain(spec.least_s),
             why=spec.reason,
         )
     if asked < LEAST_PHASE_S and (asked > 0 or phase in (*MOVEMENTS, Phase.HOLD)):
         label = exercise.label(phase)
-        raise FloorError(_TOO_SHORT[phase], phase=label, asked=format_seconds(asked), least=LEAST_PHASE_S)
+        raise FloorError(_TOO_SHORT[phase], phase=label, asked=plain(asked), least=LEAST_PHASE_S)

@@ -21,7 +21,10 @@ _BOUNDS = {
     "rest_s": (Reason.REST_OUT_OF_BOUNDS, MAX_SECONDS),
     "hold_s": (Reason.HOLD_OUT_OF_BOUNDS, MAX_SECONDS),
     "lead_in_s": (Reason.LEAD_IN_OUT_OF_BOUNDS, MAX_SECONDS),
+    "relax_s": (Reason.RELAX_OUT_OF_BOUNDS, MAX_SECONDS),
+    "switch_s": (Reason.SWITCH_OUT_OF_BOUNDS, MAX_SECONDS),
 }
+_SECONDS = ("hold_s", "rest_s", "lead_in_s", "relax_s", "switch_s")
 
 
 class DoseRefused(KnownError):
@@ -34,7 +37,10 @@ class DoseRefused(KnownError):
 
 @dataclass(frozen=True)
 class Choices:
-    """What was asked for; None leaves the exercise's own. `tempo` is in any notation, times are in seconds."""
+    """What was asked for; None leaves the exercise's own. `tempo` is in any notation, times are in seconds.
+
+    `up_first` says that the numbers of `tempo` are contract, squeeze, lower, stretch.
+    """
 
     variant: str | None = None
     tempo: str | None = None
@@ -43,6 +49,9 @@ class Choices:
     reps: int | None = None
     rest_s: Decimal | None = None
     lead_in_s: Decimal | None = None
+    relax_s: Decimal | None = None
+    switch_s: Decimal | None = None
+    up_first: bool = False
 
 
 def prescribe(exercise: Exercise, choices: Choices) -> PlannedExercise:
@@ -57,13 +66,9 @@ def prescribe(exercise: Exercise, choices: Choices) -> PlannedExercise:
         raise DoseRefused(refusal(Reason.TEMPO_FOR_A_HOLD, exercise=exercise.name))
     if not exercise.is_hold and choices.hold_s is not None:
         raise DoseRefused(refusal(Reason.HOLD_FOR_A_TEMPO, exercise=exercise.name))
-    asked = {
-        name: value
-        for name in ("hold_s", "sets", "reps", "rest_s", "lead_in_s")
-        if (value := getattr(choices, name)) is not None
-    }
+    asked = {name: value for name in ("sets", "reps", *_SECONDS) if (value := getattr(choices, name)) is not None}
     try:
-        tempo = {} if choices.tempo is None else {"tempo": Tempo.parse(choices.tempo)}
+        tempo = {} if choices.tempo is None else {"tempo": Tempo.parse(choices.tempo, up_first=choices.up_first)}
         dose = Prescription.model_validate({**_given(chosen.prescription), **asked, **tempo})
         return PlannedExercise(chosen, dose, choices.variant)
     except ValidationError as error:

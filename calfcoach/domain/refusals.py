@@ -36,6 +36,18 @@ class Reason(Enum):
         "{tempo!r}: {part!r} is not a number of seconds, X or A; "
         "write it like 3-1-2-0 (seconds down, stretch, up, squeeze)"
     )
+    RUN_TOGETHER = marked(
+        "{tempo!r} has {found} signs run together; without separators a tempo has 3 or 4, one for each phase: "
+        "write it like 3-1-2-0 (seconds down, stretch, up, squeeze)"
+    )
+    MINUS_SIGN = marked(
+        "{tempo!r} begins with a minus sign, and no phase takes less than 0 s; "
+        "write it like 3-1-2-0 (seconds down, stretch, up, squeeze)"
+    )
+    TWO_READINGS = marked(
+        "{tempo!r} can be read as {one} and as {other}; write decimals with a point, and a hyphen between the numbers"
+    )
+    PHASE_TOO_LONG = marked("{tempo!r}: {part} s is too long for a phase; it takes {most} s at most")
     SEPARATORS_MIXED = marked("{tempo!r} mixes separators; use one, like 3-1-2-0 (seconds down, stretch, up, squeeze)")
     EMPTY_PLACE = marked(
         "{tempo!r} has an empty place or a minus sign; write it like 3-1-2-0 (seconds down, stretch, up, squeeze)"
@@ -51,6 +63,8 @@ class Reason(Enum):
 
     # A tempo in words.
     NOT_UNDERSTOOD = marked("{part!r} is not understood; say it like '3 s down, 1 s hold, 2 s up'")
+    NO_SECONDS_NAMED = marked("{part!r} names no seconds; say it like '3 s down, 1 s hold, 2 s up'")
+    NO_WORD_NAMED = marked("{part!r} names no phase; say it like '3 s down, 1 s hold, 2 s up'")
     NAMED_TWICE = marked("the {phase} is named twice")
     DOWN_MISSING = marked("the way down is not named")
     UP_MISSING = marked("the way up is not named")
@@ -87,6 +101,8 @@ class Reason(Enum):
     REST_OUT_OF_BOUNDS = marked("rest is 0 to {most} s; {asked} was asked for")
     HOLD_OUT_OF_BOUNDS = marked("hold is more than 0 and at most {most} s; {asked} was asked for")
     LEAD_IN_OUT_OF_BOUNDS = marked("lead-in is 0 to {most} s; {asked} was asked for")
+    RELAX_OUT_OF_BOUNDS = marked("the time between two holds is 0 to {most} s; {asked} was asked for")
+    SWITCH_OUT_OF_BOUNDS = marked("the time to change sides is 0 to {most} s; {asked} was asked for")
     NO_VARIANT = marked("{exercise} has no variant {variant!r}; it has {known}")
     NO_VARIANTS = marked("{exercise} has no variant {variant!r}; it has none")
 

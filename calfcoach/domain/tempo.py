@@ -13,12 +13,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.phases import MOVEMENTS, NOTATION_ORDER, Phase
 from calfcoach.domain.refusals import Reason, Refused
-from calfcoach.domain.tempo_words import read_words
+from calfcoach.domain.tempo_notation import bare, tokens
+from calfcoach.domain.tempo_words import is_in_words, read_words
 
 MAX_TEXT = 80
 """Characters of a tempo that are read at all; the longest sensible one in words has about 60."""
+
+MOST_PHASE_S = 999
+"""The most whole seconds of a phase that can be written."""
 
 NOMINAL_EXPLOSIVE_S = Decimal(1)
 """Length given to an X where the exercise does not say: our convention, always reported as estimated."""
@@ -26,11 +31,10 @@ NOMINAL_EXPLOSIVE_S = Decimal(1)
 NOMINAL_ASSISTED_S = Decimal(2)
 """Length given to an A where the exercise does not say: our convention, always reported as estimated."""
 
-_COMPACT = re.compile(r"[0-9XA]{3,4}")
 _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?")
-_PREFIX = re.compile(r"^(@|tempo[ \t\u00a0]*:)[ \t\u00a0]*", re.IGNORECASE)
-_BLANKS = " \t\u00a0"
-_DASHES = str.maketrans({"–": "-", "—": "-"})
+_LONG_NUMBER = re.compile(r"[0-9]{4,}(\.[0-9]+)?")
+
+_UP_FIRST_ORDER = NOTATION_ORDER[2:] + NOTATION_ORDER[:2]
 
 
 class TempoError(Refused):
@@ -55,7 +59,7 @@ class Count:
     def __str__(self) -> str:
         if self.seconds is None:
             return "X" if self.kind is Kind.EXPLOSIVE else "A"
-        return format_seconds(self.seconds)
+        return plain(self.seconds)
 
 
 @dataclass(frozen=True)
@@ -112,35 +116,35 @@ class Tempo:
         return any(self[phase].kind is not Kind.TIMED for phase in MOVEMENTS)
 
     @classmethod
-    def parse(cls, text: str) -> "Tempo":
+    def parse(cls, text: str, *, up_first: bool = False) -> "Tempo":
         """Read a tempo in any accepted notation: `3-1-2-0`, `30X0`, `3/1/2`, `3 s down, 1 s hold, 2 s up`.
+
+        `up_first` is for numbers written in the order contract, squeeze, lower, stretch; words name their phase.
 
         Raises:
             TempoError: the text is not a tempo, or could mean two.
         """
         if len(text) > MAX_TEXT:
             raise TempoError(Reason.TEMPO_TOO_LONG, most=MAX_TEXT)
-        body = _PREFIX.sub("", text.strip()).upper().translate(_DASHES)
+        body = bare(text)
         if not body:
             raise TempoError(Reason.TEMPO_EMPTY)
-        if _COMPACT.fullmatch(body):
-            return cls._from_tokens(list(body), text)
         try:
-            words = read_words(body)
+            if is_in_words(body):
+                return cls._from_mapping(_words(body, text))
+            return cls._from_tokens(tokens(body, text), text, _UP_FIRST_ORDER if up_first else NOTATION_ORDER)
+        except TempoError:
+            raise
         except Refused as error:
-            raise TempoError(Reason.TEMPO_WORDS, tempo=text.strip(), why=error.refusal) from None
-        if words is not None:
-            return cls._from_mapping(words)
-        return cls._from_tokens(_split(body, text), text)
+            raise TempoError(error.refusal.reason, **error.refusal.values) from None
 
     @classmethod
-    def _from_tokens(cls, tokens: list[str], text: str) -> "Tempo":
-        counts = [_count(token, text) for token in tokens]
-        implied: frozenset[Phase] = frozenset()
-        if len(counts) == 3:
-            counts.append(Count(Kind.TIMED, Decimal(0)))
-            implied = frozenset({Phase.SQUEEZE})
-        lower, stretch, contract, squeeze = counts
+    def _from_tokens(cls, written: list[str], text: str, order: tuple[Phase, ...]) -> "Tempo":
+        counts = {phase: _count(token, text) for phase, token in zip(order, written, strict=False)}
+        implied = frozenset(order) - frozenset(counts)
+        lower, stretch, contract, squeeze = (
+            counts.get(phase, Count(Kind.TIMED, Decimal(0))) for phase in NOTATION_ORDER
+        )
         return cls(lower, stretch, contract, squeeze, implied)
 
     @classmethod
@@ -153,10 +157,11 @@ class Tempo:
         return cls(lower, stretch, contract, squeeze, implied)
 
 
-def format_seconds(seconds: Decimal) -> str:
-    """Seconds in the shortest exact form: `3`, `0.5`."""
-    text = format(seconds, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _words(body: str, text: str) -> Mapping[Phase, str]:
+    try:
+        return read_words(body)
+    except Refused as error:
+        raise TempoError(Reason.TEMPO_WORDS, tempo=text.strip(), why=error.refusal) from None
 
 
 def _count(token: str, text: str) -> Count:
@@ -164,28 +169,8 @@ def _count(token: str, text: str) -> Count:
         return Count(Kind.EXPLOSIVE)
     if token == "A":
         return Count(Kind.ASSISTED)
+    if token.isascii() and _LONG_NUMBER.fullmatch(token):
+        raise TempoError(Reason.PHASE_TOO_LONG, tempo=text.strip(), part=token, most=MOST_PHASE_S)
     if not (token.isascii() and _NUMBER.fullmatch(token)):
         raise TempoError(Reason.NO_COUNT, tempo=text.strip(), part=token)
     return Count(Kind.TIMED, Decimal(token))
-
-
-def _split(body: str, text: str) -> list[str]:
-    """The tokens of a separated tempo; exactly one kind of separator, blanks around it belong to it."""
-    shown = text.strip()
-    squeezed = re.sub(rf"[{_BLANKS}]*([-/:,])[{_BLANKS}]*", r"\1", body)
-    found = {char for char in squeezed if char in "-/:,"} | ({" "} if set(squeezed) & set(_BLANKS) else set())
-    if len(found) > 1:
-        raise TempoError(Reason.SEPARATORS_MIXED, tempo=shown)
-    if found == {" "}:
-        tokens = re.split(rf"[{_BLANKS}]+", squeezed)
-    elif found:
-        tokens = squeezed.split(found.pop())
-    elif squeezed.count(".") >= 2:
-        tokens = squeezed.split(".")
-    else:
-        tokens = [squeezed]
-    if any(not token for token in tokens):
-        raise TempoError(Reason.EMPTY_PLACE, tempo=shown)
-    if len(tokens) not in (3, 4):
-        raise TempoError(Reason.WRONG_COUNT, tempo=shown, found=len(tokens))
-    return tokens

@@ -1,77 +1,157 @@
-"""A tempo said in words: "3 s down, 1 s hold, 2 s up". Maps by word, not by position; reads nothing else."""
+"""A tempo said in words: "3 s down, 1 s hold, 2 s up". Maps by word, not by position; reads nothing else.
+
+English first; the German and Spanish words for up, down and the pauses as well, because people paste them.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from calfcoach.domain.phases import MOVEMENTS, Phase
 from calfcoach.domain.refusals import Reason, Refused
+from calfcoach.domain.tempo_notation import UNITS
 
 PHASE_WORDS = {
-    "DOWN": Phase.LOWER,
-    "LOWER": Phase.LOWER,
-    "LOWERING": Phase.LOWER,
-    "ECCENTRIC": Phase.LOWER,
-    "UP": Phase.CONTRACT,
-    "RAISE": Phase.CONTRACT,
-    "LIFT": Phase.CONTRACT,
-    "CONTRACT": Phase.CONTRACT,
-    "CONTRACTION": Phase.CONTRACT,
-    "CONCENTRIC": Phase.CONTRACT,
-    "STRETCH": Phase.STRETCH,
-    "BOTTOM": Phase.STRETCH,
-    "SQUEEZE": Phase.SQUEEZE,
-    "TOP": Phase.SQUEEZE,
+    **dict.fromkeys(
+        (
+            *("DOWN", "LOWER", "LOWERING", "ECCENTRIC", "ECC", "NEGATIVE"),
+            *("RUNTER", "AB", "ABSENKEN", "SENKEN", "BAJADA", "BAJAR", "BAJANDO"),
+        ),
+        Phase.LOWER,
+    ),
+    **dict.fromkeys(
+        (
+            *("UP", "RAISE", "RAISING", "LIFT", "LIFTING", "CONTRACT", "CONTRACTION", "CONCENTRIC", "CON", "POSITIVE"),
+            *("HOCH", "AUF", "HEBEN", "ANHEBEN", "SUBIDA", "SUBIR", "SUBIENDO"),
+        ),
+        Phase.CONTRACT,
+    ),
+    **dict.fromkeys(("STRETCH", "BOTTOM", "UNTEN"), Phase.STRETCH),
+    **dict.fromkeys(("SQUEEZE", "TOP", "OBEN"), Phase.SQUEEZE),
 }
-"""What the phases of a tempo are called in plain English, in capitals."""
+"""What the phases of a tempo are called in plain language, in capitals."""
 
 _AFTER = {Phase.LOWER: Phase.STRETCH, Phase.CONTRACT: Phase.SQUEEZE}
-_HOLDS = {"HOLD", "PAUSE"}
-_AMOUNT = r"(?P<amount>[0-9]{1,3}(?:\.[0-9]+)?|X|A)[ \t\u00a0]*(?:S|SEC|SECS|SECOND|SECONDS)?"
-_WORD = r"(?P<word>[A-Z]+)(?:[ \t\u00a0]+(?:AT|IN|ON)?[ \t\u00a0]*(?:THE[ \t\u00a0]+)?(?P<place>TOP|BOTTOM|STRETCH))?"
-_BLANK = r"[ \t\u00a0]+"
-_AMOUNT_FIRST = re.compile(rf"{_AMOUNT}{_BLANK}?{_WORD}")
-_WORD_FIRST = re.compile(rf"{_WORD}{_BLANK}{_AMOUNT}")
-_PARTS = re.compile(
-    r"[ \t\u00a0]*[,;][ \t\u00a0]*(?:AND[ \t\u00a0]+|THEN[ \t\u00a0]+)*|[ \t\u00a0]+(?:AND|THEN)[ \t\u00a0]+"
+_HOLDS = {"HOLD", "HOLDING", "PAUSE", "PAUSING", "HALTEN", "PAUSA"}
+_HOLD_PLACES = {
+    **dict.fromkeys(("BOTTOM", "STRETCH", "UNTEN", "ABAJO"), Phase.STRETCH),
+    **dict.fromkeys(("TOP", "OBEN", "ARRIBA"), Phase.SQUEEZE),
+}
+_FILLERS = {"FOR", "AT", "IN", "ON", "THE", "OF"}
+_NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")
+_AMOUNTS = {
+    **{word: str(number) for number, word in enumerate(_NUMBERS, 1)},
+    **dict.fromkeys(("EXPLODE", "EXPLODING", "EXPLOSIVE", "EXPLOSIVELY", "X"), "X"),
+    "A": "A",
+}
+_BLANKS = "[ \t\u00a0\u202f]"
+_UNIT = rf"(?:{_BLANKS}*(?:{UNITS})\b\.?)?"
+_TOKEN = re.compile(
+    rf"{_BLANKS}*(?:(?P<number>[0-9]+(?:\.[0-9]+)?|(?:{'|'.join(_NUMBERS)}|X|A)\b){_UNIT}|(?P<word>[^\W\d_]+))"
 )
+_PARTS = re.compile(rf"{_BLANKS}*[,;/]{_BLANKS}*(?:(?:AND|THEN){_BLANKS}+)*|{_BLANKS}+(?:AND|THEN|UND|Y){_BLANKS}+")
+_ANY_WORD = re.compile(rf"(?<![^\W\d_])(?!(?:{UNITS})\b|[XA]+(?![^\W\d_]))[^\W\d_]{{2,}}")
 
 
-def read_words(text: str) -> Mapping[Phase, str] | None:
-    """The amount (a number, X or A, as text) of each phase named in `text`, which is in capitals.
+@dataclass
+class _Said:
+    """What one phase is said to be: its amount and the words that name it."""
 
-    None where no phase word stands in the text: then it is not a tempo in words.
+    amount: str | None = None
+    words: list[str] = field(default_factory=list)
+
+
+def is_in_words(body: str) -> bool:
+    """Whether a tempo (in capitals) has words in it, other than the unit behind a number."""
+    return _ANY_WORD.search(body) is not None
+
+
+def read_words(body: str) -> Mapping[Phase, str]:
+    """The amount (a number, X or A, as text) of each phase named in `body`, which is in capitals.
 
     Raises:
         Refused: words that cannot be understood, a hold before any movement, a phase named twice, or a
             movement left out.
     """
-    if not re.search(r"[A-Z]{2,}", text):
-        return None
     amounts: dict[Phase, str] = {}
     last_movement: Phase | None = None
-    for part in _PARTS.split(text):
-        match = _AMOUNT_FIRST.fullmatch(part) or _WORD_FIRST.fullmatch(part)
-        if match is None:
-            raise Refused(Reason.NOT_UNDERSTOOD, part=part.lower())
-        phase = _phase(match["word"], match["place"], last_movement)
-        if phase in amounts:
-            raise Refused(Reason.NAMED_TWICE, phase=phase)
-        amounts[phase] = match["amount"]
-        if phase in MOVEMENTS:
-            last_movement = phase
+    for part in _PARTS.split(body):
+        for said in _said_in(part):
+            phase = _phase(said, part, last_movement)
+            if phase in amounts:
+                raise Refused(Reason.NAMED_TWICE, phase=phase)
+            assert said.amount is not None
+            amounts[phase] = said.amount
+            if phase in MOVEMENTS:
+                last_movement = phase
     for movement in MOVEMENTS:
         if movement not in amounts:
             raise Refused(Reason.DOWN_MISSING if movement is Phase.LOWER else Reason.UP_MISSING)
     return amounts
 
 
-def _phase(word: str, place: str | None, last_movement: Phase | None) -> Phase:
+def _said_in(part: str) -> Iterator[_Said]:
+    """What is said between two separators: one phase, or several in a row, each with its amount."""
+    said = _Said()
+    names_first: bool | None = None
+    for is_amount, token in _tokens(part):
+        if names_first is None:
+            names_first = not is_amount
+        # An amount belongs to the name before it where the part begins with a name, else to the one after it.
+        begins = said.amount is not None and (is_amount or names_first)
+        if begins:
+            yield _whole(said, part)
+            said = _Said()
+        if is_amount:
+            said.amount = token
+        else:
+            said.words.append(token)
+    yield _whole(said, part)
+
+
+def _tokens(part: str) -> Iterator[tuple[bool, str]]:
+    """The amounts (True) and the words that matter (False) of a part, in order."""
+    at = 0
+    while at < len(part):
+        found = _TOKEN.match(part, at)
+        if found is None:
+            raise Refused(Reason.NOT_UNDERSTOOD, part=part.strip().lower())
+        at = found.end()
+        token = found["number"] or found["word"]
+        if found["number"] is not None or token in _AMOUNTS:
+            yield True, _AMOUNTS.get(token, token)
+        elif token not in _FILLERS:
+            yield False, token
+
+
+def _whole(said: _Said, part: str) -> _Said:
+    if said.amount is None:
+        known = all(word in PHASE_WORDS or word in _HOLDS or word in _HOLD_PLACES for word in said.words)
+        reason = Reason.NO_SECONDS_NAMED if known and said.words else Reason.NOT_UNDERSTOOD
+        raise Refused(reason, part=part.strip().lower())
+    if not said.words:
+        raise Refused(Reason.NO_WORD_NAMED, part=part.strip().lower())
+    return said
+
+
+def _phase(said: _Said, part: str, last_movement: Phase | None) -> Phase:
+    word, *places = said.words
+    if len(places) > 1:
+        raise Refused(Reason.NOT_UNDERSTOOD, part=part.strip().lower())
     if word in _HOLDS:
-        if place is not None:
-            return PHASE_WORDS[place]
-        if last_movement is None:
-            raise Refused(Reason.HOLD_FIRST)
-        return _AFTER[last_movement]
-    if word not in PHASE_WORDS or place is not None:
-        raise Refused(Reason.NO_PHASE_WORD, word=word.lower())
+        return _hold_phase(places[0] if places else None, last_movement)
+    unknown = [word for word in said.words if word not in PHASE_WORDS] + places
+    if unknown:
+        raise Refused(Reason.NO_PHASE_WORD, word=unknown[0].lower())
     return PHASE_WORDS[word]
+
+
+def _hold_phase(place: str | None, last_movement: Phase | None) -> Phase:
+    """The pause that a hold is: the one at the place named, else the one after the last movement."""
+    if place in _HOLD_PLACES:
+        return _HOLD_PLACES[place]
+    if place is not None:
+        raise Refused(Reason.NO_PHASE_WORD, word=place.lower())
+    if last_movement is None:
+        raise Refused(Reason.HOLD_FIRST)
+    return _AFTER[last_movement]

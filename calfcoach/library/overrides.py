@@ -6,10 +6,10 @@ is a path in the user's file and a sentence that names what was asked, the floor
 
 from collections.abc import Iterator
 
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.parts import PhaseSpec, SafetyWarning
 from calfcoach.domain.phases import MOVEMENTS, Phase
-from calfcoach.domain.tempo import format_seconds
 from calfcoach.library.problems import KeyPath, quoted
 from calfcoach.library.rules import floor_findings
 from calfcoach.texts import text
@@ -123,7 +123,7 @@ def _floors(own: Exercise, shipped: Exercise, where: KeyPath, only_above: Exerci
         if asked.least_s >= spec.least_s:
             continue
         given = phase in own.phases and "least_s" in own.phases[phase].model_fields_set
-        what = f"least_s {format_seconds(asked.least_s)} s" if given else text("no least_s")
+        what = f"least_s {plain(asked.least_s)} s" if given else text("no least_s")
         yield (
             (*where, "phases", phase.value, "least_s"),
             text(
@@ -131,7 +131,7 @@ def _floors(own: Exercise, shipped: Exercise, where: KeyPath, only_above: Exerci
                 what=what,
                 label=own.label(phase),
                 name=shipped.name,
-                least_s=format_seconds(spec.least_s),
+                least_s=plain(spec.least_s),
                 reason=spec.reason,
             ),
         )

@@ -17,6 +17,7 @@ from calfcoach.score.tension import session_length, session_tension, set_tension
 from calfcoach.session.results import SetRecord
 from calfcoach.texts import plural, text
 from calfcoach.wording.durations import whole_seconds
+from calfcoach.wording.tempos import spelled_out
 
 
 def dose_line(item: PlannedExercise) -> str:
@@ -57,6 +58,8 @@ def _print_exercise(console: Console, item: PlannedExercise) -> None:
         title.append(f"  {item.variant_name}", style="dim")
     console.print(title)
     console.print(Text(dose_line(item)))
+    if item.dose.tempo is not None:
+        console.print(Text(spelled_out(item.dose.tempo, exercise)))
     console.print(Text(_length_line(item), style="dim"))
     console.print()
     console.print(steps(text("Set-up"), exercise.setup))

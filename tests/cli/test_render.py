@@ -142,6 +142,8 @@ def test_a_file_of_ones_own_may_raise_the_floor(
         (("--rest", "inf"), "inf"),
         (("--rest", "1e999999"), "1e999999"),
         (("--lead-in", 3601), "lead-in is 0 to 3600 s"),
+        (("--relax", 3601), "the time between two holds is 0 to 3600 s"),
+        (("--switch", -1), "the time to change sides is 0 to 3600 s; -1"),
         (("--hold", 30), "is no hold"),
         (("--tempo", "fast"), "fast"),
         (("--variant", "nosuch"), "nosuch"),

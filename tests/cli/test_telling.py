@@ -125,7 +125,8 @@ def test_a_tempo_on_the_floor_or_above_passes(calf: Calf, text: str) -> None:
 def test_a_tempo_is_explained_in_the_exercises_words(calf: Calf) -> None:
     answer = calf("tempo", "3120", "--exercise", "donkey-calf-raise")
     assert answer.lines[0] == "3-1-2-0"
-    assert answer.lines[1].split() == ["Lower", "3", "s"]
+    assert answer.lines[1] == "3 s down · 1 s stretch · 2 s up"
+    assert answer.lines[2].split() == ["Lower", "3", "s"]
     assert answer.lines[-1] == "One rep takes 6 s."
 
 
@@ -142,6 +143,24 @@ def test_a_tempo_below_the_floor_is_refused_with_the_reason(calf: Calf) -> None:
 )
 def test_what_is_no_tempo_is_refused(calf: Calf, text: str) -> None:
     assert calf("tempo", "--", text).refusal
+
+
+def test_a_minus_sign_is_told_as_one_and_not_as_an_option(calf: Calf) -> None:
+    for words in (("tempo", "-3-1-2-0"), ("run", "donkey-calf-raise", "--terminal", "--tempo", "-3-1-2-0")):
+        assert calf(*words).refusal.startswith("'-3-1-2-0' begins with a minus sign")
+
+
+def test_a_tempo_with_the_way_up_first(calf: Calf) -> None:
+    assert calf("tempo", "2-2-4", "--up-first").lines[:2] == ["4-0-2-2", "4 s down · 2 s up · 2 s squeeze"]
+    usual = calf("tempo", "2-2-4", "--exercise", "standing-calf-raise-machine")
+    assert usual.lines[0] == "2-2-4-0"
+    assert any("2-2-4 would be 2 s up · 2 s squeeze · 4 s down" in line for line in usual.lines)
+
+
+def test_a_refused_tempo_that_fits_with_the_way_up_first_says_so(calf: Calf) -> None:
+    assert (
+        "Written with the way up first" in calf("tempo", "1-2-4", "--exercise", "standing-calf-raise-machine").refusal
+    )
 
 
 def test_a_hold_has_no_tempo(calf: Calf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -47,6 +48,35 @@ from calfcoach.domain.tempo import Count, Kind, Tempo, TempoError
         ("3 seconds down, 2 seconds up", "3-0-2-0"),
         ("3 s down and 2 s up", "3-0-2-0"),
         ("x up, 3 s down", "3-0-X-0"),
+        ("Tempo 4/0/1/0", "4-0-1-0"),
+        ("@tempo 31X0", "3-1-X-0"),
+        ("TEMPO 4-2-1", "4-2-1-0"),
+        ("3010 tempo", "3-0-1-0"),
+        ("31×1", "3-1-X-1"),
+        ("3−1−1−0", "3-1-1-0"),
+        ("(3-0-1-0)", "3-0-1-0"),
+        ("3|1|2|0", "3-1-2-0"),
+        ("3s-1s-1s-0s", "3-1-1-0"),
+        ("3-1-2 s", "3-1-2-0"),
+        ("3-1-2-0.", "3-1-2-0"),
+        ("2,5-1-2,5-0", "2.5-1-2.5-0"),
+        ("3,5/0/1,5/0", "3.5-0-1.5-0"),
+        ("3, 1, 2, 0", "3-1-2-0"),
+        ("1,5 s down, 2 s up", "1.5-0-2-0"),
+        ("2s up / 2s down", "2-0-2-0"),
+        ("4s down 1s up", "4-0-1-0"),
+        ("down 4 up 1", "4-0-1-0"),
+        ("2 sec down 2 sec up", "2-0-2-0"),
+        ("3s concentric / 3s eccentric", "3-0-3-0"),
+        ("2 seconds lowering, 1 second lifting", "2-0-1-0"),
+        ("4 s negative, 1 s positive", "4-0-1-0"),
+        ("3 sec ecc, 1 sec con", "3-0-1-0"),
+        ("three seconds down, explode up", "3-0-X-0"),
+        ("lower for 3 seconds, pause for 1 second, raise for 2 seconds", "3-1-2-0"),
+        ("3 s down, 1 s at the bottom, 1 s up", "3-1-1-0"),
+        ("2 s up, hold at the top 1 s, 3 s down", "3-0-2-1"),
+        ("3 s runter, 2 s hoch", "3-0-2-0"),
+        ("3s bajada, 1s pausa abajo, 2s subida", "3-1-2-0"),
     ],
 )
 def test_accepted(text: str, canonical: str) -> None:
@@ -107,6 +137,52 @@ def test_refused_in_one_sentence(text: str) -> None:
     assert message
     assert "\n" not in message
     assert len(message) < 300
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("3-1", "has 2 of the 3 or 4 numbers"),
+        ("3-1-2-0-1", "has 5 of the 3 or 4 numbers"),
+        ("10010", "has 5 signs run together"),
+        ("3-X-1", "X cannot stand for a pause (stretch)"),
+        ("slow", "'slow' is not understood"),
+        ("3s eccentric", "the way up is not named"),
+        ("3 s down, up", "'up' names no seconds"),
+        ("3 s down 2 s", "names no phase"),
+        ("3 s down, 2 s sideways", "'sideways' is no phase"),
+        ("3 s bottom down, 2 s up", "'down' is no phase"),
+        ("-3-1-2-0", "begins with a minus sign"),
+        ("3700-0-1-0", "3700 s is too long for a phase; it takes 999 s at most"),
+        ("2,5 1 2 0", "can be read as 2-5-1-2-0 and as 2.5-1-2-0"),
+        ("2,5,1,2,0", "can be read as 2-5-1-2-0 and as 2.5-1-2-0"),
+        ("3,1 2,0", "can be read as 3-1-2-0 and as 3.1-2.0"),
+    ],
+)
+def test_what_is_refused_says_the_true_reason(text: str, why: str) -> None:
+    with pytest.raises(TempoError, match=re.escape(why)):
+        Tempo.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "turned"),
+    [
+        ("2-2-4", "2-2-4-0", "4-0-2-2"),
+        ("2-2-4-1", "2-2-4-1", "4-1-2-2"),
+        ("20x0", "2-0-X-0", None),
+        ("2 s up, 4 s down", "4-0-2-0", "4-0-2-0"),
+    ],
+)
+def test_up_first_turns_numbers_and_not_words(text: str, usual: str, turned: str | None) -> None:
+    assert str(Tempo.parse(text)) == usual
+    if turned is not None:
+        assert str(Tempo.parse(text, up_first=True)) == turned
+    else:
+        assert str(Tempo.parse(text, up_first=True)[Phase.LOWER]) == "X"
+
+
+def test_up_first_implies_the_stretch_of_three_numbers() -> None:
+    assert Tempo.parse("2-2-4", up_first=True).implied == {Phase.STRETCH}
 
 
 def test_three_tokens_imply_the_last_pause() -> None:

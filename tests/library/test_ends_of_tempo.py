@@ -11,12 +11,12 @@ from calfcoach.audio.pcm import RATE
 from calfcoach.audio.placing import Placer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.floors import LEAST_PHASE_S
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
-from calfcoach.domain.tempo import format_seconds
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir, exercises_dir
@@ -36,7 +36,7 @@ def quickest(exercise: Exercise) -> Choices:
         return Choices(hold_s=max(exercise.spec(Phase.HOLD).least_s, Decimal(5)), sets=2, reps=2)
     lower = max(exercise.spec(Phase.LOWER).least_s, LEAST_PHASE_S)
     contract = max(exercise.spec(Phase.CONTRACT).least_s, LEAST_PHASE_S)
-    return Choices(tempo=f"{format_seconds(lower)}-0-{format_seconds(contract)}-0", sets=2, reps=6)
+    return Choices(tempo=f"{plain(lower)}-0-{plain(contract)}-0", sets=2, reps=6)
 
 
 def slowest(exercise: Exercise) -> Choices:

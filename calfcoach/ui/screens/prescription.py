@@ -8,10 +8,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescription import MAX_REPS, MAX_SETS
-from calfcoach.domain.tempo import Kind, format_seconds
+from calfcoach.domain.tempo import Kind
 from calfcoach.score.tension import rep_tension, session_length, set_tension
 from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.glyphs import PhaseDisc
@@ -75,9 +76,9 @@ class DoseCard(QFrame):
         model, dose, exercise = self._model, self._model.dose, self._model.item.exercise
         self._steppers["sets"].show_value(str(dose.sets), dose.sets > 1, dose.sets < MAX_SETS)
         self._steppers["reps"].show_value(str(dose.reps), dose.reps > 1, dose.reps < MAX_REPS)
-        self._steppers["rest"].show_value(f"{format_seconds(dose.rest_s)} s", dose.rest_s > 0)
+        self._steppers["rest"].show_value(f"{plain(dose.rest_s)} s", dose.rest_s > 0)
         if dose.hold_s is not None:
-            self._steppers["hold"].show_value(f"{format_seconds(dose.hold_s)} s")
+            self._steppers["hold"].show_value(f"{plain(dose.hold_s)} s")
         if dose.tempo is not None:
             for phase in NOTATION_ORDER:
                 count = dose.tempo[phase]
@@ -210,7 +211,7 @@ def floors_said(model: SetupModel) -> str:
     """The exercise's floors in words: `Lower stays at 2 s or more: …`; empty where it has none."""
     exercise = model.item.exercise
     return " ".join(
-        f"{phase_label(exercise, phase)} stays at {format_seconds(spec.least_s)} s or more: {spec.reason}."
+        f"{phase_label(exercise, phase)} stays at {plain(spec.least_s)} s or more: {spec.reason}."
         for phase in exercise.playback
         if (spec := exercise.spec(phase)).least_s > 0
     )

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.dosing import Dose
 from calfcoach.domain.exercise import Exercise, Variant
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescribe import Choices, prescribe
-from calfcoach.domain.tempo import Tempo, TempoError, format_seconds
+from calfcoach.domain.tempo import Tempo, TempoError
 from calfcoach.errors import KnownError
 from calfcoach.settings import LastUsed
 from calfcoach.wording.errors import error_text
@@ -127,7 +128,7 @@ def _raised_said(exercise: Exercise, before: Dose, after: Dose) -> str | None:
     """What was raised to a floor, and why: `Lower was raised from 3 to 4 s: …`; None where nothing was."""
     told = []
     if before.hold_s is not None and after.hold_s is not None and before.hold_s != after.hold_s:
-        told.append((Phase.HOLD, format_seconds(before.hold_s), format_seconds(after.hold_s)))
+        told.append((Phase.HOLD, plain(before.hold_s), plain(after.hold_s)))
     if before.tempo is not None and after.tempo is not None:
         counts = ((phase, before.tempo[phase], after.tempo[phase]) for phase in NOTATION_ORDER)
         told += [(phase, str(old), str(new)) for phase, old, new in counts if old != new]
