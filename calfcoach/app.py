@@ -23,7 +23,7 @@ SIGNAL_MS = 200
 """How often Python gets to see a signal while Qt runs."""
 
 STANDSTILL_MS = 400
-"""Between a pause by Ctrl-Z in the terminal it was started from and standing still: the player is silent by then."""
+"""Milliseconds from Ctrl-Z (which pauses the set) until the process stops; by then the player is silent."""
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 

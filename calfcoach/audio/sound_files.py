@@ -78,7 +78,7 @@ def peak_db(samples: Samples) -> float:
 
 
 def _mono(data: NDArray[Any]) -> Samples:
-    """The mean of the channels, or the loudest where they put each other out, as two in opposite phase do."""
+    """The mean of the channels, or the loudest one where they cancel each other, as two in opposite phase do."""
     mixed: Samples = data.mean(axis=1)
     power = (data.astype(np.float64) ** 2).mean(axis=0)
     if np.sqrt((mixed.astype(np.float64) ** 2).mean()) < CANCELLED * np.sqrt(power.max()):

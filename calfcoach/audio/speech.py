@@ -94,7 +94,7 @@ class Speech:
         return self._say(start, self._word(cue.spoken, room))
 
     def warning_for(self, cues: list[Cue], in_scheme: CueSound, tone_frames: int) -> Warned | None:
-        """The one of the warnings of a moment that is given, None if none is.
+        """The warning that is given at a moment, None if none is.
 
         `tone_frames` is how long its tone takes, 0 where it has none.
         """

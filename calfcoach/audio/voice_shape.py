@@ -16,7 +16,7 @@ CEILING_DBTP = -3.0
 """The highest true peak of a word: 2 dB below the −1 dBTP that everything together has to keep."""
 
 ONSET_DB = -32.0
-"""A word begins where its level over 5 ms first comes this near to its loudest 5 ms: in the midst of a soft th."""
+"""A word begins where its level over 5 ms first comes this close to its loudest 5 ms: that lies inside a soft th."""
 
 END_DB = -44.0
 FADE_IN_S = 0.003

@@ -23,7 +23,7 @@ CLICK_LAGS_S = (OFFSET_MS.least / 1000 - 0.15, OFFSET_MS.most / 1000 + 0.15)
 """Lags that are looked for: the delays of the settings, and how early or late people tap, a quarter of a beat."""
 
 FLASH_LAGS_S = (-0.3, 0.3)
-"""A flash is seen when it is there: what is looked for is how early or late people tap, less than half a beat."""
+"""A flash is seen at once, so this is only how early or late people tap: less than half a beat."""
 
 NEAR_S = 0.15
 """A tap further than this from its beat is meant for none: a quarter of the period."""
@@ -32,19 +32,21 @@ BOUNCE_S = 0.2
 """A tap this soon after another is the same one: a bouncing switch, or a doubled key."""
 
 CLEAR_MARGIN = 3
-"""So many more taps fit the lag that is found than any other: with fewer it is a guess which beat they belong to."""
+"""How many more taps the found lag must fit than any other lag. With fewer it is a guess which beat a tap belongs
+to."""
 
 OTHER_S = 0.25
 """A lag this far off is another one; nearer ones share their taps."""
 
 MOST_GAPS = 1
-"""Of the gaps between bars so many may be tapped; who taps more of them does not say which tap is which beat's."""
+"""How many of the gaps between bars may hold a tap. With more, nobody can say which tap belongs to which beat."""
 
 FEWEST_TAPS = 10
 """With fewer that fit, nothing is said; there are 20 beats."""
 
 LARGE_SPREAD_S = 0.040
-"""From this spread on it is better done again: people who have got into the beat stay within 15 to 35 ms."""
+"""With a larger spread than this the calibration should be done again: people who follow the beat stay within 15 to
+35 ms."""
 
 TO_SIGMA = 1.4826
 """From a median absolute deviation to the standard deviation of a normal distribution."""
@@ -58,7 +60,8 @@ OFFSETS_S = (OFFSET_MS.least / 1000, OFFSET_MS.most / 1000)
 
 @dataclass(frozen=True)
 class Tapping:
-    """How taps lie to beats: `lag_s` later (median), `spread_s` apart (as a standard deviation), `taps` that fit.
+    """How taps compare with beats: `lag_s` is how much later they come (median), `spread_s` their standard deviation,
+    `taps` how many fit.
 
     Where it is not `clear`, the taps go with another lag nearly as well.
     """
@@ -123,7 +126,7 @@ def tapping(taps: Sequence[float], at: Sequence[float], between: tuple[float, fl
 
 
 def offset(sound: Tapping, flash: Tapping) -> Offset:
-    """What taps with the sound and taps with the flash come to: the worse of the two says how sure it is."""
+    """The result of the taps with the sound and of those with the flash; the worse of the two says how sure it is."""
     return Offset(
         sound.lag_s - flash.lag_s,
         max(sound.spread_s, flash.spread_s),

@@ -6,7 +6,7 @@ somebody looked counts, so a program that stood still takes no device for dead. 
 """
 
 NEVER_STARTS_S = 6.0
-"""So long nothing is heard of a living device. A player itself tells of a device that stands after 3 s
+"""How long a living device may be silent. A player itself tells of a device that stands after 3 s
 (`player.follow.Stand`) and is told to hang after 6 s, so this is for an output that says nothing at all."""
 
 MOST_GAP_S = 0.1

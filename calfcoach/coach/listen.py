@@ -53,7 +53,7 @@ class Listening:
         self._made = self._worker.submit(make)
 
     def warm(self, load: Callable[[], object]) -> None:
-        """Have what rendering needs loaded on the worker, so that what is begun later does not wait for it."""
+        """Load what rendering needs on the worker, so that a later rep does not wait for it."""
         self._worker.submit(load)
 
     def take(self, reports: Sequence[Report] = ()) -> None:

@@ -108,7 +108,7 @@ class EventLog:
             self._write(*self._held.popleft())
 
     def _painted_before(self, timed: TimedEvent) -> float | None:
-        """When it was painted, where the picture is ahead of the device and has shown it before it was told."""
+        """When it was painted, where the picture is ahead of the device and showed the event before it was told."""
         event = timed.event
         if event.kind not in SHOWN:
             return None

@@ -21,7 +21,7 @@ from calfcoach.score.cues import steps_told
 log = logging.getLogger(__name__)
 
 LONGEST_S = 60.0
-"""After so long the process is taken for stuck and ended. 200 words take 5 s on a machine of today."""
+"""A process that takes longer than this is stuck, and is ended. 200 words take 5 s on a machine of today."""
 
 
 def can_speak() -> bool:
@@ -40,7 +40,7 @@ def exercise_texts(exercise: Exercise) -> tuple[str, ...]:
 
 
 class OwnWords:
-    """The words of one exercise at a time. What it was once asked for and tried it does not try again."""
+    """The words of one exercise at a time. A word that was tried once is not tried again."""
 
     def __init__(self) -> None:
         self._worker = Worker("own-words")

@@ -10,7 +10,8 @@ SMOOTHING = 0.1
 """Share of a new report that is taken over: 20 ms of jitter moves the picture by 2 ms."""
 
 JUMP_S = 0.04
-"""A report further off than this is no jitter (the device stood still, say) and is believed at once."""
+"""A report that differs by more than this is no jitter (the device stood still, for example) and is believed at
+once."""
 
 
 @dataclass

@@ -27,7 +27,7 @@ class SchemeCheck:
         self._line: str | None = None
 
     def line(self, scheme: str) -> str | None:
-        """What is wrong with a scheme, None where nothing is known of. To be asked every so often: it never waits."""
+        """What is wrong with a scheme, None while nothing is known. Call it often: it never waits."""
         if scheme != self._scheme:
             self._scheme, self._stale, self._line = scheme, True, None
         if self._stale:

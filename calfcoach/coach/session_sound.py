@@ -196,7 +196,7 @@ class SessionSound:
             self._run_without_sound(self._clock())
 
     def _hand_over(self, playing: Playing) -> None:
-        """Have a block played as soon as it is rendered: from its start, or from where time has come without it."""
+        """Play a block as soon as it is rendered: from its start, or from where the session has come meanwhile."""
 
         def play() -> None:
             self._first_sound.handed_over()

@@ -46,7 +46,7 @@ def check_scheme(scheme: str) -> "tuple[Problem, ...]":
 
 
 def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":
-    """What makes the renderer of a scheme when it is called.
+    """A function that makes the renderer of a scheme.
 
     The master volume is left to the output, which can change it at once; in a file everything is at full volume.
     """
@@ -63,7 +63,7 @@ def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":
 
 
 def make_sample(item: PlannedExercise, scheme: str, volumes: Volumes) -> Callable[[], Pcm]:
-    """What makes the PCM of one rep to listen to when it is called, on a worker.
+    """A function that makes the PCM of one rep to listen to, for a worker.
 
     Calling it raises:
         KnownError: there is no such scheme.

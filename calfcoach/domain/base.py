@@ -72,7 +72,7 @@ class FindingsOnly:
 
 
 def report(found: list[Finding], info: ValidationInfo) -> None:
-    """Hand what does not go together to the linter that asked for it.
+    """Give what does not fit together to the linter that asked for it.
 
     Raises:
         Inconsistent: there is something, and nobody gathers it.

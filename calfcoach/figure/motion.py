@@ -21,7 +21,7 @@ STEP_TURN = 0.2
 
 
 def eased(fraction: float) -> float:
-    """Slow, quick, slow: 0 at 0, 1 at 1, with no speed at either end; fractions outside are clipped."""
+    """An ease in and out: 0 at 0, 1 at 1, with no speed at either end; fractions outside are clipped."""
     return 0.5 - 0.5 * cos(pi * min(max(fraction, 0.0), 1.0))
 
 

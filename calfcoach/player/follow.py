@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import deque
 
 WINDOW_S = 0.5
-"""How long a report counts: many steps of any device, and short enough to follow two clocks' drift (0.1 ms/s)."""
+"""Seconds a report counts: many steps of any device, and short enough to follow the drift of two clocks (0.1 ms/s)."""
 
 STANDING_S = 0.06
-"""A device that has not moved for so long is not extrapolated: no report is better than a wrong one."""
+"""After this many seconds without movement nothing is extrapolated: no report is better than a wrong one."""
 
 
 class Follower:

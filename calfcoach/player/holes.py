@@ -11,7 +11,8 @@ HOLE_S = 0.005
 """A shorter one is not told from an uneven report."""
 
 SETTLED_S = 1.0
-"""So long into a stream its start is known, and so long a step has to stay: twice what a report counts for
+"""Seconds after which the start of a stream is known, and for which a step must last: twice the time a report counts
+for
 (`player.follow.WINDOW_S`)."""
 
 DRIFT = 0.01

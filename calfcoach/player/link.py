@@ -23,7 +23,8 @@ from calfcoach.player.spawn import spawn
 
 LOOK_EVERY_S = 0.1
 SILENT_LOOKS = 10
-"""A playing player that says nothing in so many looks in a row hangs (1 s; it speaks every 20 ms)."""
+"""How many looks in a row may find nothing from a playing player before it is taken to hang (1 s; it speaks every 20
+ms)."""
 SILENT_LOOKS_IDLE = 60
 """The same for one that does not play: on a busy machine to load Qt takes some seconds, to open a slow device two."""
 

@@ -26,7 +26,8 @@ NICE = -11
 """That of a PulseAudio server, and what rtkit grants at most (its `MinNiceLevel` is −15)."""
 
 MOST_CPU_US = 200_000
-"""A real-time thread that works for so long without waiting is ended, with the player: it would hold up the machine.
+"""A real-time thread that works this long without waiting is ended together with the player: it would block the
+machine.
 rtkit asks for a limit of at most this."""
 
 TASKS = Path("/proc/self/task")

@@ -26,7 +26,8 @@ TICK_S = 0.005
 """How often the output is looked after: a fiftieth of the least there is to do within the 1 s buffer."""
 
 ALIVE_EVERY_TICKS = 20
-"""How often something is said even where there is nothing to say, so that a hung player is told from a quiet one."""
+"""How often a sign of life is sent when there is nothing else to report, so that a hung player differs from a quiet
+one."""
 
 LOOK_AT_THREADS_TICKS = 50
 """How often threads that a library has begun are looked for: after a change of device there may be others."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from calfcoach.player.protocol import RATE, SAMPLE_BYTES
 
 MOST_SPARE_BLOCKS = 3
-"""How many blocks are kept that neither play nor wait: the ones loaded for what comes next."""
+"""How many blocks are kept that neither play nor wait: those loaded for what comes next."""
 
 
 def dither() -> bytes:

@@ -12,7 +12,7 @@ from calfcoach.background.children import Child
 MODULE = "calfcoach.player.process"
 
 LOG_VARIABLE = "CALFCOACH_PLAYER_LOG"
-"""Where it names a file, that takes what the audio libraries print; otherwise nobody sees it."""
+"""An environment variable that names a file for what the audio libraries print; without it nobody sees that."""
 
 STREAM = {
     "PULSE_PROP": "media.role=a11y",

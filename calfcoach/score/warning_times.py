@@ -90,7 +90,7 @@ def _reps_needed(item: PlannedExercise, phase: Phase, room: int) -> int:
 
 
 def _spots(wanted: int, free_s: Fraction | None) -> tuple[Fraction, ...]:
-    """Up to so many moments within a long phase, spread evenly; seconds from its start."""
+    """At most `wanted` moments within a long phase, spread evenly; seconds from its start."""
     if free_s is None or wanted < 1:
         return ()
     there = max(int((free_s - 4 * SPOT_S) // (2 * SPOT_S)) + 1, 0)

@@ -26,12 +26,12 @@ BUFFER_S = 1.0
 """The device buffer; with 0.25 s a stalled process was heard (docs/design.md, "Sound")."""
 
 INSERT_AHEAD_S = BUFFER_S + 0.3
-"""A start at least so far ahead is placed into the running stream of dither, to the frame."""
+"""A start that lies at least this far ahead is placed into the running stream of dither, to the frame."""
 
 REPORT_EVERY_S = 0.02
 
 AWAKE_S = 0.1
-"""A device that has played so much of the dither is awake; of a stream begun then, how late it starts is known."""
+"""A device that has played this much dither is awake; a stream that begins then tells how late a stream starts."""
 
 HARMLESS = (QtAudio.Error.NoError, QtAudio.Error.UnderrunError)
 

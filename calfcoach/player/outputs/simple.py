@@ -29,7 +29,7 @@ READ_AHEAD_S = 0.11
 What is written nearer does no harm; it may just not be heard."""
 
 MOST_OPENING_S = 0.05
-"""A new tape begins as much later as the last one took to open (11 ms), but for one that was held up."""
+"""A new tape begins later by the time the last one took to open (11 ms), unless that one was held up."""
 
 LEAD = RATE // 100
 """Frames of dither before what begins at once: the first 0.6 to 6.5 ms of a tape were not heard."""

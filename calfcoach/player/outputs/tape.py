@@ -160,7 +160,7 @@ class Lateness:
     """How long the reading may stand still, while it is looked at."""
 
     MOST_GAP_S = 0.05
-    """A gap between two looks counts for no more: this process stood still then, not the device."""
+    """The most that a gap between two looks counts: in a longer one this process stood still, not the device."""
 
     def __init__(self, zero_t_s: float, ahead_s: float = 0.0) -> None:
         self._zero_t_s = zero_t_s
