@@ -31,6 +31,11 @@ BENCHES: dict[str, tuple[str, Callable[[float], object]]] = {
     "restart": ("what a killed and restarted sound server does to picture and sound", _timed("restart")),
     "waits": ("how long a caller waits for a hung player and for the worst files", _plain("waits")),
     "holes": ("how many holes a set has on a busy machine, before and after", _timed("holes")),
+    "history": (
+        "what 1.2 million reps cost to read, and one to keep, with a lock and without",
+        _plain("history"),
+    ),
+    "kills": ("what kill -9 and power cuts at random moments leave of the history", _plain("kills")),
     "reaction": ("how soon start, pause and other commands are heard", _plain("reaction")),
 }
 

@@ -122,13 +122,19 @@ class Reader:
 
     def last_of(self, exercise: str, person_id: str | None = None) -> PastSession | None:
         """The last session with an exercise in which a rep of it was done, without its reps one by one."""
-        where, values = _where(person_id, exercise, None, None)
-        done = (
-            " AND EXISTS (SELECT 1 FROM session_item JOIN exercise_set ON item_id = session_item.id"
-            " WHERE session_id = session.id AND exercise = ?)"
+        of_person = (
+            " AND EXISTS (SELECT 1 FROM session WHERE id = session_id AND person_id = ?)"
+            if person_id is not None
+            else ""
         )
-        query = f"SELECT id FROM session{where}{done} ORDER BY started_ms DESC, id DESC LIMIT 1"
-        for (key,) in self.rows(query, (*values, exercise)):
+        values = (UUID(person_id).bytes,) if person_id is not None else ()
+        # A session's id sorts by its start, so the index gives the last one without looking at the others.
+        query = (
+            f"SELECT session_id FROM session_item WHERE exercise = ?{of_person}"
+            " AND EXISTS (SELECT 1 FROM exercise_set WHERE item_id = session_item.id)"
+            " ORDER BY session_id DESC LIMIT 1"
+        )
+        for (key,) in self.rows(query, (exercise, *values)):
             return self.whole(to_text(key), reps=False)
         return None
 
