@@ -1,6 +1,6 @@
 """Hands a session to the history as it happens: after every rep, not at the end. Waits for nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calfcoach.coach.conductor import Coach, TimedEvent
 from calfcoach.history.past import Place, Unfinished
@@ -10,10 +10,14 @@ from calfcoach.session.events import Event, EventKind
 
 @dataclass(frozen=True)
 class PauseMark:
-    """A pause in a set: after how many completed reps of it (on the side worked) it came."""
+    """A pause in a set: after how many completed reps of it (on the side worked) it came.
+
+    `resumed`: the rep that was cut off started again.
+    """
 
     block_number: int
     after_reps: int
+    resumed: bool = False
 
 
 class Recorder:
@@ -30,6 +34,7 @@ class Recorder:
         self._history = history
         self._cut_off = cut_off
         self._paused_at_s: float | None = None
+        self._rep_cut_off = False
         self._began_s = 0.0
         self._at_s = 0.0
         self._block = 1
@@ -47,6 +52,8 @@ class Recorder:
             self._paused_at_s = None
         if kind in (EventKind.REP, EventKind.SET, EventKind.NOTICE):
             self.keep()
+        elif kind is EventKind.RESUME:
+            self._mark_resumed()
         elif kind is EventKind.PAUSE:
             self.pauses += 1
             self._paused_at_s = timed.t_s
@@ -87,8 +94,14 @@ class Recorder:
             place = Place(block, phase, event.rep if stands else None)
             self._history.at(place, self._at_s, self.pauses, self.paused_s)
 
+    def _mark_resumed(self) -> None:
+        """Note that the rep that the last pause cut off starts again."""
+        if self._rep_cut_off:
+            self.marks[-1] = replace(self.marks[-1], resumed=True)
+
     def _mark(self, event: Event) -> None:
         playing = self._coach.machine.playing
+        self._rep_cut_off = event.phase is not None and playing is not None
         if event.phase is not None and playing is not None:
             record = self._coach.machine.ledger.current(playing.spec.number)
             done = record.counted_on(event.side) if record is not None else 0

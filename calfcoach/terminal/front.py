@@ -13,7 +13,7 @@ from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.sound import require
 from calfcoach.session.commands import Command, CommandKind, CommandSource, command_of_terminal_key
 from calfcoach.session.events import EventKind
-from calfcoach.session.states import State
+from calfcoach.session.outcome import stopped_at
 from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.help_line import key_label
 from calfcoach.terminal.interrupt import Interrupts, noted_interrupts, stand_still
@@ -137,9 +137,10 @@ class TerminalFront:
         """Print how to get out safely where the last set was done, and what was done where anything was begun."""
         if self._started_s is None:
             return
-        if self._coach.machine.state is State.FINISHED:
+        machine, stopped = self._coach.machine, stopped_at(self._coach.machine)
+        if stopped is None:
             print_finish(self._console, self._coach.view().exercise)
-        print_summary(self._console, self._coach.plan, self._coach.machine.ledger.records, self._recorder.pauses)
+        print_summary(self._console, self._coach.plan, machine.ledger, self._recorder.pauses, stopped)
 
     def _live(self) -> AbstractContextManager[object]:
         if not self._console.shows_pictures:

@@ -2,11 +2,12 @@
 
 from calfcoach.coach.conductor import TimedEvent
 from calfcoach.coach.view import View
-from calfcoach.session.events import Event, EventKind
+from calfcoach.session.events import EventKind
 from calfcoach.texts import marked, text
 from calfcoach.wording.durations import whole_seconds
-from calfcoach.wording.events import event_text, leg_text
+from calfcoach.wording.events import event_text
 from calfcoach.wording.phases import phase_label
+from calfcoach.wording.sides import side_within
 
 _SILENT = frozenset({EventKind.SESSION})
 _STATES = {
@@ -34,24 +35,27 @@ def _text(timed: TimedEvent, view: View) -> str:
             seconds = next((bar.seconds for bar in view.strip if bar.phase is event.phase), None)
             return f"  {label}" if seconds is None else f"  {label} " + text("{seconds} s", seconds=f"{seconds:g}")
         case EventKind.READY:
-            return _with_leg(event, text("Get ready for set {number}", number=event.set_number), view.seconds_left)
+            return _with_side(
+                timed, view, text("Get ready for set {number}", number=event.set_number), view.seconds_left
+            )
         case EventKind.REP:
-            return "    " + _with_leg(event, text("rep {number} done", number=event.rep))
+            return "    " + _with_side(timed, view, text("rep {number} done", number=event.rep))
         case EventKind.SET:
             reps = event_text(event)
             return text("Set {set_number} done: {reps}", set_number=event.set_number, reps=reps)
         case EventKind.REST:
             return text("Rest {time}", time=whole_seconds(view.seconds_left))
         case EventKind.SWITCH:
-            return _with_leg(event, text("Switch sides"))
+            return _with_side(timed, view, text("Switch sides"))
         case EventKind.NOTICE:
             return f"! {event_text(event)}"
         case _:
             return text(_STATES[event.kind])
 
 
-def _with_leg(event: Event, words: str, left_s: float | None = None) -> str:
-    """A line with which leg works and how long it takes, where there is either."""
-    if event.side is not None:
-        words = text("{words}, {leg}", words=words, leg=leg_text(event.side))
+def _with_side(timed: TimedEvent, view: View, words: str, left_s: float | None = None) -> str:
+    """A line with which side works and how long it takes, where there is either."""
+    side = timed.event.side
+    if side is not None:
+        words = text("{words}, {side}", words=words, side=side_within(view.exercise, side))
     return words if left_s is None else text("{words}: {time}", words=words, time=whole_seconds(left_s))

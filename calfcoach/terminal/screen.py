@@ -15,7 +15,8 @@ from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.terminal.help_line import help_entries
 from calfcoach.texts import text
-from calfcoach.wording.durations import whole_seconds
+from calfcoach.wording import stage as wording
+from calfcoach.wording.sides import side_text
 
 SIGNS = {
     SegmentKind.READY: "▶",
@@ -51,16 +52,15 @@ def draw(view: View) -> RenderableType:
     style = STYLES[kind]
     head = Text(f"{SIGNS[kind]}  {view.label}", style=f"bold {style}")
     if view.side is not None:
-        head.append(f"   {view.side} leg", style="bold white")
+        head.append(f"   {side_text(view.exercise, view.side)}", style="bold white")
     if view.state is State.PAUSED:
-        head = Text(text("PAUSED"), style="bold reverse")
-        head.append(
-            f"  {text('the rep starts afresh after a 3-2-1')}" if view.rep else "", style="not bold not reverse"
-        )
+        where, how = wording.paused_text(view)
+        head = Text(text("Paused"), style="bold reverse")
+        head.append(f"  {where}. {how}", style="not bold not reverse")
     row = Table.grid(expand=True, padding=(0, 1))
     row.add_column(ratio=1)
     row.add_column(justify="right", min_width=8)
-    row.add_row(head, Text(f"{view.count} s", style="bold"))
+    row.add_row(head, Text(text("{seconds} s", seconds=view.count), style="bold"))
     bar = ProgressBar(total=1.0, completed=view.fraction, complete_style=style, finished_style=style)
     lines: list[RenderableType] = [row, bar, Text(_counters(view)), Text(_next(view), style="dim")]
     lines += [Text(f"⚠ {warning.short}", style="bold red") for warning in view.warnings]
@@ -72,11 +72,12 @@ def draw(view: View) -> RenderableType:
 
 
 def _counters(view: View) -> str:
-    sets = text("Set {number} of {all}", number=view.set_number, all=view.sets)
-    return "   ".join([text("Rep {number} of {all}", number=view.rep, all=view.reps), sets]) if view.rep else sets
+    if view.rep:
+        return wording.where_text(view)
+    return text("Set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
 
 
 def _next(view: View) -> str:
     if view.coming is None:
         return text("Next: done")
-    return text("Next: {name} {seconds}", name=view.coming.label, seconds=whole_seconds(view.coming.seconds))
+    return text("Next: {what} {time}", what=view.coming.label, time=wording.seconds(view.coming.seconds))

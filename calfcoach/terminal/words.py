@@ -3,7 +3,7 @@
 Texts of an exercise are printed as they stand: nothing in them is markup.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,8 +14,10 @@ from rich.text import Text
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Step, Tip
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.tension import session_length, session_tension, set_tension
-from calfcoach.session.results import SetRecord
+from calfcoach.session.outcome import SetOutcome, Stopped, outcomes
+from calfcoach.session.results import Ledger
 from calfcoach.texts import plural, text
+from calfcoach.wording import summary as wording
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.tempos import spelled_out
 
@@ -112,41 +114,33 @@ def _tip(tip: Tip) -> Iterator[Text]:
         yield Text(f"  {tip.note}", style="dim")
 
 
-def print_summary(console: Console, plan: SessionPlan, records: tuple[SetRecord, ...], pauses: int) -> None:
-    """Print what was done, set by set; of a set that was started again, the last attempt counts."""
-    last_attempts = [record for record in records if not record.repeated]
-    table = Table(title=text("Summary"), title_justify="left", box=None, pad_edge=False)
+def print_summary(
+    console: Console, plan: SessionPlan, ledger: Ledger, pauses: int, stopped: Stopped | None = None
+) -> None:
+    """Print what happened and every set, planned and done; of a set that was started again, the last attempt counts."""
+    sets = outcomes(plan, ledger.records, stopped)
     several = len(plan.items) > 1
+    table = Table(title=wording.headline(sets, stopped), title_justify="left", box=None, pad_edge=False)
     if several:
         table.add_column(text("Exercise"))
-    for heading in (text("Set"), text("Reps"), text("Tension")):
+    for heading in (text("Set"), text("Planned"), text("Done"), text("Tension")):
         table.add_column(heading, justify="right")
-    total = 0.0
-    for record in last_attempts:
-        item, _ = plan.block_item(record.block_number)
-        name = [Text(item.exercise.name)] if several else []
-        tension = float(item.rep_s) * record.reps
-        total += tension
-        table.add_row(*name, str(record.set_number), _reps_done(record), whole_seconds(tension))
+    table.add_column()
+    for one in sets:
+        name = [Text(one.item.exercise.name)] if several else []
+        planned, done = wording.planned_text(one), wording.done_text(one)
+        row = (str(one.set_number), planned, done, whole_seconds(one.tension_s), wording.set_note(one))
+        table.add_row(*name, *map(Text, row))
     console.print(table)
-    console.print(Text(_total_line(last_attempts, total, pauses)))
+    console.print(Text(_total_line(sets, pauses)))
 
 
-def _reps_done(record: SetRecord) -> str:
-    if record.reps == record.planned_reps:
-        return str(record.reps)
-    return text("{done} of {planned}", done=record.reps, planned=record.planned_reps)
-
-
-def _total_line(records: list[SetRecord], tension_s: float, pauses: int) -> str:
-    sets = plural("{number} set", "{number} sets", len(records))
-    reps, tension = _reps(sum(record.reps for record in records)), whole_seconds(tension_s)
+def _total_line(sets: Sequence[SetOutcome], pauses: int) -> str:
+    reps, tension = _reps(sum(one.done_reps for one in sets)), whole_seconds(sum(one.tension_s for one in sets))
     if not pauses:
-        return text("{sets}, {reps}, {tension} under tension", sets=sets, reps=reps, tension=tension)
+        return text("{reps}, {tension} under tension", reps=reps, tension=tension)
     paused = plural("{number} pause", "{number} pauses", pauses)
-    return text(
-        "{sets}, {reps}, {tension} under tension, {pauses}", sets=sets, reps=reps, tension=tension, pauses=paused
-    )
+    return text("{reps}, {tension} under tension, {pauses}", reps=reps, tension=tension, pauses=paused)
 
 
 def print_finish(console: Console, exercise: Exercise) -> None:

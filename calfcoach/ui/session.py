@@ -13,7 +13,7 @@ from calfcoach.coach.view import View
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.commands import Command, CommandKind, CommandSource
 from calfcoach.session.events import EventKind
-from calfcoach.session.states import ENDED, State
+from calfcoach.session.states import ENDED
 from calfcoach.ui.awake import Awake
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.bridge import Bridge
@@ -62,11 +62,6 @@ class Session(QObject):
     def took_s(self) -> float:
         """Seconds from the start to the last rep, or to the stop."""
         return self._ended_s - self._started_s
-
-    @property
-    def finished(self) -> bool:
-        """Whether it was played to its end."""
-        return self.coach.machine.state is State.FINISHED
 
     @property
     def problems(self) -> list[str]:

@@ -6,6 +6,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices
 from calfcoach.errors import KnownError
 from calfcoach.history.store import Remarks
+from calfcoach.session.outcome import stopped_at
 from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.session import Session
 
@@ -27,13 +28,13 @@ class SummaryRoute:
             coach.plan,
             coach.machine.ledger,
             session.recorder,
-            None if session.finished else coach.view().item,
+            stopped_at(coach.machine),
             session.took_s,
             [*program.backstage.notices, *session.problems],
         )
         screen.saved.connect(self._save)
         screen.discarded.connect(self._discard)
-        screen.again.connect(lambda remarks: self._again(remarks, coach.plan, scheme))
+        screen.again.connect(lambda remarks: self._again(None if screen.nothing_done else remarks, coach.plan, scheme))
         screen.left.connect(lambda: self._save(screen.remarks))
         program.show(screen)
 
@@ -45,10 +46,15 @@ class SummaryRoute:
         self._program.backstage.history.forget()
         self._program.show_library()
 
-    def _again(self, remarks: Remarks, plan: SessionPlan, scheme: str) -> None:
-        """One exercise begins with its set-up; of several the same session begins at once."""
+    def _again(self, remarks: Remarks | None, plan: SessionPlan, scheme: str) -> None:
+        """One exercise begins with its set-up; of several the same session begins at once. Without remarks the session
+        that is over is forgotten: nothing was done in it.
+        """
         program = self._program
-        program.backstage.history.annotate(remarks)
+        if remarks is None:
+            program.backstage.history.forget()
+        else:
+            program.backstage.history.annotate(remarks)
         program.library = program.library.reload()
         exercise_id, *others = dict.fromkeys(item.exercise.id for item in plan.items)
         if others:

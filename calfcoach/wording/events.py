@@ -11,7 +11,7 @@ _NOTICES = {
     NoticeKey.CORRECTED: marked("Set {set_number}: {performed} performed, {counted} counted"),
 }
 
-_LEGS = {Side.LEFT: marked("left leg"), Side.RIGHT: marked("right leg")}
+_SIDES = {Side.LEFT: marked("left side"), Side.RIGHT: marked("right side")}
 
 
 def notice_text(notice: Notice) -> str:
@@ -21,17 +21,12 @@ def notice_text(notice: Notice) -> str:
     return text(_NOTICES[notice.key], **notice.values)
 
 
-def leg_text(side: Side) -> str:
-    """Which leg works, within a sentence."""
-    return text(_LEGS[side])
-
-
 def event_text(event: Event) -> str:
-    """What the event log's `text` says: exercises, reps counted, a notice, or which leg works; else nothing."""
+    """What the event log's `text` says: exercises, reps counted, a notice, or which side works; else nothing."""
     if event.kind is EventKind.SESSION:
         return ", ".join(dict.fromkeys(event.names))
     if event.kind is EventKind.SET and event.rep is not None:
         return plural("{number} rep", "{number} reps", event.rep)
     if event.notice is not None:
         return notice_text(event.notice)
-    return leg_text(event.side) if event.side is not None else ""
+    return text(_SIDES[event.side]) if event.side is not None else ""

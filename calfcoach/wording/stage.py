@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 from math import ceil
+from typing import NamedTuple
 
 from calfcoach.coach.view import View
-from calfcoach.domain.exercise import SafetyWarning, Side
+from calfcoach.domain.exercise import SafetyWarning
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.texts import plural, text
@@ -55,11 +56,47 @@ def number(view: View) -> tuple[str, str]:
     return str(view.count), ""
 
 
-def side_text(side: Side | None) -> str:
-    """Which leg works, empty where both do."""
-    if side is None:
-        return ""
-    return text("Left leg") if side is Side.LEFT else text("Right leg")
+class Counter(NamedTuple):
+    """A counter's sentence: what stands before its large number, the number, what stands after it."""
+
+    before: str
+    number: str
+    after: str
+
+
+_LARGE = "\0"
+"""Stands for the large number while its sentence is made, so that every language says where it goes."""
+
+
+def rep_counter(view: View) -> Counter:
+    """`Rep 3 of 8`."""
+    if view.exercise.is_hold:
+        return _counter(text("Hold {hold} of {holds}", hold=_LARGE, holds=view.reps), view.rep)
+    return _counter(text("Rep {rep} of {reps}", rep=_LARGE, reps=view.reps), view.rep)
+
+
+def set_counter(view: View) -> Counter:
+    """`Set 2 of 4`."""
+    return _counter(text("Set {set_number} of {sets}", set_number=_LARGE, sets=view.sets), view.set_number)
+
+
+def done_counter(view: View) -> Counter:
+    """`Done 2 of 4 sets`."""
+    said = plural("Done {done} of {number} set", "Done {done} of {number} sets", view.sets, done=_LARGE)
+    return _counter(said, view.sets_done)
+
+
+def _counter(sentence: str, number: int) -> Counter:
+    before, _, after = sentence.partition(_LARGE)
+    return Counter(before.strip(), str(number), after.strip())
+
+
+def where_text(view: View) -> str:
+    """Rep and set in one line."""
+    place = {"rep": view.rep, "reps": view.reps, "set_number": view.set_number, "sets": view.sets}
+    if view.exercise.is_hold:
+        return text("Hold {rep} of {reps} · Set {set_number} of {sets}", **place)
+    return text("Rep {rep} of {reps} · Set {set_number} of {sets}", **place)
 
 
 def dose_text(view: View) -> str:
@@ -107,17 +144,14 @@ def _coming_set(view: View) -> str:
 def paused_text(view: View) -> tuple[str, str]:
     """What was interrupted, and how it goes on."""
     if view.kind is SegmentKind.REST:
-        left = text("In the rest, {time} left", time=whole_seconds(view.count))
-        return left, text("The rest goes on where it stopped.")
+        return text("Rest, {time} left", time=whole_seconds(view.count)), text("The rest goes on where it stopped.")
     if view.phase is None:
         before = text("Before set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
-        return before, text("It starts again with a 3-2-1.")
+        return before, text("It goes on after a 3-2-1.")
     place = {"phase": view.label, "rep": view.rep, "reps": view.reps}
     if view.item.exercise.is_hold:
-        where = text("In {phase}, hold {rep} of {reps}", **place)
-        return where, text("This hold does not count. It starts again after a 3-2-1.")
-    where = text("In {phase}, rep {rep} of {reps}", **place)
-    return where, text("This rep does not count. It starts again after a 3-2-1.")
+        return text("{phase}, {rep} of {reps}", **place), text("This hold starts again after a 3-2-1.")
+    return text("Rep {rep} of {reps} · {phase}", **place), text("This rep starts again after a 3-2-1.")
 
 
 def finish_steps(view: View) -> tuple[tuple[str, str], ...]:

@@ -29,7 +29,7 @@ def test_without_a_display_it_says_so_and_coaches_in_the_terminal(display: str) 
     missing = f"The display {display} cannot be reached" if display else "There is no display"
     assert answer.err == f"{missing}: coaching in the terminal.\n"
     assert "Hold 1 s" in answer.out
-    assert "1 set, 1 rep, 1 s under tension" in answer.out
+    assert "1 rep, 1 s under tension" in answer.out
 
 
 def test_warnings_are_shown_even_where_the_set_up_is_skipped() -> None:
@@ -77,7 +77,7 @@ def test_a_history_that_cannot_be_kept_is_said_after_the_set() -> None:
     default_path().mkdir(parents=True)
     answer = program(*HOLD, "--terminal")
     assert answer.code == 0
-    assert "1 set, 1 rep" in answer.out
+    assert "Set done" in answer.out
     assert answer.err.count("\n") == 1
     assert "cannot be written" in answer.err
     assert "kept beside it" in answer.err
@@ -92,7 +92,7 @@ def test_a_full_disk_ends_the_event_log_and_not_the_set(
     monkeypatch.setattr("calfcoach.coach.log.as_row", full)
     answer = calf(*HOLD, "--terminal", "--events", tmp_path / "events.jsonl")
     assert answer.code == 0
-    assert "1 set, 1 rep" in answer.out
+    assert "Set done" in answer.out
     said = f"the event log {tmp_path}/events.jsonl cannot be written any more: No space left on device\n"
     assert answer.err == said
 
@@ -114,7 +114,7 @@ def test_a_platform_that_qt_does_not_have_leads_to_the_terminal(platform: str) -
     assert answer.code == 0
     said = f"Qt has no platform called {platform} here (QT_QPA_PLATFORM): coaching in the terminal.\n"
     assert answer.err == said
-    assert "1 set, 1 rep" in answer.out
+    assert "Set done" in answer.out
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_the_side_is_told_in_the_text(path: Path) -> None:
     log = EventLog(path)
     log(TimedEvent(Event(EventKind.SWITCH, 1, 40.0, set_number=1, side=Side.RIGHT), 1.0))
     log.close()
-    assert [row["text"] for row in rows(path)] == ["right leg"]
+    assert [row["text"] for row in rows(path)] == ["right side"]
 
 
 def test_a_row_waits_for_the_paint_that_shows_it(path: Path, view: View) -> None:

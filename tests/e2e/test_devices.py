@@ -47,7 +47,7 @@ def test_ctrl_c_while_the_closing_words_are_heard(server: PulseServer, events: P
         assert terminal.ended() == 130
         assert terminal.told()[-3:] == ["rep 1.1", "set 1.1", "finished 1.1"]
         assert "To finish" in terminal.said()
-        assert "1 set, 1 rep" in terminal.said()
+        assert "Set done" in terminal.said()
         assert terminal.restored
 
 

@@ -46,7 +46,7 @@ def test_a_whole_session_from_enter_to_the_summary(events: Path) -> None:
         assert all(list(row) == KEYS for row in terminal.rows)
         assert all(row["painted_t"] is None for row in terminal.rows)
         assert "To finish" in terminal.said()
-        assert "2 sets, 2 reps, 2 s under tension" in terminal.said()
+        assert "2 reps, 2 s under tension" in terminal.said()
         assert terminal.restored
         assert kept() == [("finished", (1, 1))]
 
@@ -94,7 +94,7 @@ def test_who_quits_at_the_set_up_has_begun_nothing(events: Path, key: str) -> No
         terminal.press(key)
         assert terminal.ended() == 0
         assert terminal.rows == []
-        assert "Summary" not in terminal.said()
+        assert "Planned" not in terminal.said()
         assert terminal.restored
         assert kept() == []
 
@@ -124,7 +124,7 @@ def test_ctrl_c_in_a_rep_keeps_the_rep_before(events: Path) -> None:
             "phase contract 1.2",
             "stop 1.2",
         ]
-        assert "1 set, 1 rep" in terminal.said()
+        assert "Set done" in terminal.said()
         assert "Traceback" not in terminal.said()
         assert terminal.restored
         assert kept() == [("stopped", (1,))]

@@ -148,7 +148,9 @@ def test_a_session_of_two_exercises_is_summed_up_with_both(program):
     first, second = (item.exercise.name for item in plan.items)
     assert [text for text in texts if text in (first, second)] == [first, second]
     assert [text for text in texts if text.startswith("Set ")] == ["Set by set", "Set 1", "Set 2", "Set 1"]
-    assert "a side, where sides take turns" in [label.accessibleName() for label in program.screen.findChildren(QLabel)]
+    assert "on each side where sides take turns" in [
+        label.accessibleName() for label in program.screen.findChildren(QLabel)
+    ]
     next(each for each in program.screen.findChildren(QPushButton) if each.text() == "Once more").click()
     assert program.coach.plan == plan
 

@@ -77,7 +77,7 @@ def test_every_notice_is_a_sentence(key: NoticeKey) -> None:
         (Event(EventKind.SESSION, 1, 0.0, names=("Raise", "Hold", "Raise")), "Raise, Hold"),
         (Event(EventKind.SET, 1, 9.0, set_number=1, rep=1), "1 rep"),
         (Event(EventKind.SET, 1, 9.0, set_number=1, rep=0), "0 reps"),
-        (Event(EventKind.SWITCH, 1, 9.0, side=Side.LEFT), "left leg"),
+        (Event(EventKind.SWITCH, 1, 9.0, side=Side.LEFT), "left side"),
         (Event(EventKind.NOTICE, 1, 9.0, side=Side.LEFT, notice=Notice(NoticeKey.MOST_REPS, {"reps": 200})), None),
         (Event(EventKind.FINISHED, 1, 9.0), ""),
     ],

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.coach.conductor import Coach
 from calfcoach.session.commands import Command, CommandKind, CommandSource
+from calfcoach.texts import text
 from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
@@ -29,7 +30,7 @@ class Correction(QFrame):
         row = QHBoxLayout(self)
         self._kit.space(row, 10, (0, 0, 0, 0))
         self._name = self._kit.label("", "label", "muted")
-        self._stepper = Stepper(self._kit, "Reps of the last set")
+        self._stepper = Stepper(self._kit, text("Reps of the last set"))
         self._stepper.stepped.connect(self._step)
         row.addWidget(self._name)
         row.addWidget(self._stepper, 1)
@@ -40,8 +41,8 @@ class Correction(QFrame):
         record = self._coach.machine.last_set if resting else None
         self.setVisible(record is not None)
         if record is not None:
-            self._name.setText("Reps")
-            self._stepper.setAccessibleName(f"Reps of set {record.set_number}")
+            self._name.setText(text("Reps"))
+            self._stepper.setAccessibleName(text("Reps of set {set_number}", set_number=record.set_number))
             self._stepper.show_value(str(record.reps), record.reps > 0)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfcoach.score.segments import SegmentKind
+from calfcoach.texts import plural, text
 from calfcoach.ui.screens.kit import Kit
 
 
@@ -23,8 +24,7 @@ class RepRow(QWidget):
     def show_reps(self, done: int, planned: int, marks: Sequence[int] = ()) -> None:
         """Show `done` of `planned` reps; more than planned are shown as well. A mark is a pause after so many."""
         self._done, self._planned, self._marks = done, planned, tuple(marks)
-        paused = "".join(f", paused after {mark}" for mark in marks)
-        self.setAccessibleName(f"{done} of {planned} reps{paused}")
+        self.setAccessibleName(_in_words(done, planned, marks))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -49,3 +49,10 @@ class RepRow(QWidget):
             middle = min(max(mark * (width + gap) - gap / 2, line / 2), self.width() - line / 2)
             painter.drawRect(QRectF(middle - line / 2, 0, line, self.height()))
         painter.end()
+
+
+def _in_words(done: int, planned: int, marks: Sequence[int]) -> str:
+    reps = plural("{done} of {number} rep", "{done} of {number} reps", planned, done=done)
+    if not marks:
+        return reps
+    return text("{reps}, paused after {marks}", reps=reps, marks=", ".join(map(str, marks)))

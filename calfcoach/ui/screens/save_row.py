@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
 
@@ -27,7 +28,7 @@ class SaveRow(QWidget):
         self._said = kit.elided("", "label", "muted", whole_end=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Saving")
+        self._bar.setAccessibleName(text("Saving"))
         kit.size(self._bar, height=6)
         self._action = on_click(kit.button("", "label", "link"), self._press)
         row = QHBoxLayout(self)
@@ -48,23 +49,24 @@ class SaveRow(QWidget):
         saved = progress.saved if progress is not None else None
         percent = int(100 * (share or 0.0))
         self._busy = share is not None
-        self._action.setText("Cancel" if self._busy else "Save as audio…")
-        self._action.setAccessibleName("Cancel saving" if self._busy else "Save as audio")
+        self._action.setText(text("Cancel") if self._busy else text("Save as audio…"))
+        self._action.setAccessibleName(text("Cancel saving") if self._busy else text("Save as audio"))
         self._bar.setValue(percent)
         self._bar.setVisible(self._busy)
         if self._busy or saved is None:
-            self._said.set_whole(f"Saving… {percent} %" if self._busy else "")
+            self._said.set_whole(text("Saving… {percent} %", percent=percent) if self._busy else "")
         else:
-            # Of a long place the folder is left out, not the name.
-            self._said.set_whole(_said(saved), f"Saved to …/{saved.name}")
+            # Of a long place the middle is left out: neither the name nor its folder.
+            whole, short = _place_of(saved), Path("…") / saved.parent.name / saved.name
+            self._said.set_whole(text("Saved to {place}", place=whole), text("Saved to {place}", place=short))
 
     def _press(self) -> None:
         (self.cancelled if self._busy else self.wanted).emit()
 
 
-def _said(saved: Path) -> str:
+def _place_of(saved: Path) -> Path:
     """Where a file is, as a person knows it: from the home folder on where it is in there."""
     try:
-        return f"Saved to {Path('~') / saved.relative_to(Path.home())}"
+        return Path("~") / saved.relative_to(Path.home())
     except (ValueError, RuntimeError):
-        return f"Saved to {saved}"
+        return saved

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.stylesheet import look, mark
@@ -56,10 +57,12 @@ class Scale(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        said = "" if self.value is None else f"{self.value} · {self._words[self.value]}"
+        said = (
+            "" if self.value is None else text("{value} · {meaning}", value=self.value, meaning=self._words[self.value])
+        )
         self._said.setText(said)
         self.numbers.show_value(self.value)
-        self.numbers.setAccessibleDescription(said or "nothing said")
+        self.numbers.setAccessibleDescription(said or text("nothing chosen"))
 
 
 class Numbers(QFrame):
@@ -70,7 +73,7 @@ class Numbers(QFrame):
         self._choose = choose
         self._value: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{name}, 0 to {MOST}")
+        self.setAccessibleName(text("{name}, 0 to {most}", name=name, most=MOST))
         row = QHBoxLayout(self)
         kit.space(row, 6, (0, 0, 0, 0))
         self._buttons = [self._number(kit, name, value) for value in range(MOST + 1)]
@@ -101,11 +104,11 @@ class Numbers(QFrame):
     def _number(self, kit: Kit, name: str, value: int) -> QPushButton:
         made = kit.button(str(value), "heading", "number")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setAccessibleName(f"{name} {value}")
+        made.setAccessibleName(text("{name} {value}", name=name, value=value))
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         kit.follow(made, lambda scale: made.setFixedHeight(max(round(40 * scale), 26)))
         return on_click(made, lambda: self._choose(None if value == self._value else value))
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

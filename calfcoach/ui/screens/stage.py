@@ -10,6 +10,7 @@ from calfcoach.domain.exercise import Tip
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.commands import CommandKind, CommandSource
 from calfcoach.session.states import State
+from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.session import Session
@@ -105,4 +106,8 @@ def fits_a_rest(tip: Tip) -> bool:
 def tip_badge(tip: Tip) -> str:
     """Where the evidence comes from, in a few words."""
     evidence = tip.evidence[0] if tip.evidence else None
-    return f"Evidence · {evidence.label or evidence.citation}" if evidence is not None else (tip.says or "")
+    return (
+        text("Evidence · {source}", source=evidence.label or evidence.citation)
+        if evidence is not None
+        else (tip.says or "")
+    )

@@ -1,6 +1,7 @@
 """The summary: what was done, set by set, to be corrected where the count and the body disagree, and how it was.
 
-Shows a ledger; writes through the recorder. Counted and performed are both kept.
+Shows a ledger; writes through the recorder. Counted and performed are both kept. Where nothing was done there is
+nothing to keep, and nothing is asked.
 """
 
 from collections.abc import Sequence
@@ -10,37 +11,35 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from calfcoach.coach.recorder import Recorder
 from calfcoach.domain.exercise import Exercise
-from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.domain.limbs import works_the_lower_leg
+from calfcoach.domain.plan import SessionPlan
 from calfcoach.history.store import Remarks
+from calfcoach.session.outcome import SetEnd, Stopped, outcomes
 from calfcoach.session.results import Ledger
-from calfcoach.texts import text
+from calfcoach.texts import marked, plural, text
 from calfcoach.ui.screens.glyphs import DoneSign, WarningSign
 from calfcoach.ui.screens.parts import breakable, column, on_click
 from calfcoach.ui.screens.scale import Scale
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import RING_PX, Bounded, scrolled
-from calfcoach.ui.screens.summary_sets import SetsCard, counted, counting
+from calfcoach.ui.screens.summary_sets import SetsCard
 from calfcoach.ui.theme import Theme
+from calfcoach.wording import summary as wording
 from calfcoach.wording.durations import whole_seconds
 
-STOP_SIGNS = "Sharp pain, a sudden pop, or a swollen, warm calf: stop, and have it looked at."
-
 EFFORT = (
-    "nothing at all", "very easy", "easy", "rather easy", "moderate", "moderate", "rather hard", "hard", "very hard",
-    "very hard", "everything I had",
+    marked("nothing at all"), marked("very easy"), marked("easy"), marked("rather easy"), marked("moderate"),
+    marked("moderate"), marked("rather hard"), marked("hard"), marked("very hard"), marked("very hard"),
+    marked("all I had"),
 )  # fmt: skip
 PAIN = (
-    "none", "barely", "mild", "mild", "moderate", "moderate", "strong", "strong", "very strong", "very strong",
-    "worst imaginable",
+    marked("none"), marked("barely"), marked("mild"), marked("mild"), marked("moderate"), marked("moderate"),
+    marked("strong"), marked("strong"), marked("very strong"), marked("very strong"), marked("worst imaginable"),
 )  # fmt: skip
 MUCH_PAIN = 5
 """Pain above this, or pain that is still there in the morning, is no time for more load (Silbernagel)."""
 
-PAIN_ADVICE = "More than 5, or still there in the morning: add no load next time."
-
-NOT_KEPT = "What you note here cannot be kept."
-
-NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+PAIN_ADVICE = marked("More than 5, or still there in the morning: add no load next time.")
 
 MOST_PROBLEMS_PX = 84
 """The most height that problems take, pixels of the design; the rest is scrolled to."""
@@ -62,69 +61,83 @@ class SummaryScreen(Screen):
         plan: SessionPlan,
         ledger: Ledger,
         recorder: Recorder,
-        stopped_in: PlannedExercise | None,
+        stopped: Stopped | None,
         took_s: float,
         problems: Sequence[str] = (),
     ) -> None:
-        """`stopped_in` is what was under way when the session was stopped; None where it was played to its end."""
+        """`stopped` is where the session was stopped; None where it was played to its end."""
         super().__init__(theme, text("Summary"))
         self._plan, self._ledger, self._recorder = plan, ledger, recorder
-        self.desk_actions["leave_screen"] = self.left.emit
-        kit = self.kit
+        self._stopped = stopped
         self._took_s = took_s
-        self._kept = recorder.keeps
-        large = "big_number" if stopped_in is None and not problems else "number"
+        self.nothing_done = not any(each.done_reps for each in outcomes(plan, ledger.records, stopped))
+        self._kept = recorder.keeps and not self.nothing_done
+        self.desk_actions["leave_screen"] = self._leave
+        kit = self.kit
+        large = "big_number" if stopped is None and not problems else "number"
         self._numbers = [
             (kit.label("", large), kit.label("", "heading"), kit.elided("", "body", "muted")) for _ in range(4)
         ]
         lines = QVBoxLayout(self)
         kit.space(lines, 12, (32, 20, 32, 28))
-        lines.addLayout(self._head(stopped_in is None))
+        lines.addLayout(self._head())
         if problems:
             lines.addWidget(self._problems(problems))
-        if stopped_in is not None:
-            lines.addWidget(self._way_out(stopped_in.exercise))
-        lines.addLayout(self._four_numbers())
-        middle = QHBoxLayout()
-        kit.space(middle, 16, (0, 0, 0, 0))
-        self._sets = SetsCard(kit, plan, ledger, recorder)
-        self._sets.changed.connect(self._show)
-        middle.addWidget(self._sets, 1)
-        self._effort, self._pain = Scale(kit, "Effort", EFFORT), Scale(kit, "Pain", PAIN)
-        how = self._how_it_was()
-        middle.addWidget(how, 1)
-        if not self._kept:
-            how.hide()
-        lines.addLayout(middle, 1)
-        lines.addLayout(self._foot())
+        if stopped is not None:
+            lines.addWidget(self._way_out(plan.block_item(stopped.block_number)[0].exercise))
+        if self.nothing_done:
+            lines.addWidget(kit.label(text("No rep was completed, so there is nothing to keep."), "body", wrap=True))
+            lines.addStretch(1)
+        else:
+            self._add_what_was_done(lines)
         lines.addLayout(self._buttons())
-        self._show()
 
     @property
     def remarks(self) -> Remarks:
         """What the person has said so far."""
+        if self.nothing_done:
+            return Remarks()
         return Remarks(self._note.text(), self._effort.value, self._pain.value)
 
     def focus_first(self) -> None:
         """Put the keyboard on Save."""
         self._save.setFocus()
 
-    def _head(self, finished: bool) -> QVBoxLayout:
+    def _leave(self) -> None:
+        (self.discarded if self.nothing_done else self.left).emit()
+
+    def _head(self) -> QVBoxLayout:
         whole = QVBoxLayout()
         whole.setSpacing(4)
         row = QHBoxLayout()
         self.kit.space(row, 14, (0, 0, 0, 0))
-        back = on_click(self.kit.button("‹  Library", "label", "link"), self.left.emit)
+        back = on_click(self.kit.button(text("‹  Library"), "label", "link"), self._leave)
         whole.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        done, total = len(counting(self._ledger)), self._plan.total_sets
-        if finished and done == total:
+        sets = outcomes(self._plan, self._ledger.records, self._stopped)
+        if all(each.end is SetEnd.DONE for each in sets):
             row.addWidget(DoneSign(self.kit))
-        row.addWidget(self.kit.label(_title(finished, done, total), "title"))
+        self._title = self.kit.label(wording.headline(sets, self._stopped), "title")
+        row.addWidget(self._title)
         what = self.kit.elided(what_was_done(self._plan), "body", "muted")
         what.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(what, 1)
         whole.addLayout(row)
         return whole
+
+    def _add_what_was_done(self, lines: QVBoxLayout) -> None:
+        lines.addLayout(self._four_numbers())
+        middle = QHBoxLayout()
+        self.kit.space(middle, 16, (0, 0, 0, 0))
+        self._sets = SetsCard(self.kit, self._plan, self._ledger, self._recorder, self._stopped)
+        self._sets.changed.connect(self._show)
+        middle.addWidget(self._sets, 1)
+        how = self._how_it_was()
+        middle.addWidget(how, 1)
+        if not self._kept:
+            how.hide()
+        lines.addLayout(middle, 1)
+        lines.addLayout(self._foot())
+        self._show()
 
     def _problems(self, problems: Sequence[str]) -> QWidget:
         inside = QWidget()
@@ -165,6 +178,8 @@ class SummaryScreen(Screen):
 
     def _how_it_was(self) -> QFrame:
         frame = self.kit.card(margins=(20, 10, 20, 6))
+        self._effort = Scale(self.kit, text("Effort"), [text(words) for words in EFFORT])
+        self._pain = Scale(self.kit, text("Pain"), [text(words) for words in PAIN])
         self._pain.changed.connect(self._advise)
         inside = QWidget()
         lines = QVBoxLayout(inside)
@@ -180,17 +195,17 @@ class SummaryScreen(Screen):
 
     def _advise(self) -> None:
         pain = self._pain.value
-        self._pain.say(PAIN_ADVICE if pain is not None and pain > MUCH_PAIN else None)
+        self._pain.say(text(PAIN_ADVICE) if pain is not None and pain > MUCH_PAIN else None)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 16, (0, 0, 0, 0))
         note = self.kit.card(margins=(20, 10, 20, 12))
-        column(note).addWidget(self.kit.label("Note", "label", "muted"))
+        column(note).addWidget(self.kit.label(text("Note"), "label", "muted"))
         self._note = QLineEdit()
         self._note.setMaxLength(2000)
-        self._note.setAccessibleName("Note")
-        self._note.setPlaceholderText("How was it?" if self._kept else NOT_KEPT)
+        self._note.setAccessibleName(text("Note"))
+        self._note.setPlaceholderText(text("How was it?") if self._kept else text("A note cannot be kept now."))
         self._note.setEnabled(self._kept)
         self.kit.font(self._note, "body")
         column(note).addWidget(self._note)
@@ -198,7 +213,7 @@ class SummaryScreen(Screen):
         inside = QHBoxLayout()
         self.kit.space(inside, 12, (0, 0, 0, 0))
         inside.addWidget(WarningSign(self.kit))
-        inside.addWidget(self.kit.label(STOP_SIGNS, "body", wrap=True), 1)
+        inside.addWidget(self.kit.label(stop_signs(self._plan), "body", wrap=True), 1)
         column(signs).addLayout(inside)
         row.addWidget(note, 1)
         row.addWidget(signs, 1)
@@ -207,37 +222,59 @@ class SummaryScreen(Screen):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 16, (0, 0, 0, 0))
-        again = on_click(self.kit.button("Once more", "heading"), lambda: self.again.emit(self.remarks))
-        discard = on_click(self.kit.button("Discard", "heading", "outline"), self.discarded.emit)
+        again = on_click(self.kit.button(text("Once more"), "heading"), lambda: self.again.emit(self.remarks))
+        discard = on_click(self.kit.button(text("Discard"), "heading", "outline"), self.discarded.emit)
         discard.setEnabled(self._kept)
-        self._save = on_click(
-            self.kit.button("Save" if self._kept else "To the library", "heading", "primary"),
-            lambda: self.saved.emit(self.remarks),
-        )
+        self._save = self.kit.button(text("Save") if self._kept else text("To the library"), "heading", "primary")
+        on_click(self._save, self._leave if self.nothing_done else lambda: self.saved.emit(self.remarks))
         self._save.setProperty("ring_radius", 18.0)
         self._save.setAutoDefault(True)
-        for made, share in ((again, 1), (discard, 1), (self._save, 2)):
+        offered = ((again, 1), (self._save, 2)) if self.nothing_done else ((again, 1), (discard, 1), (self._save, 2))
+        for made, share in offered:
             self.kit.size(made, height=64)
             row.addWidget(made, share)
         return row
 
     def _show(self) -> None:
-        records, pauses = counting(self._ledger), self._recorder.pauses
-        tension = sum(self._sets.tension_s(record) for record in records)
-        reps = sum(record.reps for record in records)
-        machine = sum(record.counted_reps for record in records)
-        planned = "as planned" if len(records) == self._plan.total_sets else f"of {self._plan.total_sets}"
-        paused = f"{counted(pauses, 'pause')}, {whole_seconds(self._recorder.paused_s)}" if pauses else ""
+        sets = outcomes(self._plan, self._ledger.records, self._stopped)
+        self._title.setText(wording.headline(sets, self._stopped))
+        done = sum(each.end is SetEnd.DONE for each in sets)
+        reps, planned = sum(each.done_reps for each in sets), sum(each.planned_reps for each in sets)
+        counted, holds = sum(each.counted_reps for each in sets), all(each.item.exercise.is_hold for each in sets)
         shown = (
-            (str(len(records)), "set" if len(records) == 1 else "sets", planned),
-            (str(reps), "rep" if reps == 1 else "reps", "as counted" if reps == machine else f"{machine} counted"),
-            (_clock(tension), "under tension", sides_said(self._plan)),
-            (_clock(self._took_s), "in all", paused),
+            (str(done), plural("set", "sets", done), _against(done, len(sets), done)),
+            (
+                str(reps),
+                plural("hold", "holds", reps) if holds else plural("rep", "reps", reps),
+                _against(reps, planned, counted),
+            ),
+            (_clock(sum(each.tension_s for each in sets)), text("under tension"), wording.whose_tension(self._plan)),
+            (_clock(self._took_s), text("in all"), self._paused()),
         )
         for labels, texts in zip(self._numbers, shown, strict=True):
             for shown_in, value in zip(labels[:2], texts[:2], strict=True):
                 shown_in.setText(value)
             labels[2].set_whole(texts[2])
+
+    def _paused(self) -> str:
+        pauses, paused = self._recorder.pauses, whole_seconds(self._recorder.paused_s)
+        if not pauses:
+            return ""
+        return plural("{number} pause, {time}", "{number} pauses, {time}", pauses, time=paused)
+
+
+def _against(done: int, planned: int, counted: int) -> str:
+    """A number done against what was planned, or what was counted where a person has corrected it."""
+    if counted != done:
+        return text("{number} counted", number=counted)
+    return text("as planned") if done == planned else text("of {planned} planned", planned=planned)
+
+
+def stop_signs(plan: SessionPlan) -> str:
+    """What is a reason to stop and see somebody; of the calf where the lower leg has worked."""
+    if any(works_the_lower_leg(item.exercise) for item in plan.items):
+        return text("Sharp pain, a sudden pop, or a swollen, warm calf: stop, and have it looked at.")
+    return text("Sharp pain or a sudden pop: stop, and have it looked at.")
 
 
 def what_was_done(plan: SessionPlan) -> str:
@@ -249,24 +286,10 @@ def what_was_done(plan: SessionPlan) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def sides_said(plan: SessionPlan) -> str:
-    """Whose time under tension is meant: that of one side, where the sides take turns."""
-    one_sided = [item.exercise.one_side_at_a_time for item in plan.items]
-    if all(one_sided):
-        return text("a side")
-    return text("a side, where sides take turns") if any(one_sided) else ""
-
-
-def as_sentence(text: str) -> str:
+def as_sentence(problem: str) -> str:
     """A problem with a capital letter at its start; the name of a file stays as it is written."""
-    first = text.partition(" ")[0]
-    return text if "." in first.rstrip(".") or "/" in first else text[:1].upper() + text[1:]
-
-
-def _title(finished: bool, done: int, total: int) -> str:
-    if finished and done == total:
-        return f"All {NUMBERS[total].lower() if total < len(NUMBERS) else total} sets done" if total > 1 else "Set done"
-    return f"{counted(done, 'set')} done"
+    first = problem.partition(" ")[0]
+    return problem if "." in first.rstrip(".") or "/" in first else problem[:1].upper() + problem[1:]
 
 
 def _clock(seconds: float) -> str:

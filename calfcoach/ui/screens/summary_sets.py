@@ -1,4 +1,4 @@
-"""The sets of the summary, one a row: squares, seconds under tension, and the reps to be corrected."""
+"""The sets of the summary, one a row: squares, what was planned, and what was done, to be corrected."""
 
 from collections.abc import Iterator
 
@@ -6,72 +6,124 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from calfcoach.coach.recorder import Recorder
-from calfcoach.domain.plan import SessionPlan
-from calfcoach.session.results import Ledger, SetRecord
+from calfcoach.domain.exercise import Side
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.session.outcome import SetOutcome, Stopped, outcomes
+from calfcoach.session.results import Ledger
+from calfcoach.texts import plural, text
 from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.rep_row import RepRow
 from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.stylesheet import look
+from calfcoach.wording import summary as wording
 from calfcoach.wording.durations import whole_seconds
+from calfcoach.wording.sides import side_alone
+
+_COLUMNS = 4
 
 
 class SetsCard(QFrame):
-    """Every set of a ledger that counts. `changed` says that one was corrected."""
+    """Every set that was planned. `changed` says that one was corrected."""
 
     changed = Signal()
 
-    def __init__(self, kit: Kit, plan: SessionPlan, ledger: Ledger, recorder: Recorder) -> None:
+    def __init__(
+        self, kit: Kit, plan: SessionPlan, ledger: Ledger, recorder: Recorder, stopped: Stopped | None
+    ) -> None:
         super().__init__()
         look(self, "card")
-        self._plan, self._ledger, self._recorder = plan, ledger, recorder
-        self._rows: list[tuple[int, RepRow, QLabel, Stepper]] = []
+        self._kit, self._plan, self._ledger, self._recorder, self._stopped = kit, plan, ledger, recorder, stopped
+        self._bars: list[tuple[int, Side | None, RepRow]] = []
+        self._steppers: dict[int, Stepper] = {}
         lines = QVBoxLayout(self)
         kit.space(lines, 8, (20, 14, 20, 14))
-        lines.addWidget(kit.label("Set by set", "heading"))
         inside = QWidget()
-        grid = QGridLayout(inside)
-        kit.space(grid, 10, (0, 0, 6, 0))
-        for record in counting(ledger):
-            self._add_row(kit, grid, record)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
-        if not self._rows:
-            grid.addWidget(kit.label("No rep was completed.", "body", "muted"), 0, 0)
+        self._grid = QGridLayout(inside)
+        kit.space(self._grid, 10, (0, 0, 6, 0))
+        self._add_head()
+        item: PlannedExercise | None = None
+        for one in self._outcomes():
+            if len(plan.items) > 1 and one.item is not item:
+                self._add(kit.elided(one.item.exercise.name, "label", "muted"), self._grid.rowCount(), 0, _COLUMNS)
+            item = one.item
+            self._add_row(one)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
         lines.addWidget(scrolled(inside), 1)
-        for text in self._told():
-            lines.addWidget(kit.label(text, "small", "muted", wrap=True))
+        for told in self._told():
+            lines.addWidget(kit.label(told, "small", "muted", wrap=True))
         self._show()
 
-    def tension_s(self, record: SetRecord) -> float:
-        """Seconds under tension of a set as it was performed."""
-        return float(self._plan.block_item(record.block_number)[0].rep_s) * record.reps
+    def _outcomes(self) -> tuple[SetOutcome, ...]:
+        return outcomes(self._plan, self._ledger.records, self._stopped)
 
-    def _add_row(self, kit: Kit, grid: QGridLayout, record: SetRecord) -> None:
-        """A row for a set; of several exercises, the first row of each has its name above."""
-        number = record.block_number
-        item, in_exercise = self._plan.block_item(number)
-        before = self._plan.block_item(self._rows[-1][0])[0] if self._rows else None
-        if len(self._plan.items) > 1 and item is not before:
-            grid.addWidget(kit.elided(item.exercise.name, "label", "muted"), grid.rowCount(), 0, 1, 4)
-        bar, stepper = RepRow(kit), Stepper(kit, f"Reps of set {in_exercise}")
-        row = grid.rowCount()
-        kit.size(bar, height=26)
-        kit.size(stepper, width=164, height=36)
-        stepper.stepped.connect(lambda steps: self._correct(number, steps))
-        seconds = kit.label("", "body", "muted")
-        seconds.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for column, widget in enumerate((kit.label(f"Set {in_exercise}", "body"), bar, seconds, stepper)):
-            grid.addWidget(widget, row, column)
-        self._rows.append((number, bar, seconds, stepper))
+    def _add(self, widget: QWidget, row: int, column: int, columns: int = 1) -> None:
+        self._grid.addWidget(widget, row, column, 1, columns)
+
+    def _add_head(self) -> None:
+        self._add(self._kit.label(text("Set by set"), "heading"), 0, 0, 2)
+        for column, heading in ((2, text("Planned")), (3, text("Done"))):
+            label = self._kit.label(heading, "label", "muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._add(label, 0, column)
+
+    def _add_row(self, one: SetOutcome) -> None:
+        kit, row = self._kit, self._grid.rowCount()
+        self._add(self._name(one), row, 0)
+        self._add(self._bars_of(one), row, 1)
+        planned = kit.label(wording.planned_text(one), "body", "muted")
+        planned.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._add(planned, row, 2)
+        self._add(self._done(one), row, 3)
+
+    def _name(self, one: SetOutcome) -> QWidget:
+        """The set, and under it what there is to say of it."""
+        whole = QWidget()
+        lines = QVBoxLayout(whole)
+        self._kit.space(lines, 0, (0, 0, 0, 0))
+        lines.addWidget(self._kit.label(text("Set {set_number}", set_number=one.set_number), "body"))
+        note = wording.set_note(one)
+        if note:
+            lines.addWidget(self._kit.label(note, "small", "muted"))
+        return whole
+
+    def _bars_of(self, one: SetOutcome) -> QWidget:
+        """A row of squares for each side that works."""
+        kit, whole = self._kit, QWidget()
+        grid = QGridLayout(whole)
+        kit.space(grid, 4, (0, 0, 0, 0))
+        for row, side in enumerate(one.item.sides):
+            bar = RepRow(kit)
+            kit.size(bar, height=26 if side is None else 16)
+            if side is not None:
+                grid.addWidget(kit.label(side_alone(side), "small", "muted"), row, 0)
+            grid.addWidget(bar, row, 1)
+            self._bars.append((one.block_number, side, bar))
+        grid.setColumnStretch(1, 1)
+        return whole
+
+    def _done(self, one: SetOutcome) -> QWidget:
+        """What was done, to be corrected; of a set without a rep there is no count to correct."""
+        if one.record is None:
+            none: QLabel = self._kit.label("0", "heading", "muted")
+            none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            return none
+        stepper = Stepper(self._kit, text("Reps of set {set_number}", set_number=one.set_number))
+        self._kit.size(stepper, width=164, height=36)
+        stepper.stepped.connect(lambda steps: self._correct(one.block_number, steps))
+        self._steppers[one.block_number] = stepper
+        return stepper
 
     def _told(self) -> Iterator[str]:
-        paused, marks = whole_seconds(self._recorder.paused_s), self._recorder.marks
-        if len(marks) == self._recorder.pauses == 1:
-            yield f"▏Paused {paused}; the rep started again from the top."
-        elif marks:
-            yield f"▏Paused {self._recorder.pauses} times, {paused}; a rep that was cut off started again."
-        yield "The count is the machine's. Correct it where you did fewer or more."
+        marks, pauses, time = self._recorder.marks, self._recorder.pauses, whole_seconds(self._recorder.paused_s)
+        cut_off = sum(mark.resumed for mark in marks)
+        if marks:
+            paused = plural("▏Paused once, {time}.", "▏Paused {number} times, {time} in all.", pauses, time=time)
+            again = plural("The rep started again.", "{number} reps started again.", cut_off)
+            yield text("{paused} {again}", paused=paused, again=again) if cut_off else paused
+        if self._steppers:
+            yield text("Did you do more or fewer? Correct the number.")
 
     def _correct(self, block_number: int, steps: int) -> None:
         record = self._ledger.current(block_number)
@@ -82,20 +134,11 @@ class SetsCard(QFrame):
         self.changed.emit()
 
     def _show(self) -> None:
-        for number, bar, seconds, stepper in self._rows:
-            record = self._ledger.current(number)
-            assert record is not None
+        sets = {one.block_number: one for one in self._outcomes()}
+        for number, side, bar in self._bars:
+            one = sets[number]
+            counted = one.record.counted_on(side) if one.record is not None else 0
             marks = [mark.after_reps for mark in self._recorder.marks if mark.block_number == number]
-            bar.show_reps(record.reps, max(record.planned_reps, record.counted_reps), marks)
-            seconds.setText(whole_seconds(self.tension_s(record)))
-            stepper.show_value(counted(record.reps, "rep"), record.reps > 0)
-
-
-def counting(ledger: Ledger) -> list[SetRecord]:
-    """The sets that count."""
-    return [record for record in ledger.records if not record.repeated]
-
-
-def counted(number: int, what: str) -> str:
-    """`1 rep`, `2 reps`."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+            bar.show_reps(one.done_on(side), max(one.item.dose.reps, counted), marks)
+        for number, stepper in self._steppers.items():
+            stepper.show_value(wording.done_text(sets[number]), sets[number].done_reps > 0)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
+from calfcoach.texts import text
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import GridBox
@@ -38,7 +39,7 @@ def paint_coming(canvas: Canvas, view: View) -> None:
     baseline, x = row.bottom, row.x
     word, row_disc = Face(canvas.grid.next_word, 600), canvas.grid.next_disc
     seconds = wording.seconds(coming.seconds)
-    x += canvas.text(x, baseline, "Next", _LABEL, "muted", name="next") + _GAPS[0] + row_disc
+    x += canvas.text(x, baseline, text("Next"), _LABEL, "muted", name="next") + _GAPS[0] + row_disc
     middle = baseline - word.size * 0.364
     canvas.disc(x, middle, row_disc, None, edge=canvas.theme.phase(coming.kind))
     canvas.glyph(shapes.shape(coming.kind), x, middle, row_disc * GLYPH_OF_DISC, canvas.theme.colour("text"))

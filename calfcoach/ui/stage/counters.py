@@ -10,6 +10,8 @@ from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE
+from calfcoach.wording import stage as wording
+from calfcoach.wording.stage import Counter
 
 _REP_SHARE, _SET_FROM = 0.557, 0.654  # of the row's width
 _GAPS = (1.8, 1.35)
@@ -27,14 +29,13 @@ def paint_counters(canvas: Canvas, view: View) -> None:
     """Both counters of a set."""
     row = canvas.grid.counters
     colour = canvas.theme.phase(view.kind)
-    noun = "Hold" if view.exercise.is_hold else "Rep"
     rest = row.w * _SET_FROM
-    _paint_words(canvas, row.x, row.bottom, (noun, str(view.rep), f"of {view.reps}"), rest - 2.0, "rep")
+    _paint_words(canvas, row.x, row.bottom, wording.rep_counter(view), rest - 2.0, "rep")
     _paint_words(
         canvas,
         row.x + rest,
         row.bottom,
-        ("Set", str(view.set_number), f"of {view.sets}"),
+        wording.set_counter(view),
         row.w - rest + (_OVERHANG if row.right + 2 * _OVERHANG <= canvas.grid.panel.x else 0.0),
         "set",
     )
@@ -57,10 +58,9 @@ def paint_done(canvas: Canvas, view: View) -> None:
     row = canvas.grid.done
     if row is None:
         return
-    of = f"of {view.sets} set{'s' if view.sets != 1 else ''}"
     beside = canvas.grid.correction
     room = row.w if beside is None else beside.x - _APART - row.x
-    _paint_words(canvas, row.x, row.bottom, ("Done", str(view.sets_done), of), room, "done")
+    _paint_words(canvas, row.x, row.bottom, wording.done_counter(view), room, "done")
     box = GridBox(row.x, row.bottom + _UNDER, row.w, _PIP)
     paint_pips(canvas, box, view.sets_done, False, view.sets, canvas.theme.colour("text"), _SET_GAP)
 
@@ -102,10 +102,8 @@ def _paint_bar(canvas: Canvas, box: GridBox, done: int, under_way: bool, count: 
         canvas.pill(GridBox(box.x + each * done, box.y, max(each, 0.6), box.h), colour, 0.2)
 
 
-def _paint_words(
-    canvas: Canvas, x: float, baseline: float, words: tuple[str, str, str], width: float, name: str
-) -> None:
-    """Label, number and the rest of it; all of them smaller where the row is too short."""
+def _paint_words(canvas: Canvas, x: float, baseline: float, words: Counter, width: float, name: str) -> None:
+    """A sentence with its number large; all of it smaller where the row is too short."""
     sizes = ((STAGE_TYPE.label, 500), (STAGE_TYPE.counter, 600), (STAGE_TYPE.secondary, 500))
     faces = [Face(size, weight) for size, weight in sizes]
     needed = sum(canvas.advance(text, face) for text, face in zip(words, faces, strict=True)) + sum(_GAPS)

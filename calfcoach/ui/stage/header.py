@@ -56,7 +56,7 @@ def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
         canvas.box(GridBox(box.x, 2.9, wide + 3.8, 5.6), 2.8, None, edge="text", width=0.28)
         canvas.text(box.x + 1.9, baseline, demo, NAME, "text", width=room, name="demo")
     elif view.rep:
-        where = f"Rep {view.rep} of {view.reps} · Set {view.set_number} of {view.sets}"
+        where = wording.where_text(view)
         canvas.text(box.x, baseline, where, AUDIENCE_NAME, "text", width=room, name="where")
 
 

@@ -6,6 +6,7 @@ Refuses to know keys and steps; both come from outside.
 from dataclasses import dataclass
 
 from calfcoach.coach.view import View
+from calfcoach.texts import plural, text
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.header import key_width, paint_key
@@ -33,9 +34,9 @@ def paint_paused(canvas: Canvas, view: View, lower: float) -> float:
     where, how = wording.paused_text(view)
     room = area.w - 2 * _PAD
     share = next((s for s in (1.0, 0.85, 0.7) if canvas.advance(where, Face(_WHERE[0] * s, 600)) <= room), 0.7)
-    title, text = Face(_WHERE[0] * share, _WHERE[1]), Face(_HOW[0] * share, _HOW[1])
-    lines = canvas.lines(how, text, room, 3)
-    height = 2 * _PAD + title.size * 0.95 + len(lines) * text.size * 1.4
+    title, small = Face(_WHERE[0] * share, _WHERE[1]), Face(_HOW[0] * share, _HOW[1])
+    lines = canvas.lines(how, small, room, 3)
+    height = 2 * _PAD + title.size * 0.95 + len(lines) * small.size * 1.4
     card = GridBox(area.x, area.y, area.w, height)
     canvas.box(card, RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised"
@@ -43,8 +44,8 @@ def paint_paused(canvas: Canvas, view: View, lower: float) -> float:
     canvas.text(card.x + _PAD, baseline, where, title, "text", width=room, name="paused")
     baseline += title.size * 0.2
     for line in lines:
-        baseline += text.size * 1.4
-        canvas.text(card.x + _PAD, baseline, line, text, "muted", width=room, name="paused")
+        baseline += small.size * 1.4
+        canvas.text(card.x + _PAD, baseline, line, small, "muted", width=room, name="paused")
     canvas.ground = before
     return height + 1.6
 
@@ -57,7 +58,7 @@ def paint_resume(canvas: Canvas, key: str) -> None:
     wide = min(key_width(canvas, key, _RESUME_KEY), row.w / 2)
     middle = row.bottom - _RESUME.size * 0.364
     paint_key(canvas, GridBox(row.x, middle - 3.3, wide, 6.6), key, face=_RESUME_KEY)
-    canvas.text(row.x + wide + 2.0, row.bottom, "Resume", _RESUME, "text", width=row.w - wide - 2.0, name="resume")
+    canvas.text(row.x + wide + 2.0, row.bottom, text("Go on"), _RESUME, "text", width=row.w - wide - 2.0, name="resume")
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def paint_end(canvas: Canvas, view: View, lower: float) -> None:
     canvas.box(card, RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised"
     label = Face(_LABEL * share)
-    canvas.text(area.x + _PAD, area.y + (_PAD + _LABEL) * share, "Now", label, "muted", name="steps")
+    canvas.text(area.x + _PAD, area.y + (_PAD + _LABEL) * share, text("To finish"), label, "muted", name="steps")
     for column, (indexes, high) in enumerate(zip(fit.columns, heights, strict=True)):
         place = GridBox(area.x + column * fit.width, area.y + _head(share) - _FOOT * share, fit.width, 0.0)
         for index, each in zip(indexes, high, strict=True):
@@ -91,7 +92,14 @@ def paint_end(canvas: Canvas, view: View, lower: float) -> None:
             place = place.below(each)
     if fit.left:
         baseline = card.bottom - _PAD * share
-        canvas.text(area.x + _PAD, baseline, f"and {fit.left} more", label, "text", name="steps")
+        canvas.text(
+            area.x + _PAD,
+            baseline,
+            plural("and {number} more", "and {number} more", fit.left),
+            label,
+            "text",
+            name="steps",
+        )
     canvas.ground = before
 
 
@@ -134,20 +142,20 @@ def _room(share: float, width: float) -> float:
     return width - 2 * _PAD - 8.6 * share
 
 
-def _step_lines(canvas: Canvas, title: str, text: str, share: float, width: float) -> tuple[list[str], list[str]]:
+def _step_lines(canvas: Canvas, title: str, how: str, share: float, width: float) -> tuple[list[str], list[str]]:
     room = _room(share, width)
-    of_text = canvas.lines(text, Face(_STEP_TEXT * share), room, _MOST_LINES)
+    of_text = canvas.lines(how, Face(_STEP_TEXT * share), room, _MOST_LINES)
     return canvas.lines(title, Face(_STEP_TITLE * share, 600), room, _MOST_LINES), of_text
 
 
-def _step_height(canvas: Canvas, title: str, text: str, share: float, width: float) -> float:
-    titles, texts = _step_lines(canvas, title, text, share, width)
+def _step_height(canvas: Canvas, title: str, how: str, share: float, width: float) -> float:
+    titles, texts = _step_lines(canvas, title, how, share, width)
     return (len(titles) * 5.6 + len(texts) * 4.7 + 2.8) * share
 
 
-def _paint_step(canvas: Canvas, number: int, title: str, text: str, share: float, area: GridBox) -> None:
+def _paint_step(canvas: Canvas, number: int, title: str, how: str, share: float, area: GridBox) -> None:
     """One step at the upper edge of a column."""
-    titles, texts = _step_lines(canvas, title, text, share, area.w)
+    titles, texts = _step_lines(canvas, title, how, share, area.w)
     y = area.y
     x, room = area.x + _PAD + 8.6 * share, _room(share, area.w)
     disc = 2.9 * share

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.commands import CommandKind
+from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
@@ -62,13 +63,15 @@ def paint_rest(canvas: Canvas, view: View, tip: RestTip | None, keys: KeyMap | N
         paint_warnings(canvas, fit_warnings(canvas, view.warnings, room.w, room.h), room.x, room.y, room.w)
     if keys is not None:
         boxes = button_boxes(canvas.grid)
-        words = boxes[0].w - 2 * _BUTTON_PAD
-        face = next((f for f in _BUTTONS if all(canvas.advance(t, f) <= words for t in BUTTON_TEXTS)), _BUTTONS[-1])
-        for box, text, kind in zip(boxes, BUTTON_TEXTS, (CommandKind.MORE_REST, CommandKind.SKIP), strict=True):
-            _paint_button(canvas, box, text, keys.first(kind), face)
+        words, texts = boxes[0].w - 2 * _BUTTON_PAD, button_texts()
+        face = next((f for f in _BUTTONS if all(canvas.advance(t, f) <= words for t in texts)), _BUTTONS[-1])
+        for box, does, kind in zip(boxes, texts, (CommandKind.MORE_REST, CommandKind.SKIP), strict=True):
+            _paint_button(canvas, box, does, keys.first(kind), face)
 
 
-BUTTON_TEXTS = ("+15 s", "Skip rest")
+def button_texts() -> tuple[str, str]:
+    """What the two buttons say."""
+    return text("+15 s"), text("Skip rest")
 
 
 def _paint_next_set(canvas: Canvas, view: View, area: GridBox, free: float) -> float:
@@ -84,7 +87,7 @@ def _paint_next_set(canvas: Canvas, view: View, area: GridBox, free: float) -> f
     phases = pitch * len(view.strip) + 1.0
     words = area.w - 2 * _PAD - (phases - 1.0 if beside else 0.0)
     x = card.x + _PAD
-    canvas.text(x, card.y + 5.9, "Next", _LABEL, "muted", width=words, name="card")
+    canvas.text(x, card.y + 5.9, text("Next"), _LABEL, "muted", width=words, name="card")
     canvas.text(x, card.y + 14.6, title, _TITLE, "text", width=words, name="card")
     canvas.text(x, card.y + 18.62, small, _SMALL, "muted", width=words, name="card")
     top = card.y if beside else card.bottom - _CARD + 0.8
@@ -125,13 +128,13 @@ def _fit_tip(canvas: Canvas, tip: RestTip, width: float, height: float) -> _TipF
     """The biggest text that is all shown; None where there is none."""
     room = width - 2 * _PAD
     title = next((f for f in _TIP_TITLES if canvas.advance(tip.title, f) <= _title_room(canvas, tip, width)), None)
-    for text, pitch in _TIP_TEXTS:
+    for face, pitch in _TIP_TEXTS:
         fits = int((height - _TIP_TOP - 2.3) / pitch)
         if fits < 1:
             continue
-        lines = canvas.letters.wrap(text, tip.text, room * canvas.grid.u, fits)
+        lines = canvas.letters.wrap(face, tip.text, room * canvas.grid.u, fits)
         if not lines or not lines[-1].endswith("…") or tip.text.endswith("…"):
-            return _TipFit(tuple(lines), title or _TIP_TITLES[-1], text, pitch)
+            return _TipFit(tuple(lines), title or _TIP_TITLES[-1], face, pitch)
     return None
 
 
@@ -153,16 +156,16 @@ def _paint_tip(canvas: Canvas, tip: RestTip, fit: _TipFit, box: GridBox) -> None
         canvas.text(pill.mid_x, pill.mid_y + 0.78, tip.badge, _BADGE, "link", align=0.5, width=wide - 3.0, name="badge")
     room = _title_room(canvas, tip, box.w)
     canvas.text(x, box.y + 5.4, tip.title, fit.title, "text", width=room, name="tip")
-    for number, text in enumerate(fit.lines, start=1):
+    for number, line in enumerate(fit.lines, start=1):
         canvas.text(
-            x, box.y + _TIP_TOP + fit.pitch * number, text, fit.text, "muted", width=box.w - 2 * _PAD, name="tip"
+            x, box.y + _TIP_TOP + fit.pitch * number, line, fit.text, "muted", width=box.w - 2 * _PAD, name="tip"
         )
 
 
-def _paint_button(canvas: Canvas, box: GridBox, text: str, key: str, face: Face) -> None:
+def _paint_button(canvas: Canvas, box: GridBox, does: str, key: str, face: Face) -> None:
     canvas.box(box, RADIUS.stage_card, "raised2", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised2"
-    canvas.text(box.mid_x, box.y + 8.95, text, face, "text", align=0.5, width=box.w - 2 * _BUTTON_PAD, name="button")
+    canvas.text(box.mid_x, box.y + 8.95, does, face, "text", align=0.5, width=box.w - 2 * _BUTTON_PAD, name="button")
     if key:
         wide = min(max(key_width(canvas, key), 5.4), box.w)
         paint_key(canvas, GridBox(box.mid_x - wide / 2, box.y + 11.5, wide, 3.9), key, "muted")

@@ -19,6 +19,7 @@ from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.spot import LEAST_HEIGHT, RunningSpot, spot_for
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
 from calfcoach.wording import stage as wording
+from calfcoach.wording.sides import side_text
 from calfcoach.wording.stage import Scene
 
 _GAP = 1.87
@@ -86,7 +87,7 @@ def _paint_ring(canvas: Canvas, view: View, scene: Scene) -> None:
         sign = shapes.two_bars() if scene is Scene.PAUSED else _sign(view, scene)
         size = (_PAUSED_SIGN if scene is Scene.PAUSED else _END_SIGN) * spot.radius / 29.4
         canvas.glyph(sign, spot.x, spot.y, size, canvas.theme.colour("text"))
-    if (side := wording.side_text(view.side)) and scene is not Scene.END:
+    if (side := side_text(view.exercise, view.side)) and scene is not Scene.END:
         y = spot.y + _SIDE_Y * spot.radius / 29.4
         canvas.text(spot.x, y, side, _SIDE, "text", align=0.5, name="side")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calfcoach.domain.exercise import SafetyWarning, Severity
+from calfcoach.texts import plural
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import GridBox
@@ -86,7 +87,7 @@ def paint_warnings(canvas: Canvas, fit: WarningFit, x: float, y: float, width: f
     if not fit.rows:
         return 0.0
     face, scale = Face(fit.size, 600), fit.scale
-    more = f"and {fit.left} more" if fit.left else ""
+    more = plural("and {number} more", "and {number} more", fit.left) if fit.left else ""
     widest = max(_LEFT * scale + canvas.advance(more, face), *(_row_width(canvas, row, fit.size) for row in fit.rows))
     box = GridBox(x, y, min(widest + _RIGHT * scale, width), fit.height)
     grave = any(warning.severity is Severity.DANGER for row in fit.rows for warning, _ in row.warnings)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from calfcoach.coach.view import View
+from calfcoach.texts import text
 from calfcoach.ui.stage import rest
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stage.canvas import Places, TextBox
@@ -41,11 +42,11 @@ class StageWidget(QWidget):
         self._picture = Picture(theme, extras)
         self._picture.set_options(mirrored=self.isRightToLeft())
         self._buttons = (
-            StageButton("15 seconds more rest", self.extend_rest_clicked.emit, theme, self),
-            StageButton("Skip the rest", self.skip_rest_clicked.emit, theme, self),
+            StageButton(text("15 seconds more rest"), self.extend_rest_clicked.emit, theme, self),
+            StageButton(text("Skip the rest"), self.skip_rest_clicked.emit, theme, self),
         )
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Coach")
+        self.setAccessibleName(text("Coach"))
 
     # What it is given.
 
@@ -109,9 +110,9 @@ class StageWidget(QWidget):
         self._show_buttons()
         self.update()
 
-    def set_tip(self, title: str, text: str, badge: str = "") -> None:
+    def set_tip(self, title: str, words: str, badge: str = "") -> None:
         """What can be read in a rest; without a title the warnings stand there."""
-        self.set_extras(replace(self.extras, tip=rest.RestTip(title, text, badge) if title else None))
+        self.set_extras(replace(self.extras, tip=rest.RestTip(title, words, badge) if title else None))
 
     # What can be asked of it.
 

@@ -22,6 +22,7 @@ from calfcoach.library.problems import Problem, quoted
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.machine import SessionMachine
+from calfcoach.session.outcome import Stopped
 from calfcoach.settings import SettingsStore, Volumes
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.save_row import SaveRow
@@ -241,7 +242,7 @@ def summary_of(exercise, tmp_path, kept, finished=True, problems=(DISK_FULL,)):
         machine.advance(machine.playing.block_id, machine.playing.block.duration_s)
     machine.advance(machine.playing.block_id, machine.playing.block.duration_s)
     screen = SummaryScreen(
-        DARK, plan, machine.ledger, recorder, None if finished else plan.items[-1], 35_999.0, problems
+        DARK, plan, machine.ledger, recorder, None if finished else Stopped(plan.total_sets, True), 35_999.0, problems
     )
     history.close()
     return screen

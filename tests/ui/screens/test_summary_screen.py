@@ -105,11 +105,11 @@ def test_the_way_back_keeps_what_was_said(program):
 def test_one_of_a_kind_is_named_so(program):
     screen = summed_up(program, reps=1)
     said = texts(screen)
-    assert {"set", "rep", "Set done", "1 rep", "6 s"} <= set(said)
-    assert not {"sets", "reps", "1 reps"} & set(said)
+    assert {"set", "rep", "Set done", "1", "0:06"} <= set(said)
+    assert not {"sets", "reps"} & set(said)
     (stepper,) = screen.findChildren(Stepper)
     stepper.stepped.emit(1)
-    assert {"reps", "2 reps", "12 s"} <= set(texts(screen))
+    assert {"reps", "2", "0:12"} <= set(texts(screen))
 
 
 def test_a_pause_is_marked_in_the_row_of_its_set(program):
@@ -123,18 +123,33 @@ def test_a_pause_is_marked_in_the_row_of_its_set(program):
     rows = program.screen.findChildren(RepRow)
     assert [row.accessibleName() for row in rows] == ["3 of 3 reps", "3 of 3 reps, paused after 1"]
     QApplication.processEvents()
-    assert any("the rep started again from the top" in text for text in texts(program.screen))
-    assert "All two sets done" in texts(program.screen)
+    assert any("The rep started again." in text for text in texts(program.screen))
+    assert "All 2 sets done" in texts(program.screen)
 
 
-def test_who_stops_early_is_told_how_to_get_out(program):
+def test_who_stops_before_the_first_rep_has_nothing_to_keep_and_is_told_how_to_get_out(program):
     program.start(sets=2, reps=3, lead_in_s=Decimal(5))
     program.run_until(lambda: program.state is State.CONTRACT)
     exercise = program.coach.plan.items[0].exercise
     program.key(Qt.Key.Key_Escape)
     program.run(1.0)
     QApplication.processEvents()
-    assert {step.text for step in exercise.finish} <= set(texts(program.screen))
+    said = texts(program.screen)
+    assert {step.text for step in exercise.finish} <= set(said)
+    assert {"No rep done", "No rep was completed, so there is nothing to keep."} <= set(said)
+    assert buttons(program.screen) == {"‹  Library", "Once more", "To the library"}
+    assert not program.screen.findChildren(Scale)
+    program.press("To the library")
+    assert sessions_of(program.backstage.history) == []
+
+
+def test_once_more_after_nothing_keeps_nothing(program):
+    program.start(sets=2, reps=3, lead_in_s=Decimal(5))
+    program.run(1.0)
+    program.key(Qt.Key.Key_Escape)
+    program.run(1.0)
+    program.press("Once more")
+    assert sessions_of(program.backstage.history) == []
 
 
 def test_where_it_is_kept_beside_the_history_it_can_be_saved_and_discarded(make_program, qtbot):

@@ -79,4 +79,4 @@ def test_a_key_that_was_given_away_is_not_told(qapp: object) -> None:
         texts = [box.text for box in moments.image(view, extras=Extras(keys=keys))[1].texts]
         assert "" not in texts
         assert "Pause" not in texts
-        assert "Resume" not in texts
+        assert "Go on" not in texts

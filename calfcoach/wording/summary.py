@@ -1,0 +1,80 @@
+"""The words of what was done, the same in the window and in the terminal: headline, rows, totals.
+
+Refuses to know how they are shown.
+"""
+
+from collections.abc import Sequence
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.session.outcome import SetEnd, SetOutcome, Stopped
+from calfcoach.texts import marked, plural, text
+
+_NOTES = {
+    SetEnd.EARLY: marked("ended early"),
+    SetEnd.SKIPPED: marked("skipped"),
+    SetEnd.NOT_DONE: marked("not done"),
+}
+
+
+def headline(sets: Sequence[SetOutcome], stopped: Stopped | None) -> str:
+    """What happened, in one line: `All 4 sets done`, `6 of 8 reps · set 2 ended early`."""
+    done, planned = sum(each.done_reps for each in sets), sum(each.planned_reps for each in sets)
+    holds = all(each.item.exercise.is_hold for each in sets)
+    if not done:
+        return text("No hold done") if holds else text("No rep done")
+    open_sets = [each for each in sets if each.end is not SetEnd.DONE]
+    if not open_sets and done >= planned:
+        return plural("Set done", "All {number} sets done", len(sets))
+    if holds:
+        reps = plural("{done} of {number} hold", "{done} of {number} holds", planned, done=done)
+    else:
+        reps = plural("{done} of {number} rep", "{done} of {number} reps", planned, done=done)
+    if not open_sets:
+        return reps
+    return text("{reps} · {what_happened}", reps=reps, what_happened=_what_happened(sets, open_sets, stopped))
+
+
+def _what_happened(sets: Sequence[SetOutcome], open_sets: Sequence[SetOutcome], stopped: Stopped | None) -> str:
+    several = len({each.item.exercise.id for each in sets}) > 1
+    if stopped is not None:
+        number = sets[stopped.block_number - 1].set_number
+        if several:
+            return text("stopped early")
+        if stopped.in_set:
+            return text("stopped in set {set_number}", set_number=number)
+        return text("stopped before set {set_number}", set_number=number)
+    if len(open_sets) > 1 or several:
+        return plural("{number} set not done in full", "{number} sets not done in full", len(open_sets))
+    (one,) = open_sets
+    if one.end is SetEnd.SKIPPED:
+        return text("set {set_number} skipped", set_number=one.set_number)
+    return text("set {set_number} ended early", set_number=one.set_number)
+
+
+def set_note(one: SetOutcome) -> str:
+    """What there is to say of a set that was not done in full; else nothing."""
+    note = _NOTES.get(one.end)
+    return text(note) if note is not None else ""
+
+
+def done_text(one: SetOutcome) -> str:
+    """The reps done: `8`, or `left 10, right 8` where the sides differ."""
+    by_side = [one.done_on(side) for side in one.item.sides]
+    if len(set(by_side)) == 1:
+        return str(by_side[0])
+    return text("left {left}, right {right}", left=by_side[0], right=by_side[1])
+
+
+def planned_text(one: SetOutcome) -> str:
+    """The reps planned: `15`, or `10 a side`."""
+    if len(one.item.sides) == 1:
+        return str(one.item.dose.reps)
+    return text("{reps} a side", reps=one.item.dose.reps)
+
+
+def whose_tension(plan: SessionPlan) -> str:
+    """Whose time under tension is meant: that of one side, where the sides take turns."""
+    one_sided = [item.exercise.one_side_at_a_time for item in plan.items]
+    if all(one_sided):
+        return text("on each side")
+    return text("on each side where sides take turns") if any(one_sided) else ""
