@@ -67,7 +67,7 @@ MOTION: OneOf[Motion] = OneOf(
 SCHEME_AT_FIRST = "voice-beeps"
 """The id of the scheme of sounds of who has chosen none, or one that is gone."""
 
-OFFSET_MS = Range(marked("Picture waits"), 0, -500, 1000, 10, 50)
+OFFSET_MS = Range(marked("Sound delay"), 0, -500, 1000, 10, 50)
 """How much later than the device says what it plays is heard, milliseconds. No loudspeaker is further off: Bluetooth
 takes 100 to 300, and a device that says too much is early by what it buffers."""
 

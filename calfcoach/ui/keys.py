@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeySequence
 
 from calfcoach.session.commands import CLICKER_KEYS, COMMANDS, SPECS, CommandKind, CommandSource, CommandSpec
-from calfcoach.texts import marked
+from calfcoach.texts import marked, text
 from calfcoach.wording.commands import WORDS
 
 
@@ -94,13 +94,24 @@ def source_of(keys: QKeySequence) -> CommandSource:
 
 
 def _name(keys: QKeySequence) -> str:
-    text = keys.toString()
-    return _NAMES.get(text, text)
+    name = keys.toString()
+    return text(_NAMES[name]) if name in _NAMES else name
 
 
 def _known(texts: Sequence[str]) -> list[QKeySequence]:
-    wanted = [QKeySequence(text) for text in texts]
+    wanted = [QKeySequence(each) for each in texts]
     return [keys for keys in wanted if keys.toString()]
 
 
-_NAMES = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "PgDown": "Page ↓", "PgUp": "Page ↑", "Return": "Enter"}
+_NAMES = {
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "PgDown": marked("Page ↓"),
+    "PgUp": marked("Page ↑"),
+    "Return": marked("Enter"),
+    "Enter": marked("Enter"),
+    "Space": marked("Space"),
+    "Esc": marked("Esc"),
+}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from calfcoach.coach.saving import SUFFIXES, Saving, file_name
 from calfcoach.coach.sound import make_renderer
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.texts import marked, text
 from calfcoach.ui.backstage import Backstage
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MOST_WAIT_S = 15.0
 """How long a file waits for the words of an own exercise to be recorded."""
 
-FILTERS = ("WAV sound (*.wav)", "FLAC sound, a third of the size (*.flac)")
+FILTERS = (marked("WAV sound (*.wav)"), marked("FLAC sound, a third of the size (*.flac)"))
 """In the order of `SUFFIXES`."""
 
 
@@ -52,7 +53,7 @@ class SaveAsAudio:
     def problem(self) -> str | None:
         """Why there is no file, in one sentence."""
         problem = self._refused or self._saving.progress.problem
-        return None if problem is None else f"Not saved: {problem}"
+        return None if problem is None else text("Not saved: {why}", why=problem)
 
     def look(self) -> None:
         """Show how the file stands now."""
@@ -67,14 +68,17 @@ class SaveAsAudio:
     def _ask(self) -> None:
         if self._dialog is not None:
             return
-        dialog = _Question(self._screen.window(), "Save as audio", str(self._folder()))
+        dialog = _Question(self._screen.window(), text("Save as audio"), str(self._folder()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(FILTERS))
+        filters = [text(each) for each in FILTERS]
+        dialog.setNameFilters(filters)
         dialog.setDefaultSuffix(SUFFIXES[0])
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(SUFFIXES[FILTERS.index(chosen)]))
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(SUFFIXES[filters.index(chosen)]))
         dialog.selectFile(file_name(self._screen.model.item) + SUFFIXES[0])
-        dialog.fileSelected.connect(lambda chosen: self._save(Path(chosen), dialog.selectedNameFilter()))
+        dialog.fileSelected.connect(
+            lambda chosen: self._save(Path(chosen), SUFFIXES[filters.index(dialog.selectedNameFilter())])
+        )
         dialog.finished.connect(self._asked)
         self._dialog = dialog
         dialog.open()
@@ -88,9 +92,9 @@ class SaveAsAudio:
         known = (self._backstage.save_folder, music)
         return next((folder for folder in known if folder is not None and os.path.isdir(folder)), Path.home())  # noqa: PTH112 - never raises
 
-    def _save(self, chosen: Path, name_filter: str) -> None:
+    def _save(self, chosen: Path, suffix: str) -> None:
         self._backstage.save_folder = chosen.parent
-        path, self._refused = _named(chosen, SUFFIXES[FILTERS.index(name_filter)])
+        path, self._refused = _named(chosen, suffix)
         if self._refused is not None:
             self._saving.cancel()
             return
@@ -114,11 +118,11 @@ def _named(chosen: Path, suffix: str) -> tuple[Path, str | None]:
     name = chosen.name.rstrip(" .")
     stem = name.lower().removesuffix(SUFFIXES[0]).removesuffix(SUFFIXES[1])
     if not stem.strip(" ."):
-        return chosen, "give the file a name in front of its ending"
+        return chosen, text("the file needs a name in front of its ending")
     if not name.isprintable():
-        return chosen, "a file's name has no line breaks or other signs that cannot be shown"
+        return chosen, text("a file’s name cannot have line breaks or other signs that are not shown")
     path = chosen.with_name(name if name.lower().endswith(SUFFIXES) else name + suffix)
     if path != chosen and os.path.lexists(path):
         # Nobody was asked whether that one may go.
-        return path, f"{path} is there already; give another name, or this one in full"
+        return path, text("{path} is there already. Choose another name, or type this one with its ending", path=path)
     return path, None

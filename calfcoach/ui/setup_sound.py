@@ -12,6 +12,7 @@ from calfcoach.coach.sound import make_renderer, make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.protocol import Report
 from calfcoach.settings import SettingsStore
+from calfcoach.texts import text
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.save_as_audio import SaveAsAudio
 
@@ -44,7 +45,7 @@ class SetupSound:
             self._warm = True
             self._listening.warm(make_renderer(self._screen.scheme, backstage.settings.volumes))
         problem = self._listening.problem or backstage.problem or self._check.line(self._screen.scheme)
-        self._screen.show_problem("\n".join(text for text in (self._saving.problem, problem) if text) or None)
+        self._screen.show_problem("\n".join(each for each in (self._saving.problem, problem) if each) or None)
         self._saving.look()
         self._screen.show_listening(self._listening.under_way)
         self._screen.offer_calibration(new_device(backstage.station, backstage.store))
@@ -68,4 +69,4 @@ def new_device(station: SoundStation, store: SettingsStore) -> str | None:
     offsets, ready = store.settings.offsets_ms, station.ready
     if ready is None or not station.output.needs_pcm or not offsets or ready.device_id in offsets:
         return None
-    return ready.device_name or "this device"
+    return ready.device_name or text("This device")

@@ -254,7 +254,9 @@ def test_a_name_that_ends_in_neither_gets_the_ending_of_the_kind_but_takes_no_fi
     assert path.read_bytes().startswith(b"fLaC")
     path.write_bytes(b"mine")
     answer(asked(program), tmp_path / "Set 2.5", kind=1)
-    assert said(qtbot, program, "Not saved: ").endswith("is there already; give another name, or this one in full")
+    assert said(qtbot, program, "Not saved: ").endswith(
+        "is there already. Choose another name, or type this one with its ending"
+    )
     assert path.read_bytes() == b"mine"
 
 
@@ -287,7 +289,7 @@ def test_a_file_has_a_name_of_its_own(program, qtbot, tmp_path, typed):
     dialog = asked(program)
     dialog.fileSelected.emit(str(tmp_path / typed))
     dialog.reject()
-    assert "give the file a name" in said(qtbot, program, "Not saved: ")
+    assert "the file needs a name" in said(qtbot, program, "Not saved: ")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -84,7 +84,7 @@ def test_another_output_is_played_on_at_once(program, player, clock, monkeypatch
     asked = []
     monkeypatch.setattr(backstage_module, "open_output", lambda audio, settings: (asked.append(audio), other)[1])
     program.show_settings()
-    choose(program.screen_now, "Output", "simpleaudio")
+    choose(program.screen_now, "Played by", "simpleaudio")
     assert asked == ["simpleaudio"]
     assert player.asked[-1] == ("close",)
     qtbot.waitUntil(lambda: program.backstage.station.ready is not None)
@@ -110,7 +110,7 @@ def test_what_was_measured_is_kept_for_its_device(program, store, qtbot):
     program.show_settings()
     qtbot.waitUntil(lambda: program.backstage.station.ready is not None)
     program.look_at_sound()
-    press(program.screen_now, "Calibrate")
+    press(program.screen_now, "Measure")
     screen = program.screen_now
     assert isinstance(screen, CalibrationScreen)
     screen.measured.emit("speaker", 180.0)

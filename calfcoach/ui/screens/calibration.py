@@ -11,15 +11,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from calfcoach.coach.calibration import BAR, FLASH_LAGS_S, Offset, Tapping, beats, offset, tapping
+from calfcoach.coach.calibration import FLASH_LAGS_S, Offset, Tapping, beats, offset, tapping
 from calfcoach.coach.click_track import BEFORE_S, LASTS_S, ClickTrack
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.protocol import Report
-from calfcoach.texts import text
+from calfcoach.texts import marked, plural, text
 from calfcoach.ui.screens.calibration_pad import Pad
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Screen
-from calfcoach.ui.screens.settings_sound import told_ms
+from calfcoach.ui.screens.settings_sound import milliseconds
 from calfcoach.ui.theme import Theme
 
 WAIT_S = 4.0
@@ -36,21 +36,22 @@ class CalibrationStep(Enum):
     RESULT = auto()
 
 
-KEEP, AGAIN = "Keep it", "Do it again"
+KEEP, AGAIN = marked("Keep"), marked("Measure again")
 
-HOW = (
-    f"You hear {BAR} clicks, then one is left out, five times over. Tap on every click: with any key, the mouse or "
-    "a clicker. After that you do the same with flashes. It takes 40 seconds."
+HOW = marked(
+    "You hear four clicks and then a gap, five times. Tap on every click: with any key, the mouse or a clicker. "
+    "Then do the same with flashes. All of it takes 40 seconds."
 )
+CLICKS, FLASHES = marked("Part 1 of 2: clicks"), marked("Part 2 of 2: flashes")
 TEXTS = {
-    CalibrationStep.READY: ("1 of 2: clicks", HOW, "Begin"),
-    CalibrationStep.CLICKS: ("1 of 2: clicks", "Tap on every click. Leave out the gaps. Esc stops.", ""),
+    CalibrationStep.READY: (CLICKS, HOW, marked("Begin")),
+    CalibrationStep.CLICKS: (CLICKS, marked("Tap on every click, not in the gaps. Esc stops."), ""),
     CalibrationStep.BETWEEN: (
-        "2 of 2: flashes",
-        "Now without sound: tap on every flash, and leave out the gaps again.",
-        "Go on",
+        FLASHES,
+        marked("Now without sound: tap on every flash, not in the gaps."),
+        marked("Go on"),
     ),
-    CalibrationStep.FLASHES: ("2 of 2: flashes", "Tap on every flash. Leave out the gaps. Esc stops.", ""),
+    CalibrationStep.FLASHES: (FLASHES, marked("Tap on every flash, not in the gaps. Esc stops."), ""),
 }
 
 
@@ -66,7 +67,7 @@ class CalibrationScreen(Screen):
         station: SoundStation,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(theme, text("Picture and sound"))
+        super().__init__(theme, text("Measure the sound delay"))
         self.desk_actions["leave_screen"] = self.left.emit
         self.step = CalibrationStep.READY
         self.result: Offset | None = None
@@ -80,16 +81,18 @@ class CalibrationScreen(Screen):
         kit.space(lines, 16, (32, 20, 32, 28))
         head = QVBoxLayout()
         head.setSpacing(4)
-        head.addWidget(on_click(kit.button("‹  Back", "label", "link"), self.left.emit), 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(kit.label("Picture and sound", "title"))
+        head.addWidget(
+            on_click(kit.button(text("‹  Back"), "label", "link"), self.left.emit), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        head.addWidget(kit.label(self.title, "title"))
         lines.addLayout(head)
         self._heading = kit.label("", "heading")
-        self._told = kit.label("", "body", "muted", wrap=True)
+        self._instruction = kit.label("", "body", "muted", wrap=True)
         self._problem = kit.label("", "body", "danger", wrap=True)
         self._pad = Pad(kit, clock)
         self._pad.tapped.connect(self._tapped)
         self._pad.escaped.connect(self._again)
-        for widget in (self._heading, self._told, self._problem):
+        for widget in (self._heading, self._instruction, self._problem):
             lines.addWidget(widget)
         lines.addWidget(self._pad, 1)
         buttons = QHBoxLayout()
@@ -120,7 +123,7 @@ class CalibrationScreen(Screen):
             self._show_readiness()
         elif self.step is CalibrationStep.CLICKS:
             if self._track.problem is not None or (not self._track.heard() and now - self._began_s > WAIT_S):
-                self._fail(self._track.problem or "The device does not start; check its connection.")
+                self._fail(self._track.problem or text("The sound device does not start. Check its connection."))
             elif self._track.over:
                 self._sound = tapping(self._pad.taps, self._track.heard())
                 self.enter(CalibrationStep.BETWEEN)
@@ -189,7 +192,7 @@ class CalibrationScreen(Screen):
         self._problem.show()
 
     def _tapped(self) -> None:
-        self._pad.show_text(f"Taps: {len(self._pad.taps)}")
+        self._pad.show_text(plural("{number} tap", "{number} taps", len(self._pad.taps)))
 
     def enter(self, step: CalibrationStep) -> None:
         """Show a step; taps and flashes of the one before end."""
@@ -199,16 +202,16 @@ class CalibrationScreen(Screen):
         self._pad.show_text("")
         self._problem.setText("")
         self._problem.hide()
-        heading, told, go = TEXTS[step] if step in TEXTS else self._outcome()
-        self._heading.setText(heading)
-        self._told.setText(told)
-        self._go.setText(go)
+        heading, instruction, go = self._outcome() if step is CalibrationStep.RESULT else TEXTS[step]
+        self._heading.setText(text(heading))
+        self._instruction.setText(text(instruction) if step in TEXTS else instruction)
+        self._go.setText(text(go) if go else "")
         self._go.setVisible(bool(go))
         self._go.setEnabled(True)
-        self._second.setText(KEEP if go == AGAIN else AGAIN)
+        self._second.setText(text(KEEP if go == AGAIN else AGAIN))
         self._second.setVisible(step is CalibrationStep.RESULT and self.result is not None and self.result.usable)
         if step is CalibrationStep.RESULT and self.result is not None:
-            self._pad.show_text("", told_ms(self.result.offset_s * 1000) if self.result.usable else "–")
+            self._pad.show_text("", milliseconds(self.result.offset_s * 1000) if self.result.usable else "–")
         if go:
             self._go.setFocus()
         if step is CalibrationStep.READY:
@@ -225,12 +228,26 @@ class CalibrationScreen(Screen):
         assert self.result is not None
         result = self.result
         if not result.usable:
-            return "Nothing could be measured", result.advice or "", AGAIN
-        late = "later" if result.offset_s >= 0 else "earlier"
-        told = (
-            f"On this device the sound comes {abs(round(result.offset_s * 1000))} ms {late} than it says. "
-            f"{result.taps} of {len(beats())} taps fit; they lie ±{round(result.spread_s * 1000)} ms apart."
-        )
+            return marked("Nothing could be measured"), result.advice or "", AGAIN
+        sentences = [delay_text(round(result.offset_s * 1000)), _how_sure(result)]
         if result.advice is not None:
-            return "Measured", f"{told} {result.advice}", AGAIN
-        return "Measured", told, KEEP
+            return marked("Measured"), " ".join([*sentences, result.advice]), AGAIN
+        return marked("Measured"), " ".join(sentences), KEEP
+
+
+def delay_text(offset_ms: int) -> str:
+    """How late or early the sound of a device is, in a sentence."""
+    if offset_ms == 0:
+        return text("The sound of this device is on time.")
+    if offset_ms > 0:
+        return text("The sound of this device is {ms} ms late.", ms=offset_ms)
+    return text("The sound of this device is {ms} ms early.", ms=-offset_ms)
+
+
+def _how_sure(result: Offset) -> str:
+    return text(
+        "{fit} of {beats} taps fit the beat, within ±{ms} ms.",
+        fit=result.taps,
+        beats=len(beats()),
+        ms=round(result.spread_s * 1000),
+    )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from calfcoach.texts import text
 from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.kit import Kit
 
@@ -35,14 +36,14 @@ class Pad(QWidget):
     def __init__(self, kit: Kit, clock: Callable[[], float]) -> None:
         super().__init__()
         self._active = False
-        self.setAccessibleName("Tap here along with the beat")
+        self.setAccessibleName(text("Tap here on every beat"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring_radius", 14.0)
         self._kit, self._clock = kit, clock
         self.taps: list[float] = []
         self._flashed: dict[float, float] = {}
         self._due: Sequence[float] = ()
-        self._text = self._result = ""
+        self._words = self._result = ""
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -70,10 +71,10 @@ class Pad(QWidget):
         self._timer.stop()
         self.update()
 
-    def show_text(self, text: str, result: str = "") -> None:
+    def show_text(self, words: str, result: str = "") -> None:
         """Show some words below the disc, or a result instead of it."""
-        self._text, self._result = text, result
-        self.setAccessibleDescription(result or text)
+        self._words, self._result = words, result
+        self.setAccessibleDescription(result or words)
         self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -127,7 +128,7 @@ class Pad(QWidget):
         painter.setPen(colours.colour("text" if self._active else "muted"))
         painter.setFont(font("heading", self._kit.scale))
         painter.drawText(
-            self.rect().adjusted(0, round(self.height() * 0.74), 0, 0), Qt.AlignmentFlag.AlignHCenter, self._text
+            self.rect().adjusted(0, round(self.height() * 0.74), 0, 0), Qt.AlignmentFlag.AlignHCenter, self._words
         )
         painter.end()
         if self._lit is not None:

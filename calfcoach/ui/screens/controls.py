@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
+from calfcoach.texts import plural, text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
 
@@ -31,10 +32,10 @@ class Stepper(QFrame):
         row.addWidget(self._buttons[1])
         kit.size(self, height=40)
 
-    def show_value(self, text: str, can_fall: bool = True, can_rise: bool = True) -> None:
+    def show_value(self, value: str, can_fall: bool = True, can_rise: bool = True) -> None:
         """Show a value; a direction that is not possible is greyed."""
-        self._value.setText(text)
-        self.setAccessibleDescription(text)
+        self._value.setText(value)
+        self.setAccessibleDescription(value)
         for made, possible in zip(self._buttons, (can_fall, can_rise), strict=True):
             made.setEnabled(possible)
 
@@ -53,11 +54,11 @@ class Stepper(QFrame):
         elif self._buttons[0 if step < 0 else 1].isEnabled():
             self.stepped.emit(step)
 
-    def _step_button(self, kit: Kit, text: str, step: int, name: str) -> QPushButton:
-        made = kit.button(text, "heading", "step")
+    def _step_button(self, kit: Kit, sign: str, step: int, name: str) -> QPushButton:
+        made = kit.button(sign, "heading", "step")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setAutoRepeat(True)
-        made.setAccessibleName(f"{name} {'less' if step < 0 else 'more'}")
+        made.setAccessibleName(text("{name}: less", name=name) if step < 0 else text("{name}: more", name=name))
         made.clicked.connect(lambda: self.stepped.emit(step))
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         kit.size(made, width=36)
@@ -65,18 +66,26 @@ class Stepper(QFrame):
 
 
 class NavButton(QPushButton):
-    """A filter: its name, and how many there are at the right edge."""
+    """A filter of a group: its name, and how many exercises it leaves, at the right edge."""
 
-    def __init__(self, kit: Kit, text: str, number: int) -> None:
+    def __init__(self, kit: Kit, group: str, name: str, number: int) -> None:
         super().__init__()
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{text}, {number}")
+        self.setAccessibleName(
+            plural(
+                "{group}: {name}, {number} exercise",
+                "{group}: {name}, {number} exercises",
+                number,
+                group=group,
+                name=name,
+            )
+        )
         look(self, "nav")
         row = QHBoxLayout(self)
         kit.space(row, 8, (16, 0, 12, 0))
-        self._kit, self._row, self._whole = kit, row, text
-        self._text = kit.label(text, "body", wrap=True)
+        self._kit, self._row, self._whole = kit, row, name
+        self._text = kit.label(name, "body", wrap=True)
         row.addWidget(self._text, 1)
         self._number = kit.label(str(number), "label", "muted")
         row.addWidget(self._number)
@@ -104,18 +113,44 @@ class NavButton(QPushButton):
         self._row.activate()
 
 
-def _height(metrics: QFontMetrics, text: str, width: int) -> int:
-    return metrics.boundingRect(QRect(0, 0, width, 100_000), Qt.TextFlag.TextWordWrap.value, text).height()
+def _height(metrics: QFontMetrics, words: str, width: int) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, 100_000), Qt.TextFlag.TextWordWrap.value, words).height()
+
+
+class ListenButton(QPushButton):
+    """Lets one hear a rep, or stops it; as wide as the longer of its two words."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        look(self, "outline")
+        kit.font(self, "label")
+        kit.size(self, height=38)
+        self._words = (text("Listen"), text("Stop"))
+        kit.follow(self, lambda _scale: self._fit(kit))
+        self.show_listening(False)
+
+    def show_listening(self, under_way: bool) -> None:
+        """Show whether a rep is being heard."""
+        self.setText(self._words[under_way])
+
+    def _fit(self, kit: Kit) -> None:
+        metrics = self.fontMetrics()
+        self.setFixedWidth(max(metrics.horizontalAdvance(each) for each in self._words) + kit.px(24) + 24)
 
 
 class Choice(QComboBox):
-    """A list to choose from; its arrow is drawn, so that it looks the same everywhere."""
+    """A list to choose from, as wide as there is room; its arrow is drawn, so that it looks the same everywhere."""
 
     def __init__(self, kit: Kit, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         kit.font(self, "label")
-        kit.size(self, width=200, height=38)
+        kit.size(self, height=38)
+        kit.follow(self, lambda scale: self.setMinimumWidth(round(90 * scale)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setStyleSheet("padding: 2px 10px;")
+        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The box as the style has it, and the arrow."""

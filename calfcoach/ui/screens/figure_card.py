@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.score.segments import SegmentKind
+from calfcoach.texts import text
 from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.kit import Kit
 
@@ -26,7 +27,7 @@ class FigureCard(QWidget):
     def __init__(self, kit: Kit, exercise: Exercise, pins: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(f"{exercise.name}, side view")
+        self.setAccessibleName(text("{exercise}, seen from the side", exercise=exercise.name))
         self.setMinimumSize(QSize(120, 90))
         self._pins = tuple(pins)
         self._kit, self._exercise = kit, exercise

@@ -22,8 +22,14 @@ from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.theme import Theme
 
 Test = Callable[[Exercise], bool]
+MARGINS_PX = (24, 28, 32, 24)
+APART_PX = 20
+FILTERS_PX, BAR_PX = 220, 14
+"""The screen's margins, the width of the filters, of their scroll bar, and what is between them and the cards."""
+
 CARD_WIDTH = 300
 """The least width of a card, in pixels of the design: three in a row at 1366."""
+PROGRAM = "Calfcoach"  # a name; it is not translated
 FIRST = "donkey-calf-raise"
 """The exercise that all began with; the others follow by name."""
 
@@ -48,7 +54,7 @@ class LibraryScreen(Screen):
             made.setParent(self._grid_home)  # shown without a parent it would be a window of its own
             made.chosen.connect(self.chosen)
         whole = QHBoxLayout(self)
-        kit.space(whole, 40, (32, 36, 32, 24))
+        kit.space(whole, APART_PX, MARGINS_PX)
         whole.addWidget(self._filters(library))
         right = QVBoxLayout()
         kit.space(right, 24, (0, 0, 0, 0))
@@ -56,7 +62,12 @@ class LibraryScreen(Screen):
         self._grid = QGridLayout(self._grid_home)
         kit.follow(self._grid_home, lambda scale: self._grid.setSpacing(round(18 * scale)))
         self._grid.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
-        self._nothing = kit.label("No exercise fits. Take a filter away or search for something else.", "body", "muted")
+        self._nothing = kit.label(
+            text("No exercise was found. Search for something else, or choose “All” in the filters."),
+            "body",
+            "muted",
+            wrap=True,
+        )
         right.addWidget(self._nothing)
         right.addWidget(scrolled(self._grid_home), 1)
         self._right, self._library = right, library
@@ -70,11 +81,11 @@ class LibraryScreen(Screen):
         if self._problems is not None:
             self._problems.deleteLater()
             self._problems = None
-        told, problems = list(notices), self._library.problems
-        if told or problems:
+        noticed, problems = list(notices), self._library.problems
+        if noticed or problems:
             from calfcoach.ui.screens.library_problems import problems_card  # most libraries have none
 
-            self._problems = problems_card(self.kit, told, problems)
+            self._problems = problems_card(self.kit, noticed, problems)
             self._right.addWidget(self._problems)
 
     def show_keys(self, first_key: Callable[[str], str]) -> None:
@@ -108,7 +119,7 @@ class LibraryScreen(Screen):
         for made in self._cards:
             self._grid.removeWidget(made)
             made.setVisible(made in wanted)
-        room = self.width() - self.kit.px(204 + 40 + 64)
+        room = self.width() - self.kit.px(FILTERS_PX + BAR_PX + APART_PX + sum(MARGINS_PX[::2])) - 2 * RING_PX - BAR_PX
         columns = max(room // self.kit.px(CARD_WIDTH + 18), 1)
         for index, made in enumerate(wanted):
             self._grid.addWidget(made, index // columns, index % columns)
@@ -132,7 +143,7 @@ class LibraryScreen(Screen):
         self._search.textChanged.connect(lambda: self._lay_out())
         row.addWidget(self._search, 2)
         row.addStretch(1)
-        settings = on_click(self.kit.button("Settings", "label", "outline"), self.settings_wanted.emit)
+        settings = on_click(self.kit.button(text("Settings"), "label", "outline"), self.settings_wanted.emit)
         self.kit.size(settings, height=44)
         row.addWidget(settings)
         return row
@@ -141,17 +152,18 @@ class LibraryScreen(Screen):
         whole = QWidget()
         lines = QVBoxLayout(whole)
         self.kit.space(lines, 4, (0, 0, 0, 0))
-        self.kit.size(whole, width=204)
-        title = self.kit.label("Calfcoach", "title")
+        self.kit.follow(whole, lambda _scale: lines.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX))
+        self.kit.size(whole, width=FILTERS_PX)
+        title = self.kit.label(PROGRAM, "title")
         self.kit.follow(title, lambda scale: title.setContentsMargins(0, 0, 0, round(16 * scale)))
         lines.addWidget(title)
         exercises = [entry.exercise for entry in library.listed]
         muscles = sorted({muscle.name for exercise in exercises for muscle in exercise.muscles})
         equipment = sorted({thing for exercise in exercises for thing in exercise.equipment})
-        self._filter(lines, exercises, "Muscle", "All", [(name, _trains(name)) for name in muscles])
-        self._filter(lines, exercises, "Equipment", "Any", [(name, _needs(name)) for name in equipment])
-        sides = [("Both legs", _both_legs), ("One leg", _one_leg)]
-        self._filter(lines, exercises, "Sides", "Either", sides)
+        self._filter(lines, exercises, text("Muscle"), [(name, _trains(name)) for name in muscles])
+        self._filter(lines, exercises, text("Equipment"), [(name, _needs(name)) for name in equipment])
+        sides = [(text("Both at once"), _both_sides), (text("One at a time"), _one_side)]
+        self._filter(lines, exercises, text("Sides"), sides)
         lines.addStretch(1)
         return scrolled_column(whole, self.kit)
 
@@ -160,7 +172,6 @@ class LibraryScreen(Screen):
         lines: QVBoxLayout,
         exercises: list[Exercise],
         name: str,
-        everything: str,
         tests: Sequence[tuple[str, Test]],
     ) -> None:
         group = QButtonGroup(self)
@@ -168,9 +179,9 @@ class LibraryScreen(Screen):
         heading = self.kit.label(name, "label", "muted")
         self.kit.follow(heading, lambda scale: heading.setContentsMargins(0, round(14 * scale), 0, round(4 * scale)))
         lines.addWidget(heading)
-        for caption, test in [(everything, _any), *tests]:
+        for caption, test in [(text("All"), _any), *tests]:
             number = sum(test(exercise) for exercise in exercises)
-            made = NavButton(self.kit, caption, number)
+            made = NavButton(self.kit, name, caption, number)
             made.setChecked(test is _any)
             made.setToolTip(caption)
             made.clicked.connect(lambda _=False, test=test: self._choose(name, test))
@@ -185,7 +196,7 @@ class LibraryScreen(Screen):
 def scrolled_column(column_widget: QWidget, kit: Kit) -> QWidget:
     """The filters, which may be more than there is room for."""
     area = scrolled(column_widget)
-    kit.size(area, width=212)
+    kit.size(area, width=FILTERS_PX + BAR_PX)
     return area
 
 
@@ -201,9 +212,9 @@ def _needs(name: str) -> Test:
     return lambda exercise: name in exercise.equipment
 
 
-def _both_legs(exercise: Exercise) -> bool:
+def _both_sides(exercise: Exercise) -> bool:
     return not exercise.one_side_at_a_time
 
 
-def _one_leg(exercise: Exercise) -> bool:
+def _one_side(exercise: Exercise) -> bool:
     return exercise.one_side_at_a_time

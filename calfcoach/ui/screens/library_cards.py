@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.library.collection import Entry, Origin
+from calfcoach.texts import text
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import WarningSign
 from calfcoach.ui.screens.kit import Kit
@@ -33,8 +34,7 @@ class ExerciseCard(QFrame):
         kit.size(self.figure, height=178)
         lines.addWidget(self.figure)
         lines.addWidget(kit.elided(exercise.name, "heading"))
-        origin = "" if entry.origin is Origin.SHIPPED else f"{entry.origin.value.capitalize()} · "
-        lines.addWidget(kit.elided(origin + how_it_is_done(exercise), "body", "muted"))
+        lines.addWidget(kit.elided(_second_line(entry), "body", "muted"))
         lines.addWidget(_foot(kit, self.exercise))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -67,12 +67,21 @@ def _foot(kit: Kit, exercise: Exercise) -> QWidget:
 def tempo_tag(exercise: Exercise) -> str:
     """The tempo in its canonical form, or the seconds of a hold."""
     dose = exercise.prescription
-    return str(dose.tempo) if dose.tempo is not None else f"{dose.hold_s:g} s hold"
+    return str(dose.tempo) if dose.tempo is not None else text("{seconds} s hold", seconds=f"{dose.hold_s:g}")
 
 
 def how_it_is_done(exercise: Exercise) -> str:
     """What it is done with, or the ways it can be done."""
     if exercise.variants:
         return " · ".join(variant.name for variant in exercise.variants)
-    legs = "One leg · " if exercise.one_side_at_a_time else ""
-    return legs + (", ".join(exercise.equipment) or exercise.summary)
+    with_what = ", ".join(exercise.equipment) or exercise.summary
+    return text("One side at a time · {with_what}", with_what=with_what) if exercise.one_side_at_a_time else with_what
+
+
+def _second_line(entry: Entry) -> str:
+    how = how_it_is_done(entry.exercise)
+    if entry.origin is Origin.OWN:
+        return text("Your own · {how}", how=how)
+    if entry.origin is Origin.OVERRIDE:
+        return text("Your own, in place of the shipped one · {how}", how=how)
+    return how

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from calfcoach.library.problems import Problem
-from calfcoach.texts import printable
+from calfcoach.texts import plural, printable
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable, column
 from calfcoach.ui.screens.scrolling import Bounded
@@ -16,7 +17,7 @@ from calfcoach.ui.screens.scrolling import Bounded
 MOST_PX = 112
 """The most height the list takes, pixels of the design; the rest is scrolled to."""
 
-_KNOWN = re.compile(r"known here: ((?:[^,;]+, ){3})[^;]+")
+_KNOWN = re.compile(r"(known here: (?:[^,;]+, ){3})[^;]+")
 
 
 def problems_card(kit: Kit, notices: Sequence[str], problems: Sequence[Problem]) -> QFrame:
@@ -29,17 +30,24 @@ def problems_card(kit: Kit, notices: Sequence[str], problems: Sequence[Problem])
         lines.addWidget(_line(kit, notice, "label", "danger"))
     for file, theirs in groupby(problems, key=lambda problem: problem.file):
         found = list(theirs)
-        many = f", {len(found)} problems" if len(found) > 1 else ""
-        lines.addWidget(_line(kit, f"{printable(str(file))}{many}", "label", "danger"))
+        lines.addWidget(_line(kit, _heading(file, len(found)), "label", "danger"))
         for problem in found:
             lines.addWidget(_line(kit, _said(problem), "small", None))
     column(frame).addWidget(Bounded(kit, inside, MOST_PX))
     return frame
 
 
+def _heading(file: Path, problems: int) -> str:
+    """The file, and how many problems it has where it has several."""
+    path = printable(str(file))
+    return (
+        path if problems == 1 else plural("{path}, {number} problem", "{path}, {number} problems", problems, path=path)
+    )
+
+
 def _said(problem: Problem) -> str:
     """Line, column and what is wrong; of many keys that would be known, the first."""
-    message = _KNOWN.sub(lambda found: f"known here: {found[1]}…", printable(problem.message))
+    message = _KNOWN.sub(r"\1…", printable(problem.message))
     return f"{problem.line}:{problem.column}: {message}"
 
 

@@ -4,6 +4,7 @@ Shows a `SetupModel` and passes on what is pressed; the model refuses what may n
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescription import MAX_REPS, MAX_SETS
 from calfcoach.domain.tempo import Kind
 from calfcoach.score.tension import rep_tension, session_length, set_tension
+from calfcoach.texts import text
 from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.kit import Kit
@@ -76,9 +78,9 @@ class DoseCard(QFrame):
         model, dose, exercise = self._model, self._model.dose, self._model.item.exercise
         self._steppers["sets"].show_value(str(dose.sets), dose.sets > 1, dose.sets < MAX_SETS)
         self._steppers["reps"].show_value(str(dose.reps), dose.reps > 1, dose.reps < MAX_REPS)
-        self._steppers["rest"].show_value(f"{plain(dose.rest_s)} s", dose.rest_s > 0)
+        self._steppers["rest"].show_value(seconds_text(dose.rest_s), dose.rest_s > 0)
         if dose.hold_s is not None:
-            self._steppers["hold"].show_value(f"{plain(dose.hold_s)} s")
+            self._steppers["hold"].show_value(seconds_text(dose.hold_s))
         if dose.tempo is not None:
             for phase in NOTATION_ORDER:
                 count = dose.tempo[phase]
@@ -92,12 +94,12 @@ class DoseCard(QFrame):
         about = "≈ " if rep.estimated else ""  # a word there is no room for
         length = session_length(SessionPlan((model.item,)))
         shown = (
-            (about + whole_seconds(float(rep.total)), "one rep"),
+            (about + whole_seconds(float(rep.total)), text("one rep")),
             (
                 about + whole_seconds(float(one_set.loaded)),
-                "tension a set" + (" and leg" if model.item.sides[0] else ""),
+                text("tension per set and side") if model.item.sides[0] else text("tension per set"),
             ),
-            (about + _rough(float(length)), "session"),
+            (about + _rough(float(length)), text("whole session")),
         )
         for (value, name), (value_text, name_text) in zip(self._consequences, shown, strict=True):
             value.setText(value_text)
@@ -117,10 +119,10 @@ class DoseCard(QFrame):
         """Where it is said why a tempo was refused."""
         return self._advice
 
-    def say(self, told: str | None) -> None:
-        """Say what was not possible as it was asked for, until the next change; None says the floors that hold."""
-        look(self._advice, "danger" if told else "muted")
-        self._advice.setText(told or floors_said(self._model))
+    def say(self, refusal: str | None) -> None:
+        """Say why something is not as it was asked for, until the next change; None shows the floors that hold."""
+        look(self._advice, "danger" if refusal else "muted")
+        self._advice.setText(refusal or floors_text(self._model))
         if self._notation is not None:
             mark(self._notation, "wrong", False)
 
@@ -133,8 +135,7 @@ class DoseCard(QFrame):
 
     def _typed(self) -> bool:
         assert self._notation is not None
-        text = self._notation.text()
-        refusal = self._model.type_tempo(text)
+        refusal = self._model.type_tempo(self._notation.text())
         if refusal is not None:
             self.say(refusal)
             mark(self._notation, "wrong", True)
@@ -146,11 +147,11 @@ class DoseCard(QFrame):
 
     def _tempo_row(self, kit: Kit) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(kit.label("Tempo", "heading"), 1)
+        row.addWidget(kit.label(text("Tempo"), "heading"), 1)
         self._notation = QLineEdit()
         self._notation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._notation.setMaxLength(80)
-        self._notation.setAccessibleName("Tempo: seconds down, stretch, up, squeeze")
+        self._notation.setAccessibleName(text("Tempo: seconds down, stretch, up, squeeze"))
         self._notation.editingFinished.connect(self._typed)
         kit.font(self._notation, "heading")
         kit.size(self._notation, width=150, height=36)
@@ -164,26 +165,27 @@ class DoseCard(QFrame):
             name = short_phase_label(self._model.item.exercise, phase)
             disc = PhaseDisc(kit, phase)
             self._discs[phase] = disc
-            text = kit.label(name, "label")
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            words = kit.label(name, "label", wrap=True)
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(disc, 0, place, Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(text, 1, place)
-            grid.addWidget(self._stepper(kit, phase.value, f"{name}, seconds"), 2, place)
+            grid.addWidget(words, 1, place, Qt.AlignmentFlag.AlignTop)
+            in_seconds = text("{phase}, in seconds", phase=name)
+            grid.addWidget(self._stepper(kit, phase.value, in_seconds), 2, place)
             grid.setColumnStretch(place, 1)
         return grid
 
     def _hold_row(self, kit: Kit) -> QGridLayout:
         grid = QGridLayout()
         grid.addWidget(kit.label(phase_label(self._model.item.exercise, Phase.HOLD), "heading"), 0, 0)
-        grid.addWidget(self._stepper(kit, "hold", "Hold, seconds"), 0, 1)
+        grid.addWidget(self._stepper(kit, "hold", text("Hold, in seconds")), 0, 1)
         return grid
 
     def _amounts(self, kit: Kit) -> QGridLayout:
         grid = QGridLayout()
         kit.space(grid, 10, (0, 0, 0, 0))
-        reps = "Reps a leg" if self._model.item.sides[0] is not None else "Reps"
-        for place, (what, name) in enumerate((("sets", "Sets"), ("reps", reps), ("rest", "Rest"))):
-            grid.addWidget(kit.label(name, "label"), 0, place)
+        reps = text("Reps per side") if self._model.item.sides[0] is not None else text("Reps")
+        for place, (what, name) in enumerate((("sets", text("Sets")), ("reps", reps), ("rest", text("Rest")))):
+            grid.addWidget(kit.label(name, "label", wrap=True), 0, place, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(self._stepper(kit, what, name), 1, place)
             grid.setColumnStretch(place, 1)
         return grid
@@ -192,9 +194,9 @@ class DoseCard(QFrame):
         grid = QGridLayout()
         kit.space(grid, 2, (0, 0, 0, 0))
         for place in range(3):
-            value, name = kit.label("", "number"), kit.label("", "label", "muted", wrap=True)
+            value, name = kit.label("", "number", wrap=True), kit.label("", "label", "muted", wrap=True)
             self._consequences.append((value, name))
-            grid.addWidget(value, 0, place)
+            grid.addWidget(value, 0, place, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(name, 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
         kit.follow(grid, lambda scale: grid.setHorizontalSpacing(round(10 * scale)))
@@ -207,11 +209,16 @@ class DoseCard(QFrame):
         return made
 
 
-def floors_said(model: SetupModel) -> str:
-    """The exercise's floors in words: `Lower stays at 2 s or more: …`; empty where it has none."""
+def floors_text(model: SetupModel) -> str:
+    """The exercise's floors in words: `Lower takes at least 2 s: …`; empty where it has none."""
     exercise = model.item.exercise
     return " ".join(
-        f"{phase_label(exercise, phase)} stays at {plain(spec.least_s)} s or more: {spec.reason}."
+        text(
+            "{phase} takes at least {seconds} s: {why}.",
+            phase=phase_label(exercise, phase),
+            seconds=plain(spec.least_s),
+            why=spec.reason,
+        )
         for phase in exercise.playback
         if (spec := exercise.spec(phase)).least_s > 0
     )
@@ -219,4 +226,9 @@ def floors_said(model: SetupModel) -> str:
 
 def _rough(seconds: float) -> str:
     """A session's length: whole minutes from two minutes on."""
-    return whole_seconds(seconds) if seconds < 120 else f"{round(seconds / 60)} min"
+    return whole_seconds(seconds) if seconds < 120 else text("{minutes} min", minutes=round(seconds / 60))
+
+
+def seconds_text(seconds: Decimal) -> str:
+    """`60 s`, `1.5 s`: with the sign of the unit, which is the same in every language and can be typed again."""
+    return f"{plain(seconds)} s"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from calfcoach.texts import plural, text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.stylesheet import look
@@ -155,7 +156,7 @@ class Folded(QWidget):
     def _tell(self) -> None:
         at = self._area.verticalScrollBar().value()
         left = sum(part.geometry().bottom() > at + self._area.height() for part in self._parts)
-        self._more.setText(f"{left} more  ↓" if left else "Back to the top  ↑")
+        self._more.setText(plural("{number} more  ↓", "{number} more  ↓", left) if left else text("Back to the top  ↑"))
 
     def _show_more(self) -> None:
         """Go on at the first part that is not whole; from the end back to the top."""
@@ -170,10 +171,10 @@ class Folded(QWidget):
 def whole_lines(inside: QWidget, room: int) -> int:
     """The most of a room, pixels from the top, that cuts through no line of text."""
     best = 0
-    for text in inside.findChildren(QLabel):
-        top = text.mapTo(inside, QPoint(0, 0)).y() + text.contentsRect().top()
-        lines = max(round(text.height() / max(text.fontMetrics().lineSpacing(), 1)), 1)
-        fit = min(int((room - top) * lines / max(text.height(), 1)), lines)
+    for label in inside.findChildren(QLabel):
+        top = label.mapTo(inside, QPoint(0, 0)).y() + label.contentsRect().top()
+        lines = max(round(label.height() / max(label.fontMetrics().lineSpacing(), 1)), 1)
+        fit = min(int((room - top) * lines / max(label.height(), 1)), lines)
         if fit > 0:
-            best = max(best, top + ceil(text.height() * fit / lines))
+            best = max(best, top + ceil(label.height() * fit / lines))
     return best or room

@@ -4,9 +4,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
+from calfcoach.texts import marked, text
 from calfcoach.ui.screens.kit import Kit
 
-HINT = "Search by name, muscle or equipment"
+HINT = marked("Search by name, muscle or equipment")
 
 
 class SearchField(QLineEdit):
@@ -15,8 +16,8 @@ class SearchField(QLineEdit):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self.setPlaceholderText(HINT)
-        self.setAccessibleName(HINT)
+        self.setPlaceholderText(text(HINT))
+        self.setAccessibleName(text(HINT))
         self.setClearButtonEnabled(True)
         self.setMaxLength(200)
         self._cap = kit.label("", "label", "cap")

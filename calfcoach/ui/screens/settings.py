@@ -7,7 +7,7 @@ through signals.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from calfcoach.coach.listen import Listening
 from calfcoach.coach.scheme_check import SchemeCheck
@@ -18,10 +18,11 @@ from calfcoach.player.protocol import Report
 from calfcoach.setting_values import MOTION, THEME, VOLUME_PERCENT, VOLUMES
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
+from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.parts import breakable, column, on_click, rule
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import scrolled
-from calfcoach.ui.screens.settings_parts import ChoiceRow, SliderRow, fill_titled, row_of, wide_choice
+from calfcoach.ui.screens.settings_parts import ChoiceRow, SliderRow, fill_titled, row_of
 from calfcoach.ui.screens.settings_sound import OutputCard
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
@@ -64,9 +65,9 @@ class SettingsScreen(Screen):
         kit.space(whole, 16, (32, 20, 32, 24))
         head = QVBoxLayout()
         head.setSpacing(4)
-        self._back = on_click(kit.button("‹  Library", "label", "link"), self.left.emit)
+        self._back = on_click(kit.button(text("‹  Library"), "label", "link"), self.left.emit)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(kit.label("Settings", "title"))
+        head.addWidget(kit.label(self.title, "title"))
         whole.addLayout(head)
         self._problem_card = kit.card("outline", (16, 10, 16, 10))
         self._problem_text = kit.label("", "label", "danger", wrap=True)
@@ -98,7 +99,7 @@ class SettingsScreen(Screen):
         """Take in what the station reported; to be called every so often."""
         self.listening.take(reports)
         if self._listen is not None:
-            self._listen.setText("Stop" if self.listening.under_way else "Listen")
+            self._listen.show_listening(self.listening.under_way)
         problem = self.listening.problem or self._check.line(self._store.settings.scheme) or self._unlisted
         self._scheme_problem.setText(breakable(problem or ""))
         self._scheme_problem.setVisible(problem is not None)
@@ -121,20 +122,20 @@ class SettingsScreen(Screen):
         made = QFrame()
         look(made, "card")
         lines = QVBoxLayout(made)
-        fill_titled(kit, lines, "Sound")
-        self._scheme = wide_choice(kit, "Sound scheme")
+        fill_titled(kit, lines, text("Sound"))
+        self._scheme = Choice(kit, text("Sound scheme"))
         self._scheme.addItems(list(self._schemes.values()))
         if settings.scheme in self._schemes:
             self._scheme.setCurrentIndex(list(self._schemes).index(settings.scheme))
         self._scheme.activated.connect(self._choose_scheme)
         beside: list[QWidget] = [self._scheme]
-        self._listen: QPushButton | None = None
+        self._listen: ListenButton | None = None
         if self._sample is not None:
-            self._listen = on_click(kit.button("Listen", "label", "outline"), self._toggle_listening)
-            self._listen.setToolTip(f"One rep: {self._sample.exercise.name}")
-            kit.size(self._listen, width=92, height=38)
+            self._listen = ListenButton(kit)
+            self._listen.clicked.connect(self._toggle_listening)
+            self._listen.setToolTip(text("One rep of {exercise}", exercise=self._sample.exercise.name))
             beside.append(self._listen)
-        lines.addLayout(row_of(kit, "Scheme", *beside))
+        lines.addLayout(row_of(kit, text("Scheme"), *beside))
         self._scheme_problem = kit.label("", "label", "danger", wrap=True)
         lines.addWidget(self._scheme_problem)
         lines.addWidget(rule())
@@ -147,8 +148,8 @@ class SettingsScreen(Screen):
             lines.addStretch(1)
             lines.addWidget(row)
         lines.addStretch(1)
-        told = "All sound changes at once, the others with the next set or rep to listen to."
-        lines.addWidget(kit.label(told, "small", "muted", wrap=True))
+        when = text("“All sound” changes at once. The others change with the next set, or when you listen again.")
+        lines.addWidget(kit.label(when, "small", "muted", wrap=True))
         return made
 
     def _look_card(self) -> QFrame:
@@ -156,15 +157,15 @@ class SettingsScreen(Screen):
         made = QFrame()
         look(made, "card")
         lines = QVBoxLayout(made)
-        fill_titled(kit, lines, "Look")
+        fill_titled(kit, lines, text("Look"))
         themes = ChoiceRow(kit, THEME, settings.theme)
         themes.chosen.connect(self._choose_theme)
         motion = ChoiceRow(kit, MOTION, "reduced" if settings.reduced_motion else "full")
         motion.chosen.connect(lambda which: self._change(reduced_motion=which == "reduced"))
         lines.addLayout(row_of(kit, text(THEME.name), themes))
         lines.addLayout(row_of(kit, text(MOTION.name), motion))
-        told = "Reduced: the figure shows its key poses only, and the ring moves once a second."
-        lines.addWidget(kit.label(told, "small", "muted", wrap=True))
+        what = text("Reduced motion: the figure shows only its main poses, and the ring moves once a second.")
+        lines.addWidget(kit.label(what, "small", "muted", wrap=True))
         return made
 
     def _toggle_listening(self) -> None:

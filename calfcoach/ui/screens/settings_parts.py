@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QS
 
 from calfcoach.setting_values import OneOf, Range
 from calfcoach.texts import text
-from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
 
-QWIDGETSIZE_MAX = (1 << 24) - 1
-"""Qt's own bound; PySide does not name it."""
-
 NAME_WIDTH = 116
 """Width of the names at the left of a card, in pixels of the design."""
+
+
+CHOICE_PX = 24
+"""What a choice has around its words: the longest has most of the row."""
 
 
 class Slider(QSlider):
@@ -114,14 +114,14 @@ class SliderRow(QWidget):
         kit: Kit,
         name: str,
         values: Range,
-        told: Callable[[int], str],
+        words: Callable[[int], str],
         accessible: str | None = None,
     ) -> None:
-        """`told` says one of the `values`."""
+        """`words` gives one of the `values` as it is shown."""
         super().__init__()
         row = QHBoxLayout(self)
         kit.space(row, 14, (0, 0, 0, 0))
-        self._told = told
+        self._words = words
         self.slider = Slider(kit, accessible or name, values)
         self._value = kit.label("", "label")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -142,8 +142,8 @@ class SliderRow(QWidget):
         self.moved.emit(value)
 
     def _say(self, value: int) -> None:
-        self._value.setText(self._told(value))
-        self.slider.setAccessibleDescription(self._told(value))
+        self._value.setText(self._words(value))
+        self.slider.setAccessibleDescription(self._words(value))
 
 
 class ChoiceRow(QFrame):
@@ -163,19 +163,19 @@ class ChoiceRow(QFrame):
             made = kit.button(shown, "label", "chip")
             made.setCheckable(True)
             made.setChecked(key == now)
-            made.setAccessibleName(f"{name}: {shown}")
+            made.setAccessibleName(text("{name}: {choice}", name=name, choice=shown))
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             # The sheet's padding leaves no room for letters that reach below the line in a small window.
             made.setStyleSheet("padding: 0 4px;")
             kit.size(made, height=36)
             self._group.addButton(made)
-            row.addWidget(made, 1)
+            row.addWidget(made, made.fontMetrics().horizontalAdvance(shown) + CHOICE_PX)
 
 
 def name_label(kit: Kit, name: str) -> QWidget:
     """The name of a row, all as wide."""
-    made = kit.label(name, "label")
+    made = kit.label(name, "label", wrap=True)
     kit.size(made, width=NAME_WIDTH)
     return made
 
@@ -188,21 +188,6 @@ def row_of(kit: Kit, name: str, *widgets: QWidget) -> QHBoxLayout:
     for place, widget in enumerate(widgets):
         row.addWidget(widget, 0 if place else 1)
     return row
-
-
-def wide_choice(kit: Kit, name: str) -> Choice:
-    """A list to choose from that takes the room there is."""
-    made = Choice(kit, name)
-
-    def widen(scale: float) -> None:
-        made.setMinimumWidth(round(90 * scale))
-        made.setMaximumWidth(QWIDGETSIZE_MAX)
-
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    made.setStyleSheet("padding: 2px 10px;")
-    made.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    kit.follow(made, widen)
-    return made
 
 
 def fill_titled(kit: Kit, lines: QVBoxLayout, title: str) -> None:

@@ -1,4 +1,4 @@
-"""The sound's part of the settings: output, device, and how far the picture waits for the sound on it.
+"""The sound's part of the settings: output, device, and how late the sound of that device is heard.
 
 Shows what the station says and passes on what is chosen.
 """
@@ -9,19 +9,21 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from calfcoach.coach.station import SoundStation
 from calfcoach.setting_values import AUDIO, OFFSET_MS
 from calfcoach.settings import Settings
-from calfcoach.texts import text
+from calfcoach.texts import marked, text
+from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click, rule
-from calfcoach.ui.screens.settings_parts import SliderRow, fill_titled, row_of, wide_choice
+from calfcoach.ui.screens.settings_parts import SliderRow, fill_titled, row_of
 from calfcoach.ui.stylesheet import look
 
-DEFAULT_DEVICE = "The system's default"
+DEFAULT_DEVICE = marked("The system’s default")
 
 
-def told_ms(offset_ms: float) -> str:
+def milliseconds(offset_ms: float) -> str:
     """An offset as it is shown: `+120 ms`, `−40 ms`, `0 ms`."""
     whole = round(offset_ms)
-    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{abs(whole)} ms"
+    sign = "+" if whole > 0 else "−" if whole < 0 else ""
+    return f"{sign}{abs(whole)} ms"
 
 
 def state_of(station: SoundStation) -> tuple[str, bool]:
@@ -29,11 +31,12 @@ def state_of(station: SoundStation) -> tuple[str, bool]:
     if station.problem is not None:
         return station.problem, True
     if not station.output.needs_pcm:
-        return "There is no sound; sets run in time all the same.", False
+        return text("The sound is off. Sets keep the same time."), False
     if station.ready is None:
-        return "Looking for a device …", False
-    device = station.ready.device_name or "the system's device"
-    return f"Playing on {device} through {station.ready.output}.", False
+        return text("Looking for a sound device …"), False
+    if not station.ready.device_name:
+        return text("Playing on the system’s default device."), False
+    return text("Playing on {device}.", device=station.ready.device_name), False
 
 
 class OutputCard(QFrame):
@@ -50,24 +53,26 @@ class OutputCard(QFrame):
         super().__init__()
         look(self, "card")
         lines = QVBoxLayout(self)
-        fill_titled(kit, lines, "Output")
-        self._output = wide_choice(kit, "Output")
+        fill_titled(kit, lines, text("Output"))
+        self._output = Choice(kit, text("Played by"))
         for audio, name in AUDIO.names.items():
             self._output.addItem(text(name), audio)
         self._output.setCurrentIndex(list(AUDIO.names).index(settings.audio))
         self._output.activated.connect(lambda: self.output_chosen.emit(self._output.currentData()))
-        self._device = wide_choice(kit, "Device")
+        self._device = Choice(kit, text("Device"))
         self._device.activated.connect(lambda: self.device_chosen.emit(self._device.currentData()))
         self._shown: object = None
-        lines.addLayout(row_of(kit, "Through", self._output))
-        lines.addLayout(row_of(kit, "Device", self._device))
+        lines.addLayout(row_of(kit, text("Played by"), self._output))
+        lines.addLayout(row_of(kit, text("Device"), self._device))
         self._state = kit.label("", "small", "muted", wrap=True)
         lines.addWidget(self._state)
         lines.addWidget(rule())
-        self._offset = SliderRow(kit, text(OFFSET_MS.name), OFFSET_MS, told_ms, "Picture waits, milliseconds")
+        self._offset = SliderRow(
+            kit, text(OFFSET_MS.name), OFFSET_MS, milliseconds, text("Sound delay in milliseconds")
+        )
         self._offset.settled.connect(lambda value: self.offset_chosen.emit(float(value)))
         lines.addWidget(self._offset)
-        self._calibrate = on_click(kit.button("Calibrate", "label", "outline"), self.calibrate.emit)
+        self._calibrate = on_click(kit.button(text("Measure"), "label", "outline"), self.calibrate.emit)
         kit.size(self._calibrate, height=38)
         self._known = kit.label("", "small", "muted", wrap=True)
         lines.addLayout(row_of(kit, "", self._known, self._calibrate))
@@ -75,14 +80,14 @@ class OutputCard(QFrame):
 
     def show_sound(self, station: SoundStation, settings: Settings) -> None:
         """Show the devices there are, the one in use and its offset; cheap where nothing has changed."""
-        told, wrong = state_of(station)
+        state, wrong = state_of(station)
         devices = tuple(station.devices.devices)
-        shown = (told, wrong, devices, station.ready, settings.device, settings.offsets_ms)
+        shown = (state, wrong, devices, station.ready, settings.device, settings.offsets_ms)
         if shown == self._shown or self._offset.slider.isSliderDown():
             return
         self._shown = shown
         look(self._state, "danger" if wrong else "muted")
-        self._state.setText(told)
+        self._state.setText(state)
         self._list_devices(station, settings)
         ready = station.ready if station.output.needs_pcm else None
         offset_ms = None if ready is None else settings.offsets_ms.get(ready.device_id)
@@ -90,22 +95,23 @@ class OutputCard(QFrame):
         self._offset.show_value(round(offset_ms or 0))
         self._calibrate.setEnabled(ready is not None)
         if ready is None:
-            self._known.setText("For this a device must be playing.")
+            self._known.setText(text("It can be set while a sound device is in use."))
         elif offset_ms is None:
-            self._known.setText("Not measured on this device yet. Bluetooth speakers need it.")
+            self._known.setText(text("Not measured for this device yet. Bluetooth speakers need it."))
         else:
-            whose = "this device" if ready.device_id else "whatever the system plays on"
-            self._known.setText(f"Kept for {whose}.")
+            self._known.setText(
+                text("Saved for this device.") if ready.device_id else text("Saved for the system’s default device.")
+            )
 
     def _list_devices(self, station: SoundStation, settings: Settings) -> None:
         box = self._device
         if box.view().isVisible():
             return
         box.clear()
-        box.addItem(DEFAULT_DEVICE, None)
+        box.addItem(text(DEFAULT_DEVICE), None)
         for device in station.devices.devices:
             box.addItem(device.name or device.id, device.id)
         if settings.device is not None and box.findData(settings.device) < 0:
-            box.addItem(f"{settings.device} (not connected)", settings.device)
+            box.addItem(text("{device} (not connected)", device=settings.device), settings.device)
         box.setCurrentIndex(max(box.findData(settings.device), 0) if settings.device is not None else 0)
         box.setEnabled(box.count() > 1)

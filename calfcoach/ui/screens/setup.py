@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.library.scheme_files import scheme_id
 from calfcoach.setting_values import SCHEME_AT_FIRST
-from calfcoach.ui.screens.controls import Choice
+from calfcoach.texts import text
+from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.parts import on_click
@@ -116,7 +117,7 @@ class SetupScreen(Screen):
 
     def show_listening(self, under_way: bool) -> None:
         """Show whether a rep is being heard."""
-        self._listen.setText("Stop" if under_way else "Listen")
+        self._listen.show_listening(under_way)
 
     def show_saving(self, progress: "SaveProgress | None") -> None:
         """Show how the sound file stands that was asked for."""
@@ -126,7 +127,7 @@ class SetupScreen(Screen):
     def offer_calibration(self, device: str | None) -> None:
         """Offer to measure a device that has not been measured; None offers nothing."""
         name = device if device is None or len(device) <= 40 else f"{device[:39]}…"
-        self._offer.setText(f"{name} is new here: measure its delay  ›".replace("&", "&&"))
+        self._offer.setText(text("{device} is new: measure its delay  ›", device=name).replace("&", "&&"))
         self._offer.setVisible(device is not None)
 
     def take_typed(self) -> bool:
@@ -168,7 +169,7 @@ class SetupScreen(Screen):
         head = QVBoxLayout(whole)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
-        back = on_click(kit.button("‹  Library", "label", "link"), self.left.emit)
+        back = on_click(kit.button(text("‹  Library"), "label", "link"), self.left.emit)
         self._offer = on_click(kit.button("", "label", "link"), self.calibrate.emit)
         self._offer.hide()
         above = QHBoxLayout()
@@ -194,14 +195,14 @@ class SetupScreen(Screen):
         row = QHBoxLayout()
         self.kit.space(row, 6, (0, 0, 0, 0))
         lines.addLayout(row)
-        row.addWidget(self.kit.label("Sound", "label"), 1)
-        self._scheme_box = Choice(self.kit, "Sound scheme")
+        row.addWidget(self.kit.label(text("Sound"), "label"), 1)
+        self._scheme_box = Choice(self.kit, text("Sound scheme"))
         self._scheme_box.activated.connect(self._choose_scheme)
         if self._schemes:  # an id is no name to show; they are known right after the first frame
             self._fill_schemes()
-        row.addWidget(self._scheme_box)
-        self._listen = on_click(self.kit.button("Listen", "label", "outline"), self.listen.emit)
-        self.kit.size(self._listen, width=92, height=38)
+        row.addWidget(self._scheme_box, 2)
+        self._listen = ListenButton(self.kit)
+        self._listen.clicked.connect(self.listen)
         row.addWidget(self._listen)
         self._save_row = SaveRow(self.kit, self._progress)
         self._save_row.wanted.connect(self.save)
@@ -220,8 +221,8 @@ class SetupScreen(Screen):
             self._scheme = list(self._schemes)[index]
 
     def _choose_variant(self, variant: str) -> None:
-        told = self.model.choose_variant(variant)
+        changed = self.model.choose_variant(variant)
         self._rebuild()
-        if told is not None:
-            self._dose.say(told)
+        if changed is not None:
+            self._dose.say(changed)
             self._right.show_advice()

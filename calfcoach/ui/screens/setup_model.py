@@ -12,7 +12,9 @@ from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.domain.tempo import Tempo, TempoError
 from calfcoach.errors import KnownError
 from calfcoach.settings import LastUsed
+from calfcoach.texts import text
 from calfcoach.wording.errors import error_text
+from calfcoach.wording.phases import phase_label
 
 
 class SetupModel:
@@ -57,10 +59,10 @@ class SetupModel:
         """Move one number of the dose by so many steps."""
         self._take(self.dose.stepped(self.item.exercise, what, steps))
 
-    def type_tempo(self, text: str) -> str | None:
+    def type_tempo(self, typed: str) -> str | None:
         """Take a typed tempo; returns the sentence that says why not, where it is refused."""
         try:
-            self._take(replace(self.dose, tempo=Tempo.parse(text)))
+            self._take(replace(self.dose, tempo=Tempo.parse(typed)))
         except (TempoError, KnownError) as refused:
             return error_text(refused)
         return None
@@ -71,17 +73,17 @@ class SetupModel:
         What of that is below a floor of the variant is raised to it; where that does not do, the exercise's own dose
         comes. Returns the sentence that says so. A variant that cannot be had with any dose changes nothing.
         """
-        told = None
+        changed = None
         try:
             if not any(each.id == variant and each.prescription is not None for each in self.exercise.variants):
                 return self._carry_dose(variant)
         except (TempoError, KnownError) as refused:
-            told = f"{error_text(refused)}. The usual dose was taken instead."
+            changed = text("{refusal}. The usual dose was taken instead.", refusal=error_text(refused))
         try:
             self._set_variant(variant, Choices(variant, lead_in_s=self._lead_in_s))
         except KnownError as refused:
             return error_text(refused)
-        return told
+        return changed
 
     @property
     def chosen_variant(self) -> Variant | None:
@@ -126,14 +128,20 @@ def _dose(item: PlannedExercise) -> Dose:
 
 def _raised_said(exercise: Exercise, before: Dose, after: Dose) -> str | None:
     """What was raised to a floor, and why: `Lower was raised from 3 to 4 s: …`; None where nothing was."""
-    told = []
+    raised = []
     if before.hold_s is not None and after.hold_s is not None and before.hold_s != after.hold_s:
-        told.append((Phase.HOLD, plain(before.hold_s), plain(after.hold_s)))
+        raised.append((Phase.HOLD, plain(before.hold_s), plain(after.hold_s)))
     if before.tempo is not None and after.tempo is not None:
         counts = ((phase, before.tempo[phase], after.tempo[phase]) for phase in NOTATION_ORDER)
-        told += [(phase, str(old), str(new)) for phase, old, new in counts if old != new]
+        raised += [(phase, str(old), str(new)) for phase, old, new in counts if old != new]
     sentences = (
-        f"{exercise.label(phase)} was raised from {old} to {new} s: {exercise.spec(phase).reason}."
-        for phase, old, new in told
+        text(
+            "{phase} was raised from {old} to {new} s: {why}.",
+            phase=phase_label(exercise, phase),
+            old=old,
+            new=new,
+            why=exercise.spec(phase).reason,
+        )
+        for phase, old, new in raised
     )
     return " ".join(sentences) or None

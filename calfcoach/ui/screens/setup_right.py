@@ -10,7 +10,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Variant
+from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable
 from calfcoach.ui.screens.prescription import DoseCard
@@ -101,7 +103,10 @@ def origin_of(variant: Variant | None) -> str:
     note, says = " ".join((variant.note or "").split()), variant.says or ""
     if note and note.casefold().startswith(says.casefold()):
         return note
-    return f"{note} Source: {says}".strip() if says else note
+    if not says:
+        return note
+    source = text("Source: {source}", source=says)
+    return f"{note} {source}" if note else source
 
 
 def start_button(kit: Kit, lead_in_s: Decimal) -> QPushButton:
@@ -109,16 +114,14 @@ def start_button(kit: Kit, lead_in_s: Decimal) -> QPushButton:
     made = QPushButton()
     look(made, "primary")
     made.setProperty("ring_radius", 18.0)
-    made.setAccessibleName("Start")
+    made.setAccessibleName(text("Start"))
     inside = QVBoxLayout(made)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.setSpacing(0)
     inside.addStretch(1)
-    for text, role, colour in (
-        ("Start", "start", "on_accent"),
-        (f"{lead_in_s:g} s to get into position, then it runs by itself", "body", "on_accent_muted"),
-    ):
-        line = kit.label(text, role, colour)
+    then = text("{seconds} s to get ready, then it runs", seconds=plain(lead_in_s))
+    for words, role, colour in ((text("Start"), "start", "on_accent"), (then, "body", "on_accent_muted")):
+        line = kit.label(words, role, colour)
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside.addWidget(line)

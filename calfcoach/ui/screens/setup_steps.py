@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise, Step
+from calfcoach.texts import text
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import NumberDisc, WarningSign
 from calfcoach.ui.screens.kit import Kit
@@ -74,7 +75,7 @@ def warnings_card(kit: Kit, exercise: Exercise) -> QFrame:
     frame = kit.card("warning")
     head = QHBoxLayout()
     head.addWidget(WarningSign(kit))
-    head.addWidget(kit.label("Before the first set", "heading"), 1)
+    head.addWidget(kit.label(text("Before the first set"), "heading"), 1)
     column(frame).addLayout(head)
     inside = QWidget()
     grid = QGridLayout(inside)

@@ -1,10 +1,13 @@
 """The tips of the set-up: one at a time, each with what was measured about it; on request it takes more room."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Evidence, Tip
+from calfcoach.texts import text
 from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import Paragraph, on_click
@@ -13,6 +16,9 @@ from calfcoach.ui.stylesheet import look
 
 SIDES_APART = 16
 """Between what is said and what was measured, pixels of the design."""
+
+MOST_SOURCE = 29
+"""Signs of a source that a button shows."""
 
 SAID, MEASURED = 2, 3
 """How the two share the width."""
@@ -39,7 +45,7 @@ class TipsCard(QFrame):
         self._note = kit.elided("", "body", "muted")
         self._evidence = on_click(kit.button("", "label", "pill"), lambda: self.set_open(not self._open))
         self._next = on_click(kit.button("", "label", "pill"), self.show_next)
-        self._next.setAccessibleName("Next tip")
+        self._next.setAccessibleName(text("Next tip"))
         head = QHBoxLayout()
         kit.space(head, 10, (0, 0, 0, 0))
         head.addWidget(self._title)
@@ -95,8 +101,8 @@ class TipsCard(QFrame):
             shares = [room * share // (SAID + MEASURED) for share in (SAID, MEASURED)]
             texts = [(tip.text, shares[0]), (_finding(tip.evidence[0]), shares[1])]
         highest = max(
-            body.boundingRect(QRect(0, 0, wide - 2, 100_000), Qt.TextFlag.TextWordWrap.value, text).height()
-            for text, wide in texts
+            body.boundingRect(QRect(0, 0, wide - 2, 100_000), Qt.TextFlag.TextWordWrap.value, words).height()
+            for words, wide in texts
         )
         return small.lineSpacing() + 4 + highest + 2
 
@@ -107,28 +113,25 @@ class TipsCard(QFrame):
                 widget.hide()
                 widget.deleteLater()
         tip = self._tips[self._shown]
-        self._title.set_whole(f"Tip: {tip.title[:1].lower()}{tip.title[1:]}")
+        self._title.set_whole(text("Tip: {title}", title=tip.title))
         self._note.set_whole(tip.note or "")
-        self._next.setText(f"{self._shown + 1} of {len(self._tips)}  ›")
+        self._next.setText(text("{shown} of {tips}  ›", shown=self._shown + 1, tips=len(self._tips)))
         self._next.setVisible(len(self._tips) > 1)
         self._name_evidence(tip)
         self._area.setVisible(self._open or not self._folded)
-        self._columns.addWidget(self._side(tip.says or "The tip", [tip.text]), SAID)
+        self._columns.addWidget(self._side(tip.says or text("The tip"), [tip.text]), SAID)
         if tip.evidence:
             measured = [_finding(each) for each in (tip.evidence if self._open else tip.evidence[:1])]
-            self._columns.addWidget(self._side("What was measured", measured), MEASURED)
+            self._columns.addWidget(self._side(text("What was measured"), measured), MEASURED)
 
     def _name_evidence(self, tip: Tip) -> None:
         """Say where the evidence is from; the button is there where there is more to be seen."""
-        text = "Show"
-        if tip.evidence:
-            first = tip.evidence[0]
-            text = f"Evidence · {first.label or first.citation}"
-            text = text if len(text) <= 40 else f"{text[:39]}…"
-            text += f"  +{len(tip.evidence) - 1}" if len(tip.evidence) > 1 else ""
-        self._evidence.setText(("Close" if self._open else text).replace("&", "&&"))
-        self._evidence.setToolTip("Close the tip" if self._open else "Show all of the tip")
-        self._evidence.setAccessibleName("Close the tip" if self._open else f"{text}: show all of the tip")
+        shown = _evidence_text(tip.evidence)
+        self._evidence.setText((text("Close") if self._open else shown).replace("&", "&&"))
+        self._evidence.setToolTip(text("Close the tip") if self._open else text("Show all of the tip"))
+        self._evidence.setAccessibleName(
+            text("Close the tip") if self._open else text("{shown}: show all of the tip", shown=shown)
+        )
         self._evidence.setVisible(self._open or self._folded or bool(tip.evidence))
 
     def _side(self, heading: str, texts: list[str]) -> QWidget:
@@ -137,20 +140,31 @@ class TipsCard(QFrame):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
         for made in [_still(heading, self._kit, "small", "muted")] + [
-            _still(text, self._kit, "body", None) for text in texts
+            _still(words, self._kit, "body", None) for words in texts
         ]:
             lines.addWidget(made)
         lines.addStretch(1)
         return whole
 
 
+def _evidence_text(evidence: Sequence[Evidence]) -> str:
+    """What the button says: where the first finding is from, and how many more there are."""
+    if not evidence:
+        return text("Show")
+    source = evidence[0].label or evidence[0].citation
+    source = source if len(source) <= MOST_SOURCE else f"{source[: MOST_SOURCE - 1]}…"
+    if len(evidence) == 1:
+        return text("Evidence · {source}", source=source)
+    return text("Evidence · {source}  +{more}", source=source, more=len(evidence) - 1)
+
+
 def _finding(evidence: Evidence) -> str:
     return f"{evidence.finding} ({evidence.citation})"
 
 
-def _still(text: str, kit: Kit, role: str, style: str | None) -> QLabel:
+def _still(words: str, kit: Kit, role: str, style: str | None) -> QLabel:
     """A paragraph that will be thrown away with its tip: it is scaled when it is made, not later."""
-    made = Paragraph(text)
+    made = Paragraph(words)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(font(role, kit.scale))
     if style is not None:

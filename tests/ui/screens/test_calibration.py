@@ -120,7 +120,7 @@ def test_no_taps_no_result(qtbot, screen, clock):
     go_through(qtbot, screen, clock, 0.0, lambda: None)
     press_go(screen)
     go_through(qtbot, screen, clock, 0.0, lambda: None)
-    assert "Only 0 taps fit the beat." in screen._told.text()
+    assert "Only 0 taps fit the beat." in screen._instruction.text()
     with qtbot.assertNotEmitted(screen.measured):
         press_go(screen)
     assert screen.step is CalibrationStep.READY
@@ -130,15 +130,15 @@ def test_too_few_taps_are_not_kept(qtbot, screen, clock):
     for _ in range(2):
         press_go(screen)
         go_through(qtbot, screen, clock, 0.0, lambda: qtbot.keyClick(pad(screen), Qt.Key.Key_Space), every=3)
-    assert "Do it again" in screen._told.text()
+    assert "Do it again" in screen._instruction.text()
     assert not screen.result.usable
 
 
 def test_with_advice_it_is_done_again_unless_one_insists(qtbot, screen):
     screen.result = Offset(0.213, 0.062, 12)
     screen.enter(CalibrationStep.RESULT)
-    assert "uneven" in screen._told.text()
-    assert (screen._go.text(), screen._second.text()) == ("Do it again", "Keep it")
+    assert "uneven" in screen._instruction.text()
+    assert (screen._go.text(), screen._second.text()) == ("Measure again", "Keep")
     qtbot.waitUntil(screen._go.hasFocus)
     with qtbot.assertNotEmitted(screen.measured):
         press_go(screen)
@@ -153,7 +153,7 @@ def test_with_advice_it_is_done_again_unless_one_insists(qtbot, screen):
 def test_a_good_result_is_kept_unless_one_wants_it_anew(qtbot, screen):
     screen.result = Offset(0.213, 0.022, 18)
     screen.enter(CalibrationStep.RESULT)
-    assert (screen._go.text(), screen._second.text()) == ("Keep it", "Do it again")
+    assert (screen._go.text(), screen._second.text()) == ("Keep", "Measure again")
     qtbot.waitUntil(screen._go.hasFocus)
     with qtbot.assertNotEmitted(screen.measured):
         screen._second.click()

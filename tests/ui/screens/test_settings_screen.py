@@ -81,7 +81,7 @@ def test_it_shows_what_was_kept(qtbot, store, station):
     store.change(scheme="glide", audio="qt", theme="light", reduced_motion=True, volumes={"ticks": 0.35})
     screen = shown(qtbot, store, station)
     assert named(screen, Choice, "Sound scheme").currentText() == "glide"
-    assert named(screen, Choice, "Output").currentText() == "Qt"
+    assert named(screen, Choice, "Played by").currentText() == "Qt"
     assert named(screen, Slider, "Volume: Seconds").value() == 35
     assert named(screen, QPushButton, "Theme: Light").isChecked()
     assert named(screen, QPushButton, "Motion: Reduced").isChecked()
@@ -133,11 +133,11 @@ def test_a_row_of_choices_is_walked_with_the_arrows(qtbot, screen, store):
 
 def test_the_devices_there_are_can_be_chosen(screen, store, player):
     box = named(screen, Choice, "Device")
-    assert [box.itemText(i) for i in range(box.count())] == ["The system's default", "A speaker", "Blue"]
+    assert [box.itemText(i) for i in range(box.count())] == ["The system’s default", "A speaker", "Blue"]
     choose(box, "Blue")
     assert player.asked[-1] == ("device", "blue")
     assert kept(store)["device"] == "blue"
-    choose(box, "The system's default")
+    choose(box, "The system’s default")
     assert player.asked[-1] == ("device", None)
     assert kept(store)["device"] is None
 
@@ -154,7 +154,7 @@ def test_a_chosen_device_that_is_gone_is_shown_as_gone_and_comes_back(qtbot, sto
 
 
 def test_the_offset_belongs_to_the_device_in_use(qtbot, screen, store, station):
-    slider = named(screen, Slider, "Picture waits, milliseconds")
+    slider = named(screen, Slider, "Sound delay in milliseconds")
     slider.setFocus()
     for _ in range(3):
         qtbot.keyClick(slider, Qt.Key.Key_Right)
@@ -171,8 +171,8 @@ def test_without_sound_there_is_nothing_to_measure(qtbot, store):
     station = SoundStation(SilentOutput(ManualClock()))
     station.poll()
     screen = shown(qtbot, store, station)
-    assert not named(screen, Slider, "Picture waits, milliseconds").isEnabled()
-    assert "There is no sound; sets run in time all the same." in texts(screen)
+    assert not named(screen, Slider, "Sound delay in milliseconds").isEnabled()
+    assert "The sound is off. Sets keep the same time." in texts(screen)
 
 
 def test_trouble_with_the_sound_is_said_where_the_output_is_chosen(screen, station, player):
@@ -181,15 +181,15 @@ def test_trouble_with_the_sound_is_said_where_the_output_is_chosen(screen, stati
     assert "The sound was lost." in texts(screen)
     player.revive()
     screen.take_reports(station.poll())
-    assert "Playing on A speaker through fragile." in texts(screen)
+    assert "Playing on A speaker." in texts(screen)
 
 
 def test_another_output_is_asked_for_once_it_is_kept(qtbot, screen, store):
     with qtbot.waitSignal(screen.output_chosen):
-        choose(named(screen, Choice, "Output"), "No sound")
+        choose(named(screen, Choice, "Played by"), "No sound")
     assert kept(store)["audio"] == "silent"
     with qtbot.assertNotEmitted(screen.output_chosen):
-        choose(named(screen, Choice, "Output"), "No sound")
+        choose(named(screen, Choice, "Played by"), "No sound")
 
 
 def test_it_goes_on_with_another_station(qtbot, screen):
@@ -291,7 +291,7 @@ def test_a_file_that_is_no_scheme_is_told_where_it_is_missed(make_program):
 def test_markup_in_a_device_name_is_text(qtbot, store, player, station):
     station.ready = Ready("fragile", "x", "<b>Loud</b>")
     screen = shown(qtbot, store, station)
-    assert "Playing on <b>Loud</b> through fragile." in texts(screen)
+    assert "Playing on <b>Loud</b>." in texts(screen)
     assert all(each.textFormat() is Qt.TextFormat.PlainText for each in screen.findChildren(QLabel))
 
 

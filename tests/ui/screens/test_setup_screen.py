@@ -133,7 +133,7 @@ def test_the_consequences_follow_every_change(program):
     stepper(screen, "Reps").stepped.emit(-1)
     assert {"6 s", "84 s"} <= set(texts(screen))
     program.key(Qt.Key.Key_Tab)
-    stepper(screen, "Lower, seconds").setFocus()
+    stepper(screen, "Lower, in seconds").setFocus()
     program.key(Qt.Key.Key_Up)
     assert {"7 s", "98 s"} <= set(texts(screen))
     assert tempo_field(screen).text() == "4-1-2-0"
@@ -212,14 +212,14 @@ def test_the_refusal_below_the_floor_names_the_floor_and_its_reason(program):
 def test_a_step_takes_the_refusal_away(program):
     screen = set_up(program)
     field = type_tempo(program, "1-1-2-0")
-    stepper(screen, "Stretch, seconds").stepped.emit(1)
+    stepper(screen, "Stretch, in seconds").stepped.emit(1)
     assert field.property("wrong") is False
     assert field.text() == "3-2-2-0"
 
 
 def test_the_floor_cannot_be_stepped_below(program):
     screen = set_up(program)
-    lower = stepper(screen, "Lower, seconds")
+    lower = stepper(screen, "Lower, in seconds")
     lower.setFocus()
     for _ in range(5):
         program.key(Qt.Key.Key_Down)
@@ -383,7 +383,7 @@ def test_a_folder_of_schemes_that_cannot_be_read_has_none(make_program, monkeypa
 def test_a_hold_has_no_tempo(program):
     screen = set_up(program, "iso-hold-calf")
     assert screen.findChildren(QLineEdit) == []
-    hold = stepper(screen, "Hold, seconds")
+    hold = stepper(screen, "Hold, in seconds")
     hold.stepped.emit(1)
     assert screen.model.dose.hold_s > 45
 
@@ -392,4 +392,4 @@ def test_what_the_other_leg_does_is_no_tension_and_what_is_estimated_says_so(pro
     screen = set_up(program, "heel-drop-straight")
     shown = texts(screen)
     assert shown[shown.index("one rep") - 1] == "≈ 5 s"
-    assert shown[shown.index("tension a set and leg") - 1] == "≈ 45 s", "15 times the three seconds down"
+    assert shown[shown.index("tension per set and side") - 1] == "≈ 45 s", "15 times the three seconds down"
