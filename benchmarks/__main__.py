@@ -24,6 +24,10 @@ BENCHES: dict[str, tuple[str, Callable[[float], object]]] = {
     "render": ("how fast sessions and blocks are rendered, and how much memory that takes", _plain("render")),
     "onsets": ("whether every cue of half an hour lies where the list says", _plain("onsets")),
     "sounds": ("how well the phases are told apart, alone and in noise; peaks and slopes", _plain("sounds")),
+    "words": (
+        "how well the words of the voice are understood, by a recogniser (needs the extra `words`)",
+        _plain("words"),
+    ),
     "session": ("how exactly the program is heard while it is stalled, and a naive one beside it", _timed("session")),
     "silent": ("what two hours do to memory, objects, threads and file handles", _plain("silent")),
     "paint": ("how long the stage takes to paint", _plain("paint")),

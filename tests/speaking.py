@@ -79,7 +79,7 @@ def own_donkey(*edits: tuple[str, str]) -> Path:
     text = (exercises_dir() / "donkey-calf-raise.yaml").read_text(encoding="utf-8")
     for old, new in (
         ("id: donkey-calf-raise\n", "id: my-donkey\n"),
-        ("    say: Flat back\n", "    say: Tabletop spine\n"),
+        ("    say: Straight back\n", "    say: Tabletop spine\n"),
         *edits,
     ):
         assert text.count(old) == 1, old

@@ -12,6 +12,7 @@ from fractions import Fraction
 import numpy as np
 
 from calfcoach.audio.bank import VoiceBank
+from calfcoach.audio.ducking import Ducking, joined, tone_gains
 from calfcoach.audio.pcm import RATE, Pcm, Samples, dither, frame_of, to_pcm
 from calfcoach.audio.placing import HeardCue, Placed, Placer, sound_layers
 from calfcoach.audio.schemes import Scheme
@@ -91,6 +92,8 @@ class Renderer:
         pcm = np.empty(max(last - first, 0), np.int16)
         longest = max((sound.frames for sound in placed), default=0)
         starts = [sound.frame for sound in placed]
+        words = [sound for sound in placed if sound.words is not None]
+        duckings = joined([Ducking(word.frame, word.frame + word.frames, word.duck) for word in words])
         # Chunks count from the block's start, whatever piece of it is wanted.
         for chunk in range(first // CHUNK * CHUNK, last, CHUNK):
             start, end = max(chunk, first), min(chunk + CHUNK, last)
@@ -99,11 +102,20 @@ class Renderer:
             if not sounding:
                 pcm[start - first : end - first] = dither(end - start, start)
                 continue
-            total = np.zeros(end - start, np.float32)
-            for sound in sounding:
-                self._add(total, start, sound)
+            total = self._sum(sounding, start, end, tone_gains(duckings, start, end))
             pcm[start - first : end - first] = to_pcm(total, start)
         return pcm
+
+    def _sum(self, sounding: Sequence[Placed], start: int, end: int, gains: Samples | None) -> Samples:
+        """The sounds between two frames; `gains` are those of what goes down under words."""
+        total = np.zeros(end - start, np.float32)
+        for share in sorted({sound.goes_down for sound in sounding}):
+            part = np.zeros(end - start, np.float32)
+            for sound in sounding:
+                if sound.goes_down == share:
+                    self._add(part, start, sound)
+            total += part if gains is None or share == 0 else part * gains ** np.float32(share)
+        return total
 
     def _add(self, total: Samples, start: int, sound: Placed) -> None:
         """Add what of a sound falls into `total`, whose first frame is `start`."""

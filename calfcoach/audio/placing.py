@@ -5,11 +5,12 @@ samples.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
 from calfcoach.audio.bank import VoiceBank
+from calfcoach.audio.ducking import TICK_DUCKED, duck_gain
 from calfcoach.audio.pcm import RATE, Samples, frame_of
 from calfcoach.audio.schemes import Scheme, SoundLayer
 from calfcoach.audio.speech import Speech
@@ -37,7 +38,11 @@ class HeardCue:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """From `frame` on `frames` frames of a layer or of `words` are heard, times `gain` (linear)."""
+    """From `frame` on `frames` frames of a layer or of `words` are heard, times `gain` (linear).
+
+    `goes_down` is how much of the way it goes down while a word is said, 0 to 1; `duck` the gain of what goes all the
+    way down while these words are said.
+    """
 
     frame: int
     frames: int
@@ -45,6 +50,8 @@ class Placed:
     sound: SoundLayer | None = None
     place: float = 0.0
     words: Samples | None = None
+    goes_down: float = 0.0
+    duck: float = 1.0
 
 
 class Placer:
@@ -108,7 +115,9 @@ class Placer:
         return cue, sounds
 
     def _spoken(self, frame: int, words: Samples, kind: CueKind) -> Placed:
-        return Placed(frame, words.size, word_gain(self._volumes, kind), words=words)
+        gain = word_gain(self._volumes, kind)
+        volume = gain / self._volumes.master if self._volumes.master else 0.0
+        return Placed(frame, words.size, gain, words=words, duck=duck_gain(volume))
 
     def _tones(
         self, cue: Cue, in_scheme: CueSound, layers: Iterable[SoundLayer], block: Block, room: tuple[int, int]
@@ -118,7 +127,9 @@ class Placer:
         place = place_of(cue, block)
         if gain == 0:
             return []
-        return [sound for layer in layers for sound in _layer(layer, *room, gain, place)]
+        sounds = [sound for layer in layers for sound in _layer(layer, *room, gain, place)]
+        way_down = TICK_DUCKED if cue.kind is CueKind.TICK else 1.0
+        return [replace(sound, goes_down=way_down) for sound in sounds]
 
     def _key_of(self, cue: Cue) -> CueKey:
         key = key_of(cue)

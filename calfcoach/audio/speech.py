@@ -36,7 +36,9 @@ WORD_ORDER = (
     CueKind.LAST_TEN,
     CueKind.RESUME,
     CueKind.REST,
+    CueKind.NEXT,
     CueKind.READY,
+    CueKind.TIME_LEFT,
     CueKind.FINISH,
     # The number of a rep means nothing late in the rep.
     CueKind.REP,

@@ -103,7 +103,9 @@ class VoiceBank:
         if spoken.key is SpokenKey.OWN_WORDS:
             return spoken.own_words
         text = self._spoken_texts().get(spoken.key)
-        return None if text is None else text.replace("{number}", str(spoken.number))
+        return (
+            None if text is None else text.replace("{number}", str(spoken.number)).replace("{words}", spoken.own_words)
+        )
 
     def word_for(self, spoken: Spoken, slot_s: float) -> NDArray[np.float32] | None:
         """The samples of what is to be said, as fully as the time allows; None if it cannot be said in it."""

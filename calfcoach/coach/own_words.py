@@ -30,8 +30,8 @@ def can_speak() -> bool:
 
 
 def exercise_texts(exercise: Exercise) -> tuple[str, ...]:
-    """What an exercise in all its variants has said in its own words: phases, warnings, how to get out of it."""
-    found: list[str] = []
+    """What an exercise in all its variants has said in its own words: phases, warnings, how to get out, its name."""
+    found = [exercise.name]
     for one in (exercise, *(exercise.variant(variant.id) for variant in exercise.variants)):
         found += [label for phase in one.playback if (label := one.spec(phase).label) is not None]
         found += [warning.say for warning in one.warnings if warning.say is not None]

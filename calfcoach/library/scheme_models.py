@@ -43,6 +43,8 @@ class CueKey(StrEnum):
     READY = "ready"
     COUNTDOWN = "countdown"
     REST = "rest"
+    NEXT = "next"
+    TIME_LEFT = "time-left"
     LAST_TEN = "last-ten"
     SWITCH = "switch"
     SET_DONE = "set-done"

@@ -14,8 +14,19 @@ from calfcoach.domain.exercise import Exercise, Side
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
-from calfcoach.score.spoken import Spoken, SpokenKey, spoken_number, spoken_phase, spoken_switch, spoken_words
-from calfcoach.score.timeline import BlockSpec, Opening
+from calfcoach.score.spoken import (
+    Spoken,
+    SpokenKey,
+    spoken_exercise,
+    spoken_next,
+    spoken_number,
+    spoken_phase,
+    spoken_ready,
+    spoken_switch,
+    spoken_time_left,
+    spoken_words,
+)
+from calfcoach.score.timeline import BlockSpec, Opening, SidePart
 from calfcoach.score.warning_times import due_at_set_up, due_in
 
 COUNTDOWN = (3, 2, 1)
@@ -26,6 +37,12 @@ before, or the lead-in itself, is being told."""
 
 AFTER_TEN_S = 2
 """Seconds from "ten seconds left" to "get ready", where both would come at the same moment."""
+
+LONG_REST_S = 60
+"""Seconds of a rest from which on it tells what is left of it. Our default: nobody feels how far a minute has come."""
+
+MOST_MINUTES_TOLD = 10
+"""Whole minutes left of a rest that are told; before them it is mute."""
 
 LONG_PHASE_S = 15
 """Seconds from which on a phase is counted down at its end, and a scheme may tick it more softly. Our default: nobody
@@ -55,6 +72,8 @@ class CueKind(StrEnum):
     READY = "ready"
     COUNTDOWN = "countdown"
     REST = "rest"
+    NEXT = "next"
+    TIME_LEFT = "time-left"
     LAST_TEN = "last-ten"
     SWITCH = "switch"
     SET_DONE = "set-done"
@@ -86,13 +105,13 @@ class Cue:
 
 def block_cues(plan: SessionPlan, spec: BlockSpec, block: Block) -> tuple[Cue, ...]:
     """The cues of a block in order of time; several may share a time, then the one that matters most is first."""
-    item, set_number = plan.block_item(spec.number)
+    item, _ = plan.block_item(spec.number)
     cues = [*_opening(plan, spec, block)]
     for segment in block.segments:
         if segment.kind.phase is not None:
             cues += _in_rep(item, spec, segment)
         else:
-            cues += _around_reps(block, segment, set_number)
+            cues += _around_reps(plan, spec, block, segment)
             if spec.number == 1 and spec.opening is Opening.START and segment.kind is SegmentKind.READY:
                 cues += _set_up(item.exercise, segment)
     if spec.number == plan.total_sets:
@@ -139,18 +158,20 @@ def _opening(plan: SessionPlan, spec: BlockSpec, block: Block) -> Iterator[Cue]:
         before, _ = plan.block_item(spec.number - 1)
         here, set_number = plan.block_item(spec.number)
         if set_number == 1 and before is not here:
-            yield from _steps_before(before.exercise, block)
+            yield from _steps_before(before.exercise, here.exercise, block)
 
 
-def _steps_before(exercise: Exercise, block: Block) -> Iterator[Cue]:
-    """The way out of the exercise before, so far as there is time until the next one is told of."""
+def _steps_before(exercise: Exercise, coming: Exercise, block: Block) -> Iterator[Cue]:
+    """The way out of the exercise before, so far as there is time, and then which exercise comes."""
     reps_at = _time_to_reps(block, Fraction(0))
     ready = (segment.start for segment in block.segments if segment.kind is SegmentKind.READY)
     until = min(reps_at - LAST_TEN_S, next(ready, reps_at))
-    for number, title in enumerate(steps_told(exercise)):
+    steps = [CueKind.FINISH] * len(steps_told(exercise))
+    spoken = [*map(spoken_words, steps_told(exercise)), spoken_exercise(coming)]
+    for number, (kind, said) in enumerate(zip([*steps, CueKind.NEXT], spoken, strict=True)):
         at = CLOSING_GAP_S + number * STEP_EVERY_S
         if number == 0 or at + STEP_EVERY_S <= until:
-            yield Cue(at, CueKind.FINISH, reps_at - at, spoken=spoken_words(title))
+            yield Cue(at, kind, reps_at - at, spoken=said)
 
 
 def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterator[Cue]:
@@ -161,12 +182,18 @@ def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterato
     yield Cue(segment.start, CueKind.PHASE, segment.duration, *where, spoken_phase(exercise, phase))
     if phase is exercise.start_phase:
         kind = CueKind.LAST_REP if segment.rep == part.last_rep > 1 else CueKind.REP
-        spoken = Spoken(SpokenKey.LAST_REP) if kind is CueKind.LAST_REP else spoken_number(segment.rep)
-        yield Cue(segment.start, kind, segment.duration, *where, spoken, segment.rep)
+        yield Cue(segment.start, kind, segment.duration, *where, _spoken_rep(kind, part, segment.rep), segment.rep)
     for at, texts in due_in(item, segment, part.first_rep, _free_s(segment)):
         for text in texts:
             yield Cue(at, CueKind.WARNING, segment.end - at, *where, spoken_words(text))
     yield from _seconds(segment, where)
+
+
+def _spoken_rep(kind: CueKind, part: SidePart, rep: int) -> Spoken | None:
+    """The rep's number; nothing for the only one of a set, where it would sound like the beginning of a count."""
+    if kind is CueKind.LAST_REP:
+        return Spoken(SpokenKey.LAST_REP)
+    return None if rep == 1 == part.last_rep else spoken_number(rep)
 
 
 def _free_s(segment: Segment) -> Fraction | None:
@@ -194,13 +221,16 @@ def _seconds(segment: Segment, where: tuple[Phase, int, int, Side | None]) -> It
             yield Cue(segment.end - number, CueKind.COUNTDOWN, Fraction(1), *where, spoken_number(number), number)
 
 
-def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cue]:
+def _around_reps(plan: SessionPlan, spec: BlockSpec, block: Block, segment: Segment) -> Iterator[Cue]:
+    _, set_number = plan.block_item(spec.number)
     reps_at = segment.start + _time_to_reps(block, segment.start)
     last_ten = reps_at - LAST_TEN_S
     tells_ten = segment.kind is not SegmentKind.SWITCH and last_ten >= SETTLED_S
     if segment.kind is SegmentKind.REST:
         spoken = Spoken(SpokenKey.REST, round(_time_to_reps(block, segment.start)))
         yield Cue(segment.start, CueKind.REST, segment.duration, spoken=spoken)
+        yield from _next_side(plan, spec, segment)
+        yield from _time_left(segment, reps_at)
     elif segment.kind is SegmentKind.SWITCH:
         spoken = spoken_switch(segment.side)
         yield Cue(segment.start, CueKind.SWITCH, segment.duration, side=segment.side, spoken=spoken)
@@ -209,12 +239,32 @@ def _around_reps(block: Block, segment: Segment, set_number: int) -> Iterator[Cu
         if tells_ten and abs(at - last_ten) < AFTER_TEN_S:
             at = last_ten + AFTER_TEN_S
         left = segment.end - COUNTDOWN[0] - at
-        yield Cue(at, CueKind.READY, left, spoken=Spoken(SpokenKey.READY, set_number))
+        yield Cue(at, CueKind.READY, left, side=segment.side, spoken=spoken_ready(set_number, segment.side))
     if tells_ten and segment.start <= last_ten < segment.end:
         yield Cue(last_ten, CueKind.LAST_TEN, segment.end - last_ten, spoken=Spoken(SpokenKey.LAST_TEN))
     for number in COUNTDOWN:
         if segment.start <= reps_at - number < segment.end:
             yield Cue(reps_at - number, CueKind.COUNTDOWN, Fraction(1), spoken=spoken_number(number), number=number)
+
+
+def _next_side(plan: SessionPlan, spec: BlockSpec, rest: Segment) -> Iterator[Cue]:
+    """At the beginning of a rest: the leg after it, where it is another than before."""
+    if spec.opening is not Opening.AFTER_SET or rest.side is None:
+        return
+    before, _ = plan.block_item(spec.number - 1)
+    here, _ = plan.block_item(spec.number)
+    if before is here and rest.side is not before.sides[-1]:
+        yield Cue(rest.start, CueKind.NEXT, rest.duration, side=rest.side, spoken=spoken_next(rest.side))
+
+
+def _time_left(rest: Segment, reps_at: Fraction) -> Iterator[Cue]:
+    """Within a long rest: each whole minute that is left, and the last half."""
+    if reps_at - rest.start < LONG_REST_S:
+        return
+    for left in (*range(60 * MOST_MINUTES_TOLD, 0, -60), 30):
+        at = reps_at - left
+        if rest.start + SETTLED_S <= at < rest.end:
+            yield Cue(at, CueKind.TIME_LEFT, rest.end - at, spoken=spoken_time_left(left))
 
 
 def _set_up(exercise: Exercise, lead_in: Segment) -> Iterator[Cue]:

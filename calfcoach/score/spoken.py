@@ -23,7 +23,15 @@ class SpokenKey(StrEnum):
     NUMBER = "number"
     LAST_REP = "last-rep"
     READY = "ready"
+    READY_LEFT = "ready-left"
+    READY_RIGHT = "ready-right"
     REST = "rest"
+    NEXT_LEFT = "next-left"
+    NEXT_RIGHT = "next-right"
+    NEXT_EXERCISE = "next-exercise"
+    HALF_MINUTE_LEFT = "half-minute-left"
+    MINUTE_LEFT = "minute-left"
+    MINUTES_LEFT = "minutes-left"
     LAST_TEN = "last-ten"
     SWITCH = "switch"
     SWITCH_LEFT = "switch-left"
@@ -38,8 +46,8 @@ class SpokenKey(StrEnum):
 class Spoken:
     """Something to be said.
 
-    `number` is the number itself, the set to get ready for, or the seconds of the rest. `own_words` are the exercise's,
-    for that key alone.
+    `number` is the number itself, the set to get ready for, the seconds of the rest, or the minutes left. `own_words`
+    are the exercise's, for that key and for the next exercise, which they name.
     """
 
     key: SpokenKey
@@ -67,3 +75,26 @@ def spoken_switch(side: Side | None) -> Spoken:
     """The change of sides, and which leg works next where that is known."""
     keys = {None: SpokenKey.SWITCH, Side.LEFT: SpokenKey.SWITCH_LEFT, Side.RIGHT: SpokenKey.SWITCH_RIGHT}
     return Spoken(keys[side])
+
+
+def spoken_ready(set_number: int, side: Side | None) -> Spoken:
+    """The set to get ready for, and the leg that begins it where only one works."""
+    keys = {None: SpokenKey.READY, Side.LEFT: SpokenKey.READY_LEFT, Side.RIGHT: SpokenKey.READY_RIGHT}
+    return Spoken(keys[side], set_number)
+
+
+def spoken_next(side: Side) -> Spoken:
+    """The leg that works next."""
+    return Spoken(SpokenKey.NEXT_LEFT if side is Side.LEFT else SpokenKey.NEXT_RIGHT)
+
+
+def spoken_exercise(exercise: Exercise) -> Spoken:
+    """The exercise that comes next."""
+    return Spoken(SpokenKey.NEXT_EXERCISE, own_words=exercise.name)
+
+
+def spoken_time_left(left_s: int) -> Spoken:
+    """How much of a rest is left: half a minute, or whole minutes."""
+    if left_s < 60:
+        return Spoken(SpokenKey.HALF_MINUTE_LEFT)
+    return Spoken(SpokenKey.MINUTE_LEFT) if left_s < 120 else Spoken(SpokenKey.MINUTES_LEFT, left_s // 60)

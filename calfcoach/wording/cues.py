@@ -8,10 +8,17 @@ _WORDS = {
     **{SpokenKey(phase.value): name for phase, name in PHASE_NAMES.items()},
     SpokenKey.LAST_REP: marked("Last rep"),
     SpokenKey.READY: marked("Get ready for set {number}"),
-    SpokenKey.LAST_TEN: marked("Ten seconds"),
-    SpokenKey.SWITCH: marked("Switch sides"),
-    SpokenKey.SWITCH_LEFT: marked("Switch sides, left leg"),
-    SpokenKey.SWITCH_RIGHT: marked("Switch sides, right leg"),
+    SpokenKey.READY_LEFT: marked("Left side, get ready for set {number}"),
+    SpokenKey.READY_RIGHT: marked("Right side, get ready for set {number}"),
+    SpokenKey.NEXT_LEFT: marked("Left side next"),
+    SpokenKey.NEXT_RIGHT: marked("Right side next"),
+    SpokenKey.HALF_MINUTE_LEFT: marked("Half a minute left"),
+    SpokenKey.MINUTE_LEFT: marked("One minute left"),
+    SpokenKey.MINUTES_LEFT: marked("{number} minutes left"),
+    SpokenKey.LAST_TEN: marked("Ten seconds left"),
+    SpokenKey.SWITCH: marked("Other side"),
+    SpokenKey.SWITCH_LEFT: marked("Other side, left side"),
+    SpokenKey.SWITCH_RIGHT: marked("Other side, right side"),
     SpokenKey.SET_DONE: marked("Set complete"),
     SpokenKey.RESUME: marked("Resume"),
     SpokenKey.SESSION_DONE: marked("Session complete"),
@@ -26,6 +33,8 @@ def spoken_text(spoken: Spoken | None) -> str:
         return spoken.own_words
     if spoken.key is SpokenKey.NUMBER:
         return str(spoken.number)
+    if spoken.key is SpokenKey.NEXT_EXERCISE:
+        return text("Next: {exercise}", exercise=spoken.own_words)
     if spoken.key is SpokenKey.REST and spoken.number is not None:
         return plural("Rest {number} second", "Rest {number} seconds", spoken.number)
     return text(_WORDS[spoken.key], number=spoken.number)

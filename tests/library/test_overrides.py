@@ -104,8 +104,11 @@ def test_a_raised_floor_is_the_one_in_force(override: Callable[..., list[str]], 
             [f"phases of the warning 'no-bounce' was changed; the shipped Donkey calf raise has [stretch], {INSTEAD}"],
         ),
         (
-            [("    say: Flat back\n", "")],
-            [f"say of the warning 'flat-back' was changed; the shipped Donkey calf raise has 'Flat back', {INSTEAD}"],
+            [("    say: Straight back\n", "")],
+            [
+                "say of the warning 'flat-back' was changed; the shipped Donkey calf raise has 'Straight back', "
+                f"{INSTEAD}"
+            ],
         ),
         (
             [("    short: Keep still. Never bounce here.\n", "    short: Bounce.\n")],
@@ -115,7 +118,7 @@ def test_a_raised_floor_is_the_one_in_force(override: Callable[..., list[str]], 
             ],
         ),
         (
-            [("    say: No bouncing\n    severity: danger\n", "    say: No bouncing\n    severity: caution\n")],
+            [("    say: Don't bounce\n    severity: danger\n", "    say: No bouncing\n    severity: caution\n")],
             [f"severity of the warning 'no-bounce' was changed; the shipped Donkey calf raise has 'danger', {INSTEAD}"],
         ),
         (

@@ -1,6 +1,7 @@
 """What is to be heard, and when.
 
-Times in the stories are from the start of the block; `3` to `1` are the countdown, `.` a tick.
+Times in the stories are from the start of the block; `3` to `1` are the countdown, `.` a tick, `-` what a tone
+tells alone.
 """
 
 from decimal import Decimal
@@ -65,7 +66,7 @@ def story(cues: tuple[Cue, ...]) -> str:
     """One line a moment: the time, and what is heard then, the most important first."""
 
     def word(cue: Cue) -> str:
-        return {CueKind.TICK: "."}.get(cue.kind, spoken_text(cue.spoken))
+        return {CueKind.TICK: "."}.get(cue.kind, spoken_text(cue.spoken) or "-")
 
     return "\n".join(
         f"t={float(moment):g} " + ", ".join(word(cue) for cue in here)
@@ -114,12 +115,12 @@ def test_the_last_block_ends_with_the_way_out():
         planned_spec(session, 2),
         """
         t=0 Set complete, Rest 30 seconds
-        t=20 Ten seconds
+        t=20 Ten seconds left
         t=25 Get ready for set 2
         t=27 3
         t=28 2
         t=29 1
-        t=30 Lower, 1
+        t=30 Lower, -
         t=31 .
         t=32 .
         t=33 Stretch
@@ -163,19 +164,19 @@ def test_changing_sides_is_told_and_counted_in():
         session,
         planned_spec(session, 1),
         """
-        t=0 Get ready for set 1
+        t=0 Left side, get ready for set 1
         t=2 3
         t=3 2
         t=4 1
-        t=5 Contract, 1
+        t=5 Contract, -
         t=6 .
         t=7 Lower
         t=8 .
-        t=9 Switch sides, right leg
+        t=9 Other side, right side
         t=14 3
         t=15 2
         t=16 1
-        t=17 Contract, 1
+        t=17 Contract, -
         t=18 .
         t=19 Lower
         t=20 .
@@ -211,10 +212,64 @@ def test_between_exercises_the_way_out_of_the_first_is_told():
     assert story(cues_of(session, 2)).splitlines()[:5] == [
         "t=0 Set complete, Rest 20 seconds",
         "t=1.5 Step out",
-        "t=10 Ten seconds",
+        "t=5.5 Next: Calf hold",
+        "t=10 Ten seconds left",
         "t=15 Get ready for set 1",
-        "t=17 3",
     ]
+
+
+def test_the_leg_that_works_is_named_in_every_lead_in_and_after_every_rest():
+    session = plan(single_leg(), sets=2, reps=2, rest_s=30, lead_in_s=10, switch_s=8)
+    named = [
+        (number, float(cue.at), spoken_text(cue.spoken))
+        for number in (1, 2)
+        for cue in cues_of(session, number)
+        if cue.kind in (CueKind.READY, CueKind.NEXT, CueKind.SWITCH)
+    ]
+    assert [(number, words) for number, _, words in named] == [
+        (1, "Left side, get ready for set 1"),
+        (1, "Other side, right side"),
+        (2, "Left side next"),
+        (2, "Left side, get ready for set 2"),
+        (2, "Other side, right side"),
+    ]
+
+
+def test_a_side_that_goes_on_is_not_told_as_another():
+    session = plan(exercise(), sets=2, rest_s=60)
+    assert at(cues_of(session, 2), CueKind.NEXT) == []
+
+
+def test_the_next_exercise_is_named_after_the_way_out_of_the_one_before():
+    session = SessionPlan((planned(exercise(), sets=1), planned(iso_hold(), sets=1)), Decimal(60))
+    told = [(float(cue.at), spoken_text(cue.spoken)) for cue in cues_of(session, 2) if cue.at < 20][-2:]
+    assert told == [(1.5, "Step out"), (5.5, f"Next: {iso_hold().name}")]
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        (59, []),
+        (60, [(30, "Half a minute left")]),
+        (65, [(5, "One minute left"), (35, "Half a minute left")]),
+        (90, [(30, "One minute left"), (60, "Half a minute left")]),
+        (180, [(60, "2 minutes left"), (120, "One minute left"), (150, "Half a minute left")]),
+    ],
+)
+def test_a_long_rest_tells_what_is_left_of_it(rest, told):
+    cues = cues_of(plan(rest_s=rest), 2)
+    assert [(cue.at, spoken_text(cue.spoken)) for cue in cues if cue.kind is CueKind.TIME_LEFT] == told
+
+
+def test_no_rest_is_mute_for_more_than_a_minute():
+    for rest in (60, 90, 120, 300, 600):
+        times = [Fraction(0), *at(cues_of(plan(rest_s=rest), 2), *CueKind)]
+        assert max(after - before for before, after in pairwise(times)) <= 60
+
+
+def test_the_only_rep_of_a_hold_is_not_counted_in_words():
+    rep = next(cue for cue in cues_of(plan(iso_hold(), reps=1)) if cue.kind is CueKind.REP)
+    assert (rep.spoken, rep.number) == (None, 1)
 
 
 def test_the_way_out_has_time_though_the_lead_in_comes_soon():
@@ -242,7 +297,7 @@ def test_a_set_after_a_pause_opens_with_resume():
     cues = heard(session, again)[1]
     assert [cue.kind for cue in cues if cue.at == 0] == [CueKind.RESUME, CueKind.COUNTDOWN]
     # The signal alone: the word would come between the numbers.
-    assert story(cues).splitlines()[:4] == ["t=0 , 3", "t=1 2", "t=2 1", "t=3 Lower, 1"]
+    assert story(cues).splitlines()[:4] == ["t=0 -, 3", "t=1 2", "t=2 1", "t=3 Lower, 1"]
 
 
 def test_a_rest_after_a_pause_says_what_is_left_of_it():
@@ -336,7 +391,7 @@ def in_hold(seconds: str) -> dict[float, tuple[CueKind, str]]:
 def test_a_hold_of_a_minute_is_counted_up_and_then_down():
     told = in_hold("60")
     assert list(told) == list(range(1, 60))
-    assert told[50] == (CueKind.LAST_TEN, "Ten seconds")
+    assert told[50] == (CueKind.LAST_TEN, "Ten seconds left")
     assert [told[second] for second in (57, 58, 59)] == [(CueKind.COUNTDOWN, text) for text in "321"]
     ticks = {second: text for second, (kind, text) in told.items() if kind is CueKind.TICK}
     assert ticks == {s: str(s) if s < 50 else "" for s in range(1, 57) if s != 50}

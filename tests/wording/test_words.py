@@ -7,7 +7,18 @@ import pytest
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.phases import Phase
 from calfcoach.score.segments import SegmentKind
-from calfcoach.score.spoken import Spoken, SpokenKey, spoken_number, spoken_phase, spoken_switch, spoken_words
+from calfcoach.score.spoken import (
+    Spoken,
+    SpokenKey,
+    spoken_exercise,
+    spoken_next,
+    spoken_number,
+    spoken_phase,
+    spoken_ready,
+    spoken_switch,
+    spoken_time_left,
+    spoken_words,
+)
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.wording.cues import spoken_text
 from calfcoach.wording.durations import whole_seconds
@@ -35,11 +46,17 @@ def test_seconds_are_told_as_a_person_reads_them(seconds: float, text: str) -> N
         (spoken_words("{number} %s"), "{number} %s"),
         (spoken_phase(exercise(), Phase.STRETCH), "Stretch"),
         (spoken_phase(OWN, Phase.LOWER), "Lower the heels"),
-        (Spoken(SpokenKey.READY, 2), "Get ready for set 2"),
+        (spoken_ready(2, None), "Get ready for set 2"),
+        (spoken_ready(2, Side.LEFT), "Left side, get ready for set 2"),
+        (spoken_next(Side.RIGHT), "Right side next"),
+        (spoken_exercise(exercise()), "Next: Donkey calf raise"),
+        (spoken_time_left(30), "Half a minute left"),
+        (spoken_time_left(60), "One minute left"),
+        (spoken_time_left(180), "3 minutes left"),
         (Spoken(SpokenKey.REST, 1), "Rest 1 second"),
         (Spoken(SpokenKey.REST, 45), "Rest 45 seconds"),
-        (spoken_switch(None), "Switch sides"),
-        (spoken_switch(Side.RIGHT), "Switch sides, right leg"),
+        (spoken_switch(None), "Other side"),
+        (spoken_switch(Side.RIGHT), "Other side, right side"),
     ],
 )
 def test_what_is_said_is_written(spoken: Spoken | None, text: str) -> None:
