@@ -28,7 +28,7 @@ def test_a_hole_is_logged_and_doctor_tells_of_it(monkeypatch, caplog):
     ]
     station.close()
     report = "\n".join(doctor.report())
-    assert "2, 0.21 s together, when the program last played" in report
+    assert "2 holes, 0.21 s together, when the program last played" in report
     assert "real time, granted by rtkit" in report
 
 

@@ -455,15 +455,15 @@ WINDOW_KEYS = {
     "stop": Qt.Key.Key_Escape,
 }
 TERMINAL_KEYS = {
-    "pause": " ",
-    "skip": "s",
-    "back": "b",
+    "pause": "Space",
+    "skip": "S",
+    "back": "B",
     "more rest": "+",
-    "one rep more": "a",
-    "end after rep": "e",
+    "one rep more": "A",
+    "end after rep": "E",
     "one fewer done": "[",
     "one more done": "]",
-    "stop": "q",
+    "stop": "Q",
 }
 
 
