@@ -5,12 +5,13 @@ after it. Knows no screen.
 """
 
 import argparse
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from calfcoach.domain.dose_text import read_dose
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, DoseRefused, plan_of
+from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.library.scheme_files import has_scheme, no_scheme, scheme_in_force
@@ -91,21 +92,52 @@ def tempo_line(exercise: Exercise, choices: Choices) -> str | None:
 
 
 def choices_from(options: argparse.Namespace) -> Choices:
-    """What was asked for on the command line; nothing without a command."""
-    names = ("hold", "rest", "lead_in", "relax", "switch")
-    seconds: dict[str, Decimal | None] = {name: getattr(options, name, None) for name in names}
-    return Choices(
-        variant=getattr(options, "variant", None),
-        tempo=getattr(options, "tempo", None),
-        hold_s=seconds["hold"],
-        sets=getattr(options, "sets", None),
-        reps=getattr(options, "reps", None),
-        rest_s=seconds["rest"],
-        lead_in_s=seconds["lead_in"],
-        relax_s=seconds["relax"],
-        switch_s=seconds["switch"],
-        up_first=getattr(options, "up_first", False),
-    )
+    """What was asked for on the command line; nothing without a command.
+
+    Raises:
+        KnownError: the text form of a dose cannot be read, or says what an option says too.
+    """
+    asked = {name: getattr(options, option, None) for option, name in _OPTIONS.items()}
+    if getattr(options, "up_first", False):
+        if asked["tempo"] is None:
+            raise KnownError(text("--up-first says how the numbers of --tempo are written; give the tempo too"))
+        asked["up_first"] = True
+    if (written := getattr(options, "dose", None)) is not None:
+        asked = _with_dose(asked, written)
+    return Choices(**{name: value for name, value in asked.items() if value is not None})
+
+
+_OPTIONS = {
+    "variant": "variant",
+    "tempo": "tempo",
+    "hold": "hold_s",
+    "sets": "sets",
+    "reps": "reps",
+    "load": "load",
+    "rest": "rest_s",
+    "lead_in": "lead_in_s",
+    "relax": "relax_s",
+    "switch": "switch_s",
+}
+"""What the options of a dose are called in `Choices`."""
+
+
+def _with_dose(asked: dict[str, Any], written: str) -> dict[str, Any]:
+    try:
+        given = read_dose(written).given()
+    except Refused as error:
+        raise KnownError(error_text(error)) from None
+    for name, value in given.items():
+        if asked.get(name) is not None:
+            raise KnownError(
+                text("the dose {dose!r} and an option both give {what}; give it once", dose=written, what=_called(name))
+            )
+        asked[name] = str(value) if name == "tempo" else value
+    return asked
+
+
+def _called(name: str) -> str:
+    return "--" + next(option for option, called in _OPTIONS.items() if called == name).replace("_", "-")
 
 
 def _library(asked: str | None) -> Library:

@@ -22,6 +22,7 @@ from calfcoach.files.writing import whole_file
 from calfcoach.score.timeline import lay_out_session, planned_spec
 from calfcoach.texts import text
 from calfcoach.wording.cues import spoken_text
+from calfcoach.wording.doses import counts_text
 
 MOST_FRAMES = (1 << 32) // 2 - 1024
 """Frames a WAV file can hold (4 GiB): twelve hours."""
@@ -52,6 +53,8 @@ def render_session(
         KnownError: a file cannot be written, or the session is too long for a WAV file; nothing is left behind.
         Cancelled: `cancelled` said so.
     """
+    if plan.is_open:
+        raise KnownError(text("an open set ends when you say so, so it has no sound file; give the number of reps"))
     timeline = lay_out_session(plan)
     wanted = sum(total_frames(plan, planned_spec(plan, block.number), block) for block in timeline.blocks)
     if wanted > MOST_FRAMES:
@@ -85,7 +88,7 @@ def render_session(
 
 def _tags(plan: SessionPlan) -> Tags:
     names = ", ".join(dict.fromkeys(item.exercise.name for item in plan.items))
-    doses = "; ".join(f"{item.dose.sets} x {item.dose.reps}, {_pace(item)}" for item in plan.items)
+    doses = "; ".join(f"{counts_text(item.dose)}, {_pace(item)}" for item in plan.items)
     return Tags(names, f"Calfcoach: {doses}")
 
 

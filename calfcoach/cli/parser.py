@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from calfcoach import __version__
-from calfcoach.domain.amounts import AmountError, read_seconds, read_whole
+from calfcoach.domain.amounts import AmountError, Load, read_load, read_seconds, read_whole
 from calfcoach.errors import ExitCode
 from calfcoach.setting_values import AUDIO
 from calfcoach.texts import marked, text
@@ -27,6 +27,10 @@ ARGPARSE_TEXTS = (
     marked("ambiguous option: %(option)s could match %(matches)s"),
 )
 """Sentences of the standard library's own, which asks the same catalogue (`texts.load`): they are translated too."""
+
+
+OPEN = "max"
+DOSE_EXAMPLE = "4x15 @ 3-1-2-0 rest 60 s load 40 kg"
 
 
 class _OneLineParser(argparse.ArgumentParser):
@@ -59,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
 def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     run = commands.add_parser("run", help=text("coach an exercise"))
     run.add_argument("exercise", metavar="ID", help=text("the exercise, as `calfcoach list` names it"))
+    run.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
     _add_dose(run)
     _add_session_options(run)
     run.set_defaults(command=("calfcoach.cli.run", "run"))
@@ -83,6 +88,7 @@ def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     render.add_argument("exercise", metavar="ID")
     render.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.wav|OUT.flac")
     render.add_argument("--cues", type=_path, metavar="OUT.csv", help=text("list the cues with their times"))
+    render.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
     _add_dose(render)
     render.set_defaults(command=("calfcoach.cli.render", "render"))
 
@@ -91,7 +97,8 @@ def _add_dose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tempo", metavar="T", help=text("seconds down, stretch, up, squeeze: 3-1-2-0"))
     _add_up_first(parser)
     parser.add_argument("--sets", type=_whole, metavar="N")
-    parser.add_argument("--reps", type=_whole, metavar="N")
+    parser.add_argument("--reps", type=_reps, metavar="N", help=text("reps of a set; 12/10/8 set by set; max: open"))
+    parser.add_argument("--load", type=_loads, metavar="KG", help=text("the load: 40 kg, 90 lb, or set by set 40/45"))
     parser.add_argument("--rest", type=_seconds, metavar="S", help=text("seconds between two sets"))
     parser.add_argument("--hold", type=_seconds, metavar="S", help=text("seconds of a hold"))
     parser.add_argument("--relax", type=_seconds, metavar="S", help=text("seconds between two holds"))
@@ -143,6 +150,22 @@ def _whole(word: str) -> int:
         return read_whole(word)
     except AmountError:
         raise argparse.ArgumentTypeError(text("{word} is not a whole number", word=repr(word))) from None
+
+
+def _reps(word: str) -> int | str | tuple[int, ...]:
+    if word.lower() == OPEN:
+        return OPEN
+    listed = word.split("/")
+    return tuple(_whole(each) for each in listed) if len(listed) > 1 else _whole(word)
+
+
+def _loads(word: str) -> tuple[Load, ...]:
+    try:
+        return tuple(read_load(each) for each in word.split("/"))
+    except AmountError:
+        raise argparse.ArgumentTypeError(
+            text("{word} is no load; write it like 40 kg, 37.5 kg or 90 lb", word=repr(word))
+        ) from None
 
 
 def _seconds(word: str) -> Decimal:

@@ -271,6 +271,7 @@ class Coach:
             went_on = self._went_on(on)
             self._tell(events)
             if not went_on:
+                self._sound.put_on()  # an open set may have been laid out further
                 return
 
     def _went_on(self, before: Playing) -> bool:

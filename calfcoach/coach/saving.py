@@ -15,6 +15,7 @@ from calfcoach.domain.amounts import plain
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.errors import KnownError
 from calfcoach.texts import text
+from calfcoach.wording.doses import counts_text
 
 if TYPE_CHECKING:
     from calfcoach.audio.mixer import Renderer
@@ -117,4 +118,4 @@ def file_name(item: PlannedExercise) -> str:
     name = " ".join("".join(kept).split())[:LONGEST_NAME].strip(" .")
     dose = item.dose
     pace = str(dose.tempo) if dose.hold_s is None else f"{plain(dose.hold_s)} s"
-    return f"{name} {pace} {dose.sets}x{dose.reps}".strip()
+    return f"{name} {pace} {counts_text(dose).replace('/', '-')}".strip()

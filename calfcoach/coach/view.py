@@ -6,6 +6,7 @@ Both front ends show this and nothing else, so they cannot disagree. It decides 
 from dataclasses import dataclass
 from math import ceil
 
+from calfcoach.domain.amounts import Load
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
@@ -60,7 +61,8 @@ class View:
     `state` is that of the moment, `kind` the segment's (None before the start); they differ where no time passes.
     `fraction` runs from 0 to 1 through the segment; `seconds_left` to its end, `count` is what a countdown shows
     (seconds left, rounded up, at least 1). In a rest and the lead-in after it both run to the first rep.
-    `rep` is the rep under way (0 outside), `reps` of this side; `set_number` of `sets` in the exercise.
+    `rep` is the rep under way (0 outside), `reps` of this side, None in an open set; `set_number` of `sets` in the
+    exercise; `load` is the set's, None where nothing is said of it.
     `sets_done` are the sets completed in the exercise. `problem` is what is wrong with the sound now, if anything.
     """
 
@@ -73,7 +75,7 @@ class View:
     count: int
     fraction: float
     rep: int
-    reps: int
+    reps: int | None
     set_number: int
     sets: int
     sets_done: int
@@ -84,6 +86,7 @@ class View:
     block_id: int
     position_s: float
     problem: str | None = None
+    load: Load | None = None
 
     @property
     def exercise(self) -> Exercise:
@@ -123,7 +126,7 @@ def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None) -> Vi
         count=max(ceil(left - EDGE_S), 1),
         fraction=1.0 - left / (end_s - start_s),
         rep=segment.rep,
-        reps=part.last_rep,
+        reps=None if part.open else part.last_rep,
         set_number=set_number,
         sets=item.dose.sets,
         sets_done=item.dose.sets if moment.state is State.FINISHED else set_number - 1,
@@ -134,6 +137,7 @@ def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None) -> Vi
         block_id=playing.block_id,
         position_s=position_s,
         problem=problem,
+        load=item.dose.load_in(set_number),
     )
 
 
@@ -149,7 +153,7 @@ def _before_start(plan: SessionPlan, state: State, problem: str | None) -> View:
         count=0,
         fraction=0.0,
         rep=0,
-        reps=item.dose.reps,
+        reps=item.dose.reps_in(1),
         set_number=1,
         sets=item.dose.sets,
         sets_done=0,
@@ -160,6 +164,7 @@ def _before_start(plan: SessionPlan, state: State, problem: str | None) -> View:
         block_id=0,
         position_s=0.0,
         problem=problem,
+        load=item.dose.load_in(1),
     )
 
 

@@ -6,11 +6,15 @@ Every step ends in `prescribe`, so nothing can be set here that could not be ask
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from calfcoach.domain.amounts import Load
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.floors import nominal_seconds
 from calfcoach.domain.phases import MOVEMENTS, NOTATION_ORDER, Phase
-from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS, MAX_SETS
+from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS, MAX_SETS, OPEN, RepsAsked
 from calfcoach.domain.tempo import Tempo
+
+FROM_OPEN_REPS = 15
+"""The reps a set gets that is to be open no more."""
 
 MOST_PHASE_S = Decimal(60)
 """What a stepper offers at most for one phase; more can be typed."""
@@ -23,16 +27,32 @@ class Dose:
     tempo: Tempo | None
     hold_s: Decimal | None
     sets: int
-    reps: int
+    reps: RepsAsked
     rest_s: Decimal
+    load: tuple[Load, ...] | None = None
+
+    @property
+    def least_reps(self) -> int:
+        """The fewest reps of a set; of an open one more than can be asked for."""
+        return min(self.reps) if isinstance(self.reps, tuple) else MAX_REPS + 1 if self.reps == OPEN else self.reps
+
+    @property
+    def most_reps(self) -> int:
+        """The most reps of a set; of an open one more than can be asked for."""
+        return max(self.reps) if isinstance(self.reps, tuple) else MAX_REPS + 1 if self.reps == OPEN else self.reps
+
+    @property
+    def reps_text(self) -> str:
+        """The reps as they are written: `15`, `12/10/9/8`, `max`."""
+        return "/".join(map(str, self.reps)) if isinstance(self.reps, tuple) else str(self.reps)
 
     def stepped(self, exercise: Exercise, what: str, steps: int) -> "Dose":
         """The dose with `sets`, `reps`, `rest`, `hold` or a phase's name moved by so many steps, within its bounds."""
         match what:
             case "sets":
-                return replace(self, sets=_within(self.sets + steps, 1, MAX_SETS))
+                return self._with_sets(_within(self.sets + steps, 1, MAX_SETS))
             case "reps":
-                return replace(self, reps=_within(self.reps + steps, 1, MAX_REPS))
+                return replace(self, reps=_stepped_reps(self.reps, steps))
             case "rest":
                 return replace(self, rest_s=_near(self.rest_s, steps, Decimal(15), Decimal(0), Decimal(MAX_SECONDS)))
             case "hold":
@@ -62,12 +82,29 @@ class Dose:
                 tempo = tempo.with_seconds(phase, exercise.spec(phase).least_s)
         return replace(self, tempo=tempo)
 
+    def _with_sets(self, sets: int) -> "Dose":
+        """So many sets; of reps and loads for each set the last is said again."""
+        reps = (*self.reps, *[self.reps[-1]] * sets)[:sets] if isinstance(self.reps, tuple) else self.reps
+        load = self.load
+        if load is not None and len(load) > 1:
+            load = (*load, *[load[-1]] * sets)[:sets]
+        return replace(self, sets=sets, reps=reps, load=load)
+
     def _with_phase(self, exercise: Exercise, phase: Phase, steps: int) -> "Dose":
         assert self.tempo is not None
         count = self.tempo[phase]
         now = count.seconds if count.seconds is not None else self.least(exercise, phase)
         seconds = _near(now, steps, Decimal(1), self.least(exercise, phase), MOST_PHASE_S)
         return replace(self, tempo=self.tempo.with_seconds(phase, seconds))
+
+
+def _stepped_reps(reps: RepsAsked, steps: int) -> RepsAsked:
+    """The reps of every set moved by so many steps; an open set gets a number with the first step down."""
+    if isinstance(reps, tuple):
+        return tuple(_within(each + steps, 1, MAX_REPS) for each in reps)
+    if reps == OPEN:
+        return FROM_OPEN_REPS if steps < 0 else reps
+    return _within(reps + steps, 1, MAX_REPS)
 
 
 def _within(value: int, least: int, most: int) -> int:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
 from calfcoach.domain.floors import PhaseLength, phase_lengths
 from calfcoach.domain.phases import Phase
-from calfcoach.domain.prescription import MAX_SECONDS, Prescription
+from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS, Prescription
 from calfcoach.domain.refusals import Reason, Refused, refusal
 from calfcoach.domain.tempo import TempoError
 
@@ -40,9 +40,17 @@ class PlannedExercise:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rep", phase_lengths(self.exercise, self.dose))
-        set_s = len(self.sides) * (self.dose.reps * self.rep_s + (self.dose.reps - 1) * self.gap_s)
+        if self.dose.is_open and self.exercise.one_side_at_a_time:
+            raise TempoError(Reason.OPEN_WITH_SIDES, exercise=self.exercise.name)
+        most = max(self.dose.reps_in(number) or 1 for number in range(1, self.dose.sets + 1))
+        set_s = len(self.sides) * (most * self.rep_s + (most - 1) * self.gap_s)
         if set_s > LONGEST_SET_S:
             raise TempoError(Reason.SET_TOO_LONG, minutes=round(set_s / 60), most=LONGEST_SET_S // 60)
+
+    @property
+    def most_reps(self) -> int:
+        """The reps at which an open set ends by itself: those that fit into the longest set, 200 at most."""
+        return min(MAX_REPS, int((LONGEST_SET_S + self.gap_s) // (self.rep_s + self.gap_s)))
 
     @property
     def rep_s(self) -> Fraction:
@@ -94,6 +102,11 @@ class SessionPlan:
             raise Refused(Reason.NO_EXERCISE)
         if not MIN_CHANGEOVER_S <= self.changeover_s <= MAX_SECONDS:
             raise Refused(Reason.CHANGEOVER_OUT_OF_BOUNDS, least=MIN_CHANGEOVER_S, most=MAX_SECONDS)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any set is open, so that nobody knows yet how long the session is."""
+        return any(item.dose.is_open for item in self.items)
 
     @property
     def total_sets(self) -> int:

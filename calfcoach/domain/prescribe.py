@@ -3,14 +3,17 @@
 Everything not asked for is the exercise's own. Refusals are one sentence.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from calfcoach.domain.amounts import Load
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
-from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS, MAX_SETS, Prescription
+from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS, MAX_SETS, Prescription, RepsAsked
 from calfcoach.domain.refusals import Reason, Refusal, Refused, refusal
 from calfcoach.domain.tempo import Tempo
 from calfcoach.errors import KnownError
@@ -39,6 +42,7 @@ class DoseRefused(KnownError):
 class Choices:
     """What was asked for; None leaves the exercise's own. `tempo` is in any notation, times are in seconds.
 
+    `reps` are a number, one for each set, or `max` for open sets; `load` is one for all or one for each set.
     `up_first` says that the numbers of `tempo` are contract, squeeze, lower, stretch.
     """
 
@@ -46,12 +50,13 @@ class Choices:
     tempo: str | None = None
     hold_s: Decimal | None = None
     sets: int | None = None
-    reps: int | None = None
+    reps: RepsAsked | None = None
     rest_s: Decimal | None = None
     lead_in_s: Decimal | None = None
     relax_s: Decimal | None = None
     switch_s: Decimal | None = None
     up_first: bool = False
+    load: tuple[Load, ...] | None = None
 
 
 def prescribe(exercise: Exercise, choices: Choices) -> PlannedExercise:
@@ -66,15 +71,15 @@ def prescribe(exercise: Exercise, choices: Choices) -> PlannedExercise:
         raise DoseRefused(refusal(Reason.TEMPO_FOR_A_HOLD, exercise=exercise.name))
     if not exercise.is_hold and choices.hold_s is not None:
         raise DoseRefused(refusal(Reason.HOLD_FOR_A_TEMPO, exercise=exercise.name))
-    asked = {name: value for name in ("sets", "reps", *_SECONDS) if (value := getattr(choices, name)) is not None}
+    asked = {
+        name: value for name in ("sets", "reps", "load", *_SECONDS) if (value := getattr(choices, name)) is not None
+    }
     try:
         tempo = {} if choices.tempo is None else {"tempo": Tempo.parse(choices.tempo, up_first=choices.up_first)}
-        dose = Prescription.model_validate({**_given(chosen.prescription), **asked, **tempo})
+        dose = Prescription.model_validate({**_base(chosen.prescription, asked), **asked, **tempo})
         return PlannedExercise(chosen, dose, choices.variant)
     except ValidationError as error:
-        field = str(error.errors()[0]["loc"][0])
-        reason, most = _BOUNDS[field]
-        raise DoseRefused(refusal(reason, most=most, asked=asked[field])) from None
+        raise DoseRefused(_refusal_of(error.errors()[0], asked)) from None
     except Refused as error:
         raise DoseRefused(error.refusal) from None
 
@@ -84,8 +89,27 @@ def plan_of(exercise: Exercise, choices: Choices) -> SessionPlan:
     return SessionPlan((prescribe(exercise, choices),))
 
 
-def _given(dose: Prescription) -> dict[str, object]:
-    return {name: getattr(dose, name) for name in Prescription.model_fields}
+def _refusal_of(error: ErrorDetails, asked: Mapping[str, object]) -> Refusal:
+    refused = error.get("ctx", {}).get("error")
+    if isinstance(refused, Refused):
+        return refused.refusal
+    field = str(error["loc"][0])
+    reason, most = _BOUNDS[field]
+    said = asked[field]
+    return refusal(reason, most=most, asked="/".join(map(str, said)) if isinstance(said, tuple) else said)
+
+
+def _base(dose: Prescription, asked: Mapping[str, object]) -> dict[str, object]:
+    """The exercise's own dose, with as many reps and loads as there will be sets: the last is said again."""
+    given = {name: getattr(dose, name) for name in Prescription.model_fields}
+    if isinstance(reps := asked.get("reps"), tuple):
+        given["sets"] = len(reps)
+    sets = asked.get("sets", given["sets"])
+    for name in ("reps", "load"):
+        each = given[name]
+        if isinstance(each, tuple) and len(each) > 1 and isinstance(sets, int) and 1 <= sets <= MAX_SETS:
+            given[name] = (*each, *[each[-1]] * sets)[:sets]
+    return given
 
 
 def _variant(exercise: Exercise, variant_id: str | None) -> Exercise:

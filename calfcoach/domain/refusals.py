@@ -103,6 +103,20 @@ class Reason(Enum):
     LEAD_IN_OUT_OF_BOUNDS = marked("lead-in is 0 to {most} s; {asked} was asked for")
     RELAX_OUT_OF_BOUNDS = marked("the time between two holds is 0 to {most} s; {asked} was asked for")
     SWITCH_OUT_OF_BOUNDS = marked("the time to change sides is 0 to {most} s; {asked} was asked for")
+    NO_LOAD = marked("a load is wanted, such as 40 kg or 90 lb, or one for each set")
+    LOAD_NOT_READ = marked("{load!r} is no load; write it like 40 kg, 37.5 kg or 90 lb")
+    LOAD_OUT_OF_BOUNDS = marked("a load is 0 to {most} kg or lb; {asked} was asked for")
+    REPS_AND_SETS = marked("reps are given for {reps} sets and there are {sets}; give one number of reps for each set")
+    LOADS_AND_SETS = marked("a load is given for {loads} sets and there are {sets}; give one for all or one for each")
+    OPEN_WITH_SIDES = marked(
+        "{exercise} works one side at a time, so a set cannot be open: the other side has to be given the same; "
+        "give the number of reps"
+    )
+    DOSE_EMPTY = marked("the dose is empty; write it like 4x15 @ 3-1-2-0 rest 60 s load 40 kg")
+    DOSE_TOO_LONG = marked("a dose has at most {most} characters; write it like 4x15 @ 3-1-2-0 rest 60 s load 40 kg")
+    DOSE_PART = marked("{part!r} is not understood in a dose; write it like 4x15 @ 3-1-2-0 rest 60 s load 40 kg")
+    DOSE_TWICE = marked("{what} is given twice in the dose")
+    DOSE_INCOMPLETE = marked("the dose {dose!r} does not give {what}; write it like 4x15 @ 3-1-2-0 rest 60 s")
     NO_VARIANT = marked("{exercise} has no variant {variant!r}; it has {known}")
     NO_VARIANTS = marked("{exercise} has no variant {variant!r}; it has none")
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Self
 
+from calfcoach.domain.amounts import Load
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.history.past import Place, Remarks
@@ -139,8 +140,7 @@ class OpenSession:
             "complete": int(record.complete),
             "repeated": int(record.repeated),
             "tension_ms": _tension_ms(record),
-            "load": None,
-            "load_unit": None,
+            **_load(record.load),
         }
 
     def _item_of(self, block: int) -> int:
@@ -165,8 +165,14 @@ def _item_row(item: PlannedExercise, session_id: str, item_id: str, number: int)
         "variant_name": item.variant_name,
         "start_phase": item.exercise.start_phase.value,
         "dose": json.dumps(_dose(item), ensure_ascii=False),
-        "load": None,
-        "load_unit": None,
+        **_load(item.dose.load[0] if item.dose.load is not None and len(set(item.dose.load)) == 1 else None),
+    }
+
+
+def _load(load: Load | None) -> Row:
+    return {
+        "load": None if load is None else float(load.amount),
+        "load_unit": None if load is None else load.unit.value,
     }
 
 

@@ -181,7 +181,7 @@ def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterato
     where = (phase, segment.set_number, segment.rep, segment.side)
     yield Cue(segment.start, CueKind.PHASE, segment.duration, *where, spoken_phase(exercise, phase))
     if phase is exercise.start_phase:
-        kind = CueKind.LAST_REP if segment.rep == part.last_rep > 1 else CueKind.REP
+        kind = CueKind.LAST_REP if segment.rep == part.last_rep > 1 and not part.open else CueKind.REP
         yield Cue(segment.start, kind, segment.duration, *where, _spoken_rep(kind, part, segment.rep), segment.rep)
     for at, texts in due_in(item, segment, part.first_rep, _free_s(segment)):
         for text in texts:

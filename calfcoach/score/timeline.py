@@ -22,6 +22,13 @@ CHANGE_AHEAD_S = Fraction(6, 5)
 """How far ahead a rep boundary must be to be changed: the player's 1 s device buffer and some air."""
 
 
+OPEN_PART_S = 120
+"""How far ahead an open set is laid out: a set that may have 200 reps is not rendered whole before its first one."""
+
+OPEN_AHEAD_S = 60
+"""The least that is laid out ahead in an open set. Only a program that stands still for so long would let it end."""
+
+
 class Opening(StrEnum):
     """How a block comes to be played, which decides the cues it opens with."""
 
@@ -33,11 +40,15 @@ class Opening(StrEnum):
 
 @dataclass(frozen=True)
 class SidePart:
-    """The reps of one side (None: both together) of a set, numbers from `first_rep` to `last_rep`, both played."""
+    """The reps of one side (None: both together) of a set, numbers from `first_rep` to `last_rep`, both played.
+
+    `open`: the set goes on until the person ends it; `last_rep` is only how far it is laid out by now.
+    """
 
     side: Side | None
     first_rep: int
     last_rep: int
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,8 +99,29 @@ def planned_spec(plan: SessionPlan, number: int) -> BlockSpec:
     else:
         total = Fraction(item.dose.rest_s)
     ready = min(ready, total)
-    parts = tuple(SidePart(side, 1, item.dose.reps) for side in item.sides)
+    parts = tuple(_planned_part(item, side, set_number) for side in item.sides)
     return BlockSpec(number, total - ready, ready, parts, Opening.START if number == 1 else Opening.AFTER_SET)
+
+
+def _planned_part(item: PlannedExercise, side: Side | None, set_number: int) -> SidePart:
+    reps = item.dose.reps_in(set_number)
+    return SidePart(side, 1, reps) if reps is not None else _open_part(item, SidePart(side, 1, 0))
+
+
+def _open_part(item: PlannedExercise, part: SidePart) -> SidePart:
+    """The part of an open set laid out `OPEN_PART_S` further; at the most reps there may be it is open no more."""
+    more = max(int(OPEN_PART_S // (item.rep_s + item.gap_s)), 1)
+    last_rep = min(part.last_rep + more, item.most_reps)
+    return replace(part, last_rep=last_rep, open=last_rep < item.most_reps)
+
+
+def laid_out_further(plan: SessionPlan, spec: BlockSpec, block: Block, position_s: float) -> BlockSpec | None:
+    """The spec of an open set that is laid out further, None where enough of it is or where it is not open."""
+    part = spec.parts[-1]
+    if not part.open or block.duration - Fraction(position_s) >= OPEN_AHEAD_S:
+        return None
+    item, _ = plan.block_item(spec.number)
+    return replace(spec, parts=(*spec.parts[:-1], _open_part(item, part)))
 
 
 def lay_out(plan: SessionPlan, spec: BlockSpec) -> Block:
@@ -149,7 +181,7 @@ def with_more_rest(spec: BlockSpec, seconds: Fraction) -> BlockSpec:
 
 def with_last_rep(spec: BlockSpec, side: Side | None, last_rep: int) -> BlockSpec:
     """The block with another last rep of one side; `last_rep` at least the side's first."""
-    parts = tuple(replace(part, last_rep=last_rep) if part.side is side else part for part in spec.parts)
+    parts = tuple(replace(part, last_rep=last_rep, open=False) if part.side is side else part for part in spec.parts)
     return replace(spec, parts=parts)
 
 

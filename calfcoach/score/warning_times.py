@@ -67,9 +67,10 @@ def due_in(
     needed = _reps_needed(item, phase, room)
     if turn >= needed or segment.rep < first:
         return
-    reps = item.dose.reps - (phase is Phase.RELAX)
+    numbers = (item.dose.reps_in(number) or item.most_reps for number in range(1, segment.set_number + 1))
+    *before, reps = (number - (phase is Phase.RELAX) for number in numbers)
     if reps < needed:  # the sets after this one take the others
-        turn += (segment.set_number - 1) * reps
+        turn += sum(before)
     begin = turn * room % len(texts)
     texts = texts[begin:] + texts[:begin]
     for spot in (Fraction(0), *_spots(len(texts) - 1, free_s)):

@@ -37,6 +37,9 @@ class NoticeKey(StrEnum):
     MOST_REPS = "most-reps"
     """A set cannot have more than so many `reps`."""
 
+    OPEN_SET = "open-set"
+    """A rep more was asked for in an open set, which goes on anyway."""
+
     CORRECTED = "corrected"
     """Of the set `set_number` the person says that so many reps were `performed`; `counted` were counted."""
 

@@ -25,7 +25,6 @@ from calfcoach.score.timeline import (
     BlockSpec,
     Opening,
     SidePart,
-    lay_out,
     planned_spec,
     restarted,
     resumed,
@@ -117,6 +116,8 @@ class SessionMachine(RunningSession):
         playing, segment = self._current()
         after = follow(self.state, Trigger.ADD_REP)
         part = self._part(segment)
+        if part.open:
+            return [self._notice(NoticeKey.OPEN_SET)]
         end = self._rep_end(part.last_rep, segment)
         if end - Fraction(self.position_s) < CHANGE_AHEAD_S:
             return [self._notice(NoticeKey.TOO_LATE_TO_ADD)]
@@ -171,10 +172,6 @@ class SessionMachine(RunningSession):
     def _with_lead_in(spec: BlockSpec) -> BlockSpec:
         # Somebody pressed a key: give the 3-2-1 even where the plan has less time between the sets.
         return replace(spec, ready_s=max(spec.ready_s, RESUME_LEAD_IN_S - spec.rest_s))
-
-    def _change(self, spec: BlockSpec, from_s: Fraction) -> None:
-        playing, _ = self._current()
-        self._playing = replace(playing, spec=spec, block=lay_out(self.plan, spec), changed_from_s=from_s)
 
     def _part(self, segment: Segment) -> SidePart:
         playing, _ = self._current()

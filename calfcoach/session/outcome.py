@@ -47,8 +47,9 @@ class SetOutcome:
 
     @property
     def planned_reps(self) -> int:
-        """Reps planned, over all sides."""
-        return self.item.dose.reps * len(self.item.sides)
+        """Reps planned, over all sides; of an open set, those done."""
+        reps = self.item.dose.reps_in(self.set_number)
+        return self.done_reps if reps is None else reps * len(self.item.sides)
 
     @property
     def done_reps(self) -> int:
@@ -92,11 +93,14 @@ def outcomes(plan: SessionPlan, records: Iterable[SetRecord], stopped: Stopped |
 
 def _outcome(plan: SessionPlan, number: int, record: SetRecord | None, stopped: Stopped | None) -> SetOutcome:
     item, set_number = plan.block_item(number)
-    return SetOutcome(number, set_number, item, record, _end(item, number, record, stopped))
-
-
-def _end(item: PlannedExercise, number: int, record: SetRecord | None, stopped: Stopped | None) -> SetEnd:
     if record is None:
-        return SetEnd.SKIPPED if stopped is None or number < stopped.block_number else SetEnd.NOT_DONE
-    whole = all(record.counted_on(side) >= item.dose.reps for side in item.sides)
-    return SetEnd.DONE if whole or (record.performed or 0) >= item.dose.reps else SetEnd.EARLY
+        passed_over = stopped is None or number < stopped.block_number
+        return SetOutcome(number, set_number, item, None, SetEnd.SKIPPED if passed_over else SetEnd.NOT_DONE)
+    return SetOutcome(number, set_number, item, record, _end(item, item.dose.reps_in(set_number), record))
+
+
+def _end(item: PlannedExercise, planned: int | None, record: SetRecord) -> SetEnd:
+    if planned is None:  # an open set has no rep that is missing
+        return SetEnd.DONE
+    whole = all(record.counted_on(side) >= planned for side in item.sides)
+    return SetEnd.DONE if whole or (record.performed or 0) >= planned else SetEnd.EARLY

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from calfcoach.domain.amounts import Load
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.phases import Phase
 
@@ -45,7 +46,8 @@ class SetRecord:
     """One attempt at one set.
 
     `block_number` counts sets through the session from 1, `set_number` within the exercise. `rep_records` are the
-    completed reps in the order in which they were done; no rep of a side is in it twice. `performed` is what the person
+    completed reps in the order in which they were done; no rep of a side is in it twice. `planned_reps` is 0 where the
+    set was open, `load` None where nothing was said of it. `performed` is what the person
     corrected the number of reps to (per side), None where it was left as counted. `repeated`: the set was started
     again later, so it does not add to the totals.
     """
@@ -57,6 +59,7 @@ class SetRecord:
     performed: int | None = None
     complete: bool = False
     repeated: bool = False
+    load: Load | None = None
 
     def with_rep(self, rep: RepRecord) -> "SetRecord":
         """The record with one rep more; a rep that is in it already stays as it is."""

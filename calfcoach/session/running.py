@@ -5,13 +5,13 @@ The block being played (`playing`) and the one after it (`upcoming`) are held he
 `calfcoach.session.states`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isfinite
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
-from calfcoach.score.timeline import BlockSpec, lay_out, planned_spec
+from calfcoach.score.timeline import BlockSpec, laid_out_further, lay_out, planned_spec
 from calfcoach.session.events import Event, EventKind
 from calfcoach.session.results import Ledger, PhaseTime, RepRecord, SetRecord
 from calfcoach.session.states import ENDED, State, Trigger, entry, follow
@@ -124,6 +124,7 @@ class RunningSession:
             return self._complete_block()
         events = self._enter_up_to(position_s)
         self.position_s = position_s
+        self._lay_out_further()
         return events
 
     # Inside.
@@ -138,6 +139,17 @@ class RunningSession:
         self.position_s = 0.0
         number = playing.spec.number
         self._upcoming = self._new(planned_spec(self.plan, number + 1)) if number < self.plan.total_sets else None
+
+    def _change(self, spec: BlockSpec, from_s: Fraction) -> None:
+        playing, _ = self._current()
+        self._playing = replace(playing, spec=spec, block=lay_out(self.plan, spec), changed_from_s=from_s)
+
+    def _lay_out_further(self) -> None:
+        """Have an open set go on beyond what is laid out of it."""
+        playing, _ = self._current()
+        further = laid_out_further(self.plan, playing.spec, playing.block, self.position_s)
+        if further is not None:
+            self._change(further, playing.block.duration)
 
     def _switch_to(self, after: State, spec: BlockSpec) -> list[Event]:
         self.state = after
@@ -241,4 +253,5 @@ class RunningSession:
             if (phase := part.kind.phase) is not None
         )
         rep = RepRecord(segment.side, segment.rep, playing.block_id, phases)
-        self.ledger.count(SetRecord(playing.spec.number, set_number, item.dose.reps), rep)
+        planned, load = item.dose.reps_in(set_number) or 0, item.dose.load_in(set_number)
+        self.ledger.count(SetRecord(playing.spec.number, set_number, planned, load=load), rep)

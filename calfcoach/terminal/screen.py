@@ -16,6 +16,7 @@ from calfcoach.session.states import State
 from calfcoach.terminal.help_line import help_entries
 from calfcoach.texts import text
 from calfcoach.wording import stage as wording
+from calfcoach.wording.doses import load_text
 from calfcoach.wording.sides import side_text
 
 SIGNS = {
@@ -73,8 +74,10 @@ def draw(view: View) -> RenderableType:
 
 def _counters(view: View) -> str:
     if view.rep:
-        return wording.where_text(view)
-    return text("Set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
+        where = wording.where_text(view)
+    else:
+        where = text("Set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
+    return where if view.load is None else text("{where} · {load}", where=where, load=load_text(view.load))
 
 
 def _next(view: View) -> str:

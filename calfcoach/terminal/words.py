@@ -18,22 +18,21 @@ from calfcoach.session.outcome import SetOutcome, Stopped, outcomes
 from calfcoach.session.results import Ledger
 from calfcoach.texts import plural, text
 from calfcoach.wording import summary as wording
+from calfcoach.wording.doses import counts_words, loads_text
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.tempos import spelled_out
 
 
 def dose_line(item: PlannedExercise) -> str:
-    """The dose in one line: `3-1-2-0 · 4 sets × 15 reps · 60 s rest`."""
+    """The dose in one line: `3-1-2-0 · 4 sets × 15 reps · 60 s rest · 40 kg`."""
     dose = item.dose
     hold = whole_seconds(float(dose.hold_s or 0))
     how = str(dose.tempo) if dose.tempo is not None else text("hold {length}", length=hold)
-    sets = plural("{number} set", "{number} sets", dose.sets)
-    if item.exercise.one_side_at_a_time:
-        reps = plural("{number} rep a side", "{number} reps a side", dose.reps)
-    else:
-        reps = _reps(dose.reps)
-    rest = whole_seconds(float(dose.rest_s))
-    return text("{how} · {sets} × {reps} · {rest} rest", how=how, sets=sets, reps=reps, rest=rest)
+    counts = counts_words(dose, by_side=item.exercise.one_side_at_a_time)
+    rest, loads = whole_seconds(float(dose.rest_s)), loads_text(dose)
+    if loads is None:
+        return text("{how} · {counts} · {rest} rest", how=how, counts=counts, rest=rest)
+    return text("{how} · {counts} · {rest} rest · {loads}", how=how, counts=counts, rest=rest, loads=loads)
 
 
 def _reps(number: int) -> str:
@@ -49,7 +48,10 @@ def print_setup(console: Console, plan: SessionPlan) -> None:
     values = {"length": length, "tension": whole_seconds(float(tension.total))}
     exact = text("The session takes {length}, {tension} of it under tension.", **values)
     estimated = text("The session takes {length}, about {tension} of it under tension.", **values)
-    console.print(Text(estimated if tension.estimated else exact, style="dim"))
+    told = estimated if tension.estimated else exact
+    if plan.is_open:
+        told = text("How long the session takes is yours to say: an open set goes on until you end it with E.")
+    console.print(Text(told, style="dim"))
     console.print()
 
 
@@ -72,6 +74,9 @@ def _print_exercise(console: Console, item: PlannedExercise) -> None:
 
 def _length_line(item: PlannedExercise) -> str:
     tension = set_tension(item)
+    if item.dose.is_open:
+        most, rep = item.most_reps, whole_seconds(float(item.rep_s))
+        return text("One rep takes {rep}; a set ends when you say so, after {most} reps at most.", rep=rep, most=most)
     rep, of_set = whole_seconds(float(item.rep_s)), whole_seconds(float(tension.total))
     if tension.estimated:
         return text("One rep takes {rep}; a set has about {tension} under tension.", rep=rep, tension=of_set)

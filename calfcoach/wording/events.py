@@ -8,6 +8,7 @@ _NOTICES = {
     NoticeKey.LONGEST_REST: marked("A rest takes at most {minutes} minutes"),
     NoticeKey.TOO_LATE_TO_ADD: marked("Too late for one rep more: the set is ending"),
     NoticeKey.MOST_REPS: marked("A set has at most {reps} reps"),
+    NoticeKey.OPEN_SET: marked("This set is open: it goes on until you end it"),
     NoticeKey.CORRECTED: marked("Set {set_number}: {performed} performed, {counted} counted"),
 }
 

@@ -9,6 +9,7 @@ from calfcoach.domain.exercise import SafetyWarning
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.texts import plural, text
+from calfcoach.wording.doses import load_text
 from calfcoach.wording.durations import whole_seconds
 
 MOST_SECONDS = 99
@@ -69,7 +70,16 @@ _LARGE = "\0"
 
 
 def rep_counter(view: View) -> Counter:
-    """`Rep 3 of 8`."""
+    """`Rep 3 of 8`, `Rep 3 of 8 · 40 kg`; in an open set `Rep 3`."""
+    after = "" if view.load is None else load_text(view.load)
+    if view.reps is None:
+        alone = text("Hold {hold}", hold=_LARGE) if view.exercise.is_hold else text("Rep {rep}", rep=_LARGE)
+        return _counter(alone, view.rep)._replace(after=after)
+    counter = _numbered_counter(view)
+    return counter._replace(after=text("{counter} · {load}", counter=counter.after, load=after)) if after else counter
+
+
+def _numbered_counter(view: View) -> Counter:
     if view.exercise.is_hold:
         return _counter(text("Hold {hold} of {holds}", hold=_LARGE, holds=view.reps), view.rep)
     return _counter(text("Rep {rep} of {reps}", rep=_LARGE, reps=view.reps), view.rep)
@@ -94,6 +104,10 @@ def _counter(sentence: str, number: int) -> Counter:
 def where_text(view: View) -> str:
     """Rep and set in one line."""
     place = {"rep": view.rep, "reps": view.reps, "set_number": view.set_number, "sets": view.sets}
+    if view.reps is None and view.exercise.is_hold:
+        return text("Hold {rep} · Set {set_number} of {sets}", **place)
+    if view.reps is None:
+        return text("Rep {rep} · Set {set_number} of {sets}", **place)
     if view.exercise.is_hold:
         return text("Hold {rep} of {reps} · Set {set_number} of {sets}", **place)
     return text("Rep {rep} of {reps} · Set {set_number} of {sets}", **place)
@@ -127,11 +141,16 @@ def next_set(view: View) -> tuple[str, str]:
 
 
 def _set_of(view: View) -> str:
-    return text("Set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
+    if view.load is None:
+        return text("Set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
+    load = load_text(view.load)
+    return text("Set {set_number} of {sets} · {load}", set_number=view.set_number, sets=view.sets, load=load)
 
 
 def _coming_set(view: View) -> str:
     exercise, reps = view.item.exercise, view.reps
+    if reps is None:
+        return text("As many as you can · starts by itself")
     if exercise.is_hold and exercise.one_side_at_a_time:
         return plural("{number} hold a side · starts by itself", "{number} holds a side · starts by itself", reps)
     if exercise.is_hold:
@@ -149,6 +168,8 @@ def paused_text(view: View) -> tuple[str, str]:
         before = text("Before set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
         return before, text("It goes on after a 3-2-1.")
     place = {"phase": view.label, "rep": view.rep, "reps": view.reps}
+    if view.reps is None:
+        return text("Rep {rep} · {phase}", **place), text("This rep starts again after a 3-2-1.")
     if view.item.exercise.is_hold:
         return text("{phase}, {rep} of {reps}", **place), text("This hold starts again after a 3-2-1.")
     return text("Rep {rep} of {reps} · {phase}", **place), text("This rep starts again after a 3-2-1.")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.outcome import SetEnd, SetOutcome, Stopped
 from calfcoach.texts import marked, plural, text
+from calfcoach.wording.doses import load_text
 
 _NOTES = {
     SetEnd.EARLY: marked("ended early"),
@@ -66,10 +67,17 @@ def done_text(one: SetOutcome) -> str:
 
 
 def planned_text(one: SetOutcome) -> str:
-    """The reps planned: `15`, or `10 a side`."""
-    if len(one.item.sides) == 1:
-        return str(one.item.dose.reps)
-    return text("{reps} a side", reps=one.item.dose.reps)
+    """The reps planned: `15`, `10 a side`, `open`; with the load where there is one: `12 · 40 kg`."""
+    load = one.item.dose.load_in(one.set_number)
+    reps = _planned_reps(one)
+    return reps if load is None else text("{reps} · {load}", reps=reps, load=load_text(load))
+
+
+def _planned_reps(one: SetOutcome) -> str:
+    reps = one.item.dose.reps_in(one.set_number)
+    if reps is None:
+        return text("open")
+    return str(reps) if len(one.item.sides) == 1 else text("{reps} a side", reps=reps)
 
 
 def whose_tension(plan: SessionPlan) -> str:

@@ -29,7 +29,7 @@ def render(calf: Calf, tmp_path: Path) -> Callable[..., Answer]:
     """Render into an empty folder."""
 
     def run(*words: object, exercise: str = "donkey-calf-raise") -> Answer:
-        return calf("render", exercise, "-o", tmp_path / "out.wav", "--cues", tmp_path / "out.csv", *words)
+        return calf("render", exercise, *words, "-o", tmp_path / "out.wav", "--cues", tmp_path / "out.csv")
 
     return run
 
@@ -262,3 +262,49 @@ def test_what_a_killed_render_left_goes_with_the_next_one(tmp_path: Path) -> Non
     os.utime(left, (past, past))
     assert program("render", "donkey-calf-raise", "-o", tmp_path / "out.wav", *SHORT).code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["out.wav"]
+
+
+def test_a_dose_as_one_text_is_the_same_as_its_options(
+    calf: Calf, render: Callable[..., Answer], tmp_path: Path
+) -> None:
+    assert render("2x1 @ 3-1-2-0 rest 3 s load 40 kg", "--lead-in", 0).code == 0
+    by_text = rows(tmp_path)
+    assert render("--sets", 2, "--reps", 1, "--tempo", "3120", "--rest", 3, "--load", "40", "--lead-in", 0).code == 0
+    assert rows(tmp_path) == by_text
+
+
+def test_reps_that_differ_from_set_to_set(render: Callable[..., Answer], tmp_path: Path) -> None:
+    assert render("--reps", "2/1", "--rest", 3, "--lead-in", 0).code == 0
+    assert [
+        (row["set"], row["rep"]) for row in rows(tmp_path) if row["phase"] == "lower" and row["kind"] == "phase"
+    ] == [
+        ("1", "1"),
+        ("1", "2"),
+        ("2", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("0x0",), "reps are a whole number from 1 to 200; 0"),
+        (("4x15 @ 1-1-2-0",), "the floor of Donkey calf raise is 2 s"),
+        (("4x15 rest 60 s", "--rest", 60), "and an option both give --rest"),
+        (("x" * 10_000,), "a dose has at most 400 characters"),
+        (("3xmax",), "an open set ends when you say so"),
+        (("--load", "forty"), "'forty' is no load"),
+        (("--load", "-1"), "'-1' is no load"),
+        (("--load", "100000000"), "a load is 0 to 2000 kg or lb; 100000000 kg"),
+        (("--reps", "12/10", "--sets", 3), "reps are given for 2 sets and there are 3"),
+        (("--up-first",), "give the tempo too"),
+    ],
+)
+def test_a_dose_that_is_refused(
+    render: Callable[..., Answer], tmp_path: Path, words: tuple[object, ...], reason: str
+) -> None:
+    assert reason in render(*words).refusal
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_set_is_not_open_where_sides_alternate(render: Callable[..., Answer]) -> None:
+    assert "works one side at a time" in render("--reps", "max", exercise="step-calf-raise-single").refusal

@@ -226,9 +226,29 @@ EDITS: dict[str, tuple[str, str, list[str]]] = {
         "3-1-2-0",
         "10010",
         [
-            "25:10: 'tempo': '10010' has 1 of the 3 or 4 numbers of a tempo; "
-            "write it like 3-1-2-0 (seconds down, stretch, up, squeeze)"
+            "25:10: 'tempo': '10010' has 5 signs run together; without separators a tempo has 3 or 4, "
+            "one for each phase: write it like 3-1-2-0 (seconds down, stretch, up, squeeze)"
         ],
+    ),
+    "reps of no kind": (
+        "reps: 10",
+        "reps: [10, 0]",
+        ["27:14: item 2 of 'reps' is the number 0; at least 1 was expected"],
+    ),
+    "a load in words": (
+        "reps: 10",
+        "reps: 10\n  load: forty",
+        ["28:9: 'load': 'forty' is no load; write it like 40 kg, 37.5 kg or 90 lb"],
+    ),
+    "a load nobody lifts": (
+        "reps: 10",
+        "reps: 10\n  load: 1000000000",
+        ["28:9: 'load': a load is 0 to 2000 kg or lb; 1000000000 kg was asked for"],
+    ),
+    "a load below nothing": (
+        "reps: 10",
+        "reps: 10\n  load: -1",
+        ["28:9: 'load': a load is 0 to 2000 kg or lb; -1 kg was asked for"],
     ),
     "X in the lowering": (
         "3-1-2-0",

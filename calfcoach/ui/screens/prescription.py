@@ -77,7 +77,7 @@ class DoseCard(QFrame):
         """Show the model as it is now."""
         model, dose, exercise = self._model, self._model.dose, self._model.item.exercise
         self._steppers["sets"].show_value(str(dose.sets), dose.sets > 1, dose.sets < MAX_SETS)
-        self._steppers["reps"].show_value(str(dose.reps), dose.reps > 1, dose.reps < MAX_REPS)
+        self._steppers["reps"].show_value(dose.reps_text, dose.least_reps > 1, dose.most_reps < MAX_REPS)
         self._steppers["rest"].show_value(seconds_text(dose.rest_s), dose.rest_s > 0)
         if dose.hold_s is not None:
             self._steppers["hold"].show_value(seconds_text(dose.hold_s))

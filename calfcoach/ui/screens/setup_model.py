@@ -98,7 +98,7 @@ class SetupModel:
             tempo=None if dose.tempo is None else str(dose.tempo),
             hold_s=None if dose.hold_s is None else float(dose.hold_s),
             sets=dose.sets,
-            reps=dose.reps,
+            reps=dose.reps if isinstance(dose.reps, int) else None,  # those of each set are not kept
             rest_s=float(dose.rest_s),
         )
 
@@ -118,12 +118,13 @@ class SetupModel:
 
     def _choices(self, dose: Dose, variant: str | None) -> Choices:
         tempo = None if dose.tempo is None else str(dose.tempo)
-        return Choices(variant, tempo, dose.hold_s, dose.sets, dose.reps, dose.rest_s, self._lead_in_s)
+        given = Choices(variant, tempo, dose.hold_s, dose.sets, dose.reps, dose.rest_s, self._lead_in_s)
+        return replace(given, relax_s=self.item.dose.relax_s, switch_s=self.item.dose.switch_s, load=dose.load)
 
 
 def _dose(item: PlannedExercise) -> Dose:
     dose = item.dose
-    return Dose(dose.tempo, dose.hold_s, dose.sets, dose.reps, dose.rest_s)
+    return Dose(dose.tempo, dose.hold_s, dose.sets, dose.reps, dose.rest_s, dose.load)
 
 
 def _raised_said(exercise: Exercise, before: Dose, after: Dose) -> str | None:

@@ -139,6 +139,6 @@ class SetsCard(QFrame):
             one = sets[number]
             counted = one.record.counted_on(side) if one.record is not None else 0
             marks = [mark.after_reps for mark in self._recorder.marks if mark.block_number == number]
-            bar.show_reps(one.done_on(side), max(one.item.dose.reps, counted), marks)
+            bar.show_reps(one.done_on(side), max(one.item.dose.reps_in(one.set_number) or 1, counted), marks)
         for number, stepper in self._steppers.items():
             stepper.show_value(wording.done_text(sets[number]), sets[number].done_reps > 0)

@@ -41,7 +41,8 @@ def paint_counters(canvas: Canvas, view: View) -> None:
     )
     y = row.bottom + _UNDER
     done = max(view.rep - 1, 0)
-    paint_pips(canvas, GridBox(row.x, y, row.w * _REP_SHARE, _PIP), done, view.rep > 0, view.reps, colour, _REP_GAP)
+    if view.reps is not None:
+        paint_pips(canvas, GridBox(row.x, y, row.w * _REP_SHARE, _PIP), done, view.rep > 0, view.reps, colour, _REP_GAP)
     paint_pips(
         canvas,
         GridBox(row.x + rest, y, row.w - rest, _PIP),
