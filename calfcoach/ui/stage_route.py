@@ -24,6 +24,7 @@ class StageRoute:
         program.session = session
         screen = StageScreen(program.theme, session, settings.reduced_motion, program.key_map)
         screen.scene_changed.connect(program.window.place_keys)
+        screen.keys_wanted.connect(program.window.toggle_keys)
         session.over.connect(lambda: self._leave(session, scheme))
         if program.exit_when_finished:
             session.leave_soon()

@@ -101,6 +101,11 @@ class MainWindow(QMainWindow):
         if self._keys is not None:
             self._keys.at_the_end()
 
+    def toggle_keys(self) -> None:
+        """Show the list of keys, or hide it."""
+        if self._keys is not None:
+            self._keys.toggle_panel()
+
     def place_keys(self) -> None:
         """Keep the list of keys in its place."""
         if self._keys is not None:

@@ -79,7 +79,7 @@ class WindowKeys:
         self._stage, self._room = stage, room
         self._panel: KeysPanel | None = None
         self._held = HeldKeys(window)
-        own = {"keys": self._toggle_panel, **desk}
+        own = {"keys": self.toggle_panel, **desk}
         self._desk = [self._make(action, own[action.name]) for action in DESK_ACTIONS]
         for action in WINDOW_ACTIONS:
             self._make(action, own[action.name])
@@ -142,7 +142,8 @@ class WindowKeys:
         for action in self._on_stage.values():
             action.setEnabled(stage)
 
-    def _toggle_panel(self) -> None:
+    def toggle_panel(self) -> None:
+        """Show the list of keys, or hide it."""
         if self._panel is None:
             self._panel = KeysPanel(self._key_map, self._room, self._window)
         self._panel.toggle()

@@ -5,15 +5,21 @@ from math import ceil
 from typing import NamedTuple
 
 from calfcoach.coach.view import View
-from calfcoach.domain.exercise import SafetyWarning
+from calfcoach.domain.exercise import SafetyWarning, Severity
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.texts import plural, text
 from calfcoach.wording.doses import load_text
 from calfcoach.wording.durations import whole_seconds
+from calfcoach.wording.sides import side_text
 
 MOST_SECONDS = 99
 """Three digits do not fit the ring at the least height: beyond, whole minutes are counted."""
+
+
+AT_A_TIME = 2
+LEAST_PAGE_S = 3.0
+"""How many warnings are shown at a time before a set, and for how long at least: our defaults."""
 
 
 class Scene(StrEnum):
@@ -45,6 +51,8 @@ def word(view: View) -> str:
         return text("Stopped")
     if view.state is State.PAUSED:
         return text("Paused")
+    if view.kind is SegmentKind.SWITCH and view.side is not None:
+        return side_text(view.exercise, view.side)
     return view.short_label if view.kind is not None else text("Get ready")
 
 
@@ -128,11 +136,26 @@ def seconds(value: float) -> str:
 
 
 def shown_warnings(view: View) -> tuple[SafetyWarning, ...]:
-    """What is warned of now: every warning while nobody moves, in a phase those that are most its own."""
-    if scene_of(view) is Scene.READY or view.phase is None or not view.warnings:
+    """What is warned of now: while nobody moves two at a time, the gravest first, in a phase those most its own."""
+    if scene_of(view) is Scene.READY:
+        return _page(view)
+    if view.phase is None or not view.warnings:
         return view.warnings
     least = min(len(warning.phases) for warning in view.warnings)
     return tuple(warning for warning in view.warnings if len(warning.phases) == least)
+
+
+def _page(view: View) -> tuple[SafetyWarning, ...]:
+    """The two warnings whose turn it is: each pair has the same share of the time, but never less than can be read."""
+    ordered = sorted(view.warnings, key=lambda warning: warning.severity is not Severity.DANGER)
+    pages = ceil(len(ordered) / AT_A_TIME)
+    if pages <= 1 or view.kind is None:
+        return tuple(ordered[:AT_A_TIME])
+    left = 1.0 - view.fraction
+    total_s = view.seconds_left / left if left > 0 else 0.0
+    share_s = max(total_s / pages, LEAST_PAGE_S)
+    page = min(int((total_s - view.seconds_left) / share_s + 1e-6), pages - 1)
+    return tuple(ordered[page * AT_A_TIME : (page + 1) * AT_A_TIME])
 
 
 def next_set(view: View) -> tuple[str, str]:

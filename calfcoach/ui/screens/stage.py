@@ -15,6 +15,7 @@ from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.session import Session
 from calfcoach.ui.stage import Extras, StageWidget
+from calfcoach.ui.stage.canvas import StageAction
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 from calfcoach.wording.stage import scene_of
@@ -27,6 +28,9 @@ class StageScreen(Screen):
     """One session on the stage; its figure, and what only a rest shows, are there from `load_figures` on."""
 
     on_stage = True
+    keys_wanted = Signal()
+    """The list of keys was asked for by mouse or touch."""
+
     scene_changed = Signal()
     """Another scene has begun: what lies in `keys_room` has another place now."""
 
@@ -42,8 +46,7 @@ class StageScreen(Screen):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.stage)
         coach = session.coach
-        self.stage.extend_rest_clicked.connect(lambda: session.command(CommandKind.MORE_REST, CommandSource.SCREEN))
-        self.stage.skip_rest_clicked.connect(lambda: session.command(CommandKind.SKIP, CommandSource.SCREEN))
+        self.stage.pressed.connect(self._press)
         self.stage.on_painted = session.painted
         self.stage.set_view(coach.view())
         session.bridge.viewed.connect(self._show)
@@ -51,6 +54,12 @@ class StageScreen(Screen):
         """The exercise and the set of the rest whose tip is shown."""
         self._correction: Correction | None = None
         self.stage.laid_out.connect(self._place_correction)
+
+    def _press(self, action: StageAction) -> None:
+        if action == "keys":
+            self.keys_wanted.emit()
+        else:
+            self.session.command(CommandKind(action), CommandSource.SCREEN)
 
     def load_figures(self) -> None:
         """Read and paint the figure, and make what only a rest shows: the first frame waits for neither."""

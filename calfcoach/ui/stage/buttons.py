@@ -5,16 +5,18 @@ It paints nothing but that the mouse is on it. Refuses to know what it starts.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from calfcoach.ui.stage.canvas import ButtonPlace
 from calfcoach.ui.theme import Theme
 
 VEIL = 0.08
 """How much of the text's colour lies over a button that the mouse is on."""
 
 EDGE_OF_RADIUS = 0.18
+MOST_EDGE_PX = 6.0
 
 
 class StageButton(QAbstractButton):
@@ -32,11 +34,17 @@ class StageButton(QAbstractButton):
         self.clicked.connect(lambda _checked: clicked())
         self.hide()
 
-    def place(self, rect: QRect, radius: float) -> None:
-        """Over what is painted, pixels; `radius` is that of its corners."""
-        self._radius = radius
-        self.setProperty("ring_radius", radius)
-        self.setGeometry(rect)
+    def show_at(self, place: ButtonPlace) -> None:
+        """Over what is painted there."""
+        self._radius = place.radius
+        self.setProperty("ring_radius", place.radius)
+        if self.text() != place.name:
+            self.setText(place.name)
+            self.setAccessibleName(place.name)
+        rect = place.rect.toRect()
+        if self.geometry() != rect:
+            self.setGeometry(rect)
+        self.show()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Let go of the keyboard: Qt leaves it where nothing else wants it, and Enter would end the set."""
@@ -60,7 +68,7 @@ class StageButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = self._theme.colour("text")
         veil.setAlphaF(0.0 if self._theme.edges or self.isDown() else VEIL)
-        width = max(self._radius * EDGE_OF_RADIUS, 2.0)
+        width = min(max(self._radius * EDGE_OF_RADIUS, 2.0), MOST_EDGE_PX)
         inside = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.setPen(QPen(self._theme.colour("text" if self._theme.edges else "border_strong"), width))
         painter.setBrush(veil)

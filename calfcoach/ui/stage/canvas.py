@@ -5,10 +5,12 @@ what is painted.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
+from calfcoach.session.commands import CommandKind
 from calfcoach.ui.stage.grid import Grid, GridBox
 from calfcoach.ui.stage.lettering import Face, Lettering
 from calfcoach.ui.stage.shapes import UNIT
@@ -25,6 +27,20 @@ class TextBox:
     cap_px: float
     colour: str
     ground: str
+
+
+StageAction = CommandKind | Literal["keys"]
+"""What a press on the stage asks for: a command of the session, or the list of keys."""
+
+
+@dataclass(frozen=True)
+class ButtonPlace:
+    """Where the stage can be pressed, pixels; the radius of its corners, its name for a screen reader, what it does."""
+
+    rect: QRectF
+    radius: float
+    name: str
+    action: StageAction
 
 
 class Places:
@@ -60,6 +76,7 @@ class Canvas(Places):
         self.ground = "surface"
         self.texts: list[TextBox] = []
         self.shapes: list[QRectF] = []
+        self.buttons: list[ButtonPlace] = []
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
     # Texts.
@@ -111,6 +128,10 @@ class Canvas(Places):
         cap = self.letters.ink(face, "H").height()
         roles = self.theme.roles
         self.texts.append(TextBox(name, line, ink, cap, getattr(roles, role), getattr(roles, self.ground)))
+
+    def button(self, box: GridBox, radius: float, name: str, action: StageAction) -> None:
+        """Remembers that a place can be pressed; what is seen there is painted by others."""
+        self.buttons.append(ButtonPlace(self.rect(box), radius * self.grid.u, name, action))
 
     # Shapes.
 

@@ -77,7 +77,7 @@ def bars(canvas: Canvas, view: View) -> list[tuple[SegmentKind, GridBox]]:
 def paint_strip(canvas: Canvas, view: View) -> None:
     """Bars and shapes; the running phase's are lit."""
     for kind, bar in bars(canvas, view):
-        now = kind is view.kind and wording.scene_of(view) in (wording.Scene.PHASE, wording.Scene.PAUSED)
+        now = kind is view.kind and wording.scene_of(view) is wording.Scene.PHASE
         if now:
             canvas.pill(bar, canvas.theme.phase(kind), RADIUS.stage_pip)
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap, QTransform
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPixmap, QTransform
 
 from calfcoach.ui.fonts import cap_height
 from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
@@ -19,6 +19,9 @@ TWO_DIGITS = 600
 
 UNIT = Face(STAGE_TYPE.next_word, 500)
 _UNIT_GAP = 2.0
+_DIGIT_GAP = 0.1
+"""Between the ink of two digits, in their height: tabular figures set a 1 apart from its neighbour."""
+
 _KEPT = 12  # a rest shows sixty numbers, each for a second
 
 
@@ -81,8 +84,7 @@ def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
     several = len(text) > 1
     cap = ring.caps[1] if several else ring.caps[0]
     face = cap_face(cap, TWO_DIGITS if several else ring.weight, STAGE_TYPE.seconds_2_spacing_em if several else 0.0)
-    path = QPainterPath()
-    path.addText(QPointF(0, 0), canvas.letters.font(face), text)
+    path = _joined(text, canvas.letters.font(face), _DIGIT_GAP * cap * u)
     ink = path.boundingRect()
     # Centred on the ink, not the advance: a lone 1 would stand off the middle. Its height is that of a capital, since
     # round digits reach a little beyond.
@@ -97,3 +99,15 @@ def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
     if unit:
         baseline = shift.y() / u + _UNIT_GAP + cap_height(UNIT.size)
         canvas.text(ring.x, baseline, unit, UNIT, "muted", align=0.5, name="unit")
+
+
+def _joined(text: str, font: QFont, gap: float) -> QPainterPath:
+    """The digits beside one another, the same gap between the ink of any two."""
+    whole = QPainterPath()
+    for sign in text:
+        one = QPainterPath()
+        one.addText(QPointF(0, 0), font, sign)
+        if not whole.isEmpty():
+            one.translate(whole.boundingRect().right() + gap - one.boundingRect().left(), 0)
+        whole.addPath(one)
+    return whole

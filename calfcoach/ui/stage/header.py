@@ -4,17 +4,31 @@ Refuses to know which keys there are.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from calfcoach.coach.view import View
 from calfcoach.ui.stage import shapes
-from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.canvas import Canvas, StageAction
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import STAGE_TYPE, STROKE
 from calfcoach.wording import stage as wording
 
-KeyHint = tuple[str, str]
-"""What is on the key, and what it does."""
+
+class KeyCap(NamedTuple):
+    """A key: what is on it, what it is called for a screen reader, what a press on it does."""
+
+    key: str
+    name: str
+    action: StageAction
+
+
+class KeyHint(NamedTuple):
+    """The keys for one thing, and what that is."""
+
+    caps: tuple[KeyCap, ...]
+    does: str
+
 
 NAME = Face(STAGE_TYPE.header, 600)
 DOSE = Face(STAGE_TYPE.header)
@@ -23,6 +37,7 @@ HINT = Face(2.4, 500)
 AUDIENCE_NAME = Face(2.9, 600)
 _BASELINE = 5.0  # from the header's upper edge
 _KEY_BOX = (2.4, 3.8)  # from the header's upper edge; height
+_CAP_GAP, _BETWEEN_CAPS = 1.25, 1.0
 _PROBLEM = (Face(3.2, 600), Face(2.7, 600), Face(2.3, 600))
 
 
@@ -93,12 +108,18 @@ def _paint_keys(canvas: Canvas, keys: Sequence[KeyHint], room: float) -> float:
     """Paints from the right; gives where they begin. What would take more than the room is left out."""
     box = canvas.grid.header
     x = box.right
-    for key, does in reversed(keys):
-        needs = canvas.advance(does, HINT) + 1.25 + key_width(canvas, key)
+    for caps, does in reversed(keys):
+        widths = [key_width(canvas, cap.key) for cap in caps]
+        needs = canvas.advance(does, HINT) + _CAP_GAP + sum(widths) + _BETWEEN_CAPS * (len(caps) - 1)
         if x - needs < box.right - room:
             break
         canvas.text(x, box.y + _BASELINE, does, HINT, "muted", align=1.0, name="hint")
-        cap = GridBox(x - needs, box.y + _KEY_BOX[0], key_width(canvas, key), _KEY_BOX[1])
-        paint_key(canvas, cap, key)
+        left = x - needs
+        for number, (cap, wide) in enumerate(zip(caps, widths, strict=True)):
+            paint_key(canvas, GridBox(left, box.y + _KEY_BOX[0], wide, _KEY_BOX[1]), cap.key)
+            last = number == len(caps) - 1
+            reach = (x if last else left + wide) - left + _BETWEEN_CAPS
+            canvas.button(GridBox(left - _BETWEEN_CAPS / 2, box.y, reach, box.h), 1.4, cap.name, cap.action)
+            left += wide + _BETWEEN_CAPS
         x -= needs + 3.1
     return x

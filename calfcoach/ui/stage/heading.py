@@ -5,6 +5,7 @@ that. Refuses to know which word it is.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtGui import QColor, QPainterPath
@@ -20,21 +21,26 @@ LINE = 14.6
 GLYPH_OF_DISC = 0.6
 _GAP = 3.8
 _SMALL_GAP = 2.4
+_LEAST_LEADING = 0.8
+"""Between the feet of a line and what stands on the letters of the next, as on Ç and Ê, u."""
 
 
 @dataclass(frozen=True)
 class WordFit:
-    """How a word is set: its lines, their font, the disc's radius (0: none) and the gap after it."""
+    """How a word is set: its lines, their font, the disc's radius (0: none), the gap after it, and
+    from line to line.
+    """
 
     lines: tuple[str, ...]
     face: Face
     disc: float = 0.0
     gap: float = 0.0
+    pitch: float = LINE
 
     @property
     def extra(self) -> float:
         """How much lower than usual it ends, u."""
-        return LINE * (len(self.lines) - 1)
+        return self.pitch * (len(self.lines) - 1)
 
 
 def paint_heading(canvas: Canvas, word: str, shape: QPainterPath, colour: QColor) -> float:
@@ -50,7 +56,13 @@ def paint_heading(canvas: Canvas, word: str, shape: QPainterPath, colour: QColor
     side = canvas.letters.ink(fit.face, fit.lines[0][:1]).left() / canvas.grid.u if not canvas.mirrored else 0.0
     for number, line in enumerate(fit.lines):
         canvas.text(
-            x - side, heading.baseline + LINE * number, line, fit.face, "text", width=_room(heading, x), name="word"
+            x - side,
+            heading.baseline + fit.pitch * number,
+            line,
+            fit.face,
+            "text",
+            width=_room(heading, x),
+            name="word",
         )
     return fit.extra
 
@@ -70,7 +82,10 @@ def fit_word(canvas: Canvas, word: str) -> WordFit:
     for way in ways:
         if 2 * way.disc + way.gap + canvas.advance(word, way.face) <= heading.w:
             return way
-    return WordFit(_two_lines(canvas, word, small), small)
+    lines = _two_lines(canvas, word, small)
+    inks = [canvas.letters.ink(small, line) for line in lines]
+    apart = max((one.bottom() - other.top() for one, other in pairwise(inks)), default=0.0) / u + _LEAST_LEADING
+    return WordFit(lines, small, pitch=max(LINE, apart))
 
 
 def _face(cap: float) -> Face:

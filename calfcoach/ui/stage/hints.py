@@ -11,7 +11,7 @@ from calfcoach.session.commands import COMMANDS, CommandKind, CommandSpec
 from calfcoach.session.states import ENDED, State
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
-from calfcoach.ui.stage.header import KeyHint
+from calfcoach.ui.stage.header import KeyCap, KeyHint
 from calfcoach.wording.commands import WORDS
 
 _NOT_TOLD = {
@@ -24,15 +24,16 @@ _NOT_TOLD = {
 def hints(view: View, keys: KeyMap) -> tuple[KeyHint, ...]:
     """The keys of a moment and what they do; a command without a key is not told."""
     told = [*_command_hints(view.state, keys)]
-    if view.state not in ENDED:
-        told.append((keys.first("keys"), text("Keys")))
-    return tuple((key, does) for key, does in told if key)
+    if view.state not in ENDED and (key := keys.first("keys")):
+        told.append(KeyHint((KeyCap(key, text("Keys"), "keys"),), text("Keys")))
+    return tuple(told)
 
 
 def _command_hints(state: State, keys: KeyMap) -> Iterator[KeyHint]:
     for hint, specs in groupby(filter(lambda spec: _is_told(spec, state), COMMANDS), _hint):
-        first = (keys.first(spec.kind) for spec in specs)
-        yield " ".join(key for key in first if key), text(hint)
+        caps = [KeyCap(keys.first(spec.kind), text(WORDS[spec.kind].text), spec.kind) for spec in specs]
+        if with_key := tuple(cap for cap in caps if cap.key):
+            yield KeyHint(with_key, text(hint))
 
 
 def _is_told(spec: CommandSpec, state: State) -> bool:

@@ -9,14 +9,12 @@ from calfcoach.coach.view import View
 from calfcoach.texts import plural, text
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import GridBox
-from calfcoach.ui.stage.header import key_width, paint_key
 from calfcoach.ui.stage.lettering import Face
-from calfcoach.ui.theme import RADIUS, STAGE_TYPE
+from calfcoach.ui.theme import RADIUS
 from calfcoach.wording import stage as wording
 
 _PAD = 3.1
 _WHERE, _HOW = (5.2, 600), (3.6, 400)
-_RESUME_KEY, _RESUME = Face(4.0, 600), Face(STAGE_TYPE.next_word, 600)
 _STEP_TITLE, _STEP_TEXT, _LABEL = 4.6, 3.4, 3.4
 _STEP_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _FROM_AFAR = 0.7
@@ -48,17 +46,6 @@ def paint_paused(canvas: Canvas, view: View, lower: float) -> float:
         canvas.text(card.x + _PAD, baseline, line, small, "muted", width=room, name="paused")
     canvas.ground = before
     return height + 1.6
-
-
-def paint_resume(canvas: Canvas, key: str) -> None:
-    """The key that goes on, in the place of what comes next; nothing where there is none."""
-    if not key:
-        return
-    row = canvas.grid.coming
-    wide = min(key_width(canvas, key, _RESUME_KEY), row.w / 2)
-    middle = row.bottom - _RESUME.size * 0.364
-    paint_key(canvas, GridBox(row.x, middle - 3.3, wide, 6.6), key, face=_RESUME_KEY)
-    canvas.text(row.x + wide + 2.0, row.bottom, text("Go on"), _RESUME, "text", width=row.w - wide - 2.0, name="resume")
 
 
 @dataclass(frozen=True)

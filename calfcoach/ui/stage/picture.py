@@ -15,7 +15,7 @@ from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.ui.stage import coming, ring
-from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
+from calfcoach.ui.stage.canvas import ButtonPlace, Canvas, Places, TextBox
 from calfcoach.ui.stage.digits import Digits
 from calfcoach.ui.stage.grid import Grid, GridBox, grid_for
 from calfcoach.ui.stage.lettering import Lettering
@@ -39,6 +39,7 @@ class _Layer:
     texts: tuple[TextBox, ...]
     shapes: tuple[QRectF, ...]
     spot: RunningSpot | None
+    buttons: tuple[ButtonPlace, ...]
 
 
 class Picture:
@@ -147,11 +148,15 @@ class Picture:
         text, unit = wording.number(view)
         if text:
             self._digits.paint(canvas, text, unit, self._size[2])
-        if scene in (Scene.PHASE, Scene.PAUSED) and view.phase is not None and not self._extras.audience:
+        if scene is Scene.PHASE and not self._extras.audience:
             coming.paint_playhead(canvas, view, fraction)
         moment = self._moment(view)
         if layer.spot is not None and moment is not None:
             self._figure(view).paint(canvas, layer.spot, moment, colour, view.side)
+
+    def buttons(self, view: View) -> tuple[ButtonPlace, ...]:
+        """Where it can be pressed in a moment."""
+        return self._still(view).buttons
 
     def _still(self, view: View) -> _Layer:
         key = self._key(view)
@@ -173,7 +178,7 @@ class Picture:
             spot = paint_scene(canvas, view, self._extras)
         finally:
             painter.end()
-        return _Layer(key, picture, tuple(canvas.texts), tuple(canvas.shapes), spot)
+        return _Layer(key, picture, tuple(canvas.texts), tuple(canvas.shapes), spot, tuple(canvas.buttons))
 
     def _canvas(self, painter: QPainter) -> Canvas:
         return Canvas(painter, self._places, self._theme, self._letters)
@@ -185,7 +190,7 @@ class Picture:
         moment = (scene, view.state, view.kind, view.label, view.rep, view.reps, view.set_number, view.sets)
         rest = (view.sets_done, view.side, view.coming, view.problem, view.strip)
         # By identity: the plan holds on to them, and comparing whole exercises in every frame would take long.
-        same = (id(view.item), *(id(warning) for warning in view.warnings))
+        same = (id(view.item), *(id(warning) for warning in wording.shown_warnings(view)))
         return (*moment, *rest, *same, view.count if scene is Scene.PAUSED else 0)
 
     def spare_rect(self, view: View) -> QRectF:

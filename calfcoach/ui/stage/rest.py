@@ -1,27 +1,25 @@
 """What takes the figure's place in a rest: the next set, a tip or the warnings, two buttons.
 
-The buttons are painted here and clicked in `buttons.py`. Refuses to know what they do.
+Refuses to know what the buttons do.
 """
 
 from dataclasses import dataclass
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
-from calfcoach.session.commands import CommandKind
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.grid import Grid, GridBox
-from calfcoach.ui.stage.header import key_width, paint_key
+from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.heading import GLYPH_OF_DISC
+from calfcoach.ui.stage.large_buttons import HEIGHT, paint_large_buttons, resting
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.warnings import fit_warnings, paint_warnings
 from calfcoach.ui.theme import RADIUS
 from calfcoach.wording import stage as wording
 
-BUTTON_HEIGHT = 17.8
-_GAP, _BUTTON_GAP, _PAD = 2.4, 2.3, 3.1
+_GAP, _PAD = 2.4, 3.1
 _CARD, _TALL_CARD = 21.0, 39.5
 _TIP = 19.6
 _LABEL, _TITLE, _SMALL = Face(3.4, 500), Face(7.2, 600), Face(2.7, 500)
@@ -29,8 +27,6 @@ _PHASE, _PHASE_LABEL, _PHASE_DISC, _PHASE_PITCH = Face(3.9, 600), Face(2.6, 500)
 _TIP_TITLES = (Face(3.4, 600), Face(2.9, 600))
 _TIP_TEXTS = ((Face(3.0), 4.55), (Face(2.6), 3.7), (Face(2.4), 3.4))
 _TIP_TOP, _BADGE, _BADGE_BOX = 7.1, Face(2.18, 500), 4.1
-_BUTTONS = (Face(5.25, 600), Face(4.7, 600), Face(4.2, 600), Face(3.7, 600))
-_BUTTON_PAD = 1.5
 
 
 @dataclass(frozen=True)
@@ -42,18 +38,10 @@ class RestTip:
     badge: str = ""
 
 
-def button_boxes(grid: Grid) -> tuple[GridBox, GridBox]:
-    """Where +15 s and Skip rest lie."""
-    card = grid.card
-    width = (card.w - _BUTTON_GAP) / 2
-    y = card.bottom - BUTTON_HEIGHT
-    return GridBox(card.x, y, width, BUTTON_HEIGHT), GridBox(card.right - width, y, width, BUTTON_HEIGHT)
-
-
 def paint_rest(canvas: Canvas, view: View, tip: RestTip | None, keys: KeyMap | None, lower: float) -> None:
     """All of it; `lower` is how much the word takes more than usual. Without `keys` there are no buttons."""
     area = canvas.grid.card.below(lower)
-    free = area.h - (BUTTON_HEIGHT + _GAP if keys is not None else 0.0)
+    free = area.h - (HEIGHT + _GAP if keys is not None else 0.0)
     used = _paint_next_set(canvas, view, area, free)
     room = GridBox(area.x, area.y + used + _GAP, area.w, free - used - _GAP)
     fit = _fit_tip(canvas, tip, room.w, room.h) if tip is not None else None
@@ -62,16 +50,7 @@ def paint_rest(canvas: Canvas, view: View, tip: RestTip | None, keys: KeyMap | N
     elif room.h >= 8.0:
         paint_warnings(canvas, fit_warnings(canvas, view.warnings, room.w, room.h), room.x, room.y, room.w)
     if keys is not None:
-        boxes = button_boxes(canvas.grid)
-        words, texts = boxes[0].w - 2 * _BUTTON_PAD, button_texts()
-        face = next((f for f in _BUTTONS if all(canvas.advance(t, f) <= words for t in texts)), _BUTTONS[-1])
-        for box, does, kind in zip(boxes, texts, (CommandKind.MORE_REST, CommandKind.SKIP), strict=True):
-            _paint_button(canvas, box, does, keys.first(kind), face)
-
-
-def button_texts() -> tuple[str, str]:
-    """What the two buttons say."""
-    return text("+15 s"), text("Skip rest")
+        paint_large_buttons(canvas, resting(), keys)
 
 
 def _paint_next_set(canvas: Canvas, view: View, area: GridBox, free: float) -> float:
@@ -160,13 +139,3 @@ def _paint_tip(canvas: Canvas, tip: RestTip, fit: _TipFit, box: GridBox) -> None
         canvas.text(
             x, box.y + _TIP_TOP + fit.pitch * number, line, fit.text, "muted", width=box.w - 2 * _PAD, name="tip"
         )
-
-
-def _paint_button(canvas: Canvas, box: GridBox, does: str, key: str, face: Face) -> None:
-    canvas.box(box, RADIUS.stage_card, "raised2", edge="border" if canvas.theme.edges else None)
-    before, canvas.ground = canvas.ground, "raised2"
-    canvas.text(box.mid_x, box.y + 8.95, does, face, "text", align=0.5, width=box.w - 2 * _BUTTON_PAD, name="button")
-    if key:
-        wide = min(max(key_width(canvas, key), 5.4), box.w)
-        paint_key(canvas, GridBox(box.mid_x - wide / 2, box.y + 11.5, wide, 3.9), key, "muted")
-    canvas.ground = before

@@ -9,12 +9,15 @@ from PySide6.QtGui import QColor, QPainterPath
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
-from calfcoach.session.commands import CommandKind
+from calfcoach.session.commands import CommandKind, allowed, meant
 from calfcoach.session.states import State
+from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, ring, shapes, warnings
 from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.hints import hints
+from calfcoach.ui.stage.large_buttons import boxes, paint_large_buttons, standing
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.spot import LEAST_HEIGHT, RunningSpot, spot_for
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
@@ -48,7 +51,7 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | Non
     """Everything that stands still; gives the place left for the figure, None where it is not shown."""
     scene = wording.scene_of(view)
     _paint_header(canvas, view, extras)
-    _paint_ring(canvas, view, scene)
+    _paint_ring(canvas, view, scene, extras)
     lower = heading.paint_heading(canvas, wording.word(view), _sign(view, scene), _disc_colour(canvas, view, scene))
     if scene is Scene.REST or scene is Scene.END:
         if not extras.demo:
@@ -61,13 +64,13 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | Non
     if extras.audience:
         return _paint_audience(canvas, view, scene, lower, extras)
     counters.paint_counters(canvas, view)
-    coming.paint_strip(canvas, view)
     if scene is Scene.PAUSED:
         lower += panels.paint_paused(canvas, view, lower)
-        panels.paint_resume(canvas, extras.keys.first(CommandKind.TOGGLE_PAUSE))
-    else:
-        lower += _paint_warnings(canvas, view, scene, lower)
-        coming.paint_coming(canvas, view)
+        paint_large_buttons(canvas, standing(), extras.keys)
+        return spot_for(canvas.grid, lower, boxes(canvas.grid, len(standing()))[0].y - _GAP)
+    coming.paint_strip(canvas, view)
+    lower += _paint_warnings(canvas, view, lower)
+    coming.paint_coming(canvas, view)
     return spot_for(canvas.grid, lower)
 
 
@@ -78,7 +81,7 @@ def _paint_header(canvas: Canvas, view: View, extras: Extras) -> None:
         header.paint_header(canvas, view, hints(view, extras.keys))
 
 
-def _paint_ring(canvas: Canvas, view: View, scene: Scene) -> None:
+def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras) -> None:
     style = ring.style_of(view)
     length = next((p.seconds for p in view.strip if view.phase is p.phase), 0.0)
     ring.paint_track(canvas, style, length)
@@ -87,9 +90,21 @@ def _paint_ring(canvas: Canvas, view: View, scene: Scene) -> None:
         sign = shapes.two_bars() if scene is Scene.PAUSED else _sign(view, scene)
         size = (_PAUSED_SIGN if scene is Scene.PAUSED else _END_SIGN) * spot.radius / 29.4
         canvas.glyph(sign, spot.x, spot.y, size, canvas.theme.colour("text"))
-    if (side := side_text(view.exercise, view.side)) and scene is not Scene.END:
+    if not extras.audience and (name := _ring_name(view)):
+        reach = spot.radius + spot.stroke / 2
+        around = GridBox(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)
+        canvas.button(around, reach, name, CommandKind.TOGGLE_PAUSE)
+    side = text("Switch") if view.kind is SegmentKind.SWITCH else side_text(view.exercise, view.side)
+    if side and scene is not Scene.END:
         y = spot.y + _SIDE_Y * spot.radius / 29.4
         canvas.text(spot.x, y, side, _SIDE, "text", align=0.5, name="side")
+
+
+def _ring_name(view: View) -> str:
+    """What a press on the ring does; empty where it does nothing."""
+    if not allowed(CommandKind.TOGGLE_PAUSE, view.state):
+        return ""
+    return text("Go on") if meant(CommandKind.TOGGLE_PAUSE, view.state) is CommandKind.RESUME else text("Pause")
 
 
 def _sign(view: View, scene: Scene) -> QPainterPath:
@@ -108,15 +123,13 @@ def _disc_colour(canvas: Canvas, view: View, scene: Scene) -> QColor:
     return canvas.theme.phase(SegmentKind.CONTRACT if scene is Scene.END else view.kind)
 
 
-def _paint_warnings(canvas: Canvas, view: View, scene: Scene, lower: float) -> float:
+def _paint_warnings(canvas: Canvas, view: View, lower: float) -> float:
     """The box of what is warned of now; gives its height with the gap under it, u."""
     area = canvas.grid.panel.below(lower)
     shown = wording.shown_warnings(view)
     if not shown:
         return 0.0
-    moving = scene is Scene.PHASE
-    least = LEAST_HEIGHT if moving else 0.0
-    fit = warnings.fit_warnings(canvas, shown, area.w, area.h - least - _GAP, compact=moving)
+    fit = warnings.fit_warnings(canvas, shown, area.w, area.h - LEAST_HEIGHT - _GAP, compact=True)
     return warnings.paint_warnings(canvas, fit, area.x, area.y, area.w) + _GAP
 
 
@@ -135,8 +148,8 @@ def _paint_caption(canvas: Canvas, view: View) -> None:
     if box is None:
         return
     warned = next(iter(wording.shown_warnings(view)), None)
-    text = warned.short if warned is not None else (view.phase and view.exercise.spec(view.phase).how) or ""
-    if not text:
+    caption = warned.short if warned is not None else (view.phase and view.exercise.spec(view.phase).how) or ""
+    if not caption:
         return
     edge = "border" if canvas.theme.edges or warned is None else "danger"
     ground = "danger_surface" if warned is not None else "raised"
@@ -147,8 +160,8 @@ def _paint_caption(canvas: Canvas, view: View) -> None:
         x = box.x + 13.1
     room = box.right - x - 3.0
     wanted = STAGE_TYPE.audience_caption
-    face = Face(max(min(wanted, wanted * room / max(canvas.advance(text, Face(wanted, 600)), 1.0)), 4.6), 600)
+    face = Face(max(min(wanted, wanted * room / max(canvas.advance(caption, Face(wanted, 600)), 1.0)), 4.6), 600)
     before, canvas.ground = canvas.ground, ground
     role = "danger_text" if warned is not None else "text"
-    canvas.text(x, box.mid_y + face.size * 0.364, text, face, role, width=room, name="caption")
+    canvas.text(x, box.mid_y + face.size * 0.364, caption, face, role, width=room, name="caption")
     canvas.ground = before

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
-from calfcoach.ui.stage import rest
 from calfcoach.ui.stage.canvas import Canvas, Places
 from calfcoach.ui.stage.grid import GridBox
+from calfcoach.ui.stage.large_buttons import boxes
 from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.scenes import Extras, paint_scene
 from calfcoach.ui.theme import Theme
@@ -38,7 +38,7 @@ def spare_box(places: Places, theme: Theme, letters: Lettering, view: View, extr
         reach = grid.ring.radius + grid.ring.stroke / 2
         return GridBox(grid.ring.x - reach, grid.ring.y - reach, 2 * reach, 2 * reach)
     if scene is Scene.REST:
-        top = rest.button_boxes(grid)[0].y - 1.0
+        top = boxes(grid, 2)[0].y - 1.0
         return GridBox(grid.card.x, grid.card.y, grid.card.w, top - grid.card.y)
     top = max(_top(places, theme, letters, each, extras) for each in _moments(view, scene))
     enough = scene is Scene.PHASE and grid.panel.bottom - top >= _ENOUGH

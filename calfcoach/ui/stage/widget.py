@@ -1,12 +1,13 @@
 """The stage as a widget: shows the View it is given, at once.
 
 It owns no timer and computes no phase. Whoever has the coach calls `set_view` for every frame. Refuses to know keys:
-the window has them; the two buttons of a rest are its own.
+the window has them; what can be pressed on it is its own.
 """
 
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -16,11 +17,11 @@ from calfcoach.coach.view import View
 from calfcoach.texts import text
 from calfcoach.ui.stage import rest
 from calfcoach.ui.stage.buttons import StageButton
-from calfcoach.ui.stage.canvas import Places, TextBox
+from calfcoach.ui.stage.canvas import ButtonPlace, Places, StageAction, TextBox
 from calfcoach.ui.stage.grid import Grid
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
-from calfcoach.ui.theme import DARK, RADIUS, Theme
+from calfcoach.ui.theme import DARK, Theme
 from calfcoach.wording import stage as wording
 
 Painted = Callable[[View, float], None]
@@ -30,8 +31,8 @@ Painted = Callable[[View, float], None]
 class StageWidget(QWidget):
     """Phase, number, ring, figure and all around them."""
 
-    extend_rest_clicked = Signal()
-    skip_rest_clicked = Signal()
+    pressed = Signal(object)
+    """A place on it was clicked or touched: the `StageAction` that was asked for."""
     laid_out = Signal()
     """The grid is another one: what lies on the stage has to be placed anew."""
 
@@ -41,10 +42,7 @@ class StageWidget(QWidget):
         self._view: View | None = None
         self._picture = Picture(theme, extras)
         self._picture.set_options(mirrored=self.isRightToLeft())
-        self._buttons = (
-            StageButton(text("15 seconds more rest"), self.extend_rest_clicked.emit, theme, self),
-            StageButton(text("Skip the rest"), self.skip_rest_clicked.emit, theme, self),
-        )
+        self._buttons: dict[StageAction, list[StageButton]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(text("Coach"))
 
@@ -55,7 +53,7 @@ class StageWidget(QWidget):
         before, self._view = self._view, view
         changed = self._picture.changed(before, view)
         if changed is None:
-            self._show_buttons()
+            self._place_buttons()
             self.setAccessibleDescription(wording.word(view))
             self.update()
         elif not changed.isEmpty():
@@ -94,7 +92,7 @@ class StageWidget(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours, at any moment."""
         self._picture.set_options(theme=theme)
-        for button in self._buttons:
+        for button in self._all_buttons():
             button.set_theme(theme)
         self.update()
 
@@ -107,7 +105,7 @@ class StageWidget(QWidget):
         """Changes keys, tip or captions."""
         self._picture.set_options(extras=extras)
         self._place_buttons()
-        self._show_buttons()
+        self.laid_out.emit()
         self.update()
 
     def set_tip(self, title: str, words: str, badge: str = "") -> None:
@@ -171,6 +169,7 @@ class StageWidget(QWidget):
         super().resizeEvent(event)
         self._picture.set_size(self.width(), self.height(), self.devicePixelRatioF())
         self._place_buttons()
+        self.laid_out.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follows a change of the reading direction."""
@@ -178,14 +177,24 @@ class StageWidget(QWidget):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._picture.set_options(mirrored=self.isRightToLeft())
             self._place_buttons()
+            self.laid_out.emit()
             self.update()
 
     def _place_buttons(self) -> None:
-        for button, box in zip(self._buttons, rest.button_boxes(self.grid), strict=True):
-            button.place(self.places.rect(box).toRect(), RADIUS.stage_card * self.grid.u)
-        self.laid_out.emit()
+        """Put a real button over every place that can be pressed now, and hide the others."""
+        places = self._picture.buttons(self._view) if self._view is not None and self.width() > 1 else ()
+        wanted: dict[StageAction, list[ButtonPlace]] = {}
+        for place in places:
+            wanted.setdefault(place.action, []).append(place)
+        for action, made in self._buttons.items():
+            for button in made[len(wanted.get(action, ())) :]:
+                button.hide()
+        for action, of_action in wanted.items():
+            made = self._buttons.setdefault(action, [])
+            while len(made) < len(of_action):
+                made.append(StageButton("", partial(self.pressed.emit, action), self.theme, self))
+            for button, place in zip(made, of_action, strict=False):
+                button.show_at(place)
 
-    def _show_buttons(self) -> None:
-        resting = self._view is not None and wording.scene_of(self._view) is wording.Scene.REST
-        for button in self._buttons:
-            button.setVisible(resting and not self.extras.audience)
+    def _all_buttons(self) -> list[StageButton]:
+        return [button for made in self._buttons.values() for button in made]

@@ -22,7 +22,7 @@ from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
 from calfcoach.ui.theme import DARK, Theme
 
-SIZES = ((1024, 600), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160))
+SIZES = ((960, 540), (1024, 600), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160))
 ODD_SIZES = ((1080, 1920), (1024, 768), (1280, 1024), (1280, 800), (2560, 1080), (5120, 1440), (800, 800), (640, 360))
 
 TIP = (

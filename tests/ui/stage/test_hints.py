@@ -47,7 +47,7 @@ def test_what_is_told_works_and_what_works_on_the_set_is_told(exercise: str) -> 
                 if moment is not machine:
                     moment.pause()
                 view = moments.view_of(moment, float(segment.start))
-                told = [does for _, does in hints(view, KeyMap({}))]
+                told = [hint.does for hint in hints(view, KeyMap({}))]
                 assert told[-1] == "Keys"
                 for does in told[:-1]:
                     assert all(works(moment, command) for command in DOES[does]), (machine.state, does)
@@ -57,7 +57,8 @@ def test_what_is_told_works_and_what_works_on_the_set_is_told(exercise: str) -> 
 
 
 def test_in_the_lead_in_no_set_is_skipped() -> None:
-    assert hints(moments.ready(), KeyMap({})) == (("Space", "Pause"), ("↑", "+15 s"), ("?", "Keys"))
+    told = [([cap.key for cap in hint.caps], hint.does) for hint in hints(moments.ready(), KeyMap({}))]
+    assert told == [(["Space"], "Pause"), (["↑"], "+15 s"), (["?"], "Keys")]
 
 
 @pytest.mark.parametrize("scene", moments.scenes())
@@ -68,7 +69,7 @@ def test_the_keys_that_are_told_are_those_in_force(scene: str, qapp: object) -> 
         [box.text for box in moments.image(view, extras=Extras(keys=keys))[1].texts if box.name == "key"]
         for keys in (usual, own)
     ]
-    named = {"Space": "P", "→": "N", "←": "V", "← →": "V N", "↑": "M", "Enter": "F7", "?": "K"}
+    named = {"Space": "P", "→": "N", "←": "V", "↑": "M", "Enter": "F7", "Esc": "Esc", "?": "K"}
     assert texts[1] == [named[text] for text in texts[0]]
 
 
@@ -79,4 +80,3 @@ def test_a_key_that_was_given_away_is_not_told(qapp: object) -> None:
         texts = [box.text for box in moments.image(view, extras=Extras(keys=keys))[1].texts]
         assert "" not in texts
         assert "Pause" not in texts
-        assert "Go on" not in texts

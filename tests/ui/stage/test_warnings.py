@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -56,3 +57,31 @@ def test_figure_is_no_smaller_than_can_be_read() -> None:
             _, picture = moments.image(view, size)
             figure = picture.figure_rects()[0]
             assert figure.height() >= spot.LEAST_HEIGHT * picture.grid.u, (name, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_get_ready_shows_the_start_pose_beside_two_warnings(size: tuple[int, int]) -> None:
+    view = moments.ready()
+    assert len(view.warnings) > 2
+    _, picture = moments.image(view, size)
+    assert len(wording.shown_warnings(view)) == 2
+    figure, *lens = picture.figure_rects()
+    assert len(lens) == 1
+    assert figure.height() >= 0.6 * picture.grid.panel.h * picture.grid.u
+
+
+def test_every_warning_has_its_turn_before_the_set() -> None:
+    first = moments.ready()
+    seen = set()
+    for share in range(20):
+        left = first.seconds_left / (1 - first.fraction) * (1 - share / 20)
+        shown = wording.shown_warnings(replace(first, fraction=share / 20, seconds_left=left))
+        assert 1 <= len(shown) <= 2
+        seen.update(shown)
+    assert seen == set(first.warnings)
+
+
+def test_a_change_of_sides_shows_the_side_large() -> None:
+    _, picture = moments.image(moments.scenes()["switch"])
+    assert [box.text for box in picture.texts if box.name == "word"] == ["Right leg"]
+    assert [box.text for box in picture.texts if box.name == "side"] == ["Switch"]

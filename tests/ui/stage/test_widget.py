@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Side
+from calfcoach.session.commands import CommandKind
 from calfcoach.ui.stage import Extras, StageWidget
+from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.theme import DARK, THEMES
 from tests.ui.figure.shared import count_different
 from tests.ui.stage import moments
@@ -138,27 +140,63 @@ def test_the_pose_stays_when_paused(qtbot: QtBot) -> None:
     assert now == pytest.approx(then)
 
 
+def buttons(stage: StageWidget) -> dict[str, StageButton]:
+    """What can be pressed now, by its name; of two for the same the larger."""
+    seen = [button for button in stage.findChildren(StageButton) if button.isVisible()]
+    return {button.accessibleName(): button for button in sorted(seen, key=lambda each: each.width() * each.height())}
+
+
 def test_the_buttons_of_a_rest_are_real(qtbot: QtBot) -> None:
     stage = shown(qtbot, moments.resting())
-    extend, skip = stage.findChildren(type(stage._buttons[0]))
-    assert (extend.accessibleName(), skip.accessibleName()) == ("15 seconds more rest", "Skip the rest")
-    for button in (extend, skip):
-        assert button.isVisible()
+    extend, skip = buttons(stage)["15 seconds more rest"], buttons(stage)["Skip the rest"]
+    for button, kind in ((extend, CommandKind.MORE_REST), (skip, CommandKind.SKIP)):
         assert min(button.width(), button.height()) >= 96 * stage.height() / 1080
-    with qtbot.waitSignal(stage.extend_rest_clicked):
-        qtbot.mouseClick(extend, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(stage.skip_rest_clicked):
-        qtbot.mouseClick(skip, Qt.MouseButton.LeftButton)
+        with qtbot.waitSignal(stage.pressed, check_params_cb=lambda action, kind=kind: action == kind):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     stage.set_view(in_phase("lower"))
     assert not extend.isVisible()
     stage.set_view(moments.resting())
     stage.resize(1080, 1920)
-    assert stage.rect().contains(skip.geometry())
+    assert stage.rect().contains(buttons(stage)["Skip the rest"].geometry())
+
+
+THUMB_PX = 88
+"""Of a window 1080 high, the least side of a button that a thumb finds: 23 mm on a 15-inch screen."""
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768), (1920, 1080), (1080, 1920), (1280, 1024)])
+def test_what_stands_still_offers_three_large_buttons(qtbot: QtBot, size: tuple[int, int]) -> None:
+    stage = shown(qtbot, moments.paused(), size)
+    for name in ("Go on", "Restart set", "Finish"):
+        button = buttons(stage)[name]
+        assert stage.rect().contains(button.geometry())
+        assert min(button.width(), button.height()) >= THUMB_PX * stage.grid.u / 10.8, name
+
+
+def test_the_ring_pauses_and_goes_on(qtbot: QtBot) -> None:
+    stage = shown(qtbot, in_phase("lower"))
+    middle = stage.places.point(stage.grid.ring.x, stage.grid.ring.y).toPoint()
+    for view, name in ((in_phase("lower"), "Pause"), (moments.paused(), "Go on")):
+        stage.set_view(view)
+        ring = stage.childAt(middle)
+        assert isinstance(ring, StageButton) and ring.accessibleName() == name
+        with qtbot.waitSignal(stage.pressed, check_params_cb=lambda action: action is CommandKind.TOGGLE_PAUSE):
+            qtbot.mouseClick(ring, Qt.MouseButton.LeftButton)
+    stage.set_view(moments.finished())
+    assert not isinstance(stage.childAt(middle), StageButton)
+
+
+@pytest.mark.parametrize("name", [*moments.scenes()])
+def test_every_key_that_is_shown_can_be_pressed(qtbot: QtBot, name: str) -> None:
+    stage = shown(qtbot, moments.scenes()[name])
+    keys = [box for box in stage.text_boxes() if box.name == "key"]
+    for box in keys:
+        assert isinstance(stage.childAt(box.ink.center().toPoint()), StageButton), box.text
 
 
 def test_an_audience_gets_no_buttons(qtbot: QtBot) -> None:
-    stage = shown(qtbot, moments.resting(), extras=Extras(audience=True))
-    assert not any(button.isVisible() for button in stage._buttons)
+    for view in moments.scenes().values():
+        assert not buttons(shown(qtbot, view, extras=Extras(audience=True)))
 
 
 def test_it_tells_when_it_has_painted(qtbot: QtBot) -> None:

@@ -1,0 +1,63 @@
+"""The stage in a language whose texts are 40 % longer: nothing is clipped, and nothing went past the gate for texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from calfcoach import texts
+from calfcoach.coach.view import View
+from calfcoach.ui.stage.scenes import Extras
+from tests.texts.pseudo import PseudoTranslations
+from tests.ui.stage import moments
+from tests.ui.stage.test_texts import TIP, faults
+
+SIZES = ((960, 540), (1366, 768), (1920, 1080))
+OURS = ("word", "side", "hint", "button", "paused", "next", "card", "rep", "set", "done", "unit")
+"""The names of texts that are ours, or have some of ours in them."""
+
+
+@pytest.fixture(autouse=True)
+def pseudo_language() -> Iterator[None]:
+    texts.use(PseudoTranslations())
+    yield
+    texts.use(None)
+
+
+@pytest.fixture
+def scenes(qapp: object) -> dict[str, View]:
+    return moments.scenes()
+
+
+def data_of(view: View) -> set[str]:
+    """What comes from files: it is not translated here."""
+    exercise = view.exercise
+    found = {exercise.name, view.item.variant_name or "", str(view.item.dose.tempo), *moments.TIP}
+    found |= {spec.label or "" for spec in exercise.phases.values()}
+    found |= {spec.short or "" for spec in exercise.phases.values()}
+    found |= {warning.short for warning in exercise.warnings}
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("audience", [False, True], ids=["", "audience"])
+def test_nothing_is_clipped_and_nothing_overlaps(
+    scenes: dict[str, View], size: tuple[int, int], audience: bool
+) -> None:
+    for name, view in scenes.items():
+        assert not faults(view, size, Extras(tip=TIP, audience=audience)), name
+
+
+def test_every_text_of_ours_is_in_brackets(scenes: dict[str, View]) -> None:
+    for name, view in scenes.items():
+        _, picture = moments.image(view, (1920, 1080), extras=Extras(tip=TIP))
+        data = data_of(view)
+        of_name = {box.name: "" for box in picture.texts}
+        for box in picture.texts:
+            if box.text not in data:
+                of_name[box.name] += box.text
+        for ours in OURS:
+            said = of_name.get(ours, "")
+            if any(sign.isalpha() for sign in said):
+                assert "[" in said, (name, ours, said)
