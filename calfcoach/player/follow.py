@@ -7,6 +7,7 @@ never goes back. It knows no device and reads no clock.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 
 WINDOW_S = 0.5
@@ -19,23 +20,30 @@ STANDING_S = 0.06
 class Follower:
     """Follows the position of one stream in seconds from its start.
 
-    `lead_s` is what the device says before it is heard: what it has taken and not yet played.
+    `lead_s` is at least what the device says before it is heard: what it has taken and not yet played. What a device
+    takes for a buffer of its own comes on top; it shows, because nothing is heard before the stream began, at
+    `begun_t_s`.
     """
 
-    def __init__(self, lead_s: float = 0.0) -> None:
+    def __init__(self, lead_s: float = 0.0, begun_t_s: float = -math.inf) -> None:
         self._lead_s = lead_s
+        self._begun_t_s = begun_t_s
+        self._filled_s = lead_s
         self._lags: deque[tuple[float, float]] = deque()
         self._raw_s = 0.0
         self._moved_t_s: float | None = None
         self._told_s = 0.0
 
     def note(self, t_s: float, raw_s: float) -> None:
-        """At `t_s` the device said `raw_s`; only what moved tells anything."""
-        if raw_s <= self._raw_s:
+        """At `t_s` the device said `raw_s`; only what moved tells anything, and not what only filled the buffers."""
+        if raw_s <= max(self._raw_s, self._filled_s):
             return
         self._raw_s = raw_s
         self._moved_t_s = t_s
         lag_s = t_s - raw_s + self._lead_s
+        if lag_s < self._begun_t_s:
+            self._lead_s += self._begun_t_s - lag_s
+            lag_s = self._begun_t_s
         while self._lags and self._lags[-1][1] >= lag_s:
             self._lags.pop()
         self._lags.append((t_s, lag_s))
@@ -44,7 +52,7 @@ class Follower:
 
     @property
     def moved(self) -> bool:
-        """Whether the device has ever moved."""
+        """Whether the device has ever moved: one that sleeps takes what fills the buffers, and no more."""
         return self._moved_t_s is not None
 
     @property
@@ -70,7 +78,8 @@ class Follower:
 class Stand:
     """Judges whether a device that plays has stopped moving, counting only time in which it was looked at.
 
-    A process that was stopped, a machine that slept or stalled, is not a device that stands.
+    A process that was stopped, a machine that slept or stalled, is not a device that stands. `filled_s` is what only
+    fills the buffers.
     """
 
     MOST_GAP_S = 0.05
@@ -79,7 +88,8 @@ class Stand:
     """docs/design.md, "Sound": lost is a second of standing once it has moved, 3 s before.
     A sound server at the usual priority was seen to stand for 0.4 s on a busy machine and to go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, filled_s: float = 0.0) -> None:
+        self._filled_s = filled_s
         self._standing_s = 0.0
         self._last_t_s: float | None = None
         self._raw_s = 0.0
@@ -93,4 +103,4 @@ class Stand:
             self._standing_s = 0.0
             return False
         self._standing_s += gap_s
-        return self._standing_s > (self.AFTER_MOVING_S if self._raw_s > 0 else self.AT_START_S)
+        return self._standing_s > (self.AFTER_MOVING_S if self._raw_s > self._filled_s else self.AT_START_S)

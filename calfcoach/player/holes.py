@@ -10,10 +10,11 @@ from __future__ import annotations
 HOLE_S = 0.005
 """A shorter one is not told from an uneven report."""
 
-SETTLED_S = 1.0
-"""Seconds after which the start of a stream is known, and for which a step must last: twice the time a report counts
-for
-(`player.follow.WINDOW_S`)."""
+SETTLED_S = 0.5
+"""Seconds after which the start of a stream is known: the time a report counts for (`player.follow.WINDOW_S`)."""
+
+STAYS_S = 1.0
+"""Seconds for which a step must last: twice that time. Where the stream ends before, once that time is enough."""
 
 DRIFT = 0.01
 """Share of a small difference that is taken over with every look: two clocks drift apart by up to 0.1 ms a second."""
@@ -42,8 +43,13 @@ class HoleCounter:
         since_s, least_s = self._step or (t_s, later_s)
         least_s = min(least_s, later_s)
         self._step = (since_s, least_s)
-        if t_s - since_s < SETTLED_S:
+        if t_s - since_s < STAYS_S:
             return None
         self._step = None
         self._zero_s += least_s
         return least_s
+
+    def end(self, t_s: float) -> float | None:
+        """The stream ends at `t_s`: the length of a hole near its end, or None."""
+        step, self._step = self._step, None
+        return step[1] if step and t_s - step[0] >= SETTLED_S else None

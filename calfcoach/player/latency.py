@@ -20,13 +20,11 @@ MOST_MS = 250
 
 
 def lead_s(asked: int) -> float:
-    """Seconds by which what the server has taken leads what is heard, where `asked` milliseconds were asked for.
+    """Seconds by which what the server has taken leads what is heard, at least; `asked` milliseconds were asked for.
 
     PulseAudio splits what is asked for into its own buffer (half, and 20 ms) and the device's, which another program
     may make smaller. Measured, the device at 10 ms: 12, 45, 70 and 145 ms of 10, 60, 100 and 250, the same within
-    0.2 ms for every start; with the device's own share it is all of what was asked for. So at 200 ms the picture is
-    right where the device is quick and up to 80 ms early where it is not; from 125 ms on people notice that sound is
-    late (ITU-R BT.1359). Calibration takes the rest.
+    0.2 ms for every start; with the device's own share it is all of what was asked for, which `player.follow` finds.
     """
     return min(asked, asked / 2 + 20) / 1000
 

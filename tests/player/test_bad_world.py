@@ -117,7 +117,7 @@ def test_a_link_can_be_closed_at_any_moment(server: PulseServer) -> None:
 PARENT = """
 import sys, time
 from calfcoach.player.link import PlayerLink
-from calfcoach.player.protocol import Position, Ready
+from calfcoach.player.protocol import BlockPosition, Ready
 heavy = {"numpy", "PySide6", "simpleaudio", "multiprocessing"} & set(sys.modules)
 assert not heavy, heavy
 link = PlayerLink(sys.argv[1])
@@ -127,7 +127,7 @@ while True:
     for report in link.poll():
         if isinstance(report, Ready):
             link.play(1)
-        if isinstance(report, Position):
+        if isinstance(report, BlockPosition):
             if not ready:
                 print(link.pid, flush=True)
             ready = True

@@ -1,8 +1,10 @@
 """Plays a programme through Qt's `QAudioSink`; lives in the player process, on its main thread.
 
-The sink is fed by hand (`QAudioSink.start()` gives the device to write into) one second ahead, so that nothing but
-a stall of this process longer than that can be heard. A running stream is never altered: what is changed within
-that second is a new stream from the frame that is heard, in a second sink, and a `reset` of the first, 1–2 ms.
+The sink takes what it plays one second ahead, so that nothing but a stall of this process longer than that can be
+heard. It reads it from a `QIODevice` (`_Tap`): what a sink reads it has before its stream begins, while one that is
+written to begins by filling the sound server's buffer with silence, and is heard that much later.
+A running stream is never altered: what is changed within that second is a new stream from the frame that is heard,
+in a second sink, and a `reset` of the first, 1–2 ms.
 It does not know who asks. Importing it fails where Qt's audio cannot load (libpulse is missing).
 """
 
@@ -69,6 +71,28 @@ class Shape:
         return out.tobytes()
 
 
+class _Tap(QIODevice):
+    """One stream of a programme, in a device's shape, as a sink reads it: without end."""
+
+    def __init__(self, programme: Programme, shape: Shape) -> None:
+        super().__init__()
+        self._programme = programme
+        self._shape = shape
+        self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
+
+    def isSequential(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def bytesAvailable(self) -> int:  # noqa: N802 - Qt's name
+        return round(BUFFER_S * RATE) * self._shape.frame_bytes
+
+    def readData(self, most_bytes: int) -> bytes:  # noqa: N802 - Qt's name
+        return self._shape.shaped(self._programme.fill(most_bytes // self._shape.frame_bytes))
+
+    def writeData(self, data: bytes | bytearray | memoryview, most_bytes: int) -> int:  # noqa: N802 - Qt's name
+        return -1
+
+
 SHAPES = (Shape(), Shape(2), Shape(1, floats=True), Shape(2, floats=True))
 
 
@@ -92,6 +116,7 @@ class QtOutput:
         self._awake = self._told_ready = False
         self._told_t_s = 0.0
         self._reports: list[Report] = []
+        self._holes = HoleCounter()
         self._changed = True
         self._media.audioOutputsChanged.connect(self._note_change)
         self._open(self._find())
@@ -175,7 +200,7 @@ class QtOutput:
     # What the process asks for, every few milliseconds
 
     def tick(self) -> list[Report]:
-        """Feed the sink and say what it has played.
+        """Let the sink read on, and say what it has played.
 
         Raises:
             Lost: The device no longer plays.
@@ -186,16 +211,14 @@ class QtOutput:
             self._changed = False
             self._tell_devices()
             self._follow_device()
-        self._feed()
+        self._check()
         now_s = time.monotonic()
         raw_s = self._sink.processedUSecs() / 1e6
         self._follower.note(now_s, raw_s)
         zero_t_s = self._follower.zero_t_s
         if self._warm and zero_t_s is not None:
-            self._start_delay_s = max(0.0, zero_t_s - self._started_t_s)
-        hole_s = None if zero_t_s is None else self._holes.look(now_s, zero_t_s)
-        if hole_s is not None:
-            self._reports.append(Hole(hole_s))
+            self._start_delay_s = zero_t_s - self._started_t_s
+        self._note_hole(None if zero_t_s is None else self._holes.look(now_s, zero_t_s))
         if self._stand.lost(now_s, raw_s):
             raise Lost
         if self._follower.moved and raw_s > self._lead_s + AWAKE_S:
@@ -203,6 +226,10 @@ class QtOutput:
         self._tell_position(now_s)
         reports, self._reports = self._reports, []
         return reports
+
+    def _note_hole(self, length_s: float | None) -> None:
+        if length_s is not None:
+            self._reports.append(Hole(length_s))
 
     def _note_awake(self, now_s: float) -> None:
         """The device plays. The first told start has to be on time, so a stream is begun to see how late one starts."""
@@ -224,6 +251,7 @@ class QtOutput:
             return
         heard = round(heard_s * RATE)
         for block, end in self._programme.ended(heard):
+            self._note_hole(self._holes.end(now_s))
             self._reports.append(Ended(zero_t_s + end / RATE, block))
         there = self._programme.locate(heard)
         if there is not None and now_s - self._told_t_s >= REPORT_EVERY_S:
@@ -244,26 +272,20 @@ class QtOutput:
         self._warm = self._awake
         self._sink, self._spare = self._spare, self._sink
         self._programme.begin(items, lead)
-        self._follower = Follower(self._lead_s)
-        self._stand = Stand()
-        self._holes = HoleCounter()
         self._started_t_s = time.monotonic()
-        self._device_io: QIODevice | None = self._sink.start()
+        self._follower = Follower(self._lead_s, self._started_t_s)
+        self._stand = Stand(self._lead_s)
+        self._note_hole(self._holes.end(self._started_t_s))
+        self._holes = HoleCounter()
+        self._tap = _Tap(self._programme, self._shape)
+        self._sink.start(self._tap)
         # Only now: a device that nothing plays on for a moment may take up to 2 s to listen again.
         self._spare.reset()
-        self._feed()
+        self._check()
 
-    def _feed(self) -> None:
-        if self._device_io is None or self._sink.error() not in HARMLESS:
+    def _check(self) -> None:
+        if self._sink.error() not in HARMLESS:
             raise Lost
-        frames = self._sink.bytesFree() // self._shape.frame_bytes
-        if frames <= 0:
-            return
-        data = self._shape.shaped(self._programme.fill(frames))
-        taken = self._device_io.write(data)
-        if taken < len(data):
-            refused = (len(data) - max(taken, 0)) // self._shape.frame_bytes
-            self._programme.rewind(self._programme.written - refused)
 
     def _find(self) -> QAudioDevice:
         for each in QMediaDevices.audioOutputs():

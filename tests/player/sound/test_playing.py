@@ -109,6 +109,24 @@ def test_a_pause_is_silent_within_100_ms_and_goes_on_where_it_stopped(rig: Rig) 
     assert worst_ms(rig.heard(), planned(2)) <= EXACT_MS
 
 
+@pytest.mark.parametrize("output", ["qt"], scope="module")
+def test_a_pause_is_as_long_as_it_was_asked_for(rig: Rig) -> None:
+    tone = (np.sin(np.arange(RATE * 4) * 2 * np.pi * 440 / RATE) * 8000).astype("<i2")
+    rig.link.load(1, tone.tobytes() + train(2))
+    rig.link.play(1)
+    rig.reach(1, 0.6)
+    rig.heard()
+    rig.link.pause()
+    paused_s = time.monotonic()
+    time.sleep(0.7)
+    rig.link.resume()
+    asked_s = time.monotonic() - paused_s
+    rig.wait_for(Ended)
+    loud = np.flatnonzero(np.abs(rig.recorder.samples) > 0.05) / RATE
+    silent_s = np.max(np.diff(loud[loud > loud[-1] - 5]))
+    assert abs(silent_s - asked_s) * 1000 <= POSITION_MS
+
+
 @both
 @pytest.mark.parametrize("ahead_s", [0.3, 1.8])
 def test_a_block_starts_at_the_time_asked_for(rig: Rig, ahead_s: float) -> None:
