@@ -20,6 +20,7 @@ from calfcoach.background.children import Child
 from calfcoach.player import wire
 from calfcoach.player.protocol import BlockPosition, Fault, Pcm, Ready, Report
 from calfcoach.player.spawn import spawn
+from calfcoach.texts import marked, text
 
 LOOK_EVERY_S = 0.1
 SILENT_LOOKS = 10
@@ -31,8 +32,8 @@ SILENT_LOOKS_IDLE = 60
 BACKOFF_S = (0.05, 0.2, 0.5, 1.0, 2.0, 2.0, 2.0, 5.0)
 """How long a new start waits after each failure in a row; the last one for all further ones."""
 
-DIED = "The sound player ended unexpectedly; it is being started again and the set goes on."
-HUNG = "The sound player did not answer; it is being started again and the set goes on."
+DIED = marked("The sound player ended unexpectedly; it is being started again and the set goes on.")
+HUNG = marked("The sound player did not answer; it is being started again and the set goes on.")
 
 
 @dataclass
@@ -160,7 +161,7 @@ class PlayerLink:
         try:
             child = spawn(self.name)
         except OSError as error:
-            self._tell_fault(Fault("died", f"The sound player cannot be started: {error}."))
+            self._tell_fault(Fault("died", text("The sound player cannot be started: {reason}.", reason=error)))
             return False, True
         assert child.process.stdin is not None
         assert child.process.stdout is not None
@@ -202,7 +203,7 @@ class PlayerLink:
                 silent_looks += 1
                 if silent_looks < (SILENT_LOOKS if playing else SILENT_LOOKS_IDLE):
                     continue
-                fault = Fault("lost", HUNG)
+                fault = Fault("lost", text(HUNG))
                 break
             if message is None:
                 break
@@ -217,7 +218,7 @@ class PlayerLink:
             self._tell(report)
         if not self._closing.is_set():
             self._deaf = True
-            self._tell_fault(fault or Fault("died", DIED))
+            self._tell_fault(fault or Fault("died", text(DIED)))
         return was_ready, fault is None or fault.kind != "missing-library"
 
     def _tell(self, report: Report) -> None:

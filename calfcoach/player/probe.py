@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from calfcoach.background import children
 from calfcoach.player.protocol import Device
 from calfcoach.player.spawn import MODULE, environment
+from calfcoach.texts import text
 
 TIMEOUT_S = 8.0
 """A device takes up to 0.9 s to open, a sound server that does not answer some seconds."""
@@ -36,7 +37,7 @@ def probe() -> Probe:
     try:
         found = json.loads(children.run(MODULE, "probe", most_s=TIMEOUT_S, env=environment()))
     except (OSError, subprocess.TimeoutExpired, ValueError):
-        trouble = "The sound libraries end or hang when they are asked for devices; restart the sound server."
+        trouble = text("The sound libraries end or hang when they are asked for devices; restart the sound server.")
         return Probe((), trouble, trouble, "", "silent", trouble)
     devices = tuple(Device(**each) for each in found["devices"])
     return _judged(devices, found["qt"], found["simpleaudio"], found["refused"], found["priority"])
@@ -44,9 +45,9 @@ def probe() -> Probe:
 
 def _judged(devices: tuple[Device, ...], qt: str, simple: str, refused: str, priority: str) -> Probe:
     if not qt and devices:
-        chosen, why = "qt", "Qt finds a device"
+        chosen, why = "qt", text("Qt finds a device")
     elif not simple and not refused:
-        chosen, why = "simpleaudio", "Qt finds no device, simpleaudio does"
+        chosen, why = "simpleaudio", text("Qt finds no device, simpleaudio does")
     else:
-        chosen, why = "silent", "no device was found"
+        chosen, why = "silent", text("no device was found")
     return Probe(devices, qt, simple, refused, chosen, why, priority)

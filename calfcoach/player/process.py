@@ -18,9 +18,11 @@ from typing import Any
 
 from calfcoach.player import wire
 from calfcoach.player.latency import LATENCY_VARIABLE, USUAL_MS, asked_ms, lead_s
-from calfcoach.player.outputs.base import Lost, MissingLibrary, NoDevice, Player
+from calfcoach.player.outputs.base import QT_MISSING, SIMPLEAUDIO_MISSING, Lost, MissingLibrary, NoDevice, Player
 from calfcoach.player.priority import Priority, lock_memory
 from calfcoach.player.protocol import Alive, Fault
+from calfcoach.player.saying import say
+from calfcoach.texts import marked
 
 TICK_S = 0.005
 """How often the output is looked after: a fiftieth of the least there is to do within the 1 s buffer."""
@@ -32,8 +34,8 @@ one."""
 LOOK_AT_THREADS_TICKS = 50
 """How often threads that a library has begun are looked for: after a change of device there may be others."""
 
-NO_DEVICE = "No sound device was found; connect one or start the sound server. The set goes on without sound."
-LOST = "The sound device stopped playing; the sound comes back by itself as soon as a device answers."
+NO_DEVICE = marked("No sound device was found; connect one or start the sound server. The set goes on without sound.")
+LOST = marked("The sound device stopped playing; the sound comes back by itself as soon as a device answers.")
 
 
 def main(arguments: list[str]) -> int:
@@ -55,9 +57,9 @@ def main(arguments: list[str]) -> int:
     except MissingLibrary as missing:
         _say(reports, Fault("missing-library", str(missing)))
     except NoDevice:
-        _say(reports, Fault("no-device", NO_DEVICE))
+        _say(reports, Fault("no-device", say(NO_DEVICE)))
     except Lost:
-        _say(reports, Fault("lost", LOST))
+        _say(reports, Fault("lost", say(LOST)))
     except BrokenPipeError:
         pass
     # No tidy end: a sound library's may hang, and the system takes everything back anyway.
@@ -131,9 +133,7 @@ def _qt(wanted: str | None, gain: float, loaded: Callable[[], None]) -> Player:
     try:
         from calfcoach.player.outputs.qt import QtOutput
     except ImportError as error:
-        raise MissingLibrary(
-            f"Qt's audio cannot be loaded ({error}); install libpulse, or choose simpleaudio."
-        ) from None
+        raise MissingLibrary(say(QT_MISSING, reason=error)) from None
     loaded()
     return QtOutput(wanted, gain, lead_s(latency_ms))
 
@@ -147,7 +147,7 @@ def _simpleaudio(gain: float, loaded: Callable[[], None]) -> Player:
     try:
         from calfcoach.player.outputs.simple import SimpleOutput
     except ImportError as error:
-        raise MissingLibrary(f"simpleaudio cannot be loaded ({error}); install calfcoach[simpleaudio].") from None
+        raise MissingLibrary(say(SIMPLEAUDIO_MISSING, reason=error)) from None
     loaded()
     return SimpleOutput(gain)
 

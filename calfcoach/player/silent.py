@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable
 
 from calfcoach.player.protocol import RATE, SAMPLE_BYTES, BlockPosition, Ended, Pcm, Ready, Report
+from calfcoach.texts import text
 
 
 class SilentOutput:
@@ -26,7 +27,7 @@ class SilentOutput:
         self._zero_s = 0.0
         self._from_s = 0.0
         self._paused_s: float | None = None
-        self._reports: list[Report] = [Ready(self.name, "", "no sound")]
+        self._reports: list[Report] = [Ready(self.name, "", text("no sound"))]
 
     def load(self, block: int, pcm: Pcm | int) -> None:
         """Keep a block's length, given in frames or as PCM."""

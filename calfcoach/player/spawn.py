@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 from pathlib import Path
+from typing import BinaryIO
 
 from calfcoach.background import children
 from calfcoach.background.children import Child
+from calfcoach.files.own import refuse_own
+from calfcoach.files.reading import open_regular, reason
 
 MODULE = "calfcoach.player.process"
 
@@ -37,6 +41,17 @@ def spawn(output: str) -> Child:
     Raises:
         OSError: There is no more process to be had.
     """
-    log_path = os.environ.get(LOG_VARIABLE)
-    with Path(log_path or os.devnull).open("ab") as log:
+    with _log() as log:
         return children.start(MODULE, output, stdout=subprocess.PIPE, stderr=log, env=environment())
+
+
+def _log() -> BinaryIO:
+    """What takes the prints of the audio libraries: a file that cannot be one costs the prints, never the sound."""
+    path = os.environ.get(LOG_VARIABLE)
+    if path:
+        try:
+            refuse_own(Path(path))
+            return os.fdopen(open_regular(Path(path), os.O_WRONLY | os.O_APPEND | os.O_CREAT), "ab")
+        except OSError as error:
+            logging.getLogger(__name__).warning("%s: %s: %s", LOG_VARIABLE, path, reason(error))
+    return Path(os.devnull).open("ab")

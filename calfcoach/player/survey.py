@@ -10,8 +10,10 @@ from array import array
 from dataclasses import asdict
 from typing import Any
 
+from calfcoach.player.outputs.base import QT_MISSING, SIMPLEAUDIO_MISSING
 from calfcoach.player.priority import Priority
 from calfcoach.player.protocol import RATE, Device
+from calfcoach.player.saying import say
 
 
 def survey() -> bytes:
@@ -29,7 +31,7 @@ def _qt() -> tuple[list[Device], str]:
         from PySide6.QtCore import QCoreApplication
         from PySide6.QtMultimedia import QMediaDevices
     except ImportError as error:
-        return [], f"Qt's audio cannot be loaded ({error}); install libpulse, or choose simpleaudio."
+        return [], say(QT_MISSING, reason=error)
     app = QCoreApplication(["calfcoach"])
     default = bytes(QMediaDevices.defaultAudioOutput().id().data())
     found = [(bytes(each.id().data()), each.description()) for each in QMediaDevices.audioOutputs()]
@@ -42,7 +44,7 @@ def _simpleaudio() -> tuple[str, str]:
         import simpleaudio
         from simpleaudio import _simpleaudio
     except ImportError as error:
-        return f"simpleaudio cannot be loaded ({error}); install calfcoach[simpleaudio].", ""
+        return say(SIMPLEAUDIO_MISSING, reason=error), ""
     try:
         simpleaudio.play_buffer(array("h", bytes(2 * RATE // 10)), 1, 2, RATE)
     except _simpleaudio.SimpleaudioError as error:

@@ -8,6 +8,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from calfcoach.player.protocol import Report
+from calfcoach.texts import marked
+
+QT_MISSING = marked("Qt's audio cannot be loaded ({reason}); install libpulse, or choose simpleaudio.")
+SIMPLEAUDIO_MISSING = marked("simpleaudio cannot be loaded ({reason}); install calfcoach[simpleaudio].")
 
 
 class Lost(Exception):

@@ -23,6 +23,8 @@ from calfcoach.player.holes import HoleCounter
 from calfcoach.player.outputs.base import Lost, NoDevice
 from calfcoach.player.programme import Item, Programme
 from calfcoach.player.protocol import RATE, BlockPosition, Device, Devices, Ended, Fault, Hole, Ready, Report
+from calfcoach.player.saying import say
+from calfcoach.texts import marked
 
 BUFFER_S = 1.0
 """The device buffer; with 0.25 s a stalled process was heard (docs/design.md, "Sound")."""
@@ -34,6 +36,8 @@ REPORT_EVERY_S = 0.02
 
 AWAKE_S = 0.1
 """A device that has played this much dither is awake; a stream that begins then tells how late a stream starts."""
+
+CANNOT_PLAY = marked("{device} cannot be played on; choose another sound device.")
 
 HARMLESS = (QtAudio.Error.NoError, QtAudio.Error.UnderrunError)
 
@@ -322,8 +326,7 @@ class QtOutput:
         try:
             self._open(device)
         except Lost:
-            name = device.description()
-            self._reports.append(Fault("failed", f"{name} cannot be played on; choose another sound device."))
+            self._reports.append(Fault("failed", say(CANNOT_PLAY, device=device.description())))
             raise
         finally:
             old.reset()
