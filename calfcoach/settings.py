@@ -58,6 +58,8 @@ class LastUsed(BaseModel):
     sets: int | None = None
     reps: int | None = None
     rest_s: float | None = None
+    used_at_s: float | None = None
+    """When, in seconds since 1970 (UTC)."""
 
 
 class Settings(BaseModel):

@@ -1,8 +1,13 @@
 """The way to the library, and from it to a set-up and to the settings."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from calfcoach.domain.prescribe import Choices
+from calfcoach.resources import user_exercises_dir
 from calfcoach.ui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
@@ -18,7 +23,34 @@ class LibraryRoute:
     def open(self) -> None:
         """Show every exercise, and what is wrong with settings and history."""
         program = self._program
-        screen = LibraryScreen(program.theme, program.library, program.backstage.notices)
+        last_used = program.backstage.settings.last_used
+        used = sorted(last_used, key=lambda name: last_used[name].used_at_s or 0.0)
+        screen = LibraryScreen(program.theme, program.library, program.backstage.notices, used)
         screen.chosen.connect(lambda exercise_id: program.show_setup(exercise_id, Choices()))
         screen.settings_wanted.connect(program.show_settings)
+        screen.folder_wanted.connect(_open_own_folder)
         program.show(screen)
+        program.window.first_paint.then(lambda: self._watch(screen))
+
+    def _watch(self, screen: LibraryScreen) -> None:
+        """Show what is saved, mended or removed in the person's folder while the library is shown."""
+        program = self._program
+        if screen is not program.screen_now or program.library.user_dir is None:
+            return
+        from calfcoach.ui.folder_watch import FolderWatch
+
+        def read_anew() -> None:
+            fresh = program.library.reload()
+            if fresh is not program.library:
+                program.library = fresh
+                screen.show_library(fresh)
+
+        FolderWatch(program.library.user_dir, screen).changed.connect(read_anew)
+
+
+def _open_own_folder() -> None:
+    """Show the folder of the person's own exercises in the system's way; it is made where it is not there."""
+    folder = user_exercises_dir()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -39,7 +39,13 @@ ROUTES: dict[str, Route] = {
 }
 """Every screen, by its name."""
 
-SOON = ("calfcoach.ui.focus", "calfcoach.ui.keys", "calfcoach.ui.window_keys", "calfcoach.ui.setup_sound")
+SOON = (
+    "calfcoach.ui.focus",
+    "calfcoach.ui.folder_watch",
+    "calfcoach.ui.keys",
+    "calfcoach.ui.window_keys",
+    "calfcoach.ui.setup_sound",
+)
 """What the window is given right after its first frame, and what is heard from the set-up."""
 
 ON_DEMAND = (

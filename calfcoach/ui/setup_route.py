@@ -1,5 +1,6 @@
 """The way to the set-up of an exercise, and from it to the stage, to the calibration and back."""
 
+import time
 from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import SessionPlan
@@ -63,5 +64,6 @@ class SetupRoute:
 
     def _keep_choices(self, screen: SetupScreen) -> None:
         store = self._program.backstage.store
-        last_used = {**store.settings.last_used, screen.model.exercise.id: screen.model.last_used()}
+        used = screen.model.last_used().model_copy(update={"used_at_s": time.time()})
+        last_used = {**store.settings.last_used, screen.model.exercise.id: used}
         store.change(last_used=last_used, scheme=screen.scheme)

@@ -4,7 +4,8 @@ Widgets say what they are through properties, set before they are shown (`look(w
 rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.FocusRing` alone.
 
     QFrame       look: card (filled) · outline · warning · panel (over others) · stepper · rule (a hairline)
-    QPushButton  none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline
+    QPushButton  exercise (a card of the library)
+                 none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline
                  chip (checkable, of a row) · nav (checkable, in a list) · link · pill (evidence)
                  step (− and + of a stepper) · number (of a scale; property chosen)
     QLabel       look: muted · danger · link · cap (a key) · tag (a tempo) · on_accent, on_accent_muted (on Start)
@@ -44,8 +45,12 @@ QPushButton:pressed, QToolButton:pressed {{ background: {raised}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
 QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; border: 0; border-radius: {start}px;
     min-height: 44px; }}
+QPushButton[look="primary"]:hover {{ background: {text}; }}
 QPushButton[look="primary"]:pressed {{ background: {muted}; }}
 QPushButton[look="primary"]:disabled {{ background: {raised2}; color: {muted}; }}
+QPushButton[look="exercise"] {{ background: {raised}; border: {card_line}; border-radius: {card}px; padding: 0; }}
+QPushButton[look="exercise"]:hover {{ background: {raised2}; border: {line} {border_strong}; }}
+QPushButton[look="exercise"]:pressed {{ background: {raised}; }}
 QPushButton[look="outline"] {{ background: {surface}; border: {line} {border}; }}
 QPushButton[look="outline"]:hover {{ background: {raised2}; }}
 QPushButton[look="chip"] {{ background: transparent; color: {muted}; border: {line} transparent;

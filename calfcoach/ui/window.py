@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.window_keys import WindowKeys
 
-LEAST_SIZE = (1024, 600)
+LEAST_SIZE = (960, 540)
 FIRST_SIZE = (1366, 768)
 FRAME_PX = (16, 48)
 """What a window manager puts around a window, about; Qt knows only when the window is shown."""

@@ -54,11 +54,13 @@ def test_a_theme_is_put_on_in_the_middle_of_a_set(program):
     assert program.coach.machine.position_s > position, "the set goes on"
 
 
-def test_a_theme_reaches_what_paints_itself_in_the_library(program):
-    cards = [card for card in program.screen.findChildren(FigureCard) if card._figure is not None]
-    assert cards
+def test_a_theme_reaches_what_paints_itself_in_the_library(program, qtbot):
+    def cards():
+        return [card for card in program.screen.findChildren(FigureCard) if card._figure is not None]
+
+    qtbot.waitUntil(cards, timeout=60_000)
     program.wear(HIGH_CONTRAST)
-    picture = cards[0].grab().toImage()
+    picture = cards()[0].grab().toImage()
     assert picture.pixelColor(0, 0).name().upper() == HIGH_CONTRAST.roles.raised
     assert all(card._theme is HIGH_CONTRAST for card in cards[:1])
     (ring,) = program.window.findChildren(FocusRing)

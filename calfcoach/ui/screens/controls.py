@@ -71,6 +71,7 @@ class NavButton(QPushButton):
     def __init__(self, kit: Kit, group: str, name: str, number: int) -> None:
         super().__init__()
         self.setCheckable(True)
+        self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(
             plural(
@@ -123,6 +124,7 @@ class ListenButton(QPushButton):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)
         look(self, "outline")
         kit.font(self, "label")
         kit.size(self, height=38)

@@ -45,6 +45,7 @@ class Kit(Scaler):
         """A button with plain text."""
         made = QPushButton(text.replace("&", "&&"))
         made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setAutoDefault(True)  # Enter presses it, as Space does
         if style is not None:
             look(made, style)
         self.font(made, role)

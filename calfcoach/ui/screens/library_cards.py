@@ -1,8 +1,8 @@
 """The cards of the library: one an exercise, to be clicked or chosen with Enter."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.library.collection import Entry, Origin
@@ -12,23 +12,28 @@ from calfcoach.ui.screens.glyphs import WarningSign
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
 
+ARROWS = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down))
 
-class ExerciseCard(QFrame):
-    """One exercise: figure, name, how, tempo, its gravest warning. `chosen` carries its id."""
+
+class ExerciseCard(QPushButton):
+    """One exercise: figure, name, how, tempo, its gravest warning. `chosen` carries its id, `arrow` an arrow key."""
 
     chosen = Signal(str)
+    arrow = Signal(int)
 
     def __init__(self, kit: Kit, entry: Entry) -> None:
         super().__init__()
         exercise = entry.exercise
         self.exercise = exercise.variant(None)
-        look(self, "card")
+        look(self, "exercise")
         self.setProperty("ring_radius", 14.0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.clicked.connect(lambda: self.chosen.emit(self.exercise.id))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(exercise.name)
         self.setAccessibleDescription(how_it_is_done(exercise))
-        lines = QVBoxLayout(self)
+        lines = self._lines = QVBoxLayout(self)
         kit.space(lines, 6, (18, 8, 18, 16))
         self.figure = FigureCard(kit, self.exercise)
         kit.size(self.figure, height=178)
@@ -37,17 +42,20 @@ class ExerciseCard(QFrame):
         lines.addWidget(kit.elided(_second_line(entry), "body", "muted"))
         lines.addWidget(_foot(kit, self.exercise))
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As large as what is in it: a button asks its text alone."""
+        return self._lines.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The same."""
+        return self._lines.minimumSize()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter and Space choose."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.exercise.id)
+        """An arrow goes to the next card in its direction."""
+        if event.key() in ARROWS:
+            self.arrow.emit(event.key())
         else:
             super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A click chooses."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(self.exercise.id)
 
 
 def _foot(kit: Kit, exercise: Exercise) -> QWidget:

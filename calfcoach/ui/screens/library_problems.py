@@ -14,7 +14,7 @@ from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable, column
 from calfcoach.ui.screens.scrolling import Bounded
 
-MOST_PX = 112
+MOST_PX = 200
 """The most height the list takes, pixels of the design; the rest is scrolled to."""
 
 _KNOWN = re.compile(r"(known here: (?:[^,;]+, ){3})[^;]+")

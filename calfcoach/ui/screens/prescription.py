@@ -154,7 +154,7 @@ class DoseCard(QFrame):
         self._notation.setAccessibleName(text("Tempo: seconds down, stretch, up, squeeze"))
         self._notation.editingFinished.connect(self._typed)
         kit.font(self._notation, "heading")
-        kit.size(self._notation, width=150, height=36)
+        kit.size(self._notation, width=250, height=36)
         row.addWidget(self._notation)
         return row
 

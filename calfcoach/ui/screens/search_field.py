@@ -1,7 +1,7 @@
 """The field of the library's search: a magnifier before the text, and the key that leads into it after."""
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from calfcoach.texts import marked, text
@@ -11,7 +11,9 @@ HINT = marked("Search by name, muscle or equipment")
 
 
 class SearchField(QLineEdit):
-    """Plain text, at most 200 characters of it."""
+    """Plain text, at most 200 characters of it. `to_hits`: ↓ or Enter, the keyboard is to go to the first hit."""
+
+    to_hits = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -33,6 +35,13 @@ class SearchField(QLineEdit):
         """Show the key that leads here; empty shows none."""
         self._cap.setText(key)
         self._place_cap()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """↓ and Enter lead to what was found."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.to_hits.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the key at the end."""

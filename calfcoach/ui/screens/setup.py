@@ -21,7 +21,7 @@ from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.setup_left import LeftColumn
 from calfcoach.ui.screens.setup_model import SetupModel
-from calfcoach.ui.screens.setup_right import RightColumn, origin_of, start_button
+from calfcoach.ui.screens.setup_right import RightColumn, StartButton, origin_of
 from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.theme import Theme
 
@@ -64,7 +64,7 @@ class SetupScreen(Screen):
         self.model = model
         self.sound: SoundUser | None = None
         """What is heard from here; given once the first frame has been shown."""
-        self.desk_actions |= {"start": self.started.emit, "leave_screen": self.left.emit}
+        self.desk_actions |= {"start": self.started.emit, "leave_screen": self._escape}
         self._whole = QHBoxLayout(self)
         self.kit.space(self._whole, 28, (32, 20, 32, 28))
         self._schemes = dict(schemes or {})
@@ -137,16 +137,24 @@ class SetupScreen(Screen):
             self._right.show_advice()
         return taken
 
+    def _escape(self) -> None:
+        """Close the tip that is open, else leave."""
+        if not self._left.close_tip():
+            self.left.emit()
+
     def _build(self) -> None:
         kit, model = self.kit, self.model
         variants, chosen = model.exercise.variants, model.chosen_variant
         ways = VariantRow(kit, variants, model.variant, self._choose_variant) if len(variants) > 1 else None
-        self._dose = DoseCard(kit, model, lambda: None)
+        self.start_button = StartButton(kit)
+        self.start_button.clicked.connect(self.started)
+        self.start_button.show_what_follows(model.item)
+        self._dose = DoseCard(kit, model, lambda: self.start_button.show_what_follows(model.item))
         self._dose.add(self._sound_row())
-        self.start_button = on_click(start_button(kit, model.item.dose.lead_in_s), self.started.emit)
         self._right = RightColumn(kit, ways, origin_of(chosen), self._dose, self.start_button)
         kit.size(self._right, width=466)
-        self._whole.addWidget(LeftColumn(kit, model.item.exercise, self._head()), 1)
+        self._left = LeftColumn(kit, model.item.exercise, self._head())
+        self._whole.addWidget(self._left, 1)
         self._whole.addWidget(self._right)
         self._right.show_problem(self._problem)
 
@@ -161,7 +169,7 @@ class SetupScreen(Screen):
         self.kit.refresh()
         if self._figures_loaded:
             self.load_figures()
-        self.start_button.setFocus()
+        self._right.focus_variant()
 
     def _head(self) -> QWidget:
         exercise, kit = self.model.item.exercise, self.kit

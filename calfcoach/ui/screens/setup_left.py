@@ -41,6 +41,13 @@ class LeftColumn(QWidget):
             self._tips.opened.connect(self._give_way)
         kit.follow(self, lambda scale: self._lines.setSpacing(round(16 * scale)))
 
+    def close_tip(self) -> bool:
+        """Close the tip that is open; whether there was one."""
+        if self._tips is None or not self._tips.is_open:
+            return False
+        self._tips.set_open(False)
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the room out anew."""
         super().resizeEvent(event)

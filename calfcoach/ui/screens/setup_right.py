@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Variant
+from calfcoach.domain.plan import PlannedExercise
 from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable
@@ -19,6 +20,7 @@ from calfcoach.ui.screens.prescription import DoseCard
 from calfcoach.ui.screens.scrolling import Bounded, scrolled
 from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.stylesheet import look
+from calfcoach.wording.tempos import spelled_out
 
 HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88))
 """The gaps of the dose and the height of Start, pixels of the design: from plenty of room to little."""
@@ -36,6 +38,7 @@ class RightColumn(QWidget):
     def __init__(self, kit: Kit, variants: VariantRow | None, origin: str, dose: DoseCard, start: QPushButton) -> None:
         super().__init__()
         self._kit, self._dose, self._start = kit, dose, start
+        self._variants = variants
         lines = QVBoxLayout(self)
         kit.space(lines, APART, (0, 24, 0, 0))
         self._above = QWidget()
@@ -58,6 +61,11 @@ class RightColumn(QWidget):
         lines.addWidget(self._problem)
         lines.addWidget(start)
         self._area.changed.connect(self._fit)
+
+    def focus_variant(self) -> None:
+        """Put the keyboard on the way that is chosen, where there are several."""
+        if self._variants is not None:
+            self._variants.focus_chosen()
 
     def show_problem(self, problem: str | None) -> None:
         """Show what is wrong where the person looks; None takes it away."""
@@ -109,24 +117,37 @@ def origin_of(variant: Variant | None) -> str:
     return f"{note} {source}" if note else source
 
 
-def start_button(kit: Kit, lead_in_s: Decimal) -> QPushButton:
+class StartButton(QPushButton):
     """The one filled button of the screen, with what follows when it is pressed."""
-    made = QPushButton()
-    look(made, "primary")
-    made.setProperty("ring_radius", 18.0)
-    made.setAccessibleName(text("Start"))
-    inside = QVBoxLayout(made)
-    inside.setContentsMargins(0, 0, 0, 0)
-    inside.setSpacing(0)
-    inside.addStretch(1)
-    then = text("{seconds} s to get ready, then it runs", seconds=plain(lead_in_s))
-    for words, role, colour in ((text("Start"), "start", "on_accent"), (then, "body", "on_accent_muted")):
-        line = kit.label(words, role, colour)
-        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside.addWidget(line)
-    inside.addStretch(1)
-    made.setDefault(True)
-    made.setAutoDefault(True)
-    kit.size(made, height=HEIGHTS[0][1])
-    return made
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        look(self, "primary")
+        self.setProperty("ring_radius", 18.0)
+        self.setAccessibleName(text("Start"))
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(12, 0, 12, 0)
+        inside.setSpacing(0)
+        inside.addStretch(1)
+        self._then = kit.elided("", "body", "on_accent_muted")
+        for line in (kit.label(text("Start"), "start", "on_accent"), self._then):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inside.addWidget(line)
+        inside.addStretch(1)
+        self.setDefault(True)
+        self.setAutoDefault(True)
+        kit.size(self, height=HEIGHTS[0][1])
+
+    def show_what_follows(self, item: PlannedExercise) -> None:
+        """Spell out what begins: the time to get ready, and the tempo or the hold."""
+        ready, dose = plain(item.dose.lead_in_s), item.dose
+        if dose.tempo is not None:
+            tempo = spelled_out(dose.tempo, item.exercise)
+            then = text("{seconds} s to get ready, then {tempo}", seconds=ready, tempo=tempo)
+        else:
+            hold = plain(dose.hold_s or Decimal(0))
+            then = text("{seconds} s to get ready, then hold for {hold} s", seconds=ready, hold=hold)
+        self._then.set_whole(then)
+        self.setToolTip(then)
+        self.setAccessibleDescription(then)

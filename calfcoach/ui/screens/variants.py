@@ -30,3 +30,9 @@ class VariantRow(QFrame):
             kit.size(made, height=36)
             self._group.addButton(made)
             row.addWidget(made, 1)
+
+    def focus_chosen(self) -> None:
+        """Put the keyboard on the one that is chosen."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus()

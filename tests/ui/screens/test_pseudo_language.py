@@ -23,7 +23,8 @@ from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.keys_panel import KeysPanel
 from calfcoach.ui.screens.calibration import CalibrationScreen, CalibrationStep
 from calfcoach.ui.screens.controls import NavButton
-from calfcoach.ui.screens.library import PROGRAM, LibraryScreen
+from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.library_filters import PROGRAM
 from calfcoach.ui.screens.parts import ElidedLabel
 from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.screen import Screen
