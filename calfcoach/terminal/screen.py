@@ -5,6 +5,7 @@ Draws a `View` and decides nothing. Fits itself to the terminal at each draw.
 
 from rich.columns import Columns
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress_bar import ProgressBar
 from rich.table import Table
@@ -63,7 +64,8 @@ def draw(view: View) -> RenderableType:
     row.add_column(justify="right", min_width=8)
     row.add_row(head, Text(text("{seconds} s", seconds=view.count), style="bold"))
     bar = ProgressBar(total=1.0, completed=view.fraction, complete_style=style, finished_style=style)
-    lines: list[RenderableType] = [row, bar, Text(_counters(view)), Text(_next(view), style="dim")]
+    # Without colours the bar draws what is done alone, and ends no line by itself: the padding does.
+    lines: list[RenderableType] = [row, Padding(bar, 0), Text(_counters(view)), Text(_next(view), style="dim")]
     lines += [Text(f"⚠ {warning.short}", style="bold red") for warning in view.warnings]
     if view.problem is not None:
         lines.append(Text(f"! {view.problem}", style="bold"))

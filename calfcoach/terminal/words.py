@@ -125,7 +125,9 @@ def print_summary(
     """Print what happened and every set, planned and done; of a set that was started again, the last attempt counts."""
     sets = outcomes(plan, ledger.records, stopped)
     several = len(plan.items) > 1
-    table = Table(title=wording.headline(sets, stopped), title_justify="left", box=None, pad_edge=False)
+    # Not the table's title: that wraps as soon as the table is narrow.
+    console.print(Text(wording.headline(sets, stopped), style="italic"))
+    table = Table(box=None, pad_edge=False)
     if several:
         table.add_column(text("Exercise"))
     for heading in (text("Set"), text("Planned"), text("Done"), text("Tension")):
