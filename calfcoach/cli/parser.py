@@ -57,6 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_render(commands)
     _add_info(commands)
+    _add_history(commands)
     return parser
 
 
@@ -137,6 +138,47 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     tempo.set_defaults(command=(info, "tempo"))
     doctor = commands.add_parser("doctor", help=text("tell about devices, display, versions and folders"))
     doctor.set_defaults(command=("calfcoach.cli.doctor", "doctor"))
+
+
+def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
+    module = "calfcoach.cli.history"
+    history = commands.add_parser("history", help=text("look at what you did, take it away, bring it in"))
+    ways = history.add_subparsers(title=text("commands"), metavar="COMMAND", required=True)
+    listing = ways.add_parser("list", help=text("name the sessions, newest first"))
+    listing.add_argument("--exercise", metavar="ID")
+    listing.add_argument("--search", metavar="WORDS", help=text("in notes and names"))
+    listing.add_argument("--limit", type=_whole, metavar="N", default=50)
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(command=(module, "list_sessions"))
+    show = ways.add_parser("show", help=text("tell all about a session"))
+    show.add_argument("session", metavar="SESSION", nargs="?", help=text("its id or how it begins (default: the last)"))
+    show.set_defaults(command=(module, "show"))
+    export = ways.add_parser("export", help=text("write all of it into a file"))
+    export.add_argument("output", type=_path, metavar="OUT.json|OUT.csv")
+    export.add_argument(
+        "--layout", choices=("own", "strong", "fitnotes"), default="own", help=text("whose table (default: our own)")
+    )
+    export.set_defaults(command=(module, "export_file"))
+    for name, metavar, told in (
+        ("import", "FILE", text("take in a file that was exported")),
+        ("merge", "FILE.sqlite", text("take in the history of another machine")),
+    ):
+        taking_in = ways.add_parser(name, help=told)
+        taking_in.add_argument("file", type=_path, metavar=metavar)
+        _add_yes(taking_in)
+        taking_in.set_defaults(command=(module, "import_file"))
+    undo = ways.add_parser("undo-import", help=text("take the last import or merge back"))
+    undo.set_defaults(command=(module, "undo_import"))
+    backup = ways.add_parser("backup", help=text("make a copy now"))
+    backup.set_defaults(command=(module, "make_backup"))
+    restore = ways.add_parser("restore", help=text("put a copy back"))
+    restore.add_argument("file", type=_path, metavar="FILE")
+    _add_yes(restore)
+    restore.set_defaults(command=(module, "restore_copy"))
+
+
+def _add_yes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help=text("do it without asking"))
 
 
 def _path(name: str) -> Path:

@@ -2,18 +2,15 @@
 
 import argparse
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 from calfcoach.cli.own_words import have_words_spoken
+from calfcoach.cli.progress import progress
 from calfcoach.cli.schemes import checked_scheme
 from calfcoach.cli.stderr import write_line
 from calfcoach.coach.saving import SUFFIXES
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.request import plan_from
 from calfcoach.settings import SettingsStore
-from calfcoach.terminal.interrupt import noted_interrupts
 from calfcoach.texts import text
 
 
@@ -38,36 +35,6 @@ def render(options: argparse.Namespace) -> int:
     scheme = checked_scheme(options.scheme, store)
     have_words_spoken(plan)
     renderer = make_renderer(scheme, store.settings.volumes)()
-    with noted_interrupts() as interrupts, _progress() as show:
-
-        def look_up(share: float) -> None:
-            interrupts.check()
-            show(share)
-
-        render_session(plan, renderer, options.output, options.cues, look_up)
+    with progress(text("Rendering")) as show:
+        render_session(plan, renderer, options.output, options.cues, show)
     return ExitCode.DONE
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[float], None]]:
-    """Shows the share (0 to 1) that is done on stderr, where that is a terminal; in the end it is gone."""
-    if sys.stderr is None or sys.stderr.closed or not sys.stderr.isatty():
-        yield lambda _share: None
-        return
-    from rich.progress import Progress
-
-    from calfcoach.terminal.console import PatientConsole
-
-    console = PatientConsole(sys.stderr)
-    with Progress(console=console, transient=True, auto_refresh=False, disable=not console.shows_pictures) as bar:
-        task = bar.add_task(text("Rendering"), total=100)
-        shown = 0
-
-        def show(share: float) -> None:
-            nonlocal shown
-            percent = int(share * 100)
-            if percent > shown:
-                shown = percent
-                bar.update(task, completed=percent, refresh=True)
-
-        yield show

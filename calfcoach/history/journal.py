@@ -51,7 +51,7 @@ class Journal:
         new = [change for change in changes if id(change) not in self._kept]
         if not new:
             return
-        lines = b"".join(_line(change) for change in new)
+        lines = b"".join(line_of(change) for change in new)
         if self._size + len(lines) > MOST_BYTES:
             raise JournalFull(text("the file beside it is full"))
         file = self._opened()
@@ -110,7 +110,8 @@ def left_behind(history: Path) -> Iterator[list[Change]]:
                 path.unlink()
 
 
-def _line(change: Change) -> bytes:
+def line_of(change: Change) -> bytes:
+    """A change as a line of JSON."""
     deleted = {"deleted": True} if change.deleted else {}
     row = {"schema": SCHEMA_VERSION, "table": change.table, "row": dict(change.row), **deleted}
     return json.dumps(row, ensure_ascii=True).encode() + b"\n"

@@ -120,6 +120,12 @@ class Reader:
             return _session(row, tuple(self._items(UUID(session_id).bytes, reps)))
         return None
 
+    def beginning(self, id_start: str, limit: int = 2) -> list[str]:
+        """The ids of sessions that begin so, some of them where there are many."""
+        query = "SELECT id FROM session WHERE lower(hex(id)) LIKE ? || '%' LIMIT ?"
+        figures = "".join(sign for sign in id_start.casefold() if sign in "0123456789abcdef")
+        return [to_text(key) for (key,) in self.rows(query, (figures, limit))] if figures else []
+
     def last_of(self, exercise: str, person_id: str | None = None) -> PastSession | None:
         """The last session with an exercise in which a rep of it was done, without its reps one by one."""
         of_person = (

@@ -58,7 +58,7 @@ def restore(path: Path, copy: Path) -> Path | None:
         database.refuse_newer(path)
         with tempfile.TemporaryDirectory(prefix=".history-restore-", dir=path.parent) as folder:
             ready = Path(folder, "history.sqlite")
-            _make_ready(copy, ready)
+            make_ready(copy, ready)
             kept = _keep(path)
             with closing(open_to_read(ready)) as source, closing(sqlite3.connect(path, timeout=MOST_WAIT_S)) as history:
                 # One transaction: whole or not at all.
@@ -72,7 +72,12 @@ def restore(path: Path, copy: Path) -> Path | None:
     return kept
 
 
-def _make_ready(copy: Path, ready: Path) -> None:
+def make_ready(copy: Path, ready: Path) -> None:
+    """Copy a history to a place of its own and bring it up to date there.
+
+    Raises:
+        sqlite3.Error, OSError: that cannot be done.
+    """
     private_file(ready)
     with closing(sqlite3.connect(ready, isolation_level=None)) as target:
         with closing(open_to_read(copy)) as source:

@@ -1,0 +1,174 @@
+"""`calfcoach history …`: look at what was done, take it away, bring it in, keep copies of it.
+
+Nothing is changed before it has been said what would be, unless `--yes` says so; what is given up half-way leaves what
+was there.
+"""
+
+import argparse
+import json
+import sqlite3
+import sys
+from contextlib import ExitStack
+
+from calfcoach.cli.progress import progress
+from calfcoach.errors import ExitCode, KnownError
+from calfcoach.files.reading import reason
+from calfcoach.history import backup, restore
+from calfcoach.history.past import SessionLine
+from calfcoach.history.reader import Reader
+from calfcoach.history.store import default_path
+from calfcoach.history.transfer.carrying_out import export
+from calfcoach.history.transfer.merging import Survey
+from calfcoach.history.transfer.taking_in import opened_import, take_back
+from calfcoach.history.words import day_and_time, line_of_session, lines_of
+from calfcoach.terminal.console import PlainConsole
+from calfcoach.texts import plural, text
+
+
+def list_sessions(options: argparse.Namespace) -> int:
+    """Name the sessions, newest first."""
+    with Reader(default_path()) as reader:
+        found = reader.sessions(exercise=options.exercise, search=options.search, limit=options.limit)
+    if options.json:
+        _say(json.dumps({"sessions": [_as_json(line) for line in found]}, ensure_ascii=False))
+    elif not found:
+        _say(text("No session yet. What you do is kept here."))
+    else:
+        _say(*(line_of_session(line) for line in found))
+    return ExitCode.DONE
+
+
+def show(options: argparse.Namespace) -> int:
+    """Tell all about one session: the last, or the one whose id begins so."""
+    with Reader(default_path()) as reader:
+        found = reader.beginning(options.session) if options.session else [line.id for line in reader.sessions(limit=1)]
+        if not found:
+            raise KnownError(text("there is no such session; `calfcoach history list` names them"))
+        if len(found) > 1:
+            raise KnownError(text("more than one session begins with {id}; write more of it", id=options.session))
+        session = reader.whole(found[0], reps=False)
+    if session is not None:
+        _say(*lines_of(session))
+    return ExitCode.DONE
+
+
+def export_file(options: argparse.Namespace) -> int:
+    """Write the history into a file."""
+    with progress(text("Exporting")) as tell:
+        export(default_path(), options.output, options.layout, tell)
+    return ExitCode.DONE
+
+
+def import_file(options: argparse.Namespace) -> int:
+    """Take a file in: ours, or another machine's history."""
+    with ExitStack() as at_end:
+        with progress(text("Reading")) as tell:
+            found = at_end.enter_context(opened_import(default_path(), options.file, tell))
+        survey = found.survey
+        _say(*_told(survey))
+        if survey.does_nothing or not _is_wanted(options.yes):
+            return ExitCode.DONE
+        with progress(text("Importing")) as tell_too:
+            found.carry_out(tell_too)
+    _say(text("Done. `calfcoach history undo-import` takes it back."))
+    return ExitCode.DONE
+
+
+def undo_import(_options: argparse.Namespace) -> int:
+    """Take the last import back."""
+    if not take_back(default_path()):
+        raise KnownError(text("there is no import that can be taken back"))
+    _say(text("The last import was taken back."))
+    return ExitCode.DONE
+
+
+def make_backup(_options: argparse.Namespace) -> int:
+    """Make a copy now."""
+    path = default_path()
+    try:
+        made = backup.make(path, "by-hand")
+    except (sqlite3.Error, OSError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise KnownError(text("{path} cannot be copied: {reason}", path=path, reason=why)) from None
+    _say(str(made))
+    return ExitCode.DONE
+
+
+def restore_copy(options: argparse.Namespace) -> int:
+    """Put a copy back in the place of the history."""
+    path = default_path()
+    restore.prove(options.file)
+    with Reader(path) as reader:
+        ((now,),) = reader.rows("SELECT count(*) FROM session") or [(0,)]
+    _say(
+        plural(
+            "The history, with {number} session, is replaced by the copy; it is kept.",
+            "The history, with {number} sessions, is replaced by the copy; it is kept.",
+            now,
+        )
+    )
+    if _is_wanted(options.yes):
+        kept = restore.restore(path, options.file)
+        _say(text("Done. What was there is {kept}.", kept=kept) if kept is not None else text("Done."))
+    return ExitCode.DONE
+
+
+def _told(found: Survey) -> list[str]:
+    lines = []
+    if found.first is not None and found.last is not None:
+        lines.append(
+            plural(
+                "{number} new session, {sets} sets and {reps} reps, from {first} to {last}.",
+                "{number} new sessions, {sets} sets and {reps} reps, from {first} to {last}.",
+                found.new,
+                sets=found.sets,
+                reps=found.reps,
+                first=day_and_time(found.first),
+                last=day_and_time(found.last),
+            )
+        )
+    if found.changed:
+        lines.append(
+            plural(
+                "{number} session that is here already would know more than now.",
+                "{number} sessions that are here already would know more than now.",
+                found.changed,
+            )
+        )
+    if found.same:
+        lines.append(plural("{number} session is here already.", "{number} sessions are here already.", found.same))
+    return lines or [text("There is no session in it.")]
+
+
+def _is_wanted(yes: bool) -> bool:
+    """Whether to go on: `--yes` says so, or the person does."""
+    if yes:
+        return True
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise KnownError(text("nothing was changed, because nobody can be asked; add --yes to do it"))
+    print(text("Do it? [y/N]"), end=" ", flush=True)  # noqa: T201 - an answer is awaited in the same line
+    if sys.stdin.readline().strip().casefold() in (text("y"), text("yes")):
+        return True
+    _say(text("Nothing was changed."))
+    return False
+
+
+def _as_json(line: SessionLine) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "started": line.started.isoformat(),
+        "ended": line.ended,
+        "exercises": line.exercises,
+        "sets": line.sets,
+        "reps": line.reps,
+        "tension_s": line.tension_s,
+        "effort": line.remarks.effort,
+        "pain": line.remarks.pain,
+        "note": line.remarks.note,
+    }
+
+
+def _say(*lines: str) -> None:
+    console = PlainConsole()
+    for line in lines:
+        console.print(line, soft_wrap=True)

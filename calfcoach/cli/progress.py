@@ -1,0 +1,48 @@
+"""Shows on stderr how far a long piece of work is, and has a signal end it between two steps. Knows no work."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from calfcoach.terminal.interrupt import noted_interrupts
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[float], None]]:
+    """A function that is told the share (0 to 1) that is done, under this label; in the end the picture is gone.
+
+    Raises, from that function:
+        KeyboardInterrupt, SystemExit: the work is to be given up.
+    """
+    with noted_interrupts() as interrupts, _bar(label) as show:
+
+        def tell(share: float) -> None:
+            interrupts.check()
+            show(share)
+
+        yield tell
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[float], None]]:
+    """Nothing is shown where stderr is no terminal."""
+    if sys.stderr is None or sys.stderr.closed or not sys.stderr.isatty():
+        yield lambda _share: None
+        return
+    from rich.progress import Progress
+
+    from calfcoach.terminal.console import PatientConsole
+
+    console = PatientConsole(sys.stderr)
+    with Progress(console=console, transient=True, auto_refresh=False, disable=not console.shows_pictures) as bar:
+        task = bar.add_task(label, total=100)
+        shown = 0
+
+        def show(share: float) -> None:
+            nonlocal shown
+            percent = int(share * 100)
+            if percent > shown:
+                shown = percent
+                bar.update(task, completed=percent, refresh=True)
+
+        yield show

@@ -1,0 +1,64 @@
+"""All rows of a history one by one, each session's together, for whatever carries them out. Holds one session at most.
+
+Reads through a `Reader`; writes nothing.
+"""
+
+from collections.abc import Callable, Iterator
+
+from calfcoach.history.reader import Reader
+from calfcoach.history.schema import TABLES, Table, Value, to_text
+
+TableRow = tuple[str, dict[str, Value]]
+"""The name of a table and one row of it."""
+
+Share = Callable[[float], None]
+"""Told how much (0 to 1) is done; it raises where the work is to be left."""
+
+
+def all_rows(reader: Reader, progress: Share = lambda _share: None) -> Iterator[TableRow]:
+    """People, then session after session, oldest first: itself, each exercise with its sets, each set with its reps.
+
+    What others write meanwhile is not seen.
+
+    Raises:
+        HistoryUnreadable: the file cannot be read.
+    """
+    reader.rows("BEGIN")
+    try:
+        yield from _table(reader, "person", "ORDER BY created_ms, id")
+        keys = reader.rows("SELECT id FROM session ORDER BY started_ms, id")
+        for number, (key,) in enumerate(keys):
+            yield from session_rows(reader, key)
+            progress((number + 1) / len(keys))
+    finally:
+        reader.rows("ROLLBACK")
+
+
+def session_rows(reader: Reader, key: bytes) -> Iterator[TableRow]:
+    """All rows of one session.
+
+    Raises:
+        HistoryUnreadable: the file cannot be read.
+    """
+    yield from _table(reader, "session", "WHERE id = ?", key)
+    for item in _keys(reader, "SELECT id FROM session_item WHERE session_id = ? ORDER BY number, id", key):
+        yield from _table(reader, "session_item", "WHERE id = ?", item)
+        for each in _keys(reader, "SELECT id FROM exercise_set WHERE item_id = ? ORDER BY attempt, id", item):
+            yield from _table(reader, "exercise_set", "WHERE id = ?", each)
+            yield from _table(reader, "rep", "WHERE set_id = ? ORDER BY coalesce(at_ms, number), side, number", each)
+
+
+def _keys(reader: Reader, query: str, key: bytes) -> list[bytes]:
+    return [found for (found,) in reader.rows(query, (key,))]
+
+
+def _table(reader: Reader, name: str, which: str, *values: bytes) -> Iterator[TableRow]:
+    table = TABLES[name]
+    for row in reader.rows(f"SELECT {', '.join(table.columns)} FROM {name} {which}", values):
+        yield name, {column: _from_file(table, column, value) for column, value in zip(table.columns, row, strict=True)}
+
+
+def _from_file(table: Table, column: str, value: Value | bytes) -> Value:
+    if isinstance(value, bytes):
+        return to_text(value) if column in table.ids else value.decode(errors="replace")
+    return value

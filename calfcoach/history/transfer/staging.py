@@ -1,0 +1,105 @@
+"""Turns a file that is to be taken in into a history of its own, beside the one in use, and proves it there.
+
+A file of ours (JSON or a table) is read row by row; a history is copied and brought up to date. Touches no other.
+"""
+
+import codecs
+import io
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from calfcoach.files.private import private_file, private_folder
+from calfcoach.files.reading import open_to_read
+from calfcoach.history import database, restore
+from calfcoach.history.schema import Change, Value
+from calfcoach.history.transfer import own_csv, own_json
+from calfcoach.history.transfer.refusals import ImportRefused
+from calfcoach.history.transfer.rows import Share, TableRow
+from calfcoach.texts import plural, text
+
+MOST_BYTES = 4_000_000_000
+"""A file beyond is none of ours: a million reps are 300 MB."""
+
+_EVERY = 1000
+"""Rows after which it is told how far it is."""
+
+
+@contextmanager
+def staged(history: Path, source: Path, progress: Share) -> Iterator[Path]:
+    """What a file holds as a history, which is gone when the `with` is left.
+
+    Raises:
+        ImportRefused: the file holds none, or not a whole one.
+        KnownError: it is a history that is damaged or newer.
+        sqlite3.Error, OSError: it cannot be read, or nothing can be written beside the history.
+    """
+    private_folder(history.parent)
+    with tempfile.TemporaryDirectory(prefix=".history-import-", dir=history.parent) as folder:
+        ready = Path(folder, "history.sqlite")
+        with open_to_read(source, MOST_BYTES) as file:
+            is_history = file.read(16) == b"SQLite format 3\0"
+            file.seek(0)
+            if not is_history:
+                _fill(ready, file, progress)
+        if is_history:
+            restore.prove(source)
+            restore.make_ready(source, ready)
+        yield ready
+
+
+def _fill(ready: Path, file: BinaryIO, progress: Share) -> None:
+    private_file(ready)
+    with closing(sqlite3.connect(ready, isolation_level=None)) as made:
+        # It is thrown away whatever happens, so nothing has to be safe in it.
+        made.execute("PRAGMA journal_mode = OFF")
+        made.execute("PRAGMA synchronous = OFF")
+        database.bring_up_to_date(made, None)
+        made.execute("BEGIN")
+        try:
+            start = file.read(64)
+            file.seek(0)
+            encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+            is_json = start.decode(encoding, "ignore").lstrip().startswith("{")
+            with io.TextIOWrapper(file, encoding=encoding, newline="") as lines:
+                for row in _rows(file, lines, is_json, progress):
+                    _put(made, row)
+        except UnicodeDecodeError:
+            raise ImportRefused(text("it is not in UTF-8; save it as UTF-8 and import it again")) from None
+        made.execute("COMMIT")
+        lost = len(made.execute("PRAGMA foreign_key_check").fetchmany(1000))
+        if lost:
+            raise ImportRefused(
+                plural(
+                    "{number} row belongs to a session, exercise or set that is not in it",
+                    "{number} rows or more belong to sessions, exercises or sets that are not in it",
+                    lost,
+                )
+            )
+
+
+def _rows(file: BinaryIO, lines: TextIO, is_json: bool, progress: Share) -> Iterator[TableRow]:
+    """The rows of a file, those alone that differ from the one of their table before."""
+    size = os.fstat(file.fileno()).st_size
+    last: dict[str, dict[str, Value]] = {}
+    for number, (table, row) in enumerate((own_json if is_json else own_csv).read(lines)):
+        if number % _EVERY == 0:
+            progress(file.tell() / size)
+        if last.get(table) != row:
+            last[table] = row
+            yield table, row
+
+
+def _put(made: sqlite3.Connection, row: TableRow) -> None:
+    try:
+        change = Change(*row)
+    except ValueError:
+        raise ImportRefused(text("a row of {table} lacks its id", table=row[0])) from None
+    try:
+        made.execute(*change.statement)
+    except sqlite3.IntegrityError as error:
+        raise ImportRefused(text("a row of {table} is not whole: {error}", table=row[0], error=error)) from None

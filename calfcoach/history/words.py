@@ -1,0 +1,88 @@
+"""What is said of past sessions: when, how much, how it was. Plain sentences for every front end; opens nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from calfcoach.domain.amounts import Load
+from calfcoach.history.past import PastItem, PastSession, PastSet, Remarks, SessionLine
+from calfcoach.texts import plural, text
+
+SHORT_ID = 13
+"""So many signs of a session's id hold its start to the millisecond, and tell it from every other one."""
+
+
+def day_and_time(at: datetime) -> str:
+    """When it was, in the time of where it was."""
+    return at.strftime("%Y-%m-%d %H:%M")
+
+
+def line_of_session(line: SessionLine) -> str:
+    """A session in one line, with what shows it whole."""
+    sets = plural("{number} set", "{number} sets", line.sets)
+    reps = plural("{number} rep", "{number} reps", line.reps)
+    parts = (
+        day_and_time(line.started),
+        ", ".join(line.exercises),
+        f"{sets}, {reps}",
+        *remarks(line.remarks, note=False),
+    )
+    return "  ".join((line.id[:SHORT_ID], *parts))
+
+
+def remarks(said: Remarks, *, note: bool = True) -> Iterator[str]:
+    """What the person said of it, piece by piece; nothing where nothing was said."""
+    if said.effort is not None:
+        yield text("effort {effort} of 10", effort=said.effort)
+    if said.pain is not None:
+        yield text("pain {pain} of 10", pain=said.pain)
+    if note and said.note:
+        yield text("“{note}”", note=" ".join(said.note.split()))
+
+
+def reps_of(item: PastItem) -> str:
+    """The reps of each set that counts: `12, 12, 10 reps`."""
+    return text("{reps} reps", reps=", ".join(str(each.reps) for each in item.counting) or "0")
+
+
+def load_of(item: PastItem) -> Load | None:
+    """The load of the last set that has one, else of the whole exercise; None where none was kept."""
+    return next((each.load for each in reversed(item.counting) if each.load is not None), item.load)
+
+
+def lines_of(session: PastSession) -> Iterator[str]:
+    """A session whole, line by line."""
+    yield text("{when}, {minutes} min", when=day_and_time(session.started), minutes=round(session.lasted_s / 60))
+    for item in session.items:
+        yield " · ".join(part for part in (_name(item), str(item.dose.get("tempo") or ""), _load(item.load)) if part)
+        yield from (f"  {_set(each)}" for each in item.sets)
+    if session.pauses:
+        yield plural(
+            "{number} pause, {seconds} s",
+            "{number} pauses, {seconds} s",
+            session.pauses,
+            seconds=round(session.paused_s),
+        )
+    yield from remarks(session.remarks)
+    if session.ended != "finished":
+        yield text("It was stopped.") if session.ended else text("It was cut off.")
+
+
+def _name(item: PastItem) -> str:
+    name = item.exercise_name or item.exercise
+    return f"{name} ({item.variant_name})" if item.variant_name else name
+
+
+def _load(load: Load | None) -> str:
+    return str(load) if load is not None else ""
+
+
+def _set(each: PastSet) -> str:
+    said = text(
+        "Set {number}: {reps} of {planned} reps, {seconds} s under tension",
+        number=each.set_number,
+        reps=each.reps,
+        planned=each.planned_reps,
+        seconds=round(each.tension_s),
+    )
+    made_again = text("made again, does not count") if each.repeated else ""
+    return ", ".join(part for part in (said, _load(each.load), made_again) if part)

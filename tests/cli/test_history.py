@@ -1,0 +1,129 @@
+"""`calfcoach history`: what was done is named, told, carried out and in, and copied."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.past import Remarks
+from calfcoach.history.store import History, default_path
+from tests.cli.conftest import Calf
+from tests.histories import HANG_S, sessions_in
+from tests.history.test_store import record
+from tests.stories import exercise, iso_hold, planned
+
+MONDAY = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
+
+
+def do(plan: SessionPlan, at: datetime, *reps: int, remarks: Remarks | None = None, path: Path | None = None) -> None:
+    history = History(path, now=lambda: at)
+    history.begin(plan)
+    history.keep(tuple(record(each, number, complete=True) for number, each in enumerate(reps, 1)), 600.0)
+    history.end("finished", 1, 12.0, 600.0)
+    if remarks is not None:
+        history.annotate(remarks)
+    assert history.close(HANG_S), history.problem
+
+
+@pytest.fixture
+def two() -> None:
+    do(plan_of(exercise(), Choices()), MONDAY, 12, 10, remarks=Remarks("left calf tight", 7, 1))
+    do(SessionPlan((planned(iso_hold()),)), MONDAY + timedelta(days=2), 5)
+
+
+@pytest.mark.usefixtures("two")
+def test_sessions_are_named_newest_first(calf: Calf) -> None:
+    lines = calf("history", "list").lines
+    assert [line.split("  ", 1)[1] for line in lines] == [
+        "2026-01-07 18:00  Calf hold  1 set, 5 reps",
+        "2026-01-05 18:00  Donkey calf raise  2 sets, 22 reps  effort 7 of 10  pain 1 of 10",
+    ]
+    assert calf("history", "list", "--exercise", "iso-hold").lines == lines[:1]
+    assert calf("history", "list", "--search", "tight").lines == lines[1:]
+    assert calf("history", "list", "--limit", "1").lines == lines[:1]
+    rows = json.loads(calf("history", "list", "--json").out)["sessions"]
+    assert [(row["exercises"], row["sets"], row["reps"], row["effort"]) for row in rows] == [
+        (["Calf hold"], 1, 5, None),
+        (["Donkey calf raise"], 2, 22, 7),
+    ]
+
+
+@pytest.mark.usefixtures("two")
+def test_a_session_is_told_whole(calf: Calf) -> None:
+    short = calf("history", "list", "--exercise", exercise().id).lines[0].split()[0]
+    assert calf("history", "show", short).lines == [
+        "2026-01-05 18:00, 10 min",
+        f"Donkey calf raise · {plan_of(exercise(), Choices()).items[0].dose.tempo}",
+        *(line for line in calf("history", "show", short).lines if line.startswith("  Set ")),
+        "1 pause, 12 s",
+        "effort 7 of 10",
+        "pain 1 of 10",
+        "“left calf tight”",
+    ]
+    assert "Calf hold" in calf("history", "show").out
+    assert "no such session" in calf("history", "show", "ffff").refusal
+    assert "more than one session begins with 0" in calf("history", "show", "0").refusal
+
+
+def test_where_nothing_was_done_it_says_what_will_be_there(calf: Calf) -> None:
+    assert calf("history", "list").lines == ["No session yet. What you do is kept here."]
+    assert "no such session" in calf("history", "show").refusal
+    assert "cannot be copied: there is none" in calf("history", "backup").refusal
+    assert "no import" in calf("history", "undo-import").refusal
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+@pytest.mark.usefixtures("two")
+def test_what_was_exported_is_imported_and_taken_back(ending: str, calf: Calf, tmp_path: Path) -> None:
+    file = tmp_path / f"all.{ending}"
+    assert calf("history", "export", file).code == 0
+    default_path().rename(tmp_path / "away.sqlite")
+    do(plan_of(exercise(), Choices()), MONDAY - timedelta(days=1), 3)
+    told = calf("history", "import", file)
+    assert told.code == 2
+    assert told.out == "2 new sessions, 3 sets and 27 reps, from 2026-01-05 18:00 to 2026-01-07 18:00.\n"
+    assert told.err == "calfcoach: nothing was changed, because nobody can be asked; add --yes to do it\n"
+    assert len(sessions_in()) == 1
+    assert calf("history", "import", file, "--yes").lines[-1] == "Done. `calfcoach history undo-import` takes it back."
+    assert [session.reps for session in sessions_in()] == [(5,), (12, 10), (3,)]
+    assert calf("history", "import", file, "--yes").lines == ["2 sessions are here already."]
+    assert calf("history", "undo-import").code == 0
+    assert [session.reps for session in sessions_in()] == [(3,)]
+
+
+@pytest.mark.usefixtures("two")
+def test_another_machines_history_is_merged(calf: Calf, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "history.sqlite"
+    do(plan_of(exercise(), Choices()), MONDAY + timedelta(days=9), 8, path=other)
+    assert calf("history", "merge", other, "--yes").code == 0
+    assert [session.reps for session in sessions_in()] == [(8,), (5,), (12, 10)]
+
+
+@pytest.mark.usefixtures("two")
+def test_a_copy_is_made_and_put_back(calf: Calf) -> None:
+    made = Path(calf("history", "backup").out.strip())
+    do(plan_of(exercise(), Choices()), MONDAY + timedelta(days=3), 3)
+    assert "add --yes" in calf("history", "restore", made).err
+    assert len(sessions_in()) == 3
+    answer = calf("history", "restore", made, "--yes")
+    assert answer.lines[0] == "The history, with 3 sessions, is replaced by the copy; it is kept."
+    assert len(sessions_in()) == 2
+    assert Path(answer.lines[1].removeprefix("Done. What was there is ").removesuffix(".")).is_file()
+
+
+def test_what_cannot_be_taken_in_or_out_is_one_sentence(calf: Calf, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"format": "calfcoach-history", "schema": 3, "rows": [')
+    assert calf("history", "import", bad, "--yes").refusal == (
+        f"{bad} cannot be imported: it is cut off or spoilt at row 1. Nothing was changed."
+    )
+    assert (
+        "ends in .csv for the layout strong"
+        in calf("history", "export", tmp_path / "a.json", "--layout", "strong").refusal
+    )
+    assert "cannot be read as a history" in calf("history", "restore", bad, "--yes").refusal
