@@ -56,7 +56,7 @@ QPushButton[look="outline"]:hover {{ background: {raised2}; }}
 QPushButton[look="chip"] {{ background: transparent; color: {muted}; border: {line} transparent;
     padding: 2px 4px; }}
 QPushButton[look="chip"]:hover {{ color: {text}; }}
-QPushButton[look="chip"]:checked {{ background: {raised2}; color: {text}; border: {line} {border_strong}; }}
+QPushButton[look="chip"]:checked {{ background: {surface}; color: {text}; border: {line} {link}; }}
 QPushButton[look="nav"] {{ background: transparent; color: {muted}; border: 0; padding: 2px 14px; text-align: left; }}
 QPushButton[look="nav"]:hover {{ color: {text}; }}
 QPushButton[look="nav"]:checked {{ background: {raised2}; color: {text}; }}

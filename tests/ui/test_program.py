@@ -58,11 +58,11 @@ def test_a_theme_reaches_what_paints_itself_in_the_library(program, qtbot):
     def cards():
         return [card for card in program.screen.findChildren(FigureCard) if card._figure is not None]
 
-    qtbot.waitUntil(cards, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(cards()), timeout=60_000)
     program.wear(HIGH_CONTRAST)
     picture = cards()[0].grab().toImage()
     assert picture.pixelColor(0, 0).name().upper() == HIGH_CONTRAST.roles.raised
-    assert all(card._theme is HIGH_CONTRAST for card in cards[:1])
+    assert all(card._theme is HIGH_CONTRAST for card in cards()[:1])
     (ring,) = program.window.findChildren(FocusRing)
     assert ring._theme is HIGH_CONTRAST
 
