@@ -66,6 +66,12 @@ def done_text(one: SetOutcome) -> str:
     return text("left {left}, right {right}", left=by_side[0], right=by_side[1])
 
 
+def done_by_side(one: SetOutcome) -> str:
+    """The same in a few signs, for where left and right are named beside it: `10 · 8`."""
+    by_side = [one.done_on(side) for side in one.item.sides]
+    return str(by_side[0]) if len(set(by_side)) == 1 else text("{left} · {right}", left=by_side[0], right=by_side[1])
+
+
 def planned_text(one: SetOutcome) -> str:
     """The reps planned: `15`, `10 a side`, `open`; with the load where there is one: `12 · 40 kg`."""
     load = one.item.dose.load_in(one.set_number)

@@ -7,7 +7,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.outcome import SetEnd, SetOutcome, Stopped, outcomes, stopped_at
 from calfcoach.session.states import State
-from calfcoach.wording.summary import done_text, headline, planned_text
+from calfcoach.wording.summary import done_by_side, done_text, headline, planned_text
 from tests.stories import planned, single_leg
 
 
@@ -111,4 +111,5 @@ def test_left_and_right_are_told_apart() -> None:
     (one,) = outcomes(machine.plan, machine.ledger.records)
     assert (one.done_on(Side.LEFT), one.done_on(Side.RIGHT), one.end) == (2, 1, SetEnd.EARLY)
     assert (planned_text(one), done_text(one)) == ("2 a side", "left 2, right 1")
+    assert done_by_side(one) == "2 · 1"
     assert headline((one,), None) == "3 of 4 reps · set 1 ended early"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from calfcoach.domain.exercise import Exercise
 from calfcoach.score.segments import SegmentKind
 from calfcoach.texts import text
+from calfcoach.ui.figure.plain import paint_plain, plain_start
 from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.kit import Kit
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class FigureCard(QWidget):
-    """Paints one exercise's figure where its first phase begins; nothing where it has none.
+    """Paints one exercise's figure where its first phase begins; a plain body with a bar where it has none.
 
     Nothing is painted before `load`, so that the first frame does not wait for figures to be read. From then on a
     figure is read once its card has been in sight, each in an event of its own: a library has many.
@@ -68,6 +69,8 @@ class FigureCard(QWidget):
             if self._wanted:
                 self._wanted = False
                 QTimer.singleShot(0, self, self._read)
+            elif self._exercise.figure is None:
+                self._paint_plain()
             return
         if self._theme is not self._kit.theme:
             self._make_painter(self._figure)
@@ -79,4 +82,13 @@ class FigureCard(QWidget):
         if self._pins:
             painter.setFont(font("label", scale))
             self._painter.paint_pins(painter, view, self._pose, self._pins, radius=12.0 * scale)
+        painter.end()
+
+    def _paint_plain(self) -> None:
+        painter, theme, margin = QPainter(self), self._kit.theme, 18 * self._kit.scale
+        phases = self._exercise.playback
+        room = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
+        bar = theme.phase(SegmentKind(phases[0].value))
+        start = plain_start([phase.value for phase in phases])
+        paint_plain(painter, room, start, theme.colour("border_strong"), bar)
         painter.end()

@@ -141,4 +141,4 @@ class SetsCard(QFrame):
             marks = [mark.after_reps for mark in self._recorder.marks if mark.block_number == number]
             bar.show_reps(one.done_on(side), max(one.item.dose.reps_in(one.set_number) or 1, counted), marks)
         for number, stepper in self._steppers.items():
-            stepper.show_value(wording.done_text(sets[number]), sets[number].done_reps > 0)
+            stepper.show_value(wording.done_by_side(sets[number]), sets[number].done_reps > 0)

@@ -17,6 +17,7 @@ from calfcoach.figure.motion import help_at, lift_at, start_lift
 from calfcoach.figure.pose import Pose
 from calfcoach.figure.solver import solve
 from calfcoach.ui.figure.painter import FigurePainter
+from calfcoach.ui.figure.plain import HOLD_LIFT, paint_plain, plain_start
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.spot import RunningSpot
 from calfcoach.ui.theme import Theme
@@ -35,10 +36,11 @@ class FigureMoment(NamedTuple):
 
 
 class Body:
-    """The painter of one exercise's figure in one theme; paints nothing where there is no such figure."""
+    """The painter of one exercise's figure in one theme; a plain body with a bar where there is no such figure."""
 
     def __init__(self, figure_id: str | None, theme: Theme) -> None:
         self._painter: FigurePainter | None = None
+        self._plain = theme.colour("border_strong")
         self._solved: tuple[FigureMoment, Pose] | None = None
         if figure_id is None:
             return
@@ -51,11 +53,13 @@ class Body:
 
     def moment(self, view: View, *, reduced_motion: bool) -> FigureMoment:
         """What the pose follows from: the phase and its fraction."""
-        if self._painter is None:
-            return FigureMoment(0.0)
-        file = self._figure.file
-        start = start_lift(file, [phase.phase.value for phase in view.strip])
         phase = view.kind.value if view.kind is not None else "ready"
+        phases = [each.phase.value for each in view.strip]
+        if self._painter is None:
+            start, hold = plain_start(phases), HOLD_LIFT
+            return FigureMoment(lift_at(phase, view.fraction, start=start, hold=hold, reduced_motion=reduced_motion))
+        file = self._figure.file
+        start = start_lift(file, phases)
         lift = lift_at(
             phase,
             view.fraction,
@@ -71,6 +75,7 @@ class Body:
     def paint(self, canvas: Canvas, spot: RunningSpot, moment: FigureMoment, colour: QColor, side: Side | None) -> None:
         """Figure and lens in one pose. Its near leg is the one that works: the left one when it faces left."""
         if self._painter is None:
+            paint_plain(canvas.painter, canvas.rect(spot.box), moment.lift, self._plain, colour)
             return
         pose = self._pose(moment)
         mirrored = side is Side.LEFT

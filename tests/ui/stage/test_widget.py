@@ -240,10 +240,16 @@ def test_theme_and_direction_can_change_during_a_set(qtbot: QtBot) -> None:
     assert len({bytes(image.constBits()) for image in seen}) == 4
 
 
-def test_a_figure_that_is_missing_leaves_its_place_empty(qtbot: QtBot) -> None:
-    of = moments.exercise(figure="no-such-figure", variants=[])
-    stage = shown(qtbot, in_phase("lower", of=of))
-    assert stage.text_boxes()
+@pytest.mark.parametrize("figure", ["no-such-figure", None])
+def test_without_a_figure_a_plain_body_moves_with_the_phase(qtbot: QtBot, figure: str | None) -> None:
+    of = moments.exercise(figure=figure, variants=[])
+    stage = shown(qtbot, in_phase("lower", 0.1, of=of))
+    column = stage.rect().adjusted(stage.width() * 45 // 100, stage.height() // 2, 0, -stage.height() // 8)
+    pictures = []
+    for view in (in_phase("lower", 0.1, of=of), in_phase("lower", 0.9, of=of), in_phase("stretch", 0.5, of=of)):
+        stage.set_view(view)
+        pictures.append(pixels(stage).copy(column))
+    assert pictures[0] != pictures[1] != pictures[2]
 
 
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="None is counted on Python 3.11 only")
