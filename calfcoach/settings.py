@@ -15,7 +15,16 @@ from calfcoach.files.own import SETTINGS_NAME
 from calfcoach.files.private import private_folder, read_private, tighten_folder
 from calfcoach.files.reading import TooLarge, reason
 from calfcoach.resources import config_dir
-from calfcoach.setting_values import AUDIO, OFFSET_MS, SCHEME_AT_FIRST, THEME, VOLUME_PERCENT, Audio, ThemeName
+from calfcoach.setting_values import (
+    AUDIO,
+    OFFSET_MS,
+    PAIN_LIMIT,
+    SCHEME_AT_FIRST,
+    THEME,
+    VOLUME_PERCENT,
+    Audio,
+    ThemeName,
+)
 from calfcoach.settings_data import Damaged, KeyPath, Newer, apply, decoded, differences, encoded, mended
 from calfcoach.texts import plural, printable, text
 
@@ -77,6 +86,8 @@ class Settings(BaseModel):
     offsets_ms: dict[str, OffsetMs] = Field(default_factory=dict)
     last_used: dict[str, LastUsed] = Field(default_factory=dict)
     keys: dict[str, list[str]] = Field(default_factory=dict)
+    propose: bool = True
+    pain_limit: int = Field(PAIN_LIMIT.default, ge=PAIN_LIMIT.least, le=PAIN_LIMIT.most)
 
     def offset_s(self, device_id: str) -> float:
         """Seconds by which what a device plays is heard later than it says; the usual for one that was not measured."""

@@ -13,11 +13,14 @@ from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.prescribe import Choices, plan_of, prescribe
 from calfcoach.domain.tempo import Kind, Tempo, TempoError
 from calfcoach.errors import ExitCode, KnownError
+from calfcoach.history.last_time import last_time
+from calfcoach.history.store import default_path
 from calfcoach.library.collection import Library, Origin
 from calfcoach.library.files import LoadedFile
 from calfcoach.library.problems import Problem
+from calfcoach.settings import SettingsStore
 from calfcoach.terminal.console import PlainConsole
-from calfcoach.terminal.words import dose_line, print_finish, print_setup
+from calfcoach.terminal.words import dose_line, print_finish, print_past, print_setup
 from calfcoach.texts import text
 from calfcoach.wording.errors import error_text
 from calfcoach.wording.tempos import spelled_out, up_first_line
@@ -54,6 +57,9 @@ def show(options: argparse.Namespace) -> int:
     exercise = Library.load().asked_for(options.exercise)
     console = PlainConsole()
     print_setup(console, plan_of(exercise, Choices()))
+    settings = SettingsStore().settings
+    past = last_time(default_path(), exercise.id, propose=settings.propose, pain_limit=settings.pain_limit)
+    print_past(console, past)
     print_finish(console, exercise)
     for phase, spec in exercise.phases.items():
         if spec.least_s:

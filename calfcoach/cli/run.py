@@ -74,6 +74,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     from calfcoach.coach.recorder import Recorder
     from calfcoach.coach.sound import make_renderer, open_output, seconds_asleep
     from calfcoach.coach.station import SoundStation
+    from calfcoach.history.last_time import last_time
     from calfcoach.history.store import History
     from calfcoach.settings import SettingsStore
     from calfcoach.terminal.front import run_in_terminal
@@ -95,11 +96,16 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         history = History()
         at_end.callback(history.close)  # a second time does nothing
         recorder = Recorder(coach, history)
+        past = [
+            line
+            for exercise in dict.fromkeys(item.exercise.id for item in plan.items)
+            for line in last_time(history.path, exercise, propose=settings.propose, pain_limit=settings.pain_limit)
+        ]
         if log is not None:
             coach.subscribe(log)
             at_end.callback(log.close)
         try:
-            run_in_terminal(coach, recorder, audio, skip_setup=options.start)
+            run_in_terminal(coach, recorder, audio, skip_setup=options.start, past=past)
         finally:
             history.close()
             for problem in (history.problem, log.problem if log is not None else None):

@@ -4,6 +4,7 @@ With a terminal it redraws a live picture; without one it prints a line an event
 """
 
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from rich.live import Live
@@ -20,7 +21,7 @@ from calfcoach.terminal.interrupt import Interrupts, noted_interrupts, stand_sti
 from calfcoach.terminal.keys import Keys, open_keys
 from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
-from calfcoach.terminal.words import print_finish, print_setup, print_summary, print_warnings
+from calfcoach.terminal.words import print_finish, print_past, print_setup, print_summary, print_warnings
 from calfcoach.texts import text
 from calfcoach.wording.events import event_text
 
@@ -47,8 +48,10 @@ class TerminalFront:
         audio: str,
         recorder: Recorder,
         interrupts: Interrupts,
+        past: Sequence[str] = (),
     ) -> None:
         self._coach = coach
+        self._past = past
         self._interrupts = interrupts
         self._audio = audio
         self._recorder = recorder
@@ -71,6 +74,7 @@ class TerminalFront:
                 print_warnings(self._console, item.exercise.name, item.exercise.warnings)
         else:
             print_setup(self._console, self._coach.plan)
+            print_past(self._console, self._past)
         if skip or not self._keys.live:
             self._wait_for_sound()
             require(self._audio, self._coach.station.fault)
@@ -179,9 +183,14 @@ class TerminalFront:
 
 
 def run_in_terminal(
-    coach: Coach, recorder: Recorder, audio: str, skip_setup: bool, console: PatientConsole | None = None
+    coach: Coach,
+    recorder: Recorder,
+    audio: str,
+    skip_setup: bool,
+    console: PatientConsole | None = None,
+    past: Sequence[str] = (),
 ) -> None:
-    """Coach a whole session in the terminal; `audio` is the output that was asked for.
+    """Coach a whole session in the terminal; `audio` is the output that was asked for, `past` what was last time.
 
     Raises:
         EnvironmentLacks: that output cannot work on this machine.
@@ -190,7 +199,7 @@ def run_in_terminal(
     """
     with noted_interrupts() as interrupts, open_keys() as keys:
         shown = console if console is not None else PatientConsole()
-        front = TerminalFront(coach, shown, keys, audio, recorder, interrupts)
+        front = TerminalFront(coach, shown, keys, audio, recorder, interrupts, past)
         try:
             if front.set_up(skip_setup):
                 front.run()

@@ -55,6 +55,14 @@ def print_setup(console: Console, plan: SessionPlan) -> None:
     console.print()
 
 
+def print_past(console: Console, lines: Sequence[str]) -> None:
+    """Print what was last time, nothing where there was none."""
+    for line in lines:
+        console.print(Text(line))
+    if lines:
+        console.print()
+
+
 def _print_exercise(console: Console, item: PlannedExercise) -> None:
     exercise = item.exercise
     title = Text(exercise.name, style="bold")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.database import open_history
+from calfcoach.history.last_time import last_time
 from calfcoach.history.past import Remarks
 from calfcoach.history.store import History, default_path
+from calfcoach.settings import SettingsStore
+from calfcoach.terminal.words import print_past
 from tests.cli.conftest import Calf
 from tests.histories import HANG_S, sessions_in
 from tests.history.test_store import record
@@ -127,3 +134,70 @@ def test_what_cannot_be_taken_in_or_out_is_one_sentence(calf: Calf, tmp_path: Pa
         in calf("history", "export", tmp_path / "a.json", "--layout", "strong").refusal
     )
     assert "cannot be read as a history" in calf("history", "restore", bad, "--yes").refusal
+
+
+TOLD = "Last time, 2026-01-05: 12, 10 reps · effort 7 of 10 · pain 1 of 10 · “left calf tight”"
+
+
+@pytest.mark.usefixtures("two")
+def test_show_tells_the_last_time_and_what_the_rule_proposes(calf: Calf) -> None:
+    out = " ".join(calf("show", exercise().id).out.split())
+    assert f"{TOLD} Proposal: the same again, until all reps are done. " in out
+    assert not any(line.startswith("Last time") for line in calf("show", "standing-calf-raise-machine").lines)
+
+
+@pytest.mark.usefixtures("two")
+def test_the_proposal_can_be_turned_off(calf: Calf) -> None:
+    SettingsStore().change(propose=False)
+    out = " ".join(calf("show", exercise().id).out.split())
+    assert TOLD in out
+    assert "Proposal" not in out
+
+
+@pytest.mark.usefixtures("two")
+def test_the_set_up_in_the_terminal_tells_it_too() -> None:
+    SettingsStore().change(pain_limit=0)
+    said = set_up()
+    assert f"{TOLD}\nProposal: not more than last time. Pain was above your limit of 0.\n" in said
+
+
+def set_up() -> str:
+    """What the terminal shows before the first set to one who then ends the input."""
+    lines = last_time(default_path(), exercise().id, propose=True, pain_limit=SettingsStore().settings.pain_limit)
+    shown = io.StringIO()
+    print_past(Console(file=shown, width=200), lines)
+    return shown.getvalue()
+
+
+def test_a_history_that_cannot_be_read_has_no_last_time() -> None:
+    default_path().parent.mkdir(parents=True)
+    default_path().write_bytes(b"no history" * 500)
+    assert last_time(default_path(), exercise().id, propose=True, pain_limit=2) == []
+
+
+@pytest.mark.parametrize(
+    ("reps", "said", "expected"),
+    [
+        ((10,) * 4, Remarks("", 7, 0), "Proposal: one rep more a set. All reps were done at effort 7 or less."),
+        ((10,) * 4, Remarks("", 8, 0), "Proposal: the same again. Effort was above 7."),
+        ((10,) * 4, Remarks("", 1, 3), "Proposal: not more than last time. Pain was above your limit of 2."),
+        ((10,) * 3, Remarks("", 1, 0), "Proposal: the same again, until all reps are done."),
+        ((10,) * 4, Remarks("", None, 0), None),
+    ],
+)
+def test_the_rule_gives_its_reason(reps: tuple[int, ...], said: Remarks, expected: str | None) -> None:
+    plan = plan_of(exercise(), Choices(sets=4))
+    do(plan, MONDAY, *reps, remarks=said)
+    _, *proposal = last_time(default_path(), exercise().id, propose=True, pain_limit=2)
+    assert proposal == ([expected] if expected is not None else [])
+
+
+def test_with_a_load_the_load_grows() -> None:
+    plan = plan_of(exercise(), Choices(sets=2))
+    do(plan, MONDAY, 10, 10, remarks=Remarks("", 6, 0))
+    with closing(open_history(default_path())) as history:
+        history.execute("UPDATE session_item SET load = 40, load_unit = 'kg'")
+    assert last_time(default_path(), exercise().id, propose=True, pain_limit=2) == [
+        "Last time, 2026-01-05: 40 kg × 10, 10 reps · effort 6 of 10 · pain 0 of 10",
+        "Proposal: 2.5 kg more. All reps were done at effort 7 or less.",
+    ]
