@@ -5,18 +5,21 @@ after it. Knows no screen.
 """
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from calfcoach.asked_lift import lift_asked_for, refuse_any_lift_options, wants_any_lift
 from calfcoach.domain.dose_text import read_dose
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, DoseRefused, plan_of
 from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
-from calfcoach.library.collection import Library
+from calfcoach.library.collection import Library, NoSuchExercise
 from calfcoach.library.scheme_files import has_scheme, no_scheme, scheme_in_force
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
+from calfcoach.wording.any_lift import ANY_LIFT
 from calfcoach.wording.errors import error_text
 from calfcoach.wording.tempos import up_first_line
 
@@ -47,11 +50,11 @@ def read_request(options: argparse.Namespace) -> Request:
         KnownError: what was asked for is refused.
     """
     store = SettingsStore()
-    library = _library(options.exercise)
+    library, exercise = _library_and_exercise(options)
     choices = choices_from(options)
     plan = scheme = scheme_problem = log = None
-    if options.exercise is not None:
-        plan = _plan(library, options.exercise, choices)
+    if exercise is not None:
+        plan = _plan(exercise, choices)
         scheme, scheme_problem = scheme_from(options.scheme, store)
     if options.events is not None:
         from calfcoach.coach.log import EventLog
@@ -66,11 +69,13 @@ def plan_from(options: argparse.Namespace) -> SessionPlan:
     Raises:
         KnownError: no such exercise, an own file of it that is refused, or a dose that is refused.
     """
-    return _plan(_library(options.exercise), options.exercise, choices_from(options))
+    _, exercise = _library_and_exercise(options)
+    if exercise is None:
+        raise KnownError(text("name an exercise, or give --tempo for any lift; see calfcoach run --help"))
+    return _plan(exercise, choices_from(options))
 
 
-def _plan(library: Library, exercise_id: str, choices: Choices) -> SessionPlan:
-    exercise = library.asked_for(exercise_id)
+def _plan(exercise: Exercise, choices: Choices) -> SessionPlan:
     try:
         return plan_of(exercise, choices)
     except DoseRefused as refused:
@@ -140,11 +145,31 @@ def _called(name: str) -> str:
     return "--" + next(option for option, called in _OPTIONS.items() if called == name).replace("_", "-")
 
 
-def _library(asked: str | None) -> Library:
-    """The library; where an exercise is asked for, only that one is read now."""
+def _library_and_exercise(options: argparse.Namespace) -> tuple[Library, Exercise | None]:
+    """The library, and the exercise asked for; where that is a known one only it is read now.
+
+    Any lift is put into the library and `options.exercise` says so, so that every screen finds it by its id.
+
+    Raises:
+        KnownError: there is none of that name, an own file of it is refused, or any lift would be a way round a floor.
+    """
+    asked = options.exercise
     library = Library.load(only=asked)
-    # Where there is none of that name, what is said of it takes all the others.
-    return library if asked is None or asked in library.entries else library.reload()
+    if asked is None and not wants_any_lift(options):
+        return library, None
+    if asked is not None:
+        # Where there is none of that name, what is said of it takes all the others.
+        library = library if asked in library.entries else library.reload()
+        try:
+            exercise = library.asked_for(asked)
+        except NoSuchExercise:
+            pass
+        else:
+            refuse_any_lift_options(options, exercise)
+            return library, exercise
+    lift = lift_asked_for(library, options)
+    options.exercise = ANY_LIFT
+    return replace(library, any_lift=lift), lift
 
 
 def scheme_from(asked: str | None, store: SettingsStore) -> tuple[str, str | None]:

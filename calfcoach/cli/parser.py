@@ -63,7 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     run = commands.add_parser("run", help=text("coach an exercise"))
-    run.add_argument("exercise", metavar="ID", help=text("the exercise, as `calfcoach list` names it"))
+    run.add_argument("exercise", nargs="?", metavar="ID", help=text("the exercise, as `calfcoach list` names it"))
     run.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
     _add_dose(run)
     _add_session_options(run)
@@ -86,7 +86,7 @@ def _add_session_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     render = commands.add_parser("render", help=text("write what would be heard as a WAV or FLAC file"))
-    render.add_argument("exercise", metavar="ID")
+    render.add_argument("exercise", nargs="?", metavar="ID")
     render.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.wav|OUT.flac")
     render.add_argument("--cues", type=_path, metavar="OUT.csv", help=text("list the cues with their times"))
     render.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
@@ -105,6 +105,9 @@ def _add_dose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--relax", type=_seconds, metavar="S", help=text("seconds between two holds"))
     parser.add_argument("--switch", type=_seconds, metavar="S", help=text("seconds to change sides"))
     parser.add_argument("--lead-in", type=_seconds, metavar="S", help=text("seconds to get into position"))
+    parser.add_argument("--name", metavar="TEXT", help=text("any lift: what it is called"))
+    parser.add_argument("--starts", choices=("down", "up"), help=text("any lift: what comes first (default: down)"))
+    parser.add_argument("--as-any-lift", action="store_true", help=text("coach it without what is known of it"))
     parser.add_argument("--scheme", metavar="NAME", help=text("how the cues sound"))
     parser.add_argument("--variant", metavar="ID", help=text("another way to do the exercise"))
 

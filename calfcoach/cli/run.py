@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     if problem is None and not options.terminal:
         return _in_the_window(options)
     _open_log()
-    if options.exercise is None:
+    if options.exercise is None and not hasattr(options, "tempo"):
         options = _with_founding_exercise(options)
     from calfcoach.request import choices_from, plan_from, tempo_line
 

@@ -48,9 +48,11 @@ class Exercise(Model):
     `prescription` is the usual dose, `dose_note` says in a line what doses are common and where that comes from.
     `intended_rebound` allows an X in the lowering. `figure` is the id of the picture. `program_phase` is the phase
     of a program before which the exercise has no place; an exercise that says so stands in no list of exercises.
+    `origin` is the exercise that this one is a copy of: its floors and warnings hold here too.
     """
 
     id: Slug
+    origin: Slug | None = None
     name: Title
     aliases: Annotated[tuple[Title, ...], Field(max_length=60)] = ()
     summary: Title

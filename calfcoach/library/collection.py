@@ -4,7 +4,7 @@ A file with problems never hides another: it is left out, its problems are told,
 overridden a shipped exercise the shipped one stays in force. Refuses to know how any of it is shown.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -14,11 +14,17 @@ from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import MAX_FILES, Stamp, stamp, yaml_files
+from calfcoach.library.origins import origin_findings
 from calfcoach.library.overrides import override_findings, with_shipped_how
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.library.rules import exercise_findings
 from calfcoach.resources import assets_dir, exercises_dir, user_exercises_dir
 from calfcoach.texts import text
+from calfcoach.wording.any_lift import ANY_LIFT, any_lift
+
+
+class NoSuchExercise(KnownError):
+    """No exercise is called so, and no file of that name is refused."""
 
 
 class Origin(StrEnum):
@@ -26,6 +32,7 @@ class Origin(StrEnum):
 
     SHIPPED = "shipped"
     OWN = "own"
+    ANY_LIFT = "any lift"
     OVERRIDE = text("own, in place of the shipped one")
 
 
@@ -43,12 +50,16 @@ _Cache = dict[Path, tuple[Stamp | None, LoadedFile]]
 
 @dataclass(frozen=True)
 class Library:
-    """The exercises in force by id, in the order of their names, and every problem of every file."""
+    """The exercises in force by id, in the order of their names, and every problem of every file.
+
+    `any_lift` is the lift of which nothing is known, as it is called now; it is found by its id and stands in no list.
+    """
 
     shipped_dir: Path
     user_dir: Path | None
     entries: Mapping[str, Entry]
     problems: tuple[Problem, ...]
+    any_lift: Exercise | None = None
     _cache: _Cache = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -61,7 +72,7 @@ class Library:
 
     def reload(self) -> "Library":
         """The library as the folders are now: only changed files are read; the same object where nothing changed."""
-        fresh = _load(self.shipped_dir, self.user_dir, self._cache)
+        fresh = replace(_load(self.shipped_dir, self.user_dir, self._cache), any_lift=self.any_lift)
         return self if fresh == self else fresh
 
     @property
@@ -82,6 +93,8 @@ class Library:
         """
         if exercise_id in self.entries:
             return self.entries[exercise_id]
+        if exercise_id == ANY_LIFT:
+            return Entry(self.any_lift or any_lift(), self.shipped_dir, Origin.ANY_LIFT)
         for problem in self.problems:
             if problem.file.stem == exercise_id:
                 raise KnownError(
@@ -92,7 +105,9 @@ class Library:
                     )
                 )
         hint = did_you_mean(exercise_id, self.entries) or text("; 'calfcoach list' shows all")
-        raise KnownError(text("no exercise is called {exercise_id}{hint}", exercise_id=quoted(exercise_id), hint=hint))
+        raise NoSuchExercise(
+            text("no exercise is called {exercise_id}{hint}", exercise_id=quoted(exercise_id), hint=hint)
+        )
 
     def asked_for(self, exercise_id: str) -> Exercise:
         """The exercise somebody asked for by its id.
@@ -133,7 +148,13 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache, only: str | Non
     for folder, found in ((shipped_dir, shipped), (user_dir, own)):
         if folder is not None:
             problems += _read_folder(folder, found, figures, old, cache, only)
+    if only is not None and own:
+        # What a person's own file was made from may be any of them.
+        return _load(shipped_dir, user_dir, old, None)
     entries = {name: _entry(file, Origin.SHIPPED) for name, file in shipped.items() if file.content is not None}
+    shipped_exercises = [entry.exercise for entry in entries.values()]
+    sketches = {name: file.sketch for name, file in own.items() if isinstance(file.sketch, Exercise)}
+    sketches |= {name: entry.exercise for name, entry in entries.items()}
     for name, file in own.items():
         over = entries.get(name)
         if over is not None:
@@ -144,6 +165,7 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache, only: str | Non
             )
         else:
             judged = file
+        judged = judged_copy(judged, sketches.get, shipped_exercises)
         problems += judged.problems
         if judged.content is not None:
             entry = _entry(judged, Origin.OWN if over is None else Origin.OVERRIDE)
@@ -152,12 +174,17 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache, only: str | Non
             entries[name] = entry
     problems += [problem for file in shipped.values() for problem in file.problems]
     ordered = sorted(entries.items(), key=lambda item: item[1].exercise.name.casefold())
-    return Library(shipped_dir, user_dir, dict(ordered), tuple(sorted(set(problems))), cache)
+    return Library(shipped_dir, user_dir, dict(ordered), tuple(sorted(set(problems))), _cache=cache)
 
 
 def judged_override(file: LoadedFile, shipped: Exercise) -> LoadedFile:
     """The file once it was compared with the shipped exercise that it would override."""
     return file.judged(Exercise, lambda exercise: override_findings(exercise, shipped))
+
+
+def judged_copy(file: LoadedFile, find: Callable[[str], Exercise | None], shipped: Collection[Exercise]) -> LoadedFile:
+    """The file once it was compared with what it is a copy of."""
+    return file.judged(Exercise, lambda exercise: origin_findings(exercise, find, shipped))
 
 
 def judged_alone(file: LoadedFile, figures: Collection[str]) -> LoadedFile:

@@ -2,13 +2,13 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
-from calfcoach.library.collection import figure_ids, judged_alone, judged_override
+from calfcoach.library.collection import figure_ids, judged_alone, judged_copy, judged_override
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import yaml_files
 from calfcoach.library.problems import TOP, Problem, quoted
@@ -48,7 +48,8 @@ def lint_paths(
     """Judge files, and all YAML files below folders.
 
     An exercise that is not in `shipped_dir` (by default the shipped ones) and has the id of one that is there is
-    judged as what would override it. Sound files are judged by `check_sounds`, which is asked only where there are any.
+    judged as what would override it, a copy as what it was made from. Sound files are judged by `check_sounds`, which
+    is asked only where there are any.
 
     Raises:
         KnownError: a path does not exist, or there is no YAML file below a folder.
@@ -57,6 +58,7 @@ def lint_paths(
     figures = figure_ids()
     problems: list[Problem] = []
     files: list[Path] = []
+    shipped: dict[str, Exercise] | None = None
     taken: dict[tuple[str, str, bool], LoadedFile] = {}
     for path in paths:
         files += [file for file in _below(path, problems) if file not in files]
@@ -64,7 +66,8 @@ def lint_paths(
         file = judged_scheme(judged_alone(load_file(path), figures))
         is_shipped = _is_in(path, shipped_dir) or _is_in(path, assets_dir())
         if file.kind == "exercise" and not is_shipped:
-            file = _against_shipped(file, shipped_dir)
+            shipped = shipped if shipped is not None else _exercises_of(shipped_dir)
+            file = judged_copy(_against_shipped(file, shipped_dir), _finder(shipped, path.parent), shipped.values())
         problems += check_sounds(file) if names_sound_files(file) else file.problems
         if file.kind is not None and file.id is not None:
             first = taken.setdefault((file.kind, file.id, is_shipped), file)
@@ -105,6 +108,24 @@ def _below(path: Path, problems: list[Problem]) -> list[Path]:
 def _is_in(path: Path, folder: Path) -> bool:
     # Unlike `resolve` it takes a link to itself.
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _exercises_of(folder: Path) -> dict[str, Exercise]:
+    """The exercises of a folder by id; what has problems is told elsewhere."""
+    found = (load_file(path).content for path in yaml_files(folder))
+    return {each.id: each for each in found if isinstance(each, Exercise)}
+
+
+def _finder(shipped: Mapping[str, Exercise], beside: Path) -> Callable[[str], Exercise | None]:
+    """An exercise by its id: a shipped one, or one in the folder of the file that is judged."""
+
+    def find(exercise_id: str) -> Exercise | None:
+        if exercise_id in shipped:
+            return shipped[exercise_id]
+        sketch = load_file(beside / f"{exercise_id}.yaml").sketch
+        return sketch if isinstance(sketch, Exercise) else None
+
+    return find
 
 
 def _against_shipped(file: LoadedFile, shipped_dir: Path) -> LoadedFile:

@@ -55,11 +55,16 @@ def test_of_the_one_exercise_that_is_wanted_at_once_no_other_file_is_read(
     put(tmp_path, "kind: exercise", "spoilt.yaml")
     read: list[str] = []
     monkeypatch.setattr(collection, "load_file", lambda path: read.append(path.stem) or files.load_file(path))
-    library = Library.load(exercises_dir(), tmp_path, only="my-raise")
-    assert (list(library.entries), library.problems, read) == (["my-raise"], (), ["my-raise"])
+    library = Library.load(exercises_dir(), tmp_path, only="heel-drop-bent")
+    assert (list(library.entries), library.problems, read) == (["heel-drop-bent"], (), ["heel-drop-bent"])
     whole = library.reload()
     assert sorted(read) == sorted([*whole.entries, "spoilt"])
     assert whole == Library.load(exercises_dir(), tmp_path)
+
+
+def test_of_a_file_of_ones_own_everything_is_read_that_it_may_be_a_copy_of(tmp_path: Path, small: str) -> None:
+    put(tmp_path, small)
+    assert Library.load(exercises_dir(), tmp_path, only="my-raise") == Library.load(exercises_dir(), tmp_path)
 
 
 def test_an_exercise_kept_out_by_its_file_says_so(tmp_path: Path, small: str) -> None:

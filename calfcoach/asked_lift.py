@@ -1,0 +1,106 @@
+"""Any lift as it is asked for on the command line: when it is meant, and when it would be a way round a floor.
+
+A name that is or nearly is a known exercise's offers that one; to give up its floor is a second answer, and refused
+where the movement is the donkey calf raise. Knows no screen.
+"""
+
+import argparse
+import shlex
+
+from pydantic import ValidationError
+
+from calfcoach.domain.amounts import plain
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.phases import Phase
+from calfcoach.errors import KnownError
+from calfcoach.library.collection import Library
+from calfcoach.library.near import Near, near_to
+from calfcoach.library.problems import quoted
+from calfcoach.texts import plural, text
+from calfcoach.wording.any_lift import any_lift
+
+
+def wants_any_lift(options: argparse.Namespace) -> bool:
+    """Whether somebody who names no exercise asks for any lift: by a tempo, a hold, a dose or a name."""
+    return any(getattr(options, option, None) is not None for option in ("tempo", "hold", "name", "dose"))
+
+
+def lift_asked_for(library: Library, options: argparse.Namespace) -> Exercise:
+    """Any lift with the name that was typed, as `--name` or in the place of an exercise's id.
+
+    Raises:
+        KnownError: that is near to a known exercise and nobody said twice that it is meant otherwise; or it was typed
+            as an id, which may be a slip.
+    """
+    typed = options.name if options.exercise is None else options.exercise
+    near = near_to(typed, library.reload().exercises.values()) if typed else None
+    deliberate = getattr(options, "as_any_lift", False)
+    if near is not None and (near.never_any_lift or not deliberate):
+        raise KnownError(_offer(typed, near))
+    if options.exercise is not None and not deliberate:
+        raise KnownError(_any_lift_offer(typed, options))
+    try:
+        return any_lift(typed, _start(options))
+    except ValidationError:
+        raise KnownError(text("the name {name} has signs that cannot be shown", name=quoted(typed))) from None
+
+
+def refuse_any_lift_options(options: argparse.Namespace, exercise: Exercise) -> None:
+    """Refuse what is for any lift alone, beside a known exercise.
+
+    Raises:
+        KnownError: there is such an option.
+    """
+    for option, given in (("--name", options), ("--starts", options), ("--as-any-lift", options)):
+        if getattr(given, option.removeprefix("--").replace("-", "_"), None):
+            raise KnownError(
+                text("{option} is for any lift; {exercise} is a known exercise", option=option, exercise=exercise.name)
+            )
+
+
+def _start(options: argparse.Namespace) -> Phase:
+    if getattr(options, "hold", None) is not None or "hold" in (getattr(options, "dose", None) or "").lower().split():
+        return Phase.HOLD
+    return Phase.CONTRACT if getattr(options, "starts", None) == "up" else Phase.LOWER
+
+
+def _offer(typed: str, near: Near) -> str:
+    """What is known of the exercise that is near, and what would be given up."""
+    exercise, named = near.exercise, quoted(typed)
+    values = {"typed": named, "id": exercise.id, "name": exercise.name, "known": _known_of(exercise)}
+    if near.never_any_lift:
+        return text(
+            "no exercise is called {typed}; did you mean '{id}'? {name} has {known}, which no name takes away: "
+            "it is never coached as any lift",
+            **values,
+        )
+    return text(
+        "no exercise is called {typed}; did you mean '{id}'? {name} has {known}; "
+        "--as-any-lift coaches what you typed and gives these up",
+        **values,
+    )
+
+
+def _known_of(exercise: Exercise) -> str:
+    """The floors and warnings of an exercise: `a floor (Lower 2 s or more) and 4 warnings`."""
+    warnings = plural("{number} warning", "{number} warnings", len(exercise.variant(None).warnings))
+    floors = [(phase, spec.least_s) for phase, spec in exercise.phases.items() if spec.least_s]
+    if not floors:
+        return warnings
+    phase, least = floors[0]
+    return text(
+        "a floor ({phase} {least} s or more) and {warnings}",
+        phase=exercise.label(phase),
+        least=plain(least),
+        warnings=warnings,
+    )
+
+
+def _any_lift_offer(typed: str, options: argparse.Namespace) -> str:
+    tempo = options.tempo if getattr(options, "tempo", None) else "3-1-1-0"
+    command = shlex.join(["calfcoach", "run", "--name", typed[:60], "--tempo", tempo])
+    return text(
+        "no exercise is called {typed}; 'calfcoach list' shows all. As any lift, of which nothing is known: {command}",
+        typed=quoted(typed),
+        command=command,
+    )

@@ -1,0 +1,118 @@
+"""Whether what somebody typed is, or nearly is, the name of a known exercise.
+
+Compared is how it looks, word by word: ids, names and aliases, whatever their order, in the plural, with a typo, with
+letters of other scripts. So "any lift" is no way round a floor. Knows nothing of what is done about it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.lookalikes import plain_name, plain_words
+
+DONKEY = "donkey-calf-raise"
+"""The movement that is never coached without its floor, whatever it is called."""
+
+WORD_ALIKE = 0.8
+"""How alike two words are that count as one with a typo: "rase" and "raise" (0.89) do, "press" and "raise" do not."""
+
+WHOLE_ALIKE = 0.88
+"""The same for whole names without their blanks, which are longer."""
+
+MOST_LETTERS = 80
+"""Letters of a name that are compared: the cost grows with the square of the length."""
+
+_LEG_WORDS = ("calf", "calves", "raise", "heel", "toe", "ankle", "lift", "press", "machine", "partner", "belt")
+"""With "donkey" beside it each of these is a donkey calf raise; a donkey kick is another movement."""
+
+_TELLING = (
+    "calf",
+    "calves",
+    "raise",
+    "heel",
+    "donkey",
+    "tibialis",
+    "soleus",
+    "rebound",
+    "dorsiflexion",
+    "plantarflexion",
+)
+"""Words by which a part of a name is enough: "donkey raise" is near "donkey calf raise", "leg press" near nothing."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """A known exercise near to what was typed; `never_any_lift` where it is the donkey calf raise."""
+
+    exercise: Exercise
+    never_any_lift: bool
+
+
+def near_to(typed: str, known: Iterable[Exercise]) -> Near | None:
+    """The known exercise that what was typed is or nearly is; None where it is near to nothing."""
+    words = _words(typed)
+    if not words:
+        return None
+    exercises = list(known)
+    donkey = next((each for each in exercises if each.id == DONKEY), None)
+    if donkey is not None and _is_donkey(words):
+        return Near(donkey, never_any_lift=True)
+    ranked = [(score, each) for each in exercises if (score := max(_alike(words, name) for name in _names(each))) > 0]
+    if not ranked:
+        return None
+    best = max(ranked, key=lambda one: one[0])[1]
+    return Near(best, never_any_lift=best.id == DONKEY or best.origin == DONKEY)
+
+
+def _names(exercise: Exercise) -> Iterator[tuple[str, ...]]:
+    for name in (exercise.id, exercise.name, *exercise.aliases):
+        if words := _words(name):
+            yield words
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_singular(word) for word in plain_words(text[:MOST_LETTERS]))
+
+
+def _singular(word: str) -> str:
+    """The word without the ending of a plural; "press" stays as it is."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _same_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= 4 and SequenceMatcher(None, one, other).ratio() >= WORD_ALIKE
+
+
+def _any(word: str, words: Iterable[str]) -> bool:
+    return any(_same_word(word, other) for other in words)
+
+
+def _is_donkey(words: tuple[str, ...]) -> bool:
+    legs, whole = [_singular(plain_name(word)) for word in _LEG_WORDS], "".join(words)
+    joined = plain_name("donkey")
+    if joined in whole and joined not in words:  # written as one word, or in pieces
+        return any(leg in whole for leg in legs)
+    others = [word for word in words if not _same_word(word, joined)]
+    return len(others) < len(words) and (not others or any(_any(word, legs) for word in others))
+
+
+def _alike(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
+    """How near two names are: 0 for not at all, more for nearer."""
+    if sorted(typed) == sorted(name):
+        return 3.0
+    whole = max(
+        SequenceMatcher(None, "".join(one), "".join(other)).ratio()
+        for one, other in ((typed, name), (tuple(sorted(typed)), tuple(sorted(name))))
+    )
+    if whole >= WHOLE_ALIKE:
+        return 1.0 + whole
+    telling = [_singular(plain_name(word)) for word in _TELLING]
+    shared = [word for word in typed if _any(word, name)]
+    if not any(_any(word, telling) for word in shared):
+        return 0.0
+    if len(shared) == len(typed) or all(_any(word, typed) for word in name):
+        return whole
+    return 0.0

@@ -1,0 +1,84 @@
+"""What a copy keeps of the exercise it was made from: its floors and warnings, whatever id or name it has now.
+
+A copy says `origin:`, the id of what it was made from. They may rise and be added to, never fall or go. What has the
+name or the steps of a shipped exercise is a copy of it, said or not. Knows no files.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.lookalikes import plain_words
+from calfcoach.library.overrides import override_findings
+from calfcoach.library.problems import KeyPath, quoted
+from calfcoach.texts import text
+
+Finding = tuple[KeyPath, str]
+
+ORIGIN: KeyPath = ("origin",)
+
+MOST_ORIGINS = 20
+"""Copies of copies that are followed; beyond that the files are made to be tried."""
+
+SAME_STEPS = 2
+"""Steps word for word as in a shipped exercise from which on a file is a copy of it."""
+
+
+def origin_findings(
+    own: Exercise, find: Callable[[str], Exercise | None], shipped: Collection[Exercise]
+) -> Iterator[Finding]:
+    """Every way in which an exercise that is not shipped would be less safe than what it was made from.
+
+    `find` gives an exercise by its id, shipped or own, refused or not.
+    """
+    chain, wrong = _chain(own, find)
+    if wrong is not None:
+        yield ORIGIN, wrong
+    for ancestor in chain:
+        if ancestor.id != own.id:
+            yield from override_findings(own, ancestor)
+    known = {own.id, *(ancestor.id for ancestor in chain)}
+    copied = [each for each in shipped if _is_copy(own, each)]
+    if copied and not any(each.id in known for each in copied):
+        first = copied[0]
+        yield (
+            ORIGIN,
+            text(
+                "this is a copy of {name}; write 'origin: {id}', so that its floors and warnings stay",
+                name=first.name,
+                id=first.id,
+            ),
+        )
+        yield from override_findings(own, first)
+
+
+def _chain(own: Exercise, find: Callable[[str], Exercise | None]) -> tuple[list[Exercise], str | None]:
+    """What an exercise goes back to, the nearest first; and what is wrong with that."""
+    chain: list[Exercise] = []
+    seen, here = [own.id], own
+    while here.origin is not None:
+        origin = find(here.origin)
+        if origin is None:
+            missing = quoted(here.origin)
+            return chain, text("no exercise is called {id}; 'origin' names the one this is a copy of", id=missing)
+        if origin.origin is None:
+            return [*chain, origin], None
+        if origin.id in seen or len(seen) > MOST_ORIGINS:
+            return chain, text("the origins go round in a circle: {ids}", ids=" → ".join([*seen, origin.id]))
+        chain.append(origin)
+        seen.append(origin.id)
+        here = origin
+    return chain, None
+
+
+def _is_copy(own: Exercise, shipped: Exercise) -> bool:
+    """Whether an exercise has the name of a shipped one, as it looks and in whatever order, or its steps."""
+    names = {_key(name) for name in (shipped.id, shipped.name)}
+    if {_key(own.id), _key(own.name)} & names:
+        return True
+    theirs = {_key(step.text) for step in (*shipped.setup, *shipped.finish)}
+    same = sum(_key(step.text) in theirs for step in (*own.setup, *own.finish))
+    return same >= min(SAME_STEPS, len(theirs))
+
+
+def _key(words: str) -> tuple[str, ...]:
+    return tuple(sorted(plain_words(words)))

@@ -1,0 +1,65 @@
+"""Any lift: an exercise of which nothing is known but its name, coached at a tempo all the same.
+
+It has the general warnings and says that it knows nothing; it has no floor but the half second that every phase takes.
+Knows no files; who may be coached so is decided before (`calfcoach.library.near`).
+"""
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.phases import Phase
+from calfcoach.texts import text
+
+ANY_LIFT = "any-lift"
+"""Its id, whatever it is called."""
+
+LONGEST_NAME = 60
+
+
+def any_lift(name: str | None = None, start: Phase = Phase.LOWER) -> Exercise:
+    """The exercise; `start` is what comes first: lower, contract or hold.
+
+    Raises:
+        ValidationError: the name has signs that cannot be shown, or more than one line.
+    """
+    dose: dict[str, object] = {"sets": 3, "reps": 10, "rest_s": 90}
+    dose |= {"hold_s": 30, "reps": 1} if start is Phase.HOLD else {"tempo": "3-1-1-0"}
+    return Exercise.model_validate(
+        {
+            "id": ANY_LIFT,
+            "name": " ".join((name or "").split())[:LONGEST_NAME] or text("Any lift"),
+            "summary": text("Coached at your tempo; Calfcoach knows nothing of this lift"),
+            "muscles": [{"name": text("What the lift trains")}],
+            "start_phase": start,
+            "setup": [
+                {
+                    "title": text("Set up as you learnt it"),
+                    "text": text("Calfcoach knows nothing of this lift: neither how it is done nor how fast is safe."),
+                },
+                {
+                    "title": text("Have a way out"),
+                    "text": text("Safeties set, or a weight you can put down at any moment."),
+                },
+            ],
+            "finish": [
+                {"title": text("Put the weight down"), "text": text("In control, the way you took it up.")},
+            ],
+            "warnings": [
+                {
+                    "id": "sharp-pain",
+                    "title": text("Stop at sharp pain"),
+                    "text": text("Pain that is sharp or sudden ends the set."),
+                    "short": text("Stop at sharp pain."),
+                    "say": "Stop at sharp pain.",
+                },
+                {
+                    "id": "in-control",
+                    "title": text("In control"),
+                    "text": text("If you cannot keep the tempo in control, it is too fast or too heavy."),
+                    "short": text("In control, all the way."),
+                    "phases": [Phase.LOWER, Phase.CONTRACT] if start is not Phase.HOLD else [Phase.HOLD],
+                },
+            ],
+            "prescription": dose,
+            "dose_note": text("Sets, reps and rest are a common start and not advice for this lift."),
+            "sources": [{"title": text("General rules of strength training"), "covers": text("the warnings")}],
+        }
+    )

@@ -1,0 +1,192 @@
+"""Any lift: a tempo without a file, and no way round a floor."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calfcoach.cli.parser import make_parser
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.phases import Phase
+from calfcoach.domain.prescribe import Choices, DoseRefused, prescribe
+from calfcoach.errors import KnownError
+from calfcoach.library.collection import Library
+from calfcoach.library.near import near_to
+from calfcoach.request import plan_from, read_request
+from calfcoach.wording.any_lift import ANY_LIFT, any_lift
+from tests.cli.conftest import Calf
+
+
+@pytest.fixture(scope="module")
+def known() -> tuple[Exercise, ...]:
+    return tuple(Library.load().exercises.values())
+
+
+def plan(*words: str) -> object:
+    return plan_from(make_parser().parse_args(words))
+
+
+def test_a_tempo_is_enough(home: Path) -> None:
+    (item,) = plan_from(
+        make_parser().parse_args(("run", "--tempo", "3-1-1-0", "--name", "Back squat", "--sets", "1"))
+    ).items
+    assert (item.exercise.id, item.exercise.name, str(item.dose.tempo)) == (ANY_LIFT, "Back squat", "3-1-1-0")
+    assert [warning.id for warning in item.exercise.warnings] == ["sharp-pain", "in-control"]
+    assert "knows nothing of this lift" in item.exercise.summary
+    assert all(not spec.least_s for spec in item.exercise.phases.values())
+
+
+def test_what_comes_first_is_chosen(home: Path) -> None:
+    (item,) = plan_from(make_parser().parse_args(("run", "--tempo", "2-0-1-1", "--starts", "up"))).items
+    assert item.exercise.start_phase is Phase.CONTRACT
+    (item,) = plan_from(make_parser().parse_args(("run", "--tempo", "1-1-2", "--up-first"))).items
+    assert str(item.dose.tempo) == "2-0-1-1"
+
+
+def test_any_lift_may_be_held(home: Path) -> None:
+    (item,) = plan_from(make_parser().parse_args(("run", "--name", "Plank", "--hold", "20"))).items
+    assert (item.dose.hold_s, item.exercise.name) == (Decimal(20), "Plank")
+
+
+def test_the_window_finds_it_by_its_id(home: Path) -> None:
+    request = read_request(make_parser().parse_args(("run", "--tempo", "3-1-1-0", "--name", "Row")))
+    assert request.library.find(ANY_LIFT).exercise.name == "Row"
+    assert request.library.reload().find(ANY_LIFT).exercise.name == "Row"
+    assert request.plan is not None
+
+
+def test_no_floor_but_the_half_second() -> None:
+    assert prescribe(any_lift(), Choices(tempo="0.5-0-0.5-0")).rep_s == 1
+    with pytest.raises(DoseRefused, match=r"no movement takes less than 0\.5 s"):
+        prescribe(any_lift(), Choices(tempo="0.4-0-1-0"))
+
+
+def test_it_renders(calf: Calf, tmp_path: Path) -> None:
+    out = ("-o", tmp_path / "a.wav", "--cues", tmp_path / "a.csv")
+    assert calf("render", "--tempo", "1-0-1-0", "--name", "Row", "--sets", 1, "--reps", 1, *out).code == 0
+    with (tmp_path / "a.csv").open(newline="", encoding="utf-8") as file:
+        assert {"lower", "contract"} == {row["phase"] for row in csv.DictReader(file) if row["kind"] == "phase"}
+
+
+def test_it_is_coached_in_the_terminal_and_says_what_it_does_not_know(calf: Calf) -> None:
+    words = (
+        "--sets",
+        1,
+        "--reps",
+        1,
+        "--lead-in",
+        0,
+        "--audio",
+        "silent",
+        "--terminal",
+        "--start",
+        "--exit-when-finished",
+    )
+    answer = calf("run", "--tempo", "0.5-0-0.5-0", "--name", "Back squat", *words)
+    assert answer.code == 0
+    assert "Back squat" in answer.out
+
+
+def test_an_unknown_id_that_is_near_to_nothing_offers_any_lift_with_what_was_typed(calf: Calf) -> None:
+    refusal = calf("run", "back squat", "--tempo", "3-1-1-0").refusal
+    assert refusal.endswith("calfcoach run --name 'back squat' --tempo 3-1-1-0")
+    assert "nothing is known" in refusal
+
+
+def test_an_unknown_id_near_to_a_known_one_offers_that_with_its_floor(calf: Calf) -> None:
+    refusal = calf("run", "standing calf raises", "--tempo", "1-0-1-0").refusal
+    assert "did you mean 'standing-calf-raise-machine'?" in refusal
+    assert "2 s or more" in refusal
+    assert "--as-any-lift" in refusal
+
+
+def test_the_second_answer_is_taken_where_it_is_not_the_donkey_calf_raise(home: Path) -> None:
+    words = ("run", "standing calf raises", "--tempo", "1-0-1-0", "--as-any-lift")
+    (item,) = plan_from(make_parser().parse_args(words)).items
+    assert (item.exercise.id, item.exercise.name) == (ANY_LIFT, "standing calf raises")
+
+
+DONKEYS = [
+    "donkey-calf-rase",
+    "Donkey raise",
+    "donkey calf raises",
+    "Donkey Calf Raise",
+    "calf raise donkey",
+    "raise-calf-donkey",
+    "DONKEYCALFRAISE",
+    "don key calf raise",
+    "donky calf raise",
+    "weighted donkey calf raise",
+    "donkey machine",
+    "donkey",
+    "donkeys",
+    "Donkey heel raise",
+    "dоnkey calf raise",
+    "d\u200bonkey calf ra\u200bise",
+    "ⓓⓞⓝⓚⓔⓨ calf raise",
+    "ｄｏｎｋｅｙ raise",
+    "d0nkey ca1f raise",
+    "donkey_calf_raise",
+    "Dônkey cålf räise",
+]
+
+
+@pytest.mark.parametrize("typed", DONKEYS)
+@pytest.mark.parametrize("option", ["id", "name"])
+def test_the_donkey_calf_raise_is_never_any_lift(home: Path, typed: str, option: str) -> None:
+    asked = (typed,) if option == "id" else ("--name", typed)
+    with pytest.raises(KnownError) as refused:
+        plan("run", *asked, "--tempo", "1-0-1-0", "--as-any-lift")
+    assert "did you mean 'donkey-calf-raise'?" in str(refused.value)
+    assert "never coached as any lift" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "exercise"),
+    [
+        ("standing-calf-raise", "standing-calf-raise-machine"),
+        ("Seated calf raises machine", "seated-calf-raise-machine"),
+        ("tibialis raises", "tibialis-raise"),
+        ("tibalis raise", "tibialis-raise"),
+        ("smith calf raise", "smith-calf-raise"),
+        ("leg press calf raise", "leg-press-calf-raise"),
+        ("heel drop", None),
+    ],
+)
+def test_near_names(known: tuple[Exercise, ...], typed: str, exercise: str | None) -> None:
+    near = near_to(typed, known)
+    assert near is not None
+    if exercise is not None:
+        assert near.exercise.id == exercise
+    assert not near.never_any_lift
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Back squat", "Bench press", "Leg press", "Smith machine squat", "Donkey kick", "Lateral raise", "Row", "Deadlift",
+     "Seated row", "Pull-up", "Dumbbell curl", "Band pull apart", "", "!!!"],
+)  # fmt: skip
+def test_other_lifts_are_near_to_nothing(known: tuple[Exercise, ...], typed: str) -> None:
+    assert near_to(typed, known) is None
+
+
+def test_every_shipped_name_is_near_to_itself(known: tuple[Exercise, ...]) -> None:
+    for exercise in known:
+        for name in (exercise.id, exercise.name, *exercise.aliases):
+            near = near_to(name, known)
+            assert near is not None, name
+
+
+@given(st.text(max_size=200))
+def test_any_name_is_compared_without_an_error(known: tuple[Exercise, ...], typed: str) -> None:
+    near_to(typed, known)
+
+
+def test_what_is_for_any_lift_is_refused_beside_a_known_exercise(calf: Calf) -> None:
+    for words in (("--name", "X"), ("--as-any-lift",), ("--starts", "up")):
+        assert "is for any lift" in calf("run", "donkey-calf-raise", "--terminal", *words).refusal

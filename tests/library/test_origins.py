@@ -1,0 +1,139 @@
+"""A copy keeps the floors and warnings of what it was made from: ten ways to get round that, each refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from calfcoach.library.collection import Library
+from calfcoach.library.lint import lint_paths
+from calfcoach.resources import exercises_dir
+
+DONKEY = (exercises_dir() / "donkey-calf-raise.yaml").read_text(encoding="utf-8")
+FLOOR = "least_s: 2"
+OWN_NAME = ("name: Donkey calf raise", "name: My way")
+
+Put = Callable[..., Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Write an edited copy of the donkey calf raise into a folder of one's own, under another id."""
+
+    def write(*edits: tuple[str, str], name: str = "my-way", origin: str | None = "donkey-calf-raise") -> Path:
+        said = DONKEY.replace("id: donkey-calf-raise", f"id: {name}", 1)
+        if origin is not None:
+            said = said.replace(f"id: {name}", f"id: {name}\norigin: {origin}", 1)
+        for old, new in edits:
+            assert old in said, old
+            said = said.replace(old, new, 1)
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(said, encoding="utf-8")
+        return path
+
+    return write
+
+
+def refused(folder: Path, name: str = "my-way") -> list[str]:
+    """What is said of the file, by the library and by lint alike; it is not in force."""
+    library = Library.load(user_dir=folder)
+    assert name not in library.entries
+    told = [problem.message for problem in library.problems if problem.file.stem == name]
+    assert [problem.message for problem in lint_paths([folder]).problems if problem.file.stem == name] == told
+    return told
+
+
+def test_a_copy_that_keeps_everything_is_in_force(put: Put, tmp_path: Path) -> None:
+    put(OWN_NAME)
+    library = Library.load(user_dir=tmp_path)
+    assert library.problems == ()
+    assert library.entries["my-way"].exercise.origin == "donkey-calf-raise"
+    assert lint_paths([tmp_path]).ok
+
+
+def test_a_floor_may_rise(put: Put, tmp_path: Path) -> None:
+    put(OWN_NAME, (FLOOR, "least_s: 2.5"), ("advised_s: [2, 3]", "advised_s: [2.5, 3]"))
+    assert "my-way" in Library.load(user_dir=tmp_path).entries
+
+
+def warning_left_out() -> tuple[str, str]:
+    start = DONKEY.index("  - id: ", DONKEY.index("\nwarnings:"))
+    end = DONKEY.index("  - id: ", start + 5)
+    return DONKEY[start:end], ""
+
+
+WAYS = {
+    "a lower floor": [OWN_NAME, (FLOOR, "least_s: 1")],
+    "no floor": [OWN_NAME, (f"    {FLOOR}\n", "")],
+    "a warning left out": [OWN_NAME, warning_left_out()],
+    "a warning made harmless": [OWN_NAME, ("short: Keep still. Never bounce here.", "short: Do as you like.")],
+    "a rebound": [OWN_NAME, ("start_phase: lower", "start_phase: lower\nintended_rebound: true")],
+    "a dose below the floor": [OWN_NAME, ("tempo: 3-1-2-0", "tempo: 1-1-2-0")],
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_copy_cannot_be_less_safe(put: Put, tmp_path: Path, way: str) -> None:
+    put(*WAYS[way])
+    assert refused(tmp_path)
+
+
+def test_leaving_the_origin_out_is_no_way_round(put: Put, tmp_path: Path) -> None:
+    put(OWN_NAME, (FLOOR, "least_s: 1"), origin=None)
+    assert any("write 'origin: donkey-calf-raise'" in told for told in refused(tmp_path))
+
+
+def test_another_origin_without_a_floor_is_no_way_round(put: Put, tmp_path: Path) -> None:
+    put(OWN_NAME, (FLOOR, "least_s: 1"), origin="stretch-towel")
+    assert any("this is a copy of Donkey calf raise" in told for told in refused(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "name", ["Dоnkey calf raise", "Raise calf donkey", "DONKEY CALF RAISE", "Donkey\u200b calf raise"]
+)
+def test_new_steps_under_the_old_name_are_no_way_round(put: Put, tmp_path: Path, name: str) -> None:
+    path = put(("name: Donkey calf raise", f"name: {name}"), origin=None)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join(f"{line} Mine." if "text:" in line else line for line in lines), encoding="utf-8")
+    assert refused(tmp_path)
+
+
+def test_a_copy_of_a_copy_goes_back_to_the_first(put: Put, tmp_path: Path) -> None:
+    put(OWN_NAME, (FLOOR, "least_s: 1"), name="middle")
+    put(("name: Donkey calf raise", "name: Last"), (FLOOR, "least_s: 1"), name="last", origin="middle")
+    assert any("the floor of Donkey calf raise is 2 s" in told for told in refused(tmp_path, "last"))
+
+
+def test_an_origin_that_does_not_exist(put: Put, tmp_path: Path) -> None:
+    put(OWN_NAME, origin="nobody")
+    assert any("no exercise is called 'nobody'" in told for told in refused(tmp_path))
+
+
+def test_origins_in_a_circle(put: Put, tmp_path: Path) -> None:
+    put(OWN_NAME, name="one", origin="two")
+    put(("name: Donkey calf raise", "name: Other"), name="two", origin="one")
+    put(("name: Donkey calf raise", "name: Self"), name="self", origin="self")
+    for name in ("one", "two", "self"):
+        assert any("go round in a circle" in told for told in refused(tmp_path, name))
+
+
+def test_other_files_are_unharmed_and_the_line_is_told(put: Put, tmp_path: Path) -> None:
+    put(OWN_NAME, origin="nobody")
+    put(("name: Donkey calf raise", "name: Good"), name="good")
+    library = Library.load(user_dir=tmp_path)
+    assert "good" in library.entries
+    (problem, *_) = library.problems
+    line = (tmp_path / "my-way.yaml").read_text().split("\n").index("origin: nobody") + 1
+    assert (problem.line, problem.column) == (line, 9)
+
+
+def test_300_aliases_and_ids_that_differ_by_case(put: Put, tmp_path: Path) -> None:
+    aliases = ", ".join(f"a{number}" for number in range(300))
+    start = DONKEY.index("aliases:")
+    put(OWN_NAME, (DONKEY[start : DONKEY.index("\n", start)], f"aliases: [{aliases}]"))
+    assert any("at most 60" in told for told in refused(tmp_path))
+    path = put(OWN_NAME, name="my-other")
+    path.rename(tmp_path / "My-Other.yaml")
+    assert any("differ" in problem.message for problem in Library.load(user_dir=tmp_path).problems)
