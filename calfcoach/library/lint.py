@@ -2,12 +2,13 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
+from calfcoach.library.advice import advice_for
 from calfcoach.library.collection import figure_ids, judged_alone, judged_copy, judged_override
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import yaml_files
@@ -19,10 +20,11 @@ from calfcoach.texts import printable, text
 
 @dataclass(frozen=True)
 class LintReport:
-    """What was looked at, in order, and everything wrong with it, by file and line."""
+    """What was looked at, in order, everything wrong with it, and what would read better, by file and line."""
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    advice: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -30,12 +32,15 @@ class LintReport:
         return not self.problems
 
     def lines(self) -> list[str]:
-        """One `file:line:column: message` for each problem."""
-        return [str(problem) for problem in self.problems]
+        """One `file:line:column: message` for each problem; what is advice says so, after the problems."""
+        advised = (replace(one, message=text("advice: {advice}", advice=one.message)) for one in self.advice)
+        return [str(problem) for problem in (*self.problems, *advised)]
 
     def to_json(self) -> str:
-        """A JSON list of objects with file, line, column, message; ends without a line break."""
-        return json.dumps([problem.as_json() for problem in self.problems], ensure_ascii=False, indent=2)
+        """A JSON list of objects with file, line, column, message; advice has `advice: true`."""
+        rows: list[dict[str, str | int]] = [problem.as_json() for problem in self.problems]
+        rows += [{**one.as_json(), "advice": True} for one in self.advice]
+        return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 SoundCheck = Callable[[LoadedFile], Iterable[Problem]]
@@ -57,6 +62,7 @@ def lint_paths(
     shipped_dir = shipped_dir or exercises_dir()
     figures = figure_ids()
     problems: list[Problem] = []
+    advice: list[Problem] = []
     files: list[Path] = []
     shipped: dict[str, Exercise] | None = None
     taken: dict[tuple[str, str, bool], LoadedFile] = {}
@@ -68,6 +74,7 @@ def lint_paths(
         if file.kind == "exercise" and not is_shipped:
             shipped = shipped if shipped is not None else _exercises_of(shipped_dir)
             file = judged_copy(_against_shipped(file, shipped_dir), _finder(shipped, path.parent), shipped.values())
+        advice += () if is_shipped else _advice(file)
         problems += check_sounds(file) if names_sound_files(file) else file.problems
         if file.kind is not None and file.id is not None:
             first = taken.setdefault((file.kind, file.id, is_shipped), file)
@@ -81,7 +88,14 @@ def lint_paths(
                         text("the id {id} is taken by {where}; give it another", id=quoted(file.id), where=where),
                     )
                 )
-    return LintReport(tuple(files), tuple(sorted(set(problems))))
+    return LintReport(tuple(files), tuple(sorted(set(problems))), tuple(sorted(set(advice))))
+
+
+def _advice(file: LoadedFile) -> Iterator[Problem]:
+    """The advice for an exercise in which nothing is wrong: first things first."""
+    if isinstance(file.content, Exercise):
+        for path, said in advice_for(file.content):
+            yield Problem(file.path, *file.source.value_spot(path), said)
 
 
 def _below(path: Path, problems: list[Problem]) -> list[Path]:
