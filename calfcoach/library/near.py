@@ -6,7 +6,6 @@ letters of other scripts. So "any lift" is no way round a floor. Knows nothing o
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.lookalikes import plain_name, plain_words
@@ -83,7 +82,14 @@ def _singular(word: str) -> str:
 def _same_word(one: str, other: str) -> bool:
     if one == other:
         return True
-    return min(len(one), len(other)) >= 4 and SequenceMatcher(None, one, other).ratio() >= WORD_ALIKE
+    return min(len(one), len(other)) >= 4 and _likeness(one, other) >= WORD_ALIKE
+
+
+def _likeness(one: str, other: str) -> float:
+    """From 0 for nothing alike to 1 for the same."""
+    from difflib import SequenceMatcher  # loaded here: a name that is known needs none of it
+
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def _any(word: str, words: Iterable[str]) -> bool:
@@ -104,7 +110,7 @@ def _alike(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
     if sorted(typed) == sorted(name):
         return 3.0
     whole = max(
-        SequenceMatcher(None, "".join(one), "".join(other)).ratio()
+        _likeness("".join(one), "".join(other))
         for one, other in ((typed, name), (tuple(sorted(typed)), tuple(sorted(name))))
     )
     if whole >= WHOLE_ALIKE:

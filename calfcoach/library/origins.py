@@ -1,14 +1,15 @@
 """What a copy keeps of the exercise it was made from: its floors and warnings, whatever id or name it has now.
 
-A copy says `origin:`, the id of what it was made from. They may rise and be added to, never fall or go. What has the
-name or the steps of a shipped exercise is a copy of it, said or not. Knows no files.
+A copy says `origin:`, the id of what it was made from. They may rise and be added to, never fall or go. What has all
+the set-up steps of a shipped exercise is a copy of it, said or not; what has its name alone keeps its floors. Knows no
+files.
 """
 
 from collections.abc import Callable, Collection, Iterator
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.lookalikes import plain_words
-from calfcoach.library.overrides import override_findings
+from calfcoach.library.overrides import floors_below, override_findings
 from calfcoach.library.problems import KeyPath, quoted
 from calfcoach.texts import text
 
@@ -18,9 +19,6 @@ ORIGIN: KeyPath = ("origin",)
 
 MOST_ORIGINS = 20
 """Copies of copies that are followed; beyond that the files are made to be tried."""
-
-SAME_STEPS = 2
-"""Steps word for word as in a shipped exercise from which on a file is a copy of it."""
 
 
 def origin_findings(
@@ -49,6 +47,9 @@ def origin_findings(
             ),
         )
         yield from override_findings(own, first)
+    for each in shipped:
+        if each.id not in known and each not in copied and _is_named(own, each):
+            yield from floors_below(own, each)
 
 
 def _chain(own: Exercise, find: Callable[[str], Exercise | None]) -> tuple[list[Exercise], str | None]:
@@ -71,13 +72,14 @@ def _chain(own: Exercise, find: Callable[[str], Exercise | None]) -> tuple[list[
 
 
 def _is_copy(own: Exercise, shipped: Exercise) -> bool:
-    """Whether an exercise has the name of a shipped one, as it looks and in whatever order, or its steps."""
-    names = {_key(name) for name in (shipped.id, shipped.name)}
-    if {_key(own.id), _key(own.name)} & names:
-        return True
-    theirs = {_key(step.text) for step in (*shipped.setup, *shipped.finish)}
-    same = sum(_key(step.text) in theirs for step in (*own.setup, *own.finish))
-    return same >= min(SAME_STEPS, len(theirs))
+    """Whether an exercise has all the set-up steps of a shipped one."""
+    ours = {_key(step.text) for step in own.setup}
+    return all(_key(step.text) in ours for step in shipped.setup)
+
+
+def _is_named(own: Exercise, shipped: Exercise) -> bool:
+    """Whether an exercise has the name of a shipped one, as it looks and in whatever order."""
+    return bool({_key(own.id), _key(own.name)} & {_key(shipped.id), _key(shipped.name)})
 
 
 def _key(words: str) -> tuple[str, ...]:

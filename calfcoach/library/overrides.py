@@ -62,7 +62,7 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
                 phase=shipped.program_phase,
             ),
         )
-    yield from _floors(own, shipped, ())
+    yield from floors_below(own, shipped, ())
     # A floor that was lowered does not let a dose pass: it is judged by the floor in force.
     yield from floor_findings(_raised(own, shipped))
     yield from _warnings(own.warnings, shipped.warnings, shipped.name, ())
@@ -82,7 +82,7 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
         if variant.id in {theirs.id for theirs in shipped.variants}:
             theirs = shipped.variant(variant.id)
             added = {warning.id for warning in shipped.warnings}
-            yield from _floors(own.variant(variant.id), theirs, where, only_above=shipped)
+            yield from floors_below(own.variant(variant.id), theirs, where, only_above=shipped)
             yield from _warnings(
                 own.variant(variant.id).warnings,
                 tuple(warning for warning in theirs.warnings if warning.id not in added),
@@ -115,7 +115,10 @@ def _raised(own: Exercise, shipped: Exercise) -> Exercise:
     return own.model_copy(update={"phases": phases})
 
 
-def _floors(own: Exercise, shipped: Exercise, where: KeyPath, only_above: Exercise | None = None) -> Iterator[Finding]:
+def floors_below(
+    own: Exercise, shipped: Exercise, where: KeyPath = (), only_above: Exercise | None = None
+) -> Iterator[Finding]:
+    """Every floor of `shipped` that `own` lowers or leaves out; only those that are above `only_above`'s, if given."""
     for phase, spec in shipped.phases.items():
         if only_above is not None and spec.least_s <= only_above.spec(phase).least_s:
             continue  # told already for the exercise itself

@@ -90,14 +90,12 @@ def test_another_origin_without_a_floor_is_no_way_round(put: Put, tmp_path: Path
     assert any("this is a copy of Donkey calf raise" in told for told in refused(tmp_path))
 
 
-@pytest.mark.parametrize(
-    "name", ["Dоnkey calf raise", "Raise calf donkey", "DONKEY CALF RAISE", "Donkey\u200b calf raise"]
-)
+@pytest.mark.parametrize("name", ["Dоnkey calf raise", "Raise calf donkey", "DONKEY CALF RAISE", "Dônkey calf raise"])
 def test_new_steps_under_the_old_name_are_no_way_round(put: Put, tmp_path: Path, name: str) -> None:
-    path = put(("name: Donkey calf raise", f"name: {name}"), origin=None)
-    lines = path.read_text(encoding="utf-8").split("\n")
-    path.write_text("\n".join(f"{line} Mine." if "text:" in line else line for line in lines), encoding="utf-8")
-    assert refused(tmp_path)
+    path = put(("name: Donkey calf raise", f"name: {name}"), (FLOOR, "least_s: 1"), origin=None)
+    said = path.read_text(encoding="utf-8")
+    path.write_text(said.replace("text: Grip a rail,", "text: Hold a rail,", 1), encoding="utf-8")
+    assert any("the floor of Donkey calf raise is 2 s" in told for told in refused(tmp_path))
 
 
 def test_a_copy_of_a_copy_goes_back_to_the_first(put: Put, tmp_path: Path) -> None:

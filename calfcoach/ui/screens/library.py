@@ -20,6 +20,7 @@ from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
 from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.theme import Theme
+from calfcoach.wording.any_lift import ANY_LIFT
 
 MARGINS_PX = (24, 28, 32, 24)
 APART_PX = 20
@@ -32,7 +33,7 @@ FIRST = "donkey-calf-raise"
 
 
 class LibraryScreen(Screen):
-    """All exercises. `chosen` carries an id."""
+    """All exercises, and the lift of which nothing is known. `chosen` carries an id."""
 
     chosen = Signal(str)
     settings_wanted = Signal()
@@ -187,11 +188,12 @@ class LibraryScreen(Screen):
         self._search.textChanged.connect(lambda: self._lay_out())
         row.addWidget(self._search, 2)
         row.addStretch(1)
-        for words, wanted in (
-            (text("Open the folder"), self.folder_wanted),
-            (text("Settings"), self.settings_wanted),
+        for words, press in (
+            (text("Any lift"), lambda: self.chosen.emit(ANY_LIFT)),
+            (text("Open the folder"), self.folder_wanted.emit),
+            (text("Settings"), self.settings_wanted.emit),
         ):
-            made = on_click(self.kit.button(words, "label", "outline"), wanted.emit)
+            made = on_click(self.kit.button(words, "label", "outline"), press)
             self.kit.size(made, height=44)
             row.addWidget(made)
         return row

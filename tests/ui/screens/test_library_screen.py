@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir, user_exercises_dir
@@ -13,6 +13,7 @@ from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.scrolling import Bounded
 from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.wording.any_lift import ANY_LIFT
 from tests.ui.layout import settle
 from tests.ui.program import held_awake, make_program, program, write_exercise
 
@@ -133,7 +134,9 @@ def test_the_field_shows_the_key_that_leads_into_it(make_program, qapp):
 def test_what_is_saved_meanwhile_is_there_when_the_library_comes_back(program):
     program.key(Qt.Key.Key_Return)
     text = (exercises_dir() / "donkey-calf-raise.yaml").read_text(encoding="utf-8")
-    own = text.replace("id: donkey-calf-raise", "id: my-own").replace("name: Donkey calf raise", "name: My own", 1)
+    own = text.replace("id: donkey-calf-raise", "id: my-own\norigin: donkey-calf-raise").replace(
+        "name: Donkey calf raise", "name: My own", 1
+    )
     write_exercise(user_exercises_dir(), "my-own", own)
     program.key(Qt.Key.Key_Escape)
     assert "my-own" in shown(program)
@@ -173,3 +176,13 @@ def test_tab_goes_through_everything_in_reading_order(program):
     places = [card.mapTo(program.screen, card.rect().topLeft()) for card in cards]
     assert places == sorted(places, key=lambda place: (place.y(), place.x()))
     assert len([at for at in seen if isinstance(at, NavButton)]) >= 3
+
+
+def test_any_lift_leads_to_a_set_up_that_says_what_is_not_known(program):
+    buttons = program.screen.findChildren(QPushButton)
+    next(button for button in buttons if button.text() == "Any lift").click()
+    assert isinstance(program.screen, SetupScreen)
+    assert program.screen.model.exercise.id == ANY_LIFT
+    said = " ".join(label.text() for label in program.screen.findChildren(QLabel))
+    assert "Calfcoach knows nothing of this lift" in said
+    assert "Stop at sharp pain" in said

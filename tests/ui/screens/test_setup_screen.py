@@ -267,7 +267,7 @@ def strict_belt(make_program, tmp_path):
     """A program with an exercise of one's own whose belt has no dose, and is lowered for 4 s at least."""
     text = (exercises_dir() / f"{DONKEY}.yaml").read_text(encoding="utf-8")
     for old, new in (
-        (f"id: {DONKEY}\n", "id: own-raise\n"),
+        (f"id: {DONKEY}\n", f"id: own-raise\norigin: {DONKEY}\n"),
         (
             "    name: Rail + belt\n",
             "    name: Rail + belt\n    phases:\n      lower: {least_s: 4, advised_s: [4, 5], reason: it is heavy}\n",
