@@ -133,8 +133,10 @@ class Recorder:
     def __init__(self, server: PulseServer, sink: str = "gym") -> None:
         command = ["parec", "-d", f"{sink}.monitor", f"--rate={RATE}", "--channels=1", "--format=s16le"]
         command += ["--latency-msec=10", "--raw"]
+        # What the player is told to ask for is not for the recorder, whose 10 ms keep the null sink's steps small.
+        env = {name: value for name, value in server.env.items() if name != "PULSE_LATENCY_MSEC"}
         self._process = subprocess.Popen(
-            command, env=server.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._pieces: list[bytes] = []
         self._lags: list[tuple[float, float]] = []

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 _DOWN = (
     *("down", "downward", "downwards", "lowering", "descend", "descending", "descent", "sink", "sinking"),
-    *("drop", "dropping", "eccentric"),
+    *("drop", "dropping", "low", "eccentric"),
 )
 _UP = (
-    *("up", "upward", "upwards", "raise", "raising", "rise", "rising", "lift", "lifting", "ascend", "ascending"),
-    *("ascent", "contract", "contracting", "contraction", "concentric"),
+    *("up", "upward", "upwards", "high", "higher", "raise", "raising", "rise", "rising", "lift", "lifting"),
+    *("ascend", "ascending", "ascent", "contract", "contracting", "contraction", "concentric"),
 )
 _SAID_OF = {
     Phase.LOWER: (*_DOWN, "lower", "go-down", "going-down", "come-down", "way-down"),
@@ -36,6 +36,12 @@ _SAID_OF = {
     Phase.RELAX: ("relax", "relaxing", "rest", "resting"),
 }
 
+_SAID_BETWEEN = (
+    *("ready", "get-ready", "switch", "change-sides", "other-side", "other-leg", "pause", "paused"),
+    *("stop", "stopped", "done", "set-done", "finished"),
+)
+"""What the stage says where no phase is: who reads it in a phase waits, or gets up under the weight."""
+
 
 def label_findings(exercise: "Exercise") -> Iterator[Finding]:
     """Every name of a phase that lies, of the exercise and of its variants."""
@@ -43,7 +49,7 @@ def label_findings(exercise: "Exercise") -> Iterator[Finding]:
     for where, phase, field, label in _named(exercise):
         path = (*where, "phases", phase.value, field)
         name = plain_name(label)
-        other = _names().get(name, phase)
+        other: Phase | None = _names().get(name, phase)
         if not name:
             yield path, refusal(Reason.NAME_UNSEEN, phase=phase)
         elif other is not phase:
@@ -66,9 +72,10 @@ def _named(exercise: "Exercise") -> Iterator[tuple[tuple[str | int, ...], Phase,
 
 
 @cache
-def _names() -> dict[str, Phase]:
-    """What a phase is called in plain English, as it looks."""
-    names = {plain_name(word): phase for phase, words in _SAID_OF.items() for word in words}
+def _names() -> dict[str, Phase | None]:
+    """What a phase is called in plain English, as it looks; None for what is said where no phase is."""
+    names: dict[str, Phase | None] = {plain_name(word): None for word in _SAID_BETWEEN}
+    names |= {plain_name(word): phase for phase, words in _SAID_OF.items() for word in words}
     return names | {plain_name(word): phase for word, phase in PHASE_WORDS.items()}
 
 

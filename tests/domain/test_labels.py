@@ -56,6 +56,9 @@ LIES = [
     ({"contract": {"label": "Sink in"}}, "'sink' is the other movement's direction"),
     ({"contract": {"label": "Lower it"}}, "'lower' is the other movement's direction"),
     ({"stretch": {"label": "Rest"}}, ANOTHER),
+    ({"lower": {"label": "Get ready", "short": "Ready"}}, ANOTHER),
+    ({"squeeze": {"label": "Set done"}}, ANOTHER),
+    ({"lower": {"label": "Heels high"}}, "'high' is the other movement's direction"),
     ({"lower": {"label": "\u200c\u200d"}}, "cannot be seen"),
 ]
 
