@@ -29,6 +29,7 @@ from calfcoach.library.scheme_models import CueKey
 from calfcoach.resources import assets_dir
 from calfcoach.score.timeline import lay_out, planned_spec
 from calfcoach.ui.fonts import pixel_font
+from calfcoach.wording.cues import spoken_text
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "sound"
 LOWEST_HZ, HIGHEST_HZ = 90.0, 12_000.0
@@ -138,7 +139,7 @@ def rep_of(scheme: str) -> Panel:
     sound, cues = _block(scheme, Choices(tempo="3-1-2-1", sets=1, reps=8, lead_in_s=0))
     first, last = 7 * RATE, 14 * RATE
     marks = tuple(
-        ((cue.frame - first) / RATE, cue.text if cue.kind == "phase" else "")
+        ((cue.frame - first) / RATE, spoken_text(cue.spoken) if cue.kind == "phase" else "")
         for cue in cues
         if first <= cue.frame < last and cue.kind in ("phase", "tick")
     )
@@ -149,7 +150,9 @@ def beginning_of(scheme: str) -> Panel:
     """The lead-in and the first rep."""
     sound, cues = _block(scheme, Choices(tempo="3-1-2-1", sets=1, reps=8, lead_in_s=6))
     shown = ("phase", "ready", "countdown", "warning")
-    marks = tuple((cue.frame / RATE, cue.text) for cue in cues if cue.frame < 13 * RATE and cue.kind in shown)
+    marks = tuple(
+        (cue.frame / RATE, spoken_text(cue.spoken)) for cue in cues if cue.frame < 13 * RATE and cue.kind in shown
+    )
     return Panel(f"{load_scheme(scheme).name}: lead-in and first rep", sound[: 13 * RATE], marks)
 
 

@@ -14,13 +14,13 @@ import numpy as np
 from calfcoach.audio.bank import VoiceBank
 from calfcoach.audio.ducking import Ducking, joined, tone_gains
 from calfcoach.audio.pcm import RATE, Pcm, Samples, dither, frame_of, to_pcm
-from calfcoach.audio.placing import HeardCue, Placed, Placer, sound_layers
+from calfcoach.audio.placing import HeardCue, Placed, Placer, Told, sound_layers
 from calfcoach.audio.schemes import Scheme
 from calfcoach.audio.volumes import Volumes, tone_gain
 from calfcoach.audio.waves import WaveStore
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.library.scheme_models import CueKey
-from calfcoach.score.cues import block_cues, tail_s
+from calfcoach.score.cues import CueKind, block_cues, tail_s
 from calfcoach.score.segments import Block
 from calfcoach.score.timeline import BlockSpec
 
@@ -36,7 +36,10 @@ SIGNAL_S = Fraction(3, 2)
 
 @dataclass(frozen=True, eq=False)
 class Rendered:
-    """A block as it is heard: `pcm` of round(duration · 48 000) frames and the tail's, `cues` in order of frames."""
+    """A block as it is heard: `pcm` of round(duration · 48 000) frames and the tail's, `cues` in order of frames.
+
+    The cues are those that sound, and every phase.
+    """
 
     pcm: Pcm
     cues: tuple[HeardCue, ...]
@@ -54,7 +57,8 @@ class Renderer:
     def render_block(self, plan: SessionPlan, spec: BlockSpec, block: Block) -> Rendered:
         """The whole block."""
         placed, heard = self._placer.place(block_cues(plan, spec, block), block)
-        return Rendered(self._mixed(placed, 0, total_frames(plan, spec, block)), tuple(heard))
+        sounding = (cue for cue in heard if cue.told is not Told.LEFT_OUT or cue.kind == CueKind.PHASE)
+        return Rendered(self._mixed(placed, 0, total_frames(plan, spec, block)), tuple(sounding))
 
     def render_from(self, plan: SessionPlan, spec: BlockSpec, block: Block, from_frame: int) -> Pcm:
         """The block from a frame on: the same samples as in the whole, for the price of those alone."""
@@ -64,7 +68,7 @@ class Renderer:
     def stream_block(
         self, plan: SessionPlan, spec: BlockSpec, block: Block
     ) -> tuple[tuple[HeardCue, ...], Iterator[Pcm]]:
-        """The block's cues, and its PCM in pieces of some seconds: for files, whose blocks may last for hours."""
+        """All of the block's cues, and its PCM in pieces of some seconds: for files, whose blocks may last for hours."""
         placed, heard = self._placer.place(block_cues(plan, spec, block), block)
         frames = total_frames(plan, spec, block)
         pieces = (self._mixed(placed, at, min(at + PIECE, frames)) for at in range(0, frames, PIECE))

@@ -6,6 +6,7 @@ samples.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 
@@ -15,6 +16,7 @@ from calfcoach.audio.pcm import RATE, Samples, frame_of
 from calfcoach.audio.schemes import Scheme, SoundLayer
 from calfcoach.audio.speech import Speech
 from calfcoach.audio.volumes import Volumes, tone_gain, word_gain
+from calfcoach.domain.exercise import Side
 from calfcoach.library.scheme_models import SHORTEST_S, CueKey, CueSound
 from calfcoach.score.cues import LONG_PHASE_S, Cue, CueKind
 from calfcoach.score.segments import Block
@@ -24,16 +26,26 @@ SHORTEST_FRAMES = round(SHORTEST_S * RATE)
 """A tone with less room is not played."""
 
 
+class Told(StrEnum):
+    """How a cue is heard: in words (with or without its tone), by its tone alone, or not at all."""
+
+    SPOKEN = "spoken"
+    TONED = "toned"
+    LEFT_OUT = "left out"
+
+
 @dataclass(frozen=True)
 class HeardCue:
-    """A cue that really sounds, or a phase that is entered. `frame` counts from the block's first."""
+    """A cue and how it is told. `frame` counts from the block's first: where its sound begins, or where it is due."""
 
     frame: int
     kind: str
     phase: str | None
     set_number: int | None
     rep: int | None
+    side: Side | None
     spoken: Spoken | None
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +83,7 @@ class Placer:
         for (_, kind), group in groupby(Speech.in_order(tuple(cues)), key=lambda cue: (cue.at, cue.kind)):
             for cue, sounds in self._told(list(group), kind, speech, block):
                 placed += sounds
-                if sounds or kind is CueKind.PHASE:
-                    frame = min((sound.frame for sound in sounds), default=frame_of(cue.at))
-                    phase = cue.phase.value if cue.phase is not None else None
-                    heard.append(HeardCue(frame, kind.value, phase, cue.set_number, cue.rep, cue.spoken))
+                heard.append(_heard(cue, sounds))
         placed.sort(key=lambda sound: sound.frame)
         heard.sort(key=lambda cue: cue.frame)
         return placed, heard
@@ -87,7 +96,9 @@ class Placer:
             yield cue, []
             return
         if kind is CueKind.WARNING:
-            yield self._warned(cues, in_scheme, layers, speech, block)
+            warned = self._warned(cues, in_scheme, layers, speech, block)
+            if warned is not None:
+                yield warned
             return
         words = speech.words_for(cue, in_scheme)
         sounds = [] if words is None else [self._spoken(*words, kind)]
@@ -101,11 +112,11 @@ class Placer:
 
     def _warned(
         self, cues: list[Cue], in_scheme: CueSound, layers: tuple[SoundLayer, ...], speech: Speech, block: Block
-    ) -> tuple[Cue, list[Placed]]:
-        """The one of several warnings that is given, with its sounds."""
+    ) -> tuple[Cue, list[Placed]] | None:
+        """The one of several warnings that is given, with its sounds; None where none of them is due or has room."""
         given = speech.warning_for(cues, in_scheme, _tone_frames(layers))
         if given is None:
-            return cues[0], []
+            return None
         cue = given.cue
         sounds = [] if given.words is None else [self._spoken(given.frame, given.words, CueKind.WARNING)]
         if given.words is None or in_scheme.together:
@@ -134,6 +145,15 @@ class Placer:
     def _key_of(self, cue: Cue) -> CueKey:
         key = key_of(cue)
         return CueKey.TICK if key is CueKey.TEN and key not in self._scheme.cues else key
+
+
+def _heard(cue: Cue, sounds: list[Placed]) -> HeardCue:
+    frame = min((sound.frame for sound in sounds), default=frame_of(cue.at))
+    told = Told.TONED if sounds else Told.LEFT_OUT
+    if any(sound.words is not None for sound in sounds):
+        told = Told.SPOKEN
+    phase = cue.phase.value if cue.phase is not None else None
+    return HeardCue(frame, cue.kind.value, phase, cue.set_number, cue.rep, cue.side, cue.spoken, told)
 
 
 def sound_layers(layers: Iterable[SoundLayer], frames: int, place: float = 0.0) -> list[Placed]:

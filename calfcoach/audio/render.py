@@ -27,7 +27,7 @@ from calfcoach.wording.doses import counts_text
 MOST_FRAMES = (1 << 32) // 2 - 1024
 """Frames a WAV file can hold (4 GiB): twelve hours."""
 
-COLUMNS = ("time_s", "frame", "kind", "phase", "set", "rep", "text")
+COLUMNS = ("time_s", "frame", "kind", "phase", "set", "rep", "side", "text", "told")
 
 
 class Cancelled(KnownError):
@@ -107,8 +107,8 @@ def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
         table = csv.writer(text, lineterminator="\n")
         table.writerow(COLUMNS)
         for frame, cue in rows:
-            where = ("" if value is None else value for value in (cue.phase, cue.set_number, cue.rep))
-            table.writerow((f"{frame / RATE:.6f}", frame, cue.kind, *where, spoken_text(cue.spoken)))
+            where = ("" if value is None else value for value in (cue.phase, cue.set_number, cue.rep, cue.side))
+            table.writerow((f"{frame / RATE:.6f}", frame, cue.kind, *where, spoken_text(cue.spoken), cue.told))
         text.detach()
 
 

@@ -3,9 +3,10 @@
 1. Of all that is to be said at one moment `WORD_ORDER` decides who speaks first; the next follows, if there is room
    for it before the next phase or signal. What has no room is left to its tone.
 2. So a phase is never spoken over: its word is the first at its moment, and no word reaches into the next.
-3. Of the warnings due at one moment at most one is said, the one said least so far in the set, none twice in a rep.
-   One that is too long for its phase is said just before it. A warning that cannot be said keeps its turn: its tone is
-   placed as the word would be, after what is said of the phase.
+3. A warning is due until it is given, and again five reps later, on each side by itself. Of the warnings due at one
+   moment at most one is said, the one said least so far. One that is too long for its phase is said just before it.
+   One for which two reps had no room is given by its tone, placed as the word would be, after what is said of the
+   phase; so is at once one that the voice has no words for.
 
 Knows how long words are from the voice; makes no tones.
 """
@@ -18,10 +19,12 @@ from typing import TypeVar
 
 from calfcoach.audio.bank import VoiceBank
 from calfcoach.audio.pcm import RATE, Samples, frame_of
+from calfcoach.domain.exercise import Side
 from calfcoach.library.scheme_models import CueSound
 from calfcoach.score.cues import Cue, CueKind
 from calfcoach.score.segments import Block
 from calfcoach.score.spoken import Spoken
+from calfcoach.score.warning_times import WARN_EVERY_REPS
 
 WORD_GAP = round(0.08 * RATE)
 """Frames of silence between two words."""
@@ -50,6 +53,9 @@ WORD_ORDER = (
 Words = tuple[int, Samples]
 """The frame from which on they are said, and their sound."""
 
+MOST_TRIES = 2
+"""Reps in which a warning that was not yet given in a set waits for room, before its tone tells it."""
+
 ANY_ROOM = 10 * RATE
 """Frames no warning needs more of: what cannot be said in them cannot be said."""
 
@@ -64,6 +70,8 @@ class Warned:
 
 
 _Sound = TypeVar("_Sound", bound=Sized)
+_Warning = tuple[Side | None, Spoken | None]
+"""What is warned of, and on which side."""
 
 
 class Speech:
@@ -76,8 +84,8 @@ class Speech:
         self._quiet_before = 0
         self._quiet = 0
         self._warned: Counter[Spoken | None] = Counter()
-        self._in_rep: tuple[object, ...] = ()
-        self._said_in_rep: set[Spoken | None] = set()
+        self._given: dict[_Warning, int] = {}
+        self._tried: dict[_Warning, set[int]] = {}
         self._known: dict[tuple[Spoken, int], Samples | None] = {}
 
     @staticmethod
@@ -101,22 +109,36 @@ class Speech:
         `tone_frames` is how long its tone takes, 0 where it has none.
         """
         self._come_to(cues[0])
-        self._come_to_rep(cues[0])
-        left = [cue for cue in cues if cue.spoken not in self._said_in_rep]
-        left.sort(key=lambda cue: self._warned[cue.spoken])
-        for cue in left:
-            given = self._in_words(cue, in_scheme)
-            if given is None and not self._can_say(cue.spoken, in_scheme):
+        due = sorted(filter(self._is_due, cues), key=lambda cue: self._warned[cue.spoken])
+        for cue in due:
+            if self._can_say(cue.spoken, in_scheme):
+                given = self._in_words(cue, in_scheme) or self._after_tries(cue, in_scheme, tone_frames)
+            else:
                 given = self._by_tone(cue, in_scheme, tone_frames)
             if given is not None:
                 return self._note(given)
-        # None has room for its words here.
-        given = self._by_tone(left[0], in_scheme, tone_frames) if left else None
-        return None if given is None else self._note(given)
+        return None
+
+    def _is_due(self, cue: Cue) -> bool:
+        given = self._given.get((cue.side, cue.spoken))
+        return given is None or (cue.rep or 0) - given >= WARN_EVERY_REPS
+
+    def _after_tries(self, cue: Cue, in_scheme: CueSound, tone_frames: int) -> Warned | None:
+        """The tone of a warning that has waited long enough for room; none for one that was given in this set."""
+        warning = (cue.side, cue.spoken)
+        tried = self._tried.setdefault(warning, set())
+        tried.add(cue.rep or 0)
+        last = cue.rep is None or cue.rep == self._last_rep(cue)
+        waited = len(tried) >= MOST_TRIES or last
+        return self._by_tone(cue, in_scheme, tone_frames) if waited and warning not in self._given else None
+
+    def _last_rep(self, cue: Cue) -> int:
+        return max(segment.rep for segment in self._block.segments if segment.side is cue.side)
 
     def _note(self, given: Warned) -> Warned:
         self._warned[given.cue.spoken] += 1
-        self._said_in_rep.add(given.cue.spoken)
+        if given.cue.rep is not None:  # what the lead-in said the first reps say again
+            self._given[given.cue.side, given.cue.spoken] = given.cue.rep
         return given
 
     def _in_words(self, cue: Cue, in_scheme: CueSound) -> Warned | None:
@@ -139,12 +161,6 @@ class Speech:
 
     def _can_say(self, spoken: Spoken | None, in_scheme: CueSound) -> bool:
         return in_scheme.voice and self._word(spoken, ANY_ROOM) is not None
-
-    def _come_to_rep(self, cue: Cue) -> None:
-        rep = (cue.set_number, cue.rep, cue.side)
-        if rep != self._in_rep:
-            self._in_rep = rep
-            self._said_in_rep.clear()
 
     def _come_to(self, cue: Cue) -> None:
         if cue.at != self._moment:

@@ -68,17 +68,17 @@ class PlannedExercise:
         return (Side.LEFT, Side.RIGHT) if self.exercise.one_side_at_a_time else (None,)
 
     def warnings_in(self, phase: Phase) -> tuple[SafetyWarning, ...]:
-        """The warnings to give in a phase: its own, then those of a pause before it that this dose leaves out.
+        """The warnings to give in a phase: its own, then those of a pause after it that this dose leaves out.
 
-        Who does not pause in the stretch is the one who bounces: "don't bounce" moves into the contraction.
+        Who does not pause in the stretch is the one who bounces: "don't bounce" moves before the turn.
         """
         played = {length.phase for length in self.rep}
         order = self.exercise.playback
         here = list(self.exercise.warnings_in(phase))
-        before = order.index(phase) - 1
-        while order[before] not in played and order[before] is not phase:
-            here += self.exercise.warnings_in(order[before])
-            before -= 1
+        after = order.index(phase) + 1
+        while (left_out := order[after % len(order)]) not in played and left_out is not phase:
+            here += self.exercise.warnings_in(left_out)
+            after += 1
         return tuple(sorted(dict.fromkeys(here), key=lambda warning: len(warning.phases)))
 
     @property

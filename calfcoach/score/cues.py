@@ -27,7 +27,7 @@ from calfcoach.score.spoken import (
     spoken_words,
 )
 from calfcoach.score.timeline import BlockSpec, Opening, SidePart
-from calfcoach.score.warning_times import due_at_set_up, due_in
+from calfcoach.score.warning_times import due_at_set_up, places_in
 
 COUNTDOWN = (3, 2, 1)
 LAST_TEN_S = 10
@@ -183,7 +183,7 @@ def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterato
     if phase is exercise.start_phase:
         kind = CueKind.LAST_REP if segment.rep == part.last_rep > 1 and not part.open else CueKind.REP
         yield Cue(segment.start, kind, segment.duration, *where, _spoken_rep(kind, part, segment.rep), segment.rep)
-    for at, texts in due_in(item, segment, part.first_rep, _free_s(segment)):
+    for at, texts in places_in(item, segment, _free_s(segment)):
         for text in texts:
             yield Cue(at, CueKind.WARNING, segment.end - at, *where, spoken_words(text))
     yield from _seconds(segment, where)

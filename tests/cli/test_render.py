@@ -66,7 +66,7 @@ def test_a_session_becomes_a_16_bit_mono_wav_at_48_khz(render: Callable[..., Ans
 
 def test_the_list_of_cues_has_the_columns_of_the_design(render: Callable[..., Answer], tmp_path: Path) -> None:
     assert render("--sets", 2, "--reps", 1, "--rest", 12, "--lead-in", 5).code == 0
-    assert (tmp_path / "out.csv").read_text().splitlines()[0] == "time_s,frame,kind,phase,set,rep,text"
+    assert (tmp_path / "out.csv").read_text().splitlines()[0] == "time_s,frame,kind,phase,set,rep,side,text,told"
     told = rows(tmp_path)
     frames = [int(row["frame"]) for row in told]
     assert frames == sorted(frames)

@@ -54,17 +54,17 @@ def test_length_of_a_rep_and_sides(make: Make) -> None:
     assert PlannedExercise(make(one_side_at_a_time=True), dose()).sides == (Side.LEFT, Side.RIGHT)
 
 
-def test_a_pause_that_is_left_out_hands_its_warnings_on(make: Make) -> None:
+def test_a_pause_that_is_left_out_hands_its_warnings_to_the_phase_before(make: Make) -> None:
     warnings = [bound("bounce", "stretch"), bound("top", "squeeze"), bound("every", "lower", "contract")]
     item = PlannedExercise(make(warnings=warnings), dose("3-0-2-0"))
-    assert [warning.id for warning in item.warnings_in(Phase.CONTRACT)] == ["bounce", "every"]
-    assert [warning.id for warning in item.warnings_in(Phase.LOWER)] == ["top", "every"]
+    assert [warning.id for warning in item.warnings_in(Phase.LOWER)] == ["bounce", "every"]
+    assert [warning.id for warning in item.warnings_in(Phase.CONTRACT)] == ["top", "every"]
     paused = PlannedExercise(make(warnings=warnings), dose("3-1-2-1"))
     assert [warning.id for warning in paused.warnings_in(Phase.CONTRACT)] == ["every"]
     assert [warning.id for warning in paused.warnings_in(Phase.STRETCH)] == ["bounce"]
-    # Which phase comes first changes nothing in what comes before what.
+    # Which phase comes first changes nothing in what comes after what.
     concentric = PlannedExercise(make(warnings=warnings, start_phase="contract"), dose("3-0-2-0"))
-    assert [warning.id for warning in concentric.warnings_in(Phase.CONTRACT)] == ["bounce", "every"]
+    assert [warning.id for warning in concentric.warnings_in(Phase.LOWER)] == ["bounce", "every"]
 
 
 def test_a_dose_is_a_tempo_or_a_hold_within_bounds() -> None:

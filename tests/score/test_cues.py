@@ -26,7 +26,6 @@ from calfcoach.score.cues import (
 )
 from calfcoach.score.segments import Block, SegmentKind
 from calfcoach.score.timeline import BlockSpec, Opening, lay_out, planned_spec, restarted, resumed
-from calfcoach.score.warning_times import WARN_EVERY_REPS
 from calfcoach.wording.cues import spoken_text
 from tests.stories import exercise, iso_hold, plan, planned, plans, single_leg, standing
 
@@ -101,7 +100,7 @@ def test_the_first_block_of_a_donkey_calf_raise():
         t=11 Lower, Last rep
         t=12 .
         t=13 .
-        t=14 Stretch
+        t=14 Stretch, Don't bounce
         t=15 Contract
         t=16 .
         """,
@@ -358,19 +357,10 @@ def test_each_side_has_a_last_rep():
     assert [(cue.side, cue.rep) for cue in cues if cue.kind is CueKind.LAST_REP] == [("left", 3), ("right", 3)]
 
 
-def test_a_warning_is_said_on_the_first_rep_and_then_on_every_fifth():
+def test_every_rep_has_a_place_for_its_warnings():
     cues = cues_of(plan(exercise(warnings=WARNINGS), reps=12))
     warned = [(cue.rep, cue.phase, spoken_text(cue.spoken)) for cue in cues if cue.kind is CueKind.WARNING]
-    assert warned == [(rep, "stretch", "Don't bounce") for rep in (1, 1 + WARN_EVERY_REPS, 1 + 2 * WARN_EVERY_REPS)]
-
-
-def test_a_warning_is_said_again_where_a_set_goes_on_and_not_twice_on_the_other_leg():
-    session = plan(single_leg(warnings=WARNINGS), reps=4)
-    spec = planned_spec(session, 1)
-    block = lay_out(session, spec)
-    third = next(float(s.start) for s in block.segments if s.rep == 3)
-    cues = heard(session, resumed(spec, block, third))[1]
-    assert [(cue.side, cue.rep) for cue in cues if cue.kind is CueKind.WARNING] == [("left", 3), ("right", 1)]
+    assert warned == [(rep, "stretch", "Don't bounce") for rep in range(1, 13)]
 
 
 @pytest.mark.parametrize(("tempo", "ticks"), [("3-0-2-0", [1, 2, 4]), ("2.5-0-0.5-0", [1, 2]), ("2.1-0-1-0", [1, 2])])
