@@ -68,7 +68,7 @@ class Renderer:
     def stream_block(
         self, plan: SessionPlan, spec: BlockSpec, block: Block
     ) -> tuple[tuple[HeardCue, ...], Iterator[Pcm]]:
-        """All of the block's cues, and its PCM in pieces of some seconds: for files, whose blocks may last for hours."""
+        """All of the block's cues, and its PCM in pieces of some seconds: for files, whose blocks may last hours."""
         placed, heard = self._placer.place(block_cues(plan, spec, block), block)
         frames = total_frames(plan, spec, block)
         pieces = (self._mixed(placed, at, min(at + PIECE, frames)) for at in range(0, frames, PIECE))
