@@ -142,7 +142,7 @@ TOLD = "Last time, 2026-01-05: 12, 10 reps · effort 7 of 10 · pain 1 of 10 · 
 @pytest.mark.usefixtures("two")
 def test_show_tells_the_last_time_and_what_the_rule_proposes(calf: Calf) -> None:
     out = " ".join(calf("show", exercise().id).out.split())
-    assert f"{TOLD} Proposal: the same again, until all reps are done. " in out
+    assert f"{TOLD} Proposal: one rep more a set. All reps were done at effort 7 or less. " in out
     assert not any(line.startswith("Last time") for line in calf("show", "standing-calf-raise-machine").lines)
 
 
