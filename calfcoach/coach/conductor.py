@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from calfcoach.coach.blocks import BlockRenderer
 from calfcoach.coach.inbox import Inbox
+from calfcoach.coach.limits import TimeLimits
 from calfcoach.coach.seen import Seen
 from calfcoach.coach.session_sound import SessionSound
 from calfcoach.coach.station import SoundStation
-from calfcoach.coach.view import STANDING, Moment, View, view_at
+from calfcoach.coach.view import Asked, Moment, Offers, View, view_at
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import BlockPosition, Report
 from calfcoach.score.cues import tail_s
@@ -24,7 +25,7 @@ from calfcoach.session.clock import Clock
 from calfcoach.session.commands import Command, CommandKind, CommandSource, allowed, meant
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.machine import Playing, SessionMachine
-from calfcoach.session.states import ENDED, NotPossible, State
+from calfcoach.session.states import ENDED, STANDING, NotPossible, State
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +52,15 @@ OBEYED_BY: dict[CommandKind, Callable[[SessionMachine], list[Event]]] = {
     CommandKind.END_AFTER_REP: SessionMachine.end_after_rep,
     CommandKind.ONE_DONE_LESS: lambda machine: machine.correct_last_set(-1),
     CommandKind.ONE_DONE_MORE: lambda machine: machine.correct_last_set(+1),
-    CommandKind.STOP: SessionMachine.stop,
+    CommandKind.HALT: SessionMachine.halt,
+    CommandKind.END: SessionMachine.stop,
+    CommandKind.UNDO: SessionMachine.undo,
 }
 """What the machine does for each command that has one meaning."""
+
+
+SILENCING = frozenset({CommandKind.PAUSE, CommandKind.HALT, CommandKind.END, CommandKind.BACK, CommandKind.SKIP})
+"""What is silent at once, whatever else is done: the last two pause a running set, or put on another block."""
 
 
 def _never_asleep() -> float:
@@ -91,6 +98,8 @@ class Coach:
         self._sound = SessionSound(self.machine, station, make_renderer, clock, offset_for)
         self._seen = Seen(self.machine)
         self._listeners: list[Callable[[TimedEvent], None]] = []
+        self._limits = TimeLimits(self.machine)
+        self._asked_by = CommandSource.KEY
         self._finished_s: float | None = None
         self._inbox = Inbox()
         self.left = False
@@ -119,6 +128,8 @@ class Coach:
         """Take in what the output reports, let everything happen that is due by now, and obey what was sent."""
         self._let_time_pass()
         self._obey_inbox()
+        if self._limits.is_left_alone(self._clock()):
+            self._obey(Command(CommandKind.END, CommandSource.PROGRAM, self._clock()))
 
     def _let_time_pass(self) -> None:
         had_problem = self.problem is not None
@@ -126,6 +137,7 @@ class Coach:
             self._take(report, had_problem)
         self._notice_sound(self._sound.deliver())
         self._pause_after_sleep()
+        self._limits.let_pass(self._clock())
         if self.machine.state in (State.SETUP, *STANDING):
             return
         self._notice_sound(self._sound.look_for_start())
@@ -153,7 +165,11 @@ class Coach:
 
     def view(self) -> View:
         """What is to be seen now."""
-        return view_at(self.plan, self._moment(), self.problem)
+        now, machine = self._clock(), self.machine
+        asked = Asked(machine.question, self._asked_by) if machine.question is not None else None
+        undoable = machine.undoable.what if machine.undoable is not None else None
+        offers = Offers(asked, undoable, self._limits.undo_left_s(now), self._limits.end_left_s(now))
+        return view_at(self.plan, self._moment(), self.problem, offers)
 
     @property
     def offset_s(self) -> float:
@@ -167,8 +183,13 @@ class Coach:
 
         What was sent before is obeyed first. Only for the thread that ticks; the others `send`.
         """
+        self.attend()
         self._obey_inbox()
         return self._obey(command)
+
+    def attend(self) -> None:
+        """Somebody is there: a session that is stopped in place waits for them. Only for the thread that ticks."""
+        self._limits.attended(self._clock())
 
     def send(self, command: Command) -> bool:
         """Have a command obeyed at the next tick, in order. For any thread, and for a signal's handler.
@@ -188,6 +209,7 @@ class Coach:
 
     def _obey_inbox(self) -> None:
         for command in self._inbox.take_out():
+            self.attend()
             self._obey(command)
 
     def _obey(self, command: Command) -> bool:
@@ -196,44 +218,49 @@ class Coach:
         before, was = self._moment(), self.machine.state
         kind = meant(command.kind, was)
         try:
-            events = self._events_of(kind)
+            events = self._events_of(kind, command.kind)
         except NotPossible as refused:
             log.info("%s from %s is ignored: %s", command.kind, command.source, refused)
             if silenced:
                 self._sound.unsilence()
             return False
+        self._asked_by = command.source
+        self._limits.obeyed(self._clock())
         self._seen.commanded(before)
         self._sound_like(kind, was)
         self._tell(events)
         return True
 
     def _silence_for(self, kind: CommandKind) -> bool:
-        """Pause and stop silence the sound before anything else is done: no event that is due, and nobody who is told
-        of it, may delay that.
+        """What makes a session stand still silences the sound before anything else is done: no event that is due, and
+        nobody who is told of it, may delay that.
         """
         state = self.machine.state
-        if meant(kind, state) not in (CommandKind.PAUSE, CommandKind.STOP) or not allowed(kind, state):
+        if meant(kind, state) not in SILENCING or state in STANDING or not allowed(kind, state):
             return False
         self._sound.silence()
         return True
 
-    def _events_of(self, kind: CommandKind) -> list[Event]:
+    def _events_of(self, kind: CommandKind, given: CommandKind) -> list[Event]:
         if kind is not CommandKind.LEAVE:
             return OBEYED_BY[kind](self.machine)
         if self.machine.state not in ENDED:
             raise NotPossible("the session has not ended")
+        if given is CommandKind.LEAVE and self._limits.is_unseen(self._clock()):
+            raise NotPossible("the end cannot have been seen yet")
         self.left = True
         return []
 
     def _sound_like(self, kind: CommandKind, was: State) -> None:
         """Bring the sound to what a command has made of the session, which was in a state before."""
-        if kind is CommandKind.PAUSE:
-            self._sound.say_paused()
-        elif kind in (CommandKind.STOP, CommandKind.LEAVE):
+        state = self.machine.state
+        if kind is CommandKind.LEAVE or (state is not was and state in (State.HALTED, State.STOPPED)):
             self._sound.stop()
-        elif self.machine.state is not State.FINISHED:
+        elif state not in STANDING:
             self._sound.put_on()
-        elif was is not State.FINISHED:
+        elif state is not was and state is State.PAUSED:
+            self._sound.say_paused()
+        elif state is not was and state is State.FINISHED:
             self._sound.go_to_closing_cues()
 
     def _tell(self, events: list[Event]) -> None:
@@ -241,6 +268,8 @@ class Coach:
         for event in events:
             if event.kind is EventKind.FINISHED:
                 self._finished_s = now
+                if self.machine.undoable is None:
+                    self._limits.finished_by_itself(now)
             for listener in self._listeners:
                 listener(TimedEvent(event, now))
 

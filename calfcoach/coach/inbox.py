@@ -11,7 +11,7 @@ from calfcoach.session.commands import Command, CommandKind
 MOST_WAITING = 100
 """A source that sends more between two ticks is broken: what it sends is refused, but for pause and stop."""
 
-ALWAYS_TAKEN = frozenset({CommandKind.PAUSE, CommandKind.STOP})
+ALWAYS_TAKEN = frozenset({CommandKind.PAUSE, CommandKind.STOP, CommandKind.HALT, CommandKind.END})
 
 
 class Inbox:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from calfcoach.coach.conductor import TimedEvent
-from calfcoach.coach.view import EDGE_S, STANDING, View
+from calfcoach.coach.view import EDGE_S, View
 from calfcoach.errors import KnownError
 from calfcoach.files.own import refuse_own
 from calfcoach.files.reading import open_regular, reason
 from calfcoach.session.events import EventKind
+from calfcoach.session.states import STANDING
 from calfcoach.texts import text
 from calfcoach.wording.events import event_text
 

@@ -20,6 +20,9 @@ class PauseMark:
     resumed: bool = False
 
 
+STANDS_STILL = (EventKind.PAUSE, EventKind.HALT)
+
+
 class Recorder:
     """Listens to a coach and keeps what it hears. `pauses`, `paused_s` and `marks` are what the summary tells.
 
@@ -34,6 +37,8 @@ class Recorder:
         self._history = history
         self._cut_off = cut_off
         self._paused_at_s: float | None = None
+        self._paused_by = EventKind.PAUSE
+        self._ended = False
         self._rep_cut_off = False
         self._began_s = 0.0
         self._at_s = 0.0
@@ -47,18 +52,17 @@ class Recorder:
             self._began_s = timed.t_s
             self._begin()
         self._at_s = timed.t_s - self._began_s
-        if kind is not EventKind.PAUSE and self._paused_at_s is not None:
-            self.paused_s += timed.t_s - self._paused_at_s
-            self._paused_at_s = None
+        if kind in (EventKind.RESUME, EventKind.UNDO) and self._ended:
+            self._ended = False
+            self._history.take_end_back(self._at_s)
+        stood_still = self._paused_at_s is not None
+        self._note_pause(timed)
         if kind in (EventKind.REP, EventKind.SET, EventKind.NOTICE):
             self.keep()
-        elif kind is EventKind.RESUME:
+        elif kind is EventKind.RESUME and stood_still:
             self._mark_resumed()
-        elif kind is EventKind.PAUSE:
-            self.pauses += 1
-            self._paused_at_s = timed.t_s
-            self._mark(timed.event)
         elif kind in (EventKind.FINISHED, EventKind.STOP):
+            self._ended = True
             self.keep()
             self._history.end(
                 "finished" if kind is EventKind.FINISHED else "stopped", self.pauses, self.paused_s, self._at_s
@@ -74,6 +78,23 @@ class Recorder:
         """Hand over the sets as they stand, corrections included."""
         self._history.keep(self._coach.machine.ledger.records, self._at_s)
 
+    def _note_pause(self, timed: TimedEvent) -> None:
+        """Note where somebody stood still and how long. Who stopped in place and then ended has not paused."""
+        kind = timed.event.kind
+        if kind in STANDS_STILL:
+            if self._paused_at_s is None:
+                self.pauses += 1
+                self._paused_at_s = timed.t_s
+                self._paused_by = kind
+                self._mark(timed.event)
+        elif self._paused_at_s is not None and kind not in (EventKind.NOTICE, EventKind.SET):
+            if kind is EventKind.STOP and self._paused_by is EventKind.HALT:
+                self.pauses -= 1
+                self._unmark()
+            else:
+                self.paused_s += timed.t_s - self._paused_at_s
+            self._paused_at_s = None
+
     def _begin(self) -> None:
         if self._cut_off is not None:
             self._history.go_on(self._coach.plan, self._cut_off)
@@ -87,7 +108,7 @@ class Recorder:
         playing = self._coach.machine.playing
         if playing is None or event.kind is EventKind.FINISHED:
             return
-        block, stands = playing.spec.number, event.kind in (EventKind.PAUSE, EventKind.STOP)
+        block, stands = playing.spec.number, event.kind in (*STANDS_STILL, EventKind.STOP)
         if stands or block != self._block:
             self._block = block
             phase = event.phase.value if stands and event.phase is not None else None
@@ -106,3 +127,8 @@ class Recorder:
             record = self._coach.machine.ledger.current(playing.spec.number)
             done = record.counted_on(event.side) if record is not None else 0
             self.marks.append(PauseMark(playing.spec.number, done))
+
+    def _unmark(self) -> None:
+        if self._rep_cut_off:
+            self.marks.pop()
+            self._rep_cut_off = False

@@ -5,9 +5,9 @@ block too: what has ended is shown until it has been heard. What somebody presse
 handed in, no clock is read.
 """
 
-from calfcoach.coach.view import EDGE_S, STANDING, Moment
+from calfcoach.coach.view import EDGE_S, Moment
 from calfcoach.session.machine import Playing, SessionMachine
-from calfcoach.session.states import State
+from calfcoach.session.states import STANDING, State
 
 
 class Seen:

@@ -12,11 +12,10 @@ from calfcoach.coach.blocks import BlockMaker, BlockRenderer, frames_of
 from calfcoach.coach.first_sound import FirstSound
 from calfcoach.coach.playback import Playback
 from calfcoach.coach.station import SoundStation
-from calfcoach.coach.view import STANDING
 from calfcoach.player.protocol import BlockPosition, Fault, Ready, Report
 from calfcoach.session.clock import Clock
 from calfcoach.session.machine import Playing, SessionMachine
-from calfcoach.session.states import State
+from calfcoach.session.states import STANDING, State
 from calfcoach.texts import marked, text
 
 WAIT_FOR_SOUND_S = 3.0

@@ -10,17 +10,16 @@ from calfcoach.domain.amounts import Load
 from calfcoach.domain.exercise import Exercise, SafetyWarning, Side
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
-from calfcoach.score.segments import Block, SegmentKind
-from calfcoach.session.machine import Playing, SessionMachine
+from calfcoach.score.segments import Block, Segment, SegmentKind
+from calfcoach.score.timeline import Opening
+from calfcoach.session.commands import CommandSource
+from calfcoach.session.machine import Playing, Question, SessionMachine, Undone
 from calfcoach.session.states import State
 from calfcoach.texts import text
 from calfcoach.wording.phases import segment_label, short_phase_label, short_segment_label
 
 EDGE_S = 1e-6
 """A position this close to a boundary is on it: positions are floats, boundaries are exact."""
-
-STANDING = frozenset({State.PAUSED, State.STOPPED, State.FINISHED})
-"""States in which no time passes."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,31 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What is asked in place, and by what the key that asked it was pressed."""
+
+    question: Question
+    source: CommandSource
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What the session offers a hand now: a question, something to undo, and an end by itself.
+
+    `undo_left_s` are the seconds in which `undo` can be done, `end_left_s` those until a session that is stopped in
+    place ends; 0 where there is none.
+    """
+
+    asked: Asked | None = None
+    undo: Undone | None = None
+    undo_left_s: float = 0.0
+    end_left_s: float = 0.0
+
+
+NO_OFFERS = Offers()
+
+
+@dataclass(frozen=True)
 class View:
     """The session at one moment.
 
@@ -64,6 +88,8 @@ class View:
     `rep` is the rep under way (0 outside), `reps` of this side, None in an open set; `set_number` of `sets` in the
     exercise; `load` is the set's, None where nothing is said of it.
     `sets_done` are the sets completed in the exercise. `problem` is what is wrong with the sound now, if anything.
+    `goes_on_with` is the rep that a lead-in or a change of sides goes on with after it stood still, where the set was
+    begun; None everywhere else. `offers` is what a hand can do about what it did.
     """
 
     state: State
@@ -87,6 +113,8 @@ class View:
     position_s: float
     problem: str | None = None
     load: Load | None = None
+    goes_on_with: int | None = None
+    offers: Offers = NO_OFFERS
 
     @property
     def exercise(self) -> Exercise:
@@ -104,7 +132,7 @@ def view_of(machine: SessionMachine, position_s: float, problem: str | None = No
     return view_at(machine.plan, Moment(machine.state, machine.playing, machine.upcoming, position_s), problem)
 
 
-def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None) -> View:
+def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None, offers: Offers = NO_OFFERS) -> View:
     """The picture of a moment."""
     playing, position_s = moment.playing, moment.position_s
     if playing is None:
@@ -138,7 +166,16 @@ def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None) -> Vi
         position_s=position_s,
         problem=problem,
         load=item.dose.load_in(set_number),
+        goes_on_with=_goes_on_with(playing, segment),
+        offers=offers,
     )
+
+
+def _goes_on_with(playing: Playing, segment: Segment) -> int | None:
+    """The rep that what stands before the first rep of a block leads to, where the set was begun."""
+    first = playing.spec.parts[0]
+    before = segment.kind in (SegmentKind.READY, SegmentKind.SWITCH) and segment.side is first.side
+    return first.first_rep if before and playing.spec.opening is Opening.GO_ON else None
 
 
 def _before_start(plan: SessionPlan, state: State, problem: str | None) -> View:

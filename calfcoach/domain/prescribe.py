@@ -59,6 +59,14 @@ class Choices:
     load: tuple[Load, ...] | None = None
 
 
+def choices_of(item: PlannedExercise) -> Choices:
+    """All that was chosen for a planned exercise, so that `prescribe` plans the same again."""
+    dose = item.dose
+    tempo = None if dose.tempo is None else str(dose.tempo)
+    times = (dose.rest_s, dose.lead_in_s, dose.relax_s, dose.switch_s)
+    return Choices(item.variant_id, tempo, dose.hold_s, dose.sets, dose.reps, *times)
+
+
 def prescribe(exercise: Exercise, choices: Choices) -> PlannedExercise:
     """The exercise with the dose asked for.
 

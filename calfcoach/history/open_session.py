@@ -87,6 +87,10 @@ class OpenSession:
         """It has ended at that time."""
         yield from self._changed(ended=how, **self._paused(pauses, paused_s), last_ms=self._ms_at(at_s))
 
+    def end_taken_back(self, at_s: float) -> Iterator[Change]:
+        """It had ended and goes on."""
+        yield from self._changed(ended=None, last_ms=self._ms_at(at_s))
+
     def said(self, remarks: Remarks) -> Iterator[Change]:
         """What the person says of it."""
         yield from self._changed(note=remarks.note, effort=remarks.effort, pain=remarks.pain)
@@ -94,6 +98,12 @@ class OpenSession:
     def removed(self) -> Iterator[Change]:
         """It is not to be kept."""
         yield Change("session", {"id": self.id}, deleted=True)
+
+    def restored(self) -> Iterator[Change]:
+        """It was removed, and is to be kept after all: everything anew, with the same ids."""
+        yield from self.begun()
+        records, self._records = self._records, ()
+        yield from self.kept(records, int(str(self._row["last_ms"])) / 1000)
 
     # Inside.
 

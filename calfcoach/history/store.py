@@ -43,11 +43,13 @@ class History:
         self.path = path if path is not None else default_path()
         self._now = now
         self._session: OpenSession | None = None
+        self._forgotten: OpenSession | None = None
         self._writer = Writer(self.path)
 
     def begin(self, plan: SessionPlan, device: str | None = None, offset_s: float = 0.0) -> None:
         """Begin a session; what follows belongs to it. `offset_s` is how late the sound device is heard."""
         self._session = OpenSession.new(plan, self._now(), self._writer.run_id, device, offset_s)
+        self._forgotten = None
         self._writer.write(self._session.begun())
 
     def go_on(self, plan: SessionPlan, cut_off: Unfinished) -> None:
@@ -80,6 +82,11 @@ class History:
         if self._session is not None:
             self._writer.write(self._session.ended(how, pauses, paused_s, at_s))
 
+    def take_end_back(self, at_s: float) -> None:
+        """Say that a session that had ended goes on, so many seconds after its start."""
+        if self._session is not None:
+            self._writer.write(self._session.end_taken_back(at_s))
+
     def annotate(self, remarks: Remarks) -> None:
         """Keep what the person says with the session."""
         if self._session is not None:
@@ -89,7 +96,15 @@ class History:
         """Remove the session from the history, because the person asked for it."""
         if self._session is not None:
             self._writer.write(self._session.removed())
-        self._session = None
+        self._forgotten, self._session = self._session, None
+
+    def remember(self) -> bool:
+        """Put the session back that was forgotten last; False where there is none."""
+        if self._forgotten is None:
+            return False
+        self._session, self._forgotten = self._forgotten, None
+        self._writer.write(self._session.restored())
+        return True
 
     def submit(self, changes: Iterable[Change]) -> None:
         """Have changes written that were made elsewhere: a page's edits, an import."""

@@ -149,7 +149,7 @@ def _fitted(cues: list[Cue]) -> tuple[Cue, ...]:
 def _opening(plan: SessionPlan, spec: BlockSpec, block: Block) -> Iterator[Cue]:
     start = Fraction(0)
     first = block.segments[0].duration
-    if spec.opening is Opening.RESUME:
+    if spec.opening in (Opening.RESUME, Opening.GO_ON):
         # Where the 3-2-1 begins at once, the tone alone tells it; the word would come between the numbers.
         spoken = Spoken(SpokenKey.RESUME) if first > COUNTDOWN[0] else None
         yield Cue(start, CueKind.RESUME, first, spoken=spoken)

@@ -35,6 +35,11 @@ class Opening(StrEnum):
     START = "start"
     AFTER_SET = "after-set"
     RESUME = "resume"
+    """After it stood still in a rest or a lead-in."""
+
+    GO_ON = "go-on"
+    """After it stood still in a set that was begun."""
+
     RESTART = "restart"
 
 
@@ -185,23 +190,23 @@ def with_last_rep(spec: BlockSpec, side: Side | None, last_rep: int) -> BlockSpe
     return replace(spec, parts=parts)
 
 
-def resumed(spec: BlockSpec, block: Block, position_s: float) -> BlockSpec:
-    """The block as it goes on after a pause at a position.
+def resumed(spec: BlockSpec, block: Block, position_s: float, lead_in_s: Fraction = RESUME_LEAD_IN_S) -> BlockSpec:
+    """The block as it goes on after it stood still at a position.
 
-    Inside a rep: a 3-2-1 lead-in and that rep afresh. Inside a rest, a lead-in, a change of sides or the relaxing
-    between holds: what was left of it, never less than the 3-2-1 before a rep.
+    Inside a rep: a lead-in and that rep afresh. Inside a rest, a lead-in, a change of sides or the relaxing between
+    holds: what was left of it. Never less than `lead_in_s` before a rep, which is a 3-2-1 after a pause.
     """
     segment = block.at(position_s)
     left = max(segment.end - Fraction(position_s), Fraction(0))
     if segment.kind is SegmentKind.REST:
-        return replace(spec, rest_s=max(left, RESUME_LEAD_IN_S - spec.ready_s), opening=Opening.RESUME)
+        return replace(spec, rest_s=max(left, lead_in_s - spec.ready_s), opening=Opening.RESUME)
     parts = _parts_from(spec, segment)
     if segment.kind is SegmentKind.SWITCH:
-        left = max(left, RESUME_LEAD_IN_S)
-        return BlockSpec(spec.number, Fraction(0), Fraction(0), parts, Opening.RESUME, left)
+        return BlockSpec(spec.number, Fraction(0), Fraction(0), parts, Opening.GO_ON, max(left, lead_in_s))
     waiting = segment.kind in (SegmentKind.READY, SegmentKind.RELAX)
-    ready = max(left, RESUME_LEAD_IN_S) if waiting else RESUME_LEAD_IN_S
-    return BlockSpec(spec.number, Fraction(0), ready, parts, Opening.RESUME)
+    ready = max(left, lead_in_s) if waiting else lead_in_s
+    begun = segment.rep > 0 or spec.opening is Opening.GO_ON
+    return BlockSpec(spec.number, Fraction(0), ready, parts, Opening.GO_ON if begun else Opening.RESUME)
 
 
 def restarted(plan: SessionPlan, number: int, ready_s: Fraction) -> BlockSpec:

@@ -31,6 +31,9 @@ class CommandKind(StrEnum):
     ONE_DONE_LESS = "one_done_less"
     ONE_DONE_MORE = "one_done_more"
     STOP = "stop"
+    HALT = "halt_only"
+    END = "end_only"
+    UNDO = "undo"
     LEAVE = "leave"
 
 
@@ -62,13 +65,15 @@ class CommandSpec:
     """How a kind of command is declared.
 
     `states` are those that allow it. `window_keys` are the usual keys of a keyboard in the window, `clicker_keys` those
-    that presenter clickers send, `terminal_keys` those of the terminal.
+    that presenter clickers send, `media_keys` those for music on keyboards and headsets, `terminal_keys` those of the
+    terminal.
     """
 
     kind: CommandKind
     states: frozenset[State]
     window_keys: tuple[str, ...] = ()
     clicker_keys: tuple[str, ...] = ()
+    media_keys: tuple[str, ...] = ()
     terminal_keys: tuple[str, ...] = ()
 
 
@@ -80,6 +85,8 @@ def _allowing(*triggers: Trigger) -> frozenset[State]:
 _BEGUN = frozenset(State) - _allowing(Trigger.START)
 _CAN_PAUSE = _allowing(Trigger.PAUSE)
 _CAN_RESUME = _allowing(Trigger.RESUME_SET, Trigger.RESUME_REST)
+_CAN_HALT = _allowing(Trigger.HALT)
+_CAN_END = _allowing(Trigger.STOP)
 
 COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
@@ -87,23 +94,28 @@ COMMANDS: tuple[CommandSpec, ...] = (
         _CAN_PAUSE | _CAN_RESUME,
         window_keys=("Space",),
         clicker_keys=(".", "B"),
+        media_keys=("Toggle Media Play/Pause",),
         terminal_keys=("Space",),
     ),
-    CommandSpec(CommandKind.PAUSE, _CAN_PAUSE),
-    CommandSpec(CommandKind.RESUME, _CAN_RESUME),
+    CommandSpec(CommandKind.PAUSE, _CAN_PAUSE, media_keys=("Media Pause",)),
+    CommandSpec(
+        CommandKind.RESUME, _CAN_RESUME, clicker_keys=("F5",), media_keys=("Media Play",), terminal_keys=("F5",)
+    ),
     CommandSpec(
         CommandKind.BACK,
-        _allowing(Trigger.BACK),
+        _allowing(Trigger.BACK, Trigger.ASK_BACK),
         window_keys=("Left",),
         clicker_keys=("PgUp",),
-        terminal_keys=("B",),
+        media_keys=("Media Previous",),
+        terminal_keys=("B", "PgUp"),
     ),
     CommandSpec(
         CommandKind.SKIP,
-        _allowing(Trigger.SKIP_SET, Trigger.SKIP_REST),
+        _allowing(Trigger.SKIP_SET, Trigger.SKIP_REST, Trigger.ASK_SKIP),
         window_keys=("Right",),
         clicker_keys=("PgDown",),
-        terminal_keys=("S",),
+        media_keys=("Media Next",),
+        terminal_keys=("S", "PgDown"),
     ),
     CommandSpec(
         CommandKind.MORE_REST,
@@ -135,9 +147,18 @@ COMMANDS: tuple[CommandSpec, ...] = (
     ),
     CommandSpec(
         CommandKind.STOP,
-        _allowing(Trigger.STOP) | ENDED,
+        _CAN_HALT | _CAN_END | ENDED,
         window_keys=("Esc",),
-        terminal_keys=("Q",),
+        media_keys=("Media Stop",),
+        terminal_keys=("Q", "Esc"),
+    ),
+    CommandSpec(CommandKind.HALT, _CAN_HALT),
+    CommandSpec(CommandKind.END, _CAN_END),
+    CommandSpec(
+        CommandKind.UNDO,
+        _allowing(Trigger.UNDO_TO_SET, Trigger.UNDO_TO_REST),
+        window_keys=("Ctrl+Z",),
+        terminal_keys=("U",),
     ),
     CommandSpec(
         CommandKind.LEAVE,
@@ -161,11 +182,26 @@ CLICKER_KEYS = frozenset(key for spec in COMMANDS for key in spec.clicker_keys)
 """What presenter clickers send."""
 
 
+UNDO_S = 10.0
+"""How long what was ended or thrown away can be undone."""
+
+END_AFTER_S = 20.0
+"""A session that is stopped in place ends by itself when so long nobody has pressed a key."""
+
+UNSEEN_S = 0.7
+"""When a screen has changed by itself, keys that confirm, save or discard do nothing for so long: they were meant for
+what stood there before. Our default; people see a change in 0.3 s and stop a movement in about as long."""
+
+
 def meant(kind: CommandKind, state: State) -> CommandKind:
-    """What a command with two meanings asks for in a state: pause or go on; stop, or after the end leave."""
+    """What a command with several meanings asks for in a state: pause or go on; stop in place, then end, then leave."""
     if kind is CommandKind.TOGGLE_PAUSE:
         return CommandKind.RESUME if state in _CAN_RESUME else CommandKind.PAUSE
-    return CommandKind.LEAVE if kind is CommandKind.STOP and state in ENDED else kind
+    if kind is not CommandKind.STOP:
+        return kind
+    if state in _CAN_HALT:
+        return CommandKind.HALT
+    return CommandKind.LEAVE if state in ENDED else CommandKind.END
 
 
 def allowed(kind: CommandKind, state: State) -> bool:

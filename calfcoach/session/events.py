@@ -20,7 +20,9 @@ class EventKind(StrEnum):
     SWITCH = "switch"
     PAUSE = "pause"
     RESUME = "resume"
+    HALT = "halt"
     STOP = "stop"
+    UNDO = "undo"
     FINISHED = "finished"
     NOTICE = "notice"
 

@@ -10,13 +10,17 @@ Theory of operation
    on (same id, identical before it) or puts on a new block (new id, position 0). The conductor compares
    `playing` before and after, and tells the player.
 4. What was completed is in `ledger` at once and is never taken away.
+5. `undoable` is what the last command ended or threw away, until a rep counts after it. How long a person has to undo
+   it is the coach's business, who may take it away.
 
 Which states allow what is not decided here but in `calfcoach.session.states`.
 """
 
 from dataclasses import replace
+from enum import StrEnum
 from fractions import Fraction
 
+from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS
 from calfcoach.score.segments import Segment, SegmentKind
 from calfcoach.score.timeline import (
@@ -32,57 +36,110 @@ from calfcoach.score.timeline import (
     with_more_rest,
 )
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
-from calfcoach.session.running import Playing, PositionError, RunningSession
-from calfcoach.session.states import NotPossible, State, Trigger, follow
+from calfcoach.session.running import Playing, PositionError, RunningSession, Undoable, Undone
+from calfcoach.session.states import STANDING, TABLE, NotPossible, State, Trigger, follow
 
-__all__ = ["Playing", "PositionError", "SessionMachine"]
+__all__ = ["Playing", "PositionError", "Question", "SessionMachine", "Undoable", "Undone"]
+
+
+class Question(StrEnum):
+    """What is asked in place while a set is paused: whether the key that was touched was meant."""
+
+    AGAIN = "again"
+    """The set from its start."""
+
+    END = "end"
+    """The set is to end here."""
+
+
+_ASKED_BY = {Question.AGAIN: Trigger.ASK_BACK, Question.END: Trigger.ASK_SKIP}
 
 
 class SessionMachine(RunningSession):
     """One session of a plan, from set-up to the end. See the theory of operation at the top of the module."""
 
+    def __init__(self, plan: SessionPlan) -> None:
+        super().__init__(plan)
+        self._question: Question | None = None
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked in place now; None where nothing is."""
+        return self._question if self.state is State.PAUSED else None
+
     def pause(self) -> list[Event]:
         """Stand still. A rep that was begun will not count; a rest is frozen."""
         self.state = follow(self.state, Trigger.PAUSE)
+        self._question = None
         return [self._event(EventKind.PAUSE)]
 
+    def halt(self) -> list[Event]:
+        """Stop in place: as a pause, but whoever asked for it may want to end."""
+        self.state = follow(self.state, Trigger.HALT)
+        return [self._event(EventKind.HALT)]
+
     def resume(self) -> list[Event]:
-        """Go on: a rep afresh after a 3-2-1, a rest with what was left of it."""
+        """Go on: a rep afresh after a 3-2-1, a rest with what was left of it. After an end there is a whole lead-in."""
         playing, segment = self._current()
         trigger = Trigger.RESUME_REST if segment.kind is SegmentKind.REST else Trigger.RESUME_SET
         after = follow(self.state, trigger)
+        lead_in = self._lead_in_s(playing.spec.number) if self.state is State.STOPPED else RESUME_LEAD_IN_S
         event = self._event(EventKind.RESUME)
-        return [event, *self._switch_to(after, resumed(playing.spec, playing.block, self.position_s))]
+        self.undoable = None
+        return [event, *self._switch_to(after, resumed(playing.spec, playing.block, self.position_s, lead_in))]
+
+    def undo(self) -> list[Event]:
+        """Take back the last end or restart: its rep afresh after the whole lead-in, or what was left of its rest.
+
+        Raises:
+            NotPossible: there is nothing to undo.
+        """
+        was = self.undoable
+        if was is None:
+            raise NotPossible("there is nothing to undo")
+        in_rest = was.playing.block.at(was.position_s).kind is SegmentKind.REST
+        after = follow(self.state, Trigger.UNDO_TO_REST if in_rest else Trigger.UNDO_TO_SET)
+        event = self._event(EventKind.UNDO)
+        self.undoable, self._repeating = None, was.repeating
+        spec = resumed(was.playing.spec, was.playing.block, was.position_s, self._lead_in_s(was.playing.spec.number))
+        return [event, *self._switch_to(after, spec)]
 
     def skip(self) -> list[Event]:
-        """End the rest (its lead-in stays, a lead-in is cut to the 3-2-1) or the set."""
+        """End the rest (its lead-in stays, a lead-in is cut to the 3-2-1) or the set. In a running set it is asked."""
         playing, segment = self._current()
         if segment.kind is SegmentKind.REST:
             lead_in = max(playing.spec.ready_s, RESUME_LEAD_IN_S)
             return self._lead_in(playing.spec, lead_in)
         if segment.kind is SegmentKind.READY:
             # Whoever comes back from a pause gets the whole 3-2-1.
-            left = RESUME_LEAD_IN_S if self.state is State.PAUSED else segment.end - Fraction(self.position_s)
+            left = RESUME_LEAD_IN_S if self.state in STANDING else segment.end - Fraction(self.position_s)
             return self._lead_in(playing.spec, min(left, RESUME_LEAD_IN_S))
+        if self._is_to_be_asked(Question.END):
+            return self._ask(Question.END)
         after = follow(self.state, Trigger.SKIP_SET)
+        self._remember(Undone.SET_ENDED)
         if playing.spec.number == self.plan.total_sets:
             return [self._set_event(), self._finish()]
         set_done = self._set_event()
         return [set_done, *self._switch_to(after, self._with_lead_in(planned_spec(self.plan, playing.spec.number + 1)))]
 
     def back(self) -> list[Event]:
-        """Start the set again after its lead-in; in the rest before it, the set that was just done."""
+        """Start the set again after its lead-in; in the rest before it, the set that was just done.
+
+        In a running set it is asked.
+        """
         playing, segment = self._current()
+        if self._is_to_be_asked(Question.AGAIN):
+            return self._ask(Question.AGAIN)
         number = playing.spec.number
         # A rest made in the middle of a set (by more time after a pause) still belongs to that set.
         if segment.kind is SegmentKind.REST and number > 1 and self.ledger.current(number) is None:
             number -= 1
-        item, _ = self.plan.block_item(number)
         after = follow(self.state, Trigger.BACK)
+        self._remember(Undone.SET_RESTARTED)
         # Not marked as repeated yet: who pressed by mistake and goes on has still done that set.
         self._repeating = number
-        lead_in = max(Fraction(item.dose.lead_in_s), RESUME_LEAD_IN_S)
-        return self._switch_to(after, restarted(self.plan, number, lead_in))
+        return self._switch_to(after, restarted(self.plan, number, self._lead_in_s(number)))
 
     def extend_rest(self, seconds: Fraction = Fraction(15)) -> list[Event]:
         """Make the rest longer by `seconds` > 0; in the lead-in after it, go back to resting. Never beyond an hour."""
@@ -156,10 +213,43 @@ class SessionMachine(RunningSession):
 
     def stop(self) -> list[Event]:
         """End the session here. What was completed stays."""
-        self.state = follow(self.state, Trigger.STOP)
+        after = follow(self.state, Trigger.STOP)
+        if self._playing is not None:
+            self._remember(Undone.SESSION_ENDED)
+        self.state = after
         return [self._event(EventKind.STOP)]
 
     # Inside.
+
+    def _is_to_be_asked(self, question: Question) -> bool:
+        """Whether what runs would be thrown away by a key that may have been touched; and another question is asked
+        in place of one that stands.
+        """
+        if self.state is State.PAUSED:
+            return self._question not in (None, question)
+        if self.state is State.READY and not self._has_begun():
+            return False
+        return (self.state, _ASKED_BY[question]) in TABLE
+
+    def _has_begun(self) -> bool:
+        """Whether reps of the set are done that the running lead-in goes on with."""
+        playing, _ = self._current()
+        number = playing.spec.number
+        return self._repeating != number and self.ledger.current(number) is not None
+
+    def _ask(self, question: Question) -> list[Event]:
+        self.state = follow(self.state, _ASKED_BY[question])
+        self._question = question
+        return [self._event(EventKind.PAUSE)]
+
+    def _remember(self, what: Undone) -> None:
+        playing, _ = self._current()
+        self.undoable = Undoable(what, playing, self.position_s, self._repeating)
+
+    def _lead_in_s(self, number: int) -> Fraction:
+        """The whole lead-in of a set, which gives time to get back into position."""
+        item, _ = self.plan.block_item(number)
+        return max(Fraction(item.dose.lead_in_s), RESUME_LEAD_IN_S)
 
     def _notice(self, key: NoticeKey, **values: int) -> Event:
         return replace(self._event(EventKind.NOTICE), notice=Notice(key, values))

@@ -6,6 +6,7 @@ The block being played (`playing`) and the one after it (`upcoming`) are held he
 """
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from math import isfinite
 
@@ -14,7 +15,7 @@ from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import BlockSpec, laid_out_further, lay_out, planned_spec
 from calfcoach.session.events import Event, EventKind
 from calfcoach.session.results import Ledger, PhaseTime, RepRecord, SetRecord
-from calfcoach.session.states import ENDED, State, Trigger, entry, follow
+from calfcoach.session.states import ENDED, STANDING, State, Trigger, entry, follow
 
 
 class PositionError(ValueError):
@@ -29,6 +30,26 @@ class Playing:
     spec: BlockSpec
     block: Block
     changed_from_s: Fraction | None = None
+
+
+class Undone(StrEnum):
+    """What can be undone."""
+
+    SET_ENDED = "set-ended"
+    SET_RESTARTED = "set-restarted"
+    SESSION_ENDED = "session-ended"
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """The last thing that was ended or thrown away, and where it was: the block, how far it had come, and whether a
+    set was being repeated then (`repeating` is its block's number).
+    """
+
+    what: Undone
+    playing: Playing
+    position_s: float
+    repeating: int | None
 
 
 _EVENT_OF = {
@@ -49,6 +70,7 @@ class RunningSession:
         self._first: Playing | None = None
         self._playing: Playing | None = None
         self._upcoming: Playing | None = None
+        self.undoable: Undoable | None = None
         self._repeating: int | None = None
         self._entered = -1
         self._last_id = 0
@@ -101,7 +123,7 @@ class RunningSession:
     def advance(self, block_id: int, position_s: float) -> list[Event]:
         """Every boundary passed on the way to a position (seconds of the block with that id), in order.
 
-        Paused, stopped or finished, nothing passes. The next block's id may come before the end of this one was
+        Where the session stands still, nothing passes. The next block's id may come before the end of this one was
         seen; then this one is completed first.
 
         Raises:
@@ -114,7 +136,7 @@ class RunningSession:
             raise PositionError(f"block {block_id} is not being played")
         if block_id == playing.block_id and position_s < self.position_s:
             raise PositionError(f"the position goes back from {self.position_s} to {position_s}")
-        if self.state in (State.PAUSED, State.STOPPED, State.FINISHED):
+        if self.state in STANDING:
             return []
         if block_id != playing.block_id:
             if position_s < 0:
@@ -244,6 +266,7 @@ class RunningSession:
 
     def _count(self, playing: Playing, segment: Segment) -> None:
         item, set_number = self.plan.block_item(playing.spec.number)
+        self.undoable = None  # what has counted since then is not taken back
         if self._repeating == playing.spec.number:
             self.ledger.repeat(playing.spec.number)
             self._repeating = None

@@ -1,7 +1,8 @@
 """The states of a session and the table that says what may follow what.
 
 Theory of operation
-1. A session is in one state. It starts in `setup` and ends in `finished` or `stopped`; nothing leaves those two.
+1. A session is in one state. It starts in `setup` and ends in `finished` or `stopped`. Nothing leaves those two by
+   itself; a hand may undo the end, or go on with what was stopped.
 2. Two kinds of event come in. An *entry* (`enter …`) says that the position crossed into a segment; a *command*
    (pause, skip, …) is what somebody pressed.
 3. The table maps (state, event) to the next state. What is not in it raises `IllegalEvent` and changes nothing.
@@ -12,8 +13,11 @@ Theory of operation
    lead-in goes back to the rest.
 6. A pause inside a rep, a lead-in or a change of sides resumes through `ready` or `switch`; a pause inside a rest
    resumes into the rest.
-7. `complete` is the end of the last block. It comes from a phase, from a change of sides that was skipped, or from
-   a pause in the last set that was skipped.
+7. What ends or throws away reps of a running set is asked for twice: `ask back` and `ask skip` pause and ask in place,
+   `back` and `skip set` act from there. `halt` stops in place; only `stop` ends.
+8. `undo …` takes the last end or restart back: into the set through `ready`, or into the rest.
+9. `complete` is the end of the last block. It comes from a phase, from a change of sides that was skipped, or from
+   a last set that was ended while it stood still.
 
 Knows no times: what is crossed when is the machine's business (`calfcoach.session.machine`).
 """
@@ -38,6 +42,8 @@ class State(StrEnum):
     REST = "rest"
     SWITCH = "switch"
     PAUSED = "paused"
+    HALTED = "halted"
+    """Stopped in place: nothing is lost, and nothing runs until somebody says how it goes on."""
     STOPPED = "stopped"
     FINISHED = "finished"
 
@@ -61,11 +67,16 @@ class Trigger(StrEnum):
     SKIP_SET = "skip-set"
     SKIP_REST = "skip-rest"
     BACK = "back"
+    ASK_BACK = "ask-back"
+    ASK_SKIP = "ask-skip"
     EXTEND = "extend"
     ADD_REP = "add-rep"
     END_AFTER_REP = "end-after-rep"
     COMPLETE = "complete"
+    HALT = "halt"
     STOP = "stop"
+    UNDO_TO_SET = "undo-to-set"
+    UNDO_TO_REST = "undo-to-rest"
 
 
 class NotPossible(Exception):
@@ -85,6 +96,12 @@ def entry(kind: SegmentKind) -> Trigger:
     """The event of crossing into a segment."""
     return Trigger(f"enter-{kind.value}")
 
+
+ENDED = frozenset({State.FINISHED, State.STOPPED})
+"""The states in which a session is over."""
+
+STANDING = frozenset({State.PAUSED, State.HALTED, *ENDED})
+"""The states in which no time passes."""
 
 _FIRST = (State.LOWER, State.CONTRACT, State.HOLD)
 _IN_REP = (State.LOWER, State.STRETCH, State.CONTRACT, State.SQUEEZE, State.HOLD)
@@ -116,33 +133,46 @@ def _entry_rows() -> Iterator[tuple[State, Trigger, State]]:
 
 def _command_rows() -> Iterator[tuple[State, Trigger, State]]:
     for state in _IN_SET:
-        yield state, Trigger.SKIP_SET, State.REST
+        yield state, Trigger.ASK_SKIP, State.PAUSED
         yield state, Trigger.ADD_REP, state
         yield state, Trigger.END_AFTER_REP, state
         yield state, Trigger.COMPLETE, State.FINISHED
+    for state in (State.READY, *_IN_SET):
+        yield state, Trigger.ASK_BACK, State.PAUSED
     for state in _RUNNING:
         yield state, Trigger.PAUSE, State.PAUSED
-        yield state, Trigger.BACK, State.READY
+        yield state, Trigger.HALT, State.HALTED
         yield state, Trigger.STOP, State.STOPPED
     for state in (State.READY, State.REST):
+        yield state, Trigger.BACK, State.READY
         yield state, Trigger.SKIP_REST, State.READY
         yield state, Trigger.EXTEND, State.REST
     yield State.SETUP, Trigger.START, State.READY
-    yield State.PAUSED, Trigger.RESUME_SET, State.READY
-    yield State.PAUSED, Trigger.RESUME_REST, State.REST
-    yield State.PAUSED, Trigger.SKIP_REST, State.READY
-    yield State.PAUSED, Trigger.SKIP_SET, State.REST
-    yield State.PAUSED, Trigger.BACK, State.READY
-    yield State.PAUSED, Trigger.COMPLETE, State.FINISHED
-    yield State.PAUSED, Trigger.STOP, State.STOPPED
     yield State.SETUP, Trigger.STOP, State.STOPPED
+    yield from _standing_rows()
+
+
+def _standing_rows() -> Iterator[tuple[State, Trigger, State]]:
+    """What leaves a session that stands still, and what undoes an end or a restart from wherever it has led to."""
+    yield State.PAUSED, Trigger.HALT, State.HALTED
+    yield State.PAUSED, Trigger.ASK_BACK, State.PAUSED
+    yield State.PAUSED, Trigger.ASK_SKIP, State.PAUSED
+    for state in (State.PAUSED, State.HALTED):
+        yield state, Trigger.SKIP_REST, State.READY
+        yield state, Trigger.SKIP_SET, State.REST
+        yield state, Trigger.BACK, State.READY
+        yield state, Trigger.COMPLETE, State.FINISHED
+        yield state, Trigger.STOP, State.STOPPED
+    for state in (State.PAUSED, State.HALTED, State.STOPPED):
+        yield state, Trigger.RESUME_SET, State.READY
+        yield state, Trigger.RESUME_REST, State.REST
+    for state in (*_RUNNING, *STANDING):
+        yield state, Trigger.UNDO_TO_SET, State.READY
+        yield state, Trigger.UNDO_TO_REST, State.REST
 
 
 TABLE = {(state, trigger): after for state, trigger, after in (*_entry_rows(), *_command_rows())}
 """(state, event) → state; what is missing is illegal."""
-
-ENDED = frozenset(State) - {state for state, _ in TABLE}
-"""The states that nothing leaves."""
 
 
 def follow(state: State, trigger: Trigger) -> State:

@@ -106,7 +106,7 @@ class TerminalFront:
             self._started_s = time.monotonic()
             self._coach.start()
             self._follow(live)
-        while self._coach.sounding:
+        while self._is_going_on():
             self._stand_still()
             with self._live() as live:
                 self._follow(live)
@@ -114,14 +114,20 @@ class TerminalFront:
 
     def _follow(self, live: object) -> None:
         """Show the session until it ends or is to stand still."""
-        while self._coach.sounding and not self._interrupts.standstill:
+        while self._is_going_on() and not self._interrupts.standstill:
             self._coach.tick()
             if isinstance(live, Live):
                 live.update(draw(self._coach.view()), refresh=True)
             self._press(self._read())
             if self._console.deaf and not self._coach.station.audible:
                 # Nobody reads and nobody hears.
-                self._command(CommandKind.STOP, CommandSource.PROGRAM)
+                self._command(CommandKind.END, CommandSource.PROGRAM)
+                self._coach.left = True
+
+    def _is_going_on(self) -> bool:
+        """Whether the session runs, is heard, or has an end that a key can still undo."""
+        coach = self._coach
+        return coach.sounding or (self._keys.live and not coach.left and coach.view().offers.undo is not None)
 
     def _stand_still(self) -> None:
         """Give the terminal back to its shell, in silence; when the shell lets the program go on it is paused."""
@@ -164,6 +170,8 @@ class TerminalFront:
         return key
 
     def _press(self, key: str) -> None:
+        if key:
+            self._coach.attend()
         kind = command_of_terminal_key(key, self._coach.machine.state)
         if kind is not None:
             self._command(kind, CommandSource.KEY)
@@ -204,6 +212,6 @@ def run_in_terminal(
             if front.set_up(skip_setup):
                 front.run()
         except (KeyboardInterrupt, SystemExit):
-            coach.obey(Command(CommandKind.STOP, CommandSource.PROGRAM, coach.now_s))
+            coach.obey(Command(CommandKind.END, CommandSource.PROGRAM, coach.now_s))
             front.summarise()
             raise

@@ -14,9 +14,15 @@ from calfcoach.wording.commands import WORDS
 _KEY_LABELS = {"Space": marked("space"), "Enter": marked("Enter")}
 
 
-def help_entries(state: State) -> Iterator[str]:
-    """Each key with what it does in a state: `space pause`; keys for the same thing stand together."""
+def help_entries(state: State, undo: bool = False) -> Iterator[str]:
+    """Each key with what it does in a state: `space pause`; keys for the same thing stand together.
+
+    `undo`: there is something that can be undone.
+    """
     told = (spec for spec in COMMANDS if spec.terminal_keys and state in spec.states and _short(spec, state))
+    # Going on is told with the key that also pauses.
+    left_out = {CommandKind.RESUME} if undo else {CommandKind.RESUME, CommandKind.UNDO}
+    told = (spec for spec in told if spec.kind not in left_out)
     for short, specs in groupby(told, lambda spec: _short(spec, state)):
         keys = " ".join(key_label(spec.kind) for spec in specs)
         yield f"{keys} {text(short)}"

@@ -39,8 +39,9 @@ _SEQUENCES = {
     "F": "End",
     "5~": "PgUp",
     "6~": "PgDown",
+    "15~": "F5",
 }
-"""What follows `Esc [` or `Esc O`. All other sequences (function keys, keys with Ctrl or Alt) are read and have no
+"""What follows `Esc [` or `Esc O`. All other sequences (most function keys, keys with Ctrl or Alt) are read and have no
 name: nothing asks for them."""
 
 

@@ -14,7 +14,9 @@ _STATES = {
     EventKind.PHASE: marked("Phase"),
     EventKind.PAUSE: marked("Pause"),
     EventKind.RESUME: marked("Resume"),
+    EventKind.HALT: marked("Stopped here"),
     EventKind.STOP: marked("Stop"),
+    EventKind.UNDO: marked("Undone"),
     EventKind.FINISHED: marked("Finished"),
 }
 

@@ -3,6 +3,8 @@
 Draws a `View` and decides nothing. Fits itself to the terminal at each draw.
 """
 
+from collections.abc import Iterator
+
 from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,8 +15,9 @@ from rich.text import Text
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
+from calfcoach.session.commands import CommandKind
 from calfcoach.session.states import State
-from calfcoach.terminal.help_line import help_entries
+from calfcoach.terminal.help_line import help_entries, key_label
 from calfcoach.texts import text
 from calfcoach.wording import stage as wording
 from calfcoach.wording.doses import load_text
@@ -55,10 +58,15 @@ def draw(view: View) -> RenderableType:
     head = Text(f"{SIGNS[kind]}  {view.label}", style=f"bold {style}")
     if view.side is not None:
         head.append(f"   {side_text(view.exercise, view.side)}", style="bold white")
+    if view.goes_on_with is not None and view.kind is SegmentKind.READY:
+        head = Text(f"{SIGNS[kind]}  {wording.go_on_text(view)}", style=f"bold {style}")
     if view.state is State.PAUSED:
         where, how = wording.paused_text(view)
         head = Text(text("Paused"), style="bold reverse")
         head.append(f"  {where}. {how}", style="not bold not reverse")
+    elif view.state is State.HALTED:
+        keys = key_label(CommandKind.TOGGLE_PAUSE), key_label(CommandKind.STOP)
+        head = Text(wording.stopped_text(view, *keys), style="bold reverse")
     row = Table.grid(expand=True, padding=(0, 1))
     row.add_column(ratio=1)
     row.add_column(justify="right", min_width=8)
@@ -66,12 +74,26 @@ def draw(view: View) -> RenderableType:
     bar = ProgressBar(total=1.0, completed=view.fraction, complete_style=style, finished_style=style)
     # Without colours the bar draws what is done alone, and ends no line by itself: the padding does.
     lines: list[RenderableType] = [row, Padding(bar, 0), Text(_counters(view)), Text(_next(view), style="dim")]
-    lines += [Text(f"⚠ {warning.short}", style="bold red") for warning in view.warnings]
+    lines += _what_is_offered(view)
+    warned = wording.shown_warnings(view) if view.goes_on_with is not None else view.warnings
+    lines += [Text(f"⚠ {warning.short}", style="bold red") for warning in warned]
     if view.problem is not None:
         lines.append(Text(f"! {view.problem}", style="bold"))
-    lines.append(Columns([Text(entry, style="dim") for entry in help_entries(view.state)], padding=(0, 2)))
+    entries = help_entries(view.state, undo=view.offers.undo is not None)
+    lines.append(Columns([Text(entry, style="dim") for entry in entries], padding=(0, 2)))
     title = f"{view.exercise.name} · {view.item.variant_name}" if view.item.variant_name else view.exercise.name
     return Panel(Group(*lines), title=Text(title), border_style=style)
+
+
+def _what_is_offered(view: View) -> Iterator[RenderableType]:
+    """A question that is asked in place, and the way out where it was stopped in place."""
+    asked = view.offers.asked
+    if asked is not None:
+        yes, go_on = key_label(wording.ANSWERED_BY[asked.question]), key_label(CommandKind.TOGGLE_PAUSE)
+        yield Text(wording.question_text(view, yes, go_on), style="bold reverse")
+    if view.state in (State.HALTED, State.STOPPED):
+        for number, (title, step) in enumerate(wording.finish_steps(view), 1):
+            yield Text(f"{number}  {title}  {step}")
 
 
 def _counters(view: View) -> str:

@@ -41,11 +41,12 @@ WINDOW_ACTIONS = (
 DESK_ACTIONS = (
     _of(SPECS[CommandKind.START]),
     Action("leave_screen", marked("Back to the library"), ("Esc",)),
+    _of(SPECS[CommandKind.UNDO]),
     Action("search", marked("Search (in the library)"), ("/", "Ctrl+F")),
 )
 """What works on one screen where no session runs."""
 
-ALL_ACTIONS = (*STAGE_ACTIONS, *WINDOW_ACTIONS, *DESK_ACTIONS)
+ALL_ACTIONS = tuple(dict.fromkeys((*STAGE_ACTIONS, *WINDOW_ACTIONS, *DESK_ACTIONS)))
 
 
 class KeyMap:
@@ -86,6 +87,11 @@ class KeyMap:
     def first(self, name: str) -> str:
         """The first key of an action, as a person reads it; empty where it has none."""
         return _name(self._keys[name][0]) if self._keys[name] else ""
+
+    def first_of(self, name: str, source: CommandSource) -> str:
+        """The first key of an action on a device (else on any), as a person reads it; empty where it has none."""
+        keys = [each for each in self._keys[name] if source_of(each) is source]
+        return _name(keys[0]) if keys else self.first(name)
 
 
 def source_of(keys: QKeySequence) -> CommandSource:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
+from calfcoach.session.commands import UNSEEN_S
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.routes import ROUTES, load_all
 from calfcoach.ui.screens.screen import Screen
@@ -46,8 +47,9 @@ class Guest(Protocol):
 class Program(QObject):
     """One run of the program. `window` is the window of the person who works with it.
 
-    `session` is the session under way, `library` what was last read of the exercises, `theme` what every window and
-    every screen wears now. When `window` is closed, everything is.
+    `session` is the session under way, `last_session` the one whose summary is shown and that can be gone on with.
+    `library` is what was last read of the exercises, `theme` what every window and every screen wears now. When
+    `window` is closed, everything is.
     """
 
     def __init__(self, backstage: Backstage, library: Library, exit_when_finished: bool = False) -> None:
@@ -56,6 +58,8 @@ class Program(QObject):
         self.exit_when_finished = exit_when_finished
         self.theme = THEMES[backstage.settings.theme]
         self.session: Session | None = None
+        self.last_session: Session | None = None
+        self._unseen_until_s = 0.0
         self._closed = False
         self._guests: list[Guest] = []
         self._watch = QTimer(self, interval=LOOK_AT_SOUND_MS)
@@ -105,12 +109,17 @@ class Program(QObject):
         """The screen that is shown."""
         return self.window.screen_now
 
-    def show(self, screen: Screen) -> None:
-        """Show a screen; the one before falls silent."""
+    def show(self, screen: Screen, by_itself: bool = False) -> None:
+        """Show a screen; the one before falls silent. Where it comes `by_itself`, keys that confirm wait a moment."""
+        self._unseen_until_s = self.backstage.clock() + UNSEEN_S if by_itself else 0.0
         if self.screen_now is not None:
             self.screen_now.fall_silent()
         self.window.show_screen(screen)
         screen.focus_first()
+
+    def unseen(self) -> bool:
+        """Whether the screen has come by itself so short a time ago that no key can be meant for it."""
+        return self.backstage.clock() < self._unseen_until_s
 
     def show_library(self) -> None:
         """Every exercise, read anew so that what was saved meanwhile is there."""
@@ -138,6 +147,10 @@ class Program(QObject):
         """The stage, at once."""
         self._go("stage", plan, scheme)
 
+    def go_on(self, session: "Session", kind: "CommandKind", source: "CommandSource") -> None:
+        """Back to the stage from the summary: undo the end, or go on with what was stopped."""
+        ROUTES["stage"].load()(self).go_on(session, kind, source)
+
     def show_summary(self, session: "Session", scheme: str) -> None:
         """What was done in a session that is over, and closed."""
         self._go("summary", session, scheme)
@@ -148,11 +161,12 @@ class Program(QObject):
     # Session, sound and keys.
 
     def close_session(self) -> None:
-        """End the session under way, if there is one; what was completed is kept."""
-        if self.session is not None:
-            self.session.close()
-            self.session.deleteLater()
-            self.session = None
+        """End the session under way, or let go of the one that is over; what was completed is kept."""
+        for session in (self.session, self.last_session):
+            if session is not None:
+                session.close()
+                session.deleteLater()
+        self.session = self.last_session = None
 
     def watch_sound(self, on: bool = True) -> None:
         """Tell the screen that is shown what the sound reports, or no more: a session does so itself."""
@@ -180,7 +194,7 @@ class Program(QObject):
 
     def _open_what_is_slow(self) -> None:
         """Make the keys, begin the sound, open the history, load the other screens: no first frame needs them."""
-        self.window.make_keys(self.key_map, self._stage_key)
+        self.window.make_keys(self.key_map, self._stage_key, self.unseen)
         self.backstage.open()
         self._noticing.start()
         load_all()

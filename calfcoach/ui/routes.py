@@ -59,6 +59,7 @@ ON_DEMAND = (
     "calfcoach.history.store",
     "calfcoach.library.scheme_files",
     "calfcoach.ui.figure.painter",
+    "calfcoach.ui.note_line",
     "calfcoach.ui.screens.correction",
     "calfcoach.ui.screens.library_problems",
     "calfcoach.ui.stage.body",

@@ -13,7 +13,7 @@ from calfcoach.coach.view import View
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.commands import Command, CommandKind, CommandSource
 from calfcoach.session.events import EventKind
-from calfcoach.session.states import ENDED
+from calfcoach.session.states import ENDED, State
 from calfcoach.ui.awake import Awake
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.bridge import Bridge
@@ -27,11 +27,13 @@ SHOW_FINISH_S = 8.0
 
 class Session(QObject):
     """A session from its start to its end. `ended` is emitted when nothing more is to be done, `over` when the
-    summary may come; each once.
+    summary may come, `went_on` when an end was undone or a stopped session is gone on with; after that the others come
+    once more.
     """
 
     ended = Signal()
     over = Signal()
+    went_on = Signal()
 
     def __init__(self, plan: SessionPlan, backstage: Backstage, scheme: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,9 +48,12 @@ class Session(QObject):
         if self.log is not None:
             self.coach.subscribe(self.log)
         self._awake = Awake()
-        self._over = False
+        self._over = self._halted = False
         self._started_s = self._ended_s = self._clock()
         self._leave_at_s: float | None = None
+        self._leaves_soon = False
+        self.ended_by_hand = False
+        """Whether somebody has just ended it; else it has ended by itself."""
         self.bridge.happened.connect(self._happened)
         self.bridge.viewed.connect(self._look_for_the_end)
 
@@ -82,7 +87,10 @@ class Session(QObject):
 
     def command(self, kind: CommandKind, source: CommandSource) -> None:
         """Have the coach do something now; what is not possible does nothing."""
+        was_over = self._is_over
         self.coach.obey(Command(kind, source, self.coach.now_s))
+        if self._is_over and (self.coach.left or not was_over):
+            self.ended_by_hand = True
 
     def send(self, kind: CommandKind, source: CommandSource) -> None:
         """The same from another thread or a signal's handler: with the next frame."""
@@ -95,29 +103,65 @@ class Session(QObject):
 
     def leave_soon(self) -> None:
         """Do not show the way out any longer than the closing cues take."""
-        self._leave_at_s = self._clock()
+        self._leaves_soon = True
 
-    def close(self) -> None:
-        """Take it apart; a session under way is stopped, what was completed is kept."""
-        self.command(CommandKind.STOP, CommandSource.PROGRAM)
+    @property
+    def can_go_on(self) -> bool:
+        """Whether it was stopped in the middle, and can be gone on with where it was."""
+        machine = self.coach.machine
+        return machine.state is State.STOPPED and machine.playing is not None
+
+    @property
+    def undo_left_s(self) -> float:
+        """Seconds in which what ended it can be undone; 0 where nothing can."""
+        return self.coach.view().offers.undo_left_s
+
+    def go_on(self, kind: CommandKind, source: CommandSource) -> bool:
+        """After the summary: undo the end, or go on (`UNDO`, `RESUME`) where it was; whether that was possible."""
+        self._backstage.station.output.wake()
+        if not self.coach.obey(Command(kind, source, self.coach.now_s)):
+            return False
+        self._awake.hold()
+        self.bridge.run()
+        return True
+
+    def rest(self) -> None:
+        """Show nothing more for the time being; it can be gone on with."""
         self.bridge.halt()
         self._awake.release()
-        self.coach.close()
         if self.log is not None:
             self.log.end_session()
 
+    def close(self) -> None:
+        """Take it apart; a session under way is ended, what was completed is kept."""
+        self.command(CommandKind.END, CommandSource.PROGRAM)
+        self.rest()
+        self.coach.close()
+
     def _happened(self, timed: TimedEvent) -> None:
-        if timed.event.kind in (EventKind.FINISHED, EventKind.STOP):
+        kind = timed.event.kind
+        if kind is EventKind.HALT:
             self._ended_s = timed.t_s
-            if self._leave_at_s is None:
-                self._leave_at_s = timed.t_s + (SHOW_FINISH_S if timed.event.kind is EventKind.FINISHED else 0.0)
+        elif kind in (EventKind.FINISHED, EventKind.STOP):
+            if kind is EventKind.FINISHED or not self._halted:
+                self._ended_s = timed.t_s
+            shown_s = SHOW_FINISH_S if kind is EventKind.FINISHED and not self._leaves_soon else 0.0
+            self._leave_at_s = timed.t_s + shown_s
             self.ended.emit()
+        elif kind in (EventKind.RESUME, EventKind.UNDO) and self._leave_at_s is not None:
+            self._over = self.ended_by_hand = False
+            self._leave_at_s = None
+            self.went_on.emit()
+        self._halted = kind is EventKind.HALT
+
+    @property
+    def _is_over(self) -> bool:
+        return self.coach.machine.state in ENDED
 
     def _look_for_the_end(self, _view: View) -> None:
-        if self._over or self.coach.machine.state not in ENDED or self.coach.sounding:
+        if self._over or not self._is_over or self.coach.sounding:
             return
         if self.coach.left or (self._leave_at_s is not None and self._clock() >= self._leave_at_s):
             self._over = True
-            self.bridge.halt()
-            self._awake.release()
+            self.rest()
             self.over.emit()

@@ -30,7 +30,7 @@ class SetupRoute:
         model = SetupModel.remembered(exercise, settings.last_used.get(exercise_id), choices)
         screen = SetupScreen(program.theme, model, scheme or program.backstage.scheme(), program.backstage.problem)
         screen.started.connect(lambda: self._start(screen))
-        screen.left.connect(program.show_library)
+        screen.left.connect(lambda: self._leave(screen))
         screen.calibrate.connect(lambda: self._calibrate(screen, Choices(lead_in_s=choices.lead_in_s)))
         program.show(screen)
         program.window.first_paint.then(lambda: self._prepare(screen))
@@ -61,6 +61,12 @@ class SetupRoute:
             return
         self._keep_choices(screen)
         self._program.start_session(SessionPlan((screen.model.item,)), screen.scheme)
+
+    def _leave(self, screen: SetupScreen) -> None:
+        """Back to the library; what was set is there the next time, whether or not it was started."""
+        if screen is self._program.screen_now and screen.take_typed():
+            self._keep_choices(screen)
+        self._program.show_library()
 
     def _keep_choices(self, screen: SetupScreen) -> None:
         store = self._program.backstage.store

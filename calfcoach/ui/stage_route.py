@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.session.commands import CommandKind, CommandSource
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.session import Session
 
@@ -22,20 +23,33 @@ class StageRoute:
         program.watch_sound(False)
         session = Session(plan, program.backstage, scheme, program)
         program.session = session
-        screen = StageScreen(program.theme, session, settings.reduced_motion, program.key_map)
-        screen.scene_changed.connect(program.window.place_keys)
-        screen.keys_wanted.connect(program.window.toggle_keys)
         session.over.connect(lambda: self._leave(session, scheme))
         if program.exit_when_finished:
             session.leave_soon()
         session.ended.connect(program.window.session_ended)
-        program.show(screen)
+        session.went_on.connect(program.window.session_goes_on)
+        self._show(session, settings.reduced_motion)
         program.window.first_paint.then(session.start)
+
+    def go_on(self, session: Session, kind: CommandKind, source: CommandSource) -> None:
+        """Back from the summary: the same session goes on; nothing happens where that is too late."""
+        program = self._program
+        program.watch_sound(False)
+        if session.go_on(kind, source):
+            program.session, program.last_session = session, None
+            self._show(session, program.backstage.settings.reduced_motion)
+
+    def _show(self, session: Session, reduced_motion: bool) -> None:
+        program = self._program
+        screen = StageScreen(program.theme, session, reduced_motion, program.key_map)
+        screen.scene_changed.connect(program.window.place_keys)
+        screen.keys_wanted.connect(program.window.toggle_keys)
+        program.show(screen)
 
     def _leave(self, session: Session, scheme: str) -> None:
         """On to the summary, or out of the program where that was asked for."""
         if self._program.exit_when_finished:
             self._program.close()
             return
-        self._program.close_session()
+        self._program.session, self._program.last_session = None, session
         self._program.show_summary(session, scheme)

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.domain.prescribe import Choices
+from calfcoach.domain.prescribe import choices_of
 from calfcoach.errors import KnownError
 from calfcoach.history.store import Remarks
+from calfcoach.session.commands import CommandKind, CommandSource
 from calfcoach.session.outcome import stopped_at
+from calfcoach.texts import text
 from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.session import Session
 
@@ -31,36 +33,62 @@ class SummaryRoute:
             stopped_at(coach.machine),
             session.took_s,
             [*program.backstage.notices, *session.problems],
+            can_go_on=session.can_go_on,
+            undo_for_s=session.undo_left_s,
         )
         screen.saved.connect(self._save)
-        screen.discarded.connect(self._discard)
+        screen.discarded.connect(lambda: self._discard(None if screen.nothing_done else screen.remarks))
         screen.again.connect(lambda remarks: self._again(None if screen.nothing_done else remarks, coach.plan, scheme))
         screen.left.connect(lambda: self._save(screen.remarks))
-        program.show(screen)
+        kind = CommandKind.RESUME if session.can_go_on else CommandKind.UNDO
+        screen.gone_on.connect(lambda: self._go_on(screen, session, kind))
+        program.show(screen, by_itself=not session.ended_by_hand)
+
+    def _go_on(self, screen: SummaryScreen, session: Session, kind: CommandKind) -> None:
+        """Back to the stage; what was said so far is kept."""
+        self._program.backstage.history.annotate(screen.remarks)
+        self._program.go_on(session, kind, CommandSource.SCREEN)
 
     def _save(self, remarks: Remarks) -> None:
-        self._program.backstage.history.annotate(remarks)
-        self._program.show_library()
+        program, history = self._program, self._program.backstage.history
+        program.close_session()
+        history.annotate(remarks)
+        program.show_library()
+        if history.keeps:
+            program.window.tell(text("The session is saved."))
 
-    def _discard(self) -> None:
-        self._program.backstage.history.forget()
-        self._program.show_library()
+    def _discard(self, remarks: Remarks | None) -> None:
+        """Forget the session; where anything was done (there are remarks then) that can be undone for a while."""
+        program, history = self._program, self._program.backstage.history
+        program.close_session()
+        history.forget()
+        program.show_library()
+        if remarks is None:
+            return
+
+        def undo() -> None:
+            if history.remember():
+                history.annotate(remarks)
+                program.window.tell(text("The session is saved."))
+
+        program.window.tell(text("The session is discarded."), undo)
 
     def _again(self, remarks: Remarks | None, plan: SessionPlan, scheme: str) -> None:
         """One exercise begins with its set-up; of several the same session begins at once. Without remarks the session
         that is over is forgotten: nothing was done in it.
         """
         program = self._program
+        program.close_session()
         if remarks is None:
             program.backstage.history.forget()
         else:
             program.backstage.history.annotate(remarks)
         program.library = program.library.reload()
-        exercise_id, *others = dict.fromkeys(item.exercise.id for item in plan.items)
-        if others:
+        if len(plan.items) > 1:
             program.start_session(plan, scheme)
             return
+        (item,) = plan.items
         try:
-            program.show_setup(exercise_id, Choices())
+            program.show_setup(item.exercise.id, choices_of(item), scheme)
         except KnownError:  # its file was spoilt or removed meanwhile; the library says how
             program.show_library()

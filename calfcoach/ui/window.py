@@ -12,15 +12,17 @@ from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from calfcoach.session.commands import UNDO_S, CommandKind
 from calfcoach.ui.first_paint import FirstPaint
 from calfcoach.ui.full_screen import FullScreen
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from calfcoach.session.commands import CommandKind, CommandSource
+    from calfcoach.session.commands import CommandSource
     from calfcoach.ui.focus import FocusRing
     from calfcoach.ui.keys import KeyMap
+    from calfcoach.ui.note_line import NoteLine
     from calfcoach.ui.window_keys import WindowKeys
 
 LEAST_SIZE = (960, 540)
@@ -49,6 +51,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._screens)
         self._keys: WindowKeys | None = None
         self._ring: FocusRing | None = None
+        self._note: NoteLine | None = None
         self.full_screen = FullScreen(self)
         self.first_paint = FirstPaint(self)
 
@@ -68,6 +71,8 @@ class MainWindow(QMainWindow):
             self._screens.removeWidget(before)
             before.deleteLater()
         self.setWindowTitle(screen.title)
+        if self._note is not None and screen.on_stage:
+            self._note.take_away()
         self._enable_keys()
         self.first_paint.then(lambda: screen.load_figures() if screen is self.screen_now else None)
 
@@ -76,14 +81,24 @@ class MainWindow(QMainWindow):
         self._theme = theme
         if self._ring is not None:
             self._ring.set_theme(theme)
+        if self._note is not None:
+            self._note.set_theme(theme)
         if self.screen_now is not None:
             self.screen_now.set_theme(theme)
         self.place_keys()
 
     # Keys.
 
-    def make_keys(self, key_map: "KeyMap", stage_key: "Callable[[CommandKind, CommandSource], object]") -> None:
-        """Make the ring of the focus and the keys, which no first frame needs; `stage_key` takes its commands."""
+    def make_keys(
+        self,
+        key_map: "KeyMap",
+        stage_key: "Callable[[CommandKind, CommandSource], object]",
+        unseen: Callable[[], bool],
+    ) -> None:
+        """Make the ring of the focus and the keys, which no first frame needs; `stage_key` takes its commands.
+
+        `unseen` tells whether the screen has just come by itself: keys that confirm do nothing then.
+        """
         from calfcoach.ui.focus import FocusRing
         from calfcoach.ui.keys import DESK_ACTIONS
         from calfcoach.ui.window_keys import WindowKeys
@@ -93,7 +108,7 @@ class MainWindow(QMainWindow):
             action.name: partial(self._desk_key, action.name) for action in DESK_ACTIONS
         }
         desk["full_screen"] = self.full_screen.toggle
-        self._keys = WindowKeys(self, key_map, desk, stage_key, self._keys_room)
+        self._keys = WindowKeys(self, key_map, desk, stage_key, self._keys_room, unseen)
         self._enable_keys()
 
     def session_ended(self) -> None:
@@ -105,6 +120,20 @@ class MainWindow(QMainWindow):
         """Show the list of keys, or hide it."""
         if self._keys is not None:
             self._keys.toggle_panel()
+
+    def session_goes_on(self) -> None:
+        """The end was undone: Enter leaves nothing any more."""
+        if self._keys is not None and self.screen_now is not None and self.screen_now.on_stage:
+            self._keys.on_stage()
+
+    def tell(self, line: str, undo: Callable[[], object] | None = None, for_s: float = UNDO_S) -> None:
+        """Say in a line what was done, for some seconds; with a button and a key that undo it, where that can be."""
+        if self._note is None:
+            from calfcoach.ui.note_line import NoteLine
+
+            self._note = NoteLine(self._theme, self)
+        key = self._keys.first_key(CommandKind.UNDO) if self._keys is not None else ""
+        self._note.tell(line, undo, key, for_s)
 
     def place_keys(self) -> None:
         """Keep the list of keys in its place."""
@@ -124,6 +153,9 @@ class MainWindow(QMainWindow):
     def _desk_key(self, name: str) -> None:
         # Esc while the list of keys is shown is meant for the list.
         if self.screen_now is None or (name == "leave_screen" and self._keys is not None and self._keys.hide_panel()):
+            return
+        if name == CommandKind.UNDO and self._note is not None and self._note.offers_undo:
+            self._note.undo()
             return
         action = self.screen_now.desk_actions.get(name)
         if action is not None:
@@ -146,10 +178,14 @@ class MainWindow(QMainWindow):
         """Keep the list of keys in its place."""
         super().resizeEvent(event)
         self.place_keys()
+        if self._note is not None:
+            self._note.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask nothing, lose nothing."""
         self.full_screen.forget()
+        if self._note is not None:
+            self._note.take_away()
         self.first_paint.forget()
         self.closing.emit()
         super().closeEvent(event)

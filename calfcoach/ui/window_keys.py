@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from calfcoach.session.commands import CommandKind, CommandSource
+from calfcoach.session.commands import COMMANDS, CommandKind, CommandSource, CommandSpec
 from calfcoach.texts import text
 from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
 from calfcoach.ui.keys_panel import KeysPanel
@@ -23,14 +23,17 @@ class HeldKeys(QObject):
     Without it a held Enter goes on pressing what has the focus next, from the library to Start. In a text Space is a
     letter; arrows, Page ↓ and letters go on repeating where they are no shortcut.
 
+    While `unseen` tells that the screen has just come by itself, Enter and Space press nothing at all.
+
     Theory of operation: X11 repeats a key as a release and a press at the same millisecond, and Qt calls that a repeat
     only where both have come in by the time it looks. So a press at the very time of a release is one, too.
     """
 
     ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, unseen: Callable[[], bool]) -> None:
         super().__init__(window)
+        self._unseen = unseen
         self._released: tuple[int, int] | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -53,13 +56,14 @@ class HeldKeys(QObject):
         if event.type() == QEvent.Type.KeyRelease:
             self._released = at if event.timestamp() else None
             return False
+        space = event.key() == Qt.Key.Key_Space and not isinstance(watched, QLineEdit)
+        confirms = space or event.key() in self.ENTER
         if not event.isAutoRepeat() and at != self._released:
-            return False
+            return confirms and event.type() == QEvent.Type.KeyPress and self._unseen()
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
-        space = event.key() == Qt.Key.Key_Space and not isinstance(watched, QLineEdit)
-        return space or event.key() in self.ENTER
+        return confirms
 
 
 class WindowKeys:
@@ -74,13 +78,15 @@ class WindowKeys:
         desk: Mapping[str, Callable[[], object]],
         stage: Callable[[CommandKind, CommandSource], object],
         room: Callable[[], QRect | None],
+        unseen: Callable[[], bool] = lambda: False,
     ) -> None:
         self._window, self._key_map = window, key_map
         self._stage, self._room = stage, room
         self._panel: KeysPanel | None = None
-        self._held = HeldKeys(window)
+        self._held = HeldKeys(window, unseen)
+        self._unseen = unseen
         own = {"keys": self.toggle_panel, **desk}
-        self._desk = [self._make(action, own[action.name]) for action in DESK_ACTIONS]
+        self._desk = [self._make(action, partial(self._desk_key, own, action.name)) for action in DESK_ACTIONS]
         for action in WINDOW_ACTIONS:
             self._make(action, own[action.name])
         self._on_stage = {
@@ -88,7 +94,7 @@ class WindowKeys:
             for action in STAGE_ACTIONS
             for kind in [CommandKind(action.name)]
             for source in (CommandSource.KEY, CommandSource.CLICKER)
-        }
+        } | {(spec.kind, CommandSource.MEDIA_KEY): self._make_media(spec) for spec in COMMANDS if spec.media_keys}
 
     def on_the_desk(self) -> None:
         """The keys of a screen on which no session runs."""
@@ -135,6 +141,15 @@ class WindowKeys:
         self._window.addAction(made)
         return made
 
+    def _make_media(self, spec: CommandSpec) -> QAction:
+        """The keys for music: nobody gives them to something else."""
+        made = QAction(self._window)
+        made.setShortcuts([QKeySequence(key) for key in spec.media_keys])
+        made.setAutoRepeat(False)
+        made.triggered.connect(lambda: self._stage_key(spec.kind, CommandSource.MEDIA_KEY))
+        self._window.addAction(made)
+        return made
+
     def _enable(self, stage: bool) -> None:
         self.hide_panel()
         for action in self._desk:
@@ -147,6 +162,11 @@ class WindowKeys:
         if self._panel is None:
             self._panel = KeysPanel(self._key_map, self._room, self._window)
         self._panel.toggle()
+
+    def _desk_key(self, own: Mapping[str, Callable[[], object]], name: str) -> None:
+        # Leaving the screen that comes after a session saves it.
+        if not (name == "leave_screen" and self._unseen()):
+            own[name]()
 
     def _stage_key(self, kind: CommandKind, source: CommandSource) -> None:
         # Esc while the list of keys is shown is meant for the list.

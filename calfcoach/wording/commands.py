@@ -37,7 +37,10 @@ WORDS = {
     CommandKind.ONE_DONE_MORE: CommandWords(
         marked("One rep more was done in the last set"), short=marked("reps of the last set")
     ),
-    CommandKind.STOP: CommandWords(marked("Stop"), short=marked("stop")),
+    CommandKind.STOP: CommandWords(marked("Stop here, then end"), short=marked("stop")),
+    CommandKind.HALT: CommandWords(marked("Stop here"), short=marked("stop")),
+    CommandKind.END: CommandWords(marked("End the session"), short=marked("end")),
+    CommandKind.UNDO: CommandWords(marked("Undo"), hint=marked("Undo"), short=marked("undo")),
     CommandKind.LEAVE: CommandWords(
         marked("When it is done: to the summary"), hint=marked("Summary"), short=marked("summary")
     ),

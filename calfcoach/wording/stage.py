@@ -7,8 +7,10 @@ from typing import NamedTuple
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import SafetyWarning, Severity
 from calfcoach.score.segments import SegmentKind
-from calfcoach.session.states import State
-from calfcoach.texts import plural, text
+from calfcoach.session.commands import CommandKind
+from calfcoach.session.machine import Question, Undone
+from calfcoach.session.states import STANDING, State
+from calfcoach.texts import marked, plural, text
 from calfcoach.wording.doses import load_text
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.sides import side_text
@@ -29,6 +31,9 @@ class Scene(StrEnum):
     PHASE = "phase"
     REST = "rest"
     PAUSED = "paused"
+    HALTED = "halted"
+    """Stopped in place: how to get out, and how to go on."""
+
     END = "end"
 
 
@@ -36,6 +41,8 @@ def scene_of(view: View) -> Scene:
     """The scene of a moment."""
     if view.state in (State.FINISHED, State.STOPPED):
         return Scene.END
+    if view.state is State.HALTED:
+        return Scene.HALTED
     if view.state is State.PAUSED:
         return Scene.PAUSED
     if view.kind is SegmentKind.REST:
@@ -47,18 +54,20 @@ def word(view: View) -> str:
     """The one word beside the disc."""
     if view.state is State.FINISHED:
         return text("Done")
-    if view.state is State.STOPPED:
+    if view.state in (State.STOPPED, State.HALTED):
         return text("Stopped")
     if view.state is State.PAUSED:
         return text("Paused")
     if view.kind is SegmentKind.SWITCH and view.side is not None:
         return side_text(view.exercise, view.side)
+    if view.goes_on_with is not None and view.kind is SegmentKind.READY:
+        return text("Go on")
     return view.short_label if view.kind is not None else text("Get ready")
 
 
 def number(view: View) -> tuple[str, str]:
     """What the countdown shows, at most two digits, and its unit where that is not seconds."""
-    if view.kind is None or view.state in (State.PAUSED, State.FINISHED, State.STOPPED):
+    if view.kind is None or view.state in STANDING:
         return "", ""
     if view.count > MOST_SECONDS:
         return str(ceil(view.count / 60)), text("min")
@@ -82,15 +91,15 @@ def rep_counter(view: View) -> Counter:
     after = "" if view.load is None else load_text(view.load)
     if view.reps is None:
         alone = text("Hold {hold}", hold=_LARGE) if view.exercise.is_hold else text("Rep {rep}", rep=_LARGE)
-        return _counter(alone, view.rep)._replace(after=after)
+        return _counter(alone, view.goes_on_with or view.rep)._replace(after=after)
     counter = _numbered_counter(view)
     return counter._replace(after=text("{counter} · {load}", counter=counter.after, load=after)) if after else counter
 
 
 def _numbered_counter(view: View) -> Counter:
     if view.exercise.is_hold:
-        return _counter(text("Hold {hold} of {holds}", hold=_LARGE, holds=view.reps), view.rep)
-    return _counter(text("Rep {rep} of {reps}", rep=_LARGE, reps=view.reps), view.rep)
+        return _counter(text("Hold {hold} of {holds}", hold=_LARGE, holds=view.reps), view.goes_on_with or view.rep)
+    return _counter(text("Rep {rep} of {reps}", rep=_LARGE, reps=view.reps), view.goes_on_with or view.rep)
 
 
 def set_counter(view: View) -> Counter:
@@ -136,7 +145,13 @@ def seconds(value: float) -> str:
 
 
 def shown_warnings(view: View) -> tuple[SafetyWarning, ...]:
-    """What is warned of now: while nobody moves two at a time, the gravest first, in a phase those most its own."""
+    """What is warned of now: while nobody moves two at a time, the gravest first, in a phase those most its own.
+
+    Where a set that was begun goes on, its first warnings were told: the most important one is a reminder.
+    """
+    if view.goes_on_with is not None and scene_of(view) is Scene.READY:
+        dangers = [warning for warning in view.warnings if warning.severity is Severity.DANGER]
+        return tuple((dangers or list(view.warnings))[:1])
     if scene_of(view) is Scene.READY:
         return _page(view)
     if view.phase is None or not view.warnings:
@@ -181,6 +196,60 @@ def _coming_set(view: View) -> str:
     if exercise.one_side_at_a_time:
         return plural("{number} rep a side · starts by itself", "{number} reps a side · starts by itself", reps)
     return plural("{number} rep · starts by itself", "{number} reps · starts by itself", reps)
+
+
+def go_on_text(view: View) -> str:
+    """What a lead-in goes on with, after the session stood still in a set; empty elsewhere."""
+    if view.goes_on_with is None:
+        return ""
+    place = {"rep": view.goes_on_with, "reps": view.reps}
+    if view.reps is None:
+        return text("Go on · hold {rep}", **place) if view.exercise.is_hold else text("Go on · rep {rep}", **place)
+    if view.exercise.is_hold:
+        return text("Go on · hold {rep} of {reps}", **place)
+    return text("Go on · rep {rep} of {reps}", **place)
+
+
+def stopped_text(view: View, go_on: str, end: str) -> str:
+    """Where it was stopped in place, and the keys that go on and end, by their names."""
+    keys = {"go_on": go_on, "end": end}
+    rep = view.rep or view.goes_on_with
+    if rep is None:
+        return text(
+            "Stopped before set {set_number} · {go_on} goes on · {end} ends", set_number=view.set_number, **keys
+        )
+    if view.exercise.is_hold:
+        return text("Stopped at hold {rep} · {go_on} goes on · {end} ends", rep=rep, **keys)
+    return text("Stopped at rep {rep} · {go_on} goes on · {end} ends", rep=rep, **keys)
+
+
+ANSWERED_BY = {Question.AGAIN: CommandKind.BACK, Question.END: CommandKind.SKIP}
+"""The command that says yes to a question."""
+
+
+def question_text(view: View, yes: str, go_on: str) -> str:
+    """What is asked in place, with the keys that say yes and that go on, by their names; empty where nothing is."""
+    asked = view.offers.asked
+    if asked is None:
+        return ""
+    values = {"set_number": view.set_number, "yes": yes, "go_on": go_on}
+    if asked.question is Question.AGAIN:
+        return text("Set {set_number} again? {yes} · go on: {go_on}", **values)
+    return text("End set {set_number}? {yes} · go on: {go_on}", **values)
+
+
+def undo_text(view: View) -> str:
+    """What can be undone now; empty where nothing can."""
+    if view.offers.undo is None:
+        return ""
+    return text(_UNDO[view.offers.undo])
+
+
+_UNDO = {
+    Undone.SET_ENDED: marked("Undo: the set was ended"),
+    Undone.SET_RESTARTED: marked("Undo: the set was started again"),
+    Undone.SESSION_ENDED: marked("Undo: the session was ended"),
+}
 
 
 def paused_text(view: View) -> tuple[str, str]:

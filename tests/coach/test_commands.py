@@ -51,6 +51,8 @@ def test_the_machine_refuses_what_the_state_does_not_allow_and_only_that(state: 
     possible = allowed(kind, state) and meant(kind, state) is kind
     if possible and kind in CORRECTIONS:
         possible = machine.last_set is not None
+    if possible and kind is CommandKind.UNDO:
+        possible = machine.undoable is not None
     if possible:
         OBEYED_BY[kind](machine)
     else:
@@ -60,7 +62,7 @@ def test_the_machine_refuses_what_the_state_does_not_allow_and_only_that(state: 
 
 
 def test_every_command_is_obeyed_somewhere() -> None:
-    assert {*OBEYED_BY, CommandKind.TOGGLE_PAUSE, CommandKind.LEAVE} == set(SPECS)
+    assert {*OBEYED_BY, CommandKind.TOGGLE_PAUSE, CommandKind.STOP, CommandKind.LEAVE} == set(SPECS)
 
 
 # The inbox.
@@ -152,6 +154,7 @@ def test_a_source_that_floods_keeps_nobody_from_pause_and_stop(stage: Stage) -> 
     assert flood.count(True) == MOST_WAITING
     assert stage.coach.send(command(stage.coach, CommandKind.PAUSE))
     assert stage.coach.send(command(stage.coach, CommandKind.STOP))
+    assert stage.coach.send(command(stage.coach, CommandKind.STOP))
     stage.coach.tick()
     assert stage.coach.machine.state is State.STOPPED
 
@@ -159,8 +162,18 @@ def test_a_source_that_floods_keeps_nobody_from_pause_and_stop(stage: Stage) -> 
 # Pause and stop act at once.
 
 
-@pytest.mark.parametrize("kind", [CommandKind.TOGGLE_PAUSE, CommandKind.PAUSE, CommandKind.STOP])
-def test_it_is_silent_before_anybody_is_told_of_what_was_due(stage: Stage, kind: CommandKind) -> None:
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (CommandKind.TOGGLE_PAUSE, EventKind.PAUSE),
+        (CommandKind.PAUSE, EventKind.PAUSE),
+        (CommandKind.STOP, EventKind.HALT),
+        (CommandKind.END, EventKind.STOP),
+        (CommandKind.BACK, EventKind.PAUSE),
+        (CommandKind.SKIP, EventKind.PAUSE),
+    ],
+)
+def test_it_is_silent_before_anybody_is_told_of_what_was_due(stage: Stage, kind: CommandKind, told: EventKind) -> None:
     stage.play(10.9)
     stage.clock.tick(0.2)  # a rep is due, and whoever keeps it may have to wait for a disk
     silent: list[tuple[EventKind, bool]] = []
@@ -170,7 +183,6 @@ def test_it_is_silent_before_anybody_is_told_of_what_was_due(stage: Stage, kind:
 
     stage.coach.subscribe(listen)
     assert ask(stage.coach, kind)
-    told = EventKind.STOP if kind is CommandKind.STOP else EventKind.PAUSE
     assert silent == [(EventKind.REP, True), (EventKind.PHASE, True), (told, True)]
 
 
@@ -204,7 +216,7 @@ def test_a_session_is_started_by_a_command_once() -> None:
 
 @pytest.mark.parametrize("kind", [CommandKind.LEAVE, CommandKind.STOP])
 def test_who_leaves_after_the_end_hears_no_more_of_the_way_out(stage: Stage, kind: CommandKind) -> None:
-    stage.play(SET_S + REST_S + 18 + 0.1)
+    stage.play(SET_S + REST_S + 18 + 1.0)
     assert stage.coach.sounding
     assert ask(stage.coach, kind)
     assert stage.coach.left

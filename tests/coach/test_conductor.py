@@ -262,6 +262,7 @@ def test_a_session_sounds_until_every_step_out_was_told() -> None:
 def test_skipping_the_last_set_goes_straight_to_the_way_out(stage: Stage) -> None:
     stage.play(23 + 20 + 4)
     assert ask(stage.coach, CommandKind.SKIP)
+    assert ask(stage.coach, CommandKind.SKIP)
     assert stage.asked("play")[-1] == ("play", 2, 38 * 48_000, None)
     assert [row[1] for row in stage.told()[-2:]] == ["set", "finished"]
     stage.play(1)

@@ -130,8 +130,13 @@ def test_a_stop_is_kept_with_its_place_and_a_pause_with_its_length(tmp_path: Pat
     session.run(3 + 1.5)
     ask(session.coach, CommandKind.STOP)
     [kept] = sessions_of(history)
+    assert (kept.ended, kept.place) == (None, Place(1, "lower", 2)), "stopped in place, not ended"
+    session.clock.tick(20.0)
+    ask(session.coach, CommandKind.STOP)
+    [kept] = sessions_of(history)
     assert (kept.ended, kept.reps, kept.pauses, kept.paused_s) == ("stopped", (1,), 1, pytest.approx(30.0, abs=0.1))
     assert kept.place == Place(1, "lower", 2)
+    assert (session.recorder.pauses, len(session.recorder.marks)) == (1, 1), "who ends has not paused"
     session.close()
     history.close()
 

@@ -131,6 +131,8 @@ def test_what_was_pressed_is_seen_at_once(command: CommandKind, at_s: float) -> 
     eye.play(at_s)
     assert ask(eye.coach, command)
     assert eye.look().state is eye.coach.machine.state
+    if eye.coach.machine.state is State.PAUSED:
+        assert ask(eye.coach, command), "it was asked in place"
     if command is not CommandKind.STOP:
         assert eye.look().position_s == 0.0
     eye.coach.close()
@@ -139,6 +141,7 @@ def test_what_was_pressed_is_seen_at_once(command: CommandKind, at_s: float) -> 
 def test_the_last_set_skipped_is_done_at_once() -> None:
     eye = Eye(LATE_S, reps=2, sets=1)
     eye.play(9.0)
+    assert ask(eye.coach, CommandKind.SKIP)
     assert ask(eye.coach, CommandKind.SKIP)
     assert eye.look().state is State.FINISHED
     eye.coach.close()

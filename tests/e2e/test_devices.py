@@ -56,7 +56,7 @@ def test_a_terminal_hears_of_a_lost_server_where_it_looks(server: PulseServer, e
         terminal.wait_for("phase")
         server.kill()
         terminal.shows("! The sound ")
-        terminal.press("q")
+        terminal.press("qqq")
         assert terminal.ended() == 0
 
 

@@ -79,8 +79,15 @@ def test_every_key_does_what_the_line_below_says(events: Path) -> None:
         terminal.press("s")
         terminal.wait_for("phase", set=2, rep=1)
         terminal.press("s")
+        terminal.shows("End set 2?")
+        terminal.press("s")
         terminal.wait_for("set", set=2, text="0 reps")
+        terminal.press("u")
+        terminal.wait_for("undo")
         terminal.press("q")
+        terminal.wait_for("halt")
+        terminal.shows("Stopped at rep 1")
+        terminal.press("qq")
         assert terminal.ended() == 0
         assert terminal.rows[-1]["event"] == "stop"
         assert terminal.restored
@@ -153,7 +160,7 @@ def test_ctrl_z_in_a_rep_pauses_and_gives_the_terminal_back_for_a_while(events: 
         assert not terminal.restored
         terminal.press(" ")
         terminal.wait_for("resume")
-        terminal.press("q")
+        terminal.press("qqq")
         terminal.shows("it ended with 0")
         assert terminal.restored
 
@@ -215,7 +222,7 @@ def test_the_picture_follows_the_size_of_the_terminal(events: Path) -> None:
             until(lambda start=before: len(terminal.said()) > start + 200, terminal.said)  # type: ignore[misc]
         terminal.resize(60, 200)
         terminal.shows("─" * 150)
-        terminal.press("q")
+        terminal.press("qqq")
         assert terminal.ended() == 0
         assert "Traceback" not in terminal.said()
         assert terminal.restored

@@ -18,6 +18,7 @@ from calfcoach.history.store import History
 from calfcoach.library.collection import Library
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
+from calfcoach.session.commands import UNSEEN_S
 from calfcoach.session.states import State
 from calfcoach.settings import SettingsStore, Volumes
 from calfcoach.terminal.console import PatientConsole
@@ -59,6 +60,9 @@ def test_the_way_by_keys_alone(program):
     assert isinstance(program.screen, StageScreen)
     program.key(Qt.Key.Key_Escape)
     program.run(1.0)
+    assert program.state is State.HALTED
+    program.key(Qt.Key.Key_Escape)
+    program.run(1.0)
     assert isinstance(program.screen, SummaryScreen)
     program.key(Qt.Key.Key_Return)  # Save has the focus
     assert isinstance(program.screen, LibraryScreen)
@@ -85,6 +89,17 @@ def test_what_a_presenter_clicker_sends(program):
         assert program.state is State.READY
         program.run(4.0)
     program.key(Qt.Key.Key_PageDown)
+    assert program.state is State.PAUSED
+    program.key(Qt.Key.Key_F5)
+    assert program.state is State.READY
+    program.run(4.0)
+    program.key(Qt.Key.Key_Escape)
+    assert program.state is State.HALTED
+    program.key(Qt.Key.Key_F5)
+    assert program.state is State.READY
+    program.run(4.0)
+    program.key(Qt.Key.Key_PageDown)
+    program.key(Qt.Key.Key_PageDown)
     assert program.state is State.REST
     program.key(Qt.Key.Key_PageUp)
     assert program.coach.machine.playing.spec.number == 1
@@ -102,12 +117,16 @@ def test_every_key_of_the_stage(program):
     program.key(Qt.Key.Key_Down)
     assert program.coach.view().reps == 1
     program.key(Qt.Key.Key_Right)
+    program.key(Qt.Key.Key_Right)
     assert program.state is State.REST
     left_s = program.coach.view().seconds_left
     program.key(Qt.Key.Key_Up)
     assert program.coach.view().seconds_left == pytest.approx(left_s + 15, abs=0.1)
     program.key(Qt.Key.Key_Left)
     assert program.coach.machine.playing.spec.number == 1
+    program.key(Qt.Key.Key_Escape)
+    program.run(1.0)
+    assert program.state is State.HALTED
     program.key(Qt.Key.Key_Escape)
     program.run(1.0)
     assert isinstance(program.screen, SummaryScreen)
@@ -138,6 +157,7 @@ def test_enter_that_is_held_down_goes_one_step(program, key):
     assert isinstance(program.screen, SetupScreen)
     program.start(sets=1, reps=1, lead_in_s=Decimal(5))
     program.run_until(lambda: program.state is State.FINISHED)
+    program.run(UNSEEN_S + 0.1)
     hold(program, key)
     program.run(3.0)
     assert isinstance(program.screen, SummaryScreen)
@@ -194,6 +214,10 @@ def test_enter_shows_the_summary_when_it_is_done_and_not_before(program):
     program.run_until(lambda: program.state is State.FINISHED)
     program.key(Qt.Key.Key_Return)
     program.run(0.2)
+    assert isinstance(program.screen, StageScreen), "it was pressed before the end was seen"
+    program.run(UNSEEN_S)
+    program.key(Qt.Key.Key_Return)
+    program.run(0.2)
     assert isinstance(program.screen, SummaryScreen)
 
 
@@ -230,7 +254,9 @@ def test_remapped_keys(make_program):
     program.key(Qt.Key.Key_P)
     program.run(4.0)
     program.key(Qt.Key.Key_Right)
+    program.key(Qt.Key.Key_Right)
     assert program.state is State.REST
+    program.key(Qt.Key.Key_Space)
     program.key(Qt.Key.Key_Space)
     program.run(1.0)
     assert isinstance(program.screen, SummaryScreen)
@@ -427,6 +453,7 @@ EVERYTHING = (
     (in_rep(1), "one rep more"),
     (in_rep(2), "more rest"),
     (in_rep(2), "skip"),
+    (stands(State.PAUSED), "skip"),
     (stands(State.REST), "more rest"),
     (stands(State.REST), "one fewer done"),
     (stands(State.REST), "one more done"),
@@ -438,9 +465,11 @@ EVERYTHING = (
     (stands(State.REST), "skip"),
     (stands(State.READY), "skip"),
     (in_rep(2), "back"),
+    (stands(State.PAUSED), "back"),
     (in_rep(1), "skip"),
+    (stands(State.PAUSED), "skip"),
 )
-STOPPED = (*EVERYTHING[:4], (in_rep(2), "pause"), (stands(State.PAUSED), "stop"))
+STOPPED = (*EVERYTHING[:4], (in_rep(2), "pause"), (stands(State.PAUSED), "stop"), (stands(State.HALTED), "stop"))
 """What is pressed, one after the other, each in the first frame in which its moment has come."""
 
 WINDOW_KEYS = {

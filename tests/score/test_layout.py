@@ -341,7 +341,7 @@ def test_what_is_left_of_a_block_after_a_pause(position, first):
     session = plan()
     spec = planned_spec(session, 2)
     again = resumed(spec, lay_out(session, spec), position)
-    assert again.opening is Opening.RESUME
+    assert again.opening is (Opening.GO_ON if position > 20 else Opening.RESUME)
     assert story(lay_out(session, again))[: len(first)] == first
 
 

@@ -58,6 +58,8 @@ def test_a_set_that_is_skipped_keeps_the_reps_that_were_done():
         machine,
         """
         > skip
+        t=13.0 pause 1.2 in lower
+        > skip
         t=13.0 set 1: 1 rep
         block 3
         t=0.0 rest 2
@@ -74,6 +76,7 @@ def test_a_set_that_is_skipped_keeps_the_reps_that_were_done():
 def test_after_a_skipped_set_there_is_a_countdown_even_where_the_plan_has_no_time(rest, lead_in):
     machine = machine_at(plan(rest_s=rest, lead_in_s=lead_in), 6)
     machine.skip()
+    machine.skip()
     playing = machine.playing
     assert playing is not None
     assert next(segment.start for segment in playing.block.segments if segment.rep) == 3
@@ -84,6 +87,8 @@ def test_skipping_the_last_set_finishes_the_session():
     tell(
         machine,
         """
+        > skip
+        t=24.5 pause 2.1 in contract
         > skip
         t=24.5 set 2: 0 reps
         t=24.5 finished 2.1 in contract
@@ -98,6 +103,8 @@ def test_skipping_while_changing_sides_ends_the_set():
     tell(
         machine_at(plan(single_leg(), reps=1), 14),
         """
+        > skip
+        t=14.0 pause 1 right
         > skip
         t=14.0 set 1: 1 rep
         block 3
@@ -169,6 +176,8 @@ def test_the_rest_after_the_last_set_of_an_exercise_is_the_change_to_the_next():
         machine_at(SessionPlan(items, 45), 6),
         """
         > skip
+        t=6.0 pause 1.1 in lower
+        > skip
         t=6.0 set 1: 0 reps
         block 3
         t=0.0 rest 1
@@ -188,6 +197,8 @@ def test_back_in_a_set_starts_it_again():
     tell(
         machine,
         """
+        > back
+        t=12.0 pause 1.2 in lower
         > back
         block 2
         t=0.0 ready 1
@@ -249,6 +260,8 @@ def test_back_in_the_lead_in_stays_with_its_set():
         > t=5
         t=5.0 lower 2.1
         > back
+        t=5.0 pause 2.1 in lower
+        > back
         block 4
         t=0.0 ready 2
         > back
@@ -299,6 +312,8 @@ def test_back_without_a_planned_lead_in_still_counts_down():
         machine_at(plan(lead_in_s=0), 2),
         """
         > back
+        t=2.0 pause 1.1 in lower
+        > back
         block 3
         t=0.0 ready 1
         > t=3
@@ -312,6 +327,8 @@ def test_back_on_the_second_leg_starts_with_the_first_again():
     tell(
         machine,
         """
+        > back
+        t=25.0 pause 1.1 right in lower
         > back
         block 2
         t=0.0 ready 1 left

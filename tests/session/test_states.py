@@ -7,12 +7,13 @@ import pytest
 
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.machine import SessionMachine
-from calfcoach.session.states import TABLE, IllegalEvent, State, Trigger, entry, follow
+from calfcoach.session.states import TABLE, IllegalEvent, NotPossible, State, Trigger, entry, follow
 from tests.stories import exercise, iso_hold, machine_at, plan, single_leg, snapshot
 
 DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
 
 ENDS = {State.STOPPED, State.FINISHED}
+STANDING = ENDS | {State.PAUSED, State.HALTED}
 COMMANDS = {
     Trigger.START,
     Trigger.PAUSE,
@@ -21,10 +22,15 @@ COMMANDS = {
     Trigger.SKIP_SET,
     Trigger.SKIP_REST,
     Trigger.BACK,
+    Trigger.ASK_BACK,
+    Trigger.ASK_SKIP,
     Trigger.EXTEND,
     Trigger.ADD_REP,
     Trigger.END_AFTER_REP,
+    Trigger.HALT,
     Trigger.STOP,
+    Trigger.UNDO_TO_SET,
+    Trigger.UNDO_TO_REST,
 }
 
 
@@ -52,8 +58,8 @@ def test_every_pair_is_in_the_table_or_refused(state, trigger):
         assert str(refused.value) == f"{trigger} is not possible in {state}"
 
 
-def test_every_state_but_the_ends_can_be_left_and_every_state_but_the_first_reached():
-    assert {state for state, _ in TABLE} == set(State) - ENDS
+def test_every_state_can_be_left_and_every_state_but_the_first_reached():
+    assert {state for state, _ in TABLE} == set(State)
     assert set(TABLE.values()) == set(State) - {State.SETUP}
 
 
@@ -68,10 +74,24 @@ def test_an_entry_leads_to_the_state_of_its_segment():
             assert trigger == f"enter-{after}"
 
 
-def test_every_running_state_can_pause_stop_and_go_back():
-    running = set(State) - ENDS - {State.SETUP, State.PAUSED}
-    for trigger, after in ((Trigger.PAUSE, State.PAUSED), (Trigger.STOP, State.STOPPED), (Trigger.BACK, State.READY)):
+def test_an_end_is_left_only_by_a_hand_that_takes_it_back():
+    undo = {Trigger.UNDO_TO_SET, Trigger.UNDO_TO_REST}
+    assert {trigger for state, trigger in TABLE if state is State.FINISHED} == undo
+    stopped = {trigger for state, trigger in TABLE if state is State.STOPPED}
+    assert stopped == undo | {Trigger.RESUME_SET, Trigger.RESUME_REST}
+
+
+def test_every_running_state_can_pause_stop_in_place_and_end():
+    running = set(State) - STANDING - {State.SETUP}
+    for trigger, after in ((Trigger.PAUSE, State.PAUSED), (Trigger.HALT, State.HALTED), (Trigger.STOP, State.STOPPED)):
         assert {state for state in running if TABLE.get((state, trigger)) is after} == running
+
+
+def test_no_running_set_is_ended_or_started_again_without_a_question():
+    in_set = set(State) - STANDING - {State.SETUP, State.READY, State.REST}
+    for trigger, asked in ((Trigger.BACK, Trigger.ASK_BACK), (Trigger.SKIP_SET, Trigger.ASK_SKIP)):
+        assert {state for state in in_set if (state, trigger) in TABLE} == set()
+        assert {state for state in in_set if TABLE.get((state, asked)) is State.PAUSED} == in_set
 
 
 def test_whatever_happens_the_end_can_still_be_reached():
@@ -99,10 +119,11 @@ POSITIONS: dict[State, Callable[[], SessionMachine]] = {
     State.RELAX: lambda: machine_at(plan(iso_hold()), 36),
     State.REST: lambda: machine_at(plan(), 1, block=2),
     State.SWITCH: lambda: machine_at(plan(single_leg(), reps=1), 14),
+    State.HALTED: lambda: _after(machine_at(plan(), 6), "halt"),
     State.STOPPED: lambda: _after(machine_at(plan(), 6), "stop"),
     State.FINISHED: lambda: machine_at(plan(sets=1), 17),
 }
-PAUSED_IN = [state for state in POSITIONS if state not in ENDS | {State.SETUP}]
+PAUSED_IN = [state for state in POSITIONS if state not in STANDING | {State.SETUP}]
 
 
 def _after(machine: SessionMachine, command: str) -> SessionMachine:
@@ -112,10 +133,12 @@ def _after(machine: SessionMachine, command: str) -> SessionMachine:
 
 def _triggers(command: str) -> set[Trigger]:
     """What a command of the machine may mean, depending on where it is pressed."""
-    return {trigger for trigger in COMMANDS if trigger.replace("-", "_").startswith(command.removesuffix("_rest"))}
+    meant = {trigger.removeprefix("ask-").replace("-", "_"): trigger for trigger in COMMANDS}
+    named = {trigger for name, trigger in meant.items() if name.startswith(command.removesuffix("_rest"))}
+    return named | {trigger for trigger in COMMANDS if trigger == f"ask-{command}"}
 
 
-ALL_COMMANDS = ["pause", "resume", "skip", "back", "extend_rest", "add_rep", "end_after_rep", "stop"]
+ALL_COMMANDS = ["pause", "halt", "resume", "skip", "back", "extend_rest", "add_rep", "end_after_rep", "stop"]
 
 
 @pytest.mark.parametrize("command", ALL_COMMANDS)
@@ -134,6 +157,16 @@ def test_a_command_does_what_the_table_says_or_changes_nothing(state, command):
         assert machine.state in allowed
 
 
+@pytest.mark.parametrize("state", POSITIONS)
+def test_where_nothing_was_ended_there_is_nothing_to_undo(state):
+    machine = POSITIONS[state]()
+    machine.undoable = None
+    before = snapshot(machine)
+    with pytest.raises(NotPossible):
+        machine.undo()
+    assert snapshot(machine) == before
+
+
 @pytest.mark.parametrize("command", ["pause", "extend_rest", "add_rep", "end_after_rep", "start"])
 @pytest.mark.parametrize("state", PAUSED_IN)
 def test_what_a_pause_does_not_allow_changes_nothing(state, command):
@@ -145,11 +178,12 @@ def test_what_a_pause_does_not_allow_changes_nothing(state, command):
 
 
 @pytest.mark.parametrize("command", ["resume", "skip", "back", "stop"])
+@pytest.mark.parametrize("stand", ["pause", "halt"])
 @pytest.mark.parametrize("state", PAUSED_IN)
-def test_every_pause_can_be_left_in_four_ways(state, command):
-    machine = _after(POSITIONS[state](), "pause")
+def test_what_stands_still_can_be_left_in_four_ways(state, stand, command):
+    machine = _after(POSITIONS[state](), stand)
     getattr(machine, command)()
-    assert machine.state is not State.PAUSED
+    assert machine.state not in (State.PAUSED, State.HALTED)
 
 
 @pytest.mark.parametrize("state", [state for state in POSITIONS if state is not State.SETUP])

@@ -16,11 +16,12 @@ from calfcoach.score.timeline import RESUME_LEAD_IN_S
 from calfcoach.session.events import Event, EventKind
 from calfcoach.session.machine import Playing, PositionError, SessionMachine
 from calfcoach.session.results import SetRecord
-from calfcoach.session.states import IllegalEvent, State
+from calfcoach.session.states import STANDING, NotPossible, State
 from tests.stories import plans, snapshot
 
 ENTRIES = {EventKind.PHASE, EventKind.READY, EventKind.REST, EventKind.SWITCH}
 ENDS = (State.STOPPED, State.FINISHED)
+ENDINGS = (EventKind.STOP, EventKind.FINISHED)
 
 
 def entered(segment: Segment) -> tuple[object, ...]:
@@ -74,7 +75,7 @@ class AnySession(RuleBasedStateMachine):
                 self.numbers[playing.block_id] = playing.spec.number
         try:
             events = action()
-        except (IllegalEvent, PositionError):
+        except (NotPossible, PositionError):
             assert snapshot(self.session) == before
             return False
         self.numbers[self.playing.block_id] = self.playing.spec.number
@@ -117,14 +118,42 @@ class AnySession(RuleBasedStateMachine):
 
     @rule()
     def skip(self) -> None:
-        paused = self.session.state is State.PAUSED
-        if self.take(self.session.skip) and paused and self.session.state is not State.FINISHED:
+        stood, before = self.session.state in (State.PAUSED, State.HALTED), self.playing
+        if not self.take(self.session.skip):
+            return
+        if self.session.question is not None:
+            assert self.playing is before, "asked in place"
+        elif stood and self.session.state is not State.FINISHED:
             assert until_reps(self.playing.block) >= RESUME_LEAD_IN_S
 
     @rule()
     def back(self) -> None:
-        if self.take(self.session.back):
+        before = self.playing
+        if not self.take(self.session.back):
+            return
+        if self.session.question is not None:
+            assert self.playing is before, "asked in place"
+        else:
             assert until_reps(self.playing.block) >= RESUME_LEAD_IN_S
+
+    @rule()
+    def halt(self) -> None:
+        self.take(self.session.halt)
+
+    @rule()
+    def undo(self) -> None:
+        was, records = self.session.undoable, self.session.ledger.records
+        if self.take(self.session.undo):
+            assert was is not None
+            assert self.session.undoable is None, "once"
+            assert self.session.ledger.records == records
+            assert self.playing.spec.number == was.playing.spec.number
+            item, _ = self.plan.block_item(was.playing.spec.number)
+            assert until_reps(self.playing.block) >= max(item.dose.lead_in_s, RESUME_LEAD_IN_S)
+
+    @rule()
+    def wait_too_long_for_an_undo(self) -> None:
+        self.session.undoable = None
 
     @rule(seconds=st.one_of(st.integers(1, 30), st.integers(1, MAX_SECONDS + 1)))
     def more_rest(self, seconds: int) -> None:
@@ -184,7 +213,7 @@ class AnySession(RuleBasedStateMachine):
 
     @invariant()
     def the_state_is_that_of_the_segment(self) -> None:
-        if self.session.state not in (*ENDS, State.PAUSED):
+        if self.session.state not in STANDING:
             segment = self.session.segment
             assert segment is not None
             assert self.session.state.value == segment.kind.value
@@ -222,6 +251,21 @@ class AnySession(RuleBasedStateMachine):
         assert len(numbers) == len(set(numbers))
 
     @invariant()
+    def between_two_ends_somebody_takes_the_first_back(self) -> None:
+        over = False
+        for event in self.events:
+            assert not over or event.kind in (EventKind.NOTICE, EventKind.RESUME, EventKind.UNDO)
+            over = event.kind in ENDINGS or (over and event.kind is EventKind.NOTICE)
+
+    @invariant()
+    def a_running_set_is_never_ended_by_one_key(self) -> None:
+        for one, other in pairwise(self.events):
+            if other.kind is EventKind.STOP:
+                continue  # the machine is told to end; what a key means is `meant`'s business
+            if one.kind is EventKind.PHASE and other.kind is EventKind.SET:
+                assert other.position_s == one.position_s, "by itself a set ends with a rep"
+
+    @invariant()
     def nothing_completed_is_lost(self) -> None:
         records = self.session.ledger.records
         assert len(records) >= len(self.records)
@@ -231,13 +275,14 @@ class AnySession(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "session"):
             return
-        self.resume()
+        if self.session.state in (State.PAUSED, State.HALTED):
+            self.resume()
         for _ in range(self.plan.total_sets):
             self.take(lambda: self.session.advance(self.playing.block_id, 1e9))
         assert self.session.state in ENDS
-        ends = [e.kind for e in self.events if e.kind in (EventKind.STOP, EventKind.FINISHED)]
-        assert ends == [EventKind.STOP if self.session.state is State.STOPPED else EventKind.FINISHED]
-        assert self.events[-1].kind is ends[0]
+        ends = [e.kind for e in self.events if e.kind in ENDINGS]
+        assert ends[-1] is (EventKind.STOP if self.session.state is State.STOPPED else EventKind.FINISHED)
+        assert self.events[-1].kind is ends[-1]
         self.every_rep_told_is_in_the_ledger_once()
         self.phases_are_told_once_each()
         self.nothing_completed_is_lost()

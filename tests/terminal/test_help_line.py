@@ -14,7 +14,9 @@ def test_the_keys_of_a_set_a_rest_a_pause_and_the_end():
     assert list(help_entries(State.LOWER)) == in_set
     assert list(help_entries(State.REST)) == ["space pause", *around, "+ more rest", corrections, "q stop"]
     assert list(help_entries(State.PAUSED)) == ["space go on", *around, corrections, "q stop"]
+    assert list(help_entries(State.HALTED)) == ["space go on", *around, corrections, "q end"]
     assert list(help_entries(State.FINISHED)) == [corrections, "q Enter summary"]
+    assert list(help_entries(State.FINISHED, undo=True)) == [corrections, "q summary", "u undo", "Enter summary"]
 
 
 @pytest.mark.parametrize("state", State)

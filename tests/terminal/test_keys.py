@@ -22,6 +22,7 @@ MOST_S = 120.0
 
 KEYS = {
     b"e": "E",
+    b"\x1b[15~": "F5",
     b"E": "E",
     b" ": "Space",
     b"\r": "Enter",
@@ -35,7 +36,7 @@ KEYS = {
     b"\x1b[5~": "PgUp",
     b"\x1b[6~": "PgDown",
 }
-WITHOUT_A_NAME = (b"\x1bOP", b"\x1b[15~", b"\x1b[1;5C", b"\x1b[[A", b"\x1bO5P", b"\x1b[200~", b"\x1b[?1;2c", b"\x1bq")
+WITHOUT_A_NAME = (b"\x1bOP", b"\x1b[17~", b"\x1b[1;5C", b"\x1b[[A", b"\x1bO5P", b"\x1b[200~", b"\x1b[?1;2c", b"\x1bq")
 ALL = [*KEYS.items(), *((data, "") for data in WITHOUT_A_NAME)]
 
 

@@ -63,7 +63,7 @@ def test_keys_are_shown_as_they_are_on_the_keyboard():
 
 def test_every_command_with_keys_is_in_the_list_and_none_twice():
     assert {action.name for action in (*STAGE_ACTIONS, DESK_ACTIONS[0])} == {
-        spec.kind for spec in COMMANDS if spec.window_keys
+        spec.kind for spec in COMMANDS if spec.window_keys or spec.clicker_keys
     }
     assert len({action.name for action in ALL_ACTIONS}) == len(ALL_ACTIONS)
 

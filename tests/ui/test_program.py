@@ -161,7 +161,7 @@ def test_who_stops_in_the_first_exercise_is_told_how_to_get_out_of_it(program):
     plan = two_exercises(program)
     program.start_session(plan, "beeps")
     program.run_until(lambda: program.state is State.LOWER)
-    ask(program.session.coach, CommandKind.STOP)
+    ask(program.session.coach, CommandKind.END)
     program.run_until(lambda: program.session is None)
     texts = {label.text() for label in program.screen.findChildren(QLabel)}
     assert {step.text for step in plan.items[0].exercise.finish} <= texts

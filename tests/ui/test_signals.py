@@ -56,7 +56,7 @@ def test_in_the_middle_of_a_frame(program, monkeypatch, held_awake, number, code
 def test_in_the_middle_of_the_session_s_end(program, monkeypatch):
     program.start()
     program.run_until(lambda: program.state is State.LOWER)
-    ask(program.coach, CommandKind.STOP)
+    ask(program.coach, CommandKind.END)
     send_in(monkeypatch, Session, "_look_for_the_end", signal.SIGTERM)
     assert run(program) == 143
 

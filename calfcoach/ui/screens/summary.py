@@ -5,15 +5,17 @@ nothing to keep, and nothing is asked.
 """
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.coach.recorder import Recorder
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.limbs import works_the_lower_leg
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.history.store import Remarks
+from calfcoach.session.commands import CommandKind
 from calfcoach.session.outcome import SetEnd, Stopped, outcomes
 from calfcoach.session.results import Ledger
 from calfcoach.texts import marked, plural, text
@@ -47,13 +49,15 @@ MOST_PROBLEMS_PX = 84
 
 class SummaryScreen(Screen):
     """One session when it is over. `saved` keeps it with what was said of it, `discarded` forgets it, `again` begins
-    the same once more. `left` is back to the library, with what was said so far.
+    the same once more, `gone_on` goes on with what was stopped. `left` is back to the library, with what was said so
+    far.
     """
 
     saved = Signal(Remarks)
     discarded = Signal()
     again = Signal(Remarks)
     left = Signal()
+    gone_on = Signal()
 
     def __init__(
         self,
@@ -64,11 +68,18 @@ class SummaryScreen(Screen):
         stopped: Stopped | None,
         took_s: float,
         problems: Sequence[str] = (),
+        can_go_on: bool = False,
+        undo_for_s: float = 0.0,
     ) -> None:
-        """`stopped` is where the session was stopped; None where it was played to its end."""
+        """`stopped` is where the session was stopped; None where it was played to its end.
+
+        `can_go_on`: it can be gone on with at the set it was in. `undo_for_s`: what ended it can be undone for so long.
+        """
         super().__init__(theme, text("Summary"))
         self._plan, self._ledger, self._recorder = plan, ledger, recorder
         self._stopped = stopped
+        self._undo_time = QTimer(self, singleShot=True)
+        self._go_on = self._going_on(can_go_on, undo_for_s)
         self._took_s = took_s
         self.nothing_done = not any(each.done_reps for each in outcomes(plan, ledger.records, stopped))
         self._kept = recorder.keeps and not self.nothing_done
@@ -219,6 +230,23 @@ class SummaryScreen(Screen):
         row.addWidget(signs, 1)
         return row
 
+    def _going_on(self, can_go_on: bool, undo_for_s: float) -> QPushButton | None:
+        """The button with which the session goes on, for as long as it can; None where it cannot."""
+        if not can_go_on and undo_for_s <= 0:
+            return None
+        for action in ("start", CommandKind.UNDO):
+            self.desk_actions[action] = self.gone_on.emit
+        if can_go_on:
+            return on_click(self.kit.button(text("Go on"), "heading"), self.gone_on.emit)
+        button = on_click(self.kit.button(text("Undo"), "heading"), self.gone_on.emit)
+        self._undo_time.timeout.connect(button.hide)
+        self._undo_time.start(ceil(undo_for_s * 1000))
+        return button
+
+    def fall_silent(self) -> None:
+        """Offer no undo any more: another screen comes, or the program ends."""
+        self._undo_time.stop()
+
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 16, (0, 0, 0, 0))
@@ -229,7 +257,9 @@ class SummaryScreen(Screen):
         on_click(self._save, self._leave if self.nothing_done else lambda: self.saved.emit(self.remarks))
         self._save.setProperty("ring_radius", 18.0)
         self._save.setAutoDefault(True)
-        offered = ((again, 1), (self._save, 2)) if self.nothing_done else ((again, 1), (discard, 1), (self._save, 2))
+        offered = [(again, 1), (self._save, 2)] if self.nothing_done else [(again, 1), (discard, 1), (self._save, 2)]
+        if self._go_on is not None:
+            offered.insert(0, (self._go_on, 1))
         for made, share in offered:
             self.kit.size(made, height=64)
             row.addWidget(made, share)

@@ -29,6 +29,7 @@ def paint_counters(canvas: Canvas, view: View) -> None:
     """Both counters of a set."""
     row = canvas.grid.counters
     colour = canvas.theme.phase(view.kind)
+    rep = view.goes_on_with or view.rep
     rest = row.w * _SET_FROM
     _paint_words(canvas, row.x, row.bottom, wording.rep_counter(view), rest - 2.0, "rep")
     _paint_words(
@@ -40,9 +41,9 @@ def paint_counters(canvas: Canvas, view: View) -> None:
         "set",
     )
     y = row.bottom + _UNDER
-    done = max(view.rep - 1, 0)
+    done = max(rep - 1, 0)
     if view.reps is not None:
-        paint_pips(canvas, GridBox(row.x, y, row.w * _REP_SHARE, _PIP), done, view.rep > 0, view.reps, colour, _REP_GAP)
+        paint_pips(canvas, GridBox(row.x, y, row.w * _REP_SHARE, _PIP), done, rep > 0, view.reps, colour, _REP_GAP)
     paint_pips(
         canvas,
         GridBox(row.x + rest, y, row.w - rest, _PIP),
@@ -68,7 +69,7 @@ def paint_done(canvas: Canvas, view: View) -> None:
 
 def _current_pip(canvas: Canvas, view: View) -> QColor | None:
     """The colour of the set under way; None before it has begun, which is shown by an empty pip with an edge."""
-    return canvas.theme.phase(view.kind) if view.rep else None
+    return canvas.theme.phase(view.kind) if view.rep or view.goes_on_with else None
 
 
 def paint_pips(

@@ -26,10 +26,11 @@ _MOST_LINES = 12
 """Half a sentence is no way out: a step is shown whole or counted."""
 
 
-def paint_paused(canvas: Canvas, view: View, lower: float) -> float:
-    """The card of what was interrupted; gives its height with the gap under it, u."""
+def paint_paused(canvas: Canvas, view: View, lower: float, question: str = "") -> float:
+    """The card of what was interrupted, or of what is asked; gives its height with the gap under it, u."""
     area = canvas.grid.panel.below(lower)
     where, how = wording.paused_text(view)
+    where = question or where
     room = area.w - 2 * _PAD
     share = next((s for s in (1.0, 0.85, 0.7) if canvas.advance(where, Face(_WHERE[0] * s, 600)) <= room), 0.7)
     title, small = Face(_WHERE[0] * share, _WHERE[1]), Face(_HOW[0] * share, _HOW[1])
@@ -58,9 +59,14 @@ class _Steps:
     left: int
 
 
-def paint_end(canvas: Canvas, view: View, lower: float) -> None:
-    """The steps out of it, numbered, as big as they all fit; how many more there are where they do not."""
+def paint_end(canvas: Canvas, view: View, lower: float, stopped: str = "") -> None:
+    """The steps out of it, numbered, as big as they all fit; how many more there are where they do not.
+
+    Over them, where it was `stopped` in place and how to go on.
+    """
     area = canvas.grid.card.below(lower)
+    if stopped:
+        area = _paint_stopped(canvas, stopped, area)
     steps = wording.finish_steps(view)
     fit = _fit_steps(canvas, steps, area)
     share = fit.share
@@ -88,6 +94,17 @@ def paint_end(canvas: Canvas, view: View, lower: float) -> None:
             name="steps",
         )
     canvas.ground = before
+
+
+def _paint_stopped(canvas: Canvas, stopped: str, area: GridBox) -> GridBox:
+    """The line over the steps, as big as it fits in one line or two; gives what is left of the area."""
+    sizes = (_WHERE[0] * share for share in (1.0, 0.85, 0.7))
+    face = next((face for size in sizes if canvas.advance(stopped, face := Face(size, 600)) <= area.w), Face(3.6, 600))
+    lines = canvas.lines(stopped, face, area.w, 2)
+    for number, line in enumerate(lines, 1):
+        canvas.text(area.x, area.y + number * face.size * 1.2, line, face, "text", width=area.w, name="stopped")
+    used = len(lines) * face.size * 1.2 + 2.0
+    return GridBox(area.x, area.y + used, area.w, area.h - used)
 
 
 def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: GridBox) -> _Steps:

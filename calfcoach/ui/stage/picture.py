@@ -142,7 +142,7 @@ class Picture:
         colour = canvas.theme.phase(view.kind)
         if view.state is State.FINISHED:
             ring.paint_arc(canvas, ring.style_of(view), 1.0, canvas.theme.phase(SegmentKind.CONTRACT), head=False)
-        elif view.kind is not None and scene is not Scene.END:
+        elif view.kind is not None and scene not in (Scene.END, Scene.HALTED):
             calm = canvas.theme.colour("border_strong") if scene is Scene.PAUSED else colour
             ring.paint_arc(canvas, ring.style_of(view), fraction, calm, head=scene is Scene.PHASE)
         text, unit = wording.number(view)
@@ -188,10 +188,12 @@ class Picture:
         """All of the View that the kept layer shows."""
         scene = wording.scene_of(view)
         moment = (scene, view.state, view.kind, view.label, view.rep, view.reps, view.set_number, view.sets)
+        offers = view.offers
         rest = (view.sets_done, view.side, view.coming, view.problem, view.strip)
+        offered = (view.goes_on_with, offers.asked, offers.undo)
         # By identity: the plan holds on to them, and comparing whole exercises in every frame would take long.
         same = (id(view.item), *(id(warning) for warning in wording.shown_warnings(view)))
-        return (*moment, *rest, *same, view.count if scene is Scene.PAUSED else 0)
+        return (*moment, *rest, *offered, *same, view.count if scene is Scene.PAUSED else 0)
 
     def spare_rect(self, view: View) -> QRectF:
         """Where something may be laid over the stage in this scene, pixels."""

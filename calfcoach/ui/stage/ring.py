@@ -46,7 +46,7 @@ _STYLES = {
 
 def style_of(view: View) -> Style:
     """The style of a moment; solid and full at the end."""
-    if view.kind is None or view.state in (State.FINISHED, State.STOPPED):
+    if view.kind is None or view.state in (State.FINISHED, State.STOPPED, State.HALTED):
         return Style.FILLING
     return _STYLES.get(view.kind, Style.FILLING)
 

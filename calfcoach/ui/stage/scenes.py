@@ -53,25 +53,42 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | Non
     _paint_header(canvas, view, extras)
     _paint_ring(canvas, view, scene, extras)
     lower = heading.paint_heading(canvas, wording.word(view), _sign(view, scene), _disc_colour(canvas, view, scene))
-    if scene is Scene.REST or scene is Scene.END:
+    if scene in (Scene.REST, Scene.END, Scene.HALTED):
         if not extras.demo:
             counters.paint_done(canvas, view)
         if scene is Scene.REST:
             rest.paint_rest(canvas, view, extras.tip, None if extras.audience else extras.keys, lower)
         else:
-            panels.paint_end(canvas, view, lower)
+            panels.paint_end(canvas, view, lower, _stopped(view, scene, extras))
         return None
     if extras.audience:
         return _paint_audience(canvas, view, scene, lower, extras)
     counters.paint_counters(canvas, view)
     if scene is Scene.PAUSED:
-        lower += panels.paint_paused(canvas, view, lower)
+        lower += panels.paint_paused(canvas, view, lower, _question(view, extras))
         paint_large_buttons(canvas, standing(), extras.keys)
         return spot_for(canvas.grid, lower, boxes(canvas.grid, len(standing()))[0].y - _GAP)
     coming.paint_strip(canvas, view)
     lower += _paint_warnings(canvas, view, lower)
     coming.paint_coming(canvas, view)
     return spot_for(canvas.grid, lower)
+
+
+def _stopped(view: View, scene: Scene, extras: Extras) -> str:
+    """The line over the way out where the session was stopped in place."""
+    if scene is not Scene.HALTED:
+        return ""
+    keys = extras.keys
+    return wording.stopped_text(view, keys.first(CommandKind.TOGGLE_PAUSE), keys.first(CommandKind.STOP))
+
+
+def _question(view: View, extras: Extras) -> str:
+    """What is asked in place, with the keys of the device that it was asked by."""
+    asked = view.offers.asked
+    if asked is None:
+        return ""
+    yes = extras.keys.first_of(wording.ANSWERED_BY[asked.question], asked.source)
+    return wording.question_text(view, yes, extras.keys.first(CommandKind.TOGGLE_PAUSE))
 
 
 def _paint_header(canvas: Canvas, view: View, extras: Extras) -> None:
@@ -86,7 +103,7 @@ def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras) -> Non
     length = next((p.seconds for p in view.strip if view.phase is p.phase), 0.0)
     ring.paint_track(canvas, style, length)
     spot = canvas.grid.ring
-    if scene is Scene.PAUSED or scene is Scene.END:
+    if scene in (Scene.PAUSED, Scene.HALTED, Scene.END):
         sign = shapes.two_bars() if scene is Scene.PAUSED else _sign(view, scene)
         size = (_PAUSED_SIGN if scene is Scene.PAUSED else _END_SIGN) * spot.radius / 29.4
         canvas.glyph(sign, spot.x, spot.y, size, canvas.theme.colour("text"))
@@ -95,7 +112,7 @@ def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras) -> Non
         around = GridBox(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)
         canvas.button(around, reach, name, CommandKind.TOGGLE_PAUSE)
     side = text("Switch") if view.kind is SegmentKind.SWITCH else side_text(view.exercise, view.side)
-    if side and scene is not Scene.END:
+    if side and scene not in (Scene.END, Scene.HALTED):
         y = spot.y + _SIDE_Y * spot.radius / 29.4
         canvas.text(spot.x, y, side, _SIDE, "text", align=0.5, name="side")
 
@@ -108,7 +125,7 @@ def _ring_name(view: View) -> str:
 
 
 def _sign(view: View, scene: Scene) -> QPainterPath:
-    if view.state is State.STOPPED:
+    if view.state in (State.STOPPED, State.HALTED):
         return shapes.square()
     if scene is Scene.END:
         return shapes.check_mark()
@@ -118,7 +135,7 @@ def _sign(view: View, scene: Scene) -> QPainterPath:
 
 
 def _disc_colour(canvas: Canvas, view: View, scene: Scene) -> QColor:
-    if scene is Scene.PAUSED or view.state is State.STOPPED:
+    if scene is Scene.PAUSED or view.state in (State.STOPPED, State.HALTED):
         return canvas.theme.colour("muted")
     return canvas.theme.phase(SegmentKind.CONTRACT if scene is Scene.END else view.kind)
 

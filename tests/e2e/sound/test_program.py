@@ -149,5 +149,5 @@ def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gym: Gym, events: Path
         heard = loud_at(recorder)
         assert not np.any((heard > quiet_s) & (heard < resumed["t"] - 0.3))
         assert [row["text"] for row in terminal.rows if row["event"] == "notice"] == []
-        terminal.press("q")
+        terminal.press("qqq")
         terminal.shows("it ended with 0")

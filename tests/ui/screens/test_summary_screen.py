@@ -132,12 +132,13 @@ def test_who_stops_before_the_first_rep_has_nothing_to_keep_and_is_told_how_to_g
     program.run_until(lambda: program.state is State.CONTRACT)
     exercise = program.coach.plan.items[0].exercise
     program.key(Qt.Key.Key_Escape)
+    program.key(Qt.Key.Key_Escape)
     program.run(1.0)
     QApplication.processEvents()
     said = texts(program.screen)
     assert {step.text for step in exercise.finish} <= set(said)
     assert {"No rep done", "No rep was completed, so there is nothing to keep."} <= set(said)
-    assert buttons(program.screen) == {"‹  Library", "Once more", "To the library"}
+    assert buttons(program.screen) == {"‹  Library", "Go on", "Once more", "To the library"}
     assert not program.screen.findChildren(Scale)
     program.press("To the library")
     assert sessions_of(program.backstage.history) == []

@@ -27,6 +27,7 @@ def resting(program: Program) -> StageScreen:
     """The rest after set 47 of 50, in which 200 reps were done."""
     program.start(sets=50, reps=1, rest_s=60)
     while program.coach.view().set_number < 47:
+        ask(program.coach, CommandKind.PAUSE)
         ask(program.coach, CommandKind.SKIP)
         program.run(3.0, 1.5)
     ask(program.coach, CommandKind.SKIP)

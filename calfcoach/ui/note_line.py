@@ -1,0 +1,85 @@
+"""A line over the foot of a window that says what was just done, and offers to undo it. Takes no focus and no room.
+
+Refuses to know what was done and how it is undone.
+"""
+
+from collections.abc import Callable
+from math import ceil
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from calfcoach.texts import text
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.screens.scaling import scale_for
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+_ABOVE_FOOT = 20
+"""Pixels of the design between the line and the window's edge."""
+
+
+class NoteLine(QFrame):
+    """One line at a time; it goes away by itself."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        look(self, "panel")
+        self._kit = Kit(theme)
+        self._undo: Callable[[], object] | None = None
+        lines = QHBoxLayout(self)
+        self._kit.space(lines, 16, (20, 10, 20, 10))
+        self._line = self._kit.label("", "body")
+        self._button = on_click(self._kit.button("", "label", "pill"), self.undo)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lines.addWidget(self._line)
+        lines.addWidget(self._button)
+        self._time = QTimer(self, singleShot=True)
+        self._time.timeout.connect(self.take_away)
+        self.hide()
+
+    def tell(self, line: str, undo: Callable[[], object] | None, key: str, for_s: float) -> None:
+        """Say it for so many seconds; where it can be undone, with a button that names the key."""
+        self._undo = undo
+        self._line.setText(line)
+        self.setAccessibleName(line)
+        self._button.setText(text("Undo ({key})", key=key) if key else text("Undo"))
+        self._button.setVisible(undo is not None)
+        self.show()
+        self.place()
+        self._time.start(ceil(for_s * 1000))
+
+    @property
+    def offers_undo(self) -> bool:
+        """Whether what is told can be undone now."""
+        return self._undo is not None
+
+    def undo(self) -> None:
+        """Undo what was told of last, once; nothing where that cannot be undone any more."""
+        undo = self._undo
+        self.take_away()
+        if undo is not None:
+            undo()
+
+    def place(self) -> None:
+        """In the middle of the window's foot."""
+        window = self.parentWidget()
+        if window is None or not self.isVisible():
+            return
+        self._kit.fit(window.size())
+        self.adjustSize()
+        foot = round(_ABOVE_FOOT * scale_for(window.size()))
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - foot)
+        self.raise_()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Look right in another theme."""
+        self._kit.theme = theme
+        self._kit.refresh()
+
+    def take_away(self) -> None:
+        """Say nothing any more, and undo nothing."""
+        self._time.stop()
+        self._undo = None
+        self.hide()
