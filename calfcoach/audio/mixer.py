@@ -14,7 +14,7 @@ import numpy as np
 from calfcoach.audio.bank import VoiceBank
 from calfcoach.audio.ducking import Ducking, joined, tone_gains
 from calfcoach.audio.pcm import RATE, Pcm, Samples, dither, frame_of, to_pcm
-from calfcoach.audio.placing import HeardCue, Placed, Placer, Told, sound_layers
+from calfcoach.audio.placing import HeardAs, HeardCue, Placed, Placer, sound_layers
 from calfcoach.audio.schemes import Scheme
 from calfcoach.audio.volumes import Volumes, tone_gain
 from calfcoach.audio.waves import WaveStore
@@ -57,7 +57,7 @@ class Renderer:
     def render_block(self, plan: SessionPlan, spec: BlockSpec, block: Block) -> Rendered:
         """The whole block."""
         placed, heard = self._placer.place(block_cues(plan, spec, block), block)
-        sounding = (cue for cue in heard if cue.told is not Told.LEFT_OUT or cue.kind == CueKind.PHASE)
+        sounding = (cue for cue in heard if cue.told is not HeardAs.LEFT_OUT or cue.kind == CueKind.PHASE)
         return Rendered(self._mixed(placed, 0, total_frames(plan, spec, block)), tuple(sounding))
 
     def render_from(self, plan: SessionPlan, spec: BlockSpec, block: Block, from_frame: int) -> Pcm:

@@ -26,7 +26,7 @@ SHORTEST_FRAMES = round(SHORTEST_S * RATE)
 """A tone with less room is not played."""
 
 
-class Told(StrEnum):
+class HeardAs(StrEnum):
     """How a cue is heard: in words (with or without its tone), by its tone alone, or not at all."""
 
     SPOKEN = "spoken"
@@ -45,7 +45,7 @@ class HeardCue:
     rep: int | None
     side: Side | None
     spoken: Spoken | None
-    told: Told
+    told: HeardAs
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +149,9 @@ class Placer:
 
 def _heard(cue: Cue, sounds: list[Placed]) -> HeardCue:
     frame = min((sound.frame for sound in sounds), default=frame_of(cue.at))
-    told = Told.TONED if sounds else Told.LEFT_OUT
+    told = HeardAs.TONED if sounds else HeardAs.LEFT_OUT
     if any(sound.words is not None for sound in sounds):
-        told = Told.SPOKEN
+        told = HeardAs.SPOKEN
     phase = cue.phase.value if cue.phase is not None else None
     return HeardCue(frame, cue.kind.value, phase, cue.set_number, cue.rep, cue.side, cue.spoken, told)
 

@@ -45,7 +45,7 @@ def list_exercises(options: argparse.Namespace) -> int:
         console.print(json.dumps({"exercises": rows, "problems": problems}, ensure_ascii=False), soft_wrap=True)
         return ExitCode.DONE
     for entry in library.listed:
-        origin = "" if entry.origin is Origin.SHIPPED else f"  [{entry.origin.value}]"
+        origin = "" if entry.origin is Origin.SHIPPED else f"  [{text(entry.origin.value)}]"
         console.print(f"{entry.exercise.id:<32} {entry.exercise.name}{origin}", soft_wrap=True)
     for problem in library.problems:
         console.print(str(problem), soft_wrap=True)

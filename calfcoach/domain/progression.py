@@ -19,12 +19,12 @@ LOAD_STEP = {LoadUnit.KG: "2.5 kg", LoadUnit.LB: "5 lb"}
 class Progress(StrEnum):
     """What is proposed, or why nothing more is."""
 
-    MORE_LOAD = "more load"
-    MORE_REPS = "more reps"
-    NOT_ALL_DONE = "not all done"
-    TOO_HARD = "too hard"
+    MORE_LOAD = "more-load"
+    MORE_REPS = "more-reps"
+    NOT_ALL_DONE = "not-all-done"
+    TOO_HARD = "too-hard"
     PAIN = "pain"
-    NOT_SAID = "not said"
+    NOT_SAID = "not-said"
 
 
 def progress_after(

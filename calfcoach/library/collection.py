@@ -19,7 +19,7 @@ from calfcoach.library.overrides import override_findings, with_shipped_how
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.library.rules import exercise_findings
 from calfcoach.resources import assets_dir, exercises_dir, user_exercises_dir
-from calfcoach.texts import text
+from calfcoach.texts import marked, text
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 
 
@@ -32,8 +32,8 @@ class Origin(StrEnum):
 
     SHIPPED = "shipped"
     OWN = "own"
-    ANY_LIFT = "any lift"
-    OVERRIDE = text("own, in place of the shipped one")
+    ANY_LIFT = marked("any lift")
+    OVERRIDE = marked("own, in place of the shipped one")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Knows no files; who may be coached so is decided before (`calfcoach.library.near
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
-from calfcoach.texts import text
+from calfcoach.texts import marked, text
 
 ANY_LIFT = "any-lift"
 """Its id, whatever it is called."""
@@ -48,7 +48,7 @@ def any_lift(name: str | None = None, start: Phase = Phase.LOWER) -> Exercise:
                     "title": text("Stop at sharp pain"),
                     "text": text("Pain that is sharp or sudden ends the set."),
                     "short": text("Stop at sharp pain."),
-                    "say": "Stop at sharp pain.",
+                    "say": marked("Stop at sharp pain."),
                 },
                 {
                     "id": "in-control",

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from calfcoach.audio.pcm import RATE
-from calfcoach.audio.placing import HeardCue, Placer, Told
+from calfcoach.audio.placing import HeardAs, HeardCue, Placer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.domain.exercise import Exercise
@@ -43,7 +43,7 @@ def heard_of(session: SessionPlan, scheme: str = "voice-beeps") -> list[list[Hea
     """What is heard of each block."""
     placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), voice())
     whole = [placer.place(block_cues(session, spec, block), block)[1] for spec, block in blocks(session)]
-    return [[cue for cue in cues if cue.told is not Told.LEFT_OUT] for cues in whole]
+    return [[cue for cue in cues if cue.told is not HeardAs.LEFT_OUT] for cues in whole]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

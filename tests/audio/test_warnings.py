@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 import pytest
 
 from calfcoach.audio.pcm import RATE
-from calfcoach.audio.placing import HeardCue, Placer, Told
+from calfcoach.audio.placing import HeardAs, HeardCue, Placer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.speech import WORD_GAP
 from calfcoach.audio.voice import GUARD_S, VoiceBank
@@ -83,7 +83,7 @@ def test_every_danger_is_spoken_in_every_set_that_has_room_for_it(name: str, sch
         except KnownError:
             continue  # below this exercise's floor: it is never played
         for number, cues in enumerate(told(of, scheme), 1):
-            said = {spoken_text(cue.spoken) for cue in cues if cue.kind == "warning" and cue.told is Told.SPOKEN}
+            said = {spoken_text(cue.spoken) for cue in cues if cue.kind == "warning" and cue.told is HeardAs.SPOKEN}
             missing = {danger for danger in dangers(of) - said if has_room(of, number, scheme, danger)}
             assert not missing, (dose, number, missing)
 
@@ -93,7 +93,7 @@ def test_every_danger_is_spoken_in_every_set_that_has_room_for_it(name: str, sch
 @pytest.mark.parametrize("name", ["donkey-calf-raise", "step-calf-raise-single"])
 def test_no_warning_is_repeated_within_five_reps_of_a_side(name: str, tempo: str, scheme: str) -> None:
     for cues in told(session(name, tempo, reps=12), scheme):
-        given = [c for c in cues if c.kind == "warning" and c.rep and c.told is not Told.LEFT_OUT]
+        given = [c for c in cues if c.kind == "warning" and c.rep and c.told is not HeardAs.LEFT_OUT]
         key = lambda cue: (str(cue.side), spoken_text(cue.spoken))  # noqa: E731
         for _, same in groupby(sorted(given, key=key), key=key):
             reps = sorted(cue.rep for cue in same)
@@ -107,7 +107,7 @@ def test_do_not_bounce_comes_before_the_turn(scheme: str) -> None:
         cues = told(of, scheme)[0]
         bounce = next(cue for cue in cues if spoken_text(cue.spoken) == "Don't bounce")
         turn = next(cue for cue in cues if cue.kind == "phase" and cue.phase == "contract" and cue.rep == bounce.rep)
-        assert bounce.phase == "lower" and bounce.told is Told.SPOKEN
+        assert bounce.phase == "lower" and bounce.told is HeardAs.SPOKEN
         lowering = next(cue for cue in cues if cue.kind == "phase" and cue.phase == "lower" and cue.rep == bounce.rep)
         assert lowering.frame < bounce.frame < turn.frame
 
@@ -117,7 +117,7 @@ def test_what_has_no_room_in_one_rep_is_said_in_the_next_and_not_rattled(scheme:
     for tempo in ("4-2-1-1", "2-0-2-0", "3-1-2-1"):
         for cues in told(session("donkey-calf-raise", tempo, reps=4), scheme):
             warned = [cue for cue in cues if cue.kind == "warning" and cue.rep]
-            assert {cue.told for cue in warned if cue.told is not Told.LEFT_OUT} == {Told.SPOKEN}
+            assert {cue.told for cue in warned if cue.told is not HeardAs.LEFT_OUT} == {HeardAs.SPOKEN}
             assert "Straight back" in {spoken_text(cue.spoken) for cue in warned}
 
 

@@ -16,6 +16,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "calfcoach"
 
 WORDS = re.compile(r"[A-Za-z’']{2,}[,.:;!?…]? +[A-Za-z’']{2,}|^[A-Z][a-z]{2,}[.…!?:]?$")
 
+SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA) ")
+
 GATES = frozenset({"text", "plural", "marked"})
 """The functions of `calfcoach.texts`, and the core's own `marked`."""
 
@@ -41,6 +43,19 @@ FOR_PROGRAMMERS = frozenset(
 """Calls whose strings no person reads."""
 
 
+NAMES = frozenset(
+    {
+        *("Calfcoach", "Python", "Inter"),
+        # Keys, by the names that Qt and the terminal's reader give them; what a person reads is made of them.
+        *("Space", "Enter", "Return", "Esc", "Tab", "Backspace", "Left", "Right", "Up", "Down", "Home", "End"),
+        *("Toggle Media Play/Pause", "Media Pause", "Media Play", "Media Previous", "Media Next", "Media Stop"),
+        "left out",  # a value in the list of cues
+        "5x45 s hold rest 2 min",  # a dose has a notation of its own
+    }
+)
+"""Words that are the same in every language, or are no words at all."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A string that went past the gate."""
@@ -57,12 +72,16 @@ def found_in(path: Path, root: Path = PACKAGE) -> list[Found]:
     """The texts of one module that no gate was asked for."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     module = path.relative_to(root).as_posix()
-    return [Found(module, line, string) for line, string in _texts(tree) if WORDS.search(string)]
+    return [Found(module, line, string) for line, string in _texts(tree) if _is_text(string)]
 
 
 def found_in_source(source: str) -> list[str]:
     """The same for a piece of source."""
-    return [string for _, string in _texts(ast.parse(source)) if WORDS.search(string)]
+    return [string for _, string in _texts(ast.parse(source)) if _is_text(string)]
+
+
+def _is_text(string: str) -> bool:
+    return string not in NAMES and SQL.match(string) is None and WORDS.search(string) is not None
 
 
 def _texts(node: ast.AST) -> Iterator[tuple[int, str]]:
@@ -87,6 +106,10 @@ def _places_for_texts(node: ast.AST) -> Iterable[ast.AST]:
             return () if node.value is None else (node.value,)
         case ast.Compare():
             return [each for each in (node.left, *node.comparators) if not isinstance(each, ast.Constant)]
+        case ast.keyword(arg="style"):
+            return ()  # rich's colours
+        case ast.Assign(targets=[ast.Name(id="__all__")]):
+            return ()
         case ast.Call() if _passes(node.func):
             arguments = (*node.args, *(keyword.value for keyword in node.keywords))
             return [each for each in arguments if not _is_literal(each, node.func)]
