@@ -10,7 +10,7 @@ import pytest
 from calfcoach.figure.body import BodyFile
 from calfcoach.figure.files import load_figure
 from calfcoach.figure.geometry import Point, distance
-from calfcoach.figure.limbs import HelpingLeg, Offset, Reach
+from calfcoach.figure.limbs import HelpingLeg, LimbOffset, Reach
 from calfcoach.figure.models import FigureFile
 from calfcoach.figure.pose import Arm, Leg, Pose
 from calfcoach.figure.props import Box, Cushion, Disc, Line, Painted, Person, Strap
@@ -89,7 +89,7 @@ def test_no_foot_is_in_the_ground(figure_id: str) -> None:
         for point in sole_points(pose.near_leg, loaded.body):
             edge = figure.props.block is not None and abs(point.x - figure.props.block.rect[0]) < 0.012
             assert edge or point.y > top_under(figure, point.x) - SOLE, (pose.lift, point)
-        if pose.far_leg is not None and not isinstance(figure.far_side.leg, Offset):
+        if pose.far_leg is not None and not isinstance(figure.far_side.leg, LimbOffset):
             low = min(point.y for point in sole_points(pose.far_leg, loaded.body))
             assert low > figure.props.floor.y - SOLE
 
