@@ -148,6 +148,7 @@ def test_once_more_after_nothing_keeps_nothing(program):
     program.start(sets=2, reps=3, lead_in_s=Decimal(5))
     program.run(1.0)
     program.key(Qt.Key.Key_Escape)
+    program.key(Qt.Key.Key_Escape)
     program.run(1.0)
     program.press("Once more")
     assert sessions_of(program.backstage.history) == []
