@@ -98,8 +98,10 @@ def test_a_warning_too_long_for_its_phase_is_said_just_before_it():
 
 
 def test_a_warning_never_goes_into_a_lead_in_or_over_other_words():
-    of = exercise(warnings=[warning("long", "A very long thing to say", ["lower"])])
-    assert "A very long thing to say" not in [text for _, _, text in spoken(plan(of, reps=1, sets=1, tempo="2-1-2-0"))]
+    of = exercise(warnings=[warning("long", "A very, very long thing to say in there", ["lower"])])
+    assert "A very, very long thing to say in there" not in [
+        text for _, _, text in spoken(plan(of, reps=1, sets=1, tempo="2-1-2-0"))
+    ]
 
 
 def test_one_warning_a_phase_none_twice_in_a_rep_and_all_in_turn():
@@ -121,7 +123,7 @@ def test_who_turns_the_warnings_down_hears_the_words():
 def test_a_long_hold_is_counted_in_steps():
     session = plan_of(EXERCISES["iso-hold-calf"], Choices(sets=1, reps=1, hold_s=35))
     counted = [text for _, _, text in spoken(session) if text.isdigit()]
-    assert counted == ["3", "2", "1", "1", "10", "20", "3", "2", "1"]
+    assert counted == ["3", "2", "1", "10", "20", "3", "2", "1"]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -118,7 +118,7 @@ def test_a_raised_floor_is_the_one_in_force(override: Callable[..., list[str]], 
             ],
         ),
         (
-            [("    say: Don't bounce\n    severity: danger\n", "    say: No bouncing\n    severity: caution\n")],
+            [("    say: Don't bounce\n    severity: danger\n", "    say: Don't bounce\n    severity: caution\n")],
             [f"severity of the warning 'no-bounce' was changed; the shipped Donkey calf raise has 'danger', {INSTEAD}"],
         ),
         (
