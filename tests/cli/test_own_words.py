@@ -75,11 +75,11 @@ def test_what_takes_too_long_is_told_by_its_tone(
 
 
 def test_texts_of_any_kind_are_bounded_and_harmless(calf: Calf, extra: Extra, tmp_path: Path) -> None:
-    path = own_donkey(("say: No bouncing", f"say: {'x' * 10_000}"))
+    path = own_donkey(("say: Don't bounce", f"say: {'x' * 10_000}"))
     assert f"{path}:" in calf("render", "my-donkey", *SHORT, "-o", tmp_path / "a.wav").refusal
     assert list(tmp_path.iterdir()) == []
     own_donkey(
-        ("say: No bouncing", "say: 🔥🔥🔥"),
+        ("say: Don't bounce", "say: 🔥🔥🔥"),
         ("say: Slow, in control", "say: יציבה ואיטית"),
         ("say: Stop if it hurts", f"say: {'Wwww ' * 12}"),
         ("title: Let the weight down", f"title: {'let go ' * 11}"),
