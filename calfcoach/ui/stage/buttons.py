@@ -6,7 +6,7 @@ It paints nothing but that the mouse is on it. Refuses to know what it starts.
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from calfcoach.ui.stage.canvas import ButtonPlace
@@ -46,10 +46,11 @@ class StageButton(QAbstractButton):
             self.setGeometry(rect)
         self.show()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Let go of the keyboard: Qt leaves it where nothing else wants it, and Enter would end the set."""
-        super().hideEvent(event)
-        self.clearFocus()
+    def take_away(self) -> None:
+        """Hide it, but let go of the keyboard first: Qt hands it to the next button, where Enter would end a set."""
+        if self.hasFocus():
+            self.clearFocus()
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses it. Space does not, although it presses buttons elsewhere: on the stage it is the pause."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from calfcoach.coach.view import View
+from calfcoach.session.states import State
 from calfcoach.texts import text
 from calfcoach.ui.stage import rest
 from calfcoach.ui.stage.buttons import StageButton
@@ -51,6 +52,8 @@ class StageWidget(QWidget):
     def set_view(self, view: View) -> None:
         """Shows a moment: what differs from the one before is painted at the next occasion."""
         before, self._view = self._view, view
+        if before is not None and _scene_of(before) != _scene_of(view):
+            self._let_go_of_keyboard()
         changed = self._picture.changed(before, view)
         if changed is None:
             self._place_buttons()
@@ -188,7 +191,7 @@ class StageWidget(QWidget):
             wanted.setdefault(place.action, []).append(place)
         for action, made in self._buttons.items():
             for button in made[len(wanted.get(action, ())) :]:
-                button.hide()
+                button.take_away()
         for action, of_action in wanted.items():
             made = self._buttons.setdefault(action, [])
             while len(made) < len(of_action):
@@ -196,5 +199,17 @@ class StageWidget(QWidget):
             for button, place in zip(made, of_action, strict=False):
                 button.show_at(place)
 
+    def _let_go_of_keyboard(self) -> None:
+        """What a button does may be another thing now: Enter pressed for the rest must not end the set after it."""
+        for button in self._all_buttons():
+            if button.hasFocus():
+                button.clearFocus()
+
     def _all_buttons(self) -> list[StageButton]:
         return [button for made in self._buttons.values() for button in made]
+
+
+def _scene_of(view: View) -> State | None:
+    """What a button's meaning goes by: the state, all phases of a rep being one."""
+    in_rep = view.phase is not None and view.kind is not None and view.state.value == view.kind.value
+    return None if in_rep else view.state
