@@ -19,7 +19,7 @@ LONGEST_LABEL = 16
 """Characters of a phase's full name that fit beside its bar in the rep strip."""
 
 LONGEST_STEP = 90
-"""Characters of a step's text that are read at a glance (docs/exercise-format.md, "Steps")."""
+"""Characters of a step's text that are read at a glance (docs/exercise-format.md, "The exercise")."""
 
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
 

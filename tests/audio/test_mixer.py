@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from benchmarks.sounds import cross_correlation, sounding
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE, dither
-from calfcoach.audio.placing import Placer, Told
+from calfcoach.audio.placing import HeardAs, Placer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.score.cues import CueKind, block_cues
@@ -73,7 +73,7 @@ def test_a_piece_of_a_block_is_sample_for_sample_the_block(scheme, voice):
         assert np.array_equal(other.render_from(session, spec, block, first), whole[first:])
     heard, pieces = other.stream_block(session, spec, block)
     assert np.array_equal(np.concatenate(list(pieces)), whole)
-    sounding = [cue for cue in heard if cue.told is not Told.LEFT_OUT or cue.kind == "phase"]
+    sounding = [cue for cue in heard if cue.told is not HeardAs.LEFT_OUT or cue.kind == "phase"]
     assert tuple(sounding) == rendered(session, by=other).cues
 
 

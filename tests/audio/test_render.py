@@ -83,7 +83,7 @@ def test_flac_has_the_same_samples_and_both_say_what_they_are(tmp_path):
         with soundfile.SoundFile(tmp_path / name) as file:
             assert (file.samplerate, file.channels, file.subtype) == (RATE, 1, "PCM_16")
             assert file.title == "Donkey calf raise"
-            assert file.comment == "Calfcoach: 2 x 3, tempo 3-1-2-0"
+            assert file.comment == "Calfcoach: 2x3, tempo 3-1-2-0"
             assert np.array_equal(file.read(dtype="int16"), read(tmp_path / "a.wav"))
     assert (tmp_path / "a.FLAC").stat().st_size < (tmp_path / "a.wav").stat().st_size / 2
     size = int.from_bytes((tmp_path / "a.wav").read_bytes()[4:8], "little")

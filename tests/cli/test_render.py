@@ -287,7 +287,7 @@ def test_reps_that_differ_from_set_to_set(render: Callable[..., Answer], tmp_pat
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (("0x0",), "reps are a whole number from 1 to 200; 0"),
+        (("0x0",), "sets are a whole number from 1 to 50; 0"),
         (("4x15 @ 1-1-2-0",), "the floor of Donkey calf raise is 2 s"),
         (("4x15 rest 60 s", "--rest", 60), "and an option both give --rest"),
         (("x" * 10_000,), "a dose has at most 400 characters"),

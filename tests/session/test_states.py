@@ -133,9 +133,11 @@ def _after(machine: SessionMachine, command: str) -> SessionMachine:
 
 def _triggers(command: str) -> set[Trigger]:
     """What a command of the machine may mean, depending on where it is pressed."""
-    meant = {trigger.removeprefix("ask-").replace("-", "_"): trigger for trigger in COMMANDS}
-    named = {trigger for name, trigger in meant.items() if name.startswith(command.removesuffix("_rest"))}
-    return named | {trigger for trigger in COMMANDS if trigger == f"ask-{command}"}
+
+    def name(trigger: Trigger) -> str:
+        return trigger.removeprefix("ask-").replace("-", "_")
+
+    return {trigger for trigger in COMMANDS if name(trigger).startswith(command.removesuffix("_rest"))}
 
 
 ALL_COMMANDS = ["pause", "halt", "resume", "skip", "back", "extend_rest", "add_rep", "end_after_rep", "stop"]

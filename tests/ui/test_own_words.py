@@ -46,6 +46,7 @@ def test_a_session_ends_it_at_once_and_the_next_set_up_goes_on(make_program, qtb
     program.run_until(lambda: program.state is State.LOWER)
     assert spoken(OWN) == ["Tabletop spine"]
     program.key(Qt.Key.Key_Escape)
+    program.key(Qt.Key.Key_Escape)
     program.run(1.0)
     program.press("Once more")
     assert isinstance(program.screen, SetupScreen)
