@@ -109,7 +109,7 @@ def test_the_file_is_the_one_of_the_command_line(make_program, qtbot, tmp_path, 
     assert ours.read_bytes() == theirs.read_bytes()
     with soundfile.SoundFile(ours) as file:
         assert file.title == "Donkey calf raise"
-        assert "2 x 3, tempo 3-1-2-1" in file.comment
+        assert "2x3, tempo 3-1-2-1" in file.comment
         assert file.frames > 48_000 * 30
     assert sorted(path.name for path in tmp_path.iterdir()) == [theirs.name, ours.name]
 
