@@ -78,7 +78,7 @@ def test_the_event_log_holds_every_session_of_a_run(make_program, tmp_path):
     program = make_program(log=EventLog(path, painting=True))
     for _ in range(3):
         program.start(sets=1, reps=1, lead_in_s=Decimal(5))
-        program.run_until(lambda: program.window.session is None)
+        program.run_until(lambda: program.session is None)
     program.window.close()
     kinds = [json.loads(line)["event"] for line in path.read_text(encoding="utf-8").splitlines()]
     assert [kind for kind in kinds if kind in ("session", "finished")] == ["session", "finished"] * 3
@@ -182,6 +182,7 @@ def test_settings_that_cannot_be_written_are_told_and_stop_nothing(make_program,
     program.start(**SHORT)
     assert program.state is State.READY
     program.key(Qt.Key.Key_Escape)
+    program.key(Qt.Key.Key_Escape)
     program.run(1.0)
     assert isinstance(program.screen, SummaryScreen)
     told = " ".join(label.accessibleName() for label in program.screen.findChildren(QLabel))
@@ -196,6 +197,7 @@ def test_an_event_log_that_cannot_be_written_any_more_is_told_in_the_end(make_pr
     log._file = _FullDisk()
     program.run(20.0)
     assert program.state not in (State.STOPPED, State.PAUSED)
+    program.key(Qt.Key.Key_Escape)
     program.key(Qt.Key.Key_Escape)
     program.run(1.0)
     told = " ".join(label.text() for label in program.screen.findChildren(QLabel))
