@@ -25,10 +25,16 @@ def play_reps(machine: SessionMachine, reps: int) -> None:
     machine.advance(playing.block_id, float(ends[-1]))
 
 
+def skip_set(machine: SessionMachine) -> None:
+    """Press it twice: the first press pauses and asks."""
+    machine.skip()
+    machine.skip()
+
+
 def play_out(machine: SessionMachine) -> None:
     """Play the rest of the session."""
     while machine.state is not State.FINISHED:
-        assert machine.playing is not None
+        assert machine.playing is not None and machine.state is not State.PAUSED
         machine.advance(machine.playing.block_id, machine.playing.block.duration_s)
 
 
@@ -54,7 +60,7 @@ def test_a_set_that_was_ended_early_is_named() -> None:
     machine = begun(sets=2, reps=4)
     machine.advance(1, machine.playing.block.duration_s)
     play_reps(machine, 2)
-    machine.skip()
+    skip_set(machine)
     assert seen(machine) == ([SetEnd.DONE, SetEnd.EARLY], "6 of 8 reps · set 2 ended early")
 
 
@@ -62,7 +68,7 @@ def test_a_set_that_was_skipped_keeps_its_row() -> None:
     machine = begun(sets=2, reps=2)
     while machine.state is not State.LOWER:
         machine.advance(1, machine.position_s + 0.5)
-    machine.skip()
+    skip_set(machine)
     play_out(machine)
     assert seen(machine) == ([SetEnd.SKIPPED, SetEnd.DONE], "2 of 4 reps · set 1 skipped")
 
@@ -92,7 +98,7 @@ def test_without_a_rep_there_is_no_set_to_name() -> None:
 def test_a_correction_counts_and_a_set_made_full_by_it_is_done() -> None:
     machine = begun(sets=1, reps=4)
     play_reps(machine, 2)
-    machine.skip()
+    skip_set(machine)
     machine.ledger.correct(1, 4)
     assert seen(machine) == ([SetEnd.DONE], "Set done")
     machine.ledger.correct(1, 3)
@@ -106,7 +112,7 @@ def test_left_and_right_are_told_apart() -> None:
     assert playing is not None
     right = [s for s in playing.block.segments if s.side is Side.RIGHT and s.rep == 1]
     machine.advance(playing.block_id, float(right[-1].end))
-    machine.skip()
+    skip_set(machine)
     one: SetOutcome
     (one,) = outcomes(machine.plan, machine.ledger.records)
     assert (one.done_on(Side.LEFT), one.done_on(Side.RIGHT), one.end) == (2, 1, SetEnd.EARLY)
