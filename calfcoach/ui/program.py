@@ -192,9 +192,14 @@ class Program(QObject):
         if self.session is not None:
             self.session.command(kind, source)
 
+    def _attended(self) -> None:
+        """Somebody is there: a session that is stopped in place waits for them."""
+        if self.session is not None:
+            self.session.coach.attend()
+
     def _open_what_is_slow(self) -> None:
         """Make the keys, begin the sound, open the history, load the other screens: no first frame needs them."""
-        self.window.make_keys(self.key_map, self._stage_key, self.unseen)
+        self.window.make_keys(self.key_map, self._stage_key, self.unseen, self._attended)
         self.backstage.open()
         self._noticing.start()
         load_all()

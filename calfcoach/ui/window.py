@@ -94,10 +94,12 @@ class MainWindow(QMainWindow):
         key_map: "KeyMap",
         stage_key: "Callable[[CommandKind, CommandSource], object]",
         unseen: Callable[[], bool],
+        attended: Callable[[], object],
     ) -> None:
         """Make the ring of the focus and the keys, which no first frame needs; `stage_key` takes its commands.
 
-        `unseen` tells whether the screen has just come by itself: keys that confirm do nothing then.
+        `unseen` tells whether the screen has just come by itself: keys that confirm do nothing then. `attended` is told
+        of every key, whatever it does.
         """
         from calfcoach.ui.focus import FocusRing
         from calfcoach.ui.keys import DESK_ACTIONS
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
             action.name: partial(self._desk_key, action.name) for action in DESK_ACTIONS
         }
         desk["full_screen"] = self.full_screen.toggle
-        self._keys = WindowKeys(self, key_map, desk, stage_key, self._keys_room, unseen)
+        self._keys = WindowKeys(self, key_map, desk, stage_key, self._keys_room, unseen, attended)
         self._enable_keys()
 
     def session_ended(self) -> None:

@@ -23,7 +23,8 @@ class HeldKeys(QObject):
     Without it a held Enter goes on pressing what has the focus next, from the library to Start. In a text Space is a
     letter; arrows, Page ↓ and letters go on repeating where they are no shortcut.
 
-    While `unseen` tells that the screen has just come by itself, Enter and Space press nothing at all.
+    While `unseen` tells that the screen has just come by itself, Enter and Space press nothing at all. `attended` is
+    told of every key that is pressed, whatever it does, and of a press of the mouse or a finger beside the buttons.
 
     Theory of operation: X11 repeats a key as a release and a press at the same millisecond, and Qt calls that a repeat
     only where both have come in by the time it looks. So a press at the very time of a release is one, too.
@@ -31,9 +32,9 @@ class HeldKeys(QObject):
 
     ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
-    def __init__(self, window: QWidget, unseen: Callable[[], bool]) -> None:
+    def __init__(self, window: QWidget, unseen: Callable[[], bool], attended: Callable[[], object]) -> None:
         super().__init__(window)
-        self._unseen = unseen
+        self._unseen, self._attended = unseen, attended
         self._released: tuple[int, int] | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -50,6 +51,8 @@ class HeldKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Swallow the repeats, and keep them from the shortcuts."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._attended()
         if not isinstance(event, QKeyEvent):
             return False
         at = (event.key(), event.timestamp())
@@ -59,6 +62,7 @@ class HeldKeys(QObject):
         space = event.key() == Qt.Key.Key_Space and not isinstance(watched, QLineEdit)
         confirms = space or event.key() in self.ENTER
         if not event.isAutoRepeat() and at != self._released:
+            self._attended()
             return confirms and event.type() == QEvent.Type.KeyPress and self._unseen()
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
@@ -79,11 +83,12 @@ class WindowKeys:
         stage: Callable[[CommandKind, CommandSource], object],
         room: Callable[[], QRect | None],
         unseen: Callable[[], bool] = lambda: False,
+        attended: Callable[[], object] = lambda: None,
     ) -> None:
         self._window, self._key_map = window, key_map
         self._stage, self._room = stage, room
         self._panel: KeysPanel | None = None
-        self._held = HeldKeys(window, unseen)
+        self._held = HeldKeys(window, unseen, attended)
         self._unseen = unseen
         own = {"keys": self.toggle_panel, **desk}
         self._desk = [self._make(action, partial(self._desk_key, own, action.name)) for action in DESK_ACTIONS]

@@ -85,9 +85,11 @@ class Grid:
 
     `panel` holds warning and figure, `card` what takes their place in a rest. A row (`counters`, `coming`, `done`:
     the sets done, in a rest) is a box whose lower edge is the baseline; pips and strip lie under it. `correction` is
-    where the reps of the last set are corrected in a rest. `lens` is its radius, 0 where there is no room, `lens_y` the
-    height of its centre. `strip`, `caption`, `done` and `correction` are missing where there is no such thing.
-    `next_…` are the font size and the disc of what comes next, `figure_w` is the width that a figure has beside a lens.
+    where the reps of the last set are corrected in a rest, `standing` where the large buttons lie while the session is
+    stopped in place; what of the card is over or under it is the way out's then. `lens` is its radius, 0 where there is
+    no room, `lens_y` the height of its centre. `strip`, `caption`, `done` and `correction` are missing where there is
+    no such thing. `next_…` are the font size and the disc of what comes next, `figure_w` is the width that a figure has
+    beside a lens.
     """
 
     u: float
@@ -102,6 +104,7 @@ class Grid:
     counters: GridBox
     coming: GridBox
     strip: GridBox | None
+    standing: GridBox
     lens: float = 0.0
     lens_y: float = 0.0
     caption: GridBox | None = None
@@ -151,6 +154,7 @@ def _wide(u: float, width: float) -> Grid:
         lens=17.6 if column >= _LENS_FROM else 0.0,
         lens_y=66.2,
         done=GridBox(MARGIN, 84.0, 62.0, 6.6),
+        standing=GridBox(MARGIN, 78.4, 66.4, 16.8),
         correction=GridBox(72.8 - _CORRECTION[0], 84.0, *_CORRECTION),
     )
 
@@ -194,6 +198,7 @@ def _square(u: float, width: float, height: float) -> Grid:
         coming=GridBox(left, 89.4 + foot, column, 6.2),
         strip=GridBox(left, 73.6 + foot, column, 1.8),
         correction=GridBox(right - _CORRECTION[0], 12.65, *_CORRECTION),
+        standing=GridBox(left, 80.5 + foot, column, 15.5),
     )
 
 
@@ -218,5 +223,6 @@ def _upright(u: float, width: float, height: float) -> Grid:
         coming=GridBox(MARGIN, height - 12.0, across - (_STRIP + 3.0 if beside else 0.0), 6.5),
         strip=GridBox(width - MARGIN - _STRIP, height - 6.6, _STRIP, 1.8) if beside else None,
         done=counters,
+        standing=GridBox(MARGIN, counters.y, across, 16.0),
         correction=GridBox(width - MARGIN - _CORRECTION[0], counters.bottom - 6.8, *_CORRECTION),
     )

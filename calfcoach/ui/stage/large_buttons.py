@@ -5,7 +5,8 @@ Big enough for a thumb. Refuses to know what the commands do.
 
 from dataclasses import dataclass
 
-from calfcoach.session.commands import CommandKind
+from calfcoach.session.commands import CommandKind, meant
+from calfcoach.session.states import State
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.canvas import Canvas
@@ -24,38 +25,49 @@ _NARROW = 14.5
 """Buttons that would be narrower than this stand under one another, u."""
 
 _STACKED_HEIGHT = 9.4
-_KEY_Y, _KEY_H = 12.3, 3.9
+_FOOT, _KEY_H = 5.5, 3.9
+"""From the upper edge of a tall button's key to the button's foot, and the key's height, u."""
+
+_WORDS_Y = 0.7276
+"""Where its words stand, as a share of what is over the key."""
 
 
 @dataclass(frozen=True)
 class LargeButton:
-    """What a button says, what it asks for, and its name for a screen reader."""
+    """What a button says, what it asks for, its name for a screen reader; the command whose key does the same."""
 
     says: str
     kind: CommandKind
     name: str
+    key_of: CommandKind | None
 
 
 def resting() -> tuple[LargeButton, ...]:
     """Those of a rest."""
     return (
-        LargeButton(text("+15 s"), CommandKind.MORE_REST, text("15 seconds more rest")),
-        LargeButton(text("Skip rest"), CommandKind.SKIP, text("Skip the rest")),
+        LargeButton(text("+15 s"), CommandKind.MORE_REST, text("15 seconds more rest"), CommandKind.MORE_REST),
+        LargeButton(text("Skip rest"), CommandKind.SKIP, text("Skip the rest"), CommandKind.SKIP),
     )
 
 
-def standing() -> tuple[LargeButton, ...]:
-    """Those of a session that stands still."""
+def standing(state: State) -> tuple[LargeButton, ...]:
+    """Those of a session that stands still. No key ends a session that is paused: it is stopped in place first."""
+    ended_by = CommandKind.STOP if meant(CommandKind.STOP, state) is CommandKind.END else None
     go_on, again, finish = text("Go on"), text("Restart set"), text("Finish")
     return (
-        LargeButton(go_on, CommandKind.RESUME, go_on),
-        LargeButton(again, CommandKind.BACK, again),
-        LargeButton(finish, CommandKind.STOP, finish),
+        LargeButton(go_on, CommandKind.RESUME, go_on, CommandKind.TOGGLE_PAUSE),
+        LargeButton(again, CommandKind.BACK, again, CommandKind.BACK),
+        LargeButton(finish, CommandKind.END, finish, ended_by),
     )
 
 
-def boxes(grid: Grid, count: int) -> tuple[GridBox, ...]:
-    """Where so many lie: in a row at the foot of the column, or under one another where it is narrow."""
+def boxes(grid: Grid, count: int, place: GridBox | None = None) -> tuple[GridBox, ...]:
+    """Where so many lie: in a row in their `place`, else at the foot of the column; under one another where it is
+    narrow.
+    """
+    if place is not None:
+        width = (place.w - _GAP * (count - 1)) / count
+        return tuple(GridBox(place.x + number * (width + _GAP), place.y, width, place.h) for number in range(count))
     card = grid.card
     inside = grid.counters.x >= card.x and grid.counters.y >= card.y  # the counters stand in the same column
     bottom = grid.panel.bottom if inside and count > 2 else card.bottom
@@ -69,21 +81,18 @@ def boxes(grid: Grid, count: int) -> tuple[GridBox, ...]:
     return tuple(GridBox(card.x, top + number * pitch, card.w, _STACKED_HEIGHT) for number in range(count))
 
 
-def paint_large_buttons(canvas: Canvas, buttons: tuple[LargeButton, ...], keys: KeyMap) -> None:
-    """All of them, in the same size of letters; each with its key where it has one."""
-    places = boxes(canvas.grid, len(buttons))
-    stacked = places[0].h < HEIGHT
-    told = [_key_of(button.kind, keys) for button in buttons]
+def paint_large_buttons(
+    canvas: Canvas, buttons: tuple[LargeButton, ...], keys: KeyMap, places: tuple[GridBox, ...]
+) -> None:
+    """All of them in their places, in the same size of letters; each with its key where it has one."""
+    stacked = places[0].h == _STACKED_HEIGHT
+    told = [keys.first(button.key_of) if button.key_of is not None else "" for button in buttons]
     beside = max((key_width(canvas, key) + 2 * _PAD for key in told if key), default=0.0) if stacked else 0.0
     room = places[0].w - 2 * _PAD - beside
     face = _face_for(canvas, buttons, room, 1 if stacked else 2)
     for button, box, key in zip(buttons, places, told, strict=True):
         (_paint_wide if stacked else _paint_tall)(canvas, box, button.says, key, face, room)
         canvas.button(box, RADIUS.stage_card, button.name, button.kind)
-
-
-def _key_of(kind: CommandKind, keys: KeyMap) -> str:
-    return keys.first(CommandKind.TOGGLE_PAUSE if kind is CommandKind.RESUME else kind)
 
 
 def _face_for(canvas: Canvas, buttons: tuple[LargeButton, ...], room: float, most_lines: int) -> Face:
@@ -100,12 +109,12 @@ def _paint_tall(canvas: Canvas, box: GridBox, says: str, key: str, face: Face, r
     before = _ground(canvas, box)
     lines = canvas.lines(says, face, room, 2)
     pitch = face.size * 1.15
-    baseline = box.y + 8.95 - (len(lines) - 1) * pitch / 2
+    baseline = box.y + (box.h - _FOOT) * _WORDS_Y - (len(lines) - 1) * pitch / 2
     for number, line in enumerate(lines):
         canvas.text(box.mid_x, baseline + number * pitch, line, face, "text", align=0.5, width=room, name="button")
     if key:
         wide = min(max(key_width(canvas, key), 5.4), box.w)
-        paint_key(canvas, GridBox(box.mid_x - wide / 2, box.y + _KEY_Y, wide, _KEY_H), key, "muted")
+        paint_key(canvas, GridBox(box.mid_x - wide / 2, box.bottom - _FOOT, wide, _KEY_H), key, "muted")
     canvas.ground = before
 
 

@@ -34,13 +34,15 @@ def paint_paused(canvas: Canvas, view: View, lower: float, question: str = "") -
     room = area.w - 2 * _PAD
     share = next((s for s in (1.0, 0.85, 0.7) if canvas.advance(where, Face(_WHERE[0] * s, 600)) <= room), 0.7)
     title, small = Face(_WHERE[0] * share, _WHERE[1]), Face(_HOW[0] * share, _HOW[1])
-    lines = canvas.lines(how, small, room, 3)
-    height = 2 * _PAD + title.size * 0.95 + len(lines) * small.size * 1.4
+    titles, lines = canvas.lines(where, title, room, 3), canvas.lines(how, small, room, 3)
+    height = 2 * _PAD + title.size * (1.2 * len(titles) - 0.25) + len(lines) * small.size * 1.4
     card = GridBox(area.x, area.y, area.w, height)
     canvas.box(card, RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised"
-    baseline = card.y + _PAD + title.size * 0.75
-    canvas.text(card.x + _PAD, baseline, where, title, "text", width=room, name="paused")
+    baseline = card.y + _PAD - title.size * 0.45
+    for line in titles:
+        baseline += title.size * 1.2
+        canvas.text(card.x + _PAD, baseline, line, title, "text", width=room, name="paused")
     baseline += title.size * 0.2
     for line in lines:
         baseline += small.size * 1.4
@@ -59,12 +61,11 @@ class _Steps:
     left: int
 
 
-def paint_end(canvas: Canvas, view: View, lower: float, stopped: str = "") -> None:
+def paint_end(canvas: Canvas, view: View, area: GridBox, stopped: str = "") -> None:
     """The steps out of it, numbered, as big as they all fit; how many more there are where they do not.
 
     Over them, where it was `stopped` in place and how to go on.
     """
-    area = canvas.grid.card.below(lower)
     if stopped:
         area = _paint_stopped(canvas, stopped, area)
     steps = wording.finish_steps(view)

@@ -13,7 +13,7 @@ from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.heading import GLYPH_OF_DISC
-from calfcoach.ui.stage.large_buttons import HEIGHT, paint_large_buttons, resting
+from calfcoach.ui.stage.large_buttons import HEIGHT, boxes, paint_large_buttons, resting
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.warnings import fit_warnings, paint_warnings
 from calfcoach.ui.theme import RADIUS
@@ -50,7 +50,8 @@ def paint_rest(canvas: Canvas, view: View, tip: RestTip | None, keys: KeyMap | N
     elif room.h >= 8.0:
         paint_warnings(canvas, fit_warnings(canvas, view.warnings, room.w, room.h), room.x, room.y, room.w)
     if keys is not None:
-        paint_large_buttons(canvas, resting(), keys)
+        buttons = resting()
+        paint_large_buttons(canvas, buttons, keys, boxes(canvas.grid, len(buttons)))
 
 
 def _paint_next_set(canvas: Canvas, view: View, area: GridBox, free: float) -> float:

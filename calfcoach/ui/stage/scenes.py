@@ -53,33 +53,49 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | Non
     _paint_header(canvas, view, extras)
     _paint_ring(canvas, view, scene, extras)
     lower = heading.paint_heading(canvas, wording.word(view), _sign(view, scene), _disc_colour(canvas, view, scene))
+    if scene is Scene.HALTED and not extras.audience:
+        _paint_halted(canvas, view, lower, extras)
+        return None
     if scene in (Scene.REST, Scene.END, Scene.HALTED):
         if not extras.demo:
             counters.paint_done(canvas, view)
         if scene is Scene.REST:
             rest.paint_rest(canvas, view, extras.tip, None if extras.audience else extras.keys, lower)
         else:
-            panels.paint_end(canvas, view, lower, _stopped(view, scene, extras))
+            panels.paint_end(canvas, view, canvas.grid.card.below(lower))
         return None
     if extras.audience:
         return _paint_audience(canvas, view, scene, lower, extras)
     counters.paint_counters(canvas, view)
     if scene is Scene.PAUSED:
         lower += panels.paint_paused(canvas, view, lower, _question(view, extras))
-        paint_large_buttons(canvas, standing(), extras.keys)
-        return spot_for(canvas.grid, lower, boxes(canvas.grid, len(standing()))[0].y - _GAP)
+        buttons = standing(view.state)
+        places = boxes(canvas.grid, len(buttons))
+        paint_large_buttons(canvas, buttons, extras.keys, places)
+        return spot_for(canvas.grid, lower, places[0].y - _GAP)
     coming.paint_strip(canvas, view)
     lower += _paint_warnings(canvas, view, lower)
     coming.paint_coming(canvas, view)
     return spot_for(canvas.grid, lower)
 
 
-def _stopped(view: View, scene: Scene, extras: Extras) -> str:
-    """The line over the way out where the session was stopped in place."""
-    if scene is not Scene.HALTED:
-        return ""
-    keys = extras.keys
-    return wording.stopped_text(view, keys.first(CommandKind.TOGGLE_PAUSE), keys.first(CommandKind.STOP))
+def _paint_halted(canvas: Canvas, view: View, lower: float, extras: Extras) -> None:
+    """Stopped in place: where, the way out as large as at the end, and three large buttons."""
+    grid, keys, buttons = canvas.grid, extras.keys, standing(view.state)
+    places = boxes(grid, len(buttons), grid.standing)
+    paint_large_buttons(canvas, buttons, keys, places)
+    area = _beside(grid.card.below(lower), grid.standing)
+    stopped = wording.stopped_text(view, keys.first(CommandKind.TOGGLE_PAUSE), keys.first(CommandKind.STOP))
+    panels.paint_end(canvas, view, area, stopped)
+
+
+def _beside(area: GridBox, taken: GridBox) -> GridBox:
+    """What is left of an area that something at its head or its foot may take a part of."""
+    if taken.right <= area.x or taken.bottom <= area.y:
+        return area
+    if taken.y <= area.y:
+        return area.below(taken.bottom + _GAP - area.y)
+    return GridBox(area.x, area.y, area.w, taken.y - _GAP - area.y)
 
 
 def _question(view: View, extras: Extras) -> str:

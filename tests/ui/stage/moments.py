@@ -112,6 +112,13 @@ def stopped() -> View:
     return view_of(machine, view.position_s)
 
 
+def halted(**how: Any) -> View:
+    machine = machine_for(how.pop("of", None), **how)
+    view = at(machine, lambda s, n: s.rep == 3 and n == 2, 0.1)
+    machine.halt()
+    return view_of(machine, view.position_s)
+
+
 def one_sided(kind: str = "lower") -> View:
     return in_phase(kind, rep=3, set_number=1, of=exercise("step-calf-raise-single"))
 
@@ -137,6 +144,7 @@ def scenes() -> dict[str, View]:
         "paused-rest": paused("rest"),
         "finished": finished(),
         "stopped": stopped(),
+        "halted": halted(),
         "problem": with_problem(),
     }
 

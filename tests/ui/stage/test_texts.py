@@ -51,6 +51,7 @@ def longest() -> dict[str, View]:
     }
     long["paused"] = moments.paused(of=LONGEST, **dose)
     long["finished"] = moments.finished(of=LONGEST)
+    long["halted"] = moments.halted(of=LONGEST, **dose)
     return {name: replace(view, set_number=48) for name, view in long.items()}
 
 

@@ -167,10 +167,12 @@ THUMB_PX = 88
 @pytest.mark.parametrize("size", [(960, 540), (1366, 768), (1920, 1080), (1080, 1920), (1280, 1024)])
 def test_what_stands_still_offers_three_large_buttons(qtbot: QtBot, size: tuple[int, int]) -> None:
     stage = shown(qtbot, moments.paused(), size)
-    for name in ("Go on", "Restart set", "Finish"):
-        button = buttons(stage)[name]
-        assert stage.rect().contains(button.geometry())
-        assert min(button.width(), button.height()) >= THUMB_PX * stage.grid.u / 10.8, name
+    for view in (moments.paused(), moments.halted()):
+        stage.set_view(view)
+        for name in ("Go on", "Restart set", "Finish"):
+            button = buttons(stage)[name]
+            assert stage.rect().contains(button.geometry())
+            assert min(button.width(), button.height()) >= THUMB_PX * stage.grid.u / 10.8, (view.state, name)
 
 
 def test_the_ring_pauses_and_goes_on(qtbot: QtBot) -> None:
