@@ -22,7 +22,7 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.player.link import PlayerLink
 from calfcoach.player.protocol import Ready
-from calfcoach.settings import Volumes
+from calfcoach.settings import Settings
 from tests.player.sounds import Rig
 from tests.pulse import RATE, PulseServer, Recorder
 
@@ -62,7 +62,7 @@ def starts(server: PulseServer, output: str, scheme: str) -> list[float]:
     for _ in range(TIMES):
         with Recorder(server) as recorder:
             station = SoundStation(PlayerLink(output))
-            coach = Coach(plan, station, make_renderer(scheme, Volumes()), time.monotonic)
+            coach = Coach(plan, station, make_renderer(scheme, Settings()), time.monotonic)
             coach.prepare()
             run(coach, WOKEN_S)
             at_s = time.monotonic()

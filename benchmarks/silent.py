@@ -26,7 +26,7 @@ from calfcoach.library.collection import Library
 from calfcoach.player.silent import SilentOutput
 from calfcoach.score.tension import session_length
 from calfcoach.session.clock import ManualClock
-from calfcoach.settings import Volumes
+from calfcoach.settings import Settings
 from calfcoach.terminal.screen import draw
 
 FRAME_S = 1 / 25
@@ -57,7 +57,7 @@ def coach_through(plan: SessionPlan, kind: type[SilentOutput], folder: Path) -> 
     log = EventLog(folder / "events.jsonl")
     console = Console(file=(folder / "screen").open("w"), force_terminal=True, width=80)
     station = SoundStation(kind(clock))
-    coach = Coach(plan, station, make_renderer("beeps", Volumes()), clock)
+    coach = Coach(plan, station, make_renderer("beeps", Settings()), clock)
     Recorder(coach, history)
     coach.subscribe(log)
     print(counted("before"))

@@ -49,7 +49,7 @@ def read_request(options: argparse.Namespace) -> Request:
     Raises:
         KnownError: what was asked for is refused.
     """
-    store = SettingsStore()
+    store = store_from(options)
     library, exercise = _library_and_exercise(options)
     choices = choices_from(options)
     plan = scheme = scheme_problem = log = None
@@ -170,6 +170,14 @@ def _library_and_exercise(options: argparse.Namespace) -> tuple[Library, Exercis
     lift = lift_asked_for(library, options)
     options.exercise = ANY_LIFT
     return replace(library, any_lift=lift), lift
+
+
+def store_from(options: argparse.Namespace) -> SettingsStore:
+    """The settings, with what the command line asks for in this run alone: how much is said, and in which room."""
+    store = SettingsStore()
+    asked = {name: getattr(options, name, None) for name in ("said", "room")}
+    store.hold_for_this_run(**{name: value for name, value in asked.items() if value is not None})
+    return store
 
 
 def scheme_from(asked: str | None, store: SettingsStore) -> tuple[str, str | None]:

@@ -16,6 +16,8 @@ Audio = Literal["auto", "qt", "simpleaudio", "silent"]
 
 ThemeName = Literal["dark", "light", "high-contrast"]
 Motion = Literal["full", "reduced"]
+Said = Literal["everything", "first-reps", "counts"]
+Room = Literal["usual", "loud"]
 
 Value = TypeVar("Value", bound=str)
 
@@ -63,6 +65,22 @@ THEME: OneOf[ThemeName] = OneOf(
 MOTION: OneOf[Motion] = OneOf(
     marked("Motion"), "full", MappingProxyType({"full": marked("Full"), "reduced": marked("Reduced")})
 )
+
+SAID: OneOf[Said] = OneOf(
+    marked("Words"),
+    "everything",
+    MappingProxyType(
+        {
+            "everything": marked("Everything"),
+            "first-reps": marked("Phases in two reps, then counts"),
+            "counts": marked("Counts and warnings only"),
+        }
+    ),
+)
+"""How much a scheme that speaks says; warnings are said whatever is chosen."""
+
+ROOM: OneOf[Room] = OneOf(marked("Room"), "usual", MappingProxyType({"usual": marked("Usual"), "loud": marked("Loud")}))
+"""Where it is heard: in a loud room what is soft is lifted."""
 
 SCHEME_AT_FIRST = "voice-beeps"
 """The id of the scheme of sounds of who has chosen none, or one that is gone."""

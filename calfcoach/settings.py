@@ -19,10 +19,14 @@ from calfcoach.setting_values import (
     AUDIO,
     OFFSET_MS,
     PAIN_LIMIT,
+    ROOM,
+    SAID,
     SCHEME_AT_FIRST,
     THEME,
     VOLUME_PERCENT,
     Audio,
+    Room,
+    Said,
     ThemeName,
 )
 from calfcoach.settings_data import Damaged, KeyPath, Newer, apply, decoded, differences, encoded, mended
@@ -81,6 +85,8 @@ class Settings(BaseModel):
     device: str | None = None
     scheme: str = SCHEME_AT_FIRST
     volumes: Volumes = Volumes.model_construct()  # all defaults: nothing to be checked
+    said: Said = SAID.default
+    room: Room = ROOM.default
     theme: ThemeName = THEME.default
     reduced_motion: bool = False
     offsets_ms: dict[str, OffsetMs] = Field(default_factory=dict)
@@ -102,6 +108,7 @@ class SettingsStore:
         self.problem: str | None = None
         self._may_write = True
         self._unsaved: dict[KeyPath, object] = {}
+        self._this_run: dict[str, object] = {}
         self.settings = Settings()
         tighten_folder(self.path.parent)
         try:
@@ -113,6 +120,11 @@ class SettingsStore:
                 reason=reason(error),
             )
             self._leave_alone(told)
+
+    def hold_for_this_run(self, **values: object) -> None:
+        """Let some of the settings be in force until they are changed or the program ends; they are not written."""
+        self._this_run.update(values)
+        self.settings = self.settings.model_copy(update=values)
 
     def change(self, **changes: object) -> Settings:
         """Change some of the settings and write them; where that fails they hold until the program ends.
@@ -127,6 +139,7 @@ class SettingsStore:
         changed = Settings.model_validate({**self.settings.model_dump(), **changes})
         after = changed.model_dump(mode="json")
         for key in changes:
+            self._this_run.pop(key, None)
             self._unsaved.update(differences(key, before.get(key), after[key]))
         self.settings = changed
         if self._may_write:
@@ -146,7 +159,7 @@ class SettingsStore:
                 if not self._may_write:
                     return
                 if data is None:
-                    data = self.settings.model_dump(mode="json", exclude_defaults=True)
+                    data = self.settings.model_dump(mode="json", exclude_defaults=True, exclude=set(self._this_run))
                 data = {"schema_version": SCHEMA_VERSION, **data}
                 apply(self._unsaved, data)
                 replace_file(self.path, encoded(data), private=True)
@@ -183,7 +196,8 @@ class SettingsStore:
         """Let what was read be in force."""
         if data is None:
             return
-        self.settings, bad = mended(Settings, data)
+        settings, bad = mended(Settings, data)
+        self.settings = settings.model_copy(update=self._this_run)
         if bad:
             self.problem = self._told(bad)
 

@@ -10,13 +10,27 @@ from pydantic import ValidationError
 from calfcoach.cli.parser import make_parser
 from calfcoach.coach.calibration import OFFSETS_S, Offset
 from calfcoach.library.scheme_files import scheme_names
-from calfcoach.setting_values import AUDIO, MOTION, OFFSET_MS, SCHEME_AT_FIRST, THEME, VOLUMES, Audio, Motion, ThemeName
+from calfcoach.setting_values import (
+    AUDIO,
+    MOTION,
+    OFFSET_MS,
+    ROOM,
+    SAID,
+    SCHEME_AT_FIRST,
+    THEME,
+    VOLUMES,
+    Audio,
+    Motion,
+    Room,
+    Said,
+    ThemeName,
+)
 from calfcoach.settings import Settings, Volumes
 from calfcoach.ui.theme import THEMES
 
 
 def test_every_value_that_may_stand_in_the_file_has_a_name_to_show() -> None:
-    for kind, setting in ((Audio, AUDIO), (ThemeName, THEME), (Motion, MOTION)):
+    for kind, setting in ((Audio, AUDIO), (ThemeName, THEME), (Motion, MOTION), (Said, SAID), (Room, ROOM)):
         assert get_args(kind) == tuple(setting.names)
         assert setting.default in setting.names
     assert tuple(VOLUMES) == tuple(Volumes.model_fields)
@@ -32,6 +46,15 @@ def test_the_command_line_takes_every_output_and_no_other() -> None:
         assert make_parser().parse_args(["--audio", audio]).audio == audio
     with pytest.raises(SystemExit):
         make_parser().parse_args(["--audio", "loud"])
+
+
+def test_the_command_line_takes_how_much_is_said_and_where_and_nothing_else() -> None:
+    for said, room in zip(SAID.names, (*ROOM.names, "usual"), strict=True):
+        options = make_parser().parse_args(["run", "--said", said, "--room", room])
+        assert (options.said, options.room) == (said, room)
+    for wrong in ("--said", "--room"):
+        with pytest.raises(SystemExit):
+            make_parser().parse_args(["run", wrong, "nothing"])
 
 
 @pytest.mark.parametrize("offset_ms", [OFFSET_MS.least, OFFSET_MS.most])

@@ -332,3 +332,14 @@ def test_a_program_killed_while_it_writes_leaves_whole_settings(path: Path) -> N
         store = SettingsStore()
         assert store.problem is None
         assert store.settings.scheme.startswith("beeps")
+
+
+def test_what_is_held_for_this_run_is_in_force_until_it_is_changed_and_never_written(path: Path) -> None:
+    store = SettingsStore()
+    store.hold_for_this_run(said="counts", room="loud")
+    store.change(theme="light")
+    assert (store.settings.said, store.settings.room, store.settings.theme) == ("counts", "loud", "light")
+    assert (SettingsStore().settings.said, SettingsStore().settings.room) == ("everything", "usual")
+    store.change(room="usual")
+    assert (store.settings.said, store.settings.room) == ("counts", "usual")
+    assert SettingsStore().settings.said == "everything"

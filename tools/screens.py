@@ -184,11 +184,11 @@ def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
     from calfcoach.history.store import History
     from calfcoach.player.silent import SilentOutput
     from calfcoach.session.clock import ManualClock
-    from calfcoach.settings import Volumes
+    from calfcoach.settings import Settings
     from calfcoach.ui.screens.summary import SummaryScreen
 
     clock = ManualClock()
-    coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Volumes()), clock)
+    coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Settings()), clock)
     history = History(Path(tempfile.mkdtemp()) / "history.sqlite")
     history.begin(plan)
     recorder = Recorder(coach, history)

@@ -13,6 +13,7 @@ import numpy as np
 
 from calfcoach.audio.bank import VoiceBank
 from calfcoach.audio.ducking import Ducking, joined, tone_gains
+from calfcoach.audio.loud_room import Lifts
 from calfcoach.audio.pcm import RATE, Pcm, Samples, dither, frame_of, to_pcm
 from calfcoach.audio.placing import HeardAs, HeardCue, Placed, Placer, sound_layers
 from calfcoach.audio.schemes import Scheme
@@ -23,6 +24,7 @@ from calfcoach.library.scheme_models import CueKey
 from calfcoach.score.cues import CueKind, block_cues, tail_s
 from calfcoach.score.segments import Block
 from calfcoach.score.timeline import BlockSpec
+from calfcoach.setting_values import ROOM, SAID, Room, Said
 
 CHUNK = 1 << 15
 """Frames mixed at a time: what they take stays in the processor's cache."""
@@ -46,12 +48,23 @@ class Rendered:
 
 
 class Renderer:
-    """Renders blocks in one scheme. Not to be used by two threads at once."""
+    """Renders blocks in one scheme. Not to be used by two threads at once.
 
-    def __init__(self, scheme: Scheme, volumes: Volumes | None = None, voice: VoiceBank | None = None) -> None:
+    `said` is how much a scheme that speaks says, `room` where it is heard.
+    """
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        volumes: Volumes | None = None,
+        voice: VoiceBank | None = None,
+        said: Said = SAID.default,
+        room: Room = ROOM.default,
+    ) -> None:
         self.scheme = scheme
         self._volumes = volumes or Volumes()
-        self._placer = Placer(scheme, self._volumes, voice)
+        self._lifts = Lifts(lambda key: self.wave(key, SIGNAL_S)) if room == "loud" else None
+        self._placer = Placer(scheme, self._volumes, voice, said, self._lifts)
         self._waves = WaveStore()
 
     def render_block(self, plan: SessionPlan, spec: BlockSpec, block: Block) -> Rendered:
@@ -76,8 +89,9 @@ class Renderer:
 
     def signal(self, key: CueKey) -> Pcm:
         """One cue by itself, in a block of its own; only dither where the scheme has no sound for it."""
-        wave = self.wave(key, SIGNAL_S) * np.float32(tone_gain(self._volumes, key))
-        return to_pcm(wave, 0)
+        lift_db = self._lifts.lift_db(key) if self._lifts is not None else 0.0
+        gain = tone_gain(self._volumes, key) * 10 ** (lift_db / 20)
+        return to_pcm(self.wave(key, SIGNAL_S) * np.float32(gain), 0)
 
     def pause_sound(self) -> Pcm:
         """What is heard when a set is paused."""

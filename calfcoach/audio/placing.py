@@ -11,7 +11,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from calfcoach.audio.bank import VoiceBank
-from calfcoach.audio.ducking import TICK_DUCKED, duck_gain
+from calfcoach.audio.called import as_called, is_said
+from calfcoach.audio.ducking import DUCK_DB, TICK_DUCKED, duck_gain
+from calfcoach.audio.loud_room import Lifts
 from calfcoach.audio.pcm import RATE, Samples, frame_of
 from calfcoach.audio.schemes import Scheme, SoundLayer
 from calfcoach.audio.speech import Speech
@@ -21,6 +23,7 @@ from calfcoach.library.scheme_models import SHORTEST_S, CueKey, CueSound
 from calfcoach.score.cues import LONG_PHASE_S, Cue, CueKind
 from calfcoach.score.segments import Block
 from calfcoach.score.spoken import Spoken
+from calfcoach.setting_values import SAID, Said
 
 SHORTEST_FRAMES = round(SHORTEST_S * RATE)
 """A tone with less room is not played."""
@@ -69,9 +72,18 @@ class Placed:
 class Placer:
     """Places the cues of one block after the other."""
 
-    def __init__(self, scheme: Scheme, volumes: Volumes, voice: VoiceBank | None) -> None:
+    def __init__(
+        self,
+        scheme: Scheme,
+        volumes: Volumes,
+        voice: VoiceBank | None,
+        said: Said = SAID.default,
+        lifts: Lifts | None = None,
+    ) -> None:
         self._scheme = scheme
         self._volumes = volumes
+        self._said: Said = said
+        self._lifts = lifts
         # Who turned the voice off wants to hear the tones that stand in for it.
         self._voice = voice if volumes.voice > 0 else None
 
@@ -91,7 +103,7 @@ class Placer:
     def _told(self, cues: list[Cue], kind: CueKind, speech: Speech, block: Block) -> Iterator[tuple[Cue, list[Placed]]]:
         """The cues of one kind and moment with their sounds; those that are not heard have none."""
         cue = cues[0]
-        in_scheme, layers = self._scheme.cues.get(self._key_of(cue), (None, ()))
+        in_scheme, layers = self._scheme.cues.get(self._key_of(cue, block), (None, ()))
         if in_scheme is None:
             yield cue, []
             return
@@ -100,7 +112,10 @@ class Placer:
             if warned is not None:
                 yield warned
             return
-        words = speech.words_for(cue, in_scheme)
+        cue = as_called(cue, in_scheme, in_long_phase(cue, block))
+        # Where there is nothing else to tell a cue by, it is said all the same.
+        says = is_said(cue, self._said) or not layers
+        words = speech.words_for(cue, in_scheme) if says else None
         sounds = [] if words is None else [self._spoken(*words, kind)]
         if words is None or in_scheme.together:
             end = frame_of(cue.at + cue.slot)
@@ -133,18 +148,25 @@ class Placer:
     def _tones(
         self, cue: Cue, in_scheme: CueSound, layers: Iterable[SoundLayer], block: Block, room: tuple[int, int]
     ) -> list[Placed]:
-        level = in_scheme.level + (in_scheme.long_level if in_long_phase(cue, block) else 0.0)
-        gain = tone_gain(self._volumes, self._key_of(cue)) * 10 ** (level / 20)
+        key = self._key_of(cue, block)
+        long_level = in_scheme.long_level if in_long_phase(cue, block) else 0.0
+        lift_db = 0.0 if self._lifts is None else self._lifts.lift_db(key, long_level)
+        gain = tone_gain(self._volumes, key) * 10 ** ((in_scheme.level + long_level + lift_db) / 20)
         place = place_of(cue, block)
         if gain == 0:
             return []
         sounds = [sound for layer in layers for sound in _layer(layer, *room, gain, place)]
-        way_down = TICK_DUCKED if cue.kind is CueKind.TICK else 1.0
+        # Under a word a tick that was lifted is as soft as one that was not.
+        way_down = TICK_DUCKED + lift_db / DUCK_DB if cue.kind is CueKind.TICK else 1.0
         return [replace(sound, goes_down=way_down) for sound in sounds]
 
-    def _key_of(self, cue: Cue) -> CueKey:
+    def _key_of(self, cue: Cue, block: Block) -> CueKey:
         key = key_of(cue)
-        return CueKey.TICK if key is CueKey.TEN and key not in self._scheme.cues else key
+        if key is not CueKey.TEN:
+            return key
+        ticks, _ = self._scheme.cues.get(CueKey.TICK, (None, ()))
+        counts_begun = ticks is not None and ticks.counts_begun and not in_long_phase(cue, block)
+        return CueKey.TICK if counts_begun or key not in self._scheme.cues else key
 
 
 def _heard(cue: Cue, sounds: list[Placed]) -> HeardCue:

@@ -53,6 +53,9 @@ WORD_ORDER = (
 Words = tuple[int, Samples]
 """The frame from which on they are said, and their sound."""
 
+LATEST_COUNT = round(0.15 * RATE)
+"""Frames after its second from which on a count of seconds is not said any more: later it would tell another time."""
+
 MOST_TRIES = 2
 """Reps in which a warning that was not yet given in a set waits for room, before its tone tells it."""
 
@@ -99,7 +102,10 @@ class Speech:
         if not in_scheme.voice or (cue.number or 0) % in_scheme.voice_every:
             return None
         wait = in_scheme.after + (in_scheme.voice_after if in_scheme.together else 0.0)
-        start = max(frame_of(cue.at) + round(wait * RATE), self._quiet)
+        due = frame_of(cue.at) + round(wait * RATE)
+        start = max(due, self._quiet)
+        if cue.kind is CueKind.TICK and start - due > LATEST_COUNT:
+            return None
         room = frame_of(cue.at + cue.slot) - start
         return self._say(start, self._word(cue.spoken, room))
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from calfcoach import __version__
 from calfcoach.domain.amounts import AmountError, Load, read_load, read_seconds, read_whole
 from calfcoach.errors import ExitCode
-from calfcoach.setting_values import AUDIO
+from calfcoach.setting_values import AUDIO, ROOM, SAID
 from calfcoach.texts import marked, text
 
 ARGPARSE_TEXTS = (
@@ -109,6 +109,8 @@ def _add_dose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--starts", choices=("down", "up"), help=text("any lift: what comes first (default: down)"))
     parser.add_argument("--as-any-lift", action="store_true", help=text("coach it without what is known of it"))
     parser.add_argument("--scheme", metavar="NAME", help=text("how the cues sound"))
+    parser.add_argument("--said", choices=tuple(SAID.names), help=text("how much a scheme that speaks says"))
+    parser.add_argument("--room", choices=tuple(ROOM.names), help=text("in a loud room what is soft is lifted"))
     parser.add_argument("--variant", metavar="ID", help=text("another way to do the exercise"))
 
 

@@ -9,15 +9,14 @@ from calfcoach.cli.schemes import checked_scheme
 from calfcoach.cli.stderr import write_line
 from calfcoach.coach.saving import SUFFIXES
 from calfcoach.errors import ExitCode, KnownError
-from calfcoach.request import plan_from
-from calfcoach.settings import SettingsStore
+from calfcoach.request import plan_from, store_from
 from calfcoach.texts import text
 
 
 def render(options: argparse.Namespace) -> int:
     """Write the session as a sound file and its cues as CSV where asked for; nothing where anything is refused."""
     plan = plan_from(options)
-    store = SettingsStore()
+    store = store_from(options)
     if store.problem is not None:
         write_line(store.problem)
     if options.cues is not None and os.path.realpath(options.cues) == os.path.realpath(options.output):
@@ -34,7 +33,7 @@ def render(options: argparse.Namespace) -> int:
 
     scheme = checked_scheme(options.scheme, store)
     have_words_spoken(plan)
-    renderer = make_renderer(scheme, store.settings.volumes)()
+    renderer = make_renderer(scheme, store.settings)()
     with progress(text("Rendering")) as show:
         render_session(plan, renderer, options.output, options.cues, show)
     return ExitCode.DONE

@@ -76,16 +76,16 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     from calfcoach.coach.station import SoundStation
     from calfcoach.history.last_time import last_time
     from calfcoach.history.store import History
-    from calfcoach.settings import SettingsStore
+    from calfcoach.request import store_from
     from calfcoach.terminal.front import run_in_terminal
 
-    store = SettingsStore()
+    store = store_from(options)
     if store.problem is not None:
         write_line(store.problem)
     settings = store.settings
     scheme = checked_scheme(options.scheme, store)
     have_words_spoken(plan)
-    renderer = make_renderer(scheme, settings.volumes)
+    renderer = make_renderer(scheme, settings)
     audio = options.audio or settings.audio
     with ExitStack() as at_end:
         log = EventLog(options.events, replace=options.force) if options.events is not None else None

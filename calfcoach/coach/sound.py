@@ -12,7 +12,7 @@ from calfcoach.errors import EnvironmentLacks
 from calfcoach.player.choose import choose
 from calfcoach.player.protocol import Fault, Output, Pcm
 from calfcoach.setting_values import Audio
-from calfcoach.settings import Settings, Volumes
+from calfcoach.settings import Settings
 
 if TYPE_CHECKING:
     from calfcoach.audio.mixer import Renderer
@@ -45,30 +45,30 @@ def check_scheme(scheme: str) -> "tuple[Problem, ...]":
     return load_scheme(scheme).problems
 
 
-def make_renderer(scheme: str, volumes: Volumes) -> "Callable[[], Renderer]":
-    """A function that makes the renderer of a scheme.
+def make_renderer(scheme: str, settings: Settings) -> "Callable[[], Renderer]":
+    """A function that makes the renderer of a scheme, with the volumes, the room and as many words as were chosen.
 
     The master volume is left to the output, which can change it at once; in a file everything is at full volume.
     """
-    volumes = volumes.model_copy(update={"master": 1.0})
+    volumes = settings.volumes.model_copy(update={"master": 1.0})
 
     def make() -> "Renderer":
         from calfcoach.audio.mixer import Renderer
         from calfcoach.audio.schemes import load_scheme
         from calfcoach.audio.voice import VoiceBank
 
-        return Renderer(load_scheme(scheme), volumes, VoiceBank.standard())
+        return Renderer(load_scheme(scheme), volumes, VoiceBank.standard(), settings.said, settings.room)
 
     return make
 
 
-def make_sample(item: PlannedExercise, scheme: str, volumes: Volumes) -> Callable[[], Pcm]:
+def make_sample(item: PlannedExercise, scheme: str, settings: Settings) -> Callable[[], Pcm]:
     """A function that makes the PCM of one rep to listen to, for a worker.
 
     Calling it raises:
         KnownError: there is no such scheme.
     """
-    make = make_renderer(scheme, volumes)
+    make = make_renderer(scheme, settings)
 
     def sample() -> Pcm:
         from calfcoach.audio.listen import one_rep

@@ -99,7 +99,7 @@ class SaveAsAudio:
             self._saving.cancel()
             return
         own_words = self._backstage.own_words
-        make = make_renderer(self._screen.scheme, self._backstage.settings.volumes)
+        make = make_renderer(self._screen.scheme, self._backstage.settings)
 
         def make_with_own_words() -> "Renderer":
             own_words.wait(MOST_WAIT_S)

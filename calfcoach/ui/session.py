@@ -38,7 +38,7 @@ class Session(QObject):
     def __init__(self, plan: SessionPlan, backstage: Backstage, scheme: str, parent: QObject) -> None:
         super().__init__(parent)
         station, settings = backstage.station, backstage.settings
-        renderer = make_renderer(scheme, settings.volumes)
+        renderer = make_renderer(scheme, settings)
         self._clock = backstage.clock
         self.coach = Coach(plan, station, renderer, backstage.clock, backstage.asleep, settings.offset_s)
         self.bridge = Bridge(self.coach, self)

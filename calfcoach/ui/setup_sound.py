@@ -43,7 +43,7 @@ class SetupSound:
         if backstage.station.audible and not self._warm:
             # Not before there is sound: without it nothing is rendered, and the memory stays free.
             self._warm = True
-            self._listening.warm(make_renderer(self._screen.scheme, backstage.settings.volumes))
+            self._listening.warm(make_renderer(self._screen.scheme, backstage.settings))
         problem = self._listening.problem or backstage.problem or self._check.line(self._screen.scheme)
         self._screen.show_problem("\n".join(each for each in (self._saving.problem, problem) if each) or None)
         self._saving.look()
@@ -60,7 +60,7 @@ class SetupSound:
     def _toggle(self) -> None:
         self._check.look_again()
         item, scheme = self._screen.model.item, self._screen.scheme
-        self._listening.toggle(make_sample(item, scheme, self._backstage.settings.volumes))
+        self._listening.toggle(make_sample(item, scheme, self._backstage.settings))
         self.take_reports(())
 
 

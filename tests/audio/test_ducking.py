@@ -25,7 +25,7 @@ from tests.stories import plan
 
 EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
 VOICE = VoiceBank(assets_dir() / "voice" / "en")
-SPOKEN = ["voice", "voice-beeps"]
+SPOKEN = ["coach", "voice", "voice-beeps"]
 
 
 def buses(session: SessionPlan, number: int, scheme: str) -> tuple[list[Placed], np.ndarray, np.ndarray]:

@@ -46,7 +46,7 @@ def sounds_like(scheme, key: CueKey, other: str = "beeps") -> bool:
 
 def test_the_shipped_schemes_have_no_problems():
     assert lint_paths([SHIPPED]).lines() == []
-    assert {"beeps", "voice", "voice-beeps", "glide", "minimal", "class"} <= set(SCHEMES)
+    assert {"beeps", "coach", "voice", "voice-beeps", "glide", "minimal", "class"} <= set(SCHEMES)
     for name in SCHEMES:
         scheme = load_scheme(name, [SHIPPED])
         assert scheme.problems == ()

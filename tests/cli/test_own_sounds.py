@@ -16,7 +16,7 @@ from calfcoach.coach.sound import make_sample
 from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir, user_data_dir
-from calfcoach.settings import Volumes
+from calfcoach.settings import Settings
 from tests.cli.conftest import Calf, program
 
 SCHEME = """kind: scheme
@@ -100,7 +100,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
 
 def listened(scheme: str) -> bytes:
     item = prescribe(Library.load().find("donkey-calf-raise").exercise, Choices())
-    return bytes(make_sample(item, scheme, Volumes())())
+    return bytes(make_sample(item, scheme, Settings())())
 
 
 def rendered(calf: Calf, folder: Path, scheme: str) -> tuple[str, bytes]:

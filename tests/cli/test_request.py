@@ -60,3 +60,9 @@ def test_where_the_scheme_of_the_settings_is_gone_window_and_terminal_play_and_s
     assert found.scheme_problem is not None
     assert found.scheme_problem.startswith("The settings ask for a sound that is gone: there is no scheme 'sold'")
     assert found.scheme_problem.endswith(f"{SCHEME_AT_FIRST} is played instead.")
+
+
+def test_how_much_is_said_and_the_room_are_those_of_this_run(home: Path) -> None:
+    found = requested("run", "donkey-calf-raise", "--said", "counts", "--room", "loud")
+    assert (found.store.settings.said, found.store.settings.room) == ("counts", "loud")
+    assert SettingsStore().settings.said == "everything"

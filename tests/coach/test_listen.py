@@ -12,7 +12,7 @@ from calfcoach.errors import KnownError
 from calfcoach.player.protocol import RATE
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
-from calfcoach.settings import Volumes
+from calfcoach.settings import Settings, Volumes
 from tests.coach.players import BlankRenderer, FragilePlayer
 from tests.stories import plan
 
@@ -150,7 +150,7 @@ def test_a_session_that_follows_begins_as_ever(listening, station, player, clock
 
 def test_a_real_sample_is_one_rep():
     session = plan(lead_in_s=3)
-    pcm = make_sample(session.items[0], "beeps", Volumes(master=0.2))()
+    pcm = make_sample(session.items[0], "beeps", Settings(volumes=Volumes(master=0.2)))()
     frames = memoryview(pcm).nbytes // 2
     assert frames == session.items[0].rep_s * RATE
     assert max(memoryview(pcm).cast("h")) > 3000, "the master volume is the output's"

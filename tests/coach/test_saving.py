@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from calfcoach.coach.saving import LONGEST_NAME, NOT_IN_NAMES, SaveProgress, Saving, file_name
 from calfcoach.coach.sound import make_renderer
-from calfcoach.settings import Volumes
+from calfcoach.settings import Settings
 from tests.stories import exercise, plan
 
 
@@ -47,7 +47,7 @@ def test_any_name_is_a_name_of_a_file(name: str) -> None:
 
 def test_of_two_files_the_second_is_made(tmp_path) -> None:
     saving = Saving()
-    make = make_renderer("beeps", Volumes())
+    make = make_renderer("beeps", Settings())
     saving.begin(plan(sets=50, reps=200), make, tmp_path / "one.wav")
     saving.begin(plan(sets=1, reps=1), make, tmp_path / "two.wav")
     _, made = saving._under_way or (None, None)

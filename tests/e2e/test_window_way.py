@@ -20,7 +20,7 @@ from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.commands import UNSEEN_S
 from calfcoach.session.states import State
-from calfcoach.settings import SettingsStore, Volumes
+from calfcoach.settings import Settings, SettingsStore
 from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.front import TerminalFront
 from calfcoach.terminal.interrupt import Interrupts
@@ -547,7 +547,7 @@ def test_window_and_terminal_tell_the_same(make_program, tmp_path, exercise, scr
 
     clock = ManualClock(100.0)
     plan = plan_of(Library.load().find(exercise).exercise, Choices(**numbers))
-    coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Volumes()), clock)
+    coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Settings()), clock)
     history = History(tmp_path / "history.sqlite")
     recorder, log = Recorder(coach, history), EventLog(by_terminal)
     coach.subscribe(log)

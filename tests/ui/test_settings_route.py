@@ -96,7 +96,7 @@ def test_another_output_is_played_on_at_once(program, player, clock, monkeypatch
 
 def test_what_renders_is_loaded_once_there_is_sound_and_before_start(program, qtbot, monkeypatch):
     loaded = []
-    monkeypatch.setattr(setup_sound, "make_renderer", lambda scheme, volumes: lambda: loaded.append(scheme))
+    monkeypatch.setattr(setup_sound, "make_renderer", lambda scheme, settings: lambda: loaded.append(scheme))
     program.show_setup(DONKEY, Choices(), "glide")
     assert loaded == [], "no device has answered yet"
     qtbot.waitUntil(lambda: loaded == ["glide"])

@@ -15,7 +15,7 @@ from calfcoach.coach.sound import make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.player.protocol import Report
-from calfcoach.setting_values import MOTION, THEME, VOLUME_PERCENT, VOLUMES
+from calfcoach.setting_values import MOTION, ROOM, SAID, THEME, VOLUME_PERCENT, VOLUMES
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
 from calfcoach.ui.screens.controls import Choice, ListenButton
@@ -138,6 +138,16 @@ class SettingsScreen(Screen):
         lines.addLayout(row_of(kit, text("Scheme"), *beside))
         self._scheme_problem = kit.label("", "label", "danger", wrap=True)
         lines.addWidget(self._scheme_problem)
+        self._said = Choice(kit, text(SAID.name))
+        for said, name in SAID.names.items():
+            self._said.addItem(text(name), said)
+        self._said.setCurrentIndex(list(SAID.names).index(settings.said))
+        self._said.activated.connect(lambda: self._change_sound(said=self._said.currentData()))
+        lines.addLayout(row_of(kit, text(SAID.name), self._said))
+        room = ChoiceRow(kit, ROOM, settings.room)
+        room.chosen.connect(lambda which: self._change_sound(room=which))
+        room.setToolTip(text("In a loud room the seconds and whatever else is soft are lifted."))
+        lines.addLayout(row_of(kit, text(ROOM.name), room))
         lines.addWidget(rule())
         for field, name in ((field, text(name)) for field, name in VOLUMES.items()):
             row = SliderRow(kit, name, VOLUME_PERCENT, percent, text("Volume: {name}", name=name))
@@ -172,12 +182,16 @@ class SettingsScreen(Screen):
         assert self._sample is not None
         settings = self._store.settings
         self._check.look_again()
-        self.listening.toggle(make_sample(self._sample, settings.scheme, settings.volumes))
+        self.listening.toggle(make_sample(self._sample, settings.scheme, settings))
         self.take_reports(())
 
     def _choose_scheme(self, index: int) -> None:
+        self._change_sound(scheme=list(self._schemes)[index])
+
+    def _change_sound(self, **changes: object) -> None:
+        """Change how it sounds; what is being listened to sounds otherwise, so it ends."""
         self.listening.stop()
-        self._change(scheme=list(self._schemes)[index])
+        self._change(**changes)
 
     def _choose_volume(self, field: str, value: int) -> None:
         self._change(volumes=self._store.settings.volumes.model_copy(update={field: value / 100}))

@@ -23,7 +23,7 @@ from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.outcome import Stopped
-from calfcoach.settings import SettingsStore, Volumes
+from calfcoach.settings import Settings, SettingsStore
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.scale import Scale
@@ -229,7 +229,7 @@ def summary_of(exercise, tmp_path, kept, finished=True, problems=(DISK_FULL,)):
     """The summary of a session in which every set was done."""
     plan = plan_of(exercise, Choices(lead_in_s=Decimal(3)))
     clock = ManualClock()
-    coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Volumes()), clock)
+    coach = Coach(plan, SoundStation(SilentOutput(clock)), make_renderer("beeps", Settings()), clock)
     history = History(tmp_path / "history.sqlite")
     recorder = Recorder(coach, history)
     history.begin(plan)

@@ -123,6 +123,12 @@ def test_scheme_motion_and_theme_are_kept(qtbot, screen, store):
     }
 
 
+def test_how_much_is_said_and_the_room_are_kept(screen, store):
+    choose(named(screen, Choice, "Words"), "Counts and warnings only")
+    named(screen, QPushButton, "Room: Loud").click()
+    assert (kept(store)["said"], kept(store)["room"]) == ("counts", "loud")
+
+
 def test_a_row_of_choices_is_walked_with_the_arrows(qtbot, screen, store):
     dark = named(screen, QPushButton, "Theme: Dark")
     dark.setFocus()

@@ -1,0 +1,129 @@
+"""How a coach calls a rep, and how much of it is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from calfcoach.audio.called import NO_COUNTS, is_said
+from calfcoach.audio.placing import HeardAs, HeardCue, Placer
+from calfcoach.audio.schemes import load_scheme
+from calfcoach.audio.voice import VoiceBank
+from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.library.collection import Library
+from calfcoach.resources import assets_dir, exercises_dir
+from calfcoach.score.cues import Cue, CueKind, block_cues
+from calfcoach.setting_values import SAID, Said
+from calfcoach.settings import Volumes
+from calfcoach.wording.cues import spoken_text
+from tests.audio.sessions import SHIPPED, block_of
+from tests.stories import iso_hold, plan
+
+EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
+VOICE = VoiceBank(assets_dir() / "voice" / "en")
+
+
+def heard(session: SessionPlan, scheme: str = "coach", said: Said = "everything", number: int = 1) -> list[HeardCue]:
+    spec, block = block_of(session, number)
+    placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), VOICE, said)
+    return placer.place(block_cues(session, spec, block), block)[1]
+
+
+def words(cues: list[HeardCue], rep: int | None = None, kinds: tuple[str, ...] | None = None) -> list[str]:
+    """What is said, in order; of one rep or kind where they are named."""
+    return [
+        spoken_text(cue.spoken)
+        for cue in cues
+        if cue.told is HeardAs.SPOKEN and rep in (None, cue.rep) and (kinds is None or cue.kind in kinds)
+    ]
+
+
+def test_a_coach_calls_the_phase_and_then_its_seconds() -> None:
+    cues = heard(plan(tempo="3-1-2-1", reps=3, sets=1))
+    assert words(cues, 2, ("phase", "tick", "rep")) == ["Down", "2", "2", "3", "Hold", "Up", "2", "Hold"]
+    assert words(cues, 3, ("phase", "tick", "rep", "last-rep"))[:3] == ["Down", "Last rep", "3"]
+
+
+def test_the_number_of_the_rep_is_said_at_the_turn_and_its_seconds_on_their_beat() -> None:
+    cues = [cue for cue in heard(plan(tempo="4-0-2-0", reps=3, sets=1, lead_in_s=0)) if cue.rep == 2]
+    at = {(cue.kind, spoken_text(cue.spoken)): cue.frame / 48_000 for cue in cues if cue.told is HeardAs.SPOKEN}
+    assert 6 < at["rep", "2"] < 7
+    assert [round(at["tick", second] - 6, 1) for second in ("3", "4")] == [2.0, 3.0]
+
+
+def test_a_second_is_said_in_time_or_ticked() -> None:
+    for cue in heard(plan_of(EXERCISES["donkey-calf-raise"], Choices(tempo="4-2-2-1", sets=1, reps=12))):
+        if cue.kind == "tick" and cue.told is HeardAs.SPOKEN:
+            assert cue.frame % 48_000 <= 0.15 * 48_000
+
+
+def test_a_long_hold_is_called_in_tens_as_in_other_schemes() -> None:
+    cues = heard(plan(iso_hold(), reps=1, sets=1, hold_s=45))
+    told = [(cue.kind, word) for cue in cues if (word := spoken_text(cue.spoken)) and cue.told is HeardAs.SPOKEN]
+    in_hold = [word for kind, word in told if kind in ("phase", "tick", "last-ten", "countdown")]
+    assert in_hold[-8:] == ["Hold", "10", "20", "30", "Ten seconds left", "3", "2", "1"]
+
+
+def test_the_tenth_second_that_begins_is_said_once() -> None:
+    cues = heard(plan(tempo="12-0-2-0", reps=3, sets=1))
+    assert words(cues, 2, ("tick",)) == [*map(str, range(2, 13)), "2"]
+
+
+def test_an_exercise_s_own_word_for_a_phase_goes_before() -> None:
+    cues = heard(plan_of(EXERCISES["tibialis-raise"], Choices(sets=1, reps=1)))
+    assert "Toes up" in words(cues, 1, ("phase",)) and "Up" not in words(cues, 1, ("phase",))
+
+
+@pytest.mark.parametrize("scheme", ["coach", "voice", "voice-beeps"])
+def test_phases_are_named_in_two_reps_of_every_set_and_then_told_by_their_sounds(scheme: str) -> None:
+    session = plan(tempo="3-1-2-1", reps=4, sets=2)
+    for number in (1, 2):
+        cues = heard(session, scheme, "first-reps", number)
+        phases = [(cue.rep, cue.told) for cue in cues if cue.kind == "phase"]
+        assert phases == [
+            (rep, HeardAs.SPOKEN if rep <= 2 else HeardAs.TONED) for rep in (1, 2, 3, 4) for _ in range(4)
+        ]
+        assert words(cues, None, ("rep", "last-rep")) == ["1", "2", "3", "Last rep"]
+
+
+@pytest.mark.parametrize("scheme", ["coach", "voice", "voice-beeps"])
+def test_counts_and_warnings_alone_leave_no_phase_without_its_sound(scheme: str) -> None:
+    session = plan(tempo="3-1-2-1", reps=3, sets=2)
+    cues = heard(session, scheme, "counts", 2)
+    assert {cue.told for cue in cues if cue.kind in ("phase", "set-done", "session-done")} == {HeardAs.TONED}
+    assert words(cues, None, ("rep", "last-rep")) == ["1", "2", "Last rep"]
+
+
+@pytest.mark.parametrize("said", SAID.names)
+def test_a_warning_is_said_however_little_is(said: Said) -> None:
+    session = plan_of(EXERCISES["donkey-calf-raise"], Choices(sets=2, reps=8, tempo="3-1-2-1"))
+    for scheme in ("coach", "voice", "voice-beeps"):
+        for number in (1, 2):
+            everything = set(words(heard(session, scheme, "everything", number), None, ("warning",)))
+            assert everything <= set(words(heard(session, scheme, said, number), None, ("warning",)))
+            assert everything
+
+
+def test_the_leg_and_the_way_out_are_said_however_little_is() -> None:
+    session = plan_of(EXERCISES["step-calf-raise-single"], Choices(sets=1, reps=2))
+    told = words(heard(session, "voice-beeps", "counts"))
+    assert "Left side, get ready for set 1" in told and any(word.startswith("Other side") for word in told)
+    assert {"ready", "switch", "finish", "warning", "next"}.isdisjoint(kind.value for kind in NO_COUNTS)
+
+
+def test_what_has_no_sound_is_said_all_the_same(tmp_path) -> None:
+    (tmp_path / "mine.yaml").write_text(
+        "kind: scheme\nschema: 1\nid: mine\nname: Mine\nsummary: Mine\nbase: voice-beeps\n"
+        "cues: {set-done: {voice: true}}\n"
+    )
+    session = plan(reps=1, sets=2)
+    spec, block = block_of(session, 2)
+    placer = Placer(load_scheme("mine", [tmp_path, SHIPPED]), Volumes(), VOICE, "counts")
+    cues = placer.place(block_cues(session, spec, block), block)[1]
+    assert next(cue for cue in cues if cue.kind == "set-done").told is HeardAs.SPOKEN
+
+
+def test_how_much_is_said_of_a_phase() -> None:
+    cues = [Cue(0, CueKind.PHASE, 1, rep=rep) for rep in (1, 2, 3)]  # type: ignore[arg-type]
+    told = {said: [is_said(cue, said) for cue in cues] for said in SAID.names}
+    assert told == {"everything": [True] * 3, "first-reps": [True, True, False], "counts": [False] * 3}
