@@ -25,7 +25,8 @@ def run(options: argparse.Namespace) -> int:
     if problem is None and not options.terminal:
         return _in_the_window(options)
     _open_log()
-    if options.exercise is None and not hasattr(options, "tempo"):
+    named = options.exercise is not None or hasattr(options, "tempo")
+    if not named:
         options = _with_founding_exercise(options)
     from calfcoach.request import choices_from, plan_from, tempo_line
 
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         write_line(line)
     if problem is not None:
         write_line(text("{problem}: coaching in the terminal.", problem=problem))
-    return coach_in_terminal(options, plan)
+    return coach_in_terminal(options, plan, offer=not named and not options.start)
 
 
 def _open_log() -> None:
@@ -64,8 +65,8 @@ def _in_the_window(options: argparse.Namespace) -> int:
         gc.enable()
 
 
-def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
-    """Coach a plan in the terminal."""
+def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer: bool) -> int:
+    """Coach a plan in the terminal; with `offer`, one that was cut off instead where somebody wants that."""
     # Loaded here: the window shows its first frame without any of it.
     from calfcoach.cli.own_words import have_words_spoken
     from calfcoach.cli.schemes import checked_scheme
@@ -77,6 +78,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     from calfcoach.history.last_time import last_time
     from calfcoach.history.store import History
     from calfcoach.request import store_from
+    from calfcoach.terminal.cut_off import going_on_in_terminal
     from calfcoach.terminal.front import run_in_terminal
 
     store = store_from(options)
@@ -84,18 +86,21 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         write_line(store.problem)
     settings = store.settings
     scheme = checked_scheme(options.scheme, store)
-    have_words_spoken(plan)
     renderer = make_renderer(scheme, settings)
     audio = options.audio or settings.audio
     with ExitStack() as at_end:
+        history = History()
+        at_end.callback(history.close)  # a second time does nothing
+        going_on = going_on_in_terminal(history, offer=offer)
+        plan = going_on.plan if going_on is not None else plan
+        have_words_spoken(plan)
         log = EventLog(options.events, replace=options.force) if options.events is not None else None
         station = SoundStation(open_output(audio, settings))
         at_end.callback(station.close)
-        coach = Coach(plan, station, renderer, monotonic, seconds_asleep, settings.offset_s)
+        done_before = going_on.done_before if going_on is not None else None
+        coach = Coach(plan, station, renderer, monotonic, seconds_asleep, settings.offset_s, done_before)
         at_end.callback(coach.close)
-        history = History()
-        at_end.callback(history.close)  # a second time does nothing
-        recorder = Recorder(coach, history)
+        recorder = Recorder(coach, history, going_on.cut_off if going_on is not None else None)
         past = [
             line
             for exercise in dict.fromkeys(item.exercise.id for item in plan.items)

@@ -25,6 +25,7 @@ from calfcoach.session.clock import Clock
 from calfcoach.session.commands import Command, CommandKind, CommandSource, allowed, meant
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.machine import Playing, SessionMachine
+from calfcoach.session.results import DoneBefore
 from calfcoach.session.states import ENDED, STANDING, NotPossible, State
 
 log = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ class Coach:
     `clock` is the one the output's reports are in; `asleep` tells the seconds the machine has been suspended so far.
     `offset_for` tells of a device, by its id, how many seconds later than it says the sound reaches the ear: the
     picture waits for that (see `Seen`). It is asked again whenever a device answers; `offset_s` is what it said last.
+    `done_before` is what was done of a session that was cut off and goes on here.
     `left` tells that after the end somebody wanted no more of the way out.
     """
 
@@ -88,9 +90,10 @@ class Coach:
         clock: Clock,
         asleep: Callable[[], float] = _never_asleep,
         offset_for: Callable[[str], float] = _no_offset,
+        done_before: DoneBefore | None = None,
     ) -> None:
         self.plan = plan
-        self.machine = SessionMachine(plan)
+        self.machine = SessionMachine(plan, done_before)
         self.station = station
         self._clock = clock
         self._asleep = asleep

@@ -42,7 +42,7 @@ class Recorder:
         self._rep_cut_off = False
         self._began_s = 0.0
         self._at_s = 0.0
-        self._block = 1
+        self._block = coach.machine.first_block
         coach.subscribe(self)
 
     def __call__(self, timed: TimedEvent) -> None:

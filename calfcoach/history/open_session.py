@@ -15,21 +15,35 @@ from calfcoach.session.results import RepRecord, SetRecord
 
 Row = dict[str, Value]
 
+Earlier = Sequence[tuple[SetRecord, Row]]
+
+CountedMs = dict[tuple[str, Side | None, int], int]
+"""When reps counted, in ms from the session's start: by set, side and number."""
+
 
 class OpenSession:
     """One session from its start on. Each method returns what it changes in the history, and only that."""
 
     def __init__(
-        self, plan: SessionPlan, row: Row, item_ids: Sequence[str], earlier: Sequence[Row] = (), went_by_s: float = 0.0
+        self,
+        plan: SessionPlan,
+        row: Row,
+        item_ids: Sequence[str],
+        earlier: Earlier = (),
+        went_by_s: float = 0.0,
+        counted_ms: CountedMs | None = None,
     ) -> None:
+        """`earlier` are the sets of a session that goes on: as they are in the ledger and as they are in the history,
+        with all that is kept of them; `went_by_s` is how long ago it began, `counted_ms` when its reps counted.
+        """
         self.id = str(row["id"])
         self._plan, self._row, self._item_ids = plan, row, item_ids
-        self._earlier = earlier
+        self._earlier = [kept for _, kept in earlier]
         self._went_by_s = went_by_s
         self._pauses, self._paused_ms = number_in(row, "pauses"), number_in(row, "paused_ms")
-        self._records: tuple[SetRecord, ...] = ()
-        self._set_ids: list[str] = []
-        self._counted_ms: dict[tuple[str, Side | None, int], int] = {}
+        self._records: tuple[SetRecord, ...] = tuple(record for record, _ in earlier)
+        self._set_ids = [str(kept["id"]) for _, kept in earlier]
+        self._counted_ms = dict(counted_ms or {})
 
     @classmethod
     def new(cls, plan: SessionPlan, started: datetime, run_id: str, device: str | None, offset_s: float) -> Self:
@@ -121,34 +135,28 @@ class OpenSession:
     def _set_changes(self, index: int, record: SetRecord, before: SetRecord | None, at_ms: int) -> Iterator[Change]:
         if index == len(self._set_ids):
             self._set_ids.append(new_id(number_in(self._row, "started_ms") + at_ms))
-            yield from self._repeated(record.block_number)
         set_id = self._set_ids[index]
-        yield Change("exercise_set", self._set_row(set_id, len(self._earlier) + index + 1, record))
+        yield Change("exercise_set", self._set_row(index, record))
         known = before.rep_records if before is not None else ()
         for place, rep in enumerate(record.rep_records):
             if place >= len(known) or rep != known[place]:
                 counted_ms = self._counted_ms.setdefault((set_id, rep.side, rep.number), at_ms)
                 yield Change("rep", _rep_row(rep, set_id, counted_ms))
 
-    def _repeated(self, block: int) -> Iterator[Change]:
-        """The attempt at a set in which the session was cut off does not count beside the one that has begun."""
-        for row in self._earlier:
-            if row["block_number"] == block and not row["repeated"]:
-                row["repeated"] = 1
-                yield Change("exercise_set", dict(row))
-
-    def _set_row(self, set_id: str, attempt: int, record: SetRecord) -> Row:
-        return {
-            "id": set_id,
+    def _set_row(self, index: int, record: SetRecord) -> Row:
+        said: Row = {"performed_reps": record.performed, "repeated": int(record.repeated)}
+        if index < len(self._earlier):
+            # What was kept of it may be more than its record tells: only what can still change is written anew.
+            return self._earlier[index] | said
+        return said | {
+            "id": self._set_ids[index],
             "item_id": self._item_ids[self._item_of(record.block_number)],
-            "attempt": attempt,
+            "attempt": index + 1,
             "block_number": record.block_number,
             "set_number": record.set_number,
             "planned_reps": record.planned_reps,
             "counted_reps": record.counted_reps,
-            "performed_reps": record.performed,
             "complete": int(record.complete),
-            "repeated": int(record.repeated),
             "tension_ms": _tension_ms(record),
             **_load(record.load),
         }

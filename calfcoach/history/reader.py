@@ -28,6 +28,7 @@ from calfcoach.history.past import (
     Unfinished,
     Week,
 )
+from calfcoach.history.place import where_cut_off
 from calfcoach.history.presence import running
 from calfcoach.history.schema import PHASE_TIMES, REP_PHASES, SCHEMA_VERSION, to_text
 from calfcoach.texts import text
@@ -151,7 +152,7 @@ class Reader:
         whole = (self.whole(to_text(key)) for (key,) in self.rows(query, values))
         under_way = running(self._path)
         ended = [session for session in whole if session is not None and session.run_id not in under_way]
-        return [found for session in ended if (found := _cut_off(session)) is not None]
+        return [found for session in ended if (found := where_cut_off(session)) is not None]
 
     # For the other readers of this package.
 
@@ -328,24 +329,3 @@ def _load(amount: float | None, unit: str | None) -> Load | None:
 
 def _given(times: list[int | None]) -> dict[str, int]:
     return {name: time for name, time in zip(("start", *REP_PHASES), times, strict=True) if time is not None}
-
-
-def _cut_off(session: PastSession) -> Unfinished | None:
-    """Where a session that was cut off stands; None where nothing is left to go on with."""
-    counting = [each for item in session.items for each in item.counting]
-    # Earlier versions kept no place: the set after the last that is complete.
-    reached = max((each.block_number + each.complete for each in counting), default=1)
-    block = session.place.block if session.place is not None else reached
-    before = 0
-    for item in session.items:
-        sets = item.dose.get("sets")
-        count = sets if isinstance(sets, int) else max((each.set_number for each in item.sets), default=1)
-        if block <= before + count:
-            done = [each for each in counting if each.block_number == block]
-            if item is session.items[-1] and block == before + count and any(each.complete for each in done):
-                return None  # only the word that it has ended is missing
-            last_at = session.started + timedelta(seconds=session.lasted_s)
-            reps = max((each.counted_reps for each in done), default=0)
-            return Unfinished(session, item, block, block - before, reps, last_at)
-        before += count
-    return None

@@ -5,11 +5,15 @@ Opens nothing; what is unfinished is found by `Reader.unfinished`.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from fractions import Fraction
 
-from calfcoach.domain.plan import SessionPlan
-from calfcoach.history.open_session import OpenSession, Row
-from calfcoach.history.past import PastItem, PastSession, PastSet, Unfinished
+from calfcoach.domain.exercise import Side
+from calfcoach.domain.phases import Phase
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.history.open_session import CountedMs, OpenSession, Row
+from calfcoach.history.past import PastItem, PastRep, PastSession, PastSet, Unfinished
 from calfcoach.history.schema import Change
+from calfcoach.session.results import PhaseTime, RepRecord, SetRecord
 
 
 def go_on(plan: SessionPlan, cut_off: Unfinished, run_id: str, now: datetime) -> OpenSession:
@@ -25,15 +29,71 @@ def go_on(plan: SessionPlan, cut_off: Unfinished, run_id: str, now: datetime) ->
     if [item.exercise.id for item in plan.items] != [item.exercise for item in session.items]:
         raise ValueError("a session is gone on with by a plan of its own exercises")
     row = session_row(session) | {"ended": None, "run_id": run_id}
-    earlier = [_set_row(item, each) for item in session.items for each in item.sets]
+    done = ((item, each) for item in session.items for each in item.sets)
+    rows = [_set_row(item, each) for item, each in sorted(done, key=_attempt)]
+    earlier = tuple(zip(records_of(plan, session), rows, strict=True))
     # By the clock, unless that was put back meanwhile.
     went_by_s = max((now - session.started).total_seconds(), session.lasted_s)
-    return OpenSession(plan, row, [item.id for item in session.items], earlier, went_by_s)
+    return OpenSession(plan, row, [item.id for item in session.items], earlier, went_by_s, _counted_ms(session))
+
+
+def _counted_ms(session: PastSession) -> CountedMs:
+    sets = (each for item in session.items for each in item.sets)
+    return {
+        (each.id, Side(rep.side) if rep.side != "both" else None, rep.number): rep.at_ms
+        for each in sets
+        for rep in each.rep_records
+        if rep.at_ms is not None
+    }
+
+
+def records_of(plan: SessionPlan, session: PastSession) -> tuple[SetRecord, ...]:
+    """The sets of a session as a ledger has them, in the order in which they were begun; `plan` is the whole of it."""
+    pairs = zip(plan.items, session.items, strict=True)
+    done = [(planned, each) for planned, item in pairs for each in item.sets]
+    return tuple(_record(planned, each) for planned, each in sorted(done, key=_attempt))
+
+
+def _attempt(done: tuple[object, PastSet]) -> int:
+    return done[1].attempt
+
+
+def _record(item: PlannedExercise, done: PastSet) -> SetRecord:
+    reps = tuple(_rep(item, each) for each in done.rep_records)
+    if not reps:  # an earlier version kept how many there were and no more
+        counted = range(1, done.counted_reps + 1)
+        reps = tuple(RepRecord(side, number, 0, ()) for side in item.sides for number in counted)
+    return SetRecord(
+        done.block_number,
+        done.set_number,
+        done.planned_reps,
+        reps,
+        done.performed_reps,
+        done.complete,
+        done.repeated,
+        done.load,
+    )
+
+
+def _rep(item: PlannedExercise, done: PastRep) -> RepRecord:
+    side = None if done.side == "both" else Side(done.side)
+    phases: list[PhaseTime] = []
+    at = Fraction(done.planned_ms.get("start", 0), 1000)
+    for phase in dict.fromkeys((*item.exercise.playback, *Phase)):  # the exercise may have changed since
+        if (length_ms := done.planned_ms.get(phase.value)) is not None:
+            phases.append(PhaseTime(phase, at, at + Fraction(length_ms, 1000)))
+            at = phases[-1].end_s
+    return RepRecord(side, done.number, done.block_id or 0, tuple(phases))
 
 
 def left_as_it_is(cut_off: Unfinished) -> Iterator[Change]:
     """The session ends where it was cut off, and is not offered again."""
     yield Change("session", session_row(cut_off.session) | {"ended": "stopped"})
+
+
+def as_it_was(cut_off: Unfinished) -> Iterator[Change]:
+    """The session as it was found."""
+    yield Change("session", session_row(cut_off.session))
 
 
 def session_row(session: PastSession) -> Row:

@@ -10,7 +10,7 @@ from pathlib import Path
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.history.open_session import OpenSession
 from calfcoach.history.past import Place, Remarks, Unfinished
-from calfcoach.history.resuming import go_on, left_as_it_is
+from calfcoach.history.resuming import as_it_was, go_on, left_as_it_is
 from calfcoach.history.schema import Change
 from calfcoach.history.telling import Kept
 from calfcoach.history.writer import Writer
@@ -66,6 +66,10 @@ class History:
     def leave(self, cut_off: Unfinished) -> None:
         """Keep a session that was cut off as it is, and do not offer it again."""
         self._writer.write(left_as_it_is(cut_off))
+
+    def offer_again(self, cut_off: Unfinished) -> None:
+        """Take back that a session is kept as it is."""
+        self._writer.write(as_it_was(cut_off))
 
     def at(self, place: Place, at_s: float, pauses: int = 0, paused_s: float = 0.0) -> None:
         """Say where the session has come to, so many seconds after its start, and how it was paused so far."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from calfcoach.domain.amounts import Load
-from calfcoach.history.past import PastItem, PastSession, PastSet, Remarks, SessionLine
+from calfcoach.history.past import PastItem, PastSession, PastSet, Remarks, SessionLine, Unfinished
 from calfcoach.texts import plural, text
 
 SHORT_ID = 13
@@ -27,6 +27,34 @@ def line_of_session(line: SessionLine) -> str:
         *remarks(line.remarks, note=False),
     )
     return "  ".join((line.id[:SHORT_ID], *parts))
+
+
+def line_of_cut_off(cut_off: Unfinished, now: datetime, person: str = "") -> str:
+    """A session that was cut off: `Donkey calf raise, set 2 of 3, 18 minutes ago`; with whose it was, where said."""
+    item = cut_off.item
+    values = {
+        "exercise": item.exercise_name or item.exercise,
+        "set_number": cut_off.set_number,
+        "sets": item.dose.get("sets", cut_off.set_number),
+        "ago": ago(cut_off.last_at, now),
+    }
+    if person:
+        return text("{person}: {exercise}, set {set_number} of {sets}, {ago}", person=person, **values)
+    return text("{exercise}, set {set_number} of {sets}, {ago}", **values)
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """How long ago it was; the date where the clock was put back meanwhile."""
+    minutes = round((now - at).total_seconds() / 60)
+    if minutes < -1:
+        return day_and_time(at)
+    if minutes < 1:
+        return text("just now")
+    if minutes < 60:
+        return plural("{number} minute ago", "{number} minutes ago", minutes)
+    if minutes < 24 * 60:
+        return plural("{number} hour ago", "{number} hours ago", round(minutes / 60))
+    return plural("{number} day ago", "{number} days ago", round(minutes / 60 / 24))
 
 
 def remarks(said: Remarks, *, note: bool = True) -> Iterator[str]:

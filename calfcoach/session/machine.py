@@ -36,6 +36,7 @@ from calfcoach.score.timeline import (
     with_more_rest,
 )
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
+from calfcoach.session.results import DoneBefore
 from calfcoach.session.running import Playing, PositionError, RunningSession, Undoable, Undone
 from calfcoach.session.states import STANDING, TABLE, NotPossible, State, Trigger, follow
 
@@ -58,8 +59,8 @@ _ASKED_BY = {Question.AGAIN: Trigger.ASK_BACK, Question.END: Trigger.ASK_SKIP}
 class SessionMachine(RunningSession):
     """One session of a plan, from set-up to the end. See the theory of operation at the top of the module."""
 
-    def __init__(self, plan: SessionPlan) -> None:
-        super().__init__(plan)
+    def __init__(self, plan: SessionPlan, done_before: DoneBefore | None = None) -> None:
+        super().__init__(plan, done_before)
         self._question: Question | None = None
 
     @property
@@ -245,11 +246,6 @@ class SessionMachine(RunningSession):
     def _remember(self, what: Undone) -> None:
         playing, _ = self._current()
         self.undoable = Undoable(what, playing, self.position_s, self._repeating)
-
-    def _lead_in_s(self, number: int) -> Fraction:
-        """The whole lead-in of a set, which gives time to get back into position."""
-        item, _ = self.plan.block_item(number)
-        return max(Fraction(item.dose.lead_in_s), RESUME_LEAD_IN_S)
 
     def _notice(self, key: NoticeKey, **values: int) -> Event:
         return replace(self._event(EventKind.NOTICE), notice=Notice(key, values))

@@ -90,6 +90,14 @@ class SetRecord:
         return self.counted_reps if self.performed is None else self.performed
 
 
+@dataclass(frozen=True)
+class DoneBefore:
+    """What was done of a session before it was cut off, and the set it goes on with, counted through the session."""
+
+    records: tuple[SetRecord, ...]
+    block_number: int
+
+
 class Ledger:
     """The records of a session in order. What is written in it is never taken out, only marked."""
 

@@ -12,9 +12,16 @@ from math import isfinite
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
-from calfcoach.score.timeline import BlockSpec, laid_out_further, lay_out, planned_spec
+from calfcoach.score.timeline import (
+    RESUME_LEAD_IN_S,
+    BlockSpec,
+    laid_out_further,
+    lay_out,
+    planned_spec,
+    restarted,
+)
 from calfcoach.session.events import Event, EventKind
-from calfcoach.session.results import Ledger, PhaseTime, RepRecord, SetRecord
+from calfcoach.session.results import DoneBefore, Ledger, PhaseTime, RepRecord, SetRecord
 from calfcoach.session.states import ENDED, STANDING, State, Trigger, entry, follow
 
 
@@ -60,13 +67,18 @@ _EVENT_OF = {
 
 
 class RunningSession:
-    """One session of a plan, without the commands: it starts, time passes, it finishes."""
+    """One session of a plan, without the commands: it starts, time passes, it finishes.
 
-    def __init__(self, plan: SessionPlan) -> None:
+    With `done_before` it goes on with a session that was cut off: the set it was in begins afresh after the whole
+    lead-in, and counts in place of the attempt that was cut off as soon as it has a rep.
+    """
+
+    def __init__(self, plan: SessionPlan, done_before: DoneBefore | None = None) -> None:
         self.plan = plan
         self.state = State.SETUP
         self.position_s = 0.0
         self.ledger = Ledger()
+        self._done_before = done_before
         self._first: Playing | None = None
         self._playing: Playing | None = None
         self._upcoming: Playing | None = None
@@ -74,6 +86,9 @@ class RunningSession:
         self._repeating: int | None = None
         self._entered = -1
         self._last_id = 0
+        if done_before is not None:
+            self.ledger.records = done_before.records
+            self._repeating = done_before.block_number
 
     @property
     def playing(self) -> Playing | None:
@@ -95,8 +110,13 @@ class RunningSession:
     def preview(self) -> Playing:
         """The first block as it will be put on by `start`, to be made ready before."""
         if self._first is None:
-            self._first = self._new(planned_spec(self.plan, 1))
+            self._first = self._new(self._first_spec())
         return self._first
+
+    @property
+    def first_block(self) -> int:
+        """The number of the block it begins with: 1, or that of the set a session that was cut off goes on with."""
+        return self._done_before.block_number if self._done_before is not None else 1
 
     @property
     def last_set(self) -> SetRecord | None:
@@ -150,6 +170,16 @@ class RunningSession:
         return events
 
     # Inside.
+
+    def _first_spec(self) -> BlockSpec:
+        if self._done_before is None:
+            return planned_spec(self.plan, 1)
+        return restarted(self.plan, self.first_block, self._lead_in_s(self.first_block))
+
+    def _lead_in_s(self, number: int) -> Fraction:
+        """The whole lead-in of a set, which gives time to get back into position."""
+        item, _ = self.plan.block_item(number)
+        return max(Fraction(item.dose.lead_in_s), RESUME_LEAD_IN_S)
 
     def _new(self, spec: BlockSpec) -> Playing:
         self._last_id += 1

@@ -23,7 +23,9 @@ from calfcoach.ui.theme import THEMES, Theme
 from calfcoach.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from calfcoach.history.going_on import GoingOn
     from calfcoach.session.commands import CommandKind, CommandSource
+    from calfcoach.ui.cut_offs import CutOffs
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.session import Session
 
@@ -59,6 +61,7 @@ class Program(QObject):
         self.theme = THEMES[backstage.settings.theme]
         self.session: Session | None = None
         self.last_session: Session | None = None
+        self.cut_offs: CutOffs | None = None
         self._unseen_until_s = 0.0
         self._closed = False
         self._guests: list[Guest] = []
@@ -94,6 +97,8 @@ class Program(QObject):
         self._closed = True
         self._watch.stop()
         self._noticing.stop()
+        if self.cut_offs is not None:
+            self.cut_offs.close()
         if self.screen_now is not None:
             self.screen_now.fall_silent()
         self.window.first_paint.forget()
@@ -116,6 +121,8 @@ class Program(QObject):
             self.screen_now.fall_silent()
         self.window.show_screen(screen)
         screen.focus_first()
+        if self.cut_offs is not None:
+            self.cut_offs.show_on(screen)
 
     def unseen(self) -> bool:
         """Whether the screen has come by itself so short a time ago that no key can be meant for it."""
@@ -143,9 +150,9 @@ class Program(QObject):
         """How late the device in use is; `back` is where it was come from, the settings if not said."""
         self._go("calibration", back or self.show_settings)
 
-    def start_session(self, plan: SessionPlan, scheme: str) -> None:
-        """The stage, at once."""
-        self._go("stage", plan, scheme)
+    def start_session(self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None) -> None:
+        """The stage, at once; `going_on` is the session that was cut off and goes on."""
+        self._go("stage", plan, scheme, going_on)
 
     def go_on(self, session: "Session", kind: "CommandKind", source: "CommandSource") -> None:
         """Back to the stage from the summary: undo the end, or go on with what was stopped."""
@@ -203,6 +210,9 @@ class Program(QObject):
         self.backstage.open()
         self._noticing.start()
         load_all()
+        from calfcoach.ui.cut_offs import CutOffs
+
+        self.cut_offs = CutOffs(self)
 
     def _tell_notices(self) -> None:
         """Show what has become wrong, or right, with settings and history: nobody waits until those are open."""

@@ -41,6 +41,7 @@ ROUTES: dict[str, Route] = {
 
 SOON = (
     "calfcoach.ui.focus",
+    "calfcoach.ui.cut_offs",
     "calfcoach.ui.folder_watch",
     "calfcoach.ui.keys",
     "calfcoach.ui.window_keys",

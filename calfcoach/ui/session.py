@@ -20,6 +20,7 @@ from calfcoach.ui.bridge import Bridge
 
 if TYPE_CHECKING:
     from calfcoach.coach.recorder import Recorder
+    from calfcoach.history.going_on import GoingOn
 
 SHOW_FINISH_S = 8.0
 """How long the way out is shown on the stage before the summary comes by itself."""
@@ -35,12 +36,22 @@ class Session(QObject):
     over = Signal()
     went_on = Signal()
 
-    def __init__(self, plan: SessionPlan, backstage: Backstage, scheme: str, parent: QObject) -> None:
+    def __init__(
+        self,
+        plan: SessionPlan,
+        backstage: Backstage,
+        scheme: str,
+        parent: QObject,
+        going_on: "GoingOn | None" = None,
+    ) -> None:
+        """`going_on` is the session that was cut off and goes on with `plan`; None begins a new one."""
         super().__init__(parent)
         station, settings = backstage.station, backstage.settings
         renderer = make_renderer(scheme, settings)
         self._clock = backstage.clock
-        self.coach = Coach(plan, station, renderer, backstage.clock, backstage.asleep, settings.offset_s)
+        self._going_on = going_on
+        done_before = going_on.done_before if going_on is not None else None
+        self.coach = Coach(plan, station, renderer, backstage.clock, backstage.asleep, settings.offset_s, done_before)
         self.bridge = Bridge(self.coach, self)
         self._backstage = backstage
         self._recorder: Recorder | None = None
@@ -65,8 +76,9 @@ class Session(QObject):
 
     @property
     def took_s(self) -> float:
-        """Seconds from the start to the last rep, or to the stop."""
-        return self._ended_s - self._started_s
+        """Seconds from the start to the last rep, or to the stop; what was done before it was cut off is added."""
+        before_s = self._going_on.cut_off.session.lasted_s if self._going_on is not None else 0.0
+        return before_s + self._ended_s - self._started_s
 
     @property
     def problems(self) -> list[str]:
@@ -78,7 +90,8 @@ class Session(QObject):
         # Made here: the history is no part of the first frame.
         from calfcoach.coach.recorder import Recorder
 
-        self._recorder = Recorder(self.coach, self._backstage.history)
+        cut_off = self._going_on.cut_off if self._going_on is not None else None
+        self._recorder = Recorder(self.coach, self._backstage.history, cut_off)
         self._started_s = self._clock()
         self._awake.hold()
         self.coach.prepare()

@@ -8,6 +8,7 @@ from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.session import Session
 
 if TYPE_CHECKING:
+    from calfcoach.history.going_on import GoingOn
     from calfcoach.ui.program import Program
 
 
@@ -17,11 +18,11 @@ class StageRoute:
     def __init__(self, program: "Program") -> None:
         self._program = program
 
-    def open(self, plan: SessionPlan, scheme: str) -> None:
-        """Show the stage; the session begins as soon as it has been seen."""
+    def open(self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None) -> None:
+        """Show the stage; the session begins, or goes on after it was cut off, as soon as it has been seen."""
         program, settings = self._program, self._program.backstage.settings
         program.watch_sound(False)
-        session = Session(plan, program.backstage, scheme, program)
+        session = Session(plan, program.backstage, scheme, program, going_on)
         program.session = session
         session.over.connect(lambda: self._leave(session, scheme))
         if program.exit_when_finished:

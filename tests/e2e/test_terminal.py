@@ -226,3 +226,40 @@ def test_the_picture_follows_the_size_of_the_terminal(events: Path) -> None:
         assert terminal.ended() == 0
         assert "Traceback" not in terminal.said()
         assert terminal.restored
+
+
+def test_after_a_kill_the_next_start_offers_to_go_on_and_nothing_counts_twice(events: Path, tmp_path: Path) -> None:
+    dose = ("--sets", 2, "--reps", 2, "--rest", 1, "--relax", 0)
+    with in_a_terminal(*HOLD[:-2], *dose, *SILENT, events=events) as terminal:
+        terminal.wait_for("rep", set=2, rep=1)
+        until(lambda: [reps for _, reps in kept()] == [(2, 1)])
+        os.kill(terminal.process.pid, signal.SIGKILL)
+        terminal.ended()
+    again = tmp_path / "again.jsonl"
+    with in_a_terminal("--terminal", "--audio", "silent", events=again) as terminal:
+        terminal.shows("Cut off: Calf hold, set 2 of 2, just now.")
+        terminal.shows("G goes on, K keeps it as it is, N asks again the next time.")
+        terminal.press("g")
+        terminal.shows("Enter starts, q quits.")
+        terminal.press("\n")
+        assert terminal.ended() == 0
+        told = terminal.told()
+        assert told[:3] == ["session", "ready 2", "phase hold 2.1"]
+        assert [row for row in told if row.startswith("rep")] == ["rep 2.1", "rep 2.2"]
+        assert "All 2 sets done" in terminal.said()
+    assert kept() == [("finished", (2, 2))]
+    [session] = sessions_in()
+    assert [each.repeated for each in session.items[0].sets] == [False, True, False]
+
+
+def test_who_names_an_exercise_is_told_of_what_was_cut_off_and_not_asked(events: Path, tmp_path: Path) -> None:
+    with in_a_terminal(*HOLD, *SILENT, events=events) as terminal:
+        terminal.wait_for("phase", phase="hold")
+        until(kept)
+        os.kill(terminal.process.pid, signal.SIGKILL)
+        terminal.ended()
+    with in_a_terminal(*HOLD, *SILENT, events=tmp_path / "again.jsonl") as terminal:
+        assert terminal.ended() == 0
+        assert "Cut off: Calf hold, set 1 of 1, just now." in terminal.said()
+        assert "G goes on" not in terminal.said()
+    assert [ended for ended, _ in kept()] == ["finished", None]

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from calfcoach.history.backup import copies_of
 from calfcoach.history.database import open_history
 from calfcoach.history.past import Remarks
 from calfcoach.history.reader import Reader
+from calfcoach.history.resuming import records_of
 from calfcoach.history.schema import ONLY_PERSON, REP_PHASES, TABLES, Change, Value
 from calfcoach.history.store import History, default_path
 from calfcoach.history.transaction import put_in
@@ -264,7 +266,8 @@ def test_a_set_gone_on_with_on_both_machines_counts_once(desk: Machine, gym: Mac
             [cut_off] = reader.unfinished()
         again = History(machine.path, now=lambda later=later: STARTED + timedelta(seconds=later))  # type: ignore[misc]
         again.go_on(plan, cut_off)
-        again.keep((record(reps, complete=reps == 10),), 30.0)
+        [before] = records_of(plan, cut_off.session)
+        again.keep((replace(before, repeated=True), record(reps, complete=reps == 10)), 30.0)
         again.end("stopped", 0, 0.0, 30.0)
         assert again.close(HANG_S)
     take_in(gym.path, desk.path)

@@ -40,6 +40,8 @@ class LibraryScreen(Screen):
     folder_wanted = Signal()
     """The folder of the person's own exercises is to be shown."""
 
+    has_offers = True
+
     def __init__(self, theme: Theme, library: Library, notices: Iterable[str] = (), used: Sequence[str] = ()) -> None:
         """`used` are the ids of the exercises that were used, the last one at the end: these cards come first."""
         super().__init__(theme, text("Library"))
@@ -65,6 +67,7 @@ class LibraryScreen(Screen):
         self._area = scrolled(self._grid_home)
         self._right.addWidget(self._area, 1)
         self._problems: QWidget | None = None
+        self._offered: QWidget | None = None
         self._notices = list(notices)
         self._filters: Filters | None = None
         self._whole.addLayout(self._right, 1)
@@ -106,6 +109,17 @@ class LibraryScreen(Screen):
     def show_keys(self, first_key: Callable[[str], str]) -> None:
         """Show the key that leads into the search."""
         self._search.show_key(first_key("search"))
+
+    def offer(self, card: QWidget | None) -> None:
+        """Show what is offered above the exercises."""
+        if self._offered is not None:
+            self._right.removeWidget(self._offered)
+            self._offered.hide()
+            self._offered.deleteLater()
+        self._offered = card
+        if card is not None:
+            self._right.insertWidget(1, card)
+            card.show()
 
     def load_figures(self) -> None:
         """Read and paint the figures."""

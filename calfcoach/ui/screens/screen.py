@@ -29,6 +29,9 @@ class Screen(QWidget):
     on_stage = False
     """Whether a session runs on it: then the session has the keys."""
 
+    has_offers = False
+    """Whether it has a place for what is offered before anything else."""
+
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
         look(self, "screen")
@@ -51,6 +54,11 @@ class Screen(QWidget):
 
     def show_notices(self, notices: Iterable[str]) -> None:
         """Show what is wrong with settings and history, on the screen that tells it."""
+
+    def offer(self, card: QWidget | None) -> None:
+        """Show what is offered before anything else, in place of what was; None takes it away. Only where it
+        `has_offers`.
+        """
 
     def take_reports(self, reports: "Sequence[Report]") -> None:
         """Take in what the sound reported; called every so often while the screen is shown and no session runs."""

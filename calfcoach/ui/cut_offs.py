@@ -1,0 +1,121 @@
+"""Sessions that were cut off, offered at the next start; whoever asked for another exercise is told in a line.
+
+Looks for them on a worker, once, when the first frame has been shown: the history may have to be written first.
+"""
+
+import sys
+import threading
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from calfcoach.background.worker import Worker
+from calfcoach.errors import KnownError
+from calfcoach.history.going_on import find_cut_off, going_on, now
+from calfcoach.history.past import Unfinished
+from calfcoach.history.words import line_of_cut_off
+from calfcoach.texts import text
+from calfcoach.ui.screens.cut_off_card import CutOffCard
+from calfcoach.ui.screens.screen import Screen
+
+if TYPE_CHECKING:
+    from calfcoach.ui.program import Program
+
+LOOK_MS = 50
+"""Between two looks whether they are found."""
+
+MOST_S = 10.0
+"""How long the history may take to be ready; what it has by then is offered."""
+
+
+class CutOffs(QObject):
+    """What was cut off, and is neither gone on with nor kept as it is, newest first.
+
+    `looked` tells that it has been looked for.
+    """
+
+    def __init__(self, program: "Program") -> None:
+        super().__init__(program)
+        self.looked = False
+        self.found: tuple[Unfinished, ...] = ()
+        self._program = program
+        self._given_up = threading.Event()
+        self._worker = Worker("unfinished")
+        work = partial(find_cut_off, program.backstage.history, MOST_S, self._given_up.is_set)
+        self._job = self._worker.submit(work, on_cancel=self._given_up.set)
+        self._watch = QTimer(self, interval=LOOK_MS)
+        self._watch.timeout.connect(self._take)
+        self._watch.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._watch.stop()
+        self._worker.close()
+
+    def show_on(self, screen: Screen) -> None:
+        """Offer them on a screen that has a place for it."""
+        if screen.has_offers:
+            screen.offer(self._card(screen) if self.found else None)
+
+    def go_on(self, cut_off: Unfinished) -> None:
+        """Go on with one, at once; where that cannot be, say why."""
+        program = self._program
+        try:
+            ready = going_on(cut_off, program.library)
+        except KnownError as error:
+            program.window.tell(f"{error}.")
+            return
+        self._drop(cut_off)
+        program.start_session(ready.plan, program.backstage.scheme(), ready)
+
+    def keep(self, cut_off: Unfinished) -> None:
+        """Keep one as it is; for a while that can be undone."""
+        history = self._program.backstage.history
+        history.leave(cut_off)
+        before = self.found
+        self._drop(cut_off)
+
+        def undo() -> None:
+            history.offer_again(cut_off)
+            self.found = before
+            self._show()
+
+        self._program.window.tell(text("The session is kept as it is."), undo)
+
+    def _take(self) -> None:
+        if not self._job.done:
+            return
+        self._watch.stop()
+        self._worker.close()
+        self.looked = True
+        self.found = self._job.result() if self._job.failure is None else ()
+        screen = self._program.screen_now
+        if not self.found or screen is None:
+            return
+        self.show_on(screen)
+        if not screen.has_offers:
+            self._tell(screen)
+
+    def _tell(self, screen: Screen) -> None:
+        """Say in a line what is offered in the library; in the terminal where a session runs already."""
+        line = text("Cut off: {session}. The library offers to go on.", session=line_of_cut_off(self.found[0], now()))
+        if not screen.on_stage:
+            self._program.window.tell(line)
+        elif sys.stderr is not None:
+            sys.stderr.write(f"{line}\n")
+
+    def _drop(self, cut_off: Unfinished) -> None:
+        self.found = tuple(each for each in self.found if each is not cut_off)
+        self._show()
+
+    def _show(self) -> None:
+        if self._program.screen_now is not None:
+            self.show_on(self._program.screen_now)
+
+    def _card(self, screen: Screen) -> CutOffCard:
+        card = CutOffCard(screen.kit, [line_of_cut_off(each, now()) for each in self.found])
+        found = self.found
+        card.wanted.connect(lambda place: self.go_on(found[place]))
+        card.kept.connect(lambda place: self.keep(found[place]))
+        return card

@@ -1,0 +1,46 @@
+"""The card above the library on which sessions that were cut off are offered. Passes on what is pressed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from calfcoach.texts import plural, text
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.stylesheet import look
+
+MOST_SHOWN = 2
+"""Sessions that are offered at once; the others come when these are decided."""
+
+
+class CutOffCard(QFrame):
+    """A line a session, with its two buttons. `wanted` and `kept` carry its place among `lines`."""
+
+    wanted = Signal(int)
+    kept = Signal(int)
+
+    def __init__(self, kit: Kit, lines: Sequence[str]) -> None:
+        super().__init__()
+        look(self, "card")
+        rows = QVBoxLayout(self)
+        kit.space(rows, 8, (20, 12, 16, 12))
+        for place, line in enumerate(lines[:MOST_SHOWN]):
+            rows.addLayout(self._row(kit, place, line))
+        if (more := len(lines) - MOST_SHOWN) > 0:
+            said = plural("{number} more session was cut off.", "{number} more sessions were cut off.", more)
+            rows.addWidget(kit.label(said, "small", "muted"))
+
+    def _row(self, kit: Kit, place: int, line: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        kit.space(row, 12, (0, 0, 0, 0))
+        row.addWidget(kit.elided(text("Cut off: {session}", session=line), "body"), 1)
+        kind = "outline" if place else "primary"  # one filled button a screen
+        go_on = on_click(kit.button(text("Go on"), "label", kind), lambda: self.wanted.emit(place))
+        go_on.setAccessibleName(text("Go on: {session}", session=line))
+        keep = on_click(kit.button(text("Keep as it is"), "label", "outline"), lambda: self.kept.emit(place))
+        keep.setAccessibleName(text("Keep as it is: {session}", session=line))
+        for made in (go_on, keep):
+            kit.size(made, height=40)
+            row.addWidget(made)
+        return row
