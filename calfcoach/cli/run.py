@@ -89,12 +89,12 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
     renderer = make_renderer(scheme, settings)
     audio = options.audio or settings.audio
     with ExitStack() as at_end:
+        log = EventLog(options.events, replace=options.force) if options.events is not None else None
         history = History()
         at_end.callback(history.close)  # a second time does nothing
         going_on = going_on_in_terminal(history, offer=offer)
         plan = going_on.plan if going_on is not None else plan
         have_words_spoken(plan)
-        log = EventLog(options.events, replace=options.force) if options.events is not None else None
         station = SoundStation(open_output(audio, settings))
         at_end.callback(station.close)
         done_before = going_on.done_before if going_on is not None else None
