@@ -61,7 +61,10 @@ class Volumes(BaseModel):
 
 
 class LastUsed(BaseModel):
-    """The dose last used for one exercise; times in seconds, the tempo in its canonical form."""
+    """The dose last chosen for one exercise; times in seconds, tempo and loads in their canonical form.
+
+    `reps` are those of every set, of each set by itself, or `max` for open sets; `load` is one for all or one for each.
+    """
 
     model_config = ConfigDict(frozen=True, defer_build=True, allow_inf_nan=False)
 
@@ -69,8 +72,12 @@ class LastUsed(BaseModel):
     tempo: str | None = None
     hold_s: float | None = None
     sets: int | None = None
-    reps: int | None = None
+    reps: int | Literal["max"] | list[int] | None = None
     rest_s: float | None = None
+    lead_in_s: float | None = None
+    relax_s: float | None = None
+    switch_s: float | None = None
+    load: list[str] | None = None
     used_at_s: float | None = None
     """When, in seconds since 1970 (UTC)."""
 

@@ -228,6 +228,8 @@ class Coach:
                 self._sound.unsilence()
             return False
         self._asked_by = command.source
+        if was in ENDED and self.machine.state not in ENDED:
+            self.left = False  # another end comes, with a way out of its own
         self._limits.obeyed(self._clock())
         self._seen.commanded(before)
         self._sound_like(kind, was)

@@ -64,7 +64,7 @@ def choices_of(item: PlannedExercise) -> Choices:
     dose = item.dose
     tempo = None if dose.tempo is None else str(dose.tempo)
     times = (dose.rest_s, dose.lead_in_s, dose.relax_s, dose.switch_s)
-    return Choices(item.variant_id, tempo, dose.hold_s, dose.sets, dose.reps, *times)
+    return Choices(item.variant_id, tempo, dose.hold_s, dose.sets, dose.reps, *times, load=dose.load)
 
 
 def prescribe(exercise: Exercise, choices: Choices) -> PlannedExercise:

@@ -100,6 +100,7 @@ class Program(QObject):
         if self.cut_offs is not None:
             self.cut_offs.close()
         if self.screen_now is not None:
+            self.screen_now.keep_draft()
             self.screen_now.fall_silent()
         self.window.first_paint.forget()
         self.close_session()
@@ -134,13 +135,15 @@ class Program(QObject):
             self.library = self.library.reload()
         self._go("library")
 
-    def show_setup(self, exercise_id: str, choices: Choices, scheme: str | None = None) -> None:
+    def show_setup(self, exercise_id: str, choices: Choices, scheme: str | None = None, whole: bool = False) -> None:
         """The set-up of one exercise, and the device woken for it.
+
+        `whole`: the choices are all there is; nothing that was chosen another time is added to them.
 
         Raises:
             KnownError: no such exercise, or choices that are refused.
         """
-        self._go("setup", exercise_id, choices, scheme)
+        self._go("setup", exercise_id, choices, scheme, whole)
 
     def show_settings(self) -> None:
         """What is chosen for the whole program."""

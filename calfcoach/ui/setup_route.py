@@ -19,18 +19,20 @@ class SetupRoute:
     def __init__(self, program: "Program") -> None:
         self._program = program
 
-    def open(self, exercise_id: str, choices: Choices, scheme: str | None) -> None:
-        """Show it with what was chosen, else with what was last used; then wake the device for it.
+    def open(self, exercise_id: str, choices: Choices, scheme: str | None, whole: bool = False) -> None:
+        """Show it with what was chosen, else (unless that is the `whole`) with what was last; then wake the device.
 
         Raises:
             KnownError: no such exercise, or choices that are refused.
         """
         program, settings = self._program, self._program.backstage.settings
         exercise = program.library.find(exercise_id).exercise
-        model = SetupModel.remembered(exercise, settings.last_used.get(exercise_id), choices)
+        last = None if whole else settings.last_used.get(exercise_id)
+        model = SetupModel.remembered(exercise, last, choices)
         screen = SetupScreen(program.theme, model, scheme or program.backstage.scheme(), program.backstage.problem)
         screen.started.connect(lambda: self._start(screen))
         screen.left.connect(lambda: self._leave(screen))
+        screen.given_up.connect(lambda: self._keep_draft(screen))
         screen.calibrate.connect(lambda: self._calibrate(screen, Choices(lead_in_s=choices.lead_in_s)))
         program.show(screen)
         program.window.first_paint.then(lambda: self._prepare(screen))
@@ -64,9 +66,13 @@ class SetupRoute:
 
     def _leave(self, screen: SetupScreen) -> None:
         """Back to the library; what was set is there the next time, whether or not it was started."""
-        if screen is self._program.screen_now and screen.take_typed():
-            self._keep_choices(screen)
+        self._keep_draft(screen)
         self._program.show_library()
+
+    def _keep_draft(self, screen: SetupScreen) -> None:
+        if screen is self._program.screen_now:
+            screen.take_typed()  # what of it is refused leaves the rest as it was
+            self._keep_choices(screen)
 
     def _keep_choices(self, screen: SetupScreen) -> None:
         store = self._program.backstage.store

@@ -35,8 +35,8 @@ class StageRoute:
     def go_on(self, session: Session, kind: CommandKind, source: CommandSource) -> None:
         """Back from the summary: the same session goes on; nothing happens where that is too late."""
         program = self._program
-        program.watch_sound(False)
         if session.go_on(kind, source):
+            program.watch_sound(False)
             program.session, program.last_session = session, None
             self._show(session, program.backstage.settings.reduced_motion)
 

@@ -89,6 +89,6 @@ class SummaryRoute:
             return
         (item,) = plan.items
         try:
-            program.show_setup(item.exercise.id, choices_of(item), scheme)
+            program.show_setup(item.exercise.id, choices_of(item), scheme, whole=True)
         except KnownError:  # its file was spoilt or removed meanwhile; the library says how
             program.show_library()

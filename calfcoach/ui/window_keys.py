@@ -174,6 +174,6 @@ class WindowKeys:
             own[name]()
 
     def _stage_key(self, kind: CommandKind, source: CommandSource) -> None:
-        # Esc while the list of keys is shown is meant for the list.
-        if not (self.hide_panel() and kind is CommandKind.STOP):
-            self._stage(kind, source)
+        # Whatever lies over the stage delays no key: Esc takes the list of keys away and stops in place.
+        self.hide_panel()
+        self._stage(kind, source)

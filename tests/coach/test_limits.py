@@ -144,3 +144,14 @@ def test_who_ends_the_last_set_has_seen_it(stage: Stage) -> None:
     assert ask(stage.coach, CommandKind.SKIP)
     assert stage.coach.machine.state is State.FINISHED
     assert ask(stage.coach, CommandKind.LEAVE)
+
+
+def test_an_end_that_was_undone_has_a_way_out_of_its_own_again(stage: Stage) -> None:
+    stage.play(SET_S + REST_S + 3)
+    ask(stage.coach, CommandKind.PAUSE)
+    ask(stage.coach, CommandKind.SKIP)
+    assert ask(stage.coach, CommandKind.LEAVE)
+    assert ask(stage.coach, CommandKind.UNDO)
+    stage.play(30)
+    assert stage.coach.machine.state is State.FINISHED
+    assert not stage.coach.left

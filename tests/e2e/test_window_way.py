@@ -278,11 +278,11 @@ def test_the_list_of_keys(program):
     assert panel.isVisible()
     program.key(Qt.Key.Key_Escape)
     assert not panel.isVisible()
-    assert program.state is not State.STOPPED
+    assert program.state is State.HALTED, "nothing delays a stop"
     program.key(Qt.Key.Key_F1)
     program.key(Qt.Key.Key_Space)
     assert not panel.isVisible()
-    assert program.state is State.PAUSED
+    assert program.state is State.READY
 
 
 def test_full_screen_and_back(program):

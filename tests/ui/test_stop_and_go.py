@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from calfcoach.session.commands import END_AFTER_S, UNDO_S, UNSEEN_S
+from calfcoach.session.commands import END_AFTER_S, UNDO_S, UNSEEN_S, CommandKind, CommandSource
 from calfcoach.session.states import State
 from calfcoach.ui.note_line import NoteLine
 from calfcoach.ui.screens.library import LibraryScreen
@@ -143,6 +143,23 @@ def test_a_key_of_a_clicker_asks_in_a_set_and_its_second_press_says_yes(program,
     assert program.state is State.READY, "in a rest it acts at once"
 
 
+def test_pause_and_stop_act_at_once_whatever_is_under_way(program):
+    in_set(program)
+    for kind, key, state in ((CommandKind.PAUSE, SPACE, State.PAUSED), (CommandKind.HALT, ESC, State.HALTED)):
+        program.key(Qt.Key.Key_Right)  # asked: end the set?
+        program.key(Qt.Key.Key_Right)  # ended, and it can be undone
+        program.key(Qt.Key.Key_Left)  # the set again, at once
+        assert program.state is State.READY
+        assert program.coach.view().offers.undo is not None
+        program.key(Qt.Key.Key_F1)  # the list of keys lies over it
+        for _ in range(500):  # something sends without end
+            program.session.send(CommandKind.ADD_REP, CommandSource.PHONE)
+        program.key(key)
+        assert program.state is state, kind
+        program.key(SPACE)
+        program.run_until(lambda: program.state is State.LOWER, 10)
+
+
 # Undone.
 
 
@@ -245,6 +262,16 @@ def test_an_ended_set_at_the_very_end_is_undone_from_the_summary_for_as_long_as_
     assert isinstance(program.screen, SummaryScreen)
     program.press("Undo")
     assert (program.state, program.coach.view().goes_on_with) == (State.READY, 2)
+    program.run_until(lambda: program.state is State.LOWER, 10)
+    program.key(Qt.Key.Key_Right)
+    program.key(Qt.Key.Key_Right)
+    program.key(ENTER)
+    program.run(0.1)
+    program.clock.tick(UNDO_S)
+    program.screen._undo_time.timeout.emit()
+    assert not [each for each in program.screen.findChildren(QPushButton) if each.text() == "Undo" and each.isVisible()]
+    program.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(program.screen, SummaryScreen), "too late: nothing happens"
 
 
 # By mouse and finger.

@@ -63,6 +63,9 @@ class Screen(QWidget):
     def take_reports(self, reports: "Sequence[Report]") -> None:
         """Take in what the sound reported; called every so often while the screen is shown and no session runs."""
 
+    def keep_draft(self) -> None:
+        """Have kept what was set here and not used yet: the program ends."""
+
     def fall_silent(self) -> None:
         """Make no more sound and write nothing more: another screen comes, or the program ends."""
 

@@ -51,6 +51,8 @@ class SetupScreen(Screen):
     save = Signal()
     """What is chosen is to be saved as a sound file."""
     cancel_save = Signal()
+    given_up = Signal()
+    """The program ends while it is shown."""
 
     def __init__(
         self,
@@ -95,6 +97,10 @@ class SetupScreen(Screen):
         """Pass on what the sound reported to what is heard from here."""
         if self.sound is not None:
             self.sound.take_reports(reports)
+
+    def keep_draft(self) -> None:
+        """Say that it is given up with what is set on it."""
+        self.given_up.emit()
 
     def fall_silent(self) -> None:
         """Let nothing more be heard from here, and nothing be saved."""

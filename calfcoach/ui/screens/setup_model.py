@@ -1,7 +1,6 @@
 """What is chosen on the set-up screen: exercise, variant, dose, scheme; and what that comes to. No widgets here."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from calfcoach.domain.amounts import plain
 from calfcoach.domain.dosing import Dose
@@ -13,6 +12,7 @@ from calfcoach.domain.tempo import Tempo, TempoError
 from calfcoach.errors import KnownError
 from calfcoach.settings import LastUsed
 from calfcoach.texts import text
+from calfcoach.ui.last_choices import choices_of_last, last_used_of
 from calfcoach.wording.errors import error_text
 from calfcoach.wording.phases import phase_label
 
@@ -40,17 +40,9 @@ class SetupModel:
             KnownError: what was asked for is refused.
         """
         if last is not None:
-            old = Choices(
-                last.variant,
-                last.tempo,
-                None if last.hold_s is None else Decimal(str(last.hold_s)),
-                last.sets,
-                last.reps,
-                None if last.rest_s is None else Decimal(str(last.rest_s)),
-            )
             given = {name: value for name, value in vars(asked).items() if value is not None}
             try:
-                return cls(exercise, replace(old, **given))
+                return cls(exercise, replace(choices_of_last(last), **given))
             except KnownError:
                 pass
         return cls(exercise, asked)
@@ -92,15 +84,7 @@ class SetupModel:
 
     def last_used(self) -> LastUsed:
         """The choices in a form that can be kept."""
-        dose = self.dose
-        return LastUsed(
-            variant=self.variant,
-            tempo=None if dose.tempo is None else str(dose.tempo),
-            hold_s=None if dose.hold_s is None else float(dose.hold_s),
-            sets=dose.sets,
-            reps=dose.reps if isinstance(dose.reps, int) else None,  # those of each set are not kept
-            rest_s=float(dose.rest_s),
-        )
+        return last_used_of(self.item, self.variant)
 
     def _carry_dose(self, variant: str) -> str | None:
         exercise, before = self.exercise.variant(variant), self.dose

@@ -1,0 +1,58 @@
+"""The words of the stage where a session goes on after it stood still, and of what stands in one place."""
+
+from __future__ import annotations
+
+from calfcoach.coach.view import View, view_of
+from calfcoach.domain.exercise import Exercise, Severity
+from calfcoach.session.machine import SessionMachine
+from calfcoach.wording.stage import go_on_text, rep_counter, shown_warnings, stopped_text, word
+from tests.stories import CONTROL, exercise, iso_hold, machine_at, plan
+
+WARNED = [
+    {"id": "slow", "title": "Slowly", "text": "Slowly.", "short": "Slowly", "phases": ["lower"], "severity": "caution"},
+    {
+        "id": "back",
+        "title": "Back flat",
+        "text": "Flat.",
+        "short": "Back flat",
+        "phases": "every",
+        "severity": "danger",
+    },
+    {"id": "pain", "title": "Pain", "text": "Stop.", "short": "Stop at pain", "phases": [], "severity": "danger"},
+]
+
+
+def warned(**changes: object) -> Exercise:
+    return exercise(warnings=WARNED, phases={"lower": {"least_s": 2, "reason": CONTROL}}, **changes)
+
+
+def gone_on(machine: SessionMachine) -> View:
+    machine.pause()
+    machine.resume()
+    return view_of(machine, machine.position_s)
+
+
+def test_going_on_in_a_set_tells_the_rep_and_one_reminder() -> None:
+    first = view_of(machine_at(plan(warned(), reps=4), 1), 1)
+    assert (word(first), go_on_text(first), rep_counter(first)) == ("Get ready", "", ("Rep", "0", "of 4"))
+    assert len(shown_warnings(first)) == 2, "two at a time"
+    view = gone_on(machine_at(plan(warned(), reps=4), 12))
+    assert word(view) == "Go on"
+    assert go_on_text(view) == "Go on · rep 2 of 4"
+    assert rep_counter(view) == ("Rep", "2", "of 4")
+    (reminder,) = shown_warnings(view)
+    assert (reminder.short, reminder.severity) == ("Back flat", Severity.DANGER)
+
+
+def test_before_the_first_rep_there_is_nothing_to_go_on_with() -> None:
+    view = gone_on(machine_at(plan(warned(), reps=4), 2))
+    assert (word(view), go_on_text(view)) == ("Get ready", "")
+
+
+def test_an_open_set_and_a_hold_have_words_of_their_own() -> None:
+    assert go_on_text(gone_on(machine_at(plan(reps="max"), 12))) == "Go on · rep 2"
+    hold = plan(iso_hold())
+    assert go_on_text(gone_on(machine_at(hold, 45))) == "Go on · hold 2 of 2"
+    machine = machine_at(hold, 45)
+    machine.halt()
+    assert stopped_text(view_of(machine, 45), "Space", "Esc") == "Stopped at hold 2 · Space goes on · Esc ends"
