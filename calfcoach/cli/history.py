@@ -8,34 +8,62 @@ import argparse
 import json
 import sqlite3
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from datetime import date
 
 from calfcoach.cli.progress import progress
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.files.reading import reason
 from calfcoach.history import backup, restore
-from calfcoach.history.past import SessionLine
+from calfcoach.history.listing import Wanted, WeekOfSessions, lines_of_sessions, totals, weeks_of_sessions
+from calfcoach.history.past import SessionLine, Totals
 from calfcoach.history.reader import Reader
 from calfcoach.history.store import default_path
 from calfcoach.history.transfer.carrying_out import export
 from calfcoach.history.transfer.merging import Survey
 from calfcoach.history.transfer.taking_in import opened_import, take_back
-from calfcoach.history.words import day_and_time, line_of_session, lines_of
+from calfcoach.history.words import day_and_time, line_of_session, lines_of, week_in_words
 from calfcoach.terminal.console import PlainConsole
 from calfcoach.texts import plural, text
 
 
 def list_sessions(options: argparse.Namespace) -> int:
-    """Name the sessions, newest first."""
+    """Name the sessions, newest first, week by week with what each week comes to."""
     with Reader(default_path()) as reader:
-        found = reader.sessions(exercise=options.exercise, search=options.search, limit=options.limit)
+        person = _person(reader, options.person) if options.person is not None else None
+        wanted = Wanted(person, options.exercise, options.search or "")
+        weeks = list(_weeks(reader, weeks_of_sessions(reader, wanted), options.limit))
     if options.json:
-        _say(json.dumps({"sessions": [_as_json(line) for line in found]}, ensure_ascii=False))
-    elif not found:
-        _say(text("No session yet. What you do is kept here."))
+        named = [_as_json(line) | {"week": week.isoformat()} for week, lines, _ in weeks for line in lines]
+        _say(json.dumps({"sessions": named}, ensure_ascii=False))
+    elif weeks:
+        for week, lines, sums in weeks:
+            _say("  ".join(week_in_words(week, sums)), *(line_of_session(line) for line in lines))
     else:
-        _say(*(line_of_session(line) for line in found))
+        _say(text("No session yet. What you do is kept here.") if wanted == Wanted() else text("No session was found."))
     return ExitCode.DONE
+
+
+def _weeks(
+    reader: Reader, weeks: Sequence[WeekOfSessions], limit: int
+) -> Iterator[tuple[date, list[SessionLine], Totals]]:
+    """Each week with its sessions, so many in all; a week's totals are of the whole of it."""
+    for week in weeks:
+        if limit <= 0:
+            return
+        found = lines_of_sessions(reader, week.session_ids)
+        lines = [found[each] for each in week.session_ids if each in found]
+        yield week.monday, lines[:limit], totals(lines)
+        limit -= len(lines)
+
+
+def _person(reader: Reader, asked: str) -> str:
+    """The id of the person of that name, or whose id it is."""
+    found = [key for key, name in reader.people() if asked == key or asked.casefold() == name.casefold()]
+    if len(found) != 1:
+        raise KnownError(text("there is no one person {name} in the history", name=asked))
+    return found[0]
 
 
 def show(options: argparse.Namespace) -> int:
@@ -46,7 +74,7 @@ def show(options: argparse.Namespace) -> int:
             raise KnownError(text("there is no such session; `calfcoach history list` names them"))
         if len(found) > 1:
             raise KnownError(text("more than one session begins with {id}; write more of it", id=options.session))
-        session = reader.whole(found[0], reps=False)
+        session = reader.whole(found[0])
     if session is not None:
         _say(*lines_of(session))
     return ExitCode.DONE

@@ -149,8 +149,9 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
     module = "calfcoach.cli.history"
     history = commands.add_parser("history", help=text("look at what you did, take it away, bring it in"))
     ways = history.add_subparsers(title=text("commands"), metavar="COMMAND", required=True)
-    listing = ways.add_parser("list", help=text("name the sessions, newest first"))
+    listing = ways.add_parser("list", help=text("name the sessions week by week, newest first"))
     listing.add_argument("--exercise", metavar="ID")
+    listing.add_argument("--person", metavar="NAME", help=text("the name of who trained"))
     listing.add_argument("--search", metavar="WORDS", help=text("in notes and names"))
     listing.add_argument("--limit", type=_whole, metavar="N", default=50)
     listing.add_argument("--json", action="store_true")

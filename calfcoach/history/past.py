@@ -141,6 +141,16 @@ class Week:
 
 
 @dataclass(frozen=True)
+class Totals:
+    """What the sessions of a list or a week come to; sets that were made again are in none of it."""
+
+    sessions: int
+    sets: int
+    reps: int
+    tension_s: float
+
+
+@dataclass(frozen=True)
 class WeekOfExercise:
     """What one exercise came to in a week. `volume_kg` is load by reps, 0 where no load was kept; `effort` is the
     mean and `pain` the most that was said, None where nothing was.

@@ -45,14 +45,14 @@ _SESSION = (
     "id, person_id, started_ms, utc_offset_s, ended, last_ms, pauses, paused_ms, note, effort, pain, device,"
     " device_offset_ms, changeover_s, place_block, place_phase, place_rep, run_id"
 )
-_LINE = (
-    "SELECT id, person_id, started_ms, utc_offset_s, ended, note, effort, pain,"
+LINE = (
+    "id, person_id, started_ms, utc_offset_s, ended, note, effort, pain,"
     " (SELECT json_group_array(coalesce(nullif(exercise_name, ''), exercise)) FROM (SELECT exercise, exercise_name"
     " FROM session_item WHERE session_id = session.id ORDER BY number)),"
     " (SELECT json_array(count(*), sum(coalesce(performed_reps, counted_reps)), sum(tension_ms)) FROM exercise_set"
     " JOIN session_item ON session_item.id = item_id WHERE session_id = session.id AND NOT repeated)"
-    " FROM session"
 )
+"""The columns of `session` that `line_of` makes a line of."""
 
 
 class HistoryUnreadable(KnownError):
@@ -95,7 +95,7 @@ class Reader:
 
     def weeks(self, person_id: str | None = None) -> list[Week]:
         """The weeks in which there was a session, newest first."""
-        where, values = _where(person_id, None, None, None)
+        where, values = conditions(person_id, None, None, None)
         query = f"SELECT {LOCAL_WEEK} AS week, count(*) FROM session{where} GROUP BY week ORDER BY week DESC"
         return [Week(monday(week), count) for week, count in self.rows(query, values)]
 
@@ -110,9 +110,9 @@ class Reader:
         offset: int = 0,
     ) -> list[SessionLine]:
         """Sessions, newest first: of a person, with an exercise, in the week of a day, with words in note or name."""
-        where, values = _where(person_id, exercise, week, search)
-        query = f"{_LINE}{where} ORDER BY started_ms DESC, id DESC LIMIT ? OFFSET ?"
-        return [_line(row) for row in self.rows(query, (*values, limit, offset))]
+        where, values = conditions(person_id, exercise, week, search)
+        query = f"SELECT {LINE} FROM session{where} ORDER BY started_ms DESC, id DESC LIMIT ? OFFSET ?"
+        return [line_of(row) for row in self.rows(query, (*values, limit, offset))]
 
     def whole(self, session_id: str, *, reps: bool = True) -> PastSession | None:
         """One session with its sets, and (`reps`) every rep; None where there is none of that id."""
@@ -147,7 +147,7 @@ class Reader:
 
     def unfinished(self, person_id: str | None = None) -> list[Unfinished]:
         """Sessions that were cut off, and the set that each was in, newest first; none that is under way somewhere."""
-        where, values = _where(person_id, None, None, None)
+        where, values = conditions(person_id, None, None, None)
         query = f"SELECT id FROM session{where or ' WHERE 1'} AND ended IS NULL ORDER BY started_ms DESC, id DESC"
         whole = (self.whole(to_text(key)) for (key,) in self.rows(query, values))
         under_way = running(self._path)
@@ -244,7 +244,7 @@ def monday(week: int) -> date:
     return _FIRST_MONDAY + timedelta(weeks=week)
 
 
-def _where(
+def conditions(
     person_id: str | None, exercise: str | None, week: date | None, search: str | None
 ) -> tuple[str, tuple[Any, ...]]:
     """The condition on sessions that is asked for, and its values; empty where nothing is."""
@@ -268,7 +268,8 @@ def _where(
     return (" WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
 
 
-def _line(row: tuple[Any, ...]) -> SessionLine:
+def line_of(row: tuple[Any, ...]) -> SessionLine:
+    """A session of a list, from a row of `LINE`."""
     key, person, started_ms, offset_s, ended, note, effort, pain, exercises, sums = row
     sets, reps, tension_ms = json.loads(sums)
     return SessionLine(

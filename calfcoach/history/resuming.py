@@ -30,7 +30,7 @@ def go_on(plan: SessionPlan, cut_off: Unfinished, run_id: str, now: datetime) ->
         raise ValueError("a session is gone on with by a plan of its own exercises")
     row = session_row(session) | {"ended": None, "run_id": run_id}
     done = ((item, each) for item in session.items for each in item.sets)
-    rows = [_set_row(item, each) for item, each in sorted(done, key=_attempt)]
+    rows = [set_row(item, each) for item, each in sorted(done, key=_attempt)]
     earlier = tuple(zip(records_of(plan, session), rows, strict=True))
     # By the clock, unless that was put back meanwhile.
     went_by_s = max((now - session.started).total_seconds(), session.lasted_s)
@@ -121,7 +121,8 @@ def session_row(session: PastSession) -> Row:
     }
 
 
-def _set_row(item: PastItem, done: PastSet) -> Row:
+def set_row(item: PastItem, done: PastSet) -> Row:
+    """An attempt at a set as its row."""
     return {
         "id": done.id,
         "item_id": item.id,

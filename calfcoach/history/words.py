@@ -1,11 +1,14 @@
 """What is said of past sessions: when, how much, how it was. Plain sentences for every front end; opens nothing."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from calfcoach.domain.amounts import Load
-from calfcoach.history.past import PastItem, PastSession, PastSet, Remarks, SessionLine, Unfinished
+from calfcoach.domain.exercise import Side
+from calfcoach.history.past import PastItem, PastSession, PastSet, Remarks, SessionLine, Totals, Unfinished
 from calfcoach.texts import plural, text
+from calfcoach.wording.durations import whole_seconds
+from calfcoach.wording.sides import side_alone
 
 SHORT_ID = 13
 """So many signs of a session's id hold its start to the millisecond, and tell it from every other one."""
@@ -18,15 +21,34 @@ def day_and_time(at: datetime) -> str:
 
 def line_of_session(line: SessionLine) -> str:
     """A session in one line, with what shows it whole."""
-    sets = plural("{number} set", "{number} sets", line.sets)
-    reps = plural("{number} rep", "{number} reps", line.reps)
-    parts = (
-        day_and_time(line.started),
-        ", ".join(line.exercises),
-        f"{sets}, {reps}",
-        *remarks(line.remarks, note=False),
-    )
-    return "  ".join((line.id[:SHORT_ID], *parts))
+    parts = (day_and_time(line.started), names_of(line), *summed(line), *remarks(line.remarks, note=False))
+    return "  ".join((line.id[:SHORT_ID], *parts, *how_it_ended(line.ended)))
+
+
+def names_of(line: SessionLine) -> str:
+    """The exercises of a session; what was begun and left at once may have none."""
+    return ", ".join(line.exercises) or text("no exercise")
+
+
+def summed(done: SessionLine | Totals) -> Iterator[str]:
+    """What a session or a week comes to, piece by piece: sets and reps, time under tension where there was any."""
+    sets = plural("{number} set", "{number} sets", done.sets)
+    reps = plural("{number} rep", "{number} reps", done.reps)
+    yield text("{sets}, {reps}", sets=sets, reps=reps)
+    if done.tension_s:
+        yield text("{time} under tension", time=whole_seconds(done.tension_s))
+
+
+def week_in_words(monday: date, sums: Totals) -> tuple[str, str]:
+    """The heading of a week: which it is, and what was done in it."""
+    sessions = plural("{number} session", "{number} sessions", sums.sessions)
+    return text("Week of {date}", date=monday.isoformat()), " · ".join((sessions, *summed(sums)))
+
+
+def how_it_ended(ended: str | None) -> Iterator[str]:
+    """That a session was stopped or cut off; nothing where it was finished."""
+    if ended != "finished":
+        yield text("stopped") if ended else text("cut off")
 
 
 def line_of_cut_off(cut_off: Unfinished, now: datetime, person: str = "") -> str:
@@ -81,8 +103,10 @@ def lines_of(session: PastSession) -> Iterator[str]:
     """A session whole, line by line."""
     yield text("{when}, {minutes} min", when=day_and_time(session.started), minutes=round(session.lasted_s / 60))
     for item in session.items:
-        yield " · ".join(part for part in (_name(item), str(item.dose.get("tempo") or ""), _load(item.load)) if part)
+        yield item_in_words(item)
         yield from (f"  {_set(each)}" for each in item.sets)
+        for number, planned in left_out(item):
+            yield text("  Set {number}: not done, {planned} reps planned", number=number, planned=planned)
     if session.pauses:
         yield plural(
             "{number} pause, {seconds} s",
@@ -91,13 +115,36 @@ def lines_of(session: PastSession) -> Iterator[str]:
             seconds=round(session.paused_s),
         )
     yield from remarks(session.remarks)
+    if heard := heard_on(session):
+        yield heard
     if session.ended != "finished":
         yield text("It was stopped.") if session.ended else text("It was cut off.")
 
 
-def _name(item: PastItem) -> str:
+def item_in_words(item: PastItem) -> str:
+    """An exercise with its variant, tempo and load."""
+    return " · ".join(part for part in (item_name(item), str(item.dose.get("tempo") or ""), _load(item.load)) if part)
+
+
+def left_out(item: PastItem) -> Iterator[tuple[int, str]]:
+    """The sets that were planned and never begun: the number of each, and its reps as they were asked for."""
+    sets, reps = item.dose.get("sets"), item.dose.get("reps")
+    begun = {each.set_number for each in item.sets}
+    for number in range(1, (sets if isinstance(sets, int) else 0) + 1):
+        if number not in begun:
+            each = reps[number - 1] if isinstance(reps, list) and len(reps) >= number else reps
+            yield number, str(each if each is not None else "")
+
+
+def item_name(item: PastItem) -> str:
+    """An exercise by its name, with its variant."""
     name = item.exercise_name or item.exercise
     return f"{name} ({item.variant_name})" if item.variant_name else name
+
+
+def heard_on(session: PastSession) -> str:
+    """What played the sound; empty where that was not kept."""
+    return text("heard on {device}", device=session.device) if session.device else ""
 
 
 def _load(load: Load | None) -> str:
@@ -112,5 +159,14 @@ def _set(each: PastSet) -> str:
         planned=each.planned_reps,
         seconds=round(each.tension_s),
     )
+    counted = text("{number} counted", number=each.counted_reps) if each.reps != each.counted_reps else ""
     made_again = text("made again, does not count") if each.repeated else ""
-    return ", ".join(part for part in (said, _load(each.load), made_again) if part)
+    return ", ".join(part for part in (said, *_by_side(each), counted, _load(each.load), made_again) if part)
+
+
+def _by_side(each: PastSet) -> Iterator[str]:
+    """The reps counted on each side, where one side works at a time."""
+    for side in Side:
+        reps = sum(rep.side == side.value for rep in each.rep_records)
+        if reps:
+            yield text("{side} {reps}", side=side_alone(side), reps=reps)

@@ -40,9 +40,11 @@ WINDOW_ACTIONS = (
 
 DESK_ACTIONS = (
     _of(SPECS[CommandKind.START]),
-    Action("leave_screen", marked("Back to the library"), ("Esc",)),
+    Action("leave_screen", marked("Back"), ("Esc",)),
     _of(SPECS[CommandKind.UNDO]),
-    Action("search", marked("Search (in the library)"), ("/", "Ctrl+F")),
+    Action("search", marked("Search"), ("/", "Ctrl+F")),
+    Action("history", marked("History"), ("H",)),
+    Action("delete", marked("Delete the session"), ("Del",)),
 )
 """What works on one screen where no session runs."""
 
@@ -119,5 +121,6 @@ _NAMES = {
     "Return": marked("Enter"),
     "Enter": marked("Enter"),
     "Space": marked("Space"),
+    "Del": marked("Del"),
     "Esc": marked("Esc"),
 }

@@ -27,6 +27,7 @@ class LibraryRoute:
         used = sorted(last_used, key=lambda name: last_used[name].used_at_s or 0.0)
         screen = LibraryScreen(program.theme, program.library, program.backstage.notices, used)
         screen.chosen.connect(lambda exercise_id: program.show_setup(exercise_id, Choices()))
+        screen.history_wanted.connect(lambda: program.show_history())
         screen.settings_wanted.connect(program.show_settings)
         screen.folder_wanted.connect(_open_own_folder)
         program.show(screen)

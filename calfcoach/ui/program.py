@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from calfcoach.session.commands import CommandKind, CommandSource
     from calfcoach.ui.cut_offs import CutOffs
     from calfcoach.ui.keys import KeyMap
+    from calfcoach.ui.screens.history import HistoryPlace
     from calfcoach.ui.session import Session
 
 NOTICES_MS = 500
@@ -144,6 +145,14 @@ class Program(QObject):
             KnownError: no such exercise, or choices that are refused.
         """
         self._go("setup", exercise_id, choices, scheme, whole)
+
+    def show_history(self, place: "HistoryPlace | None" = None) -> None:
+        """What was done, week by week; `place` is where somebody was in it before."""
+        self._go("history", place)
+
+    def show_past_session(self, session_id: str, place: "HistoryPlace | None" = None) -> None:
+        """One session of the history; `place` is where it was come from."""
+        self._go("past-session", session_id, place)
 
     def show_settings(self) -> None:
         """What is chosen for the whole program."""

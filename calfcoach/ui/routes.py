@@ -34,6 +34,8 @@ ROUTES: dict[str, Route] = {
     "setup": Route("calfcoach.ui.setup_route:SetupRoute"),
     "stage": Route("calfcoach.ui.stage_route:StageRoute"),
     "summary": Route("calfcoach.ui.summary_route:SummaryRoute"),
+    "history": Route("calfcoach.ui.history_route:HistoryRoute"),
+    "past-session": Route("calfcoach.ui.past_session_route:PastSessionRoute"),
     "settings": Route("calfcoach.ui.settings_route:SettingsRoute"),
     "calibration": Route("calfcoach.ui.calibration_route:CalibrationRoute"),
 }

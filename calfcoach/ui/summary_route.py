@@ -41,6 +41,7 @@ class SummaryRoute:
         screen.again.connect(lambda remarks: self._again(None if screen.nothing_done else remarks, coach.plan, scheme))
         screen.left.connect(lambda: self._save(screen.remarks))
         kind = CommandKind.RESUME if session.can_go_on else CommandKind.UNDO
+        screen.history_wanted.connect(lambda: self._to_history(None if screen.nothing_done else screen.remarks))
         screen.gone_on.connect(lambda: self._go_on(screen, session, kind))
         program.show(screen, by_itself=not session.ended_by_hand)
 
@@ -56,6 +57,16 @@ class SummaryRoute:
         program.show_library()
         if history.keeps:
             program.window.tell(text("The session is saved."))
+
+    def _to_history(self, remarks: Remarks | None) -> None:
+        """Keep it with what was said so far, as Esc does; where nothing was done it is forgotten."""
+        program, history = self._program, self._program.backstage.history
+        program.close_session()
+        if remarks is None:
+            history.forget()
+        else:
+            history.annotate(remarks)
+        program.show_history()
 
     def _discard(self, remarks: Remarks | None) -> None:
         """Forget the session; where anything was done (there are remarks then) that can be undone for a while."""

@@ -45,14 +45,18 @@ def two() -> None:
 
 @pytest.mark.usefixtures("two")
 def test_sessions_are_named_newest_first(calf: Calf) -> None:
-    lines = calf("history", "list").lines
+    week, *lines = calf("history", "list").lines
+    assert week == "Week of 2026-01-05  2 sessions · 3 sets, 27 reps · 2 min 42 s under tension"
     assert [line.split("  ", 1)[1] for line in lines] == [
-        "2026-01-07 18:00  Calf hold  1 set, 5 reps",
-        "2026-01-05 18:00  Donkey calf raise  2 sets, 22 reps  effort 7 of 10  pain 1 of 10",
+        "2026-01-07 18:00  Calf hold  1 set, 5 reps  30 s under tension",
+        "2026-01-05 18:00  Donkey calf raise  2 sets, 22 reps  2 min 12 s under tension  effort 7 of 10  pain 1 of 10",
     ]
-    assert calf("history", "list", "--exercise", "iso-hold").lines == lines[:1]
-    assert calf("history", "list", "--search", "tight").lines == lines[1:]
-    assert calf("history", "list", "--limit", "1").lines == lines[:1]
+    assert calf("history", "list", "--exercise", "iso-hold").lines[1:] == lines[:1]
+    assert calf("history", "list", "--search", "tight").lines[1:] == lines[1:]
+    assert calf("history", "list", "--limit", "1").lines == [week, lines[0]]
+    assert calf("history", "list", "--person", "00000000-0000-0000-0000-000000000001").lines == [week, *lines]
+    assert "there is no one person Ada" in calf("history", "list", "--person", "Ada").refusal
+    assert calf("history", "list", "--search", "nowhere").lines == ["No session was found."]
     rows = json.loads(calf("history", "list", "--json").out)["sessions"]
     assert [(row["exercises"], row["sets"], row["reps"], row["effort"]) for row in rows] == [
         (["Calf hold"], 1, 5, None),
@@ -62,7 +66,7 @@ def test_sessions_are_named_newest_first(calf: Calf) -> None:
 
 @pytest.mark.usefixtures("two")
 def test_a_session_is_told_whole(calf: Calf) -> None:
-    short = calf("history", "list", "--exercise", exercise().id).lines[0].split()[0]
+    short = calf("history", "list", "--exercise", exercise().id).lines[1].split()[0]
     assert calf("history", "show", short).lines == [
         "2026-01-05 18:00, 10 min",
         f"Donkey calf raise · {plan_of(exercise(), Choices()).items[0].dose.tempo}",

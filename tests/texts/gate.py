@@ -47,7 +47,7 @@ NAMES = frozenset(
     {
         *("Calfcoach", "Python", "Inter"),
         # Keys, by the names that Qt and the terminal's reader give them; what a person reads is made of them.
-        *("Space", "Enter", "Return", "Esc", "Tab", "Backspace", "Left", "Right", "Up", "Down", "Home", "End"),
+        *("Del", "Space", "Enter", "Return", "Esc", "Tab", "Backspace", "Left", "Right", "Up", "Down", "Home", "End"),
         *("Toggle Media Play/Pause", "Media Pause", "Media Play", "Media Previous", "Media Next", "Media Stop"),
         "left out",  # a value in the list of cues
         "5x45 s hold rest 2 min",  # a dose has a notation of its own

@@ -36,6 +36,7 @@ class LibraryScreen(Screen):
     """All exercises, and the lift of which nothing is known. `chosen` carries an id."""
 
     chosen = Signal(str)
+    history_wanted = Signal()
     settings_wanted = Signal()
     folder_wanted = Signal()
     """The folder of the person's own exercises is to be shown."""
@@ -47,6 +48,7 @@ class LibraryScreen(Screen):
         super().__init__(theme, text("Library"))
         kit = self.kit
         self.desk_actions |= {"search": self.focus_search, "leave_screen": self._empty_search}
+        self.desk_actions["history"] = self.history_wanted.emit
         self._used = tuple(used)
         self._search = SearchField(kit)
         self._search.to_hits.connect(self.focus_first)
@@ -205,6 +207,7 @@ class LibraryScreen(Screen):
         for words, press in (
             (text("Any lift"), lambda: self.chosen.emit(ANY_LIFT)),
             (text("Open the folder"), self.folder_wanted.emit),
+            (text("History"), self.history_wanted.emit),
             (text("Settings"), self.settings_wanted.emit),
         ):
             made = on_click(self.kit.button(words, "label", "outline"), press)

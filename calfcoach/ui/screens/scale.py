@@ -45,6 +45,11 @@ class Scale(QWidget):
         self.say(None)
         self._show()
 
+    def set_value(self, value: int | None) -> None:
+        """Choose a number, or none, without a word of it to anybody."""
+        self.value = value
+        self._show()
+
     def say(self, advice: str | None) -> None:
         """Say something about what was chosen in the place of what the ends mean; None takes it away."""
         look(self._below, "danger" if advice else "muted")
@@ -52,8 +57,7 @@ class Scale(QWidget):
         self._most.setVisible(advice is None)
 
     def _choose(self, value: int | None) -> None:
-        self.value = value
-        self._show()
+        self.set_value(value)
         self.changed.emit()
 
     def _show(self) -> None:

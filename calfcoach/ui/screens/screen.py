@@ -23,7 +23,7 @@ class Screen(QWidget):
     """One screen. `title` names it in the window's title; `kit` makes its parts and scales them with the window.
 
     `desk_actions` holds what the keys outside a session do on it, by the action's name: `start`, `leave_screen`,
-    `search`; a key whose action is not there does nothing.
+    `search`, `history`, `delete`; a key whose action is not there does nothing.
     """
 
     on_stage = False
@@ -59,6 +59,9 @@ class Screen(QWidget):
         """Show what is offered before anything else, in place of what was; None takes it away. Only where it
         `has_offers`.
         """
+
+    def history_changed(self) -> None:
+        """Show what is shown of the history anew: something of it was put back."""
 
     def take_reports(self, reports: "Sequence[Report]") -> None:
         """Take in what the sound reported; called every so often while the screen is shown and no session runs."""

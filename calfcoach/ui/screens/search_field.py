@@ -1,4 +1,4 @@
-"""The field of the library's search: a magnifier before the text, and the key that leads into it after."""
+"""The field of a search: a magnifier before the text, and the key that leads into it after."""
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -11,15 +11,18 @@ HINT = marked("Search by name, muscle or equipment")
 
 
 class SearchField(QLineEdit):
-    """Plain text, at most 200 characters of it. `to_hits`: ↓ or Enter, the keyboard is to go to the first hit."""
+    """Plain text, at most 200 characters of it. `hint` (English) says what is searched.
+
+    `to_hits`: ↓ or Enter, the keyboard is to go to the first hit.
+    """
 
     to_hits = Signal()
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, hint: str = HINT) -> None:
         super().__init__()
         self._kit = kit
-        self.setPlaceholderText(text(HINT))
-        self.setAccessibleName(text(HINT))
+        self.setPlaceholderText(text(hint))
+        self.setAccessibleName(text(hint))
         self.setClearButtonEnabled(True)
         self.setMaxLength(200)
         self._cap = kit.label("", "label", "cap")

@@ -20,6 +20,7 @@ from calfcoach.session.outcome import SetEnd, Stopped, outcomes
 from calfcoach.session.results import Ledger
 from calfcoach.texts import marked, plural, text
 from calfcoach.ui.screens.glyphs import DoneSign, WarningSign
+from calfcoach.ui.screens.number_cards import NumberCards, clock
 from calfcoach.ui.screens.parts import breakable, column, on_click
 from calfcoach.ui.screens.scale import Scale
 from calfcoach.ui.screens.screen import Screen
@@ -49,7 +50,8 @@ MOST_PROBLEMS_PX = 84
 
 class SummaryScreen(Screen):
     """One session when it is over. `saved` keeps it with what was said of it, `discarded` forgets it, `again` begins
-    the same once more, `gone_on` goes on with what was stopped. `left` is back to the library, with what was said so
+    the same once more, `gone_on` goes on with what was stopped, `history_wanted` keeps it and leads to all sessions.
+    `left` is back to the library, with what was said so
     far.
     """
 
@@ -58,6 +60,7 @@ class SummaryScreen(Screen):
     again = Signal(Remarks)
     left = Signal()
     gone_on = Signal()
+    history_wanted = Signal()
 
     def __init__(
         self,
@@ -83,12 +86,10 @@ class SummaryScreen(Screen):
         self._took_s = took_s
         self.nothing_done = not any(each.done_reps for each in outcomes(plan, ledger.records, stopped))
         self._kept = recorder.keeps and not self.nothing_done
-        self.desk_actions["leave_screen"] = self._leave
+        self.desk_actions |= {"leave_screen": self._leave, "history": self.history_wanted.emit}
         kit = self.kit
         large = "big_number" if stopped is None and not problems else "number"
-        self._numbers = [
-            (kit.label("", large), kit.label("", "heading"), kit.elided("", "body", "muted")) for _ in range(4)
-        ]
+        self._numbers = NumberCards(kit, 4, large)
         lines = QVBoxLayout(self)
         kit.space(lines, 12, (32, 20, 32, 28))
         lines.addLayout(self._head())
@@ -123,7 +124,12 @@ class SummaryScreen(Screen):
         row = QHBoxLayout()
         self.kit.space(row, 14, (0, 0, 0, 0))
         back = on_click(self.kit.button(text("‹  Library"), "label", "link"), self._leave)
-        whole.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        history = on_click(self.kit.button(text("History  ›"), "label", "link"), self.history_wanted.emit)
+        ways = QHBoxLayout()
+        ways.addWidget(back)
+        ways.addStretch(1)
+        ways.addWidget(history)
+        whole.addLayout(ways)
         sets = outcomes(self._plan, self._ledger.records, self._stopped)
         if all(each.end is SetEnd.DONE for each in sets):
             row.addWidget(DoneSign(self.kit))
@@ -136,7 +142,7 @@ class SummaryScreen(Screen):
         return whole
 
     def _add_what_was_done(self, lines: QVBoxLayout) -> None:
-        lines.addLayout(self._four_numbers())
+        lines.addWidget(self._numbers)
         middle = QHBoxLayout()
         self.kit.space(middle, 16, (0, 0, 0, 0))
         self._sets = SetsCard(self.kit, self._plan, self._ledger, self._recorder, self._stopped)
@@ -175,17 +181,6 @@ class SummaryScreen(Screen):
             row.addLayout(texts, 1)
         column(frame).addWidget(Bounded(self.kit, inside, MOST_PROBLEMS_PX))
         return frame
-
-    def _four_numbers(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.kit.space(row, 16, (0, 0, 0, 0))
-        for number, name, detail in self._numbers:
-            frame = self.kit.card(margins=(22, 8, 22, 10))
-            column(frame).setSpacing(2)
-            for widget in (number, name, detail):
-                column(frame).addWidget(widget)
-            row.addWidget(frame, 1)
-        return row
 
     def _how_it_was(self) -> QFrame:
         frame = self.kit.card(margins=(20, 10, 20, 6))
@@ -278,13 +273,10 @@ class SummaryScreen(Screen):
                 plural("hold", "holds", reps) if holds else plural("rep", "reps", reps),
                 _against(reps, planned, counted),
             ),
-            (_clock(sum(each.tension_s for each in sets)), text("under tension"), wording.whose_tension(self._plan)),
-            (_clock(self._took_s), text("in all"), self._paused()),
+            (clock(sum(each.tension_s for each in sets)), text("under tension"), wording.whose_tension(self._plan)),
+            (clock(self._took_s), text("in all"), self._paused()),
         )
-        for labels, texts in zip(self._numbers, shown, strict=True):
-            for shown_in, value in zip(labels[:2], texts[:2], strict=True):
-                shown_in.setText(value)
-            labels[2].set_whole(texts[2])
+        self._numbers.show_numbers(shown)
 
     def _paused(self) -> str:
         pauses, paused = self._recorder.pauses, whole_seconds(self._recorder.paused_s)
@@ -320,8 +312,3 @@ def as_sentence(problem: str) -> str:
     """A problem with a capital letter at its start; the name of a file stays as it is written."""
     first = problem.partition(" ")[0]
     return problem if "." in first.rstrip(".") or "/" in first else problem[:1].upper() + problem[1:]
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"

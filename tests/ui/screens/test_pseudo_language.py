@@ -164,7 +164,25 @@ def untranslated(root: QWidget) -> list[str]:
 WITHOUT_WORDS = re.compile(r"[\W\d_]*")
 """Numbers and signs alone: a tempo, `120`, `−`."""
 
-KEYS = {"F1", "F11", "Ctrl", "Z", "Return", "A", "B", "E", "F", "F5", "X", "ms", "Kitchen", "Speaker", "DATA"}
+KEYS = {
+    "F1",
+    "F11",
+    "Ctrl",
+    "Z",
+    "Return",
+    "A",
+    "B",
+    "E",
+    "F",
+    "F5",
+    "H",
+    "Del",
+    "X",
+    "ms",
+    "Kitchen",
+    "Speaker",
+    "DATA",
+}
 
 
 def said_by(root: QWidget) -> Iterator[str]:

@@ -138,7 +138,7 @@ def test_who_stops_before_the_first_rep_has_nothing_to_keep_and_is_told_how_to_g
     said = texts(program.screen)
     assert {step.text for step in exercise.finish} <= set(said)
     assert {"No rep done", "No rep was completed, so there is nothing to keep."} <= set(said)
-    assert buttons(program.screen) == {"‹  Library", "Go on", "Once more", "To the library"}
+    assert buttons(program.screen) == {"‹  Library", "History  ›", "Go on", "Once more", "To the library"}
     assert not program.screen.findChildren(Scale)
     program.press("To the library")
     assert sessions_of(program.backstage.history) == []

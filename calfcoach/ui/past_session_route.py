@@ -1,0 +1,73 @@
+"""The way to a session of the history; what is changed or removed there is written, and can be undone for a while."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from calfcoach.history.editing import as_it_is, changes, removal
+from calfcoach.history.past import PastSession
+from calfcoach.history.schema import Change
+from calfcoach.session.commands import UNDO_S
+from calfcoach.texts import text
+from calfcoach.ui.history_reading import HistoryReading
+from calfcoach.ui.screens.history import HistoryPlace
+from calfcoach.ui.screens.past_session import PastSessionScreen
+
+if TYPE_CHECKING:
+    from calfcoach.ui.program import Program
+
+
+class PastSessionRoute:
+    """Opens a session."""
+
+    def __init__(self, program: "Program") -> None:
+        self._program = program
+        self._undone: tuple[str, PastSession, float] | None = None
+
+    def open(self, session_id: str, place: HistoryPlace | None = None) -> None:
+        """Show it; from there it goes back to the list where that was."""
+        program = self._program
+        back = HistoryPlace(place.wanted if place is not None else HistoryPlace().wanted, session_id)
+        reading = HistoryReading(program.backstage.history)
+        screen = PastSessionScreen(program.theme, reading, session_id, program.backstage.notices)
+        screen.left.connect(lambda: program.show_history(back))
+        screen.edited.connect(lambda what, before, after: self._edit(screen, what, before, after))
+        screen.removed.connect(lambda: reading.ask(lambda reader: as_it_is(reader, session_id), remove))
+
+        def remove(rows: list[Change]) -> None:
+            self._remove(session_id, rows, back)
+
+        program.show(screen)
+
+    def _edit(self, screen: PastSessionScreen, what: str, before: PastSession, after: PastSession) -> None:
+        """Write what was changed. Several changes of the same thing, one soon after the other, are undone as one."""
+        now_s = self._program.backstage.clock()
+        if self._undone is not None and self._undone[0] == what and now_s < self._undone[2]:
+            _, first, _ = self._undone
+        else:
+            first = before
+        self._undone = what, first, now_s + UNDO_S
+        self._write(changes(before, after))
+
+        def undo() -> None:
+            self._undone = None
+            self._write(changes(after, first))
+            if screen is self._program.screen_now:
+                screen.show_session(first)
+
+        self._program.window.tell(text("The session is changed."), undo)
+
+    def _remove(self, session_id: str, rows: list[Change], back: HistoryPlace) -> None:
+        program = self._program
+        self._write([removal(session_id)])
+        program.show_history(back)
+
+        def undo() -> None:
+            self._write(rows)
+            program.window.tell(text("The session is back."))
+            if program.screen_now is not None:
+                program.screen_now.history_changed()
+
+        program.window.tell(text("The session is deleted."), undo)
+
+    def _write(self, what: Iterable[Change]) -> None:
+        self._program.backstage.history.submit(what)

@@ -1,0 +1,154 @@
+"""The list of the history: rows that are drawn when they are seen, so that a hundred thousand sets cost as one page.
+
+Draws what the rows say; knows no file.
+"""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from calfcoach.history.past import SessionLine
+from calfcoach.history.words import day_and_time, names_of
+from calfcoach.texts import text
+from calfcoach.ui.fonts import font
+from calfcoach.ui.screens.history_rows import ROW_ROLE, HistoryRows, details
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import RADIUS, STROKE
+
+ROW_PX, GAP_PX, PAD_PX, WHEN_PX = 62, 6, 16, 186
+"""The height of a row and what is free below it, the padding beside its texts and the room of its time; pixels of the
+design."""
+
+
+class HistoryList(QListView):
+    """The sessions; `chosen` carries the id of one that was clicked, or pressed with Enter. `left_above`: ↑ at the
+    first row.
+    """
+
+    chosen = Signal(str)
+    left_above = Signal()
+
+    def __init__(self, kit: Kit, rows: HistoryRows) -> None:
+        super().__init__()
+        look(self, "rows")
+        self._rows = rows
+        self.setProperty("ring", False)  # the row that has the keyboard is marked by itself
+        self.setModel(rows)
+        self.setItemDelegate(_Row(kit, self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setAccessibleName(text("Sessions"))
+        self.clicked.connect(lambda index: self._choose(index))
+        kit.follow(self, lambda _scale: self.scheduleDelayedItemsLayout())
+        kit.follow(self, lambda _scale: self.verticalScrollBar().setSingleStep(kit.px(ROW_PX)))
+
+    def go_to(self, row: int) -> None:
+        """Put the keyboard on a row, and show it."""
+        index = self._rows.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
+    def go_to_first(self) -> None:
+        """Put the keyboard on the newest session."""
+        if self._rows.rowCount() > 1:
+            self.setCurrentIndex(self._rows.index(1))
+            self.scrollToTop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens; ↑ at the first row leads out. Letters belong to the window's keys."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 1:
+            self.left_above.emit()
+        elif event.text().isalnum():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        session = self._rows.session_at(index.row()) if index.isValid() else None
+        if session is not None:
+            self.chosen.emit(session)
+
+
+class _Row(QStyledItemDelegate):
+    """How a row looks: a heading, or a card with when, what, and how it was."""
+
+    def __init__(self, kit: Kit, parent: QListView) -> None:
+        super().__init__(parent)
+        self._kit, self._list = kit, parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """All rows are as high, so that none has to be asked."""
+        return QSize(10, self._kit.px(ROW_PX))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw it in the colours of now."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRect(option.rect)
+        state = option.state
+        found = index.data(ROW_ROLE)
+        if isinstance(found, SessionLine):
+            self._session(painter, room, found, bool(state & QStyle.StateFlag.State_MouseOver))
+        elif found is not None:
+            self._heading(painter, room, found)
+        if index == self._list.currentIndex() and self._list.hasFocus():
+            painter.setPen(QPen(self._kit.theme.colour("focus"), STROKE.focus))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._card(room).adjusted(1, 1, -1, -1), RADIUS.control, RADIUS.control)
+        painter.restore()
+
+    def _card(self, room: QRect) -> QRect:
+        return room.adjusted(1, 1, -1, -self._kit.px(GAP_PX))
+
+    def _heading(self, painter: QPainter, room: QRect, words: tuple[str, str]) -> None:
+        kit, (week, sums) = self._kit, words
+        painter.setFont(font("heading", kit.scale))
+        metrics = painter.fontMetrics()
+        base = room.bottom() - kit.px(GAP_PX) - metrics.descent() - kit.px(4)
+        line = QRect(room.left() + 2, base - metrics.ascent(), room.width() - kit.px(12), metrics.height())
+        self._draw(painter, line, week, "text")
+        taken = metrics.horizontalAdvance(week) + kit.px(PAD_PX)
+        painter.setFont(font("label", kit.scale))
+        self._draw(painter, self._side(line, line.width() - taken, at_end=True), sums, "muted", at_end=True)
+
+    def _session(self, painter: QPainter, room: QRect, line: SessionLine, hovered: bool) -> None:
+        kit, theme = self._kit, self._kit.theme
+        card = self._card(room)
+        painter.setPen(QPen(theme.colour("border" if theme.edges else "raised"), STROKE.hairline))
+        painter.setBrush(theme.colour("raised2" if hovered else "raised"))
+        painter.drawRoundedRect(card, RADIUS.control, RADIUS.control)
+        inside = card.adjusted(kit.px(PAD_PX), 0, -kit.px(PAD_PX), 0)
+        painter.setFont(font("body", kit.scale))
+        self._draw(painter, self._side(inside, kit.px(WHEN_PX), at_end=False), day_and_time(line.started), "muted")
+        texts = self._side(inside, inside.width() - kit.px(WHEN_PX), at_end=True)
+        upper, lower = QRect(texts), QRect(texts)
+        upper.setBottom(texts.center().y())
+        lower.setTop(texts.center().y())
+        painter.setFont(font("heading", kit.scale))
+        self._draw(painter, upper.adjusted(0, kit.px(4), 0, 0), names_of(line), "text")
+        painter.setFont(font("label", kit.scale))
+        self._draw(painter, lower.adjusted(0, 0, 0, -kit.px(4)), details(line), "muted")
+
+    def _side(self, room: QRect, width: int, *, at_end: bool) -> QRect:
+        """A part of a room, at the side where reading ends or begins."""
+        at_right = at_end is not self._list.isRightToLeft()
+        left = room.right() - width + 1 if at_right else room.left()
+        return QRect(left, room.top(), width, room.height())
+
+    def _draw(self, painter: QPainter, room: QRect, words: str, role: str, *, at_end: bool = False) -> None:
+        """One line that ends in … where it does not fit."""
+        painter.setPen(self._kit.theme.colour(role))
+        shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, max(room.width(), 1))
+        side = Qt.AlignmentFlag.AlignTrailing if at_end else Qt.AlignmentFlag.AlignLeading
+        right = self._list.isRightToLeft() is (side is Qt.AlignmentFlag.AlignLeading)
+        across = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, (across | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute).value, shown)

@@ -1,0 +1,238 @@
+"""One session of the past: what was planned and done, how it was, and what of it can be corrected.
+
+Reads through a `HistoryReading`. Writes nothing: `edited` says what it is to be from now on, and whoever hears it
+writes it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from calfcoach.history.editing import MOST_NOTE, with_load, with_remarks, with_reps
+from calfcoach.history.past import PastSession
+from calfcoach.history.words import day_and_time, heard_on, item_name, left_out
+from calfcoach.texts import plural, text
+from calfcoach.ui.history_reading import HistoryReading
+from calfcoach.ui.screens.number_cards import NumberCards, clock
+from calfcoach.ui.screens.parts import breakable, column, on_click
+from calfcoach.ui.screens.past_sets import PastSets
+from calfcoach.ui.screens.scale import Scale
+from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.screens.scrolling import RING_PX, Bounded, scrolled
+from calfcoach.ui.screens.summary import EFFORT, MOST_PROBLEMS_PX, PAIN
+from calfcoach.ui.theme import Theme
+from calfcoach.wording.durations import whole_seconds
+
+
+class PastSessionScreen(Screen):
+    """A session. `edited` carries what was changed (a name that is the same for the same thing), the session before and
+    after; `removed` that it is to go; `left` is back to the list.
+
+    `session` is what is shown; None while it is read, or where there is none of that id.
+    """
+
+    edited = Signal(str, object, object)
+    removed = Signal()
+    left = Signal()
+    first_shown = Signal()
+
+    def __init__(self, theme: Theme, reading: HistoryReading, session_id: str, notices: Iterable[str] = ()) -> None:
+        super().__init__(theme, text("Session"))
+        self._reading, self._session_id = reading, session_id
+        self.session: PastSession | None = None
+        self._sets: PastSets | None = None
+        self._ways: list[QPushButton] = []
+        self.desk_actions |= {"leave_screen": self._leave, "history": self._leave, "delete": self._remove}
+        reading.failed.connect(self._say)
+        self._lines = QVBoxLayout(self)
+        self.kit.space(self._lines, 12, (32, 20, 32, 24))
+        self._lines.addLayout(self._head())
+        self._said = self.kit.label("", "body", "muted", wrap=True)
+        self._said.hide()
+        self._lines.addWidget(self._said)
+        self._problems: QWidget | None = None
+        self._body = QWidget()
+        self._lines.addWidget(self._body, 1)
+        self.show_notices(notices)
+        reading.ask(lambda reader: reader.whole(session_id), self._show)
+
+    def show_session(self, session: PastSession) -> None:
+        """Show the same session as it is now."""
+        self.session = session
+        if self._sets is None:
+            return
+        self._sets.show_session(session)
+        said = session.remarks
+        self._effort.set_value(said.effort)
+        self._pain.set_value(said.pain)
+        if self._note.text() != said.note:
+            self._note.setText(said.note)
+        self._show_numbers(session)
+
+    def show_notices(self, notices: Iterable[str]) -> None:
+        """Show what is wrong with settings and history: what is changed here may not be written."""
+        if self._problems is not None:
+            self._problems.hide()
+            self._problems.deleteLater()
+            self._problems = None
+        notices = list(notices)
+        if notices:
+            inside = QWidget()
+            lines = QVBoxLayout(inside)
+            self.kit.space(lines, 2, (0, 0, 0, 0))
+            for notice in notices:
+                said = self.kit.label(breakable(notice), "body", "danger", wrap=True)
+                said.setAccessibleName(notice)
+                lines.addWidget(said)
+            self._problems = Bounded(self.kit, inside, MOST_PROBLEMS_PX)
+            self._lines.insertWidget(1, self._problems)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the way back."""
+        self._back.setFocus()
+
+    def fall_silent(self) -> None:
+        """Keep the note that is being typed; read no more."""
+        self._take_note()
+        self._reading.close()
+
+    # What it looks like.
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.kit.space(row, 16, (0, 0, 0, 0))
+        self._back = on_click(self.kit.button(text("‹  History"), "label", "link"), self._leave)
+        row.addWidget(self._back)
+        self._title = self.kit.label("", "title")
+        row.addWidget(self._title)
+        self._what = self.kit.elided("", "body", "muted")
+        self._what.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._what, 1)
+        return row
+
+    def _show(self, session: PastSession | None) -> None:
+        if session is None:
+            self._say(text("This session is not there any more."))
+            return
+        self._title.setText(day_and_time(session.started))
+        self._what.set_whole(", ".join(item_name(item) for item in session.items))
+        self._fill(session)
+        self.show_session(session)
+        self.kit.refresh()
+        self.first_shown.emit()
+
+    def _say(self, problem: str) -> None:
+        self._title.setText(text("Session"))
+        self._said.setText(breakable(problem))
+        self._said.setAccessibleName(problem)
+        self._said.show()
+        self.first_shown.emit()
+
+    def _fill(self, session: PastSession) -> None:
+        lines = QVBoxLayout(self._body)
+        self.kit.space(lines, 12, (0, 0, 0, 0))
+        self._numbers = NumberCards(self.kit, 4, "number")
+        lines.addWidget(self._numbers)
+        middle = QHBoxLayout()
+        self.kit.space(middle, 16, (0, 0, 0, 0))
+        self._sets = PastSets(self.kit, session)
+        self._sets.reps_said.connect(lambda key, reps: self._edit(f"reps {key}", lambda now: with_reps(now, key, reps)))
+        self._sets.load_said.connect(lambda key, load: self._edit(f"load {key}", lambda now: with_load(now, key, load)))
+        middle.addWidget(self._sets, 3)
+        middle.addWidget(self._how_it_was(), 2)
+        lines.addLayout(middle, 1)
+        lines.addLayout(self._foot())
+
+    def _how_it_was(self) -> QFrame:
+        frame = self.kit.card(margins=(20, 10, 20, 6))
+        self._effort = Scale(self.kit, text("Effort"), [text(words) for words in EFFORT])
+        self._pain = Scale(self.kit, text("Pain"), [text(words) for words in PAIN])
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
+        for name, scale in (("effort", self._effort), ("pain", self._pain)):
+            scale.changed.connect(
+                lambda name=name, scale=scale: self._edit(
+                    name, lambda now: with_remarks(now, replace(now.remarks, **{name: scale.value}))
+                )
+            )
+            lines.addWidget(scale)
+            lines.addSpacing(self.kit.px(24))
+        lines.addStretch(1)
+        column(frame).addWidget(scrolled(inside), 1)
+        return frame
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.kit.space(row, 12, (0, 0, 0, 0))
+        self._note = QLineEdit()
+        self._note.setMaxLength(MOST_NOTE)
+        self._note.setAccessibleName(text("Note"))
+        self._note.setPlaceholderText(text("How was it?"))
+        self._note.editingFinished.connect(self._take_note)
+        self.kit.font(self._note, "body")
+        self.kit.size(self._note, height=48)
+        row.addWidget(self._note, 1)
+        delete = on_click(self.kit.button(text("Delete"), "label", "outline"), self._remove)
+        row.addWidget(delete)
+        self.kit.size(delete, height=48)
+        return row
+
+    def _show_numbers(self, session: PastSession) -> None:
+        sets = [each for item in session.items for each in item.counting]
+        reps, planned = sum(each.reps for each in sets), sum(each.planned_reps for each in sets)
+        missing = [number for item in session.items for number in left_out(item)]
+        planned += sum(int(asked) for _, asked in missing if asked.isdecimal())
+        counted, of_sets = sum(each.counted_reps for each in sets), len(sets) + len(missing)
+        ended = {None: text("cut off"), "stopped": text("stopped"), "finished": text("finished")}
+        said = (
+            text("{number} counted", number=counted)
+            if counted != reps
+            else text("of {planned} planned", planned=planned)
+        )
+        pauses = plural(
+            "{number} pause, {time}", "{number} pauses, {time}", session.pauses, time=whole_seconds(session.paused_s)
+        )
+        self._numbers.show_numbers(
+            (
+                (
+                    str(len(sets)),
+                    plural("set", "sets", len(sets)),
+                    text("of {planned} planned", planned=of_sets),
+                ),
+                (str(reps), plural("rep", "reps", reps), said),
+                (clock(sum(each.tension_s for each in sets)), text("under tension"), heard_on(session)),
+                (
+                    clock(session.lasted_s),
+                    text("in all"),
+                    " · ".join((ended.get(session.ended, ""), *([pauses] if session.pauses else ()))),
+                ),
+            )
+        )
+
+    # What is pressed.
+
+    def _edit(self, what: str, change: Callable[[PastSession], PastSession]) -> None:
+        before = self.session
+        if before is None:
+            return
+        after = change(before)
+        if after != before:
+            self.show_session(after)
+            self.edited.emit(what, before, after)
+
+    def _take_note(self) -> None:
+        if self._sets is not None:
+            note = self._note.text()
+            self._edit("note", lambda now: with_remarks(now, replace(now.remarks, note=note)))
+
+    def _remove(self) -> None:
+        if self.session is not None:
+            self._take_note()
+            self.removed.emit()
+
+    def _leave(self) -> None:
+        self._take_note()
+        self.left.emit()
