@@ -2,12 +2,13 @@
 
 import argparse
 import re
-from decimal import Decimal
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from calfcoach import __version__
-from calfcoach.domain.amounts import AmountError, Load, read_load, read_seconds, read_whole
+from calfcoach.domain.dose_fields import loads_from, reps_from, seconds_from, whole_from
+from calfcoach.domain.refusals import Refused
 from calfcoach.errors import ExitCode
 from calfcoach.setting_values import AUDIO, ROOM, SAID
 from calfcoach.texts import marked, text
@@ -28,8 +29,8 @@ ARGPARSE_TEXTS = (
 )
 """Sentences of the standard library's own, which asks the same catalogue (`texts.load`): they are translated too."""
 
+Value = TypeVar("Value")
 
-OPEN = "max"
 DOSE_EXAMPLE = "4x15 @ 3-1-2-0 rest 60 s load 40 kg"
 
 
@@ -193,35 +194,20 @@ def _path(name: str) -> Path:
     return Path(name)
 
 
-def _whole(word: str) -> int:
-    try:
-        return read_whole(word)
-    except AmountError:
-        raise argparse.ArgumentTypeError(text("{word} is not a whole number", word=repr(word))) from None
+def _read(reader: Callable[[str], Value]) -> Callable[[str], Value]:
+    """An option's reader: what it refuses is wrong usage, with the refusal's own sentence."""
+
+    def read(word: str) -> Value:
+        try:
+            return reader(word)
+        except Refused as error:
+            # Loaded here: only what is refused needs the domain's sentences.
+            from calfcoach.wording.errors import error_text
+
+            raise argparse.ArgumentTypeError(error_text(error)) from None
+
+    return read
 
 
-def _reps(word: str) -> int | str | tuple[int, ...]:
-    if word.lower() == OPEN:
-        return OPEN
-    listed = word.split("/")
-    return tuple(_whole(each) for each in listed) if len(listed) > 1 else _whole(word)
-
-
-def _loads(word: str) -> tuple[Load, ...]:
-    try:
-        return tuple(read_load(each) for each in word.split("/"))
-    except AmountError:
-        raise argparse.ArgumentTypeError(
-            text("{word} is no load; write it like 40 kg, 37.5 kg or 90 lb", word=repr(word))
-        ) from None
-
-
-def _seconds(word: str) -> Decimal:
-    # A minus sign is read so that the bounds can say what is possible.
-    sign, amount = (-1, word[1:]) if word[:1] in ("-", "\u2212") else (1, word)
-    try:
-        return sign * read_seconds(amount)
-    except AmountError:
-        raise argparse.ArgumentTypeError(
-            text("{word} is not a time; write it like 90, 90s, 1:30 or 1 min 30 s", word=repr(word))
-        ) from None
+_whole, _reps = _read(whole_from), _read(reps_from)
+_loads, _seconds = _read(loads_from), _read(seconds_from)

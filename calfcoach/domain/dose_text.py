@@ -12,14 +12,12 @@ from decimal import Decimal
 from typing import Literal
 
 from calfcoach.domain.amounts import AmountError, Load, plain, read_load, read_seconds
+from calfcoach.domain.dose_fields import MAX_EACH, OPEN, RepsAsked
 from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo import Tempo
 
 MAX_TEXT = 400
 """Characters of a dose that are read at all: fifty sets with reps of their own have about 250."""
-
-MAX_EACH = 50
-"""Sets that may be listed by themselves."""
 
 _BLANKS = r"[ \t\u00a0\u202f]*"
 _COUNT = r"[0-9]{1,9}"
@@ -49,7 +47,7 @@ class DoseText:
     """What a text says of a dose; None for what it does not say. Times in exact seconds, loads for all or each set."""
 
     sets: int | None = None
-    reps: int | Literal["max"] | tuple[int, ...] | None = None
+    reps: RepsAsked | None = None
     tempo: Tempo | None = None
     hold_s: Decimal | None = None
     rest_s: Decimal | None = None
@@ -144,7 +142,7 @@ def _each(body: str) -> dict[str, object]:
 
 
 def _reps(word: str) -> int | Literal["max"]:
-    return "max" if word.lower() in ("max", "amrap") else int(word)
+    return OPEN if word.lower() in ("max", "amrap") else int(word)
 
 
 def _seconds(body: str) -> Decimal:

@@ -19,6 +19,8 @@ from pydantic_core import CoreSchema, core_schema
 
 from calfcoach.domain.amounts import AmountError, Load, read_load
 from calfcoach.domain.base import Flag, Model, Seconds
+from calfcoach.domain.dose_fields import OPEN as OPEN
+from calfcoach.domain.dose_fields import RepsAsked as RepsAsked
 from calfcoach.domain.dose_text import read_dose
 from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo import Tempo, TempoError
@@ -49,9 +51,6 @@ MAX_SECONDS = 3600
 MOST_LOAD = Decimal(2000)
 """The heaviest load that is taken, in either unit: sleds and racks end well below it. Our bound."""
 
-OPEN: Literal["max"] = "max"
-"""The reps of an open set: as many as the person does."""
-
 Sets = Annotated[int, Field(ge=1, le=MAX_SETS, strict=True)]
 _SetReps = Annotated[int, Field(ge=1, le=MAX_REPS, strict=True)]
 
@@ -69,10 +68,6 @@ Reps = Annotated[
     Discriminator(_kind_of_reps),
 ]
 """The reps of every set; or of each set by itself, in order; or `max`: each set is open."""
-
-
-RepsAsked = int | Literal["max"] | tuple[int, ...]
-"""What `Reps` are made from."""
 
 
 def _read_loads(value: object) -> tuple[Load, ...]:

@@ -25,6 +25,9 @@ class Reason(Enum):
     NOT_FINITE = marked("a number of seconds is wanted")
     NO_SECONDS = marked("a number of seconds is wanted, such as 2 or 1.5")
 
+    NOT_WHOLE = marked("{word!r} is not a whole number")
+    NOT_SECONDS = marked("{word!r} is not a time; write it like 90, 90s, 1:30 or 1 min 30 s")
+
     # A tempo.
     NO_TEMPO = marked("a tempo is wanted, such as 3-1-2-0")
     TEMPO_TOO_LONG = marked(

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from calfcoach.domain.amounts import plain
+from calfcoach.domain.dose_fields import seconds_from
 from calfcoach.domain.phases import MOVEMENTS, NOTATION_ORDER, Phase
 from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo_notation import bare, tokens
@@ -101,9 +102,15 @@ class Tempo:
         Raises:
             TempoError: 0 s for a movement.
         """
-        lower, stretch, contract, squeeze = (
-            Count(Kind.TIMED, seconds) if each is phase else self[each] for each in NOTATION_ORDER
-        )
+        return self.with_count(phase, Count(Kind.TIMED, seconds))
+
+    def with_count(self, phase: Phase, count: Count) -> "Tempo":
+        """The tempo with another count for one phase.
+
+        Raises:
+            TempoError: 0 s for a movement, or an X or A for a pause.
+        """
+        lower, stretch, contract, squeeze = (count if each is phase else self[each] for each in NOTATION_ORDER)
         return Tempo(lower, stretch, contract, squeeze)
 
     def __str__(self) -> str:
@@ -155,6 +162,25 @@ class Tempo:
         )
         implied = frozenset(phase for phase in NOTATION_ORDER if phase not in words)
         return cls(lower, stretch, contract, squeeze, implied)
+
+
+def read_count(text: str) -> Count:
+    """The count of one phase written by itself: seconds as `calfcoach.domain.dose_fields` reads them, X or A.
+
+    Raises:
+        Refused: it is none, is below 0, or more than a phase can take.
+    """
+    word = text.strip().upper()
+    if word in ("X", "×"):
+        return Count(Kind.EXPLOSIVE)
+    if word == "A":
+        return Count(Kind.ASSISTED)
+    seconds = seconds_from(text)
+    if seconds < 0:
+        raise Refused(Reason.NOT_SECONDS, word=text.strip())
+    if seconds >= MOST_PHASE_S + 1:
+        raise TempoError(Reason.PHASE_TOO_LONG, tempo=text.strip(), part=plain(seconds), most=MOST_PHASE_S)
+    return Count(Kind.TIMED, seconds)
 
 
 def _words(body: str, text: str) -> Mapping[Phase, str]:

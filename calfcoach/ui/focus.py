@@ -14,7 +14,10 @@ _REACH = STROKE.focus + STROKE.focus_gap
 
 
 class FocusRing(QWidget):
-    """The ring of one window. A widget's property `ring_radius` (pixels) sets its corners, `ring` = False hides it."""
+    """The ring of one window. A widget's property `ring_radius` (pixels) sets its corners, `ring` = False hides it.
+
+    `ring_on_parent` = True draws it around the parent, for a field that has no frame of its own.
+    """
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
@@ -40,6 +43,8 @@ class FocusRing(QWidget):
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched = []
+        if new is not None and new.property("ring_on_parent"):
+            new = new.parentWidget()
         self._target = new if new is not None and self._rings(new) else None
         at: QWidget | None = self._target
         while at is not None and at is not self.window():

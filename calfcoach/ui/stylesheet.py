@@ -6,8 +6,9 @@ rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.F
     QFrame       look: card (filled) · outline · warning · panel (over others) · stepper · rule (a hairline)
     QPushButton  exercise (a card of the library)
                  none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline
-                 chip (checkable, of a row) · nav (checkable, in a list) · link · pill (evidence)
+                 chip (checkable, of a row) · toggle (on or off) · nav (checkable, in a list) · link · pill (evidence)
                  step (− and + of a stepper) · number (of a scale; property chosen)
+    QLineEdit    look: bare (in a stepper, which is its frame) · property wrong (what stands there was refused)
     QLabel       look: muted · danger · link · cap (a key) · tag (a tempo) · on_accent, on_accent_muted (on Start)
 
 Refuses to know any one screen.
@@ -57,6 +58,10 @@ QPushButton[look="chip"] {{ background: transparent; color: {muted}; border: {li
     padding: 2px 4px; }}
 QPushButton[look="chip"]:hover {{ color: {text}; }}
 QPushButton[look="chip"]:checked {{ background: {surface}; color: {text}; border: {line} {link}; }}
+QPushButton[look="toggle"] {{ background: transparent; color: {muted}; border: {line} {border_strong};
+    padding: 2px 10px; }}
+QPushButton[look="toggle"]:hover {{ color: {text}; }}
+QPushButton[look="toggle"]:checked {{ background: {accent}; color: {on_accent}; border: {line} {accent}; }}
 QPushButton[look="nav"] {{ background: transparent; color: {muted}; border: 0; padding: 2px 14px; text-align: left; }}
 QPushButton[look="nav"]:hover {{ color: {text}; }}
 QPushButton[look="nav"]:checked {{ background: {raised2}; color: {text}; }}
@@ -69,6 +74,7 @@ QPushButton[look="number"] {{ padding: 0; }}
 QPushButton[look="number"][chosen="true"] {{ background: {accent}; color: {on_accent}; }}
 QPushButton[look="step"] {{ background: transparent; border: 0; padding: 0; }}
 QPushButton[look="step"]:pressed {{ background: {raised}; }}
+QPushButton[look="step"]:disabled {{ color: {border_strong}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {surface};
     border: {line} {border_strong}; border-radius: {control}px; padding: 6px 10px; placeholder-text-color: {muted}; }}
@@ -76,7 +82,8 @@ QComboBox {{ background: {raised2}; border: {control_line}; }}
 QComboBox::drop-down {{ border: 0; width: 30px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: {line} {border_strong}; padding: 4px;
     selection-background-color: {raised2}; selection-color: {text}; outline: 0; }}
-QLineEdit[wrong="true"] {{ border: {warning_line} {danger}; }}
+QLineEdit[wrong="true"], QFrame[look="stepper"][wrong="true"] {{ border: {warning_line} {danger}; }}
+QLineEdit[look="bare"] {{ background: transparent; border: 0; padding: 0; }}
 QAbstractScrollArea, QScrollArea > QWidget > QWidget[look="plain"] {{ background: transparent; border: 0; }}
 QScrollBar {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ width: 10px; }}

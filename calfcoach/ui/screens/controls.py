@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from calfcoach.texts import plural, text
 from calfcoach.ui.screens.kit import Kit
@@ -10,9 +10,15 @@ from calfcoach.ui.stylesheet import look
 
 STEP_KEYS: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
 
+MARGIN_PX = 2
+"""Beside the buttons of a stepper, pixels of the design."""
+
 
 class Stepper(QFrame):
-    """− value +. Shows a value as text; `stepped` carries −1 or +1, also for ↑ ↓ while it has the focus."""
+    """− value +. Shows a value as text; `stepped` carries −1 or +1, also for ↑ ↓ while it has the focus.
+
+    A button that is held down goes on stepping.
+    """
 
     stepped = Signal(int)
 
@@ -23,21 +29,34 @@ class Stepper(QFrame):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
-        kit.space(row, 0, (4, 0, 4, 0))
+        kit.space(row, 0, (MARGIN_PX, 0, MARGIN_PX, 0))
+        self.buttons = [self._step_button(kit, "−", -1, name), self._step_button(kit, "+", +1, name)]
+        row.addWidget(self.buttons[0])
+        row.addWidget(self.make_value(kit), 1)
+        row.addWidget(self.buttons[1])
+        kit.size(self, height=40)
+
+    def make_value(self, kit: Kit) -> QWidget:
+        """What shows the value, between the buttons."""
         self._value = kit.label("", "heading")
         self._value.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._buttons = [self._step_button(kit, "−", -1, name), self._step_button(kit, "+", +1, name)]
-        row.addWidget(self._buttons[0])
-        row.addWidget(self._value, 1)
-        row.addWidget(self._buttons[1])
-        kit.size(self, height=40)
+        return self._value
 
     def show_value(self, value: str, can_fall: bool = True, can_rise: bool = True) -> None:
         """Show a value; a direction that is not possible is greyed."""
         self._value.setText(value)
+        self.show_steps(value, can_fall, can_rise)
+
+    def show_steps(self, value: str, can_fall: bool, can_rise: bool) -> None:
+        """Tell a screen reader the value, and grey a direction that is not possible."""
         self.setAccessibleDescription(value)
-        for made, possible in zip(self._buttons, (can_fall, can_rise), strict=True):
+        for made, possible in zip(self.buttons, (can_fall, can_rise), strict=True):
             made.setEnabled(possible)
+
+    def step(self, step: int) -> None:
+        """Step, where that direction is possible."""
+        if self.buttons[0 if step < 0 else 1].isEnabled():
+            self.stepped.emit(step)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys it steps with from the window's shortcuts: ↑ and + are more rest on the stage."""
@@ -51,8 +70,8 @@ class Stepper(QFrame):
         step = STEP_KEYS.get(event.key())
         if step is None:
             super().keyPressEvent(event)
-        elif self._buttons[0 if step < 0 else 1].isEnabled():
-            self.stepped.emit(step)
+        else:
+            self.step(step)
 
     def _step_button(self, kit: Kit, sign: str, step: int, name: str) -> QPushButton:
         made = kit.button(sign, "heading", "step")

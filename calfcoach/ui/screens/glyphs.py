@@ -43,7 +43,7 @@ class PhaseDisc(QWidget):
         self._kit, self._kind = kit, SegmentKind(phase.value)
         self._active = True
         self._shape: QPainterPath | None = None
-        kit.size(self, width=30, height=30)
+        kit.size(self, width=20, height=20)
 
     def load(self) -> None:
         """Get the shape, and paint it from now on."""

@@ -1,29 +1,37 @@
-"""The right of the set-up screen: tempo by notation and by phase, sets, reps, rest, and what they come to.
+"""The right of the set-up screen: the dose as one text, tempo, phases, sets, reps, rest, load, and what they come to.
 
-Shows a `SetupModel` and passes on what is pressed; the model refuses what may not be.
+Shows a `SetupModel` and passes on what is pressed and typed; the model refuses what may not be. The text of the whole
+dose and the single fields are two views of it, always in step.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.domain.amounts import plain
+from calfcoach.domain.dosing import Dose
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.domain.prescription import MAX_REPS, MAX_SETS
 from calfcoach.domain.tempo import Kind
 from calfcoach.score.tension import rep_tension, session_length, set_tension
 from calfcoach.texts import text
-from calfcoach.ui.screens.controls import Stepper
+from calfcoach.ui.screens.entry import EntryField, TypedStepper
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.kit import Kit
-from calfcoach.ui.screens.parts import column, rule
+from calfcoach.ui.screens.parts import breakable, column, rule
 from calfcoach.ui.screens.setup_model import SetupModel
-from calfcoach.ui.stylesheet import look, mark
+from calfcoach.ui.stylesheet import look
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.phases import phase_label, short_phase_label
+from calfcoach.wording.tempos import up_first_line
+
+AMOUNTS_PX = {"sets": 88, "reps": 99, "rest": 124}
+"""The widths of the amounts, pixels of the design; the load has the rest of the row."""
+
+SELDOM_PX = 150
+"""The width of what few exercises have, pixels of the design."""
 
 
 class DoseCard(QFrame):
@@ -34,11 +42,12 @@ class DoseCard(QFrame):
         look(self, "card")
         self._model = model
         self._changed = changed
-        self._steppers: dict[str, Stepper] = {}
+        self._steppers: dict[str, TypedStepper] = {}
         self._discs: dict[Phase, PhaseDisc] = {}
+        self._tempo: EntryField | None = None
         lines = QVBoxLayout(self)
         kit.space(lines, 14, (20, 14, 20, 8))
-        self._notation: QLineEdit | None = None
+        lines.addLayout(self._dose_row(kit))
         if model.item.exercise.is_hold:
             lines.addLayout(self._hold_row(kit))
         else:
@@ -48,6 +57,8 @@ class DoseCard(QFrame):
         lines.addWidget(self._advice)
         lines.addWidget(rule())
         lines.addLayout(self._amounts(kit))
+        if (seldom := self._seldom(kit)) is not None:
+            lines.addLayout(seldom)
         lines.addWidget(rule())
         self._consequences: list[tuple[QLabel, QLabel]] = []
         lines.addLayout(self._results(kit))
@@ -74,105 +85,145 @@ class DoseCard(QFrame):
         return self.heightForWidth(width) + gaps * (gap - lines.spacing())
 
     def show_model(self) -> None:
-        """Show the model as it is now."""
-        model, dose, exercise = self._model, self._model.dose, self._model.item.exercise
-        self._steppers["sets"].show_value(str(dose.sets), dose.sets > 1, dose.sets < MAX_SETS)
-        self._steppers["reps"].show_value(dose.reps_text, dose.least_reps > 1, dose.most_reps < MAX_REPS)
-        self._steppers["rest"].show_value(seconds_text(dose.rest_s), dose.rest_s > 0)
-        if dose.hold_s is not None:
-            self._steppers["hold"].show_value(seconds_text(dose.hold_s))
+        """Show the model as it is now; what was typed and refused is gone."""
+        model, dose = self._model, self._model.dose
+        self._whole.show_value(model.dose_text)
+        if self._tempo is not None:
+            self._tempo.show_value(str(dose.tempo))
+        for what, stepper in self._steppers.items():
+            stepper.show_value(_value(dose, what), *dose.may_step(model.item.exercise, what))
         if dose.tempo is not None:
-            for phase in NOTATION_ORDER:
+            for phase, disc in self._discs.items():
                 count = dose.tempo[phase]
-                above = count.seconds is None or count.seconds > dose.least(exercise, phase)
-                self._steppers[phase.value].show_value(str(count), above)
-                self._discs[phase].set_active(count.kind is not Kind.TIMED or bool(count.seconds))
-        if self._notation is not None and not self._notation.hasFocus():
-            self._notation.setText(str(dose.tempo))
+                disc.set_active(count.kind is not Kind.TIMED or bool(count.seconds))
         self.say(None)
-        rep, one_set = rep_tension(model.item), set_tension(model.item)
-        about = "≈ " if rep.estimated else ""  # a word there is no room for
-        length = session_length(SessionPlan((model.item,)))
-        shown = (
-            (about + whole_seconds(float(rep.total)), text("one rep")),
-            (
-                about + whole_seconds(float(one_set.loaded)),
-                text("tension per set and side") if model.item.sides[0] else text("tension per set"),
-            ),
-            (about + _rough(float(length)), text("whole session")),
-        )
-        for (value, name), (value_text, name_text) in zip(self._consequences, shown, strict=True):
-            value.setText(value_text)
-            name.setText(name_text)
+        for (value, name), shown in zip(self._consequences, _results(model), strict=True):
+            value.setText(shown[0])
+            name.setText(shown[1])
 
     def take_typed(self) -> bool:
-        """Take what stands in the tempo's field; False where it is refused: it says why, and has the keyboard."""
-        if self._notation is None or self._notation.text() == str(self._model.dose.tempo):
-            return True
-        if self._typed():
-            return True
-        self._notation.setFocus()
-        return False
+        """Take what is typed and not entered; False where it is refused: it says why, and has the keyboard."""
+        for field in self._fields():
+            if field.is_typed:
+                field.enter()
+                if field.is_typed:
+                    field.setFocus()
+                    return False
+        return True
 
     @property
     def advice(self) -> QWidget:
-        """Where it is said why a tempo was refused."""
+        """Where it is said why something was refused."""
         return self._advice
 
-    def say(self, refusal: str | None) -> None:
-        """Say why something is not as it was asked for, until the next change; None shows the floors that hold."""
+    def say(self, refusal: str | None, note: str | None = None) -> None:
+        """Say why something is not as it was asked for, until the next change; None shows a note, or the floors."""
         look(self._advice, "danger" if refusal else "muted")
-        self._advice.setText(refusal or floors_text(self._model))
-        if self._notation is not None:
-            mark(self._notation, "wrong", False)
+        told = " ".join(each for each in (refusal, note) if each)
+        self._advice.setText(breakable(told or floors_text(self._model)))
+
+    def _fields(self) -> Iterator[EntryField]:
+        """Everything that is typed into, from top to bottom."""
+        yield self._whole
+        if self._tempo is not None:
+            yield self._tempo
+        for stepper in self._steppers.values():
+            yield stepper.field
 
     def _step(self, what: str, steps: int) -> None:
-        self._model.step(what, steps)
-        if self._notation is not None:
-            self._notation.clearFocus()
-        self.show_model()
-        self._changed()
+        typed = self._steppers[what].field
+        if typed.is_typed and not self._enter_number(what, typed.text()):
+            return
+        self._take(self._model.step(what, steps))
 
-    def _typed(self) -> bool:
-        assert self._notation is not None
-        refusal = self._model.type_tempo(self._notation.text())
+    def _enter_dose(self, typed: str) -> None:
+        self._whole.show_refused(not self._take(self._model.type_dose(typed)))
+
+    def _enter_number(self, what: str, typed: str) -> bool:
+        taken = self._take(self._model.type_number(what, typed))
+        self._steppers[what].show_refused(not taken)
+        return taken
+
+    def _enter_tempo(self, typed: str) -> None:
+        assert self._tempo is not None
+        up_first = self._up_first.isChecked()
+        refusal = self._model.type_number("tempo", typed, up_first=up_first)
+        note = None if up_first else up_first_line(self._model.item.exercise, typed)
+        taken = self._take(refusal, note)
+        self._tempo.show_refused(not taken)
+        if taken:  # what stands there now is in the usual order
+            self._up_first.setChecked(False)
+
+    def _take(self, refusal: str | None, note: str | None = None) -> bool:
+        """Show what a change has come to; whether it was taken."""
         if refusal is not None:
-            self.say(refusal)
-            mark(self._notation, "wrong", True)
+            self.say(f"{refusal.rstrip('.')}." if note else refusal, note)
             return False
         self.show_model()
-        self._notation.setText(str(self._model.dose.tempo))
+        if note:
+            self.say(None, note)
         self._changed()
         return True
 
-    def _tempo_row(self, kit: Kit) -> QHBoxLayout:
+    def _read_up_first(self, up_first: bool) -> None:
+        """The switch beside the tempo: what is typed there is read anew; else it waits for what will be."""
+        assert self._tempo is not None
+        if self._tempo.is_typed:
+            self._tempo.enter()
+        elif up_first:
+            self._tempo.setFocus()
+            self._tempo.selectAll()
+
+    def _dose_row(self, kit: Kit) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(kit.label(text("Tempo"), "heading"), 1)
-        self._notation = QLineEdit()
-        self._notation.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._notation.setMaxLength(80)
-        self._notation.setAccessibleName(text("Tempo: seconds down, stretch, up, squeeze"))
-        self._notation.editingFinished.connect(self._typed)
-        kit.font(self._notation, "heading")
-        kit.size(self._notation, width=250, height=36)
-        row.addWidget(self._notation)
+        kit.space(row, 10, (0, 0, 0, 0))
+        row.addWidget(kit.label(text("Dose"), "heading"))
+        self._whole = EntryField(kit, text("The whole dose as one text"), "label")
+        self._whole.entered.connect(self._enter_dose)
+        self._whole.taken_back.connect(lambda: self.say(None))
+        self._whole.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        kit.size(self._whole, height=36)
+        row.addWidget(self._whole, 1)
         return row
 
-    def _phases(self, kit: Kit) -> QGridLayout:
-        grid = QGridLayout()
-        kit.space(grid, 8, (0, 0, 0, 0))
-        for place, phase in enumerate(NOTATION_ORDER):
+    def _tempo_row(self, kit: Kit) -> QHBoxLayout:
+        row = QHBoxLayout()
+        kit.space(row, 10, (0, 0, 0, 0))
+        row.addWidget(kit.label(text("Tempo"), "heading"))
+        self._tempo = EntryField(kit, text("Tempo: seconds down, stretch, up, squeeze"))
+        self._tempo.entered.connect(self._enter_tempo)
+        self._tempo.taken_back.connect(lambda: self.say(None))
+        self._tempo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        kit.size(self._tempo, height=36)
+        row.addWidget(self._tempo, 1)
+        self._up_first = kit.button(text("Up first"), "label", "toggle")
+        self._up_first.setCheckable(True)
+        self._up_first.setToolTip(text("The numbers you type are up, squeeze, down, stretch"))
+        self._up_first.setAccessibleDescription(self._up_first.toolTip())
+        self._up_first.clicked.connect(self._read_up_first)
+        kit.size(self._up_first, height=36)
+        row.addWidget(self._up_first)
+        return row
+
+    def _phases(self, kit: Kit) -> QVBoxLayout:
+        lines = QVBoxLayout()
+        names, fields = QHBoxLayout(), QHBoxLayout()
+        for row, gap in ((lines, 6), (names, 2), (fields, 8)):
+            kit.space(row, gap, (0, 0, 0, 0))
+        for phase in NOTATION_ORDER:
             name = short_phase_label(self._model.item.exercise, phase)
-            disc = PhaseDisc(kit, phase)
-            self._discs[phase] = disc
-            words = kit.label(name, "label", wrap=True)
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(disc, 0, place, Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(words, 1, place, Qt.AlignmentFlag.AlignTop)
-            in_seconds = text("{phase}, in seconds", phase=name)
-            grid.addWidget(self._stepper(kit, phase.value, in_seconds), 2, place)
-            grid.setColumnStretch(place, 1)
-        return grid
+            head = QWidget()
+            inside = QHBoxLayout(head)
+            kit.space(inside, 3, (0, 0, 0, 0))
+            self._discs[phase] = PhaseDisc(kit, phase)
+            inside.addWidget(self._discs[phase])
+            inside.addWidget(kit.label(name, "small", wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
+            fields.addWidget(self._stepper(kit, phase.value, text("{phase}, in seconds", phase=name)), 1)
+            head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            names.addWidget(head, 1)
+        lines.addLayout(names)
+        lines.addLayout(fields)
+        return lines
 
     def _hold_row(self, kit: Kit) -> QGridLayout:
         grid = QGridLayout()
@@ -181,11 +232,40 @@ class DoseCard(QFrame):
         return grid
 
     def _amounts(self, kit: Kit) -> QGridLayout:
-        grid = QGridLayout()
-        kit.space(grid, 10, (0, 0, 0, 0))
         reps = text("Reps per side") if self._model.item.sides[0] is not None else text("Reps")
-        for place, (what, name) in enumerate((("sets", text("Sets")), ("reps", reps), ("rest", text("Rest")))):
-            grid.addWidget(kit.label(name, "label", wrap=True), 0, place, Qt.AlignmentFlag.AlignBottom)
+        names = {"sets": text("Sets"), "reps": reps, "rest": text("Rest"), "load": text("Load")}
+        grid = self._named(kit, names)
+        for place, what in enumerate(names):
+            grid.setColumnStretch(place, 0 if what in AMOUNTS_PX else 1)
+            if what in AMOUNTS_PX:
+                kit.size(self._steppers[what], width=AMOUNTS_PX[what])
+        self._steppers["load"].field.setPlaceholderText(text("none"))
+        return grid
+
+    def _seldom(self, kit: Kit) -> QGridLayout | None:
+        """What few exercises have: the time between two holds, and to change sides."""
+        names = {}
+        if self._model.item.exercise.is_hold:
+            names["relax"] = text("Between two holds")
+        if self._model.item.sides[0] is not None:
+            names["switch"] = text("To change sides")
+        grid = QGridLayout()
+        kit.space(grid, 8, (0, 0, 0, 0))
+        for place, (what, name) in enumerate(names.items()):
+            grid.addWidget(kit.label(name, "label", wrap=True), place, 0)
+            grid.addWidget(self._stepper(kit, what, name), place, 1)
+            kit.size(self._steppers[what], width=SELDOM_PX)
+        return grid if names else None
+
+    def _named(self, kit: Kit, names: dict[str, str]) -> QGridLayout:
+        grid = QGridLayout()
+        kit.space(grid, 8, (0, 0, 0, 0))
+        for place, (what, name) in enumerate(names.items()):
+            words = kit.label(name, "label", wrap=True)
+            policy = words.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # a long name wraps over its field
+            words.setSizePolicy(policy)
+            grid.addWidget(words, 0, place, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(self._stepper(kit, what, name), 1, place)
             grid.setColumnStretch(place, 1)
         return grid
@@ -202,11 +282,48 @@ class DoseCard(QFrame):
         kit.follow(grid, lambda scale: grid.setHorizontalSpacing(round(10 * scale)))
         return grid
 
-    def _stepper(self, kit: Kit, what: str, name: str) -> Stepper:
-        made = Stepper(kit, name)
+    def _stepper(self, kit: Kit, what: str, name: str) -> TypedStepper:
+        made = TypedStepper(kit, name, bare=what == "load")
         made.stepped.connect(lambda steps: self._step(what, steps))
+        made.entered.connect(lambda typed: self._enter_number(what, typed))
+        made.field.taken_back.connect(lambda: self._take_back(made))
         self._steppers[what] = made
         return made
+
+    def _take_back(self, stepper: TypedStepper) -> None:
+        stepper.show_refused(False)
+        self.say(None)
+
+
+def _value(dose: Dose, what: str) -> str:
+    """What a field shows, in a form that can be typed again."""
+    match what:
+        case "sets":
+            return str(dose.sets)
+        case "reps":
+            return dose.reps_text
+        case "load":
+            return dose.load_text
+        case "hold":
+            return seconds_text(dose.hold_s or Decimal(0))
+        case "rest" | "relax" | "switch":
+            return seconds_text({"rest": dose.rest_s, "relax": dose.relax_s, "switch": dose.switch_s}[what])
+        case _:
+            assert dose.tempo is not None
+            return str(dose.tempo[Phase(what)])
+
+
+def _results(model: SetupModel) -> tuple[tuple[str, str], ...]:
+    """What the dose comes to: a number and what it is, three times."""
+    rep, one_set = rep_tension(model.item), set_tension(model.item)
+    about = "≈ " if rep.estimated else ""  # a word there is no room for
+    length = session_length(SessionPlan((model.item,)))
+    tension = text("tension per set and side") if model.item.sides[0] else text("tension per set")
+    return (
+        (about + whole_seconds(float(rep.total)), text("one rep")),
+        (about + whole_seconds(float(one_set.loaded)), tension),
+        (about + _rough(float(length)), text("whole session")),
+    )
 
 
 def floors_text(model: SetupModel) -> str:

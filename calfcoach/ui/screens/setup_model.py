@@ -1,14 +1,14 @@
 """What is chosen on the set-up screen: exercise, variant, dose, scheme; and what that comes to. No widgets here."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from calfcoach.domain.amounts import plain
 from calfcoach.domain.dosing import Dose
 from calfcoach.domain.exercise import Exercise, Variant
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
-from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescribe import Choices, prescribe
-from calfcoach.domain.tempo import Tempo, TempoError
+from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
 from calfcoach.settings import LastUsed
 from calfcoach.texts import text
@@ -27,9 +27,8 @@ class SetupModel:
             KnownError: they are refused; see `prescribe`.
         """
         self.exercise = exercise
-        self._lead_in_s = choices.lead_in_s
         self.item = prescribe(exercise, choices)
-        self.dose = _dose(self.item)
+        self.dose = Dose.of(self.item.dose)
         self.variant = choices.variant or (exercise.variants[0].id if exercise.variants else None)
 
     @classmethod
@@ -47,17 +46,25 @@ class SetupModel:
                 pass
         return cls(exercise, asked)
 
-    def step(self, what: str, steps: int) -> None:
-        """Move one number of the dose by so many steps."""
-        self._take(self.dose.stepped(self.item.exercise, what, steps))
+    @property
+    def dose_text(self) -> str:
+        """The whole dose in its text form."""
+        return self.dose.as_text(self.item.exercise.prescription)
 
-    def type_tempo(self, typed: str) -> str | None:
-        """Take a typed tempo; returns the sentence that says why not, where it is refused."""
-        try:
-            self._take(replace(self.dose, tempo=Tempo.parse(typed)))
-        except (TempoError, KnownError) as refused:
-            return error_text(refused)
-        return None
+    def step(self, what: str, steps: int) -> str | None:
+        """Move one number of the dose by so many steps; returns the sentence that says why not, where it is refused."""
+        return self._try(lambda: self.dose.stepped(self.item.exercise, what, steps))
+
+    def type_dose(self, typed: str) -> str | None:
+        """Take a typed dose, or a part of one; returns the sentence that says why not, where it is refused."""
+        return self._try(lambda: self.dose.told(typed, self.item.exercise.prescription))
+
+    def type_number(self, what: str, typed: str, *, up_first: bool = False) -> str | None:
+        """Take the tempo or one number of the dose as it was typed, by its name in `Dose.with_field`.
+
+        Returns the sentence that says why not, where it is refused.
+        """
+        return self._try(lambda: self.dose.with_field(what, typed, up_first=up_first))
 
     def choose_variant(self, variant: str) -> str | None:
         """Do it another way; its own dose comes with it where it has one, otherwise the dose stays as it is.
@@ -69,10 +76,10 @@ class SetupModel:
         try:
             if not any(each.id == variant and each.prescription is not None for each in self.exercise.variants):
                 return self._carry_dose(variant)
-        except (TempoError, KnownError) as refused:
+        except (Refused, KnownError) as refused:
             changed = text("{refusal}. The usual dose was taken instead.", refusal=error_text(refused))
         try:
-            self._set_variant(variant, Choices(variant, lead_in_s=self._lead_in_s))
+            self._set_variant(variant, Choices(variant, lead_in_s=self.dose.lead_in_s))
         except KnownError as refused:
             return error_text(refused)
         return changed
@@ -94,7 +101,15 @@ class SetupModel:
 
     def _set_variant(self, variant: str, choices: Choices) -> None:
         self.item = prescribe(self.exercise, choices)
-        self.variant, self.dose = variant, _dose(self.item)
+        self.variant, self.dose = variant, Dose.of(self.item.dose)
+
+    def _try(self, change: Callable[[], Dose]) -> str | None:
+        """Take a changed dose; the sentence that says why not, where it is refused and all stays as it was."""
+        try:
+            self._take(change())
+        except (Refused, KnownError) as refused:
+            return error_text(refused)
+        return None
 
     def _take(self, dose: Dose) -> None:
         self.item = prescribe(self.exercise, self._choices(dose, self.variant))
@@ -102,13 +117,8 @@ class SetupModel:
 
     def _choices(self, dose: Dose, variant: str | None) -> Choices:
         tempo = None if dose.tempo is None else str(dose.tempo)
-        given = Choices(variant, tempo, dose.hold_s, dose.sets, dose.reps, dose.rest_s, self._lead_in_s)
-        return replace(given, relax_s=self.item.dose.relax_s, switch_s=self.item.dose.switch_s, load=dose.load)
-
-
-def _dose(item: PlannedExercise) -> Dose:
-    dose = item.dose
-    return Dose(dose.tempo, dose.hold_s, dose.sets, dose.reps, dose.rest_s, dose.load)
+        times = (dose.rest_s, dose.lead_in_s, dose.relax_s, dose.switch_s)
+        return Choices(variant, tempo, dose.hold_s, dose.sets, dose.reps, *times, load=dose.load)
 
 
 def _raised_said(exercise: Exercise, before: Dose, after: Dose) -> str | None:

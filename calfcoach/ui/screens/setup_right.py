@@ -22,7 +22,7 @@ from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.stylesheet import look
 from calfcoach.wording.tempos import spelled_out
 
-HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88))
+HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88), (4, 74))
 """The gaps of the dose and the height of Start, pixels of the design: from plenty of room to little."""
 
 MOST_ORIGIN_PX = 48
@@ -143,11 +143,13 @@ class StartButton(QPushButton):
         """Spell out what begins: the time to get ready, and the tempo or the hold."""
         ready, dose = plain(item.dose.lead_in_s), item.dose
         if dose.tempo is not None:
+            # Where there is no room for both, what the tempo means comes first.
             tempo = spelled_out(dose.tempo, item.exercise)
             then = text("{seconds} s to get ready, then {tempo}", seconds=ready, tempo=tempo)
+            self._then.set_whole(then, tempo)
         else:
             hold = plain(dose.hold_s or Decimal(0))
             then = text("{seconds} s to get ready, then hold for {hold} s", seconds=ready, hold=hold)
-        self._then.set_whole(then)
+            self._then.set_whole(then)
         self.setToolTip(then)
         self.setAccessibleDescription(then)
