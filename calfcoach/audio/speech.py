@@ -1,7 +1,8 @@
 """Decides which words of a block are said, and from which frame on: never two at once, never one cut short.
 
 1. Of all that is to be said at one moment `WORD_ORDER` decides who speaks first; the next follows, if there is room
-   for it before the next phase or signal. What has no room is left to its tone.
+   for it before the next phase or signal. What has no room is left to its tone. Counted seconds come last of all: they
+   take what room the others leave, and are said in time or not at all.
 2. So a phase is never spoken over: its word is the first at its moment, and no word reaches into the next.
 3. A warning is due until it is given, and again five reps later, on each side by itself. Of the warnings due at one
    moment at most one is said, the one said least so far. One that is too long for its phase is said just before it.
@@ -11,6 +12,7 @@
 Knows how long words are from the voice; makes no tones.
 """
 
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Sized
 from dataclasses import dataclass
@@ -86,6 +88,7 @@ class Speech:
         self._moment = Fraction(-1)
         self._quiet_before = 0
         self._quiet = 0
+        self._taken: list[tuple[int, int]] = []
         self._warned: Counter[Spoken | None] = Counter()
         self._given: dict[_Warning, int] = {}
         self._tried: dict[_Warning, set[int]] = {}
@@ -93,21 +96,33 @@ class Speech:
 
     @staticmethod
     def in_order(cues: tuple[Cue, ...]) -> list[Cue]:
-        """The cues as they are to be asked for."""
-        return sorted(cues, key=lambda cue: (cue.at, WORD_ORDER.index(cue.kind)))
+        """The cues as they are to be asked for: the counted seconds when all the others have their place."""
+        return sorted(cues, key=lambda cue: (cue.kind is CueKind.TICK, cue.at, WORD_ORDER.index(cue.kind)))
 
     def words_for(self, cue: Cue, in_scheme: CueSound) -> Words | None:
         """What is said for a cue other than a warning, None if nothing is."""
-        self._come_to(cue)
         if not in_scheme.voice or (cue.number or 0) % in_scheme.voice_every:
             return None
         wait = in_scheme.after + (in_scheme.voice_after if in_scheme.together else 0.0)
         due = frame_of(cue.at) + round(wait * RATE)
+        end = frame_of(cue.at + cue.slot)
+        if cue.kind is CueKind.TICK:
+            return self._count(cue.spoken, due, end)
+        self._come_to(cue)
         start = max(due, self._quiet)
-        if cue.kind is CueKind.TICK and start - due > LATEST_COUNT:
+        word = self._word(cue.spoken, end - start)
+        if word is None:
             return None
-        room = frame_of(cue.at + cue.slot) - start
-        return self._say(start, self._word(cue.spoken, room))
+        self._quiet = self._take(start, len(word))
+        return start, word
+
+    def _count(self, spoken: Spoken | None, due: int, end: int) -> Words | None:
+        """A number where nothing else is said; a little late after another word, but never too late to be true."""
+        place = bisect_right(self._taken, (due, end))
+        start = max(due, self._taken[place - 1][1]) if place else due
+        following = self._taken[place][0] - WORD_GAP if place < len(self._taken) else end
+        word = self._word(spoken, min(end, following) - start) if start - due <= LATEST_COUNT else None
+        return None if word is None else (start, word)
 
     def warning_for(self, cues: list[Cue], in_scheme: CueSound, tone_frames: int) -> Warned | None:
         """The warning that is given at a moment, None if none is.
@@ -177,8 +192,13 @@ class Speech:
         sound = fitting(frame_of(cue.at + cue.slot) - start)
         if sound is None:
             return None
-        self._quiet = start + len(sound) + WORD_GAP
+        self._quiet = self._take(start, len(sound))
         return start, sound
+
+    def _take(self, start: int, frames: int) -> int:
+        """Keep these frames free of all other words; the frame from which on there is room again."""
+        insort(self._taken, (start, start + frames + WORD_GAP))
+        return start + frames + WORD_GAP
 
     def _before_phase(self, cue: Cue, fitting: Callable[[int], _Sound | None]) -> tuple[int, _Sound] | None:
         """At the end of the phase before, after all that was said in it."""
@@ -192,13 +212,8 @@ class Speech:
         if sound is None:
             return None
         self._quiet_before = end
+        self._take(end - len(sound), len(sound))
         return end - len(sound), sound
-
-    def _say(self, start: int, word: Samples | None) -> Words | None:
-        if word is None:
-            return None
-        self._quiet = start + word.size + WORD_GAP
-        return start, word
 
     def _word(self, spoken: Spoken | None, room: int) -> Samples | None:
         if self._voice is None or spoken is None or room <= 0:

@@ -22,6 +22,7 @@ from calfcoach.score.spoken import (
     spoken_number,
     spoken_phase,
     spoken_ready,
+    spoken_side,
     spoken_switch,
     spoken_time_left,
     spoken_words,
@@ -37,6 +38,10 @@ before, or the lead-in itself, is being told."""
 
 AFTER_TEN_S = 2
 """Seconds from "ten seconds left" to "get ready", where both would come at the same moment."""
+
+SIDE_NAMED_S = Fraction(13, 10)
+"""Seconds before the 3-2-1 that the leg's name takes with the signal before it. In a shorter lead-in the first count
+gives way to it."""
 
 LONG_REST_S = 60
 """Seconds of a rest from which on it tells what is left of it. Our default: nobody feels how far a minute has come."""
@@ -235,16 +240,30 @@ def _around_reps(plan: SessionPlan, spec: BlockSpec, block: Block, segment: Segm
         spoken = spoken_switch(segment.side)
         yield Cue(segment.start, CueKind.SWITCH, segment.duration, side=segment.side, spoken=spoken)
     elif segment.duration > COUNTDOWN[0]:
+        named = None if _named_by_count(spec, segment) else segment.side
         at = segment.start
         if tells_ten and abs(at - last_ten) < AFTER_TEN_S:
             at = last_ten + AFTER_TEN_S
         left = segment.end - COUNTDOWN[0] - at
-        yield Cue(at, CueKind.READY, left, side=segment.side, spoken=spoken_ready(set_number, segment.side))
+        yield Cue(at, CueKind.READY, left, side=segment.side, spoken=spoken_ready(set_number, named))
     if tells_ten and segment.start <= last_ten < segment.end:
         yield Cue(last_ten, CueKind.LAST_TEN, segment.end - last_ten, spoken=Spoken(SpokenKey.LAST_TEN))
-    for number in COUNTDOWN:
-        if segment.start <= reps_at - number < segment.end:
-            yield Cue(reps_at - number, CueKind.COUNTDOWN, Fraction(1), spoken=spoken_number(number), number=number)
+    yield from _countdown(spec, segment, reps_at)
+
+
+def _countdown(spec: BlockSpec, segment: Segment, reps_at: Fraction) -> Iterator[Cue]:
+    """The 3-2-1, as far as it falls into the segment. Where there is no other room for it the first names the leg."""
+    numbers = [number for number in COUNTDOWN if segment.start <= reps_at - number < segment.end]
+    for number in numbers:
+        side = segment.side if number == numbers[0] and _named_by_count(spec, segment) else None
+        spoken = spoken_number(number) if side is None else spoken_side(side)
+        yield Cue(reps_at - number, CueKind.COUNTDOWN, Fraction(1), side=side, spoken=spoken, number=number)
+
+
+def _named_by_count(spec: BlockSpec, segment: Segment) -> bool:
+    """Whether a lead-in is too short to name the leg before its 3-2-1. Who goes on knows the leg."""
+    begins = segment.kind is SegmentKind.READY and spec.opening not in (Opening.RESUME, Opening.GO_ON)
+    return begins and segment.side is not None and segment.duration < COUNTDOWN[0] + SIDE_NAMED_S
 
 
 def _next_side(plan: SessionPlan, spec: BlockSpec, rest: Segment) -> Iterator[Cue]:

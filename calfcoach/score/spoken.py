@@ -23,6 +23,8 @@ class SpokenKey(StrEnum):
     NUMBER = "number"
     LAST_REP = "last-rep"
     READY = "ready"
+    LEFT_SIDE = "left-side"
+    RIGHT_SIDE = "right-side"
     READY_LEFT = "ready-left"
     READY_RIGHT = "ready-right"
     REST = "rest"
@@ -81,6 +83,11 @@ def spoken_ready(set_number: int, side: Side | None) -> Spoken:
     """The set to get ready for, and the leg that begins it where only one works."""
     keys = {None: SpokenKey.READY, Side.LEFT: SpokenKey.READY_LEFT, Side.RIGHT: SpokenKey.READY_RIGHT}
     return Spoken(keys[side], set_number)
+
+
+def spoken_side(side: Side) -> Spoken:
+    """The leg alone, where there is no room for more."""
+    return Spoken(SpokenKey.LEFT_SIDE if side is Side.LEFT else SpokenKey.RIGHT_SIDE)
 
 
 def spoken_next(side: Side) -> Spoken:

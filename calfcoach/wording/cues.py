@@ -8,6 +8,8 @@ _WORDS = {
     **{SpokenKey(phase.value): name for phase, name in PHASE_NAMES.items()},
     SpokenKey.LAST_REP: marked("Last rep"),
     SpokenKey.READY: marked("Get ready for set {number}"),
+    SpokenKey.LEFT_SIDE: marked("Left side"),
+    SpokenKey.RIGHT_SIDE: marked("Right side"),
     SpokenKey.READY_LEFT: marked("Left side, get ready for set {number}"),
     SpokenKey.READY_RIGHT: marked("Right side, get ready for set {number}"),
     SpokenKey.NEXT_LEFT: marked("Left side next"),

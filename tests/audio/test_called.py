@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from calfcoach.audio.called import NO_COUNTS, is_said
@@ -111,6 +113,16 @@ def test_the_leg_and_the_way_out_are_said_however_little_is() -> None:
     assert {"ready", "switch", "finish", "warning", "next"}.isdisjoint(kind.value for kind in NO_COUNTS)
 
 
+@pytest.mark.parametrize("scheme", ["coach", "voice", "voice-beeps"])
+def test_the_leg_is_named_before_the_first_rep_however_short_the_lead_in(scheme: str) -> None:
+    for lead_in_s in ("1", "2", "3", "3.5", "4.2", "4.3", "5", "10"):
+        dose = Choices(sets=1, reps=2, lead_in_s=Decimal(lead_in_s))
+        cues = heard(plan_of(EXERCISES["step-calf-raise-single"], dose), scheme)
+        first = next(cue.frame for cue in cues if cue.kind == "phase")
+        named = [word for word in words([cue for cue in cues if cue.frame < first]) if word.startswith("Left side")]
+        assert len(named) == 1, lead_in_s
+
+
 def test_what_has_no_sound_is_said_all_the_same(tmp_path) -> None:
     (tmp_path / "mine.yaml").write_text(
         "kind: scheme\nschema: 1\nid: mine\nname: Mine\nsummary: Mine\nbase: voice-beeps\n"
@@ -127,3 +139,10 @@ def test_how_much_is_said_of_a_phase() -> None:
     cues = [Cue(0, CueKind.PHASE, 1, rep=rep) for rep in (1, 2, 3)]  # type: ignore[arg-type]
     told = {said: [is_said(cue, said) for cue in cues] for said in SAID.names}
     assert told == {"everything": [True] * 3, "first-reps": [True, True, False], "counts": [False] * 3}
+
+
+def test_a_warning_has_its_room_before_the_seconds_are_counted() -> None:
+    session = plan_of(EXERCISES["donkey-calf-raise"], Choices(tempo="3-1-2-1", sets=1, reps=8))
+    warned = [cue for cue in heard(session) if cue.kind == "warning" and cue.told is not HeardAs.LEFT_OUT]
+    assert {cue.told for cue in warned} == {HeardAs.SPOKEN}
+    assert "Don't bounce" in {spoken_text(cue.spoken) for cue in warned}

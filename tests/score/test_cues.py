@@ -234,6 +234,29 @@ def test_the_leg_that_works_is_named_in_every_lead_in_and_after_every_rest():
     ]
 
 
+@pytest.mark.parametrize(
+    ("lead_in_s", "told"),
+    [
+        (3, ["t=0 Left side", "t=1 2", "t=2 1"]),
+        (2, ["t=0 Left side", "t=1 1"]),
+        (4, ["t=0 Get ready for set 1", "t=1 Left side", "t=2 2", "t=3 1"]),
+        (5, ["t=0 Left side, get ready for set 1", "t=2 3", "t=3 2", "t=4 1"]),
+    ],
+)
+def test_a_lead_in_too_short_for_more_names_the_leg_in_place_of_its_first_count(lead_in_s, told):
+    session = plan(single_leg(), tempo="2-0-2-0", reps=1, sets=1, lead_in_s=lead_in_s)
+    assert story(cues_of(session)).splitlines()[: len(told)] == told
+
+
+def test_who_goes_on_after_a_pause_is_counted_in_as_ever():
+    session = plan(single_leg(), tempo="2-0-2-0", reps=2, sets=1, lead_in_s=10)
+    spec = planned_spec(session, 1)
+    again = resumed(spec, lay_out(session, spec), 11.0)
+    counts = [cue.number for cue in block_cues(session, again, lay_out(session, again)) if cue.kind == "countdown"]
+    assert counts[:3] == [3, 2, 1]
+    assert not [c for c in block_cues(session, again, lay_out(session, again)) if spoken_text(c.spoken) == "Left side"]
+
+
 def test_a_side_that_goes_on_is_not_told_as_another():
     session = plan(exercise(), sets=2, rest_s=60)
     assert at(cues_of(session, 2), CueKind.NEXT) == []
