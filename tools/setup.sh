@@ -23,8 +23,8 @@ runtime_packages='
     libfontconfig1 libfreetype6 fonts-dejavu-core libpulse0 libasound2|libasound2t64'
 # simpleaudio has no wheel for Linux.
 build_packages='gcc libc6-dev libasound2-dev'
-# A sound server with a recorder and ALSA's way to it, and a display: all private to the tests.
-test_packages='pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth'
+# A sound server with a recorder and ALSA's way to it, a display, and a message bus: all private to the tests.
+test_packages='pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth dbus-daemon|dbus'
 
 case $mode in
     run) wanted="$runtime_packages $build_packages" locked=requirements/run.txt venv=.venv ;;

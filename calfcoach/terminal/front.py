@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from rich.live import Live
 
 from calfcoach.coach.conductor import Coach, TimedEvent
+from calfcoach.coach.media_keys import MediaKeys
 from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.sound import require
 from calfcoach.session.commands import Command, CommandKind, CommandSource, command_of_terminal_key
@@ -208,10 +209,14 @@ def run_in_terminal(
     with noted_interrupts() as interrupts, open_keys() as keys:
         shown = console if console is not None else PatientConsole()
         front = TerminalFront(coach, shown, keys, audio, recorder, interrupts, past)
+        media_keys = MediaKeys(coach)
         try:
             if front.set_up(skip_setup):
+                media_keys.hold()
                 front.run()
         except (KeyboardInterrupt, SystemExit):
             coach.obey(Command(CommandKind.END, CommandSource.PROGRAM, coach.now_s))
             front.summarise()
             raise
+        finally:
+            media_keys.release()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from calfcoach.coach.conductor import Coach, TimedEvent
+from calfcoach.coach.media_keys import MediaKeys
 from calfcoach.coach.sound import make_renderer
 from calfcoach.coach.view import View
 from calfcoach.domain.plan import SessionPlan
@@ -59,6 +60,7 @@ class Session(QObject):
         if self.log is not None:
             self.coach.subscribe(self.log)
         self._awake = Awake()
+        self._media_keys = MediaKeys(self.coach)
         self._over = self._halted = False
         self._started_s = self._ended_s = self._clock()
         self._leave_at_s: float | None = None
@@ -96,6 +98,7 @@ class Session(QObject):
         self._awake.hold()
         self.coach.prepare()
         self.coach.start()
+        self._media_keys.hold()
         self.bridge.run()
 
     def command(self, kind: CommandKind, source: CommandSource) -> None:
@@ -135,6 +138,7 @@ class Session(QObject):
         if not self.coach.obey(Command(kind, source, self.coach.now_s)):
             return False
         self._awake.hold()
+        self._media_keys.hold()
         self.bridge.run()
         return True
 
@@ -142,6 +146,7 @@ class Session(QObject):
         """Show nothing more for the time being; it can be gone on with."""
         self.bridge.halt()
         self._awake.release()
+        self._media_keys.release()
         if self.log is not None:
             self.log.end_session()
 

@@ -49,6 +49,8 @@ NAMES = frozenset(
         # Keys, by the names that Qt and the terminal's reader give them; what a person reads is made of them.
         *("Del", "Space", "Enter", "Return", "Esc", "Tab", "Backspace", "Left", "Right", "Up", "Down", "Home", "End"),
         *("Toggle Media Play/Pause", "Media Pause", "Media Play", "Media Previous", "Media Next", "Media Stop"),
+        # Methods of D-Bus.
+        *("Get", "Ping"),
         "left out",  # a value in the list of cues
         "5x45 s hold rest 2 min",  # a dose has a notation of its own
     }

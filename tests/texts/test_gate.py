@@ -10,6 +10,7 @@ NO_TEXTS = {
     "audio/voice_baking.py": "the synthesiser's name, for the list of recordings",
     "background/children.py": "a line of Python for a child process",
     "background/windows_job.py": "only a bug shows it",
+    "coach/mpris.py": "the names of a protocol",
     "history/backup.py": "what SQLite says of a lock",
     "history/probing.py": "only a bug shows it",
     "history/reader.py": "SQL",

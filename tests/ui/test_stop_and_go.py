@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 
 import pytest
@@ -158,6 +159,45 @@ def test_pause_and_stop_act_at_once_whatever_is_under_way(program):
         assert program.state is state, kind
         program.key(SPACE)
         program.run_until(lambda: program.state is State.LOWER, 10)
+
+
+@pytest.mark.qt_log_ignore("^keyToAscii")  # a letter for what types none
+def test_the_keys_for_music_pause_go_on_skip_and_stop(program):
+    toggle, on, off = Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_MediaPause
+    in_set(program)
+    for key, state in (
+        (toggle, State.PAUSED),
+        (toggle, State.READY),
+        (off, State.PAUSED),
+        (off, State.PAUSED),
+        (on, State.READY),
+        (on, State.READY),
+    ):
+        program.key(key)
+        assert program.state is state
+    program.run_until(lambda: program.state is State.LOWER, 10)
+    for key, state in (
+        (Qt.Key.Key_MediaNext, State.PAUSED),
+        (Qt.Key.Key_MediaNext, State.REST),
+        (Qt.Key.Key_MediaPrevious, State.READY),
+        (Qt.Key.Key_MediaStop, State.HALTED),
+    ):
+        program.key(key)
+        assert program.state is state
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this bus")
+def test_the_desktop_has_the_session_from_its_start_to_its_end_and_again_when_it_goes_on(program):
+    program.start(**SHORT)
+    session = program.session
+    assert session._media_keys._thread is not None
+    program.run(1.0)
+    program.key(ESC)
+    program.key(ESC)
+    program.run(1.0)
+    assert session._media_keys._thread is None
+    program.press("Go on")
+    assert session._media_keys._thread is not None
 
 
 # Undone.

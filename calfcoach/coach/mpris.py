@@ -1,0 +1,92 @@
+"""A session as a player of music is seen by a desktop: MPRIS, the specification that media keys and headsets go by.
+
+https://specifications.freedesktop.org/mpris-spec/latest/ says what is here, version 2.2. A person's own commands are
+asked for by names of its own; what makes no sense for a set (seeking, speed, volume) is there, as it says, and does
+nothing. The title tells the exercise and never the phase: a desktop may show it to whoever stands by, a second late.
+
+Values alone, as (D-Bus signature, value). Refuses to know buses, threads and the coach.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from calfcoach.session.commands import CommandKind, allowed
+from calfcoach.session.states import ENDED, STANDING, State
+
+OBJECT = "/org/mpris/MediaPlayer2"
+BUS_NAME = ROOT = "org.mpris.MediaPlayer2"
+PLAYER = "org.mpris.MediaPlayer2.Player"
+TRACK = "/org/calfcoach/exercise"
+
+Value = tuple[str, object]
+
+
+class Asked(Enum):
+    """The methods of a player that a session obeys, by their names there."""
+
+    PlayPause = CommandKind.TOGGLE_PAUSE
+    Play = CommandKind.RESUME
+    Pause = CommandKind.PAUSE
+    Stop = CommandKind.STOP
+    Next = CommandKind.SKIP
+    Previous = CommandKind.BACK
+
+
+ACCEPTED = frozenset({*Asked.__members__, "Seek", "SetPosition", "OpenUri", "Raise", "Quit"})
+"""The methods that are answered; what is no session's does nothing."""
+
+
+class Status(Enum):
+    """Whether it plays, by its names there."""
+
+    Playing = 1
+    Paused = 2
+    Stopped = 3
+
+
+@dataclass(frozen=True)
+class Playback:
+    """What of a session a desktop is told: its state and the exercise's name."""
+
+    state: State
+    exercise: str
+
+    @property
+    def status(self) -> Status:
+        """Whether it runs, stands still or has not begun or ended."""
+        if self.state is State.SETUP or self.state in ENDED:
+            return Status.Stopped
+        return Status.Paused if self.state in STANDING else Status.Playing
+
+
+def root_properties() -> dict[str, Value]:
+    """The program as an application."""
+    return {
+        "CanQuit": ("b", False),
+        "CanRaise": ("b", False),
+        "HasTrackList": ("b", False),
+        "Identity": ("s", "Calfcoach"),
+        "DesktopEntry": ("s", "calfcoach"),
+        "SupportedUriSchemes": ("as", []),
+        "SupportedMimeTypes": ("as", []),
+    }
+
+
+def player_properties(playback: Playback) -> dict[str, Value]:
+    """The session as a player."""
+    state = playback.state
+    return {
+        "PlaybackStatus": ("s", playback.status.name),
+        "Rate": ("d", 1.0),
+        "MinimumRate": ("d", 1.0),
+        "MaximumRate": ("d", 1.0),
+        "Metadata": ("a{sv}", {"mpris:trackid": ("o", TRACK), "xesam:title": ("s", playback.exercise)}),
+        "Volume": ("d", 1.0),
+        "Position": ("x", 0),
+        "CanGoNext": ("b", allowed(CommandKind.SKIP, state)),
+        "CanGoPrevious": ("b", allowed(CommandKind.BACK, state)),
+        "CanPlay": ("b", True),
+        "CanPause": ("b", True),
+        "CanSeek": ("b", False),
+        "CanControl": ("b", True),
+    }
