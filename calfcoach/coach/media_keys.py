@@ -42,14 +42,14 @@ class MediaKeys:
         self._coach = coach
         self._thread: threading.Thread | None = None
         self._let_go = threading.Event()
-        self._playback = self._now()
+        self._player_state = self._now()
         coach.subscribe(self._happened)
 
     def hold(self) -> None:
         """Be there for the desktop from now on; returns at once."""
         if self._thread is not None or sys.platform != "linux":
             return
-        self._playback = self._now()
+        self._player_state = self._now()
         self._let_go = threading.Event()
         # A daemon: a bus that hangs keeps no program from its end.
         self._thread = threading.Thread(target=self._serve, args=(self._let_go,), name="media-keys", daemon=True)
@@ -60,13 +60,13 @@ class MediaKeys:
         self._let_go.set()
         self._thread = None
 
-    def _now(self) -> mpris.Playback:
+    def _now(self) -> mpris.PlayerState:
         machine = self._coach.machine
         number = machine.playing.spec.number if machine.playing is not None else 1
-        return mpris.Playback(machine.state, self._coach.plan.block_item(number)[0].exercise.name)
+        return mpris.PlayerState(machine.state, self._coach.plan.block_item(number)[0].exercise.name)
 
     def _happened(self, _timed: TimedEvent) -> None:
-        self._playback = self._now()
+        self._player_state = self._now()
 
     # On the thread.
 
@@ -82,13 +82,13 @@ class MediaKeys:
             log.info("no media keys from the desktop: %r", error)
 
     def _answer_until(self, let_go: threading.Event, bus: "DBusConnection") -> None:
-        told = mpris.player_properties(self._playback)
+        told = mpris.player_properties(self._player_state)
         while not let_go.is_set():
             try:
                 message = bus.receive(timeout=LOOK_S)
             except TimeoutError:
                 message = None
-            now = mpris.player_properties(self._playback)
+            now = mpris.player_properties(self._player_state)
             if now != told:
                 bus.send(_changed({name: value for name, value in now.items() if value != told[name]}))
                 told = now
@@ -108,8 +108,8 @@ class MediaKeys:
         elif (interface, member) == (PEER, "Ping"):
             answer = new_method_return(message)
         elif interface in (mpris.ROOT, mpris.PLAYER, None) and member in mpris.ACCEPTED:
-            if member in mpris.Asked.__members__:
-                self._send(mpris.Asked[member].value)
+            if member in mpris.PlayerMethod.__members__:
+                self._send(mpris.PlayerMethod[member].value)
             answer = new_method_return(message)
         else:
             answer = new_error(message, UNKNOWN)
@@ -131,7 +131,7 @@ class MediaKeys:
     def _known(self, interface: object) -> dict[str, mpris.Value]:
         if interface == mpris.ROOT:
             return mpris.root_properties()
-        return mpris.player_properties(self._playback) if interface == mpris.PLAYER else {}
+        return mpris.player_properties(self._player_state) if interface == mpris.PLAYER else {}
 
     def _send(self, kind: CommandKind) -> None:
         self._coach.send(Command(kind, CommandSource.MEDIA_KEY, self._coach.now_s))

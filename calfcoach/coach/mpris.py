@@ -21,7 +21,7 @@ TRACK = "/org/calfcoach/exercise"
 Value = tuple[str, object]
 
 
-class Asked(Enum):
+class PlayerMethod(Enum):
     """The methods of a player that a session obeys, by their names there."""
 
     PlayPause = CommandKind.TOGGLE_PAUSE
@@ -32,11 +32,11 @@ class Asked(Enum):
     Previous = CommandKind.BACK
 
 
-ACCEPTED = frozenset({*Asked.__members__, "Seek", "SetPosition", "OpenUri", "Raise", "Quit"})
+ACCEPTED = frozenset({*PlayerMethod.__members__, "Seek", "SetPosition", "OpenUri", "Raise", "Quit"})
 """The methods that are answered; what is no session's does nothing."""
 
 
-class Status(Enum):
+class PlayerStatus(Enum):
     """Whether it plays, by its names there."""
 
     Playing = 1
@@ -45,18 +45,18 @@ class Status(Enum):
 
 
 @dataclass(frozen=True)
-class Playback:
+class PlayerState:
     """What of a session a desktop is told: its state and the exercise's name."""
 
     state: State
     exercise: str
 
     @property
-    def status(self) -> Status:
+    def status(self) -> PlayerStatus:
         """Whether it runs, stands still or has not begun or ended."""
         if self.state is State.SETUP or self.state in ENDED:
-            return Status.Stopped
-        return Status.Paused if self.state in STANDING else Status.Playing
+            return PlayerStatus.Stopped
+        return PlayerStatus.Paused if self.state in STANDING else PlayerStatus.Playing
 
 
 def root_properties() -> dict[str, Value]:
@@ -72,15 +72,15 @@ def root_properties() -> dict[str, Value]:
     }
 
 
-def player_properties(playback: Playback) -> dict[str, Value]:
+def player_properties(told: PlayerState) -> dict[str, Value]:
     """The session as a player."""
-    state = playback.state
+    state = told.state
     return {
-        "PlaybackStatus": ("s", playback.status.name),
+        "PlaybackStatus": ("s", told.status.name),
         "Rate": ("d", 1.0),
         "MinimumRate": ("d", 1.0),
         "MaximumRate": ("d", 1.0),
-        "Metadata": ("a{sv}", {"mpris:trackid": ("o", TRACK), "xesam:title": ("s", playback.exercise)}),
+        "Metadata": ("a{sv}", {"mpris:trackid": ("o", TRACK), "xesam:title": ("s", told.exercise)}),
         "Volume": ("d", 1.0),
         "Position": ("x", 0),
         "CanGoNext": ("b", allowed(CommandKind.SKIP, state)),
