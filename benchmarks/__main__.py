@@ -35,6 +35,7 @@ BENCHES: dict[str, tuple[str, Callable[[float], object]]] = {
     "restart": ("what a killed and restarted sound server does to picture and sound", _timed("restart")),
     "waits": ("how long a caller waits for a hung player and for the worst files", _plain("waits")),
     "holes": ("how many holes a set has on a busy machine, before and after", _timed("holes")),
+    "library": ("what 5 000 exercises cost at the start, in the search and in lint", _plain("library")),
     "history": (
         "what 1.2 million reps cost to read, and one to keep, with a lock and without",
         _plain("history"),

@@ -14,7 +14,7 @@ from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
-from calfcoach.library.near import Near, near_to
+from calfcoach.library.near import near_to
 from calfcoach.library.problems import quoted
 from calfcoach.texts import plural, text
 from calfcoach.wording.any_lift import any_lift
@@ -33,10 +33,11 @@ def lift_asked_for(library: Library, options: argparse.Namespace) -> Exercise:
             as an id, which may be a slip.
     """
     typed = options.name if options.exercise is None else options.exercise
-    near = near_to(typed, library.reload().exercises.values()) if typed else None
+    library = library.reload()
+    near = near_to(typed, [entry.listing for entry in library.entries.values()]) if typed else None
     deliberate = getattr(options, "as_any_lift", False)
     if near is not None and (near.never_any_lift or not deliberate):
-        raise KnownError(_offer(typed, near))
+        raise KnownError(_offer(typed, library.find(near.exercise.id).exercise, near.never_any_lift))
     if options.exercise is not None and not deliberate:
         raise KnownError(_any_lift_offer(typed, options))
     try:
@@ -64,11 +65,10 @@ def _start(options: argparse.Namespace) -> Phase:
     return Phase.CONTRACT if getattr(options, "starts", None) == "up" else Phase.LOWER
 
 
-def _offer(typed: str, near: Near) -> str:
+def _offer(typed: str, exercise: Exercise, never_any_lift: bool) -> str:
     """What is known of the exercise that is near, and what would be given up."""
-    exercise, named = near.exercise, quoted(typed)
-    values = {"typed": named, "id": exercise.id, "name": exercise.name, "known": _known_of(exercise)}
-    if near.never_any_lift:
+    values = {"typed": quoted(typed), "id": exercise.id, "name": exercise.name, "known": _known_of(exercise)}
+    if never_any_lift:
         return text(
             "no exercise is called {typed}; did you mean '{id}'? {name} has {known}, which no name takes away: "
             "it is never coached as any lift",

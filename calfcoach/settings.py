@@ -98,6 +98,8 @@ class Settings(BaseModel):
     reduced_motion: bool = False
     offsets_ms: dict[str, OffsetMs] = Field(default_factory=dict)
     last_used: dict[str, LastUsed] = Field(default_factory=dict)
+    favourites: dict[str, bool] = Field(default_factory=dict)
+    """By the exercise's id; a group, so that two windows do not take each other's away."""
     keys: dict[str, list[str]] = Field(default_factory=dict)
     propose: bool = True
     pain_limit: int = Field(PAIN_LIMIT.default, ge=PAIN_LIMIT.least, le=PAIN_LIMIT.most)

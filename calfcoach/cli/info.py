@@ -15,7 +15,8 @@ from calfcoach.domain.tempo import Kind, Tempo, TempoError
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.history.last_time import last_time
 from calfcoach.history.store import default_path
-from calfcoach.library.collection import Library, Origin
+from calfcoach.library.collection import Library
+from calfcoach.library.entries import Origin
 from calfcoach.library.files import LoadedFile
 from calfcoach.library.problems import Problem
 from calfcoach.settings import SettingsStore

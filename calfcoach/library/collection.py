@@ -4,22 +4,23 @@ A file with problems never hides another: it is left out, its problems are told,
 overridden a shipped exercise the shipped one stays in force. Refuses to know how any of it is shown.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
+from calfcoach.library.entries import Entry, Origin
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import MAX_FILES, Stamp, stamp, yaml_files
-from calfcoach.library.origins import origin_findings
-from calfcoach.library.overrides import override_findings, with_shipped_how
+from calfcoach.library.index import FROM_FILES, read_index, write_index
+from calfcoach.library.judging import MOST_KEPT, Judge, Verdict, judged_alone
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
-from calfcoach.library.rules import exercise_findings
 from calfcoach.resources import assets_dir, exercises_dir, user_exercises_dir
-from calfcoach.texts import marked, text
+from calfcoach.texts import text
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 
 
@@ -27,25 +28,13 @@ class NoSuchExercise(KnownError):
     """No exercise is called so, and no file of that name is refused."""
 
 
-class Origin(StrEnum):
-    """Where an exercise comes from."""
-
-    SHIPPED = "shipped"
-    OWN = "own"
-    ANY_LIFT = marked("any lift")
-    OVERRIDE = marked("own, in place of the shipped one")
-
-
 @dataclass(frozen=True)
-class Entry:
-    """An exercise in force, the file it was read from, and where that comes from."""
+class _Seen:
+    """What was read of the folders the last time; a verdict on an own file holds while `basis` is the same."""
 
-    exercise: Exercise
-    path: Path
-    origin: Origin
-
-
-_Cache = dict[Path, tuple[Stamp | None, LoadedFile]]
+    shipped: Mapping[Path, tuple[Stamp | None, LoadedFile]] = field(default_factory=dict)
+    own: Mapping[str, Verdict] = field(default_factory=dict)
+    basis: object = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +49,7 @@ class Library:
     entries: Mapping[str, Entry]
     problems: tuple[Problem, ...]
     any_lift: Exercise | None = None
-    _cache: _Cache = field(default_factory=dict, repr=False, compare=False)
+    _seen: _Seen = field(default_factory=_Seen, repr=False, compare=False)
 
     @classmethod
     def load(cls, shipped_dir: Path | None = None, user_dir: Path | None = None, only: str | None = None) -> "Library":
@@ -68,22 +57,22 @@ class Library:
 
         `only` is the id of the one exercise that is wanted at once: no other file is read before `reload`.
         """
-        return _load(shipped_dir or exercises_dir(), user_dir or user_exercises_dir(), {}, only)
+        return _load(shipped_dir or exercises_dir(), user_dir or user_exercises_dir(), _Seen(), only)
 
     def reload(self) -> "Library":
         """The library as the folders are now: only changed files are read; the same object where nothing changed."""
-        fresh = replace(_load(self.shipped_dir, self.user_dir, self._cache), any_lift=self.any_lift)
+        fresh = replace(_load(self.shipped_dir, self.user_dir, self._seen), any_lift=self.any_lift)
         return self if fresh == self else fresh
 
     @property
     def exercises(self) -> Mapping[str, Exercise]:
-        """The exercises in force by id."""
+        """The exercises in force by id, each read where it was not: of many own ones that takes time."""
         return {name: entry.exercise for name, entry in self.entries.items()}
 
     @property
     def listed(self) -> tuple[Entry, ...]:
         """What a list of exercises shows: all but those that only have a place within a program."""
-        return tuple(entry for entry in self.entries.values() if entry.exercise.program_phase is None)
+        return tuple(entry for entry in self.entries.values() if entry.listing.program_phase is None)
 
     def find(self, exercise_id: str) -> Entry:
         """The entry of that id.
@@ -94,7 +83,7 @@ class Library:
         if exercise_id in self.entries:
             return self.entries[exercise_id]
         if exercise_id == ANY_LIFT:
-            return Entry(self.any_lift or any_lift(), self.shipped_dir, Origin.ANY_LIFT)
+            return Entry.of(self.any_lift or any_lift(), self.shipped_dir, Origin.ANY_LIFT)
         for problem in self.problems:
             if problem.file.stem == exercise_id:
                 raise KnownError(
@@ -139,108 +128,112 @@ def figure_ids(folder: Path | None = None) -> frozenset[str]:
         return frozenset()
 
 
-def _load(shipped_dir: Path, user_dir: Path | None, old: _Cache, only: str | None = None) -> Library:
-    cache: _Cache = {}
+def _load(shipped_dir: Path, user_dir: Path | None, old: _Seen, only: str | None = None) -> Library:
+    looked_ns = time.time_ns()
     problems: list[Problem] = []
+    shipped_paths, own_paths = _paths(shipped_dir, problems), _paths(user_dir, problems)
+    if only is not None and all(path.stem != only for path in own_paths):
+        # What a person's own file was made from may be any file; of a shipped one nothing else is wanted.
+        shipped_paths, own_paths = [path for path in shipped_paths if path.stem == only], []
     figures = figure_ids()
-    shipped: dict[str, LoadedFile] = {}
-    own: dict[str, LoadedFile] = {}
-    for folder, found in ((shipped_dir, shipped), (user_dir, own)):
-        if folder is not None:
-            problems += _read_folder(folder, found, figures, old, cache, only)
-    if only is not None and own:
-        # What a person's own file was made from may be any of them.
-        return _load(shipped_dir, user_dir, old, None)
-    entries = {name: _entry(file, Origin.SHIPPED) for name, file in shipped.items() if file.content is not None}
-    shipped_exercises = [entry.exercise for entry in entries.values()]
-    sketches = {name: file.sketch for name, file in own.items() if isinstance(file.sketch, Exercise)}
-    sketches |= {name: entry.exercise for name, entry in entries.items()}
-    for name, file in own.items():
-        over = entries.get(name)
-        if over is not None:
-            judged = judged_override(file, over.exercise)
-        elif name in shipped:
-            judged = file.refused(
-                text("the shipped {name} has problems, so this cannot be compared with it", name=quoted(name))
-            )
-        else:
-            judged = file
-        judged = judged_copy(judged, sketches.get, shipped_exercises)
-        problems += judged.problems
-        if judged.content is not None:
-            entry = _entry(judged, Origin.OWN if over is None else Origin.OVERRIDE)
-            if over is not None:
-                entry = replace(entry, exercise=with_shipped_how(entry.exercise, over.exercise))
-            entries[name] = entry
-    problems += [problem for file in shipped.values() for problem in file.problems]
-    ordered = sorted(entries.items(), key=lambda item: item[1].exercise.name.casefold())
-    return Library(shipped_dir, user_dir, dict(ordered), tuple(sorted(set(problems))), _cache=cache)
+    read = {path: _shipped_file(path, figures, old) for path in shipped_paths}
+    shipped = {path.stem: path for path in _of_one_id(((path, read[path][1].kind) for path in read), problems)}
+    own: dict[str, tuple[Path, Stamp | None]] = {}
+    for path in own_paths:
+        if (name := path.stem) not in own:
+            own[name] = (path, stamp(path))
+    judge = Judge({name: read[path][1] for name, path in shipped.items()}, own, figures)
+    basis = (tuple((str(path), at) for path, (at, _) in read.items()), tuple(sorted(figures)))
+    verdicts = _verdicts(judge, own, old.own if old.basis == basis else {}, user_dir, basis, looked_ns)
+    entries = {}
+    for name, path in shipped.items():
+        at, file = read[path]
+        problems += file.problems
+        if isinstance(file.content, Exercise):
+            entries[name] = Entry.of(file.content, path, Origin.SHIPPED, at)
+    _of_one_id(((path, verdicts[path.name].kind if path.name in verdicts else None) for path in own_paths), problems)
+    read_again = lru_cache(MOST_KEPT)(judge.exercise)
+    for name, (path, at) in own.items():
+        verdict = verdicts[path.name]
+        problems += verdict.problems
+        if verdict.listing is not None:
+            origin = Origin.OVERRIDE if name in entries else Origin.OWN
+            entries[name] = Entry(verdict.listing, path, origin, at, _kept(verdict) or read_again)
+    ordered = sorted(entries.items(), key=lambda item: item[1].listing.name.casefold())
+    return Library(
+        shipped_dir, user_dir, dict(ordered), tuple(sorted(set(problems))), _seen=_Seen(read, verdicts, basis)
+    )
 
 
-def judged_override(file: LoadedFile, shipped: Exercise) -> LoadedFile:
-    """The file once it was compared with the shipped exercise that it would override."""
-    return file.judged(Exercise, lambda exercise: override_findings(exercise, shipped))
-
-
-def judged_copy(file: LoadedFile, find: Callable[[str], Exercise | None], shipped: Collection[Exercise]) -> LoadedFile:
-    """The file once it was compared with what it is a copy of."""
-    return file.judged(Exercise, lambda exercise: origin_findings(exercise, find, shipped))
-
-
-def judged_alone(file: LoadedFile, figures: Collection[str]) -> LoadedFile:
-    """The file once the rules of one exercise were applied."""
-    return file.judged(Exercise, lambda exercise: exercise_findings(exercise, file.path, figures))
-
-
-def _entry(file: LoadedFile, origin: Origin) -> Entry:
-    assert isinstance(file.content, Exercise)
-    return Entry(file.content, file.path, origin)
-
-
-def _read_folder(
-    folder: Path,
-    found: dict[str, LoadedFile],
-    figures: Collection[str],
-    old: _Cache,
-    cache: _Cache,
-    only: str | None,
-) -> Iterator[Problem]:
-    """Read the exercises of a folder into `found`, by file name; yields the problems of the folder itself."""
+def _paths(folder: Path | None, problems: list[Problem]) -> list[Path]:
+    """The YAML files of a folder; what is wrong with the folder itself goes to the problems."""
+    if folder is None:
+        return []
     try:
         paths = list(islice(yaml_files(folder), MAX_FILES + 1))
     except FileNotFoundError:
-        return
+        return []
     except OSError as error:
-        yield Problem(folder, *TOP, text("this folder cannot be read: {reason}", reason=error.strerror or error))
-        return
+        told = text("this folder cannot be read: {reason}", reason=error.strerror or error)
+        problems.append(Problem(folder, *TOP, told))
+        return []
     if len(paths) > MAX_FILES:
-        yield Problem(
-            folder,
-            *TOP,
-            text("this folder has more than {max_files} files; only the first are read", max_files=MAX_FILES),
-        )
-    for path in paths[:MAX_FILES]:
-        if only is not None and path.stem != only:
-            continue
-        now = stamp(path)
-        if path not in old or old[path][0] != now:
-            cache[path] = (now, judged_alone(load_file(path), figures))
-        else:
-            cache[path] = old[path]
-        file = cache[path][1]
-        if file.kind is not None and file.kind != "exercise":
-            yield Problem(
-                path, *TOP, text("this is a file of the kind '{kind}'; an exercise was expected here", kind=file.kind)
-            )
+        told = text("this folder has more than {max_files} files; only the first are read", max_files=MAX_FILES)
+        problems.append(Problem(folder, *TOP, told))
+    return paths[:MAX_FILES]
+
+
+def _shipped_file(path: Path, figures: Collection[str], old: _Seen) -> tuple[Stamp | None, LoadedFile]:
+    now = stamp(path)
+    if path in old.shipped and old.shipped[path][0] == now:
+        return old.shipped[path]
+    return now, judged_alone(load_file(path), figures)
+
+
+def _of_one_id(kinds: Iterable[tuple[Path, str | None]], problems: list[Problem]) -> list[Path]:
+    """The files that are exercises, the first of each id; what the others are goes to the problems."""
+    found: dict[str, Path] = {}
+    for path, kind in kinds:
+        if kind is not None and kind != "exercise":
+            told = text("this is a file of the kind '{kind}'; an exercise was expected here", kind=kind)
+            problems.append(Problem(path, *TOP, told))
         elif path.stem in found:
-            yield Problem(
-                path,
-                *TOP,
-                text(
-                    "the id {stem} is taken by {name}; keep one",
-                    stem=quoted(path.stem),
-                    name=found[path.stem].path.name,
-                ),
-            )
+            name = found[path.stem].name
+            told = text("the id {stem} is taken by {name}; keep one", stem=quoted(path.stem), name=name)
+            problems.append(Problem(path, *TOP, told))
         else:
-            found[path.stem] = file
+            found[path.stem] = path
+    return list(found.values())
+
+
+def _verdicts(
+    judge: Judge,
+    own: Mapping[str, tuple[Path, Stamp | None]],
+    known: Mapping[str, Verdict],
+    folder: Path | None,
+    basis: object,
+    looked_ns: int,
+) -> dict[str, Verdict]:
+    """The verdict on every own file, by file name: a known one where it holds."""
+    # A folder of which nothing is known yet may have an index.
+    indexed = folder is not None and not known and len(own) >= FROM_FILES
+    if folder is not None and indexed:
+        known = read_index(folder, basis)
+    verdicts: dict[str, Verdict] = {}
+    fresh = 0
+    for name, (path, _) in own.items():
+        before = known.get(file := path.name)
+        if before is not None and judge.holds(name, before):
+            verdicts[file] = before
+        else:
+            verdicts[file] = judge.verdict(name, keep=len(own) <= MOST_KEPT)
+            fresh += 1
+    if folder is not None and len(own) >= FROM_FILES and (fresh >= FROM_FILES or (indexed and fresh)):
+        write_index(folder, basis, verdicts, looked_ns)
+    return verdicts
+
+
+def _kept(verdict: Verdict) -> Callable[[str], Exercise] | None:
+    """What gives the exercise that was kept with a verdict; None where it is to be read again."""
+    kept = verdict.exercise
+    return None if kept is None else lambda _id: kept

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-MAX_FILES = 2_000
+MAX_FILES = 10_000
 """Files of one folder that are looked at; a library beyond that is a mistake in the path."""
 
 SUFFIXES = (".yaml", ".yml")

@@ -9,9 +9,10 @@ from pathlib import Path
 from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
 from calfcoach.library.advice import advice_for
-from calfcoach.library.collection import figure_ids, judged_alone, judged_copy, judged_override
+from calfcoach.library.collection import figure_ids
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import yaml_files
+from calfcoach.library.judging import judged_alone, judged_copy, judged_override
 from calfcoach.library.problems import TOP, Problem, quoted
 from calfcoach.library.scheme_base import judged_scheme, names_sound_files
 from calfcoach.resources import assets_dir, exercises_dir
@@ -63,17 +64,15 @@ def lint_paths(
     figures = figure_ids()
     problems: list[Problem] = []
     advice: list[Problem] = []
-    files: list[Path] = []
     shipped: dict[str, Exercise] | None = None
     taken: dict[tuple[str, str, bool], LoadedFile] = {}
-    for path in paths:
-        files += [file for file in _below(path, problems) if file not in files]
+    files = list(dict.fromkeys(file for path in paths for file in _below(path, problems)))
     for path in files:
         file = judged_scheme(judged_alone(load_file(path), figures))
         is_shipped = _is_in(path, shipped_dir) or _is_in(path, assets_dir())
         if file.kind == "exercise" and not is_shipped:
             shipped = shipped if shipped is not None else _exercises_of(shipped_dir)
-            file = judged_copy(_against_shipped(file, shipped_dir), _finder(shipped, path.parent), shipped.values())
+            file = judged_copy(_against_shipped(file, shipped), _finder(shipped, path.parent), shipped.values())
         advice += () if is_shipped else _advice(file)
         problems += check_sounds(file) if names_sound_files(file) else file.problems
         if file.kind is not None and file.id is not None:
@@ -142,12 +141,9 @@ def _finder(shipped: Mapping[str, Exercise], beside: Path) -> Callable[[str], Ex
     return find
 
 
-def _against_shipped(file: LoadedFile, shipped_dir: Path) -> LoadedFile:
+def _against_shipped(file: LoadedFile, shipped: Mapping[str, Exercise]) -> LoadedFile:
     if not isinstance(file.sketch, Exercise):
         return file
-    for name in {file.sketch.id, file.path.stem}:
-        shipped = shipped_dir / f"{name}.yaml"
-        content = load_file(shipped).content
-        if isinstance(content, Exercise):
-            file = judged_override(file, content)
+    for name in {file.sketch.id, file.path.stem} & shipped.keys():
+        file = judged_override(file, shipped[name])
     return file

@@ -6,8 +6,8 @@ letters of other scripts. So "any lift" is no way round a floor. Knows nothing o
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.lookalikes import plain_name, plain_words
 
 DONKEY = "donkey-calf-raise"
@@ -18,6 +18,9 @@ WORD_ALIKE = 0.8
 
 WHOLE_ALIKE = 0.88
 """The same for whole names without their blanks, which are longer."""
+
+FEWEST_LETTERS = 4
+"""Of a word in which a typo is looked for: in shorter ones it makes another word."""
 
 MOST_LETTERS = 80
 """Letters of a name that are compared: the cost grows with the square of the length."""
@@ -40,15 +43,38 @@ _TELLING = (
 """Words by which a part of a name is enough: "donkey raise" is near "donkey calf raise", "leg press" near nothing."""
 
 
+class Named(Protocol):
+    """What has the names of an exercise: the exercise itself, or its place in a list."""
+
+    @property
+    def id(self) -> str:
+        """It is unique."""
+
+    @property
+    def name(self) -> str:
+        """As it is shown."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names of it."""
+
+    @property
+    def origin(self) -> str | None:
+        """The id of what it is a copy of."""
+
+
+Known = TypeVar("Known", bound=Named)
+
+
 @dataclass(frozen=True)
-class Near:
+class Near(Generic[Known]):
     """A known exercise near to what was typed; `never_any_lift` where it is the donkey calf raise."""
 
-    exercise: Exercise
+    exercise: Known
     never_any_lift: bool
 
 
-def near_to(typed: str, known: Iterable[Exercise]) -> Near | None:
+def near_to(typed: str, known: Iterable[Known]) -> Near[Known] | None:
     """The known exercise that what was typed is or nearly is; None where it is near to nothing."""
     words = _words(typed)
     if not words:
@@ -64,7 +90,7 @@ def near_to(typed: str, known: Iterable[Exercise]) -> Near | None:
     return Near(best, never_any_lift=best.id == DONKEY or best.origin == DONKEY)
 
 
-def _names(exercise: Exercise) -> Iterator[tuple[str, ...]]:
+def _names(exercise: Named) -> Iterator[tuple[str, ...]]:
     for name in (exercise.id, exercise.name, *exercise.aliases):
         if words := _words(name):
             yield words
@@ -79,10 +105,16 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _same_word(one: str, other: str) -> bool:
+def same_word(one: str, other: str) -> bool:
+    """Whether two plain words are one, or one with a typo; short ones have to be the same."""
     if one == other:
         return True
-    return min(len(one), len(other)) >= 4 and _likeness(one, other) >= WORD_ALIKE
+    return min(len(one), len(other)) >= FEWEST_LETTERS and _likeness(one, other) >= WORD_ALIKE
+
+
+def nearly_begins(typed: str, word: str) -> bool:
+    """Whether a plain word begins with what was typed of it so far, but for a typo."""
+    return len(typed) < len(word) and any(same_word(typed, word[: len(typed) + more]) for more in (0, 1))
 
 
 def _likeness(one: str, other: str) -> float:
@@ -93,7 +125,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _any(word: str, words: Iterable[str]) -> bool:
-    return any(_same_word(word, other) for other in words)
+    return any(same_word(word, other) for other in words)
 
 
 def _is_donkey(words: tuple[str, ...]) -> bool:
@@ -101,7 +133,7 @@ def _is_donkey(words: tuple[str, ...]) -> bool:
     joined = plain_name("donkey")
     if joined in whole and joined not in words:  # written as one word, or in pieces
         return any(leg in whole for leg in legs)
-    others = [word for word in words if not _same_word(word, joined)]
+    others = [word for word in words if not same_word(word, joined)]
     return len(others) < len(words) and (not others or any(_any(word, legs) for word in others))
 
 

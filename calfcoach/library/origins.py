@@ -6,6 +6,7 @@ files.
 """
 
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.lookalikes import plain_words
@@ -35,7 +36,8 @@ def origin_findings(
         if ancestor.id != own.id:
             yield from override_findings(own, ancestor)
     known = {own.id, *(ancestor.id for ancestor in chain)}
-    copied = [each for each in shipped if _is_copy(own, each)]
+    steps = {_key(step.text) for step in own.setup}
+    copied = [each for each in shipped if all(_key(step.text) in steps for step in each.setup)]
     if copied and not any(each.id in known for each in copied):
         first = copied[0]
         yield (
@@ -71,16 +73,11 @@ def _chain(own: Exercise, find: Callable[[str], Exercise | None]) -> tuple[list[
     return chain, None
 
 
-def _is_copy(own: Exercise, shipped: Exercise) -> bool:
-    """Whether an exercise has all the set-up steps of a shipped one."""
-    ours = {_key(step.text) for step in own.setup}
-    return all(_key(step.text) in ours for step in shipped.setup)
-
-
 def _is_named(own: Exercise, shipped: Exercise) -> bool:
     """Whether an exercise has the name of a shipped one, as it looks and in whatever order."""
     return bool({_key(own.id), _key(own.name)} & {_key(shipped.id), _key(shipped.name)})
 
 
+@lru_cache(4_000)  # the shipped ones are compared with every file; a file's own are some tens
 def _key(words: str) -> tuple[str, ...]:
     return tuple(sorted(plain_words(words)))

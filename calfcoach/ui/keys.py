@@ -45,6 +45,7 @@ DESK_ACTIONS = (
     Action("search", marked("Search"), ("/", "Ctrl+F")),
     Action("history", marked("History"), ("H",)),
     Action("delete", marked("Delete the session"), ("Del",)),
+    Action("favourite", marked("Favourite"), ("F",)),
 )
 """What works on one screen where no session runs."""
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from calfcoach.domain.prescribe import Choices
+from calfcoach.errors import KnownError
 from calfcoach.resources import user_exercises_dir
+from calfcoach.texts import text
 from calfcoach.ui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
@@ -25,11 +27,15 @@ class LibraryRoute:
         program = self._program
         last_used = program.backstage.settings.last_used
         used = sorted(last_used, key=lambda name: last_used[name].used_at_s or 0.0)
-        screen = LibraryScreen(program.theme, program.library, program.backstage.notices, used)
+        favourites = [name for name, is_one in program.backstage.settings.favourites.items() if is_one]
+        screen = LibraryScreen(program.theme, program.library, program.backstage.notices, used, favourites)
+        screen.favoured.connect(self._keep_favourite)
+        screen.stale.connect(lambda: self._read_anew(screen))
         screen.chosen.connect(lambda exercise_id: program.show_setup(exercise_id, Choices()))
         screen.history_wanted.connect(lambda: program.show_history())
         screen.settings_wanted.connect(program.show_settings)
         screen.folder_wanted.connect(_open_own_folder)
+        screen.new_wanted.connect(self._begin_exercise)
         program.show(screen)
         program.window.first_paint.then(lambda: self._watch(screen))
 
@@ -40,13 +46,34 @@ class LibraryRoute:
             return
         from calfcoach.ui.folder_watch import FolderWatch
 
-        def read_anew() -> None:
-            fresh = program.library.reload()
-            if fresh is not program.library:
-                program.library = fresh
-                screen.show_library(fresh)
+        FolderWatch(program.library.user_dir, screen).changed.connect(lambda: self._read_anew(screen))
 
-        FolderWatch(program.library.user_dir, screen).changed.connect(read_anew)
+    def _read_anew(self, screen: LibraryScreen) -> None:
+        program = self._program
+        fresh = program.library.reload()
+        if fresh is not program.library:
+            program.library = fresh
+            screen.show_library(fresh)
+
+    def _begin_exercise(self) -> None:
+        """Write a new exercise from the template and open it in the system's editor; the library sees it by itself."""
+        from calfcoach.library.template import new_exercise
+
+        program = self._program
+        try:
+            path = new_exercise(user_exercises_dir(), program.library.entries)
+        except KnownError as error:
+            program.window.tell(f"{error}.")
+            return
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            program.window.tell(text("New exercise: {path}. Change it in the editor and save.", path=path))
+        else:
+            program.window.tell(text("New exercise: {path}. Open it in an editor, change it and save.", path=path))
+
+    def _keep_favourite(self, exercise_id: str, favourite: bool) -> None:
+        store = self._program.backstage.store
+        others = {name: is_one for name, is_one in store.settings.favourites.items() if name != exercise_id}
+        store.change(favourites={**others, exercise_id: True} if favourite else others)
 
 
 def _open_own_folder() -> None:

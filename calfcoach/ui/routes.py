@@ -61,6 +61,8 @@ ON_DEMAND = (
     "calfcoach.figure.solver",
     "calfcoach.history.store",
     "calfcoach.library.scheme_files",
+    "calfcoach.library.search",
+    "calfcoach.library.template",
     "calfcoach.ui.figure.painter",
     "calfcoach.ui.note_line",
     "calfcoach.ui.screens.correction",

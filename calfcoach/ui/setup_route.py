@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices
-from calfcoach.library.collection import Origin
+from calfcoach.library.entries import Origin
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from calfcoach.errors import KnownError
-from calfcoach.library import collection, files
-from calfcoach.library.collection import Library, Origin
+from calfcoach.library import collection, files, judging
+from calfcoach.library.collection import Library
+from calfcoach.library.entries import Origin
 from calfcoach.resources import exercises_dir
 
 
@@ -54,7 +55,8 @@ def test_of_the_one_exercise_that_is_wanted_at_once_no_other_file_is_read(
     put(tmp_path, small)
     put(tmp_path, "kind: exercise", "spoilt.yaml")
     read: list[str] = []
-    monkeypatch.setattr(collection, "load_file", lambda path: read.append(path.stem) or files.load_file(path))
+    for module in (collection, judging):
+        monkeypatch.setattr(module, "load_file", lambda path: read.append(path.stem) or files.load_file(path))
     library = Library.load(exercises_dir(), tmp_path, only="heel-drop-bent")
     assert (list(library.entries), library.problems, read) == (["heel-drop-bent"], (), ["heel-drop-bent"])
     whole = library.reload()
@@ -86,7 +88,8 @@ def test_a_save_is_seen_and_nothing_else_is_read_again(
         read.append(path)
         return files.load_file(path)
 
-    monkeypatch.setattr(collection, "load_file", counted)
+    for module in (collection, judging):
+        monkeypatch.setattr(module, "load_file", counted)
     assert library.reload() is library
     assert read == []
     put(tmp_path, small.replace("My raise", "Our raise"))

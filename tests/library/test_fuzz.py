@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.floors import phase_lengths
 from calfcoach.domain.phases import Phase
-from calfcoach.library.collection import judged_alone, judged_override
 from calfcoach.library.files import load_file
+from calfcoach.library.judging import judged_alone, judged_override
 from calfcoach.library.yaml_source import read_yaml
 from calfcoach.resources import exercises_dir
 

@@ -10,7 +10,8 @@ import pytest
 
 from calfcoach.domain.parts import PhaseSpec
 from calfcoach.domain.phases import Phase
-from calfcoach.library.collection import Library, Origin
+from calfcoach.library.collection import Library
+from calfcoach.library.entries import Origin
 from calfcoach.library.lint import lint_paths
 from calfcoach.library.overrides import with_shipped_how
 from calfcoach.resources import exercises_dir

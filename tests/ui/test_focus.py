@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollA
 from calfcoach.domain.prescribe import Choices
 from calfcoach.ui.focus import FocusRing
 from calfcoach.ui.screens.controls import Choice, Stepper
+from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.scale import Numbers
 from tests.ui.layout import settle
 from tests.ui.program import DONKEY, held_awake, make_program, program
@@ -60,7 +61,7 @@ def wants_keys(widget: QWidget) -> bool:
     if not widget.isVisible() or not widget.isEnabled():
         return False
     if isinstance(widget, QAbstractButton):
-        return not isinstance(widget.parentWidget(), (Stepper, Numbers, QLineEdit))
+        return not isinstance(widget.parentWidget(), (Stepper, Numbers, QLineEdit, ExerciseCard))
     return isinstance(widget, (Stepper, Numbers, QLineEdit, Choice))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 
 from calfcoach.resources import user_exercises_dir
@@ -51,6 +53,37 @@ def test_it_tells_of_a_folder_that_is_made_later_and_of_every_change_in_it(qtbot
     ):
         with qtbot.waitSignal(watch.changed, timeout=LONG_ENOUGH_MS):
             change()
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """What the system was asked to open; nothing is."""
+    addresses = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: addresses.append(Path(url.toLocalFile())) or True)
+    return addresses
+
+
+def test_a_new_exercise_is_written_opened_and_in_the_library(program, qtbot, opened):
+    for name in ("my-exercise", "my-exercise-2"):
+        program.press("New exercise")
+        assert opened.pop() == user_exercises_dir() / f"{name}.yaml"
+        qtbot.waitUntil(lambda name=name: name in cards(program), timeout=LONG_ENOUGH_MS)
+    assert program.library.problems == ()
+
+
+def test_a_new_exercise_that_cannot_be_written_is_told(program, opened):
+    user_exercises_dir().parent.mkdir(parents=True, exist_ok=True)
+    user_exercises_dir().write_text("a file in its place")
+    program.press("New exercise")
+    assert opened == []
+    told = [label.text() for label in program.window.findChildren(QLabel) if label.isVisible()]
+    assert any(line.startswith("no exercise can be written in ") for line in told)
+
+
+def test_the_folder_is_made_and_opened(program, opened):
+    program.press("Open the folder")
+    assert opened == [user_exercises_dir()]
+    assert user_exercises_dir().is_dir()
 
 
 def cards(program):

@@ -1,5 +1,7 @@
 """Small drawn signs of the desk screens: numbered disc, phase disc, warning triangle. Drawn, never from a font."""
 
+from math import cos, pi, sin
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,17 @@ from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.theme import STROKE
+
+
+def star(middle: QPointF, radius: float) -> QPainterPath:
+    """A star of five points, one of them up."""
+    corners = [
+        middle + QPointF(sin(turn * pi / 5), -cos(turn * pi / 5)) * (radius if turn % 2 == 0 else radius * 0.45)
+        for turn in range(10)
+    ]
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([*corners, corners[0]]))
+    return path
 
 
 class NumberDisc(QWidget):

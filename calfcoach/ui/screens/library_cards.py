@@ -1,28 +1,39 @@
 """The cards of the library: one an exercise, to be clicked or chosen with Enter."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.library.collection import Entry, Origin
+from calfcoach.library.entries import Entry, Origin
 from calfcoach.texts import text
 from calfcoach.ui.screens.figure_card import FigureCard
-from calfcoach.ui.screens.glyphs import WarningSign
+from calfcoach.ui.screens.glyphs import WarningSign, star
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
+
+STAR_PX = 44
+"""The side of what is pressed for a favourite: a thumb's width, pixels of the design."""
 
 ARROWS = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down))
 
 
 class ExerciseCard(QPushButton):
-    """One exercise: figure, name, how, tempo, its gravest warning. `chosen` carries its id, `arrow` an arrow key."""
+    """One exercise: figure, name, how, tempo, its gravest warning, and a star where it is a favourite.
+
+    `chosen` carries its id, `arrow` an arrow key, `favoured` its id and whether it is a favourite now.
+    """
 
     chosen = Signal(str)
     arrow = Signal(int)
+    favoured = Signal(str, bool)
+    reached = Signal()
+    """Tab has come to it: it is to be brought into sight."""
 
-    def __init__(self, kit: Kit, entry: Entry) -> None:
+    def __init__(self, kit: Kit, entry: Entry, favourite: bool = False) -> None:
+        """Raises KnownError where the exercise cannot be read any more."""
         super().__init__()
+        self.entry = entry
         exercise = entry.exercise
         self.exercise = exercise.variant(None)
         look(self, "exercise")
@@ -32,7 +43,6 @@ class ExerciseCard(QPushButton):
         self.clicked.connect(lambda: self.chosen.emit(self.exercise.id))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(exercise.name)
-        self.setAccessibleDescription(how_it_is_done(exercise))
         lines = self._lines = QVBoxLayout(self)
         kit.space(lines, 6, (18, 8, 18, 16))
         self.figure = FigureCard(kit, self.exercise)
@@ -41,6 +51,28 @@ class ExerciseCard(QPushButton):
         lines.addWidget(kit.elided(exercise.name, "heading"))
         lines.addWidget(kit.elided(_second_line(entry), "body", "muted"))
         lines.addWidget(_foot(kit, self.exercise))
+        self._star = Star(kit, exercise.name, favourite)
+        self._star.setParent(self)
+        self._star.toggled.connect(self._tell_favourite)
+        self._describe()
+
+    def toggle_favourite(self) -> None:
+        """Make it a favourite, or no favourite any more."""
+        self._star.toggle()
+
+    def _tell_favourite(self, favourite: bool) -> None:
+        self._describe()
+        self.favoured.emit(self.exercise.id, favourite)
+
+    def _describe(self) -> None:
+        how = how_it_is_done(self.entry.exercise)
+        self.setAccessibleDescription(text("Favourite · {how}", how=how) if self._star.isChecked() else how)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the star in its corner."""
+        super().resizeEvent(event)
+        left = 0 if self.isRightToLeft() else self.width() - self._star.width()
+        self._star.move(left, 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As large as what is in it: a button asks its text alone."""
@@ -50,12 +82,46 @@ class ExerciseCard(QPushButton):
         """The same."""
         return self._lines.minimumSize()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tab may come from outside of what scrolls, which then does not follow."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.reached.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """An arrow goes to the next card in its direction."""
         if event.key() in ARROWS:
             self.arrow.emit(event.key())
         else:
             super().keyPressEvent(event)
+
+
+class Star(QPushButton):
+    """Whether an exercise is a favourite, in the corner of its card. By key it is changed from the card."""
+
+    def __init__(self, kit: Kit, name: str, favourite: bool) -> None:
+        super().__init__()
+        look(self, "step")
+        self._kit = kit
+        self.setCheckable(True)
+        self.setChecked(favourite)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(text("Favourite: {name}", name=name))
+        self.setToolTip(text("Favourite"))
+        kit.size(self, width=STAR_PX, height=STAR_PX)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A full star, or the outline of one."""
+        chosen, theme = self.isChecked(), self._kit.theme
+        colour = theme.colour("text" if chosen or self.underMouse() else "muted")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, self.width() * 0.04))
+        if chosen:
+            painter.setBrush(colour)
+        painter.drawPath(star(QPointF(self.rect().center()), self.width() * 0.22))
+        painter.end()
 
 
 def _foot(kit: Kit, exercise: Exercise) -> QWidget:

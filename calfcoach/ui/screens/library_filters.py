@@ -1,20 +1,22 @@
-"""The filters of the library: muscle, equipment and sides, each with the number of exercises it leaves.
+"""The filters of the library: muscle, position, equipment and sides, each with the number of exercises it leaves.
 
 Knows which exercises fit; shows none.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from calfcoach.domain.exercise import Exercise
+from calfcoach.library.entries import Listing
 from calfcoach.texts import text
 from calfcoach.ui.screens.controls import NavButton
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
+from calfcoach.wording.positions import position_names
 
-Test = Callable[[Exercise], bool]
+Test = Callable[[Listing], bool]
 
 PROGRAM = "Calfcoach"  # a name; it is not translated
 
@@ -24,16 +26,19 @@ FILTERS_PX, BAR_PX = 220, 14
 FEWEST = 10
 """So many exercises are overlooked without filters."""
 
+MOST_CHOICES = 30
+"""Filters of a group; what is rarer is found by the search."""
+
 
 class Filters(QWidget):
     """The program's name, and the filters where there are many exercises. `changed` says that others fit now."""
 
     changed = Signal()
 
-    def __init__(self, kit: Kit, exercises: Sequence[Exercise], chosen: Mapping[str, str] | None = None) -> None:
+    def __init__(self, kit: Kit, listings: Sequence[Listing], chosen: Mapping[str, str] | None = None) -> None:
         """`chosen` are the filters that were in force, by the names of their groups."""
         super().__init__()
-        self._kit, self._exercises = kit, exercises
+        self._kit, self._listings = kit, listings
         self._was = dict(chosen or {})
         self.chosen: dict[str, str] = {}
         self._tests: dict[str, Test] = {}
@@ -45,7 +50,7 @@ class Filters(QWidget):
         title = kit.label(PROGRAM, "title")
         kit.follow(title, lambda scale: title.setContentsMargins(0, 0, 0, round(16 * scale)))
         lines.addWidget(title)
-        if len(exercises) >= FEWEST:
+        if len(listings) >= FEWEST:
             self._fill()
         lines.addStretch(1)
         kit.size(self, width=FILTERS_PX + BAR_PX)
@@ -53,24 +58,28 @@ class Filters(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside))
 
-    def fits(self, exercise: Exercise) -> bool:
+    def fits(self, listing: Listing) -> bool:
         """Whether an exercise passes every filter that is chosen."""
-        return all(test(exercise) for test in self._tests.values())
+        return all(test(listing) for test in self._tests.values())
 
     def _fill(self) -> None:
-        muscles = sorted({muscle.name for exercise in self._exercises for muscle in exercise.muscles})
-        equipment = sorted({thing for exercise in self._exercises for thing in exercise.equipment})
-        self._add(text("Muscle"), [(name, _trains(name)) for name in muscles])
-        self._add(text("Equipment"), [(name, _needs(name)) for name in equipment])
-        self._add(text("Sides"), [(text("Both at once"), _both_sides), (text("One at a time"), _one_side)])
+        positions = position_names()
+        muscles = Counter(name for each in self._listings for name in dict.fromkeys(each.muscles))
+        equipment = Counter(name for each in self._listings for name in dict.fromkeys(each.equipment))
+        at = Counter(each.position for each in self._listings if each.position in positions)
+        one = sum(each.one_side_at_a_time for each in self._listings)
+        self._add(text("Muscle"), [(name, number, _trains(name)) for name, number in _most(muscles)])
+        self._add(text("Position"), [(name, at[key], _is_in(key)) for key, name in positions.items() if at[key]])
+        self._add(text("Equipment"), [(name, number, _needs(name)) for name, number in _most(equipment)])
+        both = (text("Both at once"), len(self._listings) - one, _both_sides)
+        self._add(text("Sides"), [both, (text("One at a time"), one, _one_side)])
 
-    def _add(self, name: str, tests: Sequence[tuple[str, Test]]) -> None:
+    def _add(self, name: str, tests: Sequence[tuple[str, int, Test]]) -> None:
         kit, group = self._kit, QButtonGroup(self)
         heading = kit.label(name, "label", "muted")
         kit.follow(heading, lambda scale: heading.setContentsMargins(0, round(14 * scale), 0, round(4 * scale)))
         self._lines.addWidget(heading)
-        for caption, test in [(text("All"), _any), *tests]:
-            number = sum(test(exercise) for exercise in self._exercises)
+        for caption, number, test in [(text("All"), len(self._listings), _any), *tests]:
             made = NavButton(kit, name, caption, number)
             made.setToolTip(caption)
             made.clicked.connect(lambda _=False, caption=caption, test=test: self._choose(name, caption, test))
@@ -85,21 +94,30 @@ class Filters(QWidget):
         self.changed.emit()
 
 
-def _any(_exercise: Exercise) -> bool:
+def _most(counted: Counter[str]) -> list[tuple[str, int]]:
+    """What most exercises have, by name."""
+    return sorted(counted.most_common(MOST_CHOICES))
+
+
+def _any(_listing: Listing) -> bool:
     return True
 
 
 def _trains(name: str) -> Test:
-    return lambda exercise: any(muscle.name == name for muscle in exercise.muscles)
+    return lambda listing: name in listing.muscles
+
+
+def _is_in(position: str) -> Test:
+    return lambda listing: listing.position == position
 
 
 def _needs(name: str) -> Test:
-    return lambda exercise: name in exercise.equipment
+    return lambda listing: name in listing.equipment
 
 
-def _both_sides(exercise: Exercise) -> bool:
-    return not exercise.one_side_at_a_time
+def _both_sides(listing: Listing) -> bool:
+    return not listing.one_side_at_a_time
 
 
-def _one_side(exercise: Exercise) -> bool:
-    return exercise.one_side_at_a_time
+def _one_side(listing: Listing) -> bool:
+    return listing.one_side_at_a_time

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from calfcoach.texts import marked, text
 from calfcoach.ui.screens.kit import Kit
 
-HINT = marked("Search by name, muscle or equipment")
+HINT = marked("Search by name, muscle, equipment or position")
 
 
 class SearchField(QLineEdit):

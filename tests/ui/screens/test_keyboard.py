@@ -16,7 +16,7 @@ __all__ = ["held_awake", "make_program", "program"]
 
 
 def shown(program):
-    return [card for card in program.screen._cards if card.isVisible()]
+    return program.screen._grid.shown()
 
 
 def button(program, text):
@@ -52,7 +52,7 @@ def test_from_the_search_down_to_the_first_hit_and_up_again(program):
 
 
 def test_arrows_go_from_card_to_card(program):
-    cards, columns = shown(program), program.screen._columns
+    cards, columns = shown(program), program.screen._grid.columns
     assert columns > 1
     cards[0].setFocus()
     for key, at in (

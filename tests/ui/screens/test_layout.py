@@ -17,7 +17,8 @@ from calfcoach.coach.station import SoundStation
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.prescribe import Choices, plan_of, prescribe
 from calfcoach.history.store import History
-from calfcoach.library.collection import Entry, Library, Origin
+from calfcoach.library.collection import Library
+from calfcoach.library.entries import Entry, Origin
 from calfcoach.library.problems import Problem, quoted
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
@@ -111,7 +112,7 @@ def library_of(tmp_path, exercises):
     problems = Library.load(user_dir=tmp_path).problems
     assert len(problems) > 20
     entries = {
-        str(number): Entry(exercise, tmp_path / f"{number}.yaml", Origin.OVERRIDE)
+        str(number): Entry.of(exercise, tmp_path / f"{number}.yaml", Origin.OVERRIDE)
         for number, exercise in enumerate(exercises)
     }
     return Library(tmp_path, None, entries, problems)

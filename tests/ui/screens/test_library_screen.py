@@ -1,15 +1,20 @@
 """The library: what is shown, searched, filtered, and told of bad files."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from calfcoach.library import collection
 from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir, user_exercises_dir
 from calfcoach.settings import SettingsStore
 from calfcoach.ui.focus import FocusRing
+from calfcoach.ui.screens.card_grid import FIRST_CARDS, MOST_CARDS
 from calfcoach.ui.screens.controls import NavButton
-from calfcoach.ui.screens.library_cards import ExerciseCard
+from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.library_cards import ExerciseCard, Star
 from calfcoach.ui.screens.scrolling import Bounded
 from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.screens.setup import SetupScreen
@@ -45,6 +50,113 @@ def test_search_looks_at_names_muscles_and_equipment(program):
     assert "No exercise was found" in " ".join(
         label.text() for label in program.screen.findChildren(QLabel) if label.isVisible()
     )
+
+
+def test_a_typo_and_a_position_find_it_too(program):
+    program.key("/")
+    program.key("dokney")
+    assert shown(program) == {"donkey-calf-raise"}
+    program.screen._search.setText("bent over")
+    assert "donkey-calf-raise" in shown(program)
+    program.screen._search.clear()
+    filter_by(program, "Position", "Bent over")
+    assert shown(program) == {"donkey-calf-raise"}
+    filter_by(program, "Position", "On the floor")
+    on_the_floor = {each.listing.id for each in Library.load().listed if each.listing.position == "on-the-floor"}
+    assert shown(program) == on_the_floor
+
+
+def test_what_is_called_so_comes_before_what_has_it_otherwise(program):
+    program.screen._search.setText("soleus")
+    found = [card.exercise for card in program.screen._grid.shown()]
+    named = ["soleus" in " ".join((each.id, each.name, *each.aliases)).lower() for each in found]
+    assert named == sorted(named, reverse=True)
+    assert {*named} == {True, False}
+
+
+def star_of(program, exercise):
+    (card,) = [card for card in program.screen._grid.shown() if card.exercise.id == exercise]
+    (star,) = card.findChildren(Star)
+    return card, star
+
+
+def test_a_favourite_is_chosen_by_mouse_or_key_kept_and_first_the_next_time(program, qtbot):
+    card, star = star_of(program, "tibialis-raise")
+    qtbot.mouseClick(star, Qt.MouseButton.LeftButton)
+    assert isinstance(program.screen, LibraryScreen), "the star is no way to the set-up"
+    assert card.accessibleDescription().startswith("Favourite")
+    other, its_star = star_of(program, "smith-calf-raise")
+    other.setFocus()
+    program.key("F")
+    assert its_star.isChecked()
+    assert other.hasFocus()
+    assert SettingsStore().settings.favourites == {"tibialis-raise": True, "smith-calf-raise": True}
+    assert program.screen._grid.shown()[0].exercise.id == "donkey-calf-raise", "no card moves under the hand"
+    program.show_library()
+    assert [card.exercise.id for card in program.screen._grid.shown()][:3] == [
+        "smith-calf-raise",
+        "tibialis-raise",
+        "donkey-calf-raise",
+    ]
+    star_of(program, "smith-calf-raise")[0].setFocus()
+    program.key("F")
+    assert SettingsStore().settings.favourites == {"tibialis-raise": True}
+
+
+def test_the_key_for_a_favourite_is_a_letter_in_the_search(program):
+    program.key("/")
+    program.key("F")
+    assert program.screen._search.text() == "F"
+    assert program.store.settings.favourites == {}
+
+
+def many(count):
+    """A library of so many exercises, which are all the same but for their names."""
+    library = Library.load()
+    entry = library.find("donkey-calf-raise")
+    entries = {
+        f"one-{number:04}": replace(
+            entry, listing=entry.listing._replace(id=f"one-{number:04}", name=f"One {number:04}", aliases=())
+        )
+        for number in range(count)
+    }
+    return replace(library, entries=entries, user_dir=None)
+
+
+def test_of_many_exercises_only_those_near_what_is_in_sight_have_cards(make_program, qtbot):
+    program = make_program(library=many(3000), at_first=lambda made: made._go("library"))
+    grid, screen = program.screen._grid, program.screen
+    assert FIRST_CARDS <= len(screen.findChildren(ExerciseCard)) <= MOST_CARDS
+    bar = screen._area.verticalScrollBar()
+    assert bar.maximum() > 3000 / grid.columns * 200
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: grid.shown()[-1].entry.listing.id == "one-2999")
+    assert not grid.shown()[-1].visibleRegion().isEmpty()
+    assert len(screen.findChildren(ExerciseCard)) <= MOST_CARDS + FIRST_CARDS
+    grid.shown()[-1].setFocus()
+    program.key(Qt.Key.Key_Up)
+    assert QApplication.focusWidget().entry.listing.id == f"one-{2999 - grid.columns}"
+    screen._search.setText("One 1500")
+    qtbot.waitUntil(lambda: [card.entry.listing.id for card in grid.shown()] == ["one-1500"])
+    program.key(Qt.Key.Key_Escape)
+    program.screen.focus_first()
+    for number in range(1, 80):
+        program.key(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget().entry.listing.id == f"one-{number:04}"
+        assert not QApplication.focusWidget().visibleRegion().isEmpty()
+
+
+def test_a_card_whose_file_is_gone_has_the_library_read_anew(make_program, monkeypatch, qtbot):
+    monkeypatch.setattr(collection, "MOST_KEPT", 0)
+    own = (exercises_dir() / "tibialis-raise.yaml").read_text(encoding="utf-8")
+    own = own.replace("id: tibialis-raise", "id: my-own\norigin: tibialis-raise")
+    path = write_exercise(user_exercises_dir(), "my-own", own)
+    library = Library.load()
+    path.unlink()
+    program = make_program(library=library, at_first=lambda made: made._go("library"))
+    qtbot.waitUntil(lambda: program.library is not library)
+    assert "my-own" not in program.library.entries
+    assert "my-own" not in shown(program)
 
 
 def test_filters_go_together_and_come_off_again(program):

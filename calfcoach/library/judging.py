@@ -1,0 +1,145 @@
+"""Judges the files of a person's own folder: each by itself, against the shipped exercises, and as a copy.
+
+What came of it is a verdict, which holds for as long as neither the file nor what it leans on has changed. Refuses to
+know how a folder is read, and where verdicts are kept.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.errors import KnownError
+from calfcoach.library.entries import Listing
+from calfcoach.library.files import LoadedFile, load_file
+from calfcoach.library.folder import Stamp, stamp
+from calfcoach.library.origins import origin_findings
+from calfcoach.library.overrides import override_findings, with_shipped_how
+from calfcoach.library.problems import Problem, quoted
+from calfcoach.library.rules import exercise_findings
+from calfcoach.texts import text
+
+MOST_KEPT = 100
+"""Exercises of a person's own that are kept whole once they were read: each takes about 60 KB."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of judging a file of one's own, as it was at `stamp`.
+
+    `listing` is None where it is refused. `leans_on` are the other own files it was compared with, by id, as they
+    were; None for one that was not there. `kind` is what the file says it is.
+    """
+
+    stamp: Stamp | None
+    kind: str | None
+    listing: Listing | None
+    problems: tuple[Problem, ...]
+    leans_on: tuple[tuple[str, Stamp | None], ...] = ()
+    exercise: Exercise | None = field(default=None, repr=False, compare=False)
+
+
+class Judge:
+    """Judges the own files of one moment. `shipped` are the shipped files by id, `own` the own ones with their stamps.
+
+    An own exercise takes nothing from what stands beside it but what it says it was made from.
+    """
+
+    def __init__(
+        self,
+        shipped: Mapping[str, LoadedFile],
+        own: Mapping[str, tuple[Path, Stamp | None]],
+        figures: Collection[str],
+    ) -> None:
+        self._files, self._own, self._figures = shipped, own, figures
+        self._shipped = {name: file.content for name, file in shipped.items() if isinstance(file.content, Exercise)}
+        self._sketch = lru_cache(MOST_KEPT)(self._read_sketch)
+
+    def holds(self, name: str, verdict: Verdict) -> bool:
+        """Whether a verdict of earlier is still that of the own file of that id."""
+        if verdict.stamp != self._own[name][1]:
+            return False
+        return not verdict.leans_on or all(self._stamp_of(each) == then for each, then in verdict.leans_on)
+
+    def verdict(self, name: str, keep: bool = True) -> Verdict:
+        """Read and judge the own file of that id; `keep` keeps the exercise with the verdict."""
+        path, now = self._own[name]
+        leans_on: dict[str, Stamp | None] = {}
+        file = self._judged(name, path, leans_on)
+        exercise = self._in_force(name, file)
+        return Verdict(
+            now,
+            file.kind,
+            Listing.of(exercise) if exercise is not None else None,
+            file.problems,
+            tuple(leans_on.items()),
+            exercise if keep else None,
+        )
+
+    def exercise(self, name: str) -> Exercise:
+        """The own exercise of that id, read and judged now.
+
+        Raises:
+            KnownError: its file was changed or removed since the folder was looked at, or is refused.
+        """
+        path, then = self._own[name]
+        leans_on: dict[str, Stamp | None] = {}
+        file = self._judged(name, path, leans_on)
+        exercise = self._in_force(name, file)
+        others = [self._own[each][0] for each in leans_on if each in self._own]
+        as_before = stamp(path) == then and all(stamp(each) == self._stamp_of(each.stem) for each in others)
+        if exercise is not None and as_before:
+            return exercise
+        why = file.problems[0] if file.problems else text("its file has just been changed")
+        raise KnownError(
+            text("the exercise {exercise_id} cannot be used: {problem}", exercise_id=quoted(name), problem=why)
+        )
+
+    def _judged(self, name: str, path: Path, leans_on: dict[str, Stamp | None]) -> LoadedFile:
+        file = judged_alone(load_file(path), self._figures)
+        if name in self._shipped:
+            file = judged_override(file, self._shipped[name])
+        elif name in self._files:
+            file = file.refused(
+                text("the shipped {name} has problems, so this cannot be compared with it", name=quoted(name))
+            )
+
+        def find(exercise_id: str) -> Exercise | None:
+            if exercise_id in self._shipped:
+                return self._shipped[exercise_id]
+            leans_on[exercise_id] = self._stamp_of(exercise_id)
+            return self._sketch(exercise_id)
+
+        return judged_copy(file, find, self._shipped.values())
+
+    def _in_force(self, name: str, file: LoadedFile) -> Exercise | None:
+        exercise = file.content
+        if not isinstance(exercise, Exercise):
+            return None
+        over = self._shipped.get(name)
+        return exercise if over is None else with_shipped_how(exercise, over)
+
+    def _stamp_of(self, name: str) -> Stamp | None:
+        return self._own[name][1] if name in self._own else None
+
+    def _read_sketch(self, name: str) -> Exercise | None:
+        if name not in self._own:
+            return None
+        sketch = judged_alone(load_file(self._own[name][0]), self._figures).sketch
+        return sketch if isinstance(sketch, Exercise) else None
+
+
+def judged_override(file: LoadedFile, shipped: Exercise) -> LoadedFile:
+    """The file once it was compared with the shipped exercise that it would override."""
+    return file.judged(Exercise, lambda exercise: override_findings(exercise, shipped))
+
+
+def judged_copy(file: LoadedFile, find: Callable[[str], Exercise | None], shipped: Collection[Exercise]) -> LoadedFile:
+    """The file once it was compared with what it is a copy of."""
+    return file.judged(Exercise, lambda exercise: origin_findings(exercise, find, shipped))
+
+
+def judged_alone(file: LoadedFile, figures: Collection[str]) -> LoadedFile:
+    """The file once the rules of one exercise were applied."""
+    return file.judged(Exercise, lambda exercise: exercise_findings(exercise, file.path, figures))

@@ -1,0 +1,65 @@
+"""Begins a file for a new exercise: a copy of the template under a name that nothing has yet."""
+
+import os
+import re
+from collections.abc import Collection
+from itertools import count
+from pathlib import Path
+
+from calfcoach.errors import KnownError
+from calfcoach.files.reading import reason
+from calfcoach.library.folder import SUFFIXES
+from calfcoach.resources import assets_dir
+from calfcoach.texts import printable, text
+
+_ID = "my-exercise"
+"""The id in the template."""
+
+
+def new_exercise(folder: Path, taken: Collection[str]) -> Path:
+    """Write a new exercise into a folder, which is made where it is not there; nothing is ever written over.
+
+    `taken` are the ids that it must not have. The file is sound: it stands in the library as it is.
+
+    Raises:
+        KnownError: it cannot be written.
+    """
+    said = (assets_dir() / "templates" / "exercise.yaml").read_text(encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in count(1):
+            exercise_id = _ID if number == 1 else f"{_ID}-{number}"
+            if exercise_id in taken or any((folder / f"{exercise_id}{suffix}").exists() for suffix in SUFFIXES):
+                continue
+            path = folder / f"{exercise_id}.yaml"
+            try:
+                _write(path, said if number == 1 else _numbered(said, number))
+            except FileExistsError:  # another window was quicker
+                continue
+            return path
+    except OSError as error:
+        raise KnownError(
+            text(
+                "no exercise can be written in {folder}: {reason}",
+                folder=printable(str(folder)),
+                reason=reason(error),
+            )
+        ) from None
+    raise AssertionError("there is always another number")
+
+
+def _numbered(said: str, number: int) -> str:
+    """The template with a number behind its id and its name."""
+    return re.sub(
+        r"^name: .+$", rf"\g<0> {number}", re.sub(r"^id: .+$", rf"\g<0>-{number}", said, flags=re.M), flags=re.M
+    )
+
+
+def _write(path: Path, said: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(said)
+    except OSError:
+        path.unlink(missing_ok=True)  # half of an exercise is none
+        raise

@@ -1,0 +1,210 @@
+"""The cards of the library in rows. Of many exercises only those near what is in sight have a card.
+
+A card is made when it comes near, also where the keyboard brings it. Knows neither search nor filters: it shows the
+entries it is given, in their order.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from calfcoach.errors import KnownError
+from calfcoach.library.entries import Entry
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.library_cards import ExerciseCard
+from calfcoach.ui.screens.scrolling import RING_PX, Area
+
+CARD_WIDTH = 300
+"""The least width of a card, in pixels of the design: three in a row at 1366."""
+
+GAP_PX, BAR_PX = 18, 14
+"""Between two cards, and the room for a scroll bar, which other cards may need: pixels of the design."""
+
+FIRST_CARDS = 36
+"""Cards that are made at once, whether or not they are in sight: with so few exercises all of them."""
+
+MOST_CARDS = 120
+"""Cards that are kept, those out of sight too: going back to them costs nothing."""
+
+
+class CardGrid(QWidget):
+    """Shows entries as cards. `stale` says that the file of one is no longer what the library has read."""
+
+    stale = Signal()
+
+    def __init__(self, kit: Kit, make_card: Callable[[Entry], ExerciseCard]) -> None:
+        """`make_card` may raise KnownError for an entry that cannot be read any more."""
+        super().__init__()
+        self._kit, self._make_card = kit, make_card
+        self._entries: list[Entry] = []
+        self._cards: dict[str, ExerciseCard] = {}
+        self._unread: set[str] = set()
+        self._area: Area | None = None
+        self._after: QWidget | None = None
+        self._places: dict[str, int] = {}
+        self.columns = 1
+        self._figures_loaded = False
+        self._filling = QTimer(self, singleShot=True, interval=0)
+        self._filling.timeout.connect(self._fill_one)
+
+    def put_into(self, area: Area, after: QWidget) -> None:
+        """Say what it is scrolled in, and after what the keyboard comes to the first card."""
+        self._area, self._after = area, after
+        self._bar.valueChanged.connect(lambda: self._fill_soon())
+
+    def show_entries(self, entries: Sequence[Entry], at_once: bool = True) -> None:
+        """Show these, in this order. Cards in sight that are still to be made come `at_once`, or one an event."""
+        self._entries = list(entries)
+        self._places = {entry.listing.id: place for place, entry in enumerate(entries)}
+        for name, made in list(self._cards.items()):
+            place = self._places.get(name)
+            if place is None:
+                made.hide()
+            elif made.entry != self._entries[place]:
+                self._drop(name)
+        self._unread.clear()
+        self.lay_out(at_once)
+
+    def lay_out(self, at_once: bool = True) -> None:
+        """Put the cards where they belong at this size."""
+        width = self.width() if self._area is None else self._area.width() - self._kit.px(BAR_PX)
+        self.columns = max((width - 2 * RING_PX) // self._kit.px(CARD_WIDTH + GAP_PX), 1)
+        if at_once:
+            for place in self._near():
+                self._make(place)
+            self._place()
+        else:
+            self._place()
+            self._fill_soon()
+
+    def load_figures(self) -> None:
+        """Read and paint the figures, from now on."""
+        self._figures_loaded = True
+        for made in self._cards.values():
+            made.figure.load()
+
+    def shown(self) -> list[ExerciseCard]:
+        """The cards that are there, in their order."""
+        there = [name for name in self._cards if name in self._places]
+        return [self._cards[name] for name in sorted(there, key=self._places.__getitem__)]
+
+    def focus(self, place: int) -> bool:
+        """Put the keyboard on the card at a place and bring it into sight; whether there is one."""
+        if not 0 <= place < len(self._entries) or (card := self._make(place)) is None:
+            return False
+        self._place()
+        card.setFocus()
+        self._bring_into_sight(card)
+        return True
+
+    def place_of(self, exercise_id: str) -> int:
+        """Where an exercise stands; −1 where it is not shown."""
+        return self._places.get(exercise_id, -1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width is other places."""
+        super().resizeEvent(event)
+        self._place()
+        self._fill_soon()
+
+    def event(self, event: QEvent) -> bool:
+        """A card may have become higher, and text may run the other way."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
+            self._place()
+        return super().event(event)
+
+    @property
+    def _bar(self) -> QScrollBar:
+        assert self._area is not None
+        return self._area.verticalScrollBar()
+
+    def _row_height(self) -> int:
+        made = next(iter(self._cards.values()), None)
+        return (made.sizeHint().height() if made is not None else self._kit.px(CARD_WIDTH)) + self._kit.px(GAP_PX)
+
+    def _near(self) -> range:
+        """The places of the cards that are in sight or within a screen of it; the first ones at least."""
+        row, count = self._row_height(), len(self._entries)
+        if self._area is None:
+            return range(min(FIRST_CARDS, count))
+        top, room = self._bar.value(), self._area.height()
+        first = max((top - room) // row, 0) * self.columns
+        last = ((top + 2 * room) // row + 1) * self.columns
+        return range(min(0 if first < FIRST_CARDS else first, count), min(max(last, FIRST_CARDS), count))
+
+    def _fill_soon(self) -> None:
+        if any(self._is_missing(place) for place in self._near()):
+            self._filling.start()
+
+    def _fill_one(self) -> None:
+        """Make one card that is missing, what is in sight first."""
+        missing = [place for place in self._near() if self._is_missing(place)]
+        if not missing:
+            return
+        top = self._bar.value() // self._row_height() * self.columns if self._area is not None else 0
+        self._make(min(missing, key=lambda place: (place < top, place)))
+        self._place()
+        self._filling.start()
+
+    def _is_missing(self, place: int) -> bool:
+        name = self._entries[place].listing.id
+        return name not in self._cards and name not in self._unread
+
+    def _make(self, place: int) -> ExerciseCard | None:
+        entry = self._entries[place]
+        name = entry.listing.id
+        if name in self._cards or name in self._unread:
+            return self._cards.get(name)
+        try:
+            made = self._make_card(entry)
+        except KnownError:
+            self._unread.add(name)
+            QTimer.singleShot(0, self, self.stale.emit)
+            return None
+        made.reached.connect(lambda: self._bring_into_sight(made))
+        made.setParent(self)  # shown without a parent it would be a window of its own
+        if self._figures_loaded:
+            made.figure.load()
+        self._cards[name] = made
+        return made
+
+    def _bring_into_sight(self, card: ExerciseCard) -> None:
+        if self._area is not None:
+            self._area.ensureWidgetVisible(card, 0, self._kit.px(GAP_PX))
+
+    def _drop(self, name: str) -> None:
+        made = self._cards.pop(name)
+        made.hide()
+        made.deleteLater()
+
+    def _place(self) -> None:
+        """Give every card its place, the keyboard's way through them, and the whole its height."""
+        row, gap, columns = self._row_height(), self._kit.px(GAP_PX), self.columns
+        wide = (self.width() - 2 * RING_PX - gap * (columns - 1)) // columns
+        before = self._after
+        self._let_go()
+        for card in self.shown():
+            place = self._places[card.entry.listing.id]
+            across, down = place % columns, place // columns
+            x = RING_PX + across * (wide + gap)
+            x = self.width() - x - wide if self.isRightToLeft() else x
+            card.setGeometry(QRect(x, RING_PX + down * row, wide, row - gap))
+            card.show()
+            if before is not None:
+                QWidget.setTabOrder(before, card)
+            before = card
+        rows = -(-len(self._entries) // columns)
+        high = max(rows * row - gap + 2 * RING_PX, 0) if rows else 0
+        if self.minimumHeight() != high:
+            self.setFixedHeight(high)
+
+    def _let_go(self) -> None:
+        """Of too many cards, keep none that is neither near nor has the keyboard."""
+        near = self._near()
+        for name, card in list(self._cards.items()):
+            if len(self._cards) <= MOST_CARDS:
+                return
+            if self._places.get(name, -1) not in near and not card.hasFocus():
+                self._drop(name)
