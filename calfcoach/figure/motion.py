@@ -9,6 +9,7 @@ from collections.abc import Collection
 from math import cos, pi
 
 from calfcoach.figure.geometry import mix
+from calfcoach.figure.limbs import HelpingLeg
 from calfcoach.figure.models import FigureFile
 
 _STILL = {"stretch": 0.0, "squeeze": 1.0}
@@ -75,3 +76,19 @@ def help_at(phase: str, fraction: float, *, start: float, reduced_motion: bool =
     if phase == "stretch":
         return 0.0
     return 1.0 if phase == "squeeze" or start > 0.0 else 0.0
+
+
+def moment_at(
+    figure: FigureFile, phases: Collection[str], phase: str, fraction: float, *, reduced_motion: bool = False
+) -> tuple[float, float]:
+    """The lift, and how much the other leg helps (0 where none does), after `fraction` of a phase.
+
+    `phases` are the names of a rep's phases in order.
+    """
+    start, rule = start_lift(figure, phases), figure.rule
+    lift = lift_at(
+        phase, fraction, start=start, hold=rule.hold_lift, relaxed=rule.relax_lift, reduced_motion=reduced_motion
+    )
+    if not isinstance(figure.far_side.leg, HelpingLeg):
+        return lift, 0.0
+    return lift, help_at(phase, fraction, start=start, reduced_motion=reduced_motion)

@@ -29,7 +29,8 @@ class SetupRoute:
         exercise = program.library.find(exercise_id).exercise
         last = None if whole else settings.last_used.get(exercise_id)
         model = SetupModel.remembered(exercise, last, choices)
-        screen = SetupScreen(program.theme, model, scheme or program.backstage.scheme(), program.backstage.problem)
+        scheme, problem = scheme or program.backstage.scheme(), program.backstage.problem
+        screen = SetupScreen(program.theme, model, scheme, problem, still=settings.reduced_motion)
         screen.started.connect(lambda: self._start(screen))
         screen.left.connect(lambda: self._leave(screen))
         screen.given_up.connect(lambda: self._keep_draft(screen))

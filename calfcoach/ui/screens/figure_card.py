@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from calfcoach.domain.exercise import Exercise
 from calfcoach.score.segments import SegmentKind
 from calfcoach.texts import text
-from calfcoach.ui.figure.plain import paint_plain, plain_start
+from calfcoach.ui.figure.plain import HOLD_LIFT, paint_plain, plain_start
 from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.kit import Kit
 
@@ -34,6 +34,10 @@ class FigureCard(QWidget):
         self._kit, self._exercise = kit, exercise
         self._figure: Figure | None = None
         self._wanted = False
+        self.is_loaded = False
+        """Whether it may be painted: the first frame has been shown."""
+        phases = [phase.value for phase in exercise.playback]
+        self._phase, self.lift = phases[0], plain_start(phases)
         self._theme = kit.theme
         """What the painter paints in."""
         kit.follow(self, lambda _scale: self.update())
@@ -41,9 +45,30 @@ class FigureCard(QWidget):
     def load(self) -> None:
         """Read the figure as soon as the card is in sight, and paint it from then on."""
         self._wanted = self._figure is None and self._exercise.figure is not None
+        self.is_loaded = True
         self.update()
 
-    def _read(self) -> None:
+    @property
+    def is_read(self) -> bool:
+        """Whether there is something to be painted: the figure, or the plain body of who has none."""
+        return self._figure is not None or (self.is_loaded and self._exercise.figure is None)
+
+    def pose_at(self, phase: str, fraction: float) -> None:
+        """Show a moment of a rep, in the colour of its phase; nothing before it is read."""
+        from calfcoach.figure.motion import lift_at, moment_at
+        from calfcoach.figure.solver import solve
+
+        phases = [each.value for each in self._exercise.playback]
+        self._phase = phase
+        if self._figure is None:
+            self.lift = lift_at(phase, fraction, start=plain_start(phases), hold=HOLD_LIFT)
+        else:
+            self.lift, helping = moment_at(self._figure.file, phases, phase, fraction)
+            self._pose = solve(self._figure.file, self.lift, helping)
+        self.update()
+
+    def read(self) -> None:
+        """Read the figure now; nothing where it is read already, or the exercise has none."""
         # Loaded here: reading and solving figures is no part of the first frame.
         from calfcoach.figure.files import load_figure
         from calfcoach.figure.motion import start_lift
@@ -68,14 +93,14 @@ class FigureCard(QWidget):
         if self._figure is None:
             if self._wanted:
                 self._wanted = False
-                QTimer.singleShot(0, self, self._read)
+                QTimer.singleShot(0, self, self.read)
             elif self._exercise.figure is None:
                 self._paint_plain()
             return
         if self._theme is not self._kit.theme:
             self._make_painter(self._figure)
         painter, scale = QPainter(self), self._kit.scale
-        colour = self._theme.phase(SegmentKind(self._exercise.playback[0].value))
+        colour = self._theme.phase(SegmentKind(self._phase))
         margin = 12 * scale
         view = self._painter.view(QRectF(self.rect()).adjusted(margin, margin, -margin, -margin))
         self._painter.paint(painter, view, self._pose, colour, guide=bool(self._pins))
@@ -86,9 +111,7 @@ class FigureCard(QWidget):
 
     def _paint_plain(self) -> None:
         painter, theme, margin = QPainter(self), self._kit.theme, 18 * self._kit.scale
-        phases = self._exercise.playback
         room = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
-        bar = theme.phase(SegmentKind(phases[0].value))
-        start = plain_start([phase.value for phase in phases])
-        paint_plain(painter, room, start, theme.colour("border_strong"), bar)
+        bar = theme.phase(SegmentKind(self._phase))
+        paint_plain(painter, room, self.lift, theme.colour("border_strong"), bar)
         painter.end()

@@ -61,7 +61,10 @@ class SetupScreen(Screen):
         scheme: str,
         problem: str | None = None,
         schemes: Mapping[str, str] | None = None,
+        *,
+        still: bool = False,
     ) -> None:
+        """`still` keeps the figure from moving, for who wants less motion."""
         super().__init__(theme, model.exercise.name)
         self.model = model
         self.sound: SoundUser | None = None
@@ -71,7 +74,7 @@ class SetupScreen(Screen):
         self.kit.space(self._whole, 28, (32, 20, 32, 28))
         self._schemes = dict(schemes or {})
         self._scheme = scheme
-        self._problem = problem
+        self._problem, self._still = problem, still
         self._progress: SaveProgress | None = None
         self._figures_loaded = False
         self._build()
@@ -154,15 +157,20 @@ class SetupScreen(Screen):
         ways = VariantRow(kit, variants, model.variant, self._choose_variant) if len(variants) > 1 else None
         self.start_button = StartButton(kit)
         self.start_button.clicked.connect(self.started)
-        self.start_button.show_what_follows(model.item)
-        self._dose = DoseCard(kit, model, lambda: self.start_button.show_what_follows(model.item))
+        self._dose = DoseCard(kit, model, self._show_item)
         self._dose.add(self._sound_row())
         self._right = RightColumn(kit, ways, origin_of(chosen), self._dose, self.start_button)
         kit.size(self._right, width=466)
-        self._left = LeftColumn(kit, model.item.exercise, self._head())
+        self._left = LeftColumn(kit, model.item.exercise, self._head(), still=self._still)
         self._whole.addWidget(self._left, 1)
         self._whole.addWidget(self._right)
         self._right.show_problem(self._problem)
+        self._show_item()
+
+    def _show_item(self) -> None:
+        """Show what begins with Start, and move the figure so."""
+        self.start_button.show_what_follows(self.model.item)
+        self._left.show_item(self.model.item)
 
     def _rebuild(self) -> None:
         """Another variant has other steps, another figure, perhaps another dose."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.plan import PlannedExercise
+from calfcoach.ui.screens.evidence_panel import EvidencePanel
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.setup_steps import FIGURE_WIDTHS, GAPS, StepsBesideFigure, warnings_card
 from calfcoach.ui.screens.tips_card import TipsCard
@@ -20,11 +22,12 @@ MOST_TIPS_PX = 200
 class LeftColumn(QWidget):
     """`head`, then how to get into position, what may hurt, and tips."""
 
-    def __init__(self, kit: Kit, exercise: Exercise, head: QWidget) -> None:
+    def __init__(self, kit: Kit, exercise: Exercise, head: QWidget, *, still: bool = False) -> None:
+        """`still` keeps the figure from moving."""
         super().__init__()
         self._kit = kit
         self._head = head
-        self._steps = StepsBesideFigure(kit, exercise)
+        self._steps = StepsBesideFigure(kit, exercise, still=still)
         self._steps.steps.changed.connect(self._fit_anew)
         self._warnings = warnings_card(kit, exercise) if exercise.warnings else None
         tips = tuple(tip for tip in exercise.tips if tip.shown != "rest")
@@ -38,8 +41,13 @@ class LeftColumn(QWidget):
             self._lines.addWidget(self._warnings)
         if self._tips is not None:
             self._lines.addWidget(self._tips)
-            self._tips.opened.connect(self._give_way)
+            self._tips.opened.connect(self._show_evidence)
+        self._evidence: EvidencePanel | None = None
         kit.follow(self, lambda scale: self._lines.setSpacing(round(16 * scale)))
+
+    def show_item(self, item: PlannedExercise) -> None:
+        """Move the figure at the tempo that is chosen."""
+        self._steps.figure.show_item(item)
 
     def close_tip(self) -> bool:
         """Close the tip that is open; whether there was one."""
@@ -59,12 +67,19 @@ class LeftColumn(QWidget):
             self._fit()
         return super().event(event)
 
-    def _give_way(self, is_open: bool) -> None:
-        """A tip that is opened has the place of the steps until it is closed."""
+    def _show_evidence(self, is_open: bool) -> None:
+        """Lay all of the tip over the steps, or take it away; the warnings stay in sight."""
         assert self._tips is not None
+        if self._evidence is not None:
+            self._evidence.hide()
+            self._evidence.deleteLater()
+            self._evidence = None
         self._steps.setVisible(not is_open)
-        self._lines.setStretchFactor(self._tips, 1 if is_open else 0)
-        self._fit_anew()
+        if is_open:
+            self._evidence = EvidencePanel(self._kit, self._tips.tip)
+            self._evidence.closed.connect(self.close_tip)
+            self._lines.insertWidget(1, self._evidence, 1)
+            self._evidence.close_button.setFocus()
 
     def _fit_anew(self) -> None:
         self._fitted = ()
@@ -86,11 +101,7 @@ class LeftColumn(QWidget):
         if folded:
             self._fit_steps(room - line)
         self._tips.set_folded(folded)
-        if self._tips.is_open:
-            self._tips.setMinimumHeight(0)
-            self._tips.setMaximumHeight(16_777_215)
-        else:
-            self._tips.setFixedHeight(line if folded else full)
+        self._tips.setFixedHeight(line if folded else full)
 
     def _fit_steps(self, room: int, figures: tuple[int, ...] = FIGURE_WIDTHS) -> bool:
         """The widest figure, then the widest gaps, with which every step is whole; False where none does."""

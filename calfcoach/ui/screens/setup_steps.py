@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from calfcoach.domain.exercise import Exercise, Step
 from calfcoach.texts import text
-from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import NumberDisc, WarningSign
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.moving_figure import MovingFigure
 from calfcoach.ui.screens.parts import column
 from calfcoach.ui.screens.scrolling import Bounded, Folded
 
@@ -24,15 +24,16 @@ BESIDE = 24
 class StepsBesideFigure(QWidget):
     """The figure with numbered pins, and the same numbers with their steps."""
 
-    def __init__(self, kit: Kit, exercise: Exercise) -> None:
+    def __init__(self, kit: Kit, exercise: Exercise, *, still: bool = False) -> None:
+        """`still` keeps the figure from moving."""
         super().__init__()
         self._kit = kit
         row = QHBoxLayout(self)
         kit.space(row, BESIDE, (0, 0, 0, 0))
         pins = [(step.marker, str(number)) for number, step in enumerate(exercise.setup, 1) if step.marker is not None]
         self._picture = kit.card(margins=(0, 0, 0, 0))
-        figure = FigureCard(kit, exercise, pins)
-        column(self._picture).addWidget(figure)
+        self.figure = MovingFigure(kit, exercise, pins, still=still)
+        column(self._picture).addWidget(self.figure)
         self.steps = Folded(kit, [_step(kit, number, step) for number, step in enumerate(exercise.setup, 1)])
         row.addWidget(self._picture)
         row.addWidget(self.steps, 1)

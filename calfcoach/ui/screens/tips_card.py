@@ -1,4 +1,4 @@
-"""The tips of the set-up: one at a time, each with what was measured about it; on request it takes more room."""
+"""The tips of the set-up: one at a time, each with what was measured about it first; a panel of its own has all."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from calfcoach.domain.exercise import Evidence, Tip
 from calfcoach.texts import text
 from calfcoach.ui.fonts import font
+from calfcoach.ui.screens.evidence_panel import finding_text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import Paragraph, on_click
 from calfcoach.ui.screens.scrolling import scrolled
@@ -27,7 +28,7 @@ SAID, MEASURED = 2, 3
 class TipsCard(QFrame):
     """One tip, with the first thing that was measured about it beside it; `›` shows the next.
 
-    Where there is little room only its title is left. Open it shows everything: `opened` asks for the room.
+    Where there is little room only its title is left. `opened` says that all of the tip is to be shown, or no more.
     """
 
     opened = Signal(bool)
@@ -62,19 +63,27 @@ class TipsCard(QFrame):
 
     @property
     def is_open(self) -> bool:
-        """Whether everything of the tip is shown."""
+        """Whether all of the tip is shown elsewhere."""
         return self._open
 
+    @property
+    def tip(self) -> Tip:
+        """The tip that is shown."""
+        return self._tips[self._shown]
+
     def show_next(self) -> None:
-        """Show the next tip, after the last the first."""
+        """Show the next tip, after the last the first; all of it where all of this one was shown."""
         self._shown = (self._shown + 1) % len(self._tips)
         self._show()
+        if self._open:
+            self.opened.emit(True)
 
     def set_open(self, is_open: bool) -> None:
-        """Show everything of the tip, or only what there is room for."""
+        """Have all of the tip shown, or no more; then the keyboard is where it was opened."""
         self._open = is_open
-        self._show()
         self.opened.emit(is_open)
+        if not is_open:
+            self._evidence.setFocus()
 
     def set_folded(self, folded: bool) -> None:
         """Leave only the title, until it is opened."""
@@ -99,7 +108,7 @@ class TipsCard(QFrame):
         if tip.evidence:
             room -= self._kit.px(SIDES_APART)
             shares = [room * share // (SAID + MEASURED) for share in (SAID, MEASURED)]
-            texts = [(tip.text, shares[0]), (_finding(tip.evidence[0]), shares[1])]
+            texts = [(tip.text, shares[0]), (finding_text(tip.evidence[0]), shares[1])]
         highest = max(
             body.boundingRect(QRect(0, 0, wide - 2, 100_000), Qt.TextFlag.TextWordWrap.value, words).height()
             for words, wide in texts
@@ -118,21 +127,19 @@ class TipsCard(QFrame):
         self._next.setText(text("{shown} of {tips}  ›", shown=self._shown + 1, tips=len(self._tips)))
         self._next.setVisible(len(self._tips) > 1)
         self._name_evidence(tip)
-        self._area.setVisible(self._open or not self._folded)
+        self._area.setVisible(not self._folded)
         self._columns.addWidget(self._side(tip.says or text("The tip"), [tip.text]), SAID)
         if tip.evidence:
-            measured = [_finding(each) for each in (tip.evidence if self._open else tip.evidence[:1])]
+            measured = [finding_text(each) for each in tip.evidence[:1]]
             self._columns.addWidget(self._side(text("What was measured"), measured), MEASURED)
 
     def _name_evidence(self, tip: Tip) -> None:
         """Say where the evidence is from; the button is there where there is more to be seen."""
         shown = _evidence_text(tip.evidence)
-        self._evidence.setText((text("Close") if self._open else shown).replace("&", "&&"))
-        self._evidence.setToolTip(text("Close the tip") if self._open else text("Show all of the tip"))
-        self._evidence.setAccessibleName(
-            text("Close the tip") if self._open else text("{shown}: show all of the tip", shown=shown)
-        )
-        self._evidence.setVisible(self._open or self._folded or bool(tip.evidence))
+        self._evidence.setText(shown.replace("&", "&&"))
+        self._evidence.setToolTip(text("Show all of the tip"))
+        self._evidence.setAccessibleName(text("{shown}: show all of the tip", shown=shown))
+        self._evidence.setVisible(self._folded or bool(tip.evidence))
 
     def _side(self, heading: str, texts: list[str]) -> QWidget:
         whole = QWidget()
@@ -156,10 +163,6 @@ def _evidence_text(evidence: Sequence[Evidence]) -> str:
     if len(evidence) == 1:
         return text("Evidence · {source}", source=source)
     return text("Evidence · {source}  +{more}", source=source, more=len(evidence) - 1)
-
-
-def _finding(evidence: Evidence) -> str:
-    return f"{evidence.finding} ({evidence.citation})"
 
 
 def _still(words: str, kit: Kit, role: str, style: str | None) -> QLabel:

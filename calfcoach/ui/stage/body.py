@@ -12,8 +12,7 @@ from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Side
 from calfcoach.errors import KnownError
 from calfcoach.figure.files import load_figure
-from calfcoach.figure.limbs import HelpingLeg
-from calfcoach.figure.motion import help_at, lift_at, start_lift
+from calfcoach.figure.motion import lift_at, moment_at
 from calfcoach.figure.pose import Pose
 from calfcoach.figure.solver import solve
 from calfcoach.ui.figure.painter import FigurePainter
@@ -58,19 +57,8 @@ class Body:
         if self._painter is None:
             start, hold = plain_start(phases), HOLD_LIFT
             return FigureMoment(lift_at(phase, view.fraction, start=start, hold=hold, reduced_motion=reduced_motion))
-        file = self._figure.file
-        start = start_lift(file, phases)
-        lift = lift_at(
-            phase,
-            view.fraction,
-            start=start,
-            hold=file.rule.hold_lift,
-            relaxed=file.rule.relax_lift,
-            reduced_motion=reduced_motion,
-        )
-        if not isinstance(file.far_side.leg, HelpingLeg):
-            return FigureMoment(lift)
-        return FigureMoment(lift, help_at(phase, view.fraction, start=start, reduced_motion=reduced_motion))
+        moment = moment_at(self._figure.file, phases, phase, view.fraction, reduced_motion=reduced_motion)
+        return FigureMoment(*moment)
 
     def paint(self, canvas: Canvas, spot: RunningSpot, moment: FigureMoment, colour: QColor, side: Side | None) -> None:
         """Figure and lens in one pose. Its near leg is the one that works: the left one when it faces left."""

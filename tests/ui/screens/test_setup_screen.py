@@ -94,19 +94,37 @@ def tip_button(screen, text):
     return found
 
 
-def test_a_tip_is_opened_in_the_place_of_the_steps_and_closed(program, qapp):
+def test_all_of_a_tip_lies_over_the_steps_until_esc_closes_it(program, qapp):
     screen = set_up(program)
     exercise = screen.model.item.exercise
-    tip_button(screen, "Evidence · Nunes 2020").setFocus()
+    opener = tip_button(screen, "Evidence · Nunes 2020")
+    opener.setFocus()
     program.key(Qt.Key.Key_Space)
     shown = texts(screen)
     assert exercise.setup[0].text not in shown
     assert {warning.text for warning in exercise.warnings} <= set(shown)
+    assert any("Riemann 2010" in text for text in shown)
     assert qapp.focusWidget() is tip_button(screen, "Close")
-    program.key(Qt.Key.Key_Space)
+    for close in (Qt.Key.Key_Escape, Qt.Key.Key_Space):
+        program.key(close)
+        assert program.screen is screen
+        shown = texts(screen)
+        assert {step.text for step in exercise.setup} <= set(shown)
+        assert not any("Riemann 2010" in text for text in shown)
+        assert qapp.focusWidget() is opener
+        program.key(Qt.Key.Key_Return)
+
+
+def test_the_next_tip_takes_the_place_of_one_that_is_open(program):
+    screen = set_up(program)
+    tips = screen.findChild(TipsCard)
+    tips.set_open(True)
+    first = tips.tip
+    tips.show_next()
     shown = texts(screen)
-    assert {step.text for step in exercise.setup} <= set(shown)
-    assert not any("Riemann 2010" in text for text in shown)
+    assert tips.tip is not first
+    assert shown.count(tips.tip.text) == 2, "on its card and in the panel"
+    assert first.text not in shown
 
 
 def test_where_a_variant_comes_from_is_said(program):
