@@ -2,7 +2,7 @@
 # PYTHON=… chooses the interpreter of the .venv; ARGS="…" goes to the program, to pytest or to the bench.
 # What is installed is what requirements/*.txt lock.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-newest lint texts lock upgrade bench screens clean
+.PHONY: help setup run test test-newest lint texts keys lock upgrade bench screens clean
 SHELL := /bin/sh
 VENV := .venv/bin
 
@@ -33,6 +33,9 @@ lint: setup  ## ruff (rules and format), mypy, import-linter
 
 texts: setup  ## collect the texts for translators, bring the catalogues up to date, check them
 	@$(VENV)/python -m tools.texts $(ARGS)
+
+keys: setup  ## write the table of keys and states into the user guide
+	@$(VENV)/python -m tools.key_table $(ARGS)
 
 lock: setup  ## lock what pyproject.toml newly asks for; what is locked already keeps its version
 	@sh tools/lock.sh

@@ -82,6 +82,10 @@ class KeyMap:
         """Those of them that a presenter clicker sends, or those of a keyboard alone."""
         return [keys for keys in self._keys[action.name] if source_of(keys) is source]
 
+    def names_of(self, action: Action, source: CommandSource) -> list[str]:
+        """Those of a device, as a person reads them, each once."""
+        return list(dict.fromkeys(map(_name, self.sequences_of(action, source))))
+
     def shown(self, action: Action) -> str:
         """The keys of an action as a person reads them."""
         # Enter has two names, and a keyboard two of it.

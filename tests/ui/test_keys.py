@@ -2,8 +2,9 @@
 
 import pytest
 
-from calfcoach.session.commands import COMMANDS, CommandSource
+from calfcoach.session.commands import COMMANDS, CommandKind, CommandSource
 from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
+from tools import key_table
 
 BY_NAME = {action.name: action for action in ALL_ACTIONS}
 
@@ -73,3 +74,12 @@ def test_a_clickers_keys_are_told_apart_from_a_keyboards():
     assert [each.toString() for each in key_map.sequences_of(BY_NAME["pause"], CommandSource.KEY)] == ["P"]
     assert [each.toString() for each in key_map.sequences_of(BY_NAME["pause"], CommandSource.CLICKER)] == ["PgDown"]
     assert [each.toString() for each in KeyMap({}).sequences_of(BY_NAME["back"], CommandSource.CLICKER)] == ["PgUp"]
+
+
+def test_the_table_of_the_user_guide_is_what_the_keys_do():
+    page = key_table.PAGE.read_text(encoding="utf-8")
+    assert key_table.with_table(page) == page, "run python -m tools.key_table"
+    rows = [line for line in key_table.table().splitlines() if line.startswith("|")]
+    for spec in COMMANDS:
+        if spec.kind is not CommandKind.START and (keys := KeyMap({}).first(spec.kind) if spec.window_keys else ""):
+            assert sum(line.startswith(f"| `{keys}`") for line in rows) == 1, spec.kind
