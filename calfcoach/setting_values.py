@@ -18,6 +18,7 @@ ThemeName = Literal["dark", "light", "high-contrast"]
 Motion = Literal["full", "reduced"]
 Said = Literal["everything", "first-reps", "counts"]
 Room = Literal["usual", "loud"]
+Softer = Literal["set", "said", "never"]
 
 Value = TypeVar("Value", bound=str)
 
@@ -81,6 +82,19 @@ SAID: OneOf[Said] = OneOf(
 
 ROOM: OneOf[Room] = OneOf(marked("Room"), "usual", MappingProxyType({"usual": marked("Usual"), "loud": marked("Loud")}))
 """Where it is heard: in a loud room what is soft is lifted."""
+
+SOFTER: OneOf[Softer] = OneOf(
+    marked("Other programs"),
+    "set",
+    MappingProxyType(
+        {
+            "set": marked("Softer while a set runs"),
+            "said": marked("Softer while something is said"),
+            "never": marked("As loud as ever"),
+        }
+    ),
+)
+"""When the system is asked to turn other programs down; it has to be set up for that (docs/user-guide.md)."""
 
 SCHEME_AT_FIRST = "voice-beeps"
 """The id of the scheme of sounds of who has chosen none, or one that is gone."""

@@ -22,11 +22,13 @@ from calfcoach.setting_values import (
     ROOM,
     SAID,
     SCHEME_AT_FIRST,
+    SOFTER,
     THEME,
     VOLUME_PERCENT,
     Audio,
     Room,
     Said,
+    Softer,
     ThemeName,
 )
 from calfcoach.settings_data import Damaged, KeyPath, Newer, apply, decoded, differences, encoded, mended
@@ -94,6 +96,7 @@ class Settings(BaseModel):
     volumes: Volumes = Volumes.model_construct()  # all defaults: nothing to be checked
     said: Said = SAID.default
     room: Room = ROOM.default
+    softer: Softer = SOFTER.default
     theme: ThemeName = THEME.default
     reduced_motion: bool = False
     offsets_ms: dict[str, OffsetMs] = Field(default_factory=dict)

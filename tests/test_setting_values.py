@@ -17,12 +17,14 @@ from calfcoach.setting_values import (
     ROOM,
     SAID,
     SCHEME_AT_FIRST,
+    SOFTER,
     THEME,
     VOLUMES,
     Audio,
     Motion,
     Room,
     Said,
+    Softer,
     ThemeName,
 )
 from calfcoach.settings import Settings, Volumes
@@ -30,7 +32,14 @@ from calfcoach.ui.theme import THEMES
 
 
 def test_every_value_that_may_stand_in_the_file_has_a_name_to_show() -> None:
-    for kind, setting in ((Audio, AUDIO), (ThemeName, THEME), (Motion, MOTION), (Said, SAID), (Room, ROOM)):
+    for kind, setting in (
+        (Audio, AUDIO),
+        (ThemeName, THEME),
+        (Motion, MOTION),
+        (Said, SAID),
+        (Room, ROOM),
+        (Softer, SOFTER),
+    ):
         assert get_args(kind) == tuple(setting.names)
         assert setting.default in setting.names
     assert tuple(VOLUMES) == tuple(Volumes.model_fields)

@@ -78,6 +78,12 @@ class Renderer:
         placed, _ = self._placer.place(block_cues(plan, spec, block), block)
         return self._mixed(placed, from_frame, total_frames(plan, spec, block))
 
+    def said_s(self, plan: SessionPlan, spec: BlockSpec, block: Block) -> list[tuple[float, float]]:
+        """From when until when something is said in the block, in seconds, in order."""
+        placed, _ = self._placer.place(block_cues(plan, spec, block), block)
+        words = (sound for sound in placed if sound.words is not None)
+        return [(word.frame / RATE, (word.frame + word.frames) / RATE) for word in words]
+
     def stream_block(
         self, plan: SessionPlan, spec: BlockSpec, block: Block
     ) -> tuple[tuple[HeardCue, ...], Iterator[Pcm]]:

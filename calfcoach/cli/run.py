@@ -98,7 +98,16 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
         station = SoundStation(open_output(audio, settings))
         at_end.callback(station.close)
         done_before = going_on.done_before if going_on is not None else None
-        coach = Coach(plan, station, renderer, monotonic, seconds_asleep, settings.offset_s, done_before)
+        coach = Coach(
+            plan,
+            station,
+            renderer,
+            monotonic,
+            seconds_asleep,
+            settings.offset_s,
+            done_before,
+            settings.softer,
+        )
         at_end.callback(coach.close)
         recorder = Recorder(coach, history, going_on.cut_off if going_on is not None else None)
         past = [

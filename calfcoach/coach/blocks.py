@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from calfcoach.background.worker import Job, Worker
+from calfcoach.coach.softer import Span, joined
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import RATE, Output
 from calfcoach.score.cues import tail_s
@@ -20,6 +21,10 @@ class BlockRenderer(Protocol):
 
     def render_from(self, plan: SessionPlan, spec: Any, block: Any, from_frame: int) -> Any:
         """The block's PCM from a frame on, as something with the buffer interface."""
+        ...
+
+    def said_s(self, plan: SessionPlan, spec: Any, block: Any) -> list[Span]:
+        """From when until when something is said."""
         ...
 
     def pause_sound(self) -> Any:
@@ -38,9 +43,20 @@ def total_frames(plan: SessionPlan, playing: Playing) -> int:
 
 
 class BlockMaker:
-    """Hands blocks to an output: loads, patches and then plays or queues them, in the order asked for."""
+    """Hands blocks to an output: loads, patches and then plays or queues them, in the order asked for.
 
-    def __init__(self, plan: SessionPlan, output: Output, make_renderer: Callable[[], BlockRenderer]) -> None:
+    `said` has, for blocks that are rendered, when something is said in them; only where `wants_said`.
+    """
+
+    def __init__(
+        self,
+        plan: SessionPlan,
+        output: Output,
+        make_renderer: Callable[[], BlockRenderer],
+        wants_said: bool = False,
+    ) -> None:
+        self.said: dict[int, tuple[Span, ...]] = {}
+        self._wants_said = wants_said
         self._plan = plan
         self._output = output
         self._make_renderer = make_renderer
@@ -102,6 +118,7 @@ class BlockMaker:
     def keep_only(self, *block_ids: int) -> None:
         """Let go of the PCM of all blocks but these."""
         self._rendered = {key: value for key, value in self._rendered.items() if key in block_ids}
+        self.said = {key: value for key, value in self.said.items() if key in block_ids}
 
     def deliver(self) -> None:
         """Hand over what has been rendered, in order. One that failed is left out, and `problem` says so."""
@@ -129,7 +146,11 @@ class BlockMaker:
         return self._worker.submit(lambda: self._work(playing, from_frame))
 
     def _work(self, playing: Playing, from_frame: int) -> Any:
-        return self._get_renderer().render_from(self._plan, playing.spec, playing.block, from_frame)
+        renderer = self._get_renderer()
+        if self._wants_said:
+            said = joined(renderer.said_s(self._plan, playing.spec, playing.block))
+            self.said = {**self.said, playing.block_id: said}
+        return renderer.render_from(self._plan, playing.spec, playing.block, from_frame)
 
     def _get_renderer(self) -> BlockRenderer:
         if self._renderer is None:

@@ -27,6 +27,7 @@ from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.results import DoneBefore
 from calfcoach.session.states import ENDED, STANDING, NotPossible, State
+from calfcoach.setting_values import SOFTER, Softer
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,7 @@ class Coach:
     `offset_for` tells of a device, by its id, how many seconds later than it says the sound reaches the ear: the
     picture waits for that (see `Seen`). It is asked again whenever a device answers; `offset_s` is what it said last.
     `done_before` is what was done of a session that was cut off and goes on here.
+    `softer` says when other programs are asked to be softer.
     `left` tells that after the end somebody wanted no more of the way out.
     """
 
@@ -91,6 +93,7 @@ class Coach:
         asleep: Callable[[], float] = _never_asleep,
         offset_for: Callable[[str], float] = _no_offset,
         done_before: DoneBefore | None = None,
+        softer: Softer = SOFTER.default,
     ) -> None:
         self.plan = plan
         self.machine = SessionMachine(plan, done_before)
@@ -98,7 +101,7 @@ class Coach:
         self._clock = clock
         self._asleep = asleep
         self._slept_s = asleep()
-        self._sound = SessionSound(self.machine, station, make_renderer, clock, offset_for)
+        self._sound = SessionSound(self.machine, station, make_renderer, clock, offset_for, softer)
         self._seen = Seen(self.machine)
         self._listeners: list[Callable[[TimedEvent], None]] = []
         self._limits = TimeLimits(self.machine)
@@ -133,6 +136,7 @@ class Coach:
         self._obey_inbox()
         if self._limits.is_left_alone(self._clock()):
             self._obey(Command(CommandKind.END, CommandSource.PROGRAM, self._clock()))
+        self._sound.soften_others()
 
     def _let_time_pass(self) -> None:
         had_problem = self.problem is not None
@@ -233,6 +237,7 @@ class Coach:
         self._limits.obeyed(self._clock())
         self._seen.commanded(before)
         self._sound_like(kind, was)
+        self._sound.soften_others()
         self._tell(events)
         return True
 

@@ -11,11 +11,13 @@ from fractions import Fraction
 from calfcoach.coach.blocks import BlockMaker, BlockRenderer, frames_of
 from calfcoach.coach.first_sound import FirstSound
 from calfcoach.coach.playback import Playback
+from calfcoach.coach.softer import wanted
 from calfcoach.coach.station import SoundStation
 from calfcoach.player.protocol import BlockPosition, Fault, Ready, Report
 from calfcoach.session.clock import Clock
 from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.states import STANDING, State
+from calfcoach.setting_values import SOFTER, Softer
 from calfcoach.texts import marked, text
 
 WAIT_FOR_SOUND_S = 3.0
@@ -42,7 +44,10 @@ class SessionSound:
         make_renderer: Callable[[], BlockRenderer],
         clock: Clock,
         offset_for: Callable[[str], float],
+        softer: Softer = SOFTER.default,
     ) -> None:
+        self._softer: Softer = softer
+        self._others_softer = False
         self.on: Playing | None = None
         self.offset_s = offset_for(station.ready.device_id if station.ready is not None else "")
         self._machine = machine
@@ -50,7 +55,7 @@ class SessionSound:
         self._output = station.output
         self._clock = clock
         self._offset_for = offset_for
-        self._maker = BlockMaker(machine.plan, station.output, make_renderer)
+        self._maker = BlockMaker(machine.plan, station.output, make_renderer, wants_said=softer == "said")
         self._playback = Playback()
         self._first_sound = FirstSound()
         self._no_start: str | None = None
@@ -80,6 +85,7 @@ class SessionSound:
 
     def close(self) -> None:
         """Let go of the worker. The output is its owner's to close."""
+        self._ask_others(softer=False)
         self._output.stop()
         self._maker.close()
 
@@ -148,6 +154,16 @@ class SessionSound:
             return None
         self._no_start = self._maker.problem
         return self._no_start
+
+    def soften_others(self) -> None:
+        """Have other programs played softer or as before, as it is wanted now. For every tick."""
+        said = self._maker.said.get(self.on.block_id, ()) if self.on is not None else ()
+        self._ask_others(wanted(self._softer, self._machine.state, said, self.position_s))
+
+    def _ask_others(self, softer: bool) -> None:
+        if softer is not self._others_softer:
+            self._others_softer = softer
+            self._output.soften_others(softer)
 
     def look_for_start(self) -> str | None:
         """Go on without a device that does not wake, and judge one that never starts; what is newly wrong with it.

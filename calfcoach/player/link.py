@@ -57,6 +57,7 @@ class PlayerLink:
         self.name = output
         self._device_id = device_id
         self._gain = gain
+        self._others_softer = False
         self._reports: queue.SimpleQueue[Report] = queue.SimpleQueue()
         self._life = _Life()
         self._deaf = False
@@ -112,6 +113,11 @@ class PlayerLink:
         """See to it that the device is awake."""
         self._send("wake")
 
+    def soften_others(self, wanted: bool) -> None:
+        """Have other programs played softer, also by players to come."""
+        self._others_softer = wanted
+        self._send("soften_others", wanted)
+
     def poll(self) -> list[Report]:
         """All reports since the last call."""
         reports: list[Report] = []
@@ -166,7 +172,7 @@ class PlayerLink:
         assert child.process.stdin is not None
         assert child.process.stdout is not None
         into, outof = child.process.stdin.fileno(), child.process.stdout.fileno()
-        opening = wire.pack("open", self._device_id, self._gain)
+        opening = wire.pack("open", self._device_id, self._gain) + wire.pack("soften_others", self._others_softer)
         threads = [
             threading.Thread(target=_write, args=(into, opening, life), name="player-write", daemon=True),
             threading.Thread(target=_read, args=(outof, life), name="player-read", daemon=True),

@@ -22,6 +22,7 @@ from calfcoach.player.outputs.base import QT_MISSING, SIMPLEAUDIO_MISSING, Lost,
 from calfcoach.player.priority import Priority, lock_memory
 from calfcoach.player.protocol import Alive, Fault
 from calfcoach.player.saying import say
+from calfcoach.player.softer import OthersSofter
 from calfcoach.texts import marked
 
 TICK_S = 0.005
@@ -76,7 +77,8 @@ def _run(name: str, commands: queue.SimpleQueue[wire.Message], reports: int) -> 
 
     alive()
     player = open_output(name, wanted, gain, alive)
-    priority = Priority()
+    priority, others = Priority(), OthersSofter()
+    softer = False
     if player.name == "qt":  # the tape of simpleaudio gives memory back, which locked memory refuses
         lock_memory()
     quiet_ticks = ticks = 0
@@ -87,8 +89,12 @@ def _run(name: str, commands: queue.SimpleQueue[wire.Message], reports: int) -> 
         with contextlib.suppress(queue.Empty):
             message: wire.Message | None = commands.get(timeout=TICK_S)
             while message is not None:
+                if message[0] == "soften_others":
+                    softer = bool(message[1][0])
                 _obey(player, message)
                 message = None if commands.empty() else commands.get()
+        others.ask(softer, player.sink)
+        others.tick()
         said = b"".join(map(wire.pack_report, player.tick()))
         quiet_ticks = 0 if said else quiet_ticks + 1
         if quiet_ticks >= ALIVE_EVERY_TICKS:

@@ -143,6 +143,9 @@ class Output(Protocol):
     def wake(self) -> None:
         """See to it that the device is open and awake, so that a `play` is heard at once."""
 
+    def soften_others(self, wanted: bool) -> None:
+        """Have other programs played softer from now on, or as before; where the system does that."""
+
     def poll(self) -> list[Report]:
         """All reports since the last call, oldest first; called every 10 to 20 ms."""
 

@@ -87,6 +87,9 @@ class SilentOutput:
     def wake(self) -> None:
         """There is nothing to wake."""
 
+    def soften_others(self, wanted: bool) -> None:
+        """There is nothing to be heard over others."""
+
     def poll(self) -> list[Report]:
         """Every end that has passed, and where it is now."""
         self._settle()

@@ -19,15 +19,10 @@ LOG_VARIABLE = "CALFCOACH_PLAYER_LOG"
 """An environment variable that names a file for what the audio libraries print; without it nobody sees that."""
 
 STREAM = {
-    "PULSE_PROP": "media.role=a11y",
     "PULSE_PROP_OVERRIDE": "application.name=Calfcoach application.icon_name=calfcoach",
 }
-"""What a PulseAudio or PipeWire server is told of the stream; a user's own variables go before.
-
-A coach speaks to somebody who cannot look: of PulseAudio's roles that is `a11y`. Where the server was told to make
-room for it (`module-role-ducking trigger_roles=a11y`) other people's music is ducked while the program is open.
-`phone` alone is ducked for by default, but PulseAudio's default configuration also loads `module-role-cork`, and
-that stops the music for as long as such a stream runs."""
+"""What a PulseAudio or PipeWire server is told of the stream; a user's own variables go before. It has no role: what
+other programs make room for is another stream (`calfcoach.player.softer`)."""
 
 
 def environment() -> dict[str, str]:

@@ -52,7 +52,16 @@ class Session(QObject):
         self._clock = backstage.clock
         self._going_on = going_on
         done_before = going_on.done_before if going_on is not None else None
-        self.coach = Coach(plan, station, renderer, backstage.clock, backstage.asleep, settings.offset_s, done_before)
+        self.coach = Coach(
+            plan,
+            station,
+            renderer,
+            backstage.clock,
+            backstage.asleep,
+            settings.offset_s,
+            done_before,
+            settings.softer,
+        )
         self.bridge = Bridge(self.coach, self)
         self._backstage = backstage
         self._recorder: Recorder | None = None

@@ -19,6 +19,7 @@ class FragilePlayer:
         self._reports: list[Report] = []
         self._up = False
         self.asked: list[tuple[object, ...]] = []
+        self.softened: list[bool] = []
         if awake:
             self.revive()
 
@@ -72,6 +73,9 @@ class FragilePlayer:
 
     def wake(self) -> None:
         self._tell("wake")
+
+    def soften_others(self, wanted: bool) -> None:
+        self.softened.append(wanted)
 
     def poll(self) -> list[Report]:
         reports, self._reports = self._reports, []

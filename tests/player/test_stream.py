@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -9,9 +11,9 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from calfcoach.player.protocol import Ready
-from tests.player.sounds import Rig
-from tests.pulse import RATE, PulseServer, Recorder
+from calfcoach.player.protocol import Ended, Ready
+from tests.player.sounds import Rig, train
+from tests.pulse import MOST_S, RATE, PulseServer, Recorder
 
 Listen = Callable[[str], Rig]
 both = pytest.mark.parametrize("output", ["qt", "simpleaudio"])
@@ -50,17 +52,32 @@ def settles(recorder: Recorder, wanted: Callable[[float], bool], within_s: float
     return False
 
 
+def asks(server: PulseServer) -> bool:
+    """Whether there is a stream that asks for other programs to be softer."""
+    return 'media.role = "a11y"' in server.pactl("list", "sink-inputs")
+
+
+def comes_to(server: PulseServer, wanted: bool) -> bool:
+    """Whether it soon is as wanted."""
+    deadline_s = time.monotonic() + MOST_S
+    while asks(server) is not wanted:
+        if time.monotonic() > deadline_s:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 @both
-def test_the_stream_says_whose_it_is(listen: Listen, server: PulseServer, output: str) -> None:
+def test_the_stream_says_whose_it_is_and_asks_for_nothing(listen: Listen, server: PulseServer, output: str) -> None:
     listen(output).wait_for(Ready)
     told = server.pactl("list", "sink-inputs")
     assert 'application.name = "Calfcoach"' in told
     assert 'application.icon_name = "calfcoach"' in told
-    assert 'media.role = "a11y"' in told
+    assert "a11y" not in told
 
 
 @both
-def test_music_is_ducked_where_the_server_does_it(
+def test_music_is_ducked_as_long_as_it_is_asked_for_where_the_server_does_it(
     server: PulseServer, music: None, listen: Listen, output: str
 ) -> None:
     server.pactl("load-module", "module-role-ducking", "trigger_roles=a11y")
@@ -68,9 +85,42 @@ def test_music_is_ducked_where_the_server_does_it(
         assert settles(recorder, lambda peak: peak > 0.2)
         rig = listen(output)
         rig.wait_for(Ready)
+        assert not settles(recorder, lambda peak: peak < 0.05, within_s=0.5)
+        for _ in range(2):
+            rig.link.soften_others(True)
+            assert settles(recorder, lambda peak: peak < 0.05)
+            rig.link.soften_others(False)
+            assert settles(recorder, lambda peak: peak > 0.2)
+        rig.link.soften_others(True)
         assert settles(recorder, lambda peak: peak < 0.05)
         rig.link.close()
         assert settles(recorder, lambda peak: peak > 0.2)
+
+
+def test_what_asks_is_silent_and_a_set_plays_through_it(listen: Listen, server: PulseServer) -> None:
+    rig = listen("qt")
+    rig.wait_for(Ready)
+    rig.link.load(1, train(12))
+    rig.link.play(1)
+    rig.reach(1, 0.5)
+    rig.link.soften_others(True)
+    rig.reach(1, 1.5)
+    assert comes_to(server, True)
+    rig.link.soften_others(False)
+    rig.wait_for(Ended)
+    assert comes_to(server, False)
+    assert len(rig.heard()) == 12
+
+
+def test_a_player_that_takes_over_goes_on_asking(listen: Listen, server: PulseServer) -> None:
+    rig = listen("qt")
+    rig.wait_for(Ready)
+    rig.link.soften_others(True)
+    assert comes_to(server, True)
+    assert rig.link.pid is not None
+    os.kill(rig.link.pid, signal.SIGKILL)
+    rig.wait_for(Ready)
+    assert comes_to(server, True)
 
 
 def test_music_plays_on_where_the_server_is_as_it_comes(server: PulseServer, music: None, listen: Listen) -> None:

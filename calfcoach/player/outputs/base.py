@@ -31,6 +31,10 @@ class Player(Protocol):
 
     name: str
 
+    @property
+    def sink(self) -> str:
+        """The sound server's name of the device in use; empty where the library does not name it."""
+
     def load(self, block: int, pcm: bytearray) -> None: ...  # noqa: D102
     def play(self, block: int, frame: int, at_s: float | None) -> None: ...  # noqa: D102
     def queue(self, block: int) -> None: ...  # noqa: D102

@@ -128,6 +128,11 @@ class QtOutput:
     def _note_change(self) -> None:
         self._changed = True
 
+    @property
+    def sink(self) -> str:
+        """What the server calls the device."""
+        return _id(self._device)
+
     # What the coach asks for
 
     def load(self, block: int, pcm: bytearray) -> None:

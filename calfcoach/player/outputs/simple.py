@@ -50,6 +50,7 @@ class SimpleOutput:
     """One tape after the other on ALSA's, Windows' or macOS's default device."""
 
     name = "simpleaudio"
+    sink = ""
 
     def __init__(self, gain: float, tape_s: float = TAPE_S) -> None:
         self._tape_s = tape_s

@@ -78,6 +78,7 @@ class SettingsScreen(Screen):
         self._output.output_chosen.connect(self._choose_output)
         self._output.device_chosen.connect(self._choose_device)
         self._output.offset_chosen.connect(self._choose_offset)
+        self._output.softer_chosen.connect(lambda softer: self._change(softer=softer))
         self._output.calibrate.connect(self.calibrate)
         inside = QWidget()
         grid = QGridLayout(inside)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from calfcoach.coach.station import SoundStation
-from calfcoach.setting_values import AUDIO, OFFSET_MS
+from calfcoach.setting_values import AUDIO, OFFSET_MS, SOFTER
 from calfcoach.settings import Settings
 from calfcoach.texts import marked, text
 from calfcoach.ui.screens.controls import Choice
@@ -47,6 +47,7 @@ class OutputCard(QFrame):
     """An id, or None for the system's default."""
     offset_chosen = Signal(float)
     """Milliseconds, for the device in use."""
+    softer_chosen = Signal(str)
     calibrate = Signal()
 
     def __init__(self, kit: Kit, settings: Settings) -> None:
@@ -66,6 +67,13 @@ class OutputCard(QFrame):
         lines.addLayout(row_of(kit, text("Device"), self._device))
         self._state = kit.label("", "small", "muted", wrap=True)
         lines.addWidget(self._state)
+        self._softer = Choice(kit, text(SOFTER.name))
+        for softer, name in SOFTER.names.items():
+            self._softer.addItem(text(name), softer)
+        self._softer.setCurrentIndex(list(SOFTER.names).index(settings.softer))
+        self._softer.setToolTip(text("Where the system is set up for it; the user guide says how."))
+        self._softer.activated.connect(lambda: self.softer_chosen.emit(self._softer.currentData()))
+        lines.addLayout(row_of(kit, text(SOFTER.name), self._softer))
         lines.addWidget(rule())
         self._offset = SliderRow(
             kit, text(OFFSET_MS.name), OFFSET_MS, milliseconds, text("Sound delay in milliseconds")

@@ -129,6 +129,11 @@ def test_how_much_is_said_and_the_room_are_kept(screen, store):
     assert (kept(store)["said"], kept(store)["room"]) == ("counts", "loud")
 
 
+def test_when_other_programs_are_softer_is_kept(screen, store):
+    choose(named(screen, Choice, "Other programs"), "Softer while something is said")
+    assert kept(store)["softer"] == "said"
+
+
 def test_a_row_of_choices_is_walked_with_the_arrows(qtbot, screen, store):
     dark = named(screen, QPushButton, "Theme: Dark")
     dark.setFocus()
