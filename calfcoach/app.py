@@ -47,10 +47,7 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
     apply(app, THEMES[request.store.settings.theme])
     program.window.first_paint.then(later)
     program.window.first_paint.then(_settle)
-    if options.fullscreen:
-        program.window.full_screen.fill()
-    else:
-        program.window.show()
+    program.window.show_first(fill=options.fullscreen)
     code = _run(app, program)
     if backstage.left is not None and sys.stderr is not None:
         sys.stderr.write(f"{backstage.left}\n")

@@ -37,6 +37,12 @@ def first_size(available: QSize) -> QSize:
     return QSize(*FIRST_SIZE).boundedTo(room).expandedTo(QSize(*LEAST_SIZE))
 
 
+def fits_with_frame(available: QSize) -> bool:
+    """Whether a window of the least size has room on a screen with its frame."""
+    room = available - QSize(*FRAME_PX)
+    return room.width() >= LEAST_SIZE[0] and room.height() >= LEAST_SIZE[1]
+
+
 class MainWindow(QMainWindow):
     """Shows one screen at a time. `closing` says that it is about to close; what is behind it is to be closed then."""
 
@@ -54,6 +60,15 @@ class MainWindow(QMainWindow):
         self._note: NoteLine | None = None
         self.full_screen = FullScreen(self)
         self.first_paint = FirstPaint(self)
+
+    def show_first(self, fill: bool = False) -> None:
+        """Show it for the first time: with its frame it fits the screen; where that is too small (or with `fill`) it
+        fills the screen, so that nothing of it lies outside.
+        """
+        if fill or not fits_with_frame(self.screen().availableSize()):
+            self.full_screen.fill()
+        else:
+            self.show()
 
     @property
     def screen_now(self) -> Screen | None:

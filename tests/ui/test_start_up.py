@@ -169,10 +169,12 @@ def test_no_window_is_shown_but_the_one(make_program, qapp):
 def test_the_first_size_is_the_designed_one_or_what_the_screen_has():
     from PySide6.QtCore import QSize
 
-    from calfcoach.ui.window import LEAST_SIZE, first_size
+    from calfcoach.ui.window import LEAST_SIZE, first_size, fits_with_frame
 
     assert first_size(QSize(1920, 1040)).toTuple() == (1366, 768)
     assert first_size(QSize(1280, 760)).width() < 1280
     assert first_size(QSize(1366, 740)).height() < 740
     assert first_size(QSize(1024, 600)).toTuple() == (1008, 552), "with its frame it fits"
     assert first_size(QSize(960, 540)).toTuple() == first_size(QSize(800, 480)).toTuple() == LEAST_SIZE
+    assert fits_with_frame(QSize(1024, 600))
+    assert not fits_with_frame(QSize(960, 540)), "there it fills the screen"
