@@ -103,8 +103,14 @@ OFFSET_MS = Range(marked("Sound delay"), 0, -500, 1000, 10, 50)
 """How much later than the device says what it plays is heard, milliseconds. No loudspeaker is further off: Bluetooth
 takes 100 to 300, and a device that says too much is early by what it buffers."""
 
-PAIN_LIMIT = Range(marked("Pain above which nothing more is proposed"), 2, 0, 10, 1, 1)
-"""Of 10. At first what Thomeé 1997 (Physical Therapy 77(12)) calls safe."""
+PROPOSE: OneOf[Literal["on", "off"]] = OneOf(
+    marked("Proposals"), "on", MappingProxyType({"on": marked("Shown"), "off": marked("Off")})
+)
+"""Whether the set-up says what to do next, by one rule."""
+
+PAIN_LIMIT = Range(marked("Pain limit"), 2, 0, 10, 1, 1)
+"""Of 10. The default is ours and careful: the safe zone of the pain-monitoring model (Thomeé 1997, Physical Therapy
+77(12)) as it is usually quoted. Programmes for tendons accept up to 5 (Silbernagel)."""
 
 VOLUME_PERCENT = Range(marked("Volume"), 100, 0, 100, 5, 20)
 """Every volume, per cent of full scale."""

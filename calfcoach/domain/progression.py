@@ -9,8 +9,8 @@ from enum import StrEnum
 from calfcoach.domain.amounts import LoadUnit
 
 MOST_EFFORT = 7
-"""Of 10: three reps or so were left. Helms et al. 2016 (Strength and Conditioning Journal 38(4)), the scale of reps in
-reserve."""
+"""Of 10: three reps or so were left, on the scale of reps in reserve (Helms et al. 2016, Strength and Conditioning
+Journal 38(4):42–49). That this is where more is proposed is our rule, not theirs."""
 
 LOAD_STEP = {LoadUnit.KG: "2.5 kg", LoadUnit.LB: "5 lb"}
 """What is added to a load: a pair of the smallest plates that gyms usually have."""

@@ -4,26 +4,21 @@ Looks for them on a worker, once, when the first frame has been shown: the histo
 """
 
 import sys
-import threading
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from calfcoach.background.worker import Worker
 from calfcoach.errors import KnownError
 from calfcoach.history.going_on import find_cut_off, going_on, now
 from calfcoach.history.past import Unfinished
 from calfcoach.history.words import line_of_cut_off
 from calfcoach.texts import text
+from calfcoach.ui.looked_up import LookedUp
 from calfcoach.ui.screens.cut_off_card import CutOffCard
 from calfcoach.ui.screens.screen import Screen
 
 if TYPE_CHECKING:
     from calfcoach.ui.program import Program
-
-LOOK_MS = 50
-"""Between two looks whether they are found."""
 
 MOST_S = 10.0
 """How long the history may take to be ready; what it has by then is offered."""
@@ -40,18 +35,14 @@ class CutOffs(QObject):
         self.looked = False
         self.found: tuple[Unfinished, ...] = ()
         self._program = program
-        self._given_up = threading.Event()
-        self._worker = Worker("unfinished")
-        work = partial(find_cut_off, program.backstage.history, MOST_S, self._given_up.is_set)
-        self._job = self._worker.submit(work, on_cancel=self._given_up.set)
-        self._watch = QTimer(self, interval=LOOK_MS)
-        self._watch.timeout.connect(self._take)
-        self._watch.start()
+        history = program.backstage.history
+        self._looked_up = LookedUp(
+            self, "unfinished", lambda given_up: find_cut_off(history, MOST_S, given_up), self._take
+        )
 
     def close(self) -> None:
         """Look no more."""
-        self._watch.stop()
-        self._worker.close()
+        self._looked_up.close()
 
     def show_on(self, screen: Screen) -> None:
         """Offer them on a screen that has a place for it."""
@@ -83,13 +74,8 @@ class CutOffs(QObject):
 
         self._program.window.tell(text("The session is kept as it is."), undo)
 
-    def _take(self) -> None:
-        if not self._job.done:
-            return
-        self._watch.stop()
-        self._worker.close()
-        self.looked = True
-        self.found = self._job.result() if self._job.failure is None else ()
+    def _take(self, found: tuple[Unfinished, ...]) -> None:
+        self.looked, self.found = True, found
         screen = self._program.screen_now
         if not self.found or screen is None:
             return

@@ -45,7 +45,9 @@ SOON = (
     "calfcoach.ui.focus",
     "calfcoach.ui.cut_offs",
     "calfcoach.ui.folder_watch",
+    "calfcoach.history.last_time",
     "calfcoach.ui.keys",
+    "calfcoach.ui.looked_up",
     "calfcoach.ui.window_keys",
     "calfcoach.ui.setup_sound",
 )

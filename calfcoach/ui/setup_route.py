@@ -10,6 +10,7 @@ from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
 
 if TYPE_CHECKING:
+    from calfcoach.history.last_time import LastTime
     from calfcoach.ui.program import Program
 
 
@@ -51,6 +52,20 @@ class SetupRoute:
         own = program.library.find(screen.model.exercise.id).origin is not Origin.SHIPPED
         screen.sound = SetupSound(screen, program.backstage, own)
         program.watch_sound()
+        self._look_back(screen)
+
+    def _look_back(self, screen: SetupScreen) -> None:
+        """Read what was done the last time, beside the picture, and show it."""
+        from calfcoach.history.last_time import look_back
+        from calfcoach.ui.looked_up import LookedUp
+
+        program, settings = self._program, self._program.backstage.settings
+        path, exercise = program.backstage.history.path, screen.model.exercise.id
+
+        def read(_given_up: object) -> "LastTime | None":
+            return look_back(path, exercise, propose=settings.propose, pain_limit=settings.pain_limit)
+
+        screen.looked_up = LookedUp(screen, "lookback", read, screen.show_last_time)
 
     def _calibrate(self, screen: SetupScreen, choices: Choices) -> None:
         """Measure the device, and come back to the same set-up."""

@@ -24,6 +24,7 @@ from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.screens.settings_parts import ChoiceRow, SliderRow, fill_titled, row_of
 from calfcoach.ui.screens.settings_sound import OutputCard
+from calfcoach.ui.screens.settings_training import TrainingCard
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
@@ -88,7 +89,8 @@ class SettingsScreen(Screen):
         grid.addWidget(self._look_card(), 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(2, 1)
+        grid.addWidget(self._training_card(), 2, 0)
+        grid.setRowStretch(3, 1)
         whole.addWidget(scrolled(inside), 1)
         self.take_reports(())
 
@@ -177,6 +179,12 @@ class SettingsScreen(Screen):
         lines.addLayout(row_of(kit, text(MOTION.name), motion))
         what = text("Reduced motion: the figure shows only its main poses, and the ring moves once a second.")
         lines.addWidget(kit.label(what, "small", "muted", wrap=True))
+        return made
+
+    def _training_card(self) -> QFrame:
+        made = TrainingCard(self.kit, self._store.settings.propose, self._store.settings.pain_limit)
+        made.propose_chosen.connect(lambda propose: self._change(propose=propose))
+        made.limit_chosen.connect(lambda limit: self._change(pain_limit=limit))
         return made
 
     def _toggle_listening(self) -> None:

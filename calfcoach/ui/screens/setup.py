@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.library.scheme_files import scheme_id
@@ -15,6 +16,7 @@ from calfcoach.texts import text
 from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
+from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.prescription import DoseCard
 from calfcoach.ui.screens.save_row import SaveRow
@@ -27,6 +29,7 @@ from calfcoach.ui.theme import Theme
 
 if TYPE_CHECKING:
     from calfcoach.coach.saving import SaveProgress
+    from calfcoach.history.last_time import LastTime
     from calfcoach.player.protocol import Report
 
 
@@ -38,6 +41,17 @@ class SoundUser(Protocol):
 
     def fall_silent(self) -> None:
         """Make no more sound."""
+
+
+class Beside(Protocol):
+    """What goes on beside the screen until it is over or the screen is left."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it goes on no more."""
+
+    def close(self) -> object:
+        """Go on no more."""
 
 
 class SetupScreen(Screen):
@@ -69,6 +83,8 @@ class SetupScreen(Screen):
         self.model = model
         self.sound: SoundUser | None = None
         """What is heard from here; given once the first frame has been shown."""
+        self.looked_up: Beside | None = None
+        """What reads the last time; given then too."""
         self.desk_actions |= {"start": self.started.emit, "leave_screen": self._escape}
         self._whole = QHBoxLayout(self)
         self.kit.space(self._whole, 28, (32, 20, 32, 28))
@@ -77,6 +93,8 @@ class SetupScreen(Screen):
         self._problem, self._still = problem, still
         self._progress: SaveProgress | None = None
         self._figures_loaded = False
+        self._last: LastTime | None = None
+        self._last_panel: LastTimePanel | None = None
         self._build()
 
     @property
@@ -106,7 +124,9 @@ class SetupScreen(Screen):
         self.given_up.emit()
 
     def fall_silent(self) -> None:
-        """Let nothing more be heard from here, and nothing be saved."""
+        """Let nothing more be heard from here, nothing be saved and nothing be read."""
+        if self.looked_up is not None:
+            self.looked_up.close()
         if self.sound is not None:
             self.sound.fall_silent()
 
@@ -139,6 +159,16 @@ class SetupScreen(Screen):
         self._offer.setText(text("{device} is new: measure its delay  ›", device=name).replace("&", "&&"))
         self._offer.setVisible(device is not None)
 
+    def show_last_time(self, last: "LastTime | None") -> None:
+        """Show the last time this exercise was done, in a line that opens; its load is that of now where nothing is
+        said of one.
+        """
+        self._close_last_time()
+        self._last = last
+        self._last_line.show_last(last)
+        if last is not None and self.model.offer_load(last.load):
+            self._show_dose()
+
     def take_typed(self) -> bool:
         """Take what is typed and not yet entered; False where it is refused, and says so: nothing else may start."""
         taken = self._dose.take_typed()
@@ -147,9 +177,40 @@ class SetupScreen(Screen):
         return taken
 
     def _escape(self) -> None:
-        """Close the tip that is open, else leave."""
-        if not self._left.close_tip():
+        """Close what is open, else leave."""
+        if not self._close_last_time() and not self._left.close_tip():
             self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Scale; what is open over the screen is closed."""
+        super().resizeEvent(event)
+        self._close_last_time()
+
+    def _toggle_last_time(self) -> None:
+        if self._close_last_time() or self._last is None:
+            return
+        panel = self._last_panel = LastTimePanel(self.kit, self._last, self)
+        panel.taken.connect(self._take_proposal)
+        self.kit.refresh()
+        panel.open_under(self._last_line)
+
+    def _close_last_time(self) -> bool:
+        """Close what the line has opened; whether it was open."""
+        panel, self._last_panel = self._last_panel, None
+        if panel is None:
+            return False
+        panel.hide()
+        panel.deleteLater()
+        return True
+
+    def _take_proposal(self) -> None:
+        self._close_last_time()
+        if self._last is not None and self.model.do_more(self._last.more_load, self._last.more_reps):
+            self._show_dose()
+
+    def _show_dose(self) -> None:
+        self._dose.show_model()
+        self.start_button.show_what_follows(self.model.item)
 
     def _build(self) -> None:
         kit, model = self.kit, self.model
@@ -174,12 +235,14 @@ class SetupScreen(Screen):
 
     def _rebuild(self) -> None:
         """Another variant has other steps, another figure, perhaps another dose."""
+        self._close_last_time()
         while (item := self._whole.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self._build()
+        self._last_line.show_last(self._last)
         self.kit.refresh()
         if self._figures_loaded:
             self.load_figures()
@@ -195,7 +258,11 @@ class SetupScreen(Screen):
         self._offer = on_click(kit.button("", "label", "link"), self.calibrate.emit)
         self._offer.hide()
         above = QHBoxLayout()
+        above.setSpacing(20)
         above.addWidget(back)
+        self._last_line = LastTimeLine(kit)
+        self._last_line.clicked.connect(self._toggle_last_time)
+        above.addWidget(self._last_line, 4)
         above.addStretch(1)
         above.addWidget(self._offer)
         head.addLayout(above)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from calfcoach.domain.amounts import plain
+from calfcoach.domain.amounts import Load, plain
 from calfcoach.domain.dosing import Dose
 from calfcoach.domain.exercise import Exercise, Variant
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
@@ -65,6 +65,28 @@ class SetupModel:
         Returns the sentence that says why not, where it is refused.
         """
         return self._try(lambda: self.dose.with_field(what, typed, up_first=up_first))
+
+    def offer_load(self, load: tuple[Load, ...] | None) -> bool:
+        """Take a load where nothing is said of it; whether it was taken. One for all, or one for each set."""
+        if self.dose.load is not None or load is None:
+            return False
+        return self._taken(load=load if len(load) in (1, self.dose.sets) else load[-1:])
+
+    def do_more(self, load: Load | None, reps: int) -> bool:
+        """Take a load for all sets, or so many reps more of each set; whether that is possible."""
+        if load is not None:
+            return self._taken(load=(load,))
+        now = self.dose.reps
+        if isinstance(now, str):
+            return False
+        return self._taken(reps=tuple(each + reps for each in now) if isinstance(now, tuple) else now + reps)
+
+    def _taken(self, **changes: object) -> bool:
+        try:
+            self._take(replace(self.dose, **changes))  # type: ignore[arg-type]
+        except KnownError:
+            return False
+        return True
 
     def choose_variant(self, variant: str) -> str | None:
         """Do it another way; its own dose comes with it where it has one, otherwise the dose stays as it is.

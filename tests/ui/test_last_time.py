@@ -1,0 +1,136 @@
+"""The set-up shows the last time in a line that opens; its load is there, and what the rule proposes can be taken."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from calfcoach.domain.amounts import read_load
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.past import Remarks
+from calfcoach.history.store import History
+from calfcoach.library.collection import Library
+from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
+from calfcoach.ui.screens.settings_parts import Slider
+from calfcoach.ui.screens.settings_training import TrainingCard
+from tests.histories import HANG_S
+from tests.history.test_store import record
+from tests.ui.program import DONKEY, Program, held_awake, make_program, program
+
+__all__ = ["held_awake", "make_program", "program"]
+
+
+def did(*reps: int, remarks: Remarks, load: str | None = "40 kg") -> None:
+    """A session of the donkey calf raise of last November."""
+    history = History(now=lambda: datetime(2026, 11, 20, 18, 0, tzinfo=UTC))
+    choices = Choices(sets=len(reps), reps=10, load=(read_load(load),) if load else None)
+    history.begin(plan_of(Library.load(only=DONKEY).find(DONKEY).exercise, choices))
+    kept = read_load(load) if load else None
+    sets = tuple(record(each, number, complete=True, load=kept) for number, each in enumerate(reps, 1))
+    history.keep(sets, 60.0)
+    history.end("finished", 0, 0.0, 60.0)
+    history.annotate(remarks)
+    assert history.close(HANG_S)
+
+
+def line(program: Program) -> LastTimeLine:
+    return program.screen.findChild(LastTimeLine)
+
+
+def opened(program: Program) -> list[str]:
+    panels = [panel for panel in program.screen.findChildren(LastTimePanel) if panel.isVisible()]
+    return [label.text() for panel in panels for label in panel.findChildren(QLabel)]
+
+
+def set_up(program: Program, qtbot, choices: Choices | None = None) -> Program:
+    program.show_setup(DONKEY, choices or Choices())
+    qtbot.waitUntil(lambda: line(program).isVisible())
+    return program
+
+
+def test_it_is_a_line_that_opens_and_closes(program, qtbot):
+    did(10, 10, 9, remarks=Remarks("left calf tight", 8, 1))
+    set_up(program, qtbot)
+    assert line(program).accessibleName() == (
+        "Last time, 2026-11-20: 40 kg × 10, 10, 9 reps · effort 8 of 10 · pain 1 of 10 · “left calf tight”"
+    )
+    line(program).click()
+    assert opened(program) == [
+        "Set 1: 10 of 10 reps with 40 kg",
+        "Set 2: 10 of 10 reps with 40 kg",
+        "Set 3: 9 of 10 reps with 40 kg",
+        "effort 8 of 10",
+        "pain 1 of 10",
+        "“left calf tight”",
+        "Proposal: the same again, until all reps are done.",
+    ]
+    program.key(Qt.Key.Key_Escape)
+    assert opened(program) == []
+    assert program.screen is line(program).window().screen_now, "Esc closed it and left nothing else"
+    line(program).click()
+    line(program).click()
+    assert opened(program) == []
+
+
+def test_its_load_is_there_unless_another_was_asked_for(program, qtbot):
+    did(10, 10, remarks=Remarks())
+    assert [str(load) for load in set_up(program, qtbot).screen.model.item.dose.load] == ["40 kg"]
+    asked = Choices(load=(read_load("20 kg"),))
+    assert [str(load) for load in set_up(program, qtbot, asked).screen.model.item.dose.load] == ["20 kg"]
+
+
+def test_what_is_proposed_is_taken_at_a_press_and_the_tempo_stays(program, qtbot):
+    did(10, 10, remarks=Remarks("", 7, 2))
+    set_up(program, qtbot)
+    before = program.screen.model.item.dose
+    line(program).click()
+    assert opened(program)[-1] == "Proposal: 2.5 kg more. All reps were done at effort 7 or less."
+    program.press("Take it")
+    after = program.screen.model.item.dose
+    assert ([str(load) for load in after.load], after.tempo, after.reps) == (["42.5 kg"], before.tempo, before.reps)
+    assert opened(program) == []
+
+
+def test_without_a_load_it_is_a_rep_more(program, qtbot):
+    did(10, 10, remarks=Remarks("", 6, None), load=None)
+    set_up(program, qtbot, Choices(sets=2, reps=10))
+    line(program).click()
+    program.press("Take it")
+    assert program.screen.model.item.dose.reps == 11
+
+
+@pytest.mark.parametrize(
+    ("settings", "pain", "last"),
+    [
+        ({}, 3, "Proposal: not more than last time. Pain was above your limit of 2."),
+        ({"pain_limit": 5}, 3, "Proposal: 2.5 kg more. All reps were done at effort 7 or less."),
+        ({"propose": False}, 3, "pain 3 of 10"),
+    ],
+)
+def test_the_persons_own_limit_and_choice_are_asked(program, qtbot, settings, pain, last):
+    did(10, 10, remarks=Remarks("", 5, pain))
+    program.store.change(**settings)
+    set_up(program, qtbot)
+    line(program).click()
+    assert opened(program)[-1] == last
+
+
+def test_where_it_was_never_done_there_is_no_line(program, qtbot):
+    did(10, remarks=Remarks())
+    program.show_setup("iso-hold-calf", Choices())
+    qtbot.waitUntil(lambda: program.screen.looked_up is not None and program.screen.looked_up.is_over)
+    assert not line(program).isVisible()
+
+
+def test_the_limit_and_whether_anything_is_proposed_are_settings(program):
+    program.show_settings()
+    card = program.screen.findChild(TrainingCard)
+    card.findChild(Slider).setValue(4)
+    assert program.store.settings.pain_limit == 4
+    program.press("Off")
+    assert not program.store.settings.propose
+    program.press("Shown")
+    assert program.store.settings.propose
