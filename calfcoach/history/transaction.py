@@ -2,7 +2,8 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from calfcoach.history.schema import TABLES, Change
 
@@ -41,9 +42,15 @@ def _transact(history: sqlite3.Connection, changes: Iterable[Change]) -> None:
 
 
 def _put_in_singly(history: sqlite3.Connection, changes: Iterable[Change]) -> None:
-    order = list(TABLES)
-    for change in sorted(changes, key=lambda each: (each.deleted, order.index(each.table))):
+    for change in _in_order(changes):
         try:
             _transact(history, [change])
         except sqlite3.IntegrityError as error:
             log.warning("history: a row of %s belongs to nothing any more: %s", change.table, error)
+
+
+def _in_order(changes: Iterable[Change]) -> Iterator[Change]:
+    """What is referred to first; but what comes before or after a removal stays so: it may have been put back."""
+    order = list(TABLES)
+    for deleted, run in groupby(changes, key=lambda each: each.deleted):
+        yield from run if deleted else sorted(run, key=lambda each: order.index(each.table))

@@ -31,7 +31,9 @@ from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.stage.buttons import StageButton
 from tests.coach.players import FragilePlayer
+from tests.e2e.programs import MOST_S, in_a_pipe
 from tests.histories import sessions_in, sessions_of
+from tests.history.conftest import lock_held_by_another_program
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -572,3 +574,19 @@ def test_window_and_terminal_tell_the_same(make_program, tmp_path, exercise, scr
     if script is EVERYTHING:
         assert {"pause", "resume", "notice", "rest", "set", "finished"} <= kinds
     assert ("stop" in kinds) is (script is STOPPED)
+
+
+def test_what_the_window_could_not_write_is_said_at_its_end_and_written_at_the_next_start(tmp_path):
+    History().close()
+    hold = ("run", "iso-hold-calf", "--lead-in", 0, "--hold", 1, "--sets", 1, "--reps", 1)
+    ends = ("--audio", "silent", "--start", "--exit-when-finished")
+    with (
+        lock_held_by_another_program(),
+        in_a_pipe(*hold, *ends, events=tmp_path / "events.jsonl") as running,
+    ):
+        _, said = running.process.communicate(timeout=MOST_S)
+        assert running.process.returncode == 0
+    assert "cannot be written: database is locked. What you do is kept beside it" in said.decode()
+    assert sessions_in() == []
+    assert History().close(MOST_S)
+    assert [(kept.ended, kept.reps) for kept in sessions_in()] == [("finished", (1,))]

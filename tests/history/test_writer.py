@@ -15,6 +15,7 @@ import pytest
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.history import database
+from calfcoach.history.schema import Change, new_id
 from calfcoach.history.store import History, default_path
 from tests.disk import room_for
 from tests.histories import HANG_S, sessions_in, sessions_of
@@ -91,6 +92,7 @@ KILLED = """
 import os, signal, sys, time
 from pathlib import Path
 from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.schema import Change, new_id
 from calfcoach.history.store import History, default_path
 from calfcoach.session.results import SetRecord
 from tests.stories import exercise, rep_done
@@ -222,3 +224,19 @@ def test_a_file_put_in_its_place_meanwhile_is_written_to(plan: SessionPlan, hist
     history.begin(plan)
     history.keep((record(2),))
     assert (None, (2,)) in told(sessions_of(history))
+
+
+def test_what_was_removed_and_put_back_in_one_try_with_a_row_that_fits_nowhere_is_there(
+    plan: SessionPlan, open_history: Open
+) -> None:
+    History().close()
+    with lock_held_by_another_program():
+        history = open_history()
+        history.begin(plan)
+        history.keep((record(2),))
+        history.forget()
+        assert history.remember()
+        nowhere = Change("rep", {"set_id": new_id(), "side": "both", "number": 1})
+        history.submit([nowhere])
+        until(lambda: bool(beside()))
+    assert told(sessions_of(history)) == [(None, (2,))]
