@@ -63,16 +63,16 @@ def read_request(options: argparse.Namespace) -> Request:
     return Request(store, library, choices, plan, scheme, scheme_problem, log)
 
 
-def plan_from(options: argparse.Namespace) -> SessionPlan:
-    """The session that is requested.
+def session_from(options: argparse.Namespace) -> tuple[Library, SessionPlan]:
+    """The session that is requested, and the library it is from.
 
     Raises:
         KnownError: no such exercise, an own file of it that is refused, or a dose that is refused.
     """
-    _, exercise = _library_and_exercise(options)
+    library, exercise = _library_and_exercise(options)
     if exercise is None:
         raise KnownError(text("name an exercise, or give --tempo for any lift; see calfcoach run --help"))
-    return _plan(exercise, choices_from(options))
+    return library, _plan(exercise, choices_from(options))
 
 
 def _plan(exercise: Exercise, choices: Choices) -> SessionPlan:

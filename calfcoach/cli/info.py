@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rich.text import Text
 
+from calfcoach.cli.own_folder import tell_of_own_folder
 from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.floors import FloorError, check_floors, nominal_seconds
@@ -55,7 +56,9 @@ def list_exercises(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Tell all about one exercise."""
-    exercise = Library.load().asked_for(options.exercise)
+    library = Library.load()
+    exercise = library.asked_for(options.exercise)
+    tell_of_own_folder(library)
     console = PlainConsole()
     print_setup(console, plan_of(exercise, Choices()))
     settings = SettingsStore().settings
@@ -112,7 +115,11 @@ def schema(options: argparse.Namespace) -> int:
 
 def tempo(options: argparse.Namespace) -> int:
     """Explain a tempo, checked against an exercise where one is named."""
-    exercise = Library.load().asked_for(options.exercise) if options.exercise else None
+    exercise = None
+    if options.exercise:
+        library = Library.load()
+        exercise = library.asked_for(options.exercise)
+        tell_of_own_folder(library)
     try:
         parsed = Tempo.parse(options.text, up_first=options.up_first)
         seconds = {phase: nominal_seconds(parsed, phase, exercise) for phase in NOTATION_ORDER}

@@ -3,19 +3,21 @@
 import argparse
 import os
 
+from calfcoach.cli.own_folder import tell_of_own_folder
 from calfcoach.cli.own_words import have_words_spoken
 from calfcoach.cli.progress import progress
 from calfcoach.cli.schemes import checked_scheme
 from calfcoach.cli.stderr import write_line
 from calfcoach.coach.saving import SUFFIXES
 from calfcoach.errors import ExitCode, KnownError
-from calfcoach.request import plan_from, store_from
+from calfcoach.request import session_from, store_from
 from calfcoach.texts import text
 
 
 def render(options: argparse.Namespace) -> int:
     """Write the session as a sound file and its cues as CSV where asked for; nothing where anything is refused."""
-    plan = plan_from(options)
+    library, plan = session_from(options)
+    tell_of_own_folder(library)
     store = store_from(options)
     if store.problem is not None:
         write_line(store.problem)

@@ -28,9 +28,11 @@ def run(options: argparse.Namespace) -> int:
     named = options.exercise is not None or hasattr(options, "tempo")
     if not named:
         options = _with_founding_exercise(options)
-    from calfcoach.request import choices_from, plan_from, tempo_line
+    from calfcoach.cli.own_folder import tell_of_own_folder
+    from calfcoach.request import choices_from, session_from, tempo_line
 
-    plan = plan_from(options)
+    library, plan = session_from(options)
+    tell_of_own_folder(library)
     if (line := tempo_line(plan.items[0].exercise, choices_from(options))) is not None:
         write_line(line)
     if problem is not None:

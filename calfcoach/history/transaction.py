@@ -53,4 +53,5 @@ def _in_order(changes: Iterable[Change]) -> Iterator[Change]:
     """What is referred to first; but what comes before or after a removal stays so: it may have been put back."""
     order = list(TABLES)
     for deleted, run in groupby(changes, key=lambda each: each.deleted):
-        yield from run if deleted else sorted(run, key=lambda each: order.index(each.table))
+        together = list(run)
+        yield from together if deleted else sorted(together, key=lambda each: order.index(each.table))

@@ -17,7 +17,7 @@ from calfcoach.domain.prescribe import Choices, DoseRefused, prescribe
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.library.near import near_to
-from calfcoach.request import plan_from, read_request
+from calfcoach.request import read_request, session_from
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from tests.cli.conftest import Calf
 
@@ -28,13 +28,13 @@ def known() -> tuple[Exercise, ...]:
 
 
 def plan(*words: str) -> object:
-    return plan_from(make_parser().parse_args(words))
+    return session_from(make_parser().parse_args(words))[1]
 
 
 def test_a_tempo_is_enough(home: Path) -> None:
-    (item,) = plan_from(
+    (item,) = session_from(
         make_parser().parse_args(("run", "--tempo", "3-1-1-0", "--name", "Back squat", "--sets", "1"))
-    ).items
+    )[1].items
     assert (item.exercise.id, item.exercise.name, str(item.dose.tempo)) == (ANY_LIFT, "Back squat", "3-1-1-0")
     assert [warning.id for warning in item.exercise.warnings] == ["sharp-pain", "in-control"]
     assert "knows nothing of this lift" in item.exercise.summary
@@ -42,14 +42,14 @@ def test_a_tempo_is_enough(home: Path) -> None:
 
 
 def test_what_comes_first_is_chosen(home: Path) -> None:
-    (item,) = plan_from(make_parser().parse_args(("run", "--tempo", "2-0-1-1", "--starts", "up"))).items
+    (item,) = session_from(make_parser().parse_args(("run", "--tempo", "2-0-1-1", "--starts", "up")))[1].items
     assert item.exercise.start_phase is Phase.CONTRACT
-    (item,) = plan_from(make_parser().parse_args(("run", "--tempo", "1-1-2", "--up-first"))).items
+    (item,) = session_from(make_parser().parse_args(("run", "--tempo", "1-1-2", "--up-first")))[1].items
     assert str(item.dose.tempo) == "2-0-1-1"
 
 
 def test_any_lift_may_be_held(home: Path) -> None:
-    (item,) = plan_from(make_parser().parse_args(("run", "--name", "Plank", "--hold", "20"))).items
+    (item,) = session_from(make_parser().parse_args(("run", "--name", "Plank", "--hold", "20")))[1].items
     assert (item.dose.hold_s, item.exercise.name) == (Decimal(20), "Plank")
 
 
@@ -107,7 +107,7 @@ def test_an_unknown_id_near_to_a_known_one_offers_that_with_its_floor(calf: Calf
 
 def test_the_second_answer_is_taken_where_it_is_not_the_donkey_calf_raise(home: Path) -> None:
     words = ("run", "standing calf raises", "--tempo", "1-0-1-0", "--as-any-lift")
-    (item,) = plan_from(make_parser().parse_args(words)).items
+    (item,) = session_from(make_parser().parse_args(words))[1].items
     assert (item.exercise.id, item.exercise.name) == (ANY_LIFT, "standing calf raises")
 
 

@@ -10,7 +10,7 @@ import pytest
 from calfcoach.cli.parser import make_parser
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
-from calfcoach.request import Request, plan_from, read_request, scheme_from
+from calfcoach.request import Request, read_request, scheme_from, session_from
 from calfcoach.setting_values import SCHEME_AT_FIRST
 from calfcoach.settings import SettingsStore
 
@@ -49,7 +49,7 @@ def test_a_file_of_ones_own_that_is_refused_is_not_passed_over(home: Path, own: 
 
 def test_window_terminal_and_render_read_the_same_request(home: Path) -> None:
     words = ("run", "donkey-calf-raise", "--sets", "2", "--rest", "40", "--variant", "rail-belt")
-    assert requested(*words).plan == plan_from(make_parser().parse_args(words))
+    assert requested(*words).plan == session_from(make_parser().parse_args(words))[1]
 
 
 def test_where_the_scheme_of_the_settings_is_gone_window_and_terminal_play_and_say_the_same(home: Path) -> None:
