@@ -150,9 +150,13 @@ class Reader:
         where, values = conditions(person_id, None, None, None)
         query = f"SELECT id FROM session{where or ' WHERE 1'} AND ended IS NULL ORDER BY started_ms DESC, id DESC"
         whole = (self.whole(to_text(key)) for (key,) in self.rows(query, values))
-        under_way = running(self._path)
+        under_way = self.under_way()
         ended = [session for session in whole if session is not None and session.run_id not in under_way]
         return [found for session in ended if (found := where_cut_off(session)) is not None]
+
+    def under_way(self) -> set[str]:
+        """The runs of the program that are on now: a session of theirs that has not ended is under way."""
+        return running(self._path)
 
     # For the other readers of this package.
 

@@ -92,7 +92,7 @@ class CutOffs(QObject):
             sys.stderr.write(f"{line}\n")
 
     def _drop(self, cut_off: Unfinished) -> None:
-        self.found = tuple(each for each in self.found if each is not cut_off)
+        self.found = tuple(each for each in self.found if each.session.id != cut_off.session.id)
         self._show()
 
     def _show(self) -> None:

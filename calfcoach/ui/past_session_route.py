@@ -1,10 +1,12 @@
 """The way to a session of the history; what is changed or removed there is written, and can be undone for a while."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from calfcoach.history.editing import as_it_is, changes, removal
-from calfcoach.history.past import PastSession
+from calfcoach.history.going_on import now as time_of_day
+from calfcoach.history.past import PastSession, Unfinished
 from calfcoach.history.schema import Change
 from calfcoach.session.commands import UNDO_S
 from calfcoach.texts import text
@@ -23,14 +25,17 @@ class PastSessionRoute:
         self._program = program
         self._undone: tuple[str, PastSession, float] | None = None
 
-    def open(self, session_id: str, place: HistoryPlace | None = None) -> None:
-        """Show it; from there it goes back to the list where that was."""
+    def open(
+        self, session_id: str, place: HistoryPlace | None = None, now: Callable[[], datetime] | None = None
+    ) -> None:
+        """Show it; from there it goes back to the list where that was. `now` tells the time of day."""
         program = self._program
         back = HistoryPlace(place.wanted if place is not None else HistoryPlace().wanted, session_id)
         reading = HistoryReading(program.backstage.history)
-        screen = PastSessionScreen(program.theme, reading, session_id, program.backstage.notices)
+        screen = PastSessionScreen(program.theme, reading, session_id, program.backstage.notices, now or time_of_day)
         screen.left.connect(lambda: program.show_history(back))
         screen.edited.connect(lambda what, before, after: self._edit(screen, what, before, after))
+        screen.go_on_wanted.connect(lambda cut_off: self._go_on(screen, cut_off))
         screen.removed.connect(lambda: reading.ask(lambda reader: as_it_is(reader, session_id), remove))
 
         def remove(rows: list[Change]) -> None:
@@ -55,6 +60,11 @@ class PastSessionRoute:
                 screen.show_session(first)
 
         self._program.window.tell(text("The session is changed."), undo)
+
+    def _go_on(self, screen: PastSessionScreen, cut_off: Unfinished) -> None:
+        """The stage, at the set it was in; where that cannot be, it is told why."""
+        if self._program.cut_offs is not None and screen is self._program.screen_now:
+            self._program.cut_offs.go_on(cut_off)
 
     def _remove(self, session_id: str, rows: list[Change], back: HistoryPlace) -> None:
         program = self._program

@@ -23,6 +23,8 @@ from calfcoach.ui.theme import THEMES, Theme
 from calfcoach.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from calfcoach.history.going_on import GoingOn
     from calfcoach.session.commands import CommandKind, CommandSource
     from calfcoach.ui.cut_offs import CutOffs
@@ -150,9 +152,11 @@ class Program(QObject):
         """What was done, week by week; `place` is where somebody was in it before."""
         self._go("history", place)
 
-    def show_past_session(self, session_id: str, place: "HistoryPlace | None" = None) -> None:
-        """One session of the history; `place` is where it was come from."""
-        self._go("past-session", session_id, place)
+    def show_past_session(
+        self, session_id: str, place: "HistoryPlace | None" = None, now: "Callable[[], datetime] | None" = None
+    ) -> None:
+        """One session of the history; `place` is where it was come from, `now` tells the time of day."""
+        self._go("past-session", session_id, place, now)
 
     def show_settings(self) -> None:
         """What is chosen for the whole program."""

@@ -22,6 +22,7 @@ from calfcoach.ui.bridge import Bridge
 if TYPE_CHECKING:
     from calfcoach.coach.recorder import Recorder
     from calfcoach.history.going_on import GoingOn
+    from calfcoach.history.past import Remarks
 
 SHOW_FINISH_S = 8.0
 """How long the way out is shown on the stage before the summary comes by itself."""
@@ -84,6 +85,11 @@ class Session(QObject):
         """What keeps the session; it is there from `start` on."""
         assert self._recorder is not None
         return self._recorder
+
+    @property
+    def said_before(self) -> "Remarks | None":
+        """What was said of the session before it was gone on with; None where it began now."""
+        return self._going_on.cut_off.session.remarks if self._going_on is not None else None
 
     @property
     def took_s(self) -> float:

@@ -36,6 +36,8 @@ class SummaryRoute:
             can_go_on=session.can_go_on,
             undo_for_s=session.undo_left_s,
         )
+        if session.said_before is not None:
+            screen.show_remarks(session.said_before)
         screen.saved.connect(self._save)
         screen.discarded.connect(lambda: self._discard(None if screen.nothing_done else screen.remarks))
         screen.again.connect(lambda remarks: self._again(None if screen.nothing_done else remarks, coach.plan, scheme))

@@ -144,3 +144,31 @@ def test_one_whose_exercise_is_gone_cannot_go_on_and_says_why(started) -> None:
     assert "no exercise is called 'donkey-calf-raise'" in note(program).accessibleName()
     assert len(offered(program)) == 1
     assert [each.ended for each in sessions_in()] == [None]
+
+
+def test_from_the_history_page_it_goes_on_the_same_day_with_what_was_corrected(started, qtbot) -> None:
+    cut_off(SECOND_SET_S, minutes_ago=0)
+    program = started()
+    [session] = sessions_in()
+    at = [session.started + timedelta(minutes=5)]
+    program.show_past_session(session.id, now=lambda: at[0])
+    page = program.screen
+    qtbot.waitUntil(lambda: page._go_on is not None and page._go_on.isVisible())
+    page._pain.set_value(2)
+    page._pain.changed.emit()
+    at[0] += timedelta(days=1)
+    program.press("Go on")
+    assert program.screen is page, "another day has begun"
+    at[0] -= timedelta(days=1)
+    program.press("Go on")
+    program.run(1)
+    assert (program.state, program.coach.view().set_number) == (State.READY, 2)
+    program.run_until(lambda: program.last_session is not None)
+    program.press("Save")
+    [kept] = sessions_of(program.backstage.history)
+    assert (kept.ended, kept.reps, kept.remarks.pain) == ("finished", (2, 2, 2), 2), "what was said stays"
+    assert offered(program) == []
+    program.show_past_session(kept.id, now=lambda: at[0])
+    page = program.screen
+    qtbot.waitUntil(lambda: page.session is not None)
+    assert page._go_on is None, "it is finished"

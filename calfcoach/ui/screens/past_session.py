@@ -6,12 +6,15 @@ writes it.
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.history.editing import MOST_NOTE, with_load, with_remarks, with_reps
+from calfcoach.history.going_on import now
 from calfcoach.history.past import PastSession
+from calfcoach.history.place import can_go_on
 from calfcoach.history.words import day_and_time, heard_on, item_name, left_out
 from calfcoach.texts import plural, text
 from calfcoach.ui.history_reading import HistoryReading
@@ -28,24 +31,34 @@ from calfcoach.wording.durations import whole_seconds
 
 class PastSessionScreen(Screen):
     """A session. `edited` carries what was changed (a name that is the same for the same thing), the session before and
-    after; `removed` that it is to go; `left` is back to the list.
+    after; `removed` that it is to go, `go_on_wanted` where it is to be gone on with (an `Unfinished`). `left` is back
+    to the list.
 
     `session` is what is shown; None while it is read, or where there is none of that id.
     """
 
     edited = Signal(str, object, object)
     removed = Signal()
+    go_on_wanted = Signal(object)
     left = Signal()
     first_shown = Signal()
 
-    def __init__(self, theme: Theme, reading: HistoryReading, session_id: str, notices: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        reading: HistoryReading,
+        session_id: str,
+        notices: Iterable[str] = (),
+        now: Callable[[], datetime] = now,
+    ) -> None:
+        """`now` tells the time of day: on its own day a session that was stopped or cut off can be gone on with."""
         super().__init__(theme, text("Session"))
-        self._reading, self._session_id = reading, session_id
+        self._reading, self._now = reading, now
         self.session: PastSession | None = None
         self._sets: PastSets | None = None
-        self._ways: list[QPushButton] = []
         self.desk_actions |= {"leave_screen": self._leave, "history": self._leave, "delete": self._remove}
         reading.failed.connect(self._say)
+        self._go_on: QPushButton | None = None
         self._lines = QVBoxLayout(self)
         self.kit.space(self._lines, 12, (32, 20, 32, 24))
         self._lines.addLayout(self._head())
@@ -56,7 +69,7 @@ class PastSessionScreen(Screen):
         self._body = QWidget()
         self._lines.addWidget(self._body, 1)
         self.show_notices(notices)
-        reading.ask(lambda reader: reader.whole(session_id), self._show)
+        reading.ask(lambda reader: (reader.whole(session_id), reader.under_way()), lambda found: self._show(*found))
 
     def show_session(self, session: PastSession) -> None:
         """Show the same session as it is now."""
@@ -112,9 +125,12 @@ class PastSessionScreen(Screen):
         row.addWidget(self._what, 1)
         return row
 
-    def _show(self, session: PastSession | None) -> None:
+    def _show(self, session: PastSession | None, under_way: set[str]) -> None:
         if session is None:
             self._say(text("This session is not there any more."))
+            return
+        if session.ended is None and session.run_id in under_way:
+            self._say(text("This session is under way. Here it will be shown when it has ended."))
             return
         self._title.setText(day_and_time(session.started))
         self._what.set_whole(", ".join(item_name(item) for item in session.items))
@@ -143,7 +159,7 @@ class PastSessionScreen(Screen):
         middle.addWidget(self._sets, 3)
         middle.addWidget(self._how_it_was(), 2)
         lines.addLayout(middle, 1)
-        lines.addLayout(self._foot())
+        lines.addLayout(self._foot(can_go_on(session, self._now()) is not None))
 
     def _how_it_was(self) -> QFrame:
         frame = self.kit.card(margins=(20, 10, 20, 6))
@@ -164,7 +180,7 @@ class PastSessionScreen(Screen):
         column(frame).addWidget(scrolled(inside), 1)
         return frame
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self, goes_on: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 12, (0, 0, 0, 0))
         self._note = QLineEdit()
@@ -175,6 +191,11 @@ class PastSessionScreen(Screen):
         self.kit.font(self._note, "body")
         self.kit.size(self._note, height=48)
         row.addWidget(self._note, 1)
+        if goes_on:
+            self.desk_actions["start"] = self._want_to_go_on
+            self._go_on = on_click(self.kit.button(text("Go on"), "label", "primary"), self._want_to_go_on)
+            self.kit.size(self._go_on, height=48)
+            row.addWidget(self._go_on)
         delete = on_click(self.kit.button(text("Delete"), "label", "outline"), self._remove)
         row.addWidget(delete)
         self.kit.size(delete, height=48)
@@ -227,6 +248,13 @@ class PastSessionScreen(Screen):
         if self._sets is not None:
             note = self._note.text()
             self._edit("note", lambda now: with_remarks(now, replace(now.remarks, note=note)))
+
+    def _want_to_go_on(self) -> None:
+        self._take_note()
+        # As it is now: what was corrected meanwhile stays so.
+        cut_off = can_go_on(self.session, self._now()) if self.session is not None else None
+        if cut_off is not None:
+            self.go_on_wanted.emit(cut_off)
 
     def _remove(self) -> None:
         if self.session is not None:

@@ -111,6 +111,13 @@ class SummaryScreen(Screen):
             return Remarks()
         return Remarks(self._note.text(), self._effort.value, self._pain.value)
 
+    def show_remarks(self, said: Remarks) -> None:
+        """Show what was said of it before."""
+        if not self.nothing_done:
+            self._note.setText(said.note)
+            self._effort.set_value(said.effort)
+            self._pain.set_value(said.pain)
+
     def focus_first(self) -> None:
         """Put the keyboard on Save."""
         self._save.setFocus()
