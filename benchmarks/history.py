@@ -1,6 +1,7 @@
 """What the history costs: python -m benchmarks history.
 
-A history is made of 25 000 sessions with 100 000 sets and 1 200 000 reps, and asked what its pages will ask. Then a set
+A history is made of 25 000 sessions with 100 000 sets and 1 200 000 reps, and asked what its pages will ask. The pages
+are opened in a window of 1366×768: from the press until the last pixel of what was read is painted. Then a set
 is kept in it rep by rep: how long the thread that paints is held (handing a rep over), and how long the writer's thread
 needs (in the file, synced). The same with a lock held by another program throughout; what the painting thread waited
 before there was a writer's thread is the lock itself, up to 1 s a row: that is the baseline.
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.history import database
@@ -81,7 +83,7 @@ def timed(name: str, most: float, ask: Callable[[], object], times: int = 5) -> 
         began = time.perf_counter()
         ask()
         slowest = max(slowest, time.perf_counter() - began)
-    told("reading: " + name, slowest * 1000, most)
+    told(name, slowest * 1000, most)
 
 
 def told(name: str, milliseconds: float, most: float) -> None:
@@ -97,15 +99,80 @@ def read(path: Path) -> None:
 
         return fresh
 
-    timed("last time of the commonest exercise", 20, asked(lambda reader: reader.last_of(EXERCISES[0])))
-    timed("last time of one that is seldom done", 20, asked(lambda reader: reader.last_of(EXERCISES[-1])))
-    timed("last time of one that was never done", 20, asked(lambda reader: reader.last_of("never")))
-    timed("first page of the list", 100, asked(lambda reader: reader.sessions(limit=50)))
-    timed("all weeks", 300, asked(lambda reader: reader.weeks()))
-    timed("a search", 300, asked(lambda reader: reader.sessions(search="note 777", limit=50)))
-    timed("one session whole", 20, asked(lambda reader: reader.whole(reader.sessions(limit=1)[0].id)))
-    timed("what is unfinished", 20, asked(lambda reader: reader.unfinished()))
-    timed("weeks of the commonest exercise", 500, asked(lambda reader: weekly(reader, EXERCISES[0], ONLY_PERSON)))
+    timed("reading: last time of the commonest exercise", 20, asked(lambda reader: reader.last_of(EXERCISES[0])))
+    timed("reading: last time of one that is seldom done", 20, asked(lambda reader: reader.last_of(EXERCISES[-1])))
+    timed("reading: last time of one that was never done", 20, asked(lambda reader: reader.last_of("never")))
+    timed("reading: first page of the list", 100, asked(lambda reader: reader.sessions(limit=50)))
+    timed("reading: all weeks", 300, asked(lambda reader: reader.weeks()))
+    timed("reading: a search", 300, asked(lambda reader: reader.sessions(search="note 777", limit=50)))
+    timed("reading: one session whole", 20, asked(lambda reader: reader.whole(reader.sessions(limit=1)[0].id)))
+    timed("reading: what is unfinished", 20, asked(lambda reader: reader.unfinished()))
+    timed(
+        "reading: weeks of the commonest exercise", 500, asked(lambda reader: weekly(reader, EXERCISES[0], ONLY_PERSON))
+    )
+
+
+def pages(path: Path) -> None:
+    """How long the pages take, each opened anew; what draws charts is loaded before, as the list does it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QStackedWidget
+
+    from calfcoach.app import make_application
+    from calfcoach.ui.history_reading import HistoryReading
+    from calfcoach.ui.screens.history import HistoryPlace, HistoryScreen
+    from calfcoach.ui.screens.past_session import PastSessionScreen
+    from calfcoach.ui.stylesheet import apply
+    from calfcoach.ui.theme import DARK
+
+    app = make_application()
+    apply(app, DARK)
+    window = QStackedWidget()
+    window.resize(1366, 768)
+    window.show()
+    history = History(path)
+    history.settle(60)
+
+    def opened(make: Callable[[HistoryReading], Any]) -> Callable[[], object]:
+        def open_page() -> None:
+            waiting = QEventLoop()
+            screen = make(HistoryReading(history))
+            screen.first_shown.connect(waiting.quit)
+            window.addWidget(screen)
+            window.setCurrentWidget(screen)
+            waiting.exec()
+            app.processEvents()
+            screen.grab()
+            screen.fall_silent()
+            window.removeWidget(screen)
+            screen.deleteLater()
+
+        return open_page
+
+    with Reader(path) as reader:
+        last = reader.sessions(limit=1)[0].id
+    timed("page of the list, to its first paint", 300, opened(lambda each: HistoryScreen(DARK, each, HistoryPlace())))
+    timed("page of a session, to its first paint", 300, opened(lambda each: PastSessionScreen(DARK, each, last)))
+    began = time.perf_counter()
+    from calfcoach.ui.screens.charts import ChartsScreen
+
+    print(f"  {'loading what draws charts, beside the list':58}{(time.perf_counter() - began) * 1000:10.2f} ms")
+    timed(
+        "chart of the last year, to its first paint", 500, opened(lambda each: ChartsScreen(DARK, each, EXERCISES[0]))
+    )
+
+    timed(
+        "chart of all weeks, to its first paint",
+        500,
+        opened(lambda each: _of_all(ChartsScreen(DARK, each, EXERCISES[0]))),
+    )
+    history.close()
+
+
+def _of_all(screen: Any) -> Any:
+    """The charts of every week there is, as if that had been chosen."""
+    screen.first_shown.connect(lambda: screen.show_span(None))
+    return screen
 
 
 @contextmanager
@@ -198,6 +265,7 @@ def main() -> None:
         print(f"  made in {time.perf_counter() - began:.0f} s; load {os.getloadavg()[0]:.1f}")
         print(f"  {'the file':58}{size:10.1f} MB, wanted ≤ 150{'' if size <= 150 else '  TOO LARGE'}")
         read(path)
+        pages(path)
         for locked in (False, True):
             keep(path, locked)
         with lock_held_by_another_program(path):

@@ -110,12 +110,16 @@ def _outcome(job: Job[Path]) -> SaveProgress:
 
 def file_name(item: PlannedExercise) -> str:
     """A name for the file of an exercise's sets, without its ending: `Donkey calf raise 3-1-2-0 4x15`."""
-    kept = (
-        " " if sign in NOT_IN_NAMES or sign.isspace() else sign
-        for sign in unicodedata.normalize("NFC", item.exercise.name)
-        if sign.isspace() or unicodedata.category(sign)[0] != "C"
-    )
-    name = " ".join("".join(kept).split())[:LONGEST_NAME].strip(" .")
-    dose = item.dose
+    name, dose = for_a_file(item.exercise.name), item.dose
     pace = str(dose.tempo) if dose.hold_s is None else f"{plain(dose.hold_s)} s"
     return f"{name} {pace} {counts_text(dose).replace('/', '-')}".strip()
+
+
+def for_a_file(name: str) -> str:
+    """A name without what some file system does not take, and not too long."""
+    kept = (
+        " " if sign in NOT_IN_NAMES or sign.isspace() else sign
+        for sign in unicodedata.normalize("NFC", name)
+        if sign.isspace() or unicodedata.category(sign)[0] != "C"
+    )
+    return " ".join("".join(kept).split())[:LONGEST_NAME].strip(" .")

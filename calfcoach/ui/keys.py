@@ -46,6 +46,7 @@ DESK_ACTIONS = (
     Action("history", marked("History"), ("H",)),
     Action("delete", marked("Delete the session"), ("Del",)),
     Action("favourite", marked("Favourite"), ("F",)),
+    Action("save_picture", marked("Save the chart as a picture"), ("Ctrl+S",)),
 )
 """What works on one screen where no session runs."""
 

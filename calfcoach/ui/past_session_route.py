@@ -35,6 +35,7 @@ class PastSessionRoute:
         screen = PastSessionScreen(program.theme, reading, session_id, program.backstage.notices, now or time_of_day)
         screen.left.connect(lambda: program.show_history(back))
         screen.edited.connect(lambda what, before, after: self._edit(screen, what, before, after))
+        screen.charts_wanted.connect(lambda exercise: program.show_charts(exercise, back, session_id))
         screen.go_on_wanted.connect(lambda cut_off: self._go_on(screen, cut_off))
         screen.removed.connect(lambda: reading.ask(lambda reader: as_it_is(reader, session_id), remove))
 

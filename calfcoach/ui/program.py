@@ -158,6 +158,10 @@ class Program(QObject):
         """One session of the history; `place` is where it was come from, `now` tells the time of day."""
         self._go("past-session", session_id, place, now)
 
+    def show_charts(self, exercise: str, place: "HistoryPlace | None" = None, session_id: str | None = None) -> None:
+        """The charts of an exercise; back leads to that place of the history, or to that session of it."""
+        self._go("charts", exercise, place, session_id)
+
     def show_settings(self) -> None:
         """What is chosen for the whole program."""
         self._go("settings")

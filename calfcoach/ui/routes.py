@@ -36,6 +36,7 @@ ROUTES: dict[str, Route] = {
     "summary": Route("calfcoach.ui.summary_route:SummaryRoute"),
     "history": Route("calfcoach.ui.history_route:HistoryRoute"),
     "past-session": Route("calfcoach.ui.past_session_route:PastSessionRoute"),
+    "charts": Route("calfcoach.ui.charts_route:ChartsRoute"),
     "settings": Route("calfcoach.ui.settings_route:SettingsRoute"),
     "calibration": Route("calfcoach.ui.calibration_route:CalibrationRoute"),
 }
@@ -67,6 +68,7 @@ ON_DEMAND = (
     "calfcoach.library.template",
     "calfcoach.ui.figure.painter",
     "calfcoach.ui.note_line",
+    "calfcoach.ui.screens.charts",
     "calfcoach.ui.screens.correction",
     "calfcoach.ui.screens.library_problems",
     "calfcoach.ui.stage.body",

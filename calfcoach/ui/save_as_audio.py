@@ -3,18 +3,18 @@
 Where to is remembered while the program runs. The file is given up when the screen is left: a session has priority.
 """
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from calfcoach.coach.saving import SUFFIXES, Saving, file_name
 from calfcoach.coach.sound import make_renderer
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.texts import marked, text
 from calfcoach.ui.backstage import Backstage
+from calfcoach.ui.save_question import SaveQuestion, folder_for, named
 
 if TYPE_CHECKING:
     from calfcoach.audio.mixer import Renderer
@@ -25,17 +25,6 @@ MOST_WAIT_S = 15.0
 
 FILTERS = (marked("WAV sound (*.wav)"), marked("FLAC sound, a third of the size (*.flac)"))
 """In the order of `SUFFIXES`."""
-
-
-class _Question(QFileDialog):
-    """The question where to; the name that is typed is one name."""
-
-    def accept(self) -> None:
-        """Take what is typed; Qt would read quotation marks as a list of names, and look for the first at home."""
-        typed = self.findChild(QLineEdit, "fileNameEdit")
-        if typed is not None:
-            typed.setText(" ".join(typed.text().replace('"', "'").split()))
-        super().accept()
 
 
 class SaveAsAudio:
@@ -68,7 +57,11 @@ class SaveAsAudio:
     def _ask(self) -> None:
         if self._dialog is not None:
             return
-        dialog = _Question(self._screen.window(), text("Save as audio"), str(self._folder()))
+        dialog = SaveQuestion(
+            self._screen.window(),
+            text("Save as audio"),
+            str(folder_for(self._backstage.save_folder, QStandardPaths.StandardLocation.MusicLocation)),
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         filters = [text(each) for each in FILTERS]
@@ -86,15 +79,9 @@ class SaveAsAudio:
     def _asked(self) -> None:
         self._dialog = None
 
-    def _folder(self) -> Path:
-        """Where it was saved last, else the person's music, else their home."""
-        music = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation))
-        known = (self._backstage.save_folder, music)
-        return next((folder for folder in known if folder is not None and os.path.isdir(folder)), Path.home())  # noqa: PTH112 - never raises
-
     def _save(self, chosen: Path, suffix: str) -> None:
         self._backstage.save_folder = chosen.parent
-        path, self._refused = _named(chosen, suffix)
+        path, self._refused = named(chosen, suffix, SUFFIXES)
         if self._refused is not None:
             self._saving.cancel()
             return
@@ -111,18 +98,3 @@ class SaveAsAudio:
     def _cancel(self) -> None:
         self._saving.cancel()
         self.look()
-
-
-def _named(chosen: Path, suffix: str) -> tuple[Path, str | None]:
-    """The file to write where one was chosen, with a sound file's ending; and why it is not to be written."""
-    name = chosen.name.rstrip(" .")
-    stem = name.lower().removesuffix(SUFFIXES[0]).removesuffix(SUFFIXES[1])
-    if not stem.strip(" ."):
-        return chosen, text("the file needs a name in front of its ending")
-    if not name.isprintable():
-        return chosen, text("a file’s name cannot have line breaks or other signs that are not shown")
-    path = chosen.with_name(name if name.lower().endswith(SUFFIXES) else name + suffix)
-    if path != chosen and os.path.lexists(path):
-        # Nobody was asked whether that one may go.
-        return path, text("{path} is there already. Choose another name, or type this one with its ending", path=path)
-    return path, None

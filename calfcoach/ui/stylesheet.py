@@ -85,6 +85,11 @@ QComboBox QAbstractItemView {{ background: {raised}; border: {line} {border_stro
 QLineEdit[wrong="true"], QFrame[look="stepper"][wrong="true"] {{ border: {warning_line} {danger}; }}
 QLineEdit[look="bare"] {{ background: transparent; border: 0; padding: 0; }}
 QAbstractScrollArea, QScrollArea > QWidget > QWidget[look="plain"] {{ background: transparent; border: 0; }}
+QTableView {{ selection-background-color: {raised2}; selection-color: {text}; outline: 0; }}
+QTableView::item {{ padding: 0 8px; border: 0; }}
+QHeaderView {{ background: transparent; border: 0; }}
+QHeaderView::section {{ background: transparent; color: {muted}; border: 0; border-bottom: {line} {border};
+    padding: 6px 8px; }}
 QScrollBar {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ width: 10px; }}
 QScrollBar:horizontal {{ height: 10px; }}

@@ -37,9 +37,13 @@ TYPING_MS = 150
 
 HINT = marked("Search in notes and names")
 
+AT_ONCE_WEEKS = 4
+"""The lines of so many weeks come with the list itself: a window shows about two."""
+
 EMPTY = marked(
     "Every session you do is kept and listed here, week by week: its sets and reps, the time under tension, the load,"
-    " and what you say of effort, pain and how it was. From here each one can be looked at and corrected."
+    " and what you say of effort, pain and how it was. From here each one can be looked at and corrected, and every"
+    " exercise gets its charts."
 )
 
 
@@ -56,17 +60,19 @@ class _Found:
     """What a list is made of."""
 
     weeks: list[WeekOfSessions]
+    lines: dict[str, SessionLine]
     exercises: list[DoneExercise]
     people: list[tuple[str, str]]
 
 
 class HistoryScreen(Screen):
-    """The list. `chosen` carries a session's id; `left` is back to the library.
+    """The list. `chosen` carries a session's id, `charts_wanted` an exercise's; `left` is back to the library.
 
     `first_shown` says that the first sessions stand there, or that there are none.
     """
 
     chosen = Signal(str)
+    charts_wanted = Signal(str)
     left = Signal()
     first_shown = Signal()
 
@@ -148,6 +154,9 @@ class HistoryScreen(Screen):
         row.addWidget(back)
         row.addWidget(self.kit.label(text("History"), "title"))
         row.addStretch(1)
+        self._charts = on_click(self.kit.button(text("Charts"), "label", "outline"), self._want_charts)
+        self.kit.size(self._charts, height=44)
+        row.addWidget(self._charts)
         return row
 
     def _filters(self) -> QHBoxLayout:
@@ -175,7 +184,9 @@ class HistoryScreen(Screen):
 
         def found(reader: Reader) -> _Found:
             weeks = weeks_of_sessions(reader, wanted)
-            return _Found(weeks, exercises_done(reader) if first else [], reader.people() if first else [])
+            at_once = [each for week in weeks[:AT_ONCE_WEEKS] for each in week.session_ids]
+            lines = lines_of_sessions(reader, at_once)
+            return _Found(weeks, lines, exercises_done(reader) if first else [], reader.people() if first else [])
 
         self._reading.forget()
         self._reading.ask(found, self._show)
@@ -187,7 +198,6 @@ class HistoryScreen(Screen):
         def give(lines: dict[str, SessionLine]) -> None:
             for place, week in ids.items():
                 self._rows.give(place, {each: lines[each] for each in week if each in lines})
-            self.first_shown.emit()
 
         self._reading.ask(partial(lines_of_sessions, session_ids=of_all), give)
 
@@ -195,13 +205,15 @@ class HistoryScreen(Screen):
         if not self._filled:
             self._fill(found)
         self._rows.show_weeks(found.weeks)
+        for place, week in enumerate(found.weeks[:AT_ONCE_WEEKS]):
+            self._rows.give(place, {each: found.lines[each] for each in week.session_ids if each in found.lines})
         if found.weeks:
             self._switch_to(self._list)
             row = self._rows.row_of(self._place.session_id) if self._place.session_id is not None else None
             self._list.go_to_first() if row is None else self._list.go_to(row)
         else:
             self._show_nothing()
-            self.first_shown.emit()
+        self.first_shown.emit()
 
     def _switch_to(self, part: QWidget) -> None:
         """Show the list or what is in its place; the keyboard goes with it, but not out of the search."""
@@ -225,6 +237,7 @@ class HistoryScreen(Screen):
         _offer(self._person, text("Everybody"), people)
         self._person.setCurrentIndex(max(self._person.findData(self._place.wanted.person_id), 0))
         self._person.setVisible(len(people) > 1)
+        self._charts.setVisible(bool(found.exercises))
         self._search.setVisible(bool(found.exercises) or self._place.wanted != Wanted())
 
     def _show_nothing(self) -> None:
@@ -263,6 +276,11 @@ class HistoryScreen(Screen):
             self._typing.stop()
             self._narrow(search=self._search.text())
         self.focus_first()
+
+    def _want_charts(self) -> None:
+        chosen = self._place.wanted.exercise or (self._exercises[0].id if self._exercises else None)
+        if chosen is not None:
+            self.charts_wanted.emit(chosen)
 
     def _leave(self) -> None:
         """Esc empties the search before it leaves."""

@@ -3,9 +3,9 @@
 Draws what the rows say; knows no file.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from calfcoach.history.past import SessionLine
 from calfcoach.history.words import day_and_time, names_of
@@ -21,7 +21,7 @@ ROW_PX, GAP_PX, PAD_PX, WHEN_PX = 62, 6, 16, 186
 design."""
 
 
-class HistoryList(QListView):
+class HistoryList(QTableView):
     """The sessions; `chosen` carries the id of one that was clicked, or pressed with Enter. `left_above`: ↑ at the
     first row.
     """
@@ -36,22 +36,29 @@ class HistoryList(QListView):
         self.setProperty("ring", False)  # the row that has the keyboard is marked by itself
         self.setModel(rows)
         self.setItemDelegate(_Row(kit, self))
-        self.setUniformItemSizes(True)
+        # A list asks each of its rows where it is; a table of one column knows, with any number of them.
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setAccessibleName(text("Sessions"))
         self.clicked.connect(lambda index: self._choose(index))
-        kit.follow(self, lambda _scale: self.scheduleDelayedItemsLayout())
+        kit.follow(self, lambda _scale: self.verticalHeader().setDefaultSectionSize(kit.px(ROW_PX)))
         kit.follow(self, lambda _scale: self.verticalScrollBar().setSingleStep(kit.px(ROW_PX)))
 
     def go_to(self, row: int) -> None:
         """Put the keyboard on a row, and show it."""
         index = self._rows.index(row)
         self.setCurrentIndex(index)
-        self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+        self.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
 
     def go_to_first(self) -> None:
         """Put the keyboard on the newest session."""
@@ -65,6 +72,8 @@ class HistoryList(QListView):
             self._choose(self.currentIndex())
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 1:
             self.left_above.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.go_to(1 if event.key() == Qt.Key.Key_Home else self._rows.rowCount() - 1)
         elif event.text().isalnum():
             event.ignore()
         else:
@@ -79,13 +88,9 @@ class HistoryList(QListView):
 class _Row(QStyledItemDelegate):
     """How a row looks: a heading, or a card with when, what, and how it was."""
 
-    def __init__(self, kit: Kit, parent: QListView) -> None:
+    def __init__(self, kit: Kit, parent: QTableView) -> None:
         super().__init__(parent)
         self._kit, self._list = kit, parent
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        """All rows are as high, so that none has to be asked."""
-        return QSize(10, self._kit.px(ROW_PX))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -51,6 +51,7 @@ class HistoryRows(QAbstractListModel):
     def give(self, week: int, lines: Mapping[str, SessionLine]) -> None:
         """The lines of a week's sessions by their ids; one that is missing was removed meanwhile."""
         if week < len(self.weeks):
+            self._asked.add(week)
             self._lines[week] = dict(lines)
             self.dataChanged.emit(self.index(self._starts[week]), self.index(self._starts[week + 1] - 1))
 
@@ -86,6 +87,9 @@ class HistoryRows(QAbstractListModel):
         if role == ROW_ROLE:
             return found
         return text("being read") if found is None else in_words(found)
+
+    def headerData(self, _section: int, _orientation: Qt.Orientation, _role: int = Qt.ItemDataRole.DisplayRole) -> None:  # noqa: N802
+        """Rows have no names of their own, for the ear neither."""
 
     # Inside.
 

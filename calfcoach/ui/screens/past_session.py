@@ -31,14 +31,15 @@ from calfcoach.wording.durations import whole_seconds
 
 class PastSessionScreen(Screen):
     """A session. `edited` carries what was changed (a name that is the same for the same thing), the session before and
-    after; `removed` that it is to go, `go_on_wanted` where it is to be gone on with (an `Unfinished`). `left` is back
-    to the list.
+    after; `removed` that it is to go, `charts_wanted` an exercise, `go_on_wanted` where it is to be gone on with (an
+    `Unfinished`). `left` is back to the list.
 
     `session` is what is shown; None while it is read, or where there is none of that id.
     """
 
     edited = Signal(str, object, object)
     removed = Signal()
+    charts_wanted = Signal(str)
     go_on_wanted = Signal(object)
     left = Signal()
     first_shown = Signal()
@@ -159,7 +160,7 @@ class PastSessionScreen(Screen):
         middle.addWidget(self._sets, 3)
         middle.addWidget(self._how_it_was(), 2)
         lines.addLayout(middle, 1)
-        lines.addLayout(self._foot(can_go_on(session, self._now()) is not None))
+        lines.addLayout(self._foot(session, can_go_on(session, self._now()) is not None))
 
     def _how_it_was(self) -> QFrame:
         frame = self.kit.card(margins=(20, 10, 20, 6))
@@ -180,7 +181,7 @@ class PastSessionScreen(Screen):
         column(frame).addWidget(scrolled(inside), 1)
         return frame
 
-    def _foot(self, goes_on: bool) -> QHBoxLayout:
+    def _foot(self, session: PastSession, goes_on: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 12, (0, 0, 0, 0))
         self._note = QLineEdit()
@@ -196,6 +197,13 @@ class PastSessionScreen(Screen):
             self._go_on = on_click(self.kit.button(text("Go on"), "label", "primary"), self._want_to_go_on)
             self.kit.size(self._go_on, height=48)
             row.addWidget(self._go_on)
+        if session.items:
+            exercise = session.items[0].exercise
+            charts = on_click(
+                self.kit.button(text("Charts"), "label", "outline"), lambda: self.charts_wanted.emit(exercise)
+            )
+            self.kit.size(charts, height=48)
+            row.addWidget(charts)
         delete = on_click(self.kit.button(text("Delete"), "label", "outline"), self._remove)
         row.addWidget(delete)
         self.kit.size(delete, height=48)

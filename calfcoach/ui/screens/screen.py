@@ -23,7 +23,7 @@ class Screen(QWidget):
     """One screen. `title` names it in the window's title; `kit` makes its parts and scales them with the window.
 
     `desk_actions` holds what the keys outside a session do on it, by the action's name: `start`, `leave_screen`,
-    `search`, `history`, `delete`; a key whose action is not there does nothing.
+    `search`, `history`, `delete`, `save_picture`; a key whose action is not there does nothing.
     """
 
     on_stage = False

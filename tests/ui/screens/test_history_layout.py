@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from calfcoach import texts
 from calfcoach.history.listing import Wanted
 from calfcoach.history.store import History
 from calfcoach.ui.history_reading import HistoryReading
+from calfcoach.ui.screens.charts import ChartsScreen
 from calfcoach.ui.screens.history import HistoryPlace, HistoryScreen
 from calfcoach.ui.screens.past_session import PastSessionScreen
 from calfcoach.ui.screens.screen import Screen
@@ -65,11 +66,27 @@ def a_session(reading: HistoryReading) -> Screen:
     return PastSessionScreen(DARK, reading, sessions_in()[1].id, [PROBLEM])
 
 
+def charts(reading: HistoryReading) -> Screen:
+    some()
+    return ChartsScreen(DARK, reading, "step-calf-raise-single")
+
+
+def no_load(reading: HistoryReading) -> Screen:
+    """An exercise without a load: why that chart is empty is told."""
+    some()
+    screen = ChartsScreen(DARK, reading, "donkey-calf-raise")
+    screen.first_shown.connect(lambda: screen._measures["volume"].click(), type=Qt.ConnectionType.SingleShotConnection)
+    screen.show_saved(texts.text("Saved to {place}", place="/DATA" * 60), wrong=False)
+    return screen
+
+
 PAGES: dict[str, Callable[[HistoryReading], Screen]] = {
     "list": the_list,
     "nothing yet": nothing_yet,
     "nothing found": nothing_found,
     "session": a_session,
+    "charts": charts,
+    "no load": no_load,
 }
 
 

@@ -149,7 +149,8 @@ def test_arrows_go_from_session_to_session_and_enter_opens(program, qtbot):
     assert now_at(screen).startswith("2026-01-05")
     interface = QAccessible.queryAccessibleInterface(screen.findChildren(HistoryList)[0])
     assert interface.text(QAccessible.Text.Name) == "Sessions"
-    assert interface.child(1).text(QAccessible.Text.Name) == rows(screen)[1]
+    heard = [interface.child(place).text(QAccessible.Text.Name) for place in range(10)]
+    assert [each for each in heard if each][:2] == rows(screen)[:2]
 
 
 def test_an_empty_history_says_what_will_be_there(program, qtbot):

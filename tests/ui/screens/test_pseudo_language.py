@@ -177,6 +177,7 @@ KEYS = {
     "F5",
     "H",
     "Del",
+    "S",
     "X",
     "ms",
     "Kitchen",

@@ -1,0 +1,87 @@
+"""The way to the charts of an exercise, and a picture of one for whoever wants to keep it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, Qt
+from PySide6.QtGui import QImageWriter
+from PySide6.QtWidgets import QFileDialog
+
+from calfcoach.coach.saving import for_a_file
+from calfcoach.files.own import refuse_own
+from calfcoach.files.reading import reason
+from calfcoach.files.writing import replace_file
+from calfcoach.texts import text
+from calfcoach.ui.history_reading import HistoryReading
+from calfcoach.ui.save_question import SaveQuestion, folder_for, named
+from calfcoach.ui.screens.history import HistoryPlace
+
+if TYPE_CHECKING:
+    from calfcoach.ui.program import Program
+    from calfcoach.ui.screens.charts import ChartsScreen
+
+SUFFIX = ".png"
+
+
+class ChartsRoute:
+    """Opens the charts."""
+
+    def __init__(self, program: "Program") -> None:
+        self._program = program
+        self._dialog: QFileDialog | None = None
+
+    def open(self, exercise: str, place: HistoryPlace | None = None, session_id: str | None = None) -> None:
+        """Show them; back leads to the place of the list, or to the session, where it was come from."""
+        from calfcoach.ui.screens.charts import ChartsScreen
+
+        program = self._program
+        reading = HistoryReading(program.backstage.history)
+        person = place.wanted.person_id if place is not None else None
+        screen = ChartsScreen(program.theme, reading, exercise, person)
+        if session_id is not None:
+            screen.left.connect(lambda: program.show_past_session(session_id, place))
+        else:
+            screen.left.connect(lambda: program.show_history(place))
+        screen.save_wanted.connect(lambda: self._ask(screen))
+        program.show(screen)
+
+    def _ask(self, screen: "ChartsScreen") -> None:
+        """Where to; the question goes with the screen."""
+        if self._dialog is not None:
+            return
+        pictures = QStandardPaths.StandardLocation.PicturesLocation
+        folder = folder_for(self._program.backstage.save_folder, pictures)
+        dialog = SaveQuestion(screen, text("Save as picture"), str(folder))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([text("PNG picture (*.png)")])
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.selectFile(f"{for_a_file(screen.name)} {for_a_file(text(screen.measure.label))}".strip() + SUFFIX)
+        dialog.fileSelected.connect(lambda chosen: self._save(screen, Path(chosen)))
+        dialog.finished.connect(self._asked)
+        self._dialog = dialog
+        dialog.open()
+
+    def _asked(self) -> None:
+        self._dialog = None
+
+    def _save(self, screen: "ChartsScreen", chosen: Path) -> None:
+        path, refused = named(chosen, SUFFIX, (SUFFIX,))
+        if refused is None:
+            try:
+                refuse_own(path)
+                replace_file(path, _png_of(screen))
+                self._program.backstage.save_folder = path.parent
+            except OSError as error:
+                refused = text("{path} cannot be written: {reason}", path=path, reason=reason(error))
+        if refused is None:
+            screen.show_saved(text("Saved to {place}", place=path), wrong=False)
+        else:
+            screen.show_saved(text("Not saved: {why}", why=refused), wrong=True)
+
+
+def _png_of(screen: "ChartsScreen") -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(screen.picture())
+    return bytes(buffer.data().data())

@@ -1,0 +1,46 @@
+"""The question where a file is to be saved, and what its name may be. Knows no kind of file and writes none."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from calfcoach.texts import text
+
+
+class SaveQuestion(QFileDialog):
+    """The question where to; the name that is typed is one name."""
+
+    def accept(self) -> None:
+        """Take what is typed; Qt would read quotation marks as a list of names, and look for the first at home."""
+        typed = self.findChild(QLineEdit, "fileNameEdit")
+        if typed is not None:
+            typed.setText(" ".join(typed.text().replace('"', "'").split()))
+        super().accept()
+
+
+def folder_for(last: Path | None, usual: QStandardPaths.StandardLocation) -> Path:
+    """Where something was saved last, else where the system has such files, else the person's home."""
+    known = (last, Path(QStandardPaths.writableLocation(usual)))
+    return next((folder for folder in known if folder is not None and os.path.isdir(folder)), Path.home())  # noqa: PTH112 - never raises
+
+
+def named(chosen: Path, suffix: str, suffixes: Sequence[str]) -> tuple[Path, str | None]:
+    """The file to write where one was chosen, with one of these endings (else `suffix`); and why it is not to be
+    written.
+    """
+    name = chosen.name.rstrip(" .")
+    stem = name.lower()
+    for each in suffixes:
+        stem = stem.removesuffix(each)
+    if not stem.strip(" ."):
+        return chosen, text("the file needs a name in front of its ending")
+    if not name.isprintable():
+        return chosen, text("a file’s name cannot have line breaks or other signs that are not shown")
+    path = chosen.with_name(name if name.lower().endswith(tuple(suffixes)) else name + suffix)
+    if path != chosen and os.path.lexists(path):
+        # Nobody was asked whether that one may go.
+        return path, text("{path} is there already. Choose another name, or type this one with its ending", path=path)
+    return path, None

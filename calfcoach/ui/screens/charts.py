@@ -1,0 +1,374 @@
+"""The charts of one exercise over weeks, each with a table of the same numbers.
+
+Reads through a `HistoryReading`; `save_wanted` asks for a picture of what is shown to be kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from calfcoach.history.listing import DoneExercise, exercises_done
+from calfcoach.history.measures import MEASURES, Measure, first_with_numbers
+from calfcoach.history.past import WeekOfExercise
+from calfcoach.history.reader import Reader
+from calfcoach.history.statistics import weekly
+from calfcoach.texts import marked, text
+from calfcoach.ui.fonts import font
+from calfcoach.ui.history_reading import HistoryReading
+from calfcoach.ui.screens.chart import WeekChart
+from calfcoach.ui.screens.controls import Choice
+from calfcoach.ui.screens.parts import breakable, column, on_click
+from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+SPANS: tuple[tuple[str, int | None], ...] = (
+    (marked("All weeks"), None),
+    (marked("The last year"), 52),
+    (marked("The last 12 weeks"), 12),
+)
+"""What may be looked at, and how many weeks that is, counted back from the last one."""
+
+FEW = 40
+"""More weeks than this are shown for the last year at first."""
+
+NO_NUMBERS = {
+    "volume": marked(
+        "No load was kept of these weeks. Give one in the set-up or on a session's page, and it stands here."
+    ),
+    "load": marked(
+        "No load was kept of these weeks. Give one in the set-up or on a session's page, and it stands here."
+    ),
+    "effort": marked("Nothing was said of the effort in these weeks. Say it in the summary, and it stands here."),
+    "pain": marked("Nothing was said of pain in these weeks. Say it in the summary, and it stands here."),
+}
+NOTHING = marked("This exercise was not done yet. When it is, every week has its number here.")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the page is made of."""
+
+    exercises: list[DoneExercise]
+    weeks: list[WeekOfExercise]
+
+
+class ChartsScreen(Screen):
+    """The charts of an exercise. `save_wanted` says that a picture of the chart is to be kept; `left` is back.
+
+    `first_shown` says that a chart stands there, or why there is none.
+    """
+
+    save_wanted = Signal()
+    left = Signal()
+    first_shown = Signal()
+
+    def __init__(self, theme: Theme, reading: HistoryReading, exercise: str, person_id: str | None = None) -> None:
+        super().__init__(theme, text("Charts"))
+        self._reading, self._person_id = reading, person_id
+        self.exercise = exercise
+        self._exercises: list[DoneExercise] = []
+        self._weeks: list[WeekOfExercise] = []
+        self._shown: list[WeekOfExercise] = []
+        self.measure = MEASURES[0]
+        self.desk_actions |= {"leave_screen": self.left.emit, "save_picture": self._want_picture}
+        reading.failed.connect(self._say)
+        kit = self.kit
+        lines = QVBoxLayout(self)
+        kit.space(lines, 12, (32, 20, 32, 24))
+        lines.addLayout(self._head())
+        lines.addLayout(self._chips())
+        self._said = kit.label("", "body", "muted", wrap=True)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._body())
+        self._stack.addWidget(self._said)
+        lines.addWidget(self._stack, 1)
+        lines.addLayout(self._foot())
+        self._read()
+
+    @property
+    def name(self) -> str:
+        """The exercise by its name."""
+        return next((each.name for each in self._exercises if each.id == self.exercise), self.exercise)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the chart."""
+        self._chart.setFocus()
+
+    def fall_silent(self) -> None:
+        """Read no more."""
+        self._reading.close()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the chart anew, too."""
+        super().set_theme(theme)
+        self._chart.draw()
+
+    def show_span(self, weeks: int | None) -> None:
+        """Show so many weeks back from the last one (one of `SPANS`), or all."""
+        self._span.setCurrentIndex(next(place for place, (_, span) in enumerate(SPANS) if span == weeks))
+        self._show_numbers()
+
+    def show_saved(self, said: str, *, wrong: bool) -> None:
+        """Say where the picture is, or why there is none."""
+        look(self._saved, "danger" if wrong else "muted")
+        self._saved.set_whole(said)
+
+    def picture(self) -> QImage:
+        """The chart with its title, twice as fine as it is shown."""
+        chart, kit = self._chart, self.kit
+        head, pad = kit.px(44), kit.px(16)
+        picture = QImage(2 * chart.width(), 2 * (chart.height() + head), QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(2)
+        picture.fill(kit.theme.colour("raised"))
+        painter = QPainter(picture)
+        painter.setPen(kit.theme.colour("text"))
+        painter.setFont(font("heading", kit.scale))
+        room = QRect(pad, 0, chart.width() - 2 * pad, head)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter.value, f"{self.name} · {text(self.measure.label)}")
+        chart.render(painter, QRectF(0, head, chart.width(), chart.height()))
+        painter.end()
+        return picture
+
+    # What it looks like.
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.kit.space(row, 16, (0, 0, 0, 0))
+        row.addWidget(on_click(self.kit.button(text("‹  History"), "label", "link"), self.left.emit))
+        self._title = self.kit.elided("", "title")
+        row.addWidget(self._title, 2)
+        self._which = Choice(self.kit, text("Exercise"))
+        self._which.activated.connect(lambda: self._choose_exercise(self._which.currentData()))
+        self._span = Choice(self.kit, text("Weeks"))
+        for words, weeks in SPANS:
+            self._span.addItem(text(words), weeks)
+        self._span.activated.connect(lambda: self._show_numbers())
+        for choice in (self._which, self._span):
+            self.kit.size(choice, height=44)
+            row.addWidget(choice, 1)
+        return row
+
+    def _chips(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.kit.space(row, 10, (0, 0, 0, 0))
+        group = QButtonGroup(self)
+        self._measures: dict[str, QPushButton] = {}
+        for measure in MEASURES:
+            made = self.kit.button(text(measure.label), "label", "chip")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _=False, measure=measure: self._choose_measure(measure))
+            self.kit.size(made, height=38)
+            group.addButton(made)
+            row.addWidget(made)
+            self._measures[measure.key] = made
+        row.addStretch(1)
+        return row
+
+    def _body(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        self.kit.space(row, 16, (0, 0, 0, 0))
+        frame = self.kit.card(margins=(12, 12, 16, 10))
+        self._chart = WeekChart(self.kit)
+        self._chart.chosen.connect(self._choose_week)
+        column(frame).addWidget(self._chart)
+        row.addWidget(frame, 5)
+        self._table = _Table(self)
+        row.addWidget(self._table, 2)
+        return whole
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.kit.space(row, 16, (0, 0, 0, 0))
+        self._week = self.kit.elided("", "heading")
+        row.addWidget(self._week, 1)
+        self._saved = self.kit.elided("", "label", "muted", whole_end=True)
+        row.addWidget(self._saved, 1)
+        self._save = on_click(self.kit.button(text("Save as picture…"), "label", "outline"), self._want_picture)
+        self.kit.size(self._save, height=44)
+        row.addWidget(self._save)
+        return row
+
+    # What it shows.
+
+    def _read(self) -> None:
+        exercise, person, first = self.exercise, self._person_id, not self._exercises
+
+        def find(reader: Reader) -> _Read:
+            return _Read(exercises_done(reader) if first else self._exercises, weekly(reader, exercise, person))
+
+        self._reading.forget()
+        self._reading.ask(find, self._show)
+
+    def _show(self, found: _Read) -> None:
+        if not self._exercises:
+            self._exercises = found.exercises
+            for each in found.exercises:
+                self._which.addItem(each.name, each.id)
+        self._which.setVisible(len(self._exercises) > 1)
+        self._which.setCurrentIndex(max(self._which.findData(self.exercise), 0))
+        self._title.set_whole(self.name)
+        self._weeks = found.weeks
+        self._span.setVisible(len(found.weeks) > 12)
+        self._span.setCurrentIndex(1 if len(found.weeks) > FEW else 0)
+        self._choose_measure(first_with_numbers(found.weeks))
+        self.first_shown.emit()
+
+    def _choose_measure(self, measure: Measure) -> None:
+        self.measure = measure
+        self._measures[measure.key].setChecked(True)
+        self._show_numbers()
+
+    def _choose_exercise(self, exercise: str) -> None:
+        if exercise != self.exercise:
+            self.exercise = exercise
+            self._read()
+
+    def _show_numbers(self) -> None:
+        span, measure = self._span.currentData(), self.measure
+        since = self._weeks[-1].monday - timedelta(weeks=span - 1) if self._weeks and span is not None else date.min
+        self._shown = [week for week in self._weeks if week.monday >= since]
+        values = [measure.of(week) for week in self._shown]
+        if all(value is None for value in values):
+            self._say(text(NO_NUMBERS.get(measure.key, NOTHING) if self._shown else NOTHING))
+            return
+        self._stack.setCurrentIndex(0)
+        self._save.setEnabled(True)
+        mondays = [week.monday for week in self._shown]
+        self._chart.show_weeks(mondays, values, text(measure.axis), bars=measure.adds_up, most=measure.most)
+        self._table.numbers.show_weeks(self._shown, measure)
+        self._table.setAccessibleName(text("Table: {what}", what=text(measure.axis)))
+        self._choose_week(len(self._shown) - 1)
+
+    def _choose_week(self, at: int) -> None:
+        week = self._shown[at]
+        words = text("Week of {date}: {number}", date=week.monday.isoformat(), number=_said(self.measure, week))
+        self._week.set_whole(words)
+        self._chart.go_to(at, words)
+        self._table.go_to(at)
+
+    def choose_week(self, at: int) -> None:
+        """Show a week that was chosen in the table."""
+        if 0 <= at < len(self._shown) and at != self._chart.at:
+            self._choose_week(at)
+
+    def _say(self, words: str) -> None:
+        """Say why there is no chart in its place."""
+        self._said.setText(breakable(words))
+        self._said.setAccessibleName(words)
+        self._stack.setCurrentIndex(1)
+        self._save.setEnabled(False)
+        self._week.set_whole("")
+        self.first_shown.emit()
+
+    def _want_picture(self) -> None:
+        if self._save.isEnabled():
+            self.save_wanted.emit()
+
+
+class _Table(QTableView):
+    """The numbers of a chart, the newest week first."""
+
+    def __init__(self, screen: ChartsScreen) -> None:
+        super().__init__()
+        kit = screen.kit
+        look(self, "rows")
+        self._screen = screen
+        self.numbers = _Numbers()
+        self.numbers.setParent(self)
+        self.setModel(self.numbers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        kit.font(self, "body")
+        kit.follow(self, self.numbers.set_scale)
+        kit.follow(self, lambda _scale: self.verticalHeader().setDefaultSectionSize(kit.px(34)))
+        self.selectionModel().currentRowChanged.connect(
+            lambda now, _before: screen.choose_week(self.numbers.rowCount() - 1 - now.row())
+        )
+
+    def go_to(self, at: int) -> None:
+        """Mark a week, counted from the oldest."""
+        self.selectRow(self.numbers.rowCount() - 1 - at)
+
+
+class _Numbers(QAbstractTableModel):
+    """Weeks, and one number of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._weeks: Sequence[WeekOfExercise] = ()
+        self._measure = MEASURES[0]
+        self._scale = 1.0
+
+    def set_scale(self, scale: float) -> None:
+        """Have the headings in the font of this scale; the style sheet lets a header have none of its own."""
+        self._scale = scale
+
+    def show_weeks(self, weeks: Sequence[WeekOfExercise], measure: Measure) -> None:
+        """Show these, oldest first."""
+        self.beginResetModel()
+        self._weeks, self._measure = weeks, measure
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
+        """One a week."""
+        return 0 if parent.isValid() else len(self._weeks)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
+        """The week, and its number."""
+        return 0 if parent.isValid() else 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        week = self._weeks[len(self._weeks) - 1 - index.row()]
+        return _said(self._measure, week) if index.column() else week.monday.isoformat()
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """What the columns are."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignTrailing if section else Qt.AlignmentFlag.AlignLeading
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole:
+            return font("label", self._scale)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text(self._measure.label) if section else text("Week of")
+        return None
+
+
+def _said(measure: Measure, week: WeekOfExercise) -> str:
+    value = measure.of(week)
+    return "–" if value is None else measure.in_words(value)
