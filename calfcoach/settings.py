@@ -100,6 +100,7 @@ class Settings(BaseModel):
     theme: ThemeName = THEME.default
     reduced_motion: bool = False
     offsets_ms: dict[str, OffsetMs] = Field(default_factory=dict)
+    known_devices: dict[str, bool] = Field(default_factory=dict)
     last_used: dict[str, LastUsed] = Field(default_factory=dict)
     favourites: dict[str, bool] = Field(default_factory=dict)
     """By the exercise's id; a group, so that two windows do not take each other's away."""

@@ -17,12 +17,13 @@ from calfcoach.audio.loud_room import Lifts
 from calfcoach.audio.pcm import RATE, Pcm, Samples, dither, frame_of, to_pcm
 from calfcoach.audio.placing import HeardAs, HeardCue, Placed, Placer, sound_layers
 from calfcoach.audio.schemes import Scheme
-from calfcoach.audio.volumes import Volumes, tone_gain
+from calfcoach.audio.volumes import Volumes, tone_gain, word_gain
 from calfcoach.audio.waves import WaveStore
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.score.cues import CueKind, block_cues, tail_s
 from calfcoach.score.segments import Block
+from calfcoach.score.spoken import Spoken
 from calfcoach.score.timeline import BlockSpec
 from calfcoach.setting_values import ROOM, SAID, Room, Said
 
@@ -64,6 +65,7 @@ class Renderer:
         self.scheme = scheme
         self._volumes = volumes or Volumes()
         self._lifts = Lifts(lambda key: self.wave(key, SIGNAL_S)) if room == "loud" else None
+        self._voice = voice if self._volumes.voice > 0 else None
         self._placer = Placer(scheme, self._volumes, voice, said, self._lifts)
         self._waves = WaveStore()
 
@@ -98,6 +100,13 @@ class Renderer:
         lift_db = self._lifts.lift_db(key) if self._lifts is not None else 0.0
         gain = tone_gain(self._volumes, key) * 10 ** (lift_db / 20)
         return to_pcm(self.wave(key, SIGNAL_S) * np.float32(gain), 0)
+
+    def word(self, spoken: Spoken) -> Pcm:
+        """A word by itself; empty where the voice has none for it, or is turned off."""
+        word = None if self._voice is None else self._voice.word_for(spoken, float(SIGNAL_S))
+        if word is None:
+            return np.zeros(0, np.int16)
+        return to_pcm(word * np.float32(word_gain(self._volumes, CueKind.PHASE)), 0)
 
     def pause_sound(self) -> Pcm:
         """What is heard when a set is paused."""

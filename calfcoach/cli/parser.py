@@ -142,6 +142,10 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     _add_up_first(tempo)
     tempo.add_argument("--json", action="store_true")
     tempo.set_defaults(command=(info, "tempo"))
+    check = commands.add_parser("sound-check", help=text("play a phase, a word and a tick"))
+    check.add_argument("--audio", choices=tuple(AUDIO.names), help=text("what plays the sound"))
+    check.add_argument("--scheme", metavar="NAME", help=text("how the cues sound"))
+    check.set_defaults(command=("calfcoach.cli.sound_check", "sound_check"))
     doctor = commands.add_parser("doctor", help=text("tell about devices, display, versions and folders"))
     doctor.set_defaults(command=("calfcoach.cli.doctor", "doctor"))
 

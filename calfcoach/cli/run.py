@@ -76,6 +76,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
     from calfcoach.coach.log import EventLog
     from calfcoach.coach.recorder import Recorder
     from calfcoach.coach.sound import make_renderer, open_output, seconds_asleep
+    from calfcoach.coach.sound_check import remember
     from calfcoach.coach.station import SoundStation
     from calfcoach.history.last_time import last_time
     from calfcoach.history.store import History
@@ -121,8 +122,10 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
             coach.subscribe(log)
             at_end.callback(log.close)
         try:
-            run_in_terminal(coach, recorder, audio, skip_setup=options.start, past=past)
+            run_in_terminal(coach, recorder, audio, skip_setup=options.start, past=past, known=settings.known_devices)
         finally:
+            if coach.machine.playing is not None:  # a set began on it
+                remember(station, store)
             history.close()
             for problem in (history.problem, log.problem if log is not None else None):
                 if problem is not None:

@@ -78,6 +78,22 @@ def make_sample(item: PlannedExercise, scheme: str, settings: Settings) -> Calla
     return sample
 
 
+def make_sound_check(scheme: str, settings: Settings) -> Callable[[], Pcm]:
+    """A function that makes the PCM of a phase, a word and a tick, for a worker.
+
+    Calling it raises:
+        KnownError: there is no such scheme.
+    """
+    make = make_renderer(scheme, settings)
+
+    def check() -> Pcm:
+        from calfcoach.audio.listen import sound_check
+
+        return sound_check(make()).tobytes()
+
+    return check
+
+
 def seconds_asleep() -> float:
     """Seconds this machine has been suspended since it booted; always 0 where the system does not tell."""
     if hasattr(time, "CLOCK_BOOTTIME"):

@@ -4,7 +4,7 @@ With a terminal it redraws a live picture; without one it prints a line an event
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from rich.live import Live
@@ -13,6 +13,7 @@ from calfcoach.coach.conductor import Coach, TimedEvent
 from calfcoach.coach.media_keys import MediaKeys
 from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.sound import require
+from calfcoach.coach.sound_check import device_in_use
 from calfcoach.session.commands import Command, CommandKind, CommandSource, command_of_terminal_key
 from calfcoach.session.events import EventKind
 from calfcoach.session.outcome import stopped_at
@@ -50,8 +51,10 @@ class TerminalFront:
         recorder: Recorder,
         interrupts: Interrupts,
         past: Sequence[str] = (),
+        known: Container[str] | None = None,
     ) -> None:
         self._coach = coach
+        self._known = known
         self._past = past
         self._interrupts = interrupts
         self._audio = audio
@@ -87,6 +90,7 @@ class TerminalFront:
         while True:
             self._coach.tick()
             require(self._audio, self._coach.station.fault)
+            self._tell_new_device()
             key = self._read()
             if self._interrupts.standstill:
                 self._stand_still()
@@ -96,6 +100,16 @@ class TerminalFront:
                 return True
             if wanted is CommandKind.STOP or key == END_OF_INPUT:
                 return False
+
+    def _tell_new_device(self) -> None:
+        """Offer the sound check, once, where the device in use was never used before."""
+        device = device_in_use(self._coach.station)
+        if self._known is None or device is None:
+            return
+        if device not in self._known:
+            told = text("This sound device is new. To hear a phase, a word and a tick first: calfcoach sound-check")
+            self._console.print(told, soft_wrap=True)
+        self._known = None
 
     def _print_start_keys(self) -> None:
         start, stop = key_label(CommandKind.START), key_label(CommandKind.STOP)
@@ -198,8 +212,11 @@ def run_in_terminal(
     skip_setup: bool,
     console: PatientConsole | None = None,
     past: Sequence[str] = (),
+    known: Container[str] | None = None,
 ) -> None:
     """Coach a whole session in the terminal; `audio` is the output that was asked for, `past` what was last time.
+
+    `known` are the devices that were used before; None where nobody is to be told of a new one.
 
     Raises:
         EnvironmentLacks: that output cannot work on this machine.
@@ -208,7 +225,7 @@ def run_in_terminal(
     """
     with noted_interrupts() as interrupts, open_keys() as keys:
         shown = console if console is not None else PatientConsole()
-        front = TerminalFront(coach, shown, keys, audio, recorder, interrupts, past)
+        front = TerminalFront(coach, shown, keys, audio, recorder, interrupts, past, known)
         media_keys = MediaKeys(coach)
         try:
             if front.set_up(skip_setup):

@@ -58,6 +58,7 @@ ON_DEMAND = (
     "calfcoach.coach.own_words",
     "calfcoach.coach.recorder",
     "calfcoach.coach.sound",
+    "calfcoach.coach.sound_check",
     "calfcoach.coach.station",
     "calfcoach.figure.files",
     "calfcoach.figure.motion",

@@ -78,7 +78,15 @@ class SetupRoute:
         if screen is not self._program.screen_now or not screen.take_typed():
             return
         self._keep_choices(screen)
+        self._remember_device()
         self._program.start_session(SessionPlan((screen.model.item,)), screen.scheme)
+
+    def _remember_device(self) -> None:
+        """A set begins on the device: from now on it is none that was never used."""
+        from calfcoach.coach.sound_check import remember
+
+        backstage = self._program.backstage
+        remember(backstage.station, backstage.store)
 
     def _leave(self, screen: SetupScreen) -> None:
         """Back to the library; what was set is there the next time, whether or not it was started."""

@@ -1,7 +1,7 @@
 """From the library to the settings, the calibration and back; and what a change does to the running program."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
@@ -119,7 +119,7 @@ def test_what_was_measured_is_kept_for_its_device(program, store, qtbot):
 
 
 def test_a_new_device_is_offered_on_the_set_up_and_the_way_leads_back(program, store, qtbot):
-    store.change(offsets_ms={"blue": 210.0})
+    store.change(offsets_ms={"blue": 210.0}, known_devices={"speaker": True})
     program.show_setup(DONKEY, Choices(sets=2))
     screen = program.screen_now
     qtbot.waitUntil(lambda: screen._offer.isVisible())
@@ -134,6 +134,47 @@ def test_a_new_device_is_offered_on_the_set_up_and_the_way_leads_back(program, s
     assert (again.model.dose.sets, again.model.dose.reps) == (2, reps)
     program.look_at_sound()
     assert not again._offer.isVisible()
+
+
+def set_up_on_a_new_device(program, qtbot):
+    program.show_setup(DONKEY, Choices(sets=1, reps=1))
+    screen = program.screen_now
+    qtbot.waitUntil(lambda: "A speaker is new: check its sound  ›" in shown_buttons(screen))
+    return screen
+
+
+def shown_buttons(screen):
+    return [each.text() for each in screen.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_a_sound_check_on_a_new_device_takes_one_tap(program, store, player, qtbot):
+    screen = set_up_on_a_new_device(program, qtbot)
+    press(screen, "check its sound  ›")
+    qtbot.waitUntil(lambda: "play" in [each[0] for each in player.asked])
+    assert {"I hear it", "Louder"} <= set(shown_buttons(screen))
+    press(screen, "I hear it")
+    assert store.settings.known_devices == {"speaker": True}
+    assert not {"I hear it", "Louder", "A speaker is new: check its sound  ›"} & set(shown_buttons(screen))
+
+
+def test_louder_plays_it_again_with_all_sound_louder_until_it_is_full(program, store, player, qtbot):
+    store.change(volumes=store.settings.volumes.model_copy(update={"master": 0.4}))
+    screen = set_up_on_a_new_device(program, qtbot)
+    press(screen, "check its sound  ›")
+    for louder in (0.8, 1.0):
+        press(screen, "Louder")
+        assert store.settings.volumes.master == pytest.approx(louder, abs=0.01)
+        assert ("volume", store.settings.volumes.master) in player.asked
+    press(screen, "Louder")
+    assert "Turn up the speaker." in [each.text() for each in screen.findChildren(QLabel)]
+    assert store.settings.known_devices == {}, "nobody has heard it yet"
+
+
+def test_nobody_has_to_check_and_a_device_that_was_used_is_not_offered_again(program, store, qtbot):
+    screen = set_up_on_a_new_device(program, qtbot)
+    screen.started.emit()
+    assert program.session is not None
+    assert store.settings.known_devices == {"speaker": True}
 
 
 def test_who_never_measured_is_not_asked(program, qtbot):

@@ -24,6 +24,7 @@ from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.setup_left import LeftColumn
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.screens.setup_right import RightColumn, StartButton, origin_of
+from calfcoach.ui.screens.sound_check_row import SoundCheckRow
 from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.theme import Theme
 
@@ -62,6 +63,10 @@ class SetupScreen(Screen):
     listen = Signal()
     """One rep is to be heard with what is chosen, or no more of it."""
     calibrate = Signal()
+    check_sound = Signal()
+    sound_heard = Signal()
+    sound_louder = Signal()
+    """Answers to the sound check, which a new device is offered."""
     save = Signal()
     """What is chosen is to be saved as a sound file."""
     cancel_save = Signal()
@@ -169,6 +174,10 @@ class SetupScreen(Screen):
         if last is not None and self.model.offer_load(last.load):
             self._show_dose()
 
+    def show_sound_check(self, device: str | None, *, asks: bool, at_full: bool) -> None:
+        """Offer a sound check on a device (None: none is offered), or ask whether it is heard."""
+        self._sound_check.show_check(device, asks=asks, at_full=at_full)
+
     def take_typed(self) -> bool:
         """Take what is typed and not yet entered; False where it is refused, and says so: nothing else may start."""
         taken = self._dose.take_typed()
@@ -264,6 +273,11 @@ class SetupScreen(Screen):
         self._last_line.clicked.connect(self._toggle_last_time)
         above.addWidget(self._last_line, 4)
         above.addStretch(1)
+        self._sound_check = SoundCheckRow(kit)
+        self._sound_check.wanted.connect(self.check_sound)
+        self._sound_check.heard.connect(self.sound_heard)
+        self._sound_check.louder.connect(self.sound_louder)
+        above.addWidget(self._sound_check)
         above.addWidget(self._offer)
         head.addLayout(above)
         titles = QHBoxLayout()

@@ -77,6 +77,7 @@ def set_up(exercise: str) -> SetupScreen:
 def with_a_tip_open(_folder: Path) -> Screen:
     screen = set_up(DONKEY)
     screen.findChildren(TipsCard)[0].set_open(True)
+    screen.show_sound_check(None, asks=True, at_full=True)
     return screen
 
 

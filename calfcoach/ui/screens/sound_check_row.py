@@ -1,0 +1,51 @@
+"""The line of the set-up screen that offers a sound check on a new device, and asks whether it was heard.
+
+Plays and remembers nothing; `wanted`, `heard` and `louder` say what was tapped.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from calfcoach.texts import text
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import on_click
+
+MOST_NAME = 40
+"""Letters of a device's name that are shown."""
+
+
+class SoundCheckRow(QWidget):
+    """Not there at first."""
+
+    wanted = Signal()
+    heard = Signal()
+    louder = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        kit.space(row, 12, (0, 0, 0, 0))
+        self._offer = on_click(kit.button("", "label", "link"), self.wanted.emit)
+        self._asked = kit.label("", "label")
+        self._heard = on_click(kit.button(text("I hear it"), "label", "outline"), self.heard.emit)
+        self._louder = on_click(kit.button(text("Louder"), "label", "outline"), self.louder.emit)
+        for widget in (self._offer, self._asked, self._heard, self._louder):
+            row.addWidget(widget)
+        self._shown: tuple[str | None, bool, bool] | None = None
+        self.show_check(None, asks=False, at_full=False)
+
+    def show_check(self, device: str | None, *, asks: bool, at_full: bool) -> None:
+        """Show the offer for a device (None: nothing to offer), or the question of a check that is under way.
+
+        `at_full`: all sound is as loud as it can be made here.
+        """
+        if (device, asks, at_full) == self._shown:
+            return
+        self._shown = device, asks, at_full
+        name = device if device is None or len(device) <= MOST_NAME else f"{device[: MOST_NAME - 1]}…"
+        self._offer.setText(text("{device} is new: check its sound  ›", device=name).replace("&", "&&"))
+        self._offer.setVisible(device is not None and not asks)
+        self._asked.setText(text("Turn up the speaker.") if at_full else text("Do you hear it?"))
+        for widget in (self._asked, self._heard, self._louder):
+            widget.setVisible(asks)
+        self.setVisible(asks or device is not None)
