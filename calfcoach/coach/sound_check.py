@@ -22,7 +22,7 @@ class CheckState(Enum):
 
     NONE = "none"
     ASKED = "asked"
-    AT_FULL = "at full"
+    AT_FULL = "at-full"
 
 
 def device_in_use(station: SoundStation) -> str | None:

@@ -166,7 +166,7 @@ def test_louder_plays_it_again_with_all_sound_louder_until_it_is_full(program, s
         assert store.settings.volumes.master == pytest.approx(louder, abs=0.01)
         assert ("volume", store.settings.volumes.master) in player.asked
     press(screen, "Louder")
-    assert "Turn up the speaker." in [each.text() for each in screen.findChildren(QLabel)]
+    assert "Turn up the speaker" in [each.text() for each in screen.findChildren(QLabel)]
     assert store.settings.known_devices == {}, "nobody has heard it yet"
 
 

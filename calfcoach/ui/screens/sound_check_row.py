@@ -24,7 +24,7 @@ class SoundCheckRow(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        kit.space(row, 12, (0, 0, 0, 0))
+        kit.space(row, 8, (0, 0, 0, 0))
         self._offer = on_click(kit.button("", "label", "link"), self.wanted.emit)
         self._asked = kit.label("", "label")
         self._heard = on_click(kit.button(text("I hear it"), "label", "outline"), self.heard.emit)
@@ -45,7 +45,7 @@ class SoundCheckRow(QWidget):
         name = device if device is None or len(device) <= MOST_NAME else f"{device[: MOST_NAME - 1]}…"
         self._offer.setText(text("{device} is new: check its sound  ›", device=name).replace("&", "&&"))
         self._offer.setVisible(device is not None and not asks)
-        self._asked.setText(text("Turn up the speaker.") if at_full else text("Do you hear it?"))
+        self._asked.setText(text("Turn up the speaker") if at_full else text("Do you hear it?"))
         for widget in (self._asked, self._heard, self._louder):
             widget.setVisible(asks)
         self.setVisible(asks or device is not None)
