@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from calfcoach.resources import user_exercises_dir
 from calfcoach.ui.folder_watch import FolderWatch
+from calfcoach.ui.screens.controls import NavButton
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from tests.ui.program import held_awake, make_program, program, write_exercise
 
@@ -69,6 +70,18 @@ def test_a_new_exercise_is_written_opened_and_in_the_library(program, qtbot, ope
         assert opened.pop() == user_exercises_dir() / f"{name}.yaml"
         qtbot.waitUntil(lambda name=name: name in cards(program), timeout=LONG_ENOUGH_MS)
     assert program.library.problems == ()
+
+
+def test_the_keyboard_stays_on_a_filter_while_the_library_is_read_anew(program, qtbot):
+    (button,) = [each for each in program.screen.findChildren(NavButton) if each.toolTip() == "Bent over"]
+    button.setFocus()
+    button.click()
+    write_exercise(user_exercises_dir(), "mine", HOLD.format(id="mine", name="My hold"))
+    qtbot.waitUntil(lambda: "mine" in program.library.entries, timeout=LONG_ENOUGH_MS)
+    at = QApplication.focusWidget()
+    assert at is not button
+    assert at.toolTip() == "Bent over"
+    assert at.isChecked()
 
 
 def test_a_new_exercise_that_cannot_be_written_is_told(program, opened):

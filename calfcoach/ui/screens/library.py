@@ -17,7 +17,7 @@ from calfcoach.texts import text
 from calfcoach.ui.screens.card_grid import CardGrid
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.library_cards import ExerciseCard
-from calfcoach.ui.screens.library_filters import Filters
+from calfcoach.ui.screens.library_filters import FILTERS_PX, Filters
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
@@ -93,6 +93,9 @@ class LibraryScreen(Screen):
         self._offered: QWidget | None = None
         self._notices = list(notices)
         self._filters: Filters | None = None
+        self._left = QVBoxLayout()
+        self._left.addLayout(self._own_row())
+        self._whole.addLayout(self._left)
         self._whole.addLayout(self._right, 1)
         self.show_library(library)
 
@@ -228,8 +231,6 @@ class LibraryScreen(Screen):
         row.addStretch(1)
         for words, press in (
             (text("Any lift"), lambda: self.chosen.emit(ANY_LIFT)),
-            (text("New exercise"), self.new_wanted.emit),
-            (text("Open the folder"), self.folder_wanted.emit),
             (text("History"), self.history_wanted.emit),
             (text("Settings"), self.settings_wanted.emit),
         ):
@@ -238,6 +239,25 @@ class LibraryScreen(Screen):
             row.addWidget(made)
             self._last_in_row = made
         return row
+
+    def _own_row(self) -> QVBoxLayout:
+        """What is done with exercises of one's own, below the filters."""
+        lines = QVBoxLayout()
+        self.kit.space(lines, 8, (0, 12, 0, 0))
+        lines.addWidget(self.kit.label(text("Your own exercises"), "label", "muted"))
+        for words, more, press in (
+            (
+                text("New exercise"),
+                text("Begin a file from a template with notes, in your editor"),
+                self.new_wanted.emit,
+            ),
+            (text("Open the folder"), text("Show the folder of your own exercises"), self.folder_wanted.emit),
+        ):
+            made = on_click(self.kit.button(words, "label", "outline"), press)
+            made.setToolTip(more)
+            self.kit.size(made, width=FILTERS_PX - 2 * RING_PX, height=38)
+            lines.addWidget(made)
+        return lines
 
     def _nothing_found(self, kit: Kit) -> QWidget:
         """What can be done where no exercise fits."""
@@ -263,11 +283,14 @@ class LibraryScreen(Screen):
         self._search.clear()
 
     def _show_filters(self, listings: Sequence[Listing]) -> None:
-        chosen = None if self._filters is None else self._filters.chosen
+        chosen, focused = None, None
         if self._filters is not None:
-            self._whole.removeWidget(self._filters)
+            chosen, focused = self._filters.chosen, self._filters.focused()
+            self._left.removeWidget(self._filters)
             self._filters.hide()
             self._filters.deleteLater()
         self._filters = Filters(self.kit, listings, chosen)
         self._filters.changed.connect(self._find)
-        self._whole.insertWidget(0, self._filters)
+        self._left.insertWidget(0, self._filters, 1)
+        if focused is not None:
+            self._filters.focus(focused)

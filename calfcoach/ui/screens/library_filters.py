@@ -42,6 +42,7 @@ class Filters(QWidget):
         self._was = dict(chosen or {})
         self.chosen: dict[str, str] = {}
         self._tests: dict[str, Test] = {}
+        self._buttons: dict[tuple[str, str], NavButton] = {}
         inside = QWidget()
         self._lines = lines = QVBoxLayout(inside)
         kit.space(lines, 4, (0, 0, 0, 0))
@@ -61,6 +62,17 @@ class Filters(QWidget):
     def fits(self, listing: Listing) -> bool:
         """Whether an exercise passes every filter that is chosen."""
         return all(test(listing) for test in self._tests.values())
+
+    def focused(self) -> tuple[str, str] | None:
+        """The group and the name of the filter that has the keyboard."""
+        return next((key for key, made in self._buttons.items() if made.hasFocus()), None)
+
+    def focus(self, key: tuple[str, str]) -> None:
+        """Put the keyboard on a filter, or on the first of its group where that one is gone."""
+        there = [made for each, made in self._buttons.items() if each[0] == key[0]]
+        made = self._buttons.get(key) or (there[0] if there else None)
+        if made is not None:
+            made.setFocus()
 
     def _fill(self) -> None:
         positions = position_names()
@@ -84,6 +96,7 @@ class Filters(QWidget):
             made.setToolTip(caption)
             made.clicked.connect(lambda _=False, caption=caption, test=test: self._choose(name, caption, test))
             group.addButton(made)
+            self._buttons[name, caption] = made
             self._lines.addWidget(made)
             if test is _any or self._was.get(name) == caption:
                 made.setChecked(True)
