@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.texts import text
+from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.scaling import scale_for
@@ -44,6 +45,7 @@ class NoteLine(QFrame):
         self._undo = undo
         self._line.setText(line)
         self.setAccessibleName(line)
+        announce(self, line)
         self._button.setText(text("Undo ({key})", key=key) if key else text("Undo"))
         self._button.setVisible(undo is not None)
         self.show()

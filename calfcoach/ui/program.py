@@ -68,6 +68,7 @@ class Program(QObject):
         self._unseen_until_s = 0.0
         self._closed = False
         self._guests: list[Guest] = []
+        self._places: dict[type[Screen], str] = {}
         self._watch = QTimer(self, interval=LOOK_AT_SOUND_MS)
         self._watch.timeout.connect(self.look_at_sound)
         self._told: list[str] = []
@@ -121,10 +122,14 @@ class Program(QObject):
     def show(self, screen: Screen, by_itself: bool = False) -> None:
         """Show a screen; the one before falls silent. Where it comes `by_itself`, keys that confirm wait a moment."""
         self._unseen_until_s = self.backstage.clock() + UNSEEN_S if by_itself else 0.0
-        if self.screen_now is not None:
-            self.screen_now.fall_silent()
+        if (before := self.screen_now) is not None:
+            if (place := before.place()) is not None:
+                self._places[type(before)] = place
+            before.fall_silent()
         self.window.show_screen(screen)
         screen.focus_first()
+        if screen.is_come_back_to and type(screen) in self._places:
+            screen.focus_place(self._places[type(screen)])
         if self.cut_offs is not None:
             self.cut_offs.show_on(screen)
 

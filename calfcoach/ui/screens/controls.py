@@ -166,6 +166,8 @@ class Choice(QComboBox):
     def __init__(self, kit: Kit, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        # On Linux Qt takes what is chosen for the name; what it is for comes from its label, or from here.
+        self.setAccessibleDescription(name)
         kit.font(self, "label")
         kit.size(self, height=38)
         kit.follow(self, lambda scale: self.setMinimumWidth(round(90 * scale)))

@@ -45,7 +45,7 @@ class EvidencePanel(QFrame):
         for each in tip.evidence:
             parts.addWidget(kit.label(finding_text(each), "body", wrap=True))
         parts.addStretch(1)
-        lines.addWidget(scrolled(inside), 1)
+        lines.addWidget(scrolled(inside, text("Evidence")), 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from calfcoach.library.collection import Library
 from calfcoach.library.entries import Entry, Listing
 from calfcoach.texts import text
+from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.card_grid import CardGrid
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.library_cards import ExerciseCard
@@ -53,6 +54,7 @@ class LibraryScreen(Screen):
     """The folder of the person's own exercises is to be shown."""
 
     has_offers = True
+    is_come_back_to = True
 
     def __init__(
         self,
@@ -86,7 +88,7 @@ class LibraryScreen(Screen):
         self._right.addLayout(self._search_row())
         self._nothing = self._nothing_found(kit)
         self._right.addWidget(self._nothing)
-        self._area = scrolled(self._grid)
+        self._area = scrolled(self._grid, text("Exercises"))
         self._grid.put_into(self._area, self._last_in_row)
         self._right.addWidget(self._area, 1)
         self._problems: QWidget | None = None
@@ -161,6 +163,16 @@ class LibraryScreen(Screen):
         """Put the keyboard on the first card."""
         self._grid.focus(0)
 
+    def place(self) -> str | None:
+        """The card that has the keyboard, by its exercise: it may stand elsewhere the next time."""
+        at = QApplication.focusWidget()
+        return at.entry.listing.id if isinstance(at, ExerciseCard) else super().place()
+
+    def focus_place(self, place: str) -> None:
+        """A card, or something else."""
+        if not self._grid.focus(self._grid.place_of(place)):
+            super().focus_place(place)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Scale, and put as many cards in a row as fit."""
         super().resizeEvent(event)
@@ -208,6 +220,8 @@ class LibraryScreen(Screen):
         fits = self._filters.fits if self._filters is not None else lambda _listing: True
         wanted = [entry for entry in listed if fits(entry.listing)]
         self._grid.show_entries(wanted, at_once)
+        if not wanted and self._nothing.isHidden():
+            announce(self._search, text("No exercise was found."))
         self._nothing.setVisible(not wanted)
 
     @cached_property
@@ -227,7 +241,7 @@ class LibraryScreen(Screen):
         row = QHBoxLayout()
         self.kit.space(row, 12, (0, 0, 0, 0))
         self._search.textChanged.connect(lambda: self._find(at_once=False))
-        row.addWidget(self._search, 2)
+        row.addWidget(self._search, 4)
         row.addStretch(1)
         for words, press in (
             (text("Any lift"), lambda: self.chosen.emit(ANY_LIFT)),

@@ -57,7 +57,7 @@ class Filters(QWidget):
         kit.size(self, width=FILTERS_PX + BAR_PX)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inside))
+        whole.addWidget(scrolled(inside, text("Filters")))
 
     def fits(self, listing: Listing) -> bool:
         """Whether an exercise passes every filter that is chosen."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from calfcoach.library.problems import Problem
-from calfcoach.texts import plural, printable
+from calfcoach.texts import plural, printable, text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable, column
 from calfcoach.ui.screens.scrolling import Bounded
@@ -32,8 +32,10 @@ def problems_card(kit: Kit, notices: Sequence[str], problems: Sequence[Problem])
         found = list(theirs)
         lines.addWidget(_line(kit, _heading(file, len(found)), "label", "danger"))
         for problem in found:
-            lines.addWidget(_line(kit, _said(problem), "small", None))
-    column(frame).addWidget(Bounded(kit, inside, MOST_PX))
+            said = _line(kit, _said(problem), "small", None)
+            said.setToolTip(printable(problem.message))
+            lines.addWidget(said)
+    column(frame).addWidget(Bounded(kit, inside, MOST_PX, text("Problems")))
     return frame
 
 

@@ -100,7 +100,7 @@ class PastSessionScreen(Screen):
                 said = self.kit.label(breakable(notice), "body", "danger", wrap=True)
                 said.setAccessibleName(notice)
                 lines.addWidget(said)
-            self._problems = Bounded(self.kit, inside, MOST_PROBLEMS_PX)
+            self._problems = Bounded(self.kit, inside, MOST_PROBLEMS_PX, text("Problems"))
             self._lines.insertWidget(1, self._problems)
 
     def focus_first(self) -> None:
@@ -178,7 +178,7 @@ class PastSessionScreen(Screen):
             lines.addWidget(scale)
             lines.addSpacing(self.kit.px(24))
         lines.addStretch(1)
-        column(frame).addWidget(scrolled(inside), 1)
+        column(frame).addWidget(scrolled(inside, text("Session")), 1)
         return frame
 
     def _foot(self, session: PastSession, goes_on: bool) -> QHBoxLayout:

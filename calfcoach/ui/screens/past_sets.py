@@ -50,7 +50,7 @@ class PastSets(QFrame):
         self._wrong.hide()
         lines = QVBoxLayout(self)
         kit.space(lines, 8, (14, 8, 14, 10))
-        lines.addWidget(scrolled(inside), 1)
+        lines.addWidget(scrolled(inside, text("Sets")), 1)
         lines.addWidget(self._wrong)
         lines.addWidget(
             kit.label(

@@ -17,6 +17,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.tempo import Kind
 from calfcoach.score.tension import rep_tension, session_length, set_tension
 from calfcoach.texts import text
+from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.entry import EntryField, TypedStepper
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.kit import Kit
@@ -121,6 +122,9 @@ class DoseCard(QFrame):
         look(self._advice, "danger" if refusal else "muted")
         told = " ".join(each for each in (refusal, note) if each)
         self._advice.setText(breakable(told or floors_text(self._model)))
+        self._advice.setAccessibleName(told or floors_text(self._model))
+        if refusal:
+            announce(self._advice, told, urgent=True)
 
     def _fields(self) -> Iterator[EntryField]:
         """Everything that is typed into, from top to bottom."""

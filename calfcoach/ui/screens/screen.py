@@ -7,9 +7,9 @@ comes before and after a screen.
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
@@ -19,12 +19,20 @@ if TYPE_CHECKING:
     from calfcoach.player.protocol import Report
 
 
+def named(part: QWidget) -> str:
+    """What a part is called, by itself or by its text; empty where it has no name."""
+    return part.accessibleName() or (part.text() if isinstance(part, QAbstractButton) else "")
+
+
 class Screen(QWidget):
     """One screen. `title` names it in the window's title; `kit` makes its parts and scales them with the window.
 
     `desk_actions` holds what the keys outside a session do on it, by the action's name: `start`, `leave_screen`,
     `search`, `history`, `delete`, `save_picture`; a key whose action is not there does nothing.
     """
+
+    is_come_back_to = False
+    """Whether the keyboard goes where it was when the screen is shown again."""
 
     on_stage = False
     """Whether a session runs on it: then the session has the keys."""
@@ -36,6 +44,7 @@ class Screen(QWidget):
         super().__init__()
         look(self, "screen")
         self.title = title
+        self.setAccessibleName(title)
         self.kit = Kit(theme)
         self.desk_actions: dict[str, Callable[[], object]] = {}
 
@@ -44,6 +53,18 @@ class Screen(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where it belongs when the screen is shown."""
+
+    def place(self) -> str | None:
+        """Where the keyboard is, for when the screen is come back to; None where it begins anew each time."""
+        at = QApplication.focusWidget()
+        return named(at) if self.is_come_back_to and at is not None and self.isAncestorOf(at) else None
+
+    def focus_place(self, place: str) -> None:
+        """Put the keyboard where it was, as `place` told it; where that is no more it stays where it is."""
+        for part in self.findChildren(QWidget):
+            if part.isVisibleTo(self) and part.focusPolicy() != Qt.FocusPolicy.NoFocus and named(part) == place:
+                part.setFocus()
+                return
 
     def keys_room(self) -> QRect | None:
         """Where the list of keys hides nothing that has to be seen, in this widget's pixels; None for the middle."""

@@ -56,13 +56,14 @@ class Area(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.TabFocus)
 
 
-def scrolled(inside: QWidget) -> Area:
-    """A widget that may be taller than there is room."""
+def scrolled(inside: QWidget, name: str) -> Area:
+    """A widget that may be taller than there is room; `name` says what it holds when the keyboard scrolls it."""
     holder = QWidget()
     lines = QVBoxLayout(holder)
     lines.setContentsMargins(0, 0, 0, 0)
     # Empty at first: what it is given full is laid out at once, in fonts and sizes that are not yet the last.
     area = Area(holder)
+    area.setAccessibleName(name)
     lines.addWidget(inside)
     return area
 
@@ -70,9 +71,10 @@ def scrolled(inside: QWidget) -> Area:
 class Bounded(Area):
     """As high as what is in it, up to a bound (pixels of the design); beyond that it scrolls from a whole line on."""
 
-    def __init__(self, kit: Kit, inside: QWidget, most: float) -> None:
+    def __init__(self, kit: Kit, inside: QWidget, most: float, name: str) -> None:
         self._kit, self._most = kit, most
         super().__init__(inside)
+        self.setAccessibleName(name)
         kit.follow(self, lambda _scale: self._fit())
 
     def decide(self) -> None:
@@ -98,7 +100,7 @@ class Folded(QWidget):
 
     changed = Signal()
 
-    def __init__(self, kit: Kit, parts: Sequence[QWidget]) -> None:
+    def __init__(self, kit: Kit, parts: Sequence[QWidget], name: str) -> None:
         super().__init__()
         self._parts = list(parts)
         self._fitting = False
@@ -106,6 +108,7 @@ class Folded(QWidget):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, EDGE_PX, EDGE_PX, EDGE_PX)
         self._area = Area(self._inside)
+        self._area.setAccessibleName(name)
         for part in parts:
             self._column.addWidget(part)
         self._column.addStretch(1)

@@ -43,6 +43,8 @@ class SettingsScreen(Screen):
     output_chosen = Signal()
     """Another output was chosen and kept: the station is to be replaced."""
 
+    is_come_back_to = True
+
     def __init__(
         self,
         theme: Theme,
@@ -91,7 +93,7 @@ class SettingsScreen(Screen):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._training_card(), 2, 0)
         grid.setRowStretch(3, 1)
-        whole.addWidget(scrolled(inside), 1)
+        whole.addWidget(scrolled(inside, text("Settings")), 1)
         self.take_reports(())
 
     def focus_first(self) -> None:

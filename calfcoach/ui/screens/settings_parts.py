@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from calfcoach.setting_values import OneOf, Range
 from calfcoach.texts import text
@@ -173,7 +173,7 @@ class ChoiceRow(QFrame):
             row.addWidget(made, made.fontMetrics().horizontalAdvance(shown) + CHOICE_PX)
 
 
-def name_label(kit: Kit, name: str) -> QWidget:
+def name_label(kit: Kit, name: str) -> QLabel:
     """The name of a row, all as wide."""
     made = kit.label(name, "label", wrap=True)
     kit.size(made, width=NAME_WIDTH)
@@ -184,7 +184,10 @@ def row_of(kit: Kit, name: str, *widgets: QWidget) -> QHBoxLayout:
     """A name and what stands beside it; the first of them takes the room."""
     row = QHBoxLayout()
     kit.space(row, 14, (0, 0, 0, 0))
-    row.addWidget(name_label(kit, name))
+    label = name_label(kit, name)
+    if widgets:
+        label.setBuddy(widgets[0])
+    row.addWidget(label)
     for place, widget in enumerate(widgets):
         row.addWidget(widget, 0 if place else 1)
     return row

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from calfcoach.library.scheme_files import scheme_id
 from calfcoach.setting_values import SCHEME_AT_FIRST
 from calfcoach.texts import text
+from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
@@ -147,6 +148,8 @@ class SetupScreen(Screen):
         """Show what is wrong with the sound, or with the file of it, where the person looks; None takes it away."""
         if problem != self._problem:
             self._problem = problem
+            if problem is not None:
+                announce(self, problem)
             self._right.show_problem(problem)
 
     def show_listening(self, under_way: bool) -> None:
@@ -298,8 +301,10 @@ class SetupScreen(Screen):
         row = QHBoxLayout()
         self.kit.space(row, 6, (0, 0, 0, 0))
         lines.addLayout(row)
-        row.addWidget(self.kit.label(text("Sound"), "label"), 1)
+        label = self.kit.label(text("Sound"), "label")
+        row.addWidget(label, 1)
         self._scheme_box = Choice(self.kit, text("Sound scheme"))
+        label.setBuddy(self._scheme_box)
         self._scheme_box.activated.connect(self._choose_scheme)
         if self._schemes:  # an id is no name to show; they are known right after the first frame
             self._fill_schemes()

@@ -51,10 +51,10 @@ class RightColumn(QWidget):
             inside = QVBoxLayout(said)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.addWidget(kit.label(origin, "small", "muted", wrap=True))
-            above.addWidget(Bounded(kit, said, MOST_ORIGIN_PX))
+            above.addWidget(Bounded(kit, said, MOST_ORIGIN_PX, text("Where it comes from")))
         if variants is None and not origin:
             self._above.hide()
-        self._area = scrolled(dose)
+        self._area = scrolled(dose, text("Dose"))
         self._problem = kit.label("", "body", "danger", wrap=True)
         lines.addWidget(self._above)
         lines.addWidget(self._area, 1)

@@ -34,7 +34,9 @@ class StepsBesideFigure(QWidget):
         self._picture = kit.card(margins=(0, 0, 0, 0))
         self.figure = MovingFigure(kit, exercise, pins, still=still)
         column(self._picture).addWidget(self.figure)
-        self.steps = Folded(kit, [_step(kit, number, step) for number, step in enumerate(exercise.setup, 1)])
+        self.steps = Folded(
+            kit, [_step(kit, number, step) for number, step in enumerate(exercise.setup, 1)], text("Steps")
+        )
         row.addWidget(self._picture)
         row.addWidget(self.steps, 1)
         kit.follow(self, lambda _scale: self.take(FIGURE_WIDTHS[0], GAPS[0]))
@@ -90,5 +92,5 @@ def warnings_card(kit: Kit, exercise: Exercise) -> QFrame:
         texts.addStretch(1)
         grid.addLayout(texts, index // columns, index % columns)
         grid.setColumnStretch(index % columns, 1)
-    column(frame).addWidget(Bounded(kit, inside, MOST_WARNINGS_PX))
+    column(frame).addWidget(Bounded(kit, inside, MOST_WARNINGS_PX, text("Warnings")))
     return frame

@@ -171,7 +171,7 @@ class SummaryScreen(Screen):
             said = self.kit.label(breakable(as_sentence(problem)), "body", "danger", wrap=True)
             said.setAccessibleName(as_sentence(problem))
             lines.addWidget(said)
-        return Bounded(self.kit, inside, MOST_PROBLEMS_PX)
+        return Bounded(self.kit, inside, MOST_PROBLEMS_PX, text("Problems"))
 
     def _way_out(self, exercise: Exercise) -> QFrame:
         """How to get out: who has stopped early may still be under the weight."""
@@ -186,7 +186,7 @@ class SummaryScreen(Screen):
             texts.addWidget(self.kit.label(step.text, "body", "muted", wrap=True))
             texts.addStretch(1)
             row.addLayout(texts, 1)
-        column(frame).addWidget(Bounded(self.kit, inside, MOST_PROBLEMS_PX))
+        column(frame).addWidget(Bounded(self.kit, inside, MOST_PROBLEMS_PX, text("Problems")))
         return frame
 
     def _how_it_was(self) -> QFrame:
@@ -203,7 +203,7 @@ class SummaryScreen(Screen):
         for scale in (self._effort, self._pain):
             lines.addWidget(scale)
             lines.addStretch(1)
-        column(frame).addWidget(scrolled(inside), 1)
+        column(frame).addWidget(scrolled(inside, text("Session")), 1)
         return frame
 
     def _advise(self) -> None:

@@ -50,7 +50,7 @@ class SetsCard(QFrame):
             self._add_row(one)
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
-        lines.addWidget(scrolled(inside), 1)
+        lines.addWidget(scrolled(inside, text("Sets")), 1)
         for told in self._told():
             lines.addWidget(kit.label(told, "small", "muted", wrap=True))
         self._show()

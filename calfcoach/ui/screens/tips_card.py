@@ -57,7 +57,7 @@ class TipsCard(QFrame):
         self._body = QWidget()
         self._columns = QHBoxLayout(self._body)
         kit.space(self._columns, SIDES_APART, (0, 0, 0, 0))
-        self._area = scrolled(self._body)
+        self._area = scrolled(self._body, text("Tips"))
         lines.addWidget(self._area, 1)
         kit.follow(self, lambda _scale: self._show())
 

@@ -16,14 +16,15 @@ from PySide6.QtWidgets import QWidget
 from calfcoach.coach.view import View
 from calfcoach.session.states import State
 from calfcoach.texts import text
+from calfcoach.ui.announcing import announce
 from calfcoach.ui.stage import rest
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stage.canvas import ButtonPlace, Places, StageAction, TextBox
 from calfcoach.ui.stage.grid import Grid
+from calfcoach.ui.stage.milestones import described, milestone
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
 from calfcoach.ui.theme import DARK, Theme
-from calfcoach.wording import stage as wording
 
 Painted = Callable[[View, float], None]
 """Told after each paint: the View that was painted, and `time.monotonic()` at its end."""
@@ -54,10 +55,12 @@ class StageWidget(QWidget):
         before, self._view = self._view, view
         if before is not None and _scene_of(before) != _scene_of(view):
             self._let_go_of_keyboard()
+        if (reached := milestone(before, view)) is not None:
+            announce(self, *reached)
         changed = self._picture.changed(before, view)
         if changed is None:
             self._place_buttons()
-            self.setAccessibleDescription(wording.word(view))
+            self.setAccessibleDescription(described(view))
             self.update()
         elif not changed.isEmpty():
             self.update(changed)

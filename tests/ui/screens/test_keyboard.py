@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from calfcoach.ui.screens.calibration import CalibrationScreen
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.tips_card import TipsCard
@@ -100,6 +101,24 @@ def test_choosing_a_variant_keeps_the_keyboard_on_it(program):
     at = QApplication.focusWidget()
     assert isinstance(at, QPushButton)
     assert (at.text(), at.isChecked()) == ("Rail + belt", True)
+
+
+def test_the_keyboard_comes_back_to_where_it_was(program):
+    card = next(card for card in shown(program) if card.exercise.id == "tibialis-raise")
+    card.setFocus()
+    program.key(Qt.Key.Key_Return)
+    program.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget().exercise.id == "tibialis-raise"
+    assert not QApplication.focusWidget().visibleRegion().isEmpty()
+    button(program, "Settings").setFocus()
+    program.key(Qt.Key.Key_Return)
+    button(program, "Dark").setFocus()
+    program.show_calibration()
+    assert isinstance(program.screen, CalibrationScreen)
+    program.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is button(program, "Dark")
+    program.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is button(program, "Settings")
 
 
 def test_a_card_is_a_button_with_an_action(program):

@@ -1,0 +1,90 @@
+"""Every screen of the program in one window, one after the other: for what has to hold on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from calfcoach.domain.prescribe import Choices
+from calfcoach.session.states import State
+from calfcoach.ui.routes import ROUTES
+from calfcoach.ui.screens.screen import Screen
+from calfcoach.wording.any_lift import ANY_LIFT
+from tests.histories import sessions_of
+from tests.ui.program import DONKEY, Program
+
+MOST_PARTS = 200
+
+
+def _stage(program: Program) -> None:
+    program.start(sets=2, reps=2, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.state is State.LOWER)
+
+
+def _paused(program: Program) -> None:
+    _stage(program)
+    program.key(Qt.Key.Key_Space)
+    assert program.state is State.PAUSED
+
+
+def _rest(program: Program) -> None:
+    program.start(sets=2, reps=1, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.state is State.REST)
+
+
+def _summary(program: Program) -> None:
+    program.start(sets=1, reps=1, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.session is None)
+    program.clock.tick(5.0)  # keys that confirm are not for a screen that has just come
+
+
+def _past_session(program: Program) -> None:
+    _summary(program)
+    program.close_session()
+    [kept] = sessions_of(program.backstage.history)
+    program.show_past_session(kept.id)
+
+
+GO: dict[str, Callable[[Program], object]] = {
+    "library": lambda program: None,
+    "setup": lambda program: program.show_setup(DONKEY, Choices()),
+    "setup any lift": lambda program: program.show_setup(ANY_LIFT, Choices()),
+    "stage": _stage,
+    "stage paused": _paused,
+    "stage rest": _rest,
+    "summary": _summary,
+    "past-session": _past_session,
+    "history": lambda program: program.show_history(),
+    "settings": lambda program: program.show_settings(),
+    "calibration": lambda program: program.show_calibration(),
+}
+"""The way to every screen, and to the states of the stage that have parts of their own."""
+
+assert {name.split()[0] for name in GO} == set(ROUTES), "a screen is missing here"
+
+
+def go(program: Program, name: str) -> Screen:
+    """Go to a screen, and let it come to rest."""
+    GO[name](program)
+    for _ in range(6):
+        QApplication.processEvents()
+    screen = program.screen
+    assert isinstance(screen, Screen)
+    return screen
+
+
+def with_keyboard(screen: Screen) -> list[QWidget]:
+    """Everything the keyboard can come to on a screen."""
+    return [
+        part
+        for part in screen.findChildren(QWidget)
+        if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+def buttons(screen: Screen) -> list[QAbstractButton]:
+    """Those of them that are pressed."""
+    return [part for part in with_keyboard(screen) if isinstance(part, QAbstractButton)]
