@@ -4,6 +4,7 @@ from calfcoach.coach.conductor import TimedEvent
 from calfcoach.coach.view import View
 from calfcoach.session.events import EventKind
 from calfcoach.texts import marked, text
+from calfcoach.wording.doses import reps_text
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.events import event_text
 from calfcoach.wording.phases import phase_label
@@ -41,9 +42,10 @@ def _text(timed: TimedEvent, view: View) -> str:
                 timed, view, text("Get ready for set {number}", number=event.set_number), view.seconds_left
             )
         case EventKind.REP:
-            return "    " + _with_side(timed, view, text("rep {number} done", number=event.rep))
+            done = text("hold {number} done", number=event.rep) if view.exercise.is_hold else ""
+            return "    " + _with_side(timed, view, done or text("rep {number} done", number=event.rep))
         case EventKind.SET:
-            reps = event_text(event)
+            reps = reps_text(event.rep or 0, holds=view.exercise.is_hold)
             return text("Set {set_number} done: {reps}", set_number=event.set_number, reps=reps)
         case EventKind.REST:
             return text("Rest {time}", time=whole_seconds(view.seconds_left))

@@ -18,7 +18,7 @@ from calfcoach.session.outcome import SetOutcome, Stopped, outcomes
 from calfcoach.session.results import Ledger
 from calfcoach.texts import plural, text
 from calfcoach.wording import summary as wording
-from calfcoach.wording.doses import counts_words, loads_text
+from calfcoach.wording.doses import counts_words, loads_text, reps_text
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.tempos import spelled_out
 
@@ -33,10 +33,6 @@ def dose_line(item: PlannedExercise) -> str:
     if loads is None:
         return text("{how} · {counts} · {rest} rest", how=how, counts=counts, rest=rest)
     return text("{how} · {counts} · {rest} rest · {loads}", how=how, counts=counts, rest=rest, loads=loads)
-
-
-def _reps(number: int) -> str:
-    return plural("{number} rep", "{number} reps", number)
 
 
 def print_setup(console: Console, plan: SessionPlan) -> None:
@@ -151,7 +147,9 @@ def print_summary(
 
 
 def _total_line(sets: Sequence[SetOutcome], pauses: int) -> str:
-    reps, tension = _reps(sum(one.done_reps for one in sets)), whole_seconds(sum(one.tension_s for one in sets))
+    holds = all(one.item.exercise.is_hold for one in sets)
+    reps = reps_text(sum(one.done_reps for one in sets), holds=holds)
+    tension = whole_seconds(sum(one.tension_s for one in sets))
     if not pauses:
         return text("{reps}, {tension} under tension", reps=reps, tension=tension)
     paused = plural("{number} pause", "{number} pauses", pauses)

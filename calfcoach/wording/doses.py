@@ -10,21 +10,42 @@ def counts_text(dose: Prescription) -> str:
     return "/".join(str(reps) for reps in dose.reps) if isinstance(dose.reps, tuple) else f"{dose.sets}x{dose.reps}"
 
 
+def reps_text(number: int, *, holds: bool) -> str:
+    """So many reps: `8 reps`; of a hold `8 holds`."""
+    return (
+        plural("{number} hold", "{number} holds", number) if holds else plural("{number} rep", "{number} reps", number)
+    )
+
+
 def counts_words(dose: Prescription, *, by_side: bool) -> str:
-    """Sets and reps in words: `4 sets × 15 reps`, `12, 10, 9 and 8 reps a side`, `3 open sets`."""
+    """Sets and reps in words: `4 sets × 15 reps`, `5 sets × 1 hold`, `12, 10, 9 and 8 reps a side`, `3 open sets`."""
     if dose.is_open:
         return plural("{number} open set", "{number} open sets", dose.sets)
     sets = plural("{number} set", "{number} sets", dose.sets)
     if isinstance(dose.reps, tuple):
         reps = ", ".join(str(each) for each in dose.reps)
-        if by_side:
-            return text("{sets} of {reps} reps a side", sets=sets, reps=reps)
-        return text("{sets} of {reps} reps", sets=sets, reps=reps)
-    if by_side:
-        reps = plural("{number} rep a side", "{number} reps a side", dose.reps if isinstance(dose.reps, int) else 0)
-    else:
-        reps = plural("{number} rep", "{number} reps", dose.reps if isinstance(dose.reps, int) else 0)
+        return _of_each(sets, reps, by_side=by_side, holds=dose.hold_s is not None)
+    number = dose.reps if isinstance(dose.reps, int) else 0
+    reps = (
+        _a_side(number, holds=dose.hold_s is not None) if by_side else reps_text(number, holds=dose.hold_s is not None)
+    )
     return text("{sets} × {reps}", sets=sets, reps=reps)
+
+
+def _of_each(sets: str, reps: str, *, by_side: bool, holds: bool) -> str:
+    if holds and by_side:
+        return text("{sets} of {holds} holds a side", sets=sets, holds=reps)
+    if holds:
+        return text("{sets} of {holds} holds", sets=sets, holds=reps)
+    if by_side:
+        return text("{sets} of {reps} reps a side", sets=sets, reps=reps)
+    return text("{sets} of {reps} reps", sets=sets, reps=reps)
+
+
+def _a_side(number: int, *, holds: bool) -> str:
+    if holds:
+        return plural("{number} hold a side", "{number} holds a side", number)
+    return plural("{number} rep a side", "{number} reps a side", number)
 
 
 def load_text(load: Load) -> str:

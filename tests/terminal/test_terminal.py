@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 
+from calfcoach.coach.conductor import TimedEvent
 from calfcoach.coach.view import view_of
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
@@ -20,6 +21,7 @@ from calfcoach.session.states import State
 from calfcoach.terminal import interrupt
 from calfcoach.terminal.console import PatientConsole, PlainConsole
 from calfcoach.terminal.interrupt import noted_interrupts
+from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
 from calfcoach.terminal.words import print_setup, print_summary
 from tests.stories import exercise, iso_hold, machine_at, planned
@@ -112,7 +114,7 @@ def printed(show: Callable[[PatientConsole], None]) -> str:
 
 def test_the_set_up_speaks_of_every_exercise_of_the_session() -> None:
     text = printed(lambda console: print_setup(console, SessionPlan((planned(), planned(iso_hold())))))
-    for part in ("Donkey calf raise", "3-1-2-0 · 2 sets × 2 reps", "Calf hold", "hold 30 s · 2 sets × 2 reps"):
+    for part in ("Donkey calf raise", "3-1-2-0 · 2 sets × 2 reps", "Calf hold", "hold 30 s · 2 sets × 2 holds"):
         assert part in text, part
     assert text.count("The session takes") == 1
 
@@ -126,6 +128,18 @@ def test_the_summary_speaks_of_every_exercise_of_the_session() -> None:
     assert ["Calf", "hold", "1", "2", "2", "60", "s"] in rows
     assert "All 2 sets done" in text
     assert "4 reps, 72 s under tension" in text
+
+
+def test_a_hold_is_no_rep_in_the_terminal() -> None:
+    for sets, total in ((1, "1 hold, 30 s under tension"), (2, "2 holds, 60 s under tension")):
+        session = SessionPlan((planned(iso_hold(), sets=sets, reps=1),))
+        machine = machine_at(session, 200, block=sets)
+        assert total in printed(lambda console, s=session, m=machine: print_summary(console, s, m.ledger, 0))
+    machine = machine_at(session, 34)
+    assert machine.playing is not None
+    told = [TimedEvent(event, 36.0) for event in machine.advance(machine.playing.block_id, 36)]
+    lines = [line_of(each, view_of(machine, 36), 0.0) or "" for each in told[:2]]
+    assert [line.strip().removeprefix("36.0 s").strip() for line in lines] == ["hold 1 done", "Set 1 done: 1 hold"]
 
 
 def test_without_warnings_there_is_no_box_for_them() -> None:

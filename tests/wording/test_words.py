@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from calfcoach.domain.exercise import Side
@@ -21,10 +23,11 @@ from calfcoach.score.spoken import (
 )
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.wording.cues import spoken_text
+from calfcoach.wording.doses import counts_words
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.events import event_text, notice_text
 from calfcoach.wording.phases import PHASE_NAMES, phase_label, segment_label, short_phase_label, short_segment_label
-from tests.stories import CONTROL, exercise
+from tests.stories import CONTROL, exercise, iso_hold, planned
 
 OWN = exercise(phases={"lower": {"label": "Lower the heels", "short": "Heels", "least_s": 2, "reason": CONTROL}})
 
@@ -101,3 +104,18 @@ def test_every_notice_is_a_sentence(key: NoticeKey) -> None:
 )
 def test_an_event_says_what_the_log_has_as_its_text(event: Event, text: str | None) -> None:
     assert event_text(event) == (text if text is not None else "A set has at most 200 reps")
+
+
+@pytest.mark.parametrize(
+    ("of", "dose", "by_side", "told"),
+    [
+        (None, {"reps": 15, "sets": 4}, False, "4 sets × 15 reps"),
+        (None, {"reps": 1, "sets": 1}, True, "1 set × 1 rep a side"),
+        (None, {"reps": (12, 8)}, False, "2 sets of 12, 8 reps"),
+        (iso_hold(), {"reps": 1, "sets": 5}, False, "5 sets × 1 hold"),
+        (iso_hold(), {"reps": 3, "sets": 5}, True, "5 sets × 3 holds a side"),
+        (iso_hold(), {"reps": (3, 2)}, True, "2 sets of 3, 2 holds a side"),
+    ],
+)
+def test_a_dose_counts_reps_or_holds(of: Any, dose: dict[str, Any], by_side: bool, told: str) -> None:
+    assert counts_words(planned(of, **dose).dose, by_side=by_side) == told

@@ -21,10 +21,13 @@ class RepRow(QWidget):
         self._marks: tuple[int, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_reps(self, done: int, planned: int, marks: Sequence[int] = ()) -> None:
-        """Show `done` of `planned` reps; more than planned are shown as well. A mark is a pause after so many."""
+    def show_reps(self, done: int, planned: int, marks: Sequence[int] = (), *, holds: bool = False) -> None:
+        """Show `done` of `planned` reps or holds, also more than planned. A mark is a pause after so many.
+
+        What is shown is said in words to a screen reader.
+        """
         self._done, self._planned, self._marks = done, planned, tuple(marks)
-        self.setAccessibleName(_in_words(done, planned, marks))
+        self.setAccessibleName(_in_words(done, planned, marks, holds))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -51,8 +54,11 @@ class RepRow(QWidget):
         painter.end()
 
 
-def _in_words(done: int, planned: int, marks: Sequence[int]) -> str:
-    reps = plural("{done} of {number} rep", "{done} of {number} reps", planned, done=done)
+def _in_words(done: int, planned: int, marks: Sequence[int], holds: bool) -> str:
+    if holds:
+        reps = plural("{done} of {number} hold", "{done} of {number} holds", planned, done=done)
+    else:
+        reps = plural("{done} of {number} rep", "{done} of {number} reps", planned, done=done)
     if not marks:
         return reps
     return text("{reps}, paused after {marks}", reps=reps, marks=", ".join(map(str, marks)))

@@ -109,7 +109,9 @@ class SetsCard(QFrame):
             none: QLabel = self._kit.label("0", "heading", "muted")
             none.setAlignment(Qt.AlignmentFlag.AlignCenter)
             return none
-        stepper = Stepper(self._kit, text("Reps of set {set_number}", set_number=one.set_number))
+        holds, number = one.item.exercise.is_hold, one.set_number
+        said = text("Holds of set {set_number}", set_number=number) if holds else ""
+        stepper = Stepper(self._kit, said or text("Reps of set {set_number}", set_number=number))
         self._kit.size(stepper, width=164, height=36)
         stepper.stepped.connect(lambda steps: self._correct(one.block_number, steps))
         self._steppers[one.block_number] = stepper
@@ -120,7 +122,7 @@ class SetsCard(QFrame):
         cut_off = sum(mark.resumed for mark in marks)
         if marks:
             paused = plural("▏Paused once, {time}.", "▏Paused {number} times, {time} in all.", pauses, time=time)
-            again = plural("The rep started again.", "{number} reps started again.", cut_off)
+            again = _started_again(cut_off, holds=all(one.item.exercise.is_hold for one in self._outcomes()))
             yield text("{paused} {again}", paused=paused, again=again) if cut_off else paused
         if self._steppers:
             yield text("Did you do more or fewer? Correct the number.")
@@ -139,6 +141,13 @@ class SetsCard(QFrame):
             one = sets[number]
             counted = one.record.counted_on(side) if one.record is not None else 0
             marks = [mark.after_reps for mark in self._recorder.marks if mark.block_number == number]
-            bar.show_reps(one.done_on(side), max(one.item.dose.reps_in(one.set_number) or 1, counted), marks)
+            planned = max(one.item.dose.reps_in(one.set_number) or 1, counted)
+            bar.show_reps(one.done_on(side), planned, marks, holds=one.item.exercise.is_hold)
         for number, stepper in self._steppers.items():
             stepper.show_value(wording.done_by_side(sets[number]), sets[number].done_reps > 0)
+
+
+def _started_again(number: int, *, holds: bool) -> str:
+    if holds:
+        return plural("The hold started again.", "{number} holds started again.", number)
+    return plural("The rep started again.", "{number} reps started again.", number)

@@ -127,6 +127,15 @@ def test_a_pause_is_marked_in_the_row_of_its_set(program):
     assert "All 2 sets done" in texts(program.screen)
 
 
+def test_a_hold_is_no_rep_for_a_screen_reader(program):
+    program.start("iso-hold-calf", sets=1, reps=2, hold_s=Decimal(5), lead_in_s=Decimal(5))
+    program.run_until(lambda: program.session is None)
+    (row,) = program.screen.findChildren(RepRow)
+    assert row.accessibleName() == "2 of 2 holds"
+    (stepper,) = program.screen.findChildren(Stepper)
+    assert stepper.accessibleName() == "Holds of set 1"
+
+
 def test_who_stops_before_the_first_rep_has_nothing_to_keep_and_is_told_how_to_get_out(program):
     program.start(sets=2, reps=3, lead_in_s=Decimal(5))
     program.run_until(lambda: program.state is State.CONTRACT)
