@@ -29,7 +29,7 @@ def test_without_a_display_it_says_so_and_coaches_in_the_terminal(display: str) 
     missing = f"The display {display} cannot be reached" if display else "There is no display"
     assert answer.err == f"{missing}: coaching in the terminal.\n"
     assert "Hold 1 s" in answer.out
-    assert "1 rep, 1 s under tension" in answer.out
+    assert "1 hold, 1 s under tension" in answer.out
 
 
 def test_warnings_are_shown_even_where_the_set_up_is_skipped() -> None:

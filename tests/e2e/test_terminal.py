@@ -46,7 +46,7 @@ def test_a_whole_session_from_enter_to_the_summary(events: Path) -> None:
         assert all(list(row) == KEYS for row in terminal.rows)
         assert all(row["painted_t"] is None for row in terminal.rows)
         assert "To finish" in terminal.said()
-        assert "2 reps, 2 s under tension" in terminal.said()
+        assert "2 holds, 2 s under tension" in terminal.said()
         assert terminal.restored
         assert kept() == [("finished", (1, 1))]
 
@@ -59,7 +59,7 @@ def test_every_key_does_what_the_line_below_says(events: Path) -> None:
         terminal.wait_for("phase", phase="hold", set=1, rep=1)
         terminal.press(" ")
         terminal.wait_for("pause")
-        terminal.shows("PAUSED")
+        terminal.shows("This hold starts again")
         terminal.shows("space go on")
         terminal.press(" ")
         terminal.wait_for("resume")
@@ -131,7 +131,7 @@ def test_ctrl_c_in_a_rep_keeps_the_rep_before(events: Path) -> None:
             "phase contract 1.2",
             "stop 1.2",
         ]
-        assert "Set done" in terminal.said()
+        assert "1 of 5 reps · stopped in set 1" in terminal.said()
         assert "Traceback" not in terminal.said()
         assert terminal.restored
         assert kept() == [("stopped", (1,))]
@@ -155,7 +155,7 @@ def test_ctrl_z_in_a_rep_pauses_and_gives_the_terminal_back_for_a_while(events: 
         assert terminal.told() == ["session", "phase hold 1.1", "pause 1.1"]
         assert terminal.restored
         terminal.press("\n")
-        terminal.shows("PAUSED")
+        terminal.shows("This hold starts again")
         terminal.shows("space go on")
         assert not terminal.restored
         terminal.press(" ")
