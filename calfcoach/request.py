@@ -177,7 +177,26 @@ def store_from(options: argparse.Namespace) -> SettingsStore:
     store = SettingsStore()
     asked = {name: getattr(options, name, None) for name in ("said", "room")}
     store.hold_for_this_run(**{name: value for name, value in asked.items() if value is not None})
+    if getattr(options, "person", None) is not None:
+        store.hold_for_this_run(person=_person(options.person))
     return store
+
+
+def _person(name: str) -> str | None:
+    """The id of who was named; None for the one person without a name.
+
+    Raises:
+        KnownError: there is no such person, or the history cannot be read.
+    """
+    # Loaded here: nearly no start names anybody.
+    from calfcoach.history.people import named, people_in
+    from calfcoach.history.reader import Reader
+    from calfcoach.history.schema import ONLY_PERSON
+    from calfcoach.history.store import default_path
+
+    with Reader(default_path()) as reader:
+        found = named(people_in(reader), name).id
+    return None if found == ONLY_PERSON else found
 
 
 def scheme_from(asked: str | None, store: SettingsStore) -> tuple[str, str | None]:

@@ -39,6 +39,8 @@ Gain = Annotated[float, Field(ge=VOLUME_PERCENT.least / 100, le=VOLUME_PERCENT.m
 
 OffsetMs = Annotated[float, Field(ge=OFFSET_MS.least, le=OFFSET_MS.most)]
 
+PainLimit = Annotated[int, Field(ge=PAIN_LIMIT.least, le=PAIN_LIMIT.most)]
+
 MAX_FILE_BYTES = 1_000_000
 """Nothing we write comes near it; a larger file is not ours."""
 
@@ -106,7 +108,27 @@ class Settings(BaseModel):
     """By the exercise's id; a group, so that two windows do not take each other's away."""
     keys: dict[str, list[str]] = Field(default_factory=dict)
     propose: bool = True
-    pain_limit: int = Field(PAIN_LIMIT.default, ge=PAIN_LIMIT.least, le=PAIN_LIMIT.most)
+    pain_limit: PainLimit = PAIN_LIMIT.default
+    pain_limits: dict[str, PainLimit] = Field(default_factory=dict)
+    """Those of people with one of their own, by id."""
+    person: str | None = None
+    """The id of who trains now; None is the one person without a name."""
+
+    @property
+    def pain_limit_now(self) -> int:
+        """The pain limit of who trains now."""
+        return self.pain_limits.get(self.person or "", self.pain_limit)
+
+    def key_of(self, exercise: str) -> str:
+        """Under what `last_used` keeps an exercise of who trains now: an id has no blank."""
+        return f"{exercise} {self.person}" if self.person is not None else exercise
+
+    @property
+    def used_now(self) -> dict[str, LastUsed]:
+        """What who trains now used last, by exercise."""
+        end = f" {self.person}" if self.person is not None else ""
+        names = {name: name.removesuffix(end) for name in self.last_used if name.endswith(end)}
+        return {name: self.last_used[key] for key, name in names.items() if " " not in name}
 
     def offset_s(self, device_id: str) -> float:
         """Seconds by which what a device plays is heard later than it says; the usual for one that was not measured."""

@@ -18,6 +18,7 @@ from calfcoach.files.reading import reason
 from calfcoach.history import backup, restore
 from calfcoach.history.listing import Wanted, WeekOfSessions, lines_of_sessions, totals, weeks_of_sessions
 from calfcoach.history.past import SessionLine, Totals
+from calfcoach.history.people import named, people_in
 from calfcoach.history.reader import Reader
 from calfcoach.history.store import default_path
 from calfcoach.history.transfer.carrying_out import export
@@ -31,17 +32,17 @@ from calfcoach.texts import plural, text
 def list_sessions(options: argparse.Namespace) -> int:
     """Name the sessions, newest first, week by week with what each week comes to."""
     with Reader(default_path()) as reader:
-        person = _person(reader, options.person) if options.person is not None else None
+        person = named(people_in(reader), options.person).id if options.person is not None else None
         wanted = Wanted(person, options.exercise, options.search or "")
         weeks = list(_weeks(reader, weeks_of_sessions(reader, wanted), options.limit))
     if options.json:
-        named = [_as_json(line) | {"week": week.isoformat()} for week, lines, _ in weeks for line in lines]
-        _say(json.dumps({"sessions": named}, ensure_ascii=False))
+        found = [_as_json(line) | {"week": week.isoformat()} for week, lines, _ in weeks for line in lines]
+        say(json.dumps({"sessions": found}, ensure_ascii=False))
     elif weeks:
         for week, lines, sums in weeks:
-            _say("  ".join(week_in_words(week, sums)), *(line_of_session(line) for line in lines))
+            say("  ".join(week_in_words(week, sums)), *(line_of_session(line) for line in lines))
     else:
-        _say(text("No session yet. What you do is kept here.") if wanted == Wanted() else text("No session was found."))
+        say(text("No session yet. What you do is kept here.") if wanted == Wanted() else text("No session was found."))
     return ExitCode.DONE
 
 
@@ -58,14 +59,6 @@ def _weeks(
         limit -= len(lines)
 
 
-def _person(reader: Reader, asked: str) -> str:
-    """The id of the person of that name, or whose id it is."""
-    found = [key for key, name in reader.people() if asked == key or asked.casefold() == name.casefold()]
-    if len(found) != 1:
-        raise KnownError(text("there is no one person {name} in the history", name=asked))
-    return found[0]
-
-
 def show(options: argparse.Namespace) -> int:
     """Tell all about one session: the last, or the one whose id begins so."""
     with Reader(default_path()) as reader:
@@ -76,14 +69,18 @@ def show(options: argparse.Namespace) -> int:
             raise KnownError(text("more than one session begins with {id}; write more of it", id=options.session))
         session = reader.whole(found[0])
     if session is not None:
-        _say(*lines_of(session))
+        say(*lines_of(session))
     return ExitCode.DONE
 
 
 def export_file(options: argparse.Namespace) -> int:
     """Write the history into a file."""
+    person = None
+    if options.person is not None:
+        with Reader(default_path()) as reader:
+            person = named(people_in(reader), options.person).id
     with progress(text("Exporting")) as tell:
-        export(default_path(), options.output, options.layout, tell)
+        export(default_path(), options.output, options.layout, tell, person)
     return ExitCode.DONE
 
 
@@ -93,12 +90,12 @@ def import_file(options: argparse.Namespace) -> int:
         with progress(text("Reading")) as tell:
             found = at_end.enter_context(opened_import(default_path(), options.file, tell))
         survey = found.survey
-        _say(*_told(survey))
-        if survey.does_nothing or not _is_wanted(options.yes):
+        say(*_told(survey))
+        if survey.does_nothing or not is_wanted(options.yes):
             return ExitCode.DONE
         with progress(text("Importing")) as tell_too:
             found.carry_out(tell_too)
-    _say(text("Done. `calfcoach history undo-import` takes it back."))
+    say(text("Done. `calfcoach history undo-import` takes it back."))
     return ExitCode.DONE
 
 
@@ -106,7 +103,7 @@ def undo_import(_options: argparse.Namespace) -> int:
     """Take the last import back."""
     if not take_back(default_path()):
         raise KnownError(text("there is no import that can be taken back"))
-    _say(text("The last import was taken back."))
+    say(text("The last import was taken back."))
     return ExitCode.DONE
 
 
@@ -118,7 +115,7 @@ def make_backup(_options: argparse.Namespace) -> int:
     except (sqlite3.Error, OSError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
         raise KnownError(text("{path} cannot be copied: {reason}", path=path, reason=why)) from None
-    _say(str(made))
+    say(str(made))
     return ExitCode.DONE
 
 
@@ -128,16 +125,16 @@ def restore_copy(options: argparse.Namespace) -> int:
     restore.prove(options.file)
     with Reader(path) as reader:
         ((now,),) = reader.rows("SELECT count(*) FROM session") or [(0,)]
-    _say(
+    say(
         plural(
             "The history, with {number} session, is replaced by the copy; it is kept.",
             "The history, with {number} sessions, is replaced by the copy; it is kept.",
             now,
         )
     )
-    if _is_wanted(options.yes):
+    if is_wanted(options.yes):
         kept = restore.restore(path, options.file)
-        _say(text("Done. What was there is {kept}.", kept=kept) if kept is not None else text("Done."))
+        say(text("Done. What was there is {kept}.", kept=kept) if kept is not None else text("Done."))
     return ExitCode.DONE
 
 
@@ -168,7 +165,7 @@ def _told(found: Survey) -> list[str]:
     return lines or [text("There is no session in it.")]
 
 
-def _is_wanted(yes: bool) -> bool:
+def is_wanted(yes: bool) -> bool:
     """Whether to go on: `--yes` says so, or the person does."""
     if yes:
         return True
@@ -177,7 +174,7 @@ def _is_wanted(yes: bool) -> bool:
     print(text("Do it? [y/N]"), end=" ", flush=True)  # noqa: T201 - an answer is awaited in the same line
     if sys.stdin.readline().strip().casefold() in (text("y"), text("yes")):
         return True
-    _say(text("Nothing was changed."))
+    say(text("Nothing was changed."))
     return False
 
 
@@ -196,7 +193,8 @@ def _as_json(line: SessionLine) -> dict[str, object]:
     }
 
 
-def _say(*lines: str) -> None:
+def say(*lines: str) -> None:
+    """Print lines."""
     console = PlainConsole()
     for line in lines:
         console.print(line, soft_wrap=True)

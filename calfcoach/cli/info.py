@@ -14,7 +14,8 @@ from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.prescribe import Choices, plan_of, prescribe
 from calfcoach.domain.tempo import Kind, Tempo, TempoError
 from calfcoach.errors import ExitCode, KnownError
-from calfcoach.history.last_time import last_time
+from calfcoach.history.last_time import last_lines
+from calfcoach.history.setup_reading import read_for_setup
 from calfcoach.history.store import default_path
 from calfcoach.library.collection import Library
 from calfcoach.library.entries import Origin
@@ -62,8 +63,7 @@ def show(options: argparse.Namespace) -> int:
     console = PlainConsole()
     print_setup(console, plan_of(exercise, Choices()))
     settings = SettingsStore().settings
-    past = last_time(default_path(), exercise.id, propose=settings.propose, pain_limit=settings.pain_limit)
-    print_past(console, past)
+    print_past(console, last_lines(read_for_setup(default_path(), exercise.id, settings).last))
     print_finish(console, exercise)
     for phase, spec in exercise.phases.items():
         if spec.least_s:

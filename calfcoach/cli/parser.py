@@ -79,6 +79,7 @@ def _add_session_options(parser: argparse.ArgumentParser) -> None:
         "--terminal", action="store_true", help=text("coach in the terminal, with or without a display")
     )
     parser.add_argument("--start", action="store_true", help=text("skip the set-up screen"))
+    parser.add_argument("--person", metavar="NAME", help=text("who trains; `calfcoach history people` names them"))
     parser.add_argument("--exit-when-finished", action="store_true", help=text("end the program after the last set"))
     parser.add_argument("--fullscreen", action="store_true", help=text("fill the screen"))
     parser.add_argument("--events", type=_path, metavar="FILE.jsonl", help=text("write every event to this file"))
@@ -169,6 +170,7 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
     export.add_argument(
         "--layout", choices=("own", "strong", "fitnotes"), default="own", help=text("whose table (default: our own)")
     )
+    export.add_argument("--person", metavar="NAME", help=text("what this person did alone"))
     export.set_defaults(command=(module, "export_file"))
     for name, metavar, told in (
         ("import", "FILE", text("take in a file that was exported")),
@@ -178,6 +180,7 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
         taking_in.add_argument("file", type=_path, metavar=metavar)
         _add_yes(taking_in)
         taking_in.set_defaults(command=(module, "import_file"))
+    _add_people(ways)
     undo = ways.add_parser("undo-import", help=text("take the last import or merge back"))
     undo.set_defaults(command=(module, "undo_import"))
     backup = ways.add_parser("backup", help=text("make a copy now"))
@@ -186,6 +189,18 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
     restore.add_argument("file", type=_path, metavar="FILE")
     _add_yes(restore)
     restore.set_defaults(command=(module, "restore_copy"))
+
+
+def _add_people(ways: "argparse._SubParsersAction[_OneLineParser]") -> None:
+    module = "calfcoach.cli.people"
+    people = ways.add_parser("people", help=text("name who trains"))
+    people.add_argument("--add", metavar="NAME", help=text("somebody new"))
+    people.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"), help=text("give somebody another name"))
+    people.set_defaults(command=(module, "people"))
+    delete = ways.add_parser("delete-person", help=text("delete a person with all they did"))
+    delete.add_argument("name", metavar="NAME")
+    _add_yes(delete)
+    delete.set_defaults(command=(module, "delete_person"))
 
 
 def _add_yes(parser: argparse.ArgumentParser) -> None:

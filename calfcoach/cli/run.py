@@ -78,7 +78,8 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
     from calfcoach.coach.sound import make_renderer, open_output, seconds_asleep
     from calfcoach.coach.sound_check import remember
     from calfcoach.coach.station import SoundStation
-    from calfcoach.history.last_time import last_time
+    from calfcoach.history.last_time import last_lines
+    from calfcoach.history.setup_reading import read_for_setup
     from calfcoach.history.store import History
     from calfcoach.request import store_from
     from calfcoach.terminal.cut_off import going_on_in_terminal
@@ -112,11 +113,11 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
             settings.softer,
         )
         at_end.callback(coach.close)
-        recorder = Recorder(coach, history, going_on.cut_off if going_on is not None else None)
+        recorder = Recorder(coach, history, going_on.cut_off if going_on is not None else None, settings.person)
         past = [
             line
             for exercise in dict.fromkeys(item.exercise.id for item in plan.items)
-            for line in last_time(history.path, exercise, propose=settings.propose, pain_limit=settings.pain_limit)
+            for line in last_lines(read_for_setup(history.path, exercise, settings).last)
         ]
         if log is not None:
             coach.subscribe(log)

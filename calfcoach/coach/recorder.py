@@ -26,16 +26,18 @@ STANDS_STILL = (EventKind.PAUSE, EventKind.HALT)
 class Recorder:
     """Listens to a coach and keeps what it hears. `pauses`, `paused_s` and `marks` are what the summary tells.
 
-    `cut_off` is the session that this one goes on with; None begins a new one.
+    `cut_off` is the session that this one goes on with; None begins a new one, of the person of that id.
     """
 
-    def __init__(self, coach: Coach, history: History, cut_off: Unfinished | None = None) -> None:
+    def __init__(
+        self, coach: Coach, history: History, cut_off: Unfinished | None = None, person_id: str | None = None
+    ) -> None:
         self.pauses = 0
         self.paused_s = 0.0
         self.marks: list[PauseMark] = []
         self._coach = coach
         self._history = history
-        self._cut_off = cut_off
+        self._cut_off, self._person_id = cut_off, person_id
         self._paused_at_s: float | None = None
         self._paused_by = EventKind.PAUSE
         self._ended = False
@@ -101,7 +103,7 @@ class Recorder:
             return
         ready = self._coach.station.ready
         device = (ready.device_id or None) if ready is not None else None
-        self._history.begin(self._coach.plan, device, self._coach.offset_s)
+        self._history.begin(self._coach.plan, device, self._coach.offset_s, self._person_id)
 
     def _follow(self, event: Event) -> None:
         """Keep where the session is: the set it has come to, and the phase and rep where it stands or was stopped."""

@@ -113,7 +113,8 @@ def left_behind(history: Path) -> Iterator[list[Change]]:
 def line_of(change: Change) -> bytes:
     """A change as a line of JSON."""
     deleted = {"deleted": True} if change.deleted else {}
-    row = {"schema": SCHEMA_VERSION, "table": change.table, "row": dict(change.row), **deleted}
+    only = {"only": change.only} if change.only is not None else {}
+    row = {"schema": SCHEMA_VERSION, "table": change.table, "row": dict(change.row), **deleted, **only}
     return json.dumps(row, ensure_ascii=True).encode() + b"\n"
 
 
@@ -126,7 +127,9 @@ def _changes(path: Path, file: IO[bytes]) -> list[Change] | None:
             if read is not None and read["schema"] != SCHEMA_VERSION:
                 return None
             if read is not None:
-                found.append(Change(str(read["table"]), dict(read["row"]), bool(read.get("deleted", False))))
+                found.append(
+                    Change(str(read["table"]), dict(read["row"]), bool(read.get("deleted", False)), read.get("only"))
+                )
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             log.warning("%s, line %d is passed over: %s", path, number, error)
     return found

@@ -34,10 +34,9 @@ class LastTime:
     more_reps: int = 0
 
 
-def last_time(path: Path, exercise: str, *, propose: bool, pain_limit: int) -> list[str]:
+def last_lines(last: LastTime | None) -> list[str]:
     """The last time in one line, and the proposal in another where one is wanted; none where it was never done."""
-    found = look_back(path, exercise, propose=propose, pain_limit=pain_limit)
-    return [] if found is None else [line for line in (found.line, found.proposal) if line is not None]
+    return [] if last is None else [line for line in (last.line, last.proposal) if line is not None]
 
 
 def look_back(

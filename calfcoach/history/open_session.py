@@ -46,11 +46,19 @@ class OpenSession:
         self._counted_ms = dict(counted_ms or {})
 
     @classmethod
-    def new(cls, plan: SessionPlan, started: datetime, run_id: str, device: str | None, offset_s: float) -> Self:
-        """A session that begins now."""
+    def new(
+        cls,
+        plan: SessionPlan,
+        started: datetime,
+        run_id: str,
+        device: str | None,
+        offset_s: float,
+        person_id: str | None = None,
+    ) -> Self:
+        """A session that begins now; without `person_id` it is of the one person without a name."""
         row: Row = {
             "id": new_id(_ms(started)),
-            "person_id": ONLY_PERSON,
+            "person_id": person_id or ONLY_PERSON,
             "started_ms": _ms(started),
             "utc_offset_s": round((started.utcoffset() or timedelta()).total_seconds()),
             "last_ms": 0,
@@ -72,7 +80,7 @@ class OpenSession:
 
     def begun(self) -> Iterator[Change]:
         """The session and its exercises."""
-        yield Change("person", {"id": ONLY_PERSON, "name": "", "created_ms": 0})
+        yield Change("person", {"id": self._row["person_id"], "name": "", "created_ms": 0}, only="")
         yield Change("session", dict(self._row))
         for number, item in enumerate(self._plan.items):
             yield Change("session_item", _item_row(item, self.id, self._item_ids[number], number + 1))

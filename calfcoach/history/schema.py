@@ -80,6 +80,8 @@ TABLES: Mapping[str, Table] = {
 class Change:
     """A row as it is from now on, or (`deleted`) one that is removed with all that belongs to it.
 
+    Of a row that is there already `only` names the one column that is changed; empty, it stays as it is.
+
     Raises:
         ValueError: it fits no table; `row` lacks a part of the key, or has a field that there is not.
     """
@@ -87,6 +89,7 @@ class Change:
     table: str
     row: Mapping[str, Value]
     deleted: bool = False
+    only: str | None = None
 
     def __post_init__(self) -> None:
         table = TABLES.get(self.table)
@@ -94,6 +97,8 @@ class Change:
             raise ValueError(f"no row of the history: {self.table} {sorted(self.row)}")
         if self.deleted and table.key != ("id",):
             raise ValueError(f"a {self.table} is not removed by itself")
+        if self.only and (self.only not in self.row or self.only in table.key):
+            raise ValueError(f"a {self.table} has no {self.only} to change")
         for column, value in self.row.items():
             if not isinstance(value, str | int | float | None):
                 raise ValueError(f"{self.table}.{column} holds no {type(value).__name__}")
@@ -103,7 +108,7 @@ class Change:
     @property
     def key(self) -> tuple[Value, ...]:
         """What tells this row from all others."""
-        return (self.table, self.deleted, *(self.row[column] for column in TABLES[self.table].key))
+        return (self.table, self.deleted, self.only, *(self.row[column] for column in TABLES[self.table].key))
 
     @property
     def statement(self) -> tuple[str, tuple[Any, ...]]:
@@ -111,7 +116,8 @@ class Change:
         table = TABLES[self.table]
         if self.deleted:
             return f"DELETE FROM {self.table} WHERE id = ?", (to_file(table, "id", self.row["id"]),)
-        rest = [f"{column} = excluded.{column}" for column in self.row if column not in table.key]
+        changed = [column for column in self.row if column not in table.key and self.only in (None, column)]
+        rest = [f"{column} = excluded.{column}" for column in changed]
         return (
             f"INSERT INTO {self.table} ({', '.join(self.row)}) VALUES ({', '.join('?' * len(self.row))})"
             f" ON CONFLICT ({', '.join(table.key)}) DO {'UPDATE SET ' + ', '.join(rest) if rest else 'NOTHING'}",

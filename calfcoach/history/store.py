@@ -46,9 +46,13 @@ class History:
         self._forgotten: OpenSession | None = None
         self._writer = Writer(self.path)
 
-    def begin(self, plan: SessionPlan, device: str | None = None, offset_s: float = 0.0) -> None:
-        """Begin a session; what follows belongs to it. `offset_s` is how late the sound device is heard."""
-        self._session = OpenSession.new(plan, self._now(), self._writer.run_id, device, offset_s)
+    def begin(
+        self, plan: SessionPlan, device: str | None = None, offset_s: float = 0.0, person_id: str | None = None
+    ) -> None:
+        """Begin a session; what follows belongs to it. `offset_s` is how late the sound device is heard, `person_id`
+        who trains: None is the one person without a name.
+        """
+        self._session = OpenSession.new(plan, self._now(), self._writer.run_id, device, offset_s, person_id)
         self._forgotten = None
         self._writer.write(self._session.begun())
 

@@ -25,7 +25,7 @@ class LibraryRoute:
     def open(self) -> None:
         """Show every exercise, and what is wrong with settings and history."""
         program = self._program
-        last_used = program.backstage.settings.last_used
+        last_used = program.backstage.settings.used_now
         used = sorted(last_used, key=lambda name: last_used[name].used_at_s or 0.0)
         favourites = [name for name, is_one in program.backstage.settings.favourites.items() if is_one]
         screen = LibraryScreen(program.theme, program.library, program.backstage.notices, used, favourites)

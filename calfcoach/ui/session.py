@@ -108,7 +108,8 @@ class Session(QObject):
         from calfcoach.coach.recorder import Recorder
 
         cut_off = self._going_on.cut_off if self._going_on is not None else None
-        self._recorder = Recorder(self.coach, self._backstage.history, cut_off)
+        person = self._backstage.settings.person
+        self._recorder = Recorder(self.coach, self._backstage.history, cut_off, person)
         self._started_s = self._clock()
         self._awake.hold()
         self.coach.prepare()

@@ -10,7 +10,7 @@ from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
 
 if TYPE_CHECKING:
-    from calfcoach.history.last_time import LastTime
+    from calfcoach.history.setup_reading import ReadForSetup
     from calfcoach.ui.program import Program
 
 
@@ -28,7 +28,7 @@ class SetupRoute:
         """
         program, settings = self._program, self._program.backstage.settings
         exercise = program.library.find(exercise_id).exercise
-        last = None if whole else settings.last_used.get(exercise_id)
+        last = None if whole else settings.used_now.get(exercise_id)
         model = SetupModel.remembered(exercise, last, choices)
         scheme, problem = scheme or program.backstage.scheme(), program.backstage.problem
         screen = SetupScreen(program.theme, model, scheme, problem, still=settings.reduced_motion)
@@ -55,17 +55,35 @@ class SetupRoute:
         self._look_back(screen)
 
     def _look_back(self, screen: SetupScreen) -> None:
-        """Read what was done the last time, beside the picture, and show it."""
-        from calfcoach.history.last_time import look_back
+        """Read who there is and what was done the last time, beside the picture, and show it."""
+        from calfcoach.history.setup_reading import read_for_setup
         from calfcoach.ui.looked_up import LookedUp
 
         program, settings = self._program, self._program.backstage.settings
         path, exercise = program.backstage.history.path, screen.model.exercise.id
 
-        def read(_given_up: object) -> "LastTime | None":
-            return look_back(path, exercise, propose=settings.propose, pain_limit=settings.pain_limit)
+        def show(found: "ReadForSetup") -> None:
+            if found.chosen != settings.person:  # who was chosen is there no more
+                self._choose_person(screen, found.person)
+                return
+            screen.show_people([(each.id, each.shown) for each in found.people], found.person)
+            screen.show_last_time(found.last)
 
-        screen.looked_up = LookedUp(screen, "lookback", read, screen.show_last_time)
+        screen.person_chosen.connect(lambda person: self._choose_person(screen, person))
+        screen.looked_up = LookedUp(
+            screen, "lookback", lambda _given_up: read_for_setup(path, exercise, settings), show
+        )
+
+    def _choose_person(self, screen: SetupScreen, person: str) -> None:
+        """Somebody else trains: their last dose, their last time."""
+        program = self._program
+        if screen is not program.screen_now:
+            return
+        from calfcoach.history.schema import ONLY_PERSON
+
+        self._keep_choices(screen)
+        program.backstage.store.change(person=None if person == ONLY_PERSON else person)
+        program.show_setup(screen.model.exercise.id, Choices(), screen.scheme)
 
     def _calibrate(self, screen: SetupScreen, choices: Choices) -> None:
         """Measure the device, and come back to the same set-up."""
@@ -101,5 +119,5 @@ class SetupRoute:
     def _keep_choices(self, screen: SetupScreen) -> None:
         store = self._program.backstage.store
         used = screen.model.last_used().model_copy(update={"used_at_s": time.time()})
-        last_used = {**store.settings.last_used, screen.model.exercise.id: used}
+        last_used = {**store.settings.last_used, store.settings.key_of(screen.model.exercise.id): used}
         store.change(last_used=last_used, scheme=screen.scheme)

@@ -14,7 +14,7 @@ from rich.console import Console
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.history.database import open_history
-from calfcoach.history.last_time import last_time
+from calfcoach.history.last_time import last_lines, look_back
 from calfcoach.history.past import Remarks
 from calfcoach.history.store import History, default_path
 from calfcoach.settings import SettingsStore
@@ -167,7 +167,8 @@ def test_the_set_up_in_the_terminal_tells_it_too() -> None:
 
 def set_up() -> str:
     """What the terminal shows before the first set to one who then ends the input."""
-    lines = last_time(default_path(), exercise().id, propose=True, pain_limit=SettingsStore().settings.pain_limit)
+    limit = SettingsStore().settings.pain_limit
+    lines = last_lines(look_back(default_path(), exercise().id, propose=True, pain_limit=limit))
     shown = io.StringIO()
     print_past(Console(file=shown, width=200), lines)
     return shown.getvalue()
@@ -176,7 +177,7 @@ def set_up() -> str:
 def test_a_history_that_cannot_be_read_has_no_last_time() -> None:
     default_path().parent.mkdir(parents=True)
     default_path().write_bytes(b"no history" * 500)
-    assert last_time(default_path(), exercise().id, propose=True, pain_limit=2) == []
+    assert last_lines(look_back(default_path(), exercise().id, propose=True, pain_limit=2)) == []
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def test_a_history_that_cannot_be_read_has_no_last_time() -> None:
 def test_the_rule_gives_its_reason(reps: tuple[int, ...], said: Remarks, expected: str | None) -> None:
     plan = plan_of(exercise(), Choices(sets=4))
     do(plan, MONDAY, *reps, remarks=said)
-    _, *proposal = last_time(default_path(), exercise().id, propose=True, pain_limit=2)
+    _, *proposal = last_lines(look_back(default_path(), exercise().id, propose=True, pain_limit=2))
     assert proposal == ([expected] if expected is not None else [])
 
 
@@ -201,7 +202,7 @@ def test_with_a_load_the_load_grows() -> None:
     do(plan, MONDAY, 10, 10, remarks=Remarks("", 6, 0))
     with closing(open_history(default_path())) as history:
         history.execute("UPDATE session_item SET load = 40, load_unit = 'kg'")
-    assert last_time(default_path(), exercise().id, propose=True, pain_limit=2) == [
+    assert last_lines(look_back(default_path(), exercise().id, propose=True, pain_limit=2)) == [
         "Last time, 2026-01-05: 40 kg × 10, 10 reps · effort 6 of 10 · pain 0 of 10",
         "Proposal: 2.5 kg more. All reps were done at effort 7 or less.",
     ]

@@ -13,15 +13,15 @@ from calfcoach.history.transfer import other_layouts, own_csv, own_json
 from calfcoach.history.transfer.rows import Share, all_rows
 from calfcoach.texts import text
 
-Write = Callable[[Reader, BinaryIO, Share], None]
+Write = Callable[[Reader, BinaryIO, Share, str | None], None]
 
 
-def _own_json(reader: Reader, file: BinaryIO, progress: Share) -> None:
-    own_json.write(all_rows(reader, progress), file)
+def _own_json(reader: Reader, file: BinaryIO, progress: Share, person_id: str | None) -> None:
+    own_json.write(all_rows(reader, progress, person_id), file)
 
 
-def _own_csv(reader: Reader, file: BinaryIO, progress: Share) -> None:
-    own_csv.write(all_rows(reader, progress), file)
+def _own_csv(reader: Reader, file: BinaryIO, progress: Share, person_id: str | None) -> None:
+    own_csv.write(all_rows(reader, progress, person_id), file)
 
 
 LAYOUTS: Mapping[str, Mapping[str, Write]] = {
@@ -32,8 +32,10 @@ LAYOUTS: Mapping[str, Mapping[str, Write]] = {
 """The layouts, and what writes each for the endings that its file may have."""
 
 
-def export(history: Path, target: Path, layout: str, progress: Share) -> None:
+def export(history: Path, target: Path, layout: str, progress: Share, person_id: str | None = None) -> None:
     """Write the history into a file that only its owner can read; one of that name is replaced when it is whole.
+
+    With `person_id` what that person did, whole, and nothing of anybody else.
 
     Raises:
         KnownError: it cannot be read, or the file cannot be written; what was there is as it was.
@@ -52,6 +54,6 @@ def export(history: Path, target: Path, layout: str, progress: Share) -> None:
     try:
         refuse_own(target)
         with Reader(history) as reader, whole_file(target, private=True) as file:
-            write(reader, file, progress)
+            write(reader, file, progress, person_id)
     except OSError as error:
         raise KnownError(text("{file} cannot be written: {reason}", file=target, reason=reason(error))) from None

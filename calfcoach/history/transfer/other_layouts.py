@@ -14,7 +14,7 @@ from calfcoach.history.reader import Reader
 from calfcoach.history.schema import to_text
 from calfcoach.history.statistics import LB_KG
 from calfcoach.history.transfer.own_csv import safe, table_file
-from calfcoach.history.transfer.rows import Share
+from calfcoach.history.transfer.rows import Share, session_keys
 from calfcoach.texts import text
 
 STRONG = (
@@ -30,22 +30,22 @@ Done = tuple[PastSession, PastItem, int, PastSet]
 """A set with what it belongs to, and its number among the sets of its exercise that count."""
 
 
-def write_strong(reader: Reader, file: BinaryIO, progress: Share) -> None:
+def write_strong(reader: Reader, file: BinaryIO, progress: Share, person_id: str | None = None) -> None:
     """Write Strong's layout; weights are in kilograms, because it has no column for their unit.
 
     Raises:
         HistoryUnreadable: the history cannot be read.
     """
-    _write(STRONG, _strong, reader, file, progress)
+    _write(STRONG, _strong, reader, file, progress, person_id)
 
 
-def write_fitnotes(reader: Reader, file: BinaryIO, progress: Share) -> None:
+def write_fitnotes(reader: Reader, file: BinaryIO, progress: Share, person_id: str | None = None) -> None:
     """Write FitNotes' layout.
 
     Raises:
         HistoryUnreadable: the history cannot be read.
     """
-    _write(FITNOTES, _fitnotes, reader, file, progress)
+    _write(FITNOTES, _fitnotes, reader, file, progress, person_id)
 
 
 def _write(
@@ -54,16 +54,17 @@ def _write(
     reader: Reader,
     file: BinaryIO,
     progress: Share,
+    person_id: str | None,
 ) -> None:
     with table_file(file) as lines:
         table = csv.writer(lines)
         table.writerow(columns)
-        for done in _sets(reader, progress):
+        for done in _sets(reader, progress, person_id):
             table.writerow(row_of(done))
 
 
-def _sets(reader: Reader, progress: Share) -> Iterator[Done]:
-    ids = reader.rows("SELECT id FROM session ORDER BY started_ms, id")
+def _sets(reader: Reader, progress: Share, person_id: str | None) -> Iterator[Done]:
+    ids = session_keys(reader, person_id)
     for count, (key,) in enumerate(ids, 1):
         session = reader.whole(to_text(key), reps=False)
         progress(count / len(ids))

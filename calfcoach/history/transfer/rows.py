@@ -4,6 +4,7 @@ Reads through a `Reader`; writes nothing.
 """
 
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 from calfcoach.history.reader import Reader
 from calfcoach.history.schema import TABLES, Table, Value, to_text
@@ -15,8 +16,10 @@ Share = Callable[[float], None]
 """Told how much (0 to 1) is done; it raises where the work is to be left."""
 
 
-def all_rows(reader: Reader, progress: Share = lambda _share: None) -> Iterator[TableRow]:
+def all_rows(reader: Reader, progress: Share = lambda _share: None, person_id: str | None = None) -> Iterator[TableRow]:
     """People, then session after session, oldest first: itself, each exercise with its sets, each set with its reps.
+
+    With `person_id` that person alone, whole.
 
     What others write meanwhile is not seen.
 
@@ -25,13 +28,26 @@ def all_rows(reader: Reader, progress: Share = lambda _share: None) -> Iterator[
     """
     reader.rows("BEGIN")
     try:
-        yield from _table(reader, "person", "ORDER BY created_ms, id")
-        keys = reader.rows("SELECT id FROM session ORDER BY started_ms, id")
+        one = () if person_id is None else (UUID(person_id).bytes,)
+        yield from _table(reader, "person", "WHERE id = ?" if one else "ORDER BY created_ms, id", *one)
+        keys = session_keys(reader, person_id)
         for number, (key,) in enumerate(keys):
             yield from session_rows(reader, key)
             progress((number + 1) / len(keys))
     finally:
         reader.rows("ROLLBACK")
+
+
+def session_keys(reader: Reader, person_id: str | None) -> list[tuple[bytes]]:
+    """The keys of the sessions of a person, or of everybody, oldest first.
+
+    Raises:
+        HistoryUnreadable: the file cannot be read.
+    """
+    if person_id is None:
+        return reader.rows("SELECT id FROM session ORDER BY started_ms, id")
+    query = "SELECT id FROM session WHERE person_id = ? ORDER BY started_ms, id"
+    return reader.rows(query, (UUID(person_id).bytes,))
 
 
 def session_rows(reader: Reader, key: bytes) -> Iterator[TableRow]:

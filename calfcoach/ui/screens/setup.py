@@ -63,6 +63,8 @@ class SetupScreen(Screen):
     left = Signal()
     listen = Signal()
     """One rep is to be heard with what is chosen, or no more of it."""
+    person_chosen = Signal(str)
+    """Somebody else trains: carries the id."""
     calibrate = Signal()
     check_sound = Signal()
     sound_heard = Signal()
@@ -99,6 +101,8 @@ class SetupScreen(Screen):
         self._problem, self._still = problem, still
         self._progress: SaveProgress | None = None
         self._figures_loaded = False
+        self._people: tuple[tuple[str, str], ...] = ()
+        self._person = ""
         self._last: LastTime | None = None
         self._last_panel: LastTimePanel | None = None
         self._build()
@@ -166,6 +170,18 @@ class SetupScreen(Screen):
         name = device if device is None or len(device) <= 40 else f"{device[:39]}…"
         self._offer.setText(text("{device} is new: measure its delay  ›", device=name).replace("&", "&&"))
         self._offer.setVisible(device is not None)
+
+    def show_people(self, people: Sequence[tuple[str, str]], who: str) -> None:
+        """Offer who may train (ids and names), once there are several; `who` is the id of who does."""
+        self._people, self._person = tuple(people), who
+        self._show_who()
+
+    def _show_who(self) -> None:
+        self._who.clear()
+        for person, name in self._people:
+            self._who.addItem(name, person)
+        self._who.setCurrentIndex(max(self._who.findData(self._person), 0))
+        self._who.setVisible(len(self._people) > 1)
 
     def show_last_time(self, last: "LastTime | None") -> None:
         """Show the last time this exercise was done, in a line that opens; its load is that of now where nothing is
@@ -272,6 +288,11 @@ class SetupScreen(Screen):
         above = QHBoxLayout()
         above.setSpacing(20)
         above.addWidget(back)
+        self._who = Choice(kit, text("Who?"))
+        self._who.activated.connect(lambda index: self.person_chosen.emit(self._who.itemData(index)))
+        kit.size(self._who, width=150, height=28)
+        above.addWidget(self._who)
+        self._show_who()
         self._last_line = LastTimeLine(kit)
         self._last_line.clicked.connect(self._toggle_last_time)
         above.addWidget(self._last_line, 4)

@@ -1,0 +1,97 @@
+"""The people of a history: who there is, what they may be called, what adds, renames or removes one. Opens nothing."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from calfcoach.errors import KnownError
+from calfcoach.history.reader import Reader
+from calfcoach.history.schema import ONLY_PERSON, Change, new_id
+from calfcoach.texts import printable, text
+
+LONGEST_NAME = 60
+"""Signs of a name that are kept."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who trains. `name` is empty where nobody was named yet."""
+
+    id: str
+    name: str
+
+    @property
+    def shown(self) -> str:
+        """The name as it is shown."""
+        return self.name or text("No name")
+
+
+def people_in(reader: Reader) -> tuple[Person, ...]:
+    """Everybody there is, in the order in which they came.
+
+    Raises:
+        HistoryUnreadable: the file cannot be read.
+    """
+    return tuple(Person(key, name) for key, name in reader.people())
+
+
+def who_trains(people: Sequence[Person], chosen: str | None) -> str:
+    """The id of who trains: the one who was chosen, while there is such a one; else the one without a name, or the
+    first.
+    """
+    ids = [person.id for person in people]
+    return next((each for each in (chosen, ONLY_PERSON) if each in ids), ids[0] if ids else ONLY_PERSON)
+
+
+def named(people: Sequence[Person], asked: str) -> Person:
+    """The person of that name, or whose id it is.
+
+    Raises:
+        KnownError: there is none, or more than one.
+    """
+    found = [each for each in people if asked == each.id or asked.strip().casefold() == each.shown.casefold()]
+    if len(found) != 1:
+        known = ", ".join(each.shown for each in people)
+        raise KnownError(
+            text("there is no one person {name}; known: {known}", name=printable(asked), known=known)
+            if known
+            else text("there is no one person {name} in the history", name=printable(asked))
+        )
+    return found[0]
+
+
+def name_for(people: Sequence[Person], typed: str, but: str | None = None) -> str:
+    """A name that may be given, as it is kept; `but` is the id of who has it already.
+
+    Raises:
+        KnownError: it is empty, too long, has signs that cannot be shown, or somebody else has it.
+    """
+    name = " ".join(typed.split())
+    if not name or len(name) > LONGEST_NAME or printable(name) != name:
+        raise KnownError(text("a name has 1 to {most} signs that can be shown", most=LONGEST_NAME))
+    if any(each.shown.casefold() == name.casefold() and each.id != but for each in people):
+        raise KnownError(text("there is somebody called {name} already", name=name))
+    return name
+
+
+def added(name: str) -> tuple[str, Iterator[Change]]:
+    """A new person: the id, and what adds them."""
+    now_ms = round(time.time() * 1000)
+    key = new_id(now_ms)
+    return key, iter([Change("person", {"id": key, "name": name, "created_ms": now_ms})])
+
+
+def renamed(person_id: str, name: str) -> Iterator[Change]:
+    """What gives a person another name."""
+    yield is_there(person_id)
+    yield Change("person", {"id": person_id, "name": name, "created_ms": 0}, only="name")
+
+
+def removed(person_id: str) -> Iterator[Change]:
+    """What removes a person with everything they did."""
+    yield Change("person", {"id": person_id}, deleted=True)
+
+
+def is_there(person_id: str) -> Change:
+    """What makes sure that there is such a person, and changes nothing of one there is."""
+    return Change("person", {"id": person_id, "name": "", "created_ms": 0}, only="")
