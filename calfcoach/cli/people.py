@@ -7,7 +7,7 @@ from calfcoach.cli.history import is_wanted, say
 from calfcoach.errors import ExitCode, KnownError
 from calfcoach.files.reading import reason
 from calfcoach.history import backup
-from calfcoach.history.people import Person, added, name_for, named, people_in, removed, renamed
+from calfcoach.history.people import Trainee, added, name_for, named, people_in, removed, renamed
 from calfcoach.history.reader import Reader
 from calfcoach.history.schema import Change
 from calfcoach.history.store import History, default_path
@@ -52,7 +52,7 @@ def delete_person(options: argparse.Namespace) -> int:
     return ExitCode.DONE
 
 
-def _line(reader: Reader, person: Person) -> str:
+def _line(reader: Reader, person: Trainee) -> str:
     sessions = sum(week.sessions for week in reader.weeks(person.id))
     return plural("{name}  {number} session", "{name}  {number} sessions", sessions, name=person.shown)
 

@@ -14,7 +14,7 @@ LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
-class Person:
+class Trainee:
     """Somebody who trains. `name` is empty where nobody was named yet."""
 
     id: str
@@ -26,16 +26,16 @@ class Person:
         return self.name or text("No name")
 
 
-def people_in(reader: Reader) -> tuple[Person, ...]:
+def people_in(reader: Reader) -> tuple[Trainee, ...]:
     """Everybody there is, in the order in which they came.
 
     Raises:
         HistoryUnreadable: the file cannot be read.
     """
-    return tuple(Person(key, name) for key, name in reader.people())
+    return tuple(Trainee(key, name) for key, name in reader.people())
 
 
-def who_trains(people: Sequence[Person], chosen: str | None) -> str:
+def who_trains(people: Sequence[Trainee], chosen: str | None) -> str:
     """The id of who trains: the one who was chosen, while there is such a one; else the one without a name, or the
     first.
     """
@@ -43,7 +43,7 @@ def who_trains(people: Sequence[Person], chosen: str | None) -> str:
     return next((each for each in (chosen, ONLY_PERSON) if each in ids), ids[0] if ids else ONLY_PERSON)
 
 
-def named(people: Sequence[Person], asked: str) -> Person:
+def named(people: Sequence[Trainee], asked: str) -> Trainee:
     """The person of that name, or whose id it is.
 
     Raises:
@@ -60,7 +60,7 @@ def named(people: Sequence[Person], asked: str) -> Person:
     return found[0]
 
 
-def name_for(people: Sequence[Person], typed: str, but: str | None = None) -> str:
+def name_for(people: Sequence[Trainee], typed: str, but: str | None = None) -> str:
     """A name that may be given, as it is kept; `but` is the id of who has it already.
 
     Raises:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calfcoach.history.last_time import LastTime, look_back
-from calfcoach.history.people import Person, people_in, who_trains
+from calfcoach.history.people import Trainee, people_in, who_trains
 from calfcoach.history.reader import HistoryUnreadable, Reader
 from calfcoach.history.schema import ONLY_PERSON
 from calfcoach.settings import Settings
@@ -14,7 +14,7 @@ from calfcoach.settings import Settings
 class ReadForSetup:
     """`person` is the id of who trains, `last` their last time, None where there is none."""
 
-    people: tuple[Person, ...]
+    people: tuple[Trainee, ...]
     person: str
     last: LastTime | None
 

@@ -102,6 +102,7 @@ class SetupScreen(Screen):
         self._progress: SaveProgress | None = None
         self._figures_loaded = False
         self._people: tuple[tuple[str, str], ...] = ()
+        self._who: Choice | None = None
         self._person = ""
         self._last: LastTime | None = None
         self._last_panel: LastTimePanel | None = None
@@ -177,11 +178,17 @@ class SetupScreen(Screen):
         self._show_who()
 
     def _show_who(self) -> None:
+        if len(self._people) < 2:
+            return
+        if self._who is None:
+            self._who = Choice(self.kit, text("Who?"))
+            self._who.activated.connect(lambda index: self.person_chosen.emit(self._people[index][0]))
+            self.kit.size(self._who, width=150, height=28)
+            self._above.insertWidget(1, self._who)
+            self._who.show()
         self._who.clear()
-        for person, name in self._people:
-            self._who.addItem(name, person)
-        self._who.setCurrentIndex(max(self._who.findData(self._person), 0))
-        self._who.setVisible(len(self._people) > 1)
+        self._who.addItems([name for _, name in self._people])
+        self._who.setCurrentIndex([person for person, _ in self._people].index(self._person))
 
     def show_last_time(self, last: "LastTime | None") -> None:
         """Show the last time this exercise was done, in a line that opens; its load is that of now where nothing is
@@ -288,10 +295,7 @@ class SetupScreen(Screen):
         above = QHBoxLayout()
         above.setSpacing(20)
         above.addWidget(back)
-        self._who = Choice(kit, text("Who?"))
-        self._who.activated.connect(lambda index: self.person_chosen.emit(self._who.itemData(index)))
-        kit.size(self._who, width=150, height=28)
-        above.addWidget(self._who)
+        self._above, self._who = above, None
         self._show_who()
         self._last_line = LastTimeLine(kit)
         self._last_line.clicked.connect(self._toggle_last_time)
