@@ -169,5 +169,5 @@ def test_a_hold_has_no_tempo(calf: Calf) -> None:
 
 def test_version_and_wrong_usage(calf: Calf) -> None:
     assert calf("--version").out == f"calfcoach {__version__}\n"
-    for words in (("nosuch",), ("run",), ("render", "donkey-calf-raise"), ("--audio", "loud"), ("list", "--nosuch")):
+    for words in (("nosuch",), ("render", "donkey-calf-raise"), ("--audio", "loud"), ("list", "--nosuch")):
         assert "--help" in calf(*words).refusal
