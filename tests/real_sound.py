@@ -1,7 +1,8 @@
 """Tests of real sound (those in a folder `sound`) run after all others, one at a time, and are judged with a canary.
 
 A test that fails while the canary was disturbed too (tests/canary.py) has shown nothing: it is tried again, up to
-`TRIES` times, and then skipped as inconclusive with the figures. Where the canary was quiet, a failure is a failure.
+`TRIES` times, and then skipped as inconclusive with the figures. Where the canary was quiet, or where what was waited
+for never came, a failure is a failure.
 With `--most-inconclusive 0.1` the run fails where more than a tenth of these tests were inconclusive.
 """
 
@@ -20,6 +21,8 @@ from tests.sound_last import SoundLastScheduling, is_sound
 
 TRIES = 5
 BUSY = "inconclusive: the machine was busy"
+IN_VAIN = "waited in vain"
+"""What a failure says where something never came: no hole in the sound is the cause of that."""
 
 _LOG = pytest.StashKey[Path]()
 
@@ -75,7 +78,7 @@ def _tried(item: pytest.Item, nextitem: pytest.Item | None) -> list[pytest.TestR
         # Nothing that it shares with other tests is trusted any more.
         call_and_report(item, "teardown", log=False, nextitem=None)
         met.append(disturbance(item.config.stash[_LOG], begun_s, time.monotonic()))
-        if not met[-1]:
+        if not met[-1] or any(IN_VAIN in report.longreprtext for report in reports):
             return reports
     return [_inconclusive(item, reports, met)]
 

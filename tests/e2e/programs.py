@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.real_sound import IN_VAIN
+
 Row = dict[str, Any]
 
 KEYS = ["event", "t", "painted_t", "block", "position", "phase", "set", "rep", "text"]
@@ -83,7 +85,7 @@ def until(found: Callable[[], Any], what: Callable[[], object] = lambda: "", mos
         if it:
             return it
         time.sleep(0.01)
-    raise AssertionError(f"not within {most_s} s: {what()}")
+    raise AssertionError(f"{IN_VAIN} for {most_s} s: {what()}")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -47,6 +47,11 @@ def test_is_always_disturbed(request, canary_log):
     disturb(canary_log)
     pytest.fail("nothing heard")
 
+def test_waits_in_vain(request, canary_log):
+    tried(request)
+    disturb(canary_log)
+    pytest.fail("waited in vain for the end")
+
 def test_fails_in_peace(request):
     tried(request)
     pytest.fail("nothing heard")
@@ -89,10 +94,11 @@ def test_a_failure_counts_where_the_canary_was_quiet_and_is_tried_again_where_it
     assert code == 1
     assert [names.count(f"test_{which}") for which in ("passes", "is_disturbed_twice", "fails_in_peace")] == [1, 3, 1]
     assert names.count("test_is_always_disturbed") == 5
+    assert names.count("test_waits_in_vain") == 1
     assert "FAILED tests/sound/test_sound.py::test_fails_in_peace - Failed: nothing heard" in said
     figures = "a sleeper woke 30 ms late, 7 ms of another stream were missing"
     assert f"inconclusive: the machine was busy (try 1: {figures}; try 2: {figures}" in said
-    assert said.splitlines()[-1].strip("= ").startswith("1 failed, 2 passed, 1 skipped")
+    assert said.splitlines()[-1].strip("= ").startswith("2 failed, 2 passed, 1 skipped")
 
 
 @pytest.mark.parametrize(("most", "code"), [("0.1", 1), ("0.5", 0)])
