@@ -21,6 +21,7 @@ from calfcoach.library.scheme_files import scheme_names
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.resources import assets_dir
 from calfcoach.score.timeline import lay_out, planned_spec
+from calfcoach.setting_values import ROOM, Room
 
 Signal = NDArray[np.floating]
 
@@ -203,15 +204,15 @@ def report(name: str) -> str:
     return "\n".join(lines)
 
 
-def in_sessions(name: str) -> str:
-    """What is measured on whole blocks: one line for a scheme.
+def in_sessions(name: str, room: Room) -> str:
+    """What is measured on whole blocks: one line for a scheme in a usual or a loud room.
 
     Onsets in pink noise at 0 dB and at -12 dB by the first 300 ms of each phase; the highest peak over the shipped
     exercises and their variants, everything at full volume, with and without the voice.
     """
     scheme = load_scheme(name, [assets_dir() / "schemes"])
     library = Library.load(user_dir=Path("nowhere"))
-    renderer = Renderer(scheme)
+    renderer = Renderer(scheme, room=room)
     told = []
     for exercise, choices in (
         ("donkey-calf-raise", Choices(tempo="3-1-2-1", sets=1, reps=30)),
@@ -236,9 +237,9 @@ def in_sessions(name: str) -> str:
             for voice in (None, VoiceBank.standard()):
                 for number in (1, 2):
                     spec = planned_spec(plan, number)
-                    pcm = Renderer(scheme, voice=voice).render_block(plan, spec, lay_out(plan, spec)).pcm
+                    pcm = Renderer(scheme, voice=voice, room=room).render_block(plan, spec, lay_out(plan, spec)).pcm
                     peak = max(peak, true_peak(pcm / 32768))
-    return f"{name:12s} {'  '.join(told)}  {in_db(peak):6.1f}"
+    return f"{name:12s} {room:6s} {'  '.join(told)}  {in_db(peak):6.1f}"
 
 
 def main() -> None:
@@ -246,9 +247,10 @@ def main() -> None:
     names = scheme_names([assets_dir() / "schemes"])
     for name in names:
         print(report(name))
-    print("found/confused  reps 0 dB     reps -12 dB   holds 0 dB    holds -12 dB  true peak dBFS")
-    for name in names:
-        print(in_sessions(name))
+    print("found/confused         reps 0 dB     reps -12 dB   holds 0 dB    holds -12 dB  true peak dBFS")
+    for room in ROOM.names:
+        for name in names:
+            print(in_sessions(name, room))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How far a scheme's soft cues are lifted in a loud room: to 8 dB under its phases, not further.
+"""How far a scheme's soft cues are lifted in a loud room: to 8 dB under what tells its phases, not further.
 
 A gym's noise hides what is much softer than the phases, so the ticks are lost first. The phases, their glides and the
 words stay as they are: what is heard in noise is how a turn stands out. Knows no volume of the person's.
@@ -13,7 +13,7 @@ from calfcoach.audio.voice_loudness import k_weighted
 from calfcoach.library.scheme_models import CueKey
 
 UNDER_PHASES_DB = 8.0
-"""How far under the phases a cue may lie at most."""
+"""How far a cue may lie at most under the phases, or under their words where these are louder."""
 
 PHASES = tuple(CueKey)[:6]
 
@@ -24,10 +24,13 @@ SILENT_DB = -90.0
 
 
 class Lifts:
-    """The lifts of one scheme; `wave` gives a cue as the scheme has it, at full volume."""
+    """The lifts of one scheme; `wave` gives a cue as the scheme has it, at full volume, `word` a word that tells a
+    phase: None where it tells them by sounds alone.
+    """
 
-    def __init__(self, wave: Callable[[CueKey], Samples]) -> None:
+    def __init__(self, wave: Callable[[CueKey], Samples], word: Callable[[], Samples | None] = lambda: None) -> None:
         self._wave = wave
+        self._word = word
         self._levels: dict[CueKey, tuple[float, float]] = {}
         self._wanted_db: float | None = None
 
@@ -44,7 +47,9 @@ class Lifts:
     def _wanted(self) -> float:
         if self._wanted_db is None:
             heard = [level for level, _ in map(self._level, PHASES) if level > SILENT_DB]
-            self._wanted_db = (float(np.median(heard)) if heard else SILENT_DB) - UNDER_PHASES_DB
+            word = self._word()
+            words_db = SILENT_DB if word is None else fast_level_db(word)
+            self._wanted_db = max(float(np.median(heard)) if heard else SILENT_DB, words_db) - UNDER_PHASES_DB
         return self._wanted_db
 
     def _level(self, key: CueKey) -> tuple[float, float]:

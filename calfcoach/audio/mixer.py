@@ -23,7 +23,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.score.cues import CueKind, block_cues, tail_s
 from calfcoach.score.segments import Block
-from calfcoach.score.spoken import Spoken
+from calfcoach.score.spoken import Spoken, SpokenKey
 from calfcoach.score.timeline import BlockSpec
 from calfcoach.setting_values import ROOM, SAID, Room, Said
 
@@ -64,8 +64,8 @@ class Renderer:
     ) -> None:
         self.scheme = scheme
         self._volumes = volumes or Volumes()
-        self._lifts = Lifts(lambda key: self.wave(key, SIGNAL_S)) if room == "loud" else None
         self._voice = voice if self._volumes.voice > 0 else None
+        self._lifts = Lifts(lambda key: self.wave(key, SIGNAL_S), self._phase_word) if room == "loud" else None
         self._placer = Placer(scheme, self._volumes, voice, said, self._lifts)
         self._waves = WaveStore()
 
@@ -107,6 +107,13 @@ class Renderer:
         if word is None:
             return np.zeros(0, np.int16)
         return to_pcm(word * np.float32(word_gain(self._volumes, CueKind.PHASE)), 0)
+
+    def _phase_word(self) -> Samples | None:
+        """A word that tells a phase; all words are equally loud."""
+        in_scheme, _ = self.scheme.cues.get(CueKey.LOWER, (None, ()))
+        if self._voice is None or in_scheme is None or not in_scheme.voice:
+            return None
+        return self._voice.word_for(Spoken(SpokenKey.LOWER), float(SIGNAL_S))
 
     def pause_sound(self) -> Pcm:
         """What is heard when a set is paused."""

@@ -21,6 +21,7 @@ from calfcoach.library.collection import Library
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.cues import block_cues
+from calfcoach.score.spoken import Spoken, SpokenKey
 from calfcoach.settings import Volumes
 from tests.audio.sessions import PHASES, SCHEMES, SHIPPED, as_floats, block_of
 from tests.stories import plan
@@ -55,6 +56,16 @@ def test_no_cue_is_further_than_8_db_under_the_phases(scheme: str) -> None:
                 peak = in_db(float(np.abs(player.wave(key, Fraction(3, 2))).max()))
                 as_loud_as_can_be = peak + softer_db + found.lift_db(key, softer_db) > in_db(KNEE) - 0.1
                 assert lifted >= phases - UNDER_PHASES_DB - 0.1 or as_loud_as_can_be, key
+
+
+def test_where_words_tell_the_phases_ticks_are_not_further_than_8_db_under_them() -> None:
+    word = VOICE.word_for(Spoken(SpokenKey.LOWER), 1.0)
+    assert word is not None
+    for scheme in ("coach", "voice", "voice-beeps"):
+        player = Renderer(load_scheme(scheme, [SHIPPED]))
+        tick = player.wave(CueKey.TICK, Fraction(3, 2))
+        under = Lifts(lambda key, player=player: player.wave(key, Fraction(3, 2)), lambda: word)  # type: ignore[misc]
+        assert fast_level_db(word) - fast_level_db(tick) - under.lift_db(CueKey.TICK) == pytest.approx(8, abs=0.1)
 
 
 def test_what_is_loud_enough_stays() -> None:

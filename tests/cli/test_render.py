@@ -76,6 +76,20 @@ def test_the_list_of_cues_has_the_columns_of_the_design(render: Callable[..., An
     assert all(row["set"] == row["rep"] == row["phase"] == "" for row in outside)
 
 
+def test_how_much_is_said_and_the_room_are_heard_in_the_file(render: Callable[..., Answer], tmp_path: Path) -> None:
+    def heard(*words: str) -> tuple[np.ndarray, set[str]]:
+        assert render(*SHORT, "--tempo", "3-1-2-0", "--scheme", "voice", *words).code == 0
+        with wave.open(str(tmp_path / "out.wav")) as sound:
+            pcm = np.frombuffer(sound.readframes(sound.getnframes()), "<i2").astype(int)
+        return pcm, {row["told"] for row in rows(tmp_path) if row["kind"] == "phase"}
+
+    usual, spoken = heard()
+    loud, _ = heard("--room", "loud")
+    assert (spoken, heard("--said", "counts")[1]) == ({"spoken"}, {"toned"})
+    tick = slice(2 * RATE, 2 * RATE + RATE // 20)
+    assert np.abs(loud[tick]).max() > 1.5 * np.abs(usual[tick]).max()
+
+
 def test_playback_starts_with_the_lift_where_the_exercise_does(render: Callable[..., Answer], tmp_path: Path) -> None:
     assert render(*SHORT, exercise="standing-calf-raise-machine").code == 0
     phases = [row["phase"] for row in rows(tmp_path) if row["kind"] == "phase"]
