@@ -40,6 +40,7 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
     if request.plan is None or request.scheme is None:
         program.show_library()
     elif options.start:
+        program.window.first_paint.then(lambda: _remember_lifts(request))
         program.start_session(request.plan, request.scheme)
     else:
         program.show_setup(options.exercise, request.choices, request.scheme)
@@ -52,6 +53,14 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
     if backstage.left is not None and sys.stderr is not None:
         sys.stderr.write(f"{backstage.left}\n")
     return code
+
+
+def _remember_lifts(request: Request) -> None:
+    """Remember what any lift is called that was begun without its set-up."""
+    from calfcoach.library.lifts import remember_lift
+
+    for item in request.plan.items if request.plan is not None else ():
+        remember_lift(request.store, item, begun=True)
 
 
 def make_application() -> QApplication:

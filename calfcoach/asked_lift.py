@@ -9,15 +9,14 @@ import shlex
 
 from pydantic import ValidationError
 
-from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.library.near import near_to
 from calfcoach.library.problems import quoted
-from calfcoach.texts import plural, text
-from calfcoach.wording.any_lift import any_lift
+from calfcoach.texts import text
+from calfcoach.wording.any_lift import any_lift, known_of
 
 
 def wants_any_lift(options: argparse.Namespace) -> bool:
@@ -67,7 +66,7 @@ def _start(options: argparse.Namespace) -> Phase:
 
 def _offer(typed: str, exercise: Exercise, never_any_lift: bool) -> str:
     """What is known of the exercise that is near, and what would be given up."""
-    values = {"typed": quoted(typed), "id": exercise.id, "name": exercise.name, "known": _known_of(exercise)}
+    values = {"typed": quoted(typed), "id": exercise.id, "name": exercise.name, "known": known_of(exercise)}
     if never_any_lift:
         return text(
             "no exercise is called {typed}; did you mean '{id}'? {name} has {known}, which no name takes away: "
@@ -78,21 +77,6 @@ def _offer(typed: str, exercise: Exercise, never_any_lift: bool) -> str:
         "no exercise is called {typed}; did you mean '{id}'? {name} has {known}; "
         "--as-any-lift coaches what you typed and gives these up",
         **values,
-    )
-
-
-def _known_of(exercise: Exercise) -> str:
-    """The floors and warnings of an exercise: `a floor (Lower 2 s or more) and 4 warnings`."""
-    warnings = plural("{number} warning", "{number} warnings", len(exercise.variant(None).warnings))
-    floors = [(phase, spec.least_s) for phase, spec in exercise.phases.items() if spec.least_s]
-    if not floors:
-        return warnings
-    phase, least = floors[0]
-    return text(
-        "a floor ({phase} {least} s or more) and {warnings}",
-        phase=exercise.label(phase),
-        least=plain(least),
-        warnings=warnings,
     )
 
 

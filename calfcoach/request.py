@@ -70,8 +70,7 @@ def session_from(options: argparse.Namespace) -> tuple[Library, SessionPlan]:
         KnownError: no such exercise, an own file of it that is refused, or a dose that is refused.
     """
     library, exercise = _library_and_exercise(options)
-    if exercise is None:
-        raise KnownError(text("name an exercise, or give --tempo for any lift; see calfcoach run --help"))
+    assert exercise is not None, "every command that makes a plan says of what"
     return library, _plan(exercise, choices_from(options))
 
 
@@ -151,11 +150,14 @@ def _library_and_exercise(options: argparse.Namespace) -> tuple[Library, Exercis
     Any lift is put into the library and `options.exercise` says so, so that every screen finds it by its id.
 
     Raises:
-        KnownError: there is none of that name, an own file of it is refused, or any lift would be a way round a floor.
+        KnownError: nothing was named where something has to be, there is none of that name, an own file of it is
+            refused, or any lift would be a way round a floor.
     """
     asked = options.exercise
     library = Library.load(only=asked)
     if asked is None and not wants_any_lift(options):
+        if hasattr(options, "tempo"):  # a command that coaches or renders something
+            raise KnownError(text("name an exercise, or give --tempo for any lift; see calfcoach run --help"))
         return library, None
     if asked is not None:
         # Where there is none of that name, what is said of it takes all the others.

@@ -86,6 +86,20 @@ class LastUsed(BaseModel):
     """When, in seconds since 1970 (UTC)."""
 
 
+class UsedLift(BaseModel):
+    """A lift of which nothing is known, as it was last done: what comes first, the dose in its text form, how often.
+
+    `used_at_s` is in seconds since 1970 (UTC); `uses` counts the sessions that were begun.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True, allow_inf_nan=False)
+
+    start: Literal["lower", "contract", "hold"] = "lower"
+    dose: str = ""
+    uses: int = Field(0, ge=0)
+    used_at_s: float = 0.0
+
+
 class Settings(BaseModel):
     """All choices, with their defaults. Unknown keys of a newer version are kept."""
 
@@ -104,6 +118,7 @@ class Settings(BaseModel):
     offsets_ms: dict[str, OffsetMs] = Field(default_factory=dict)
     known_devices: dict[str, bool] = Field(default_factory=dict)
     last_used: dict[str, LastUsed] = Field(default_factory=dict)
+    lifts: dict[str, UsedLift] = Field(default_factory=dict)
     favourites: dict[str, bool] = Field(default_factory=dict)
     """By the exercise's id; a group, so that two windows do not take each other's away."""
     keys: dict[str, list[str]] = Field(default_factory=dict)

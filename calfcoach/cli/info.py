@@ -25,6 +25,7 @@ from calfcoach.settings import SettingsStore
 from calfcoach.terminal.console import PlainConsole
 from calfcoach.terminal.words import dose_line, print_finish, print_past, print_setup
 from calfcoach.texts import text
+from calfcoach.wording.any_lift import any_lift
 from calfcoach.wording.errors import error_text
 from calfcoach.wording.tempos import spelled_out, up_first_line
 
@@ -123,8 +124,7 @@ def tempo(options: argparse.Namespace) -> int:
     try:
         parsed = Tempo.parse(options.text, up_first=options.up_first)
         seconds = {phase: nominal_seconds(parsed, phase, exercise) for phase in NOTATION_ORDER}
-        if exercise is not None:
-            _check(exercise, parsed)
+        _check(exercise or any_lift(), parsed)  # without an exercise the half second holds all the same
     except (TempoError, FloorError) as error:
         line = up_first_line(exercise, options.text) if exercise is not None and not options.up_first else None
         raise KnownError(f"{error_text(error)}. {line}" if line else error_text(error)) from None

@@ -147,6 +147,9 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     check.add_argument("--audio", choices=tuple(AUDIO.names), help=text("what plays the sound"))
     check.add_argument("--scheme", metavar="NAME", help=text("how the cues sound"))
     check.set_defaults(command=("calfcoach.cli.sound_check", "sound_check"))
+    keep = commands.add_parser("keep", help=text("keep a lift that was done twice as an exercise of your own"))
+    keep.add_argument("name", metavar="NAME", help=text("what the lift was called: --name of `calfcoach run`"))
+    keep.set_defaults(command=("calfcoach.cli.keep", "keep"))
     doctor = commands.add_parser("doctor", help=text("tell about devices, display, versions and folders"))
     doctor.set_defaults(command=("calfcoach.cli.doctor", "doctor"))
 

@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import shlex
 from contextlib import ExitStack
 from importlib import import_module
 from time import monotonic
@@ -14,7 +15,9 @@ from calfcoach.errors import ExitCode
 from calfcoach.texts import text
 
 if TYPE_CHECKING:
+    from calfcoach.coach.conductor import Coach
     from calfcoach.domain.plan import SessionPlan
+    from calfcoach.settings import SettingsStore
 
 FOUNDING_EXERCISE = "donkey-calf-raise"
 
@@ -124,6 +127,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
             at_end.callback(log.close)
         try:
             run_in_terminal(coach, recorder, audio, skip_setup=options.start, past=past, known=settings.known_devices)
+            _remember_lifts(coach, store)
         finally:
             if coach.machine.playing is not None:  # a set began on it
                 remember(station, store)
@@ -132,6 +136,23 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
                 if problem is not None:
                     write_line(problem)
     return ExitCode.DONE
+
+
+def _remember_lifts(coach: "Coach", store: "SettingsStore") -> None:
+    """Remember what any lift was called, once its session was begun; and say when it may be kept as an exercise."""
+    from calfcoach.library.lifts import USES_TO_KEEP, name_of, remember_lift
+    from calfcoach.session.states import State
+    from calfcoach.wording.any_lift import ANY_LIFT
+
+    if coach.machine.state is State.SETUP:
+        return
+    for item in coach.plan.items:
+        remember_lift(store, item, begun=True)
+        name = name_of(item.exercise)
+        used = store.settings.lifts.get(name)
+        if item.exercise.id == ANY_LIFT and name and used is not None and used.uses == USES_TO_KEEP:
+            command = shlex.join(["calfcoach", "keep", name])
+            write_line(text("Done twice: {command} keeps it as an exercise of yours.", command=command))
 
 
 def _with_founding_exercise(options: argparse.Namespace) -> argparse.Namespace:

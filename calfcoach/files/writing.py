@@ -4,6 +4,7 @@ It is written beside its place under a name nobody can foresee and renamed when 
 left is removed by the next one that writes there. Refuses to know what is written.
 """
 
+import errno
 import os
 import re
 import stat
@@ -71,6 +72,28 @@ def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
     """
     with whole_file(path, private=private) as file:
         file.write(content)
+
+
+def new_file(path: Path, content: bytes) -> None:
+    """Write a file that was not there: whole or not at all, and never over another, not even one that comes meanwhile.
+
+    Raises:
+        FileExistsError: there is something of that name.
+        OSError: it cannot be written; nothing is left.
+    """
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    part = path.with_name(f".calfcoach-{os.urandom(8).hex()}.part")
+    try:
+        replace_file(part, content)
+        try:
+            os.link(part, path)  # unlike a renaming it takes the place of nothing
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links
+            part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def clear_leftovers(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Begins a file for a new exercise: a copy of the template under a name that nothing has yet."""
 
-import os
 import re
 from collections.abc import Collection
 from itertools import count
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from calfcoach.errors import KnownError
 from calfcoach.files.reading import reason
+from calfcoach.files.writing import new_file
 from calfcoach.library.folder import SUFFIXES
 from calfcoach.resources import assets_dir
 from calfcoach.texts import printable, text
@@ -33,7 +33,7 @@ def new_exercise(folder: Path, taken: Collection[str]) -> Path:
                 continue
             path = folder / f"{exercise_id}.yaml"
             try:
-                _write(path, said if number == 1 else _numbered(said, number))
+                new_file(path, (said if number == 1 else _numbered(said, number)).encode())
             except FileExistsError:  # another window was quicker
                 continue
             return path
@@ -53,13 +53,3 @@ def _numbered(said: str, number: int) -> str:
     return re.sub(
         r"^name: .+$", rf"\g<0> {number}", re.sub(r"^id: .+$", rf"\g<0>-{number}", said, flags=re.M), flags=re.M
     )
-
-
-def _write(path: Path, said: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(said)
-    except OSError:
-        path.unlink(missing_ok=True)  # half of an exercise is none
-        raise

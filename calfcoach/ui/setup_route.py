@@ -1,6 +1,7 @@
 """The way to the set-up of an exercise, and from it to the stage, to the calibration and back."""
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import SessionPlan
@@ -8,6 +9,7 @@ from calfcoach.domain.prescribe import Choices
 from calfcoach.library.entries import Origin
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
+from calfcoach.wording.any_lift import ANY_LIFT
 
 if TYPE_CHECKING:
     from calfcoach.history.setup_reading import ReadForSetup
@@ -26,18 +28,28 @@ class SetupRoute:
         Raises:
             KnownError: no such exercise, or choices that are refused.
         """
-        program, settings = self._program, self._program.backstage.settings
-        exercise = program.library.find(exercise_id).exercise
-        last = None if whole else settings.used_now.get(exercise_id)
-        model = SetupModel.remembered(exercise, last, choices)
-        scheme, problem = scheme or program.backstage.scheme(), program.backstage.problem
-        screen = SetupScreen(program.theme, model, scheme, problem, still=settings.reduced_motion)
+        program = self._program
+        scheme = scheme or program.backstage.scheme()
+        screen: SetupScreen
+        if exercise_id == ANY_LIFT:
+            from calfcoach.ui.lift_setup import lift_screen
+
+            screen = lift_screen(program, choices, scheme, whole=whole)
+        else:
+            screen = self._screen(exercise_id, choices, scheme, whole=whole)
         screen.started.connect(lambda: self._start(screen))
         screen.left.connect(lambda: self._leave(screen))
         screen.given_up.connect(lambda: self._keep_draft(screen))
         screen.calibrate.connect(lambda: self._calibrate(screen, Choices(lead_in_s=choices.lead_in_s)))
         program.show(screen)
         program.window.first_paint.then(lambda: self._prepare(screen))
+
+    def _screen(self, exercise_id: str, choices: Choices, scheme: str, *, whole: bool) -> SetupScreen:
+        program, settings = self._program, self._program.backstage.settings
+        exercise = program.library.find(exercise_id).exercise
+        last = None if whole else settings.used_now.get(exercise_id)
+        model = SetupModel.remembered(exercise, last, choices)
+        return SetupScreen(program.theme, model, scheme, program.backstage.problem, still=settings.reduced_motion)
 
     def _prepare(self, screen: SetupScreen) -> None:
         """Wake the device, and name the schemes there are."""
@@ -95,7 +107,7 @@ class SetupRoute:
         """The one way to start, by key or click: what stands in the fields is what begins, or nothing does."""
         if screen is not self._program.screen_now or not screen.take_typed():
             return
-        self._keep_choices(screen)
+        self._keep_choices(screen, begun=True)
         self._remember_device()
         self._program.start_session(SessionPlan((screen.model.item,)), screen.scheme)
 
@@ -116,8 +128,13 @@ class SetupRoute:
             screen.take_typed()  # what of it is refused leaves the rest as it was
             self._keep_choices(screen)
 
-    def _keep_choices(self, screen: SetupScreen) -> None:
+    def _keep_choices(self, screen: SetupScreen, *, begun: bool = False) -> None:
         store = self._program.backstage.store
+        if screen.model.exercise.id == ANY_LIFT:
+            from calfcoach.library.lifts import remember_lift
+
+            remember_lift(store, screen.model.item, begun=begun)
+            self._program.library = replace(self._program.library, any_lift=screen.model.exercise)
         used = screen.model.last_used().model_copy(update={"used_at_s": time.time()})
         last_used = {**store.settings.last_used, store.settings.key_of(screen.model.exercise.id): used}
         store.change(last_used=last_used, scheme=screen.scheme)

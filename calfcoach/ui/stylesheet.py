@@ -8,7 +8,7 @@ rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.F
                  none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline
                  chip (checkable, of a row) · toggle (on or off) · nav (checkable, in a list) · link · pill (evidence)
                  step (− and + of a stepper) · number (of a scale; property chosen)
-    QLineEdit    look: bare (in a stepper, which is its frame) · property wrong (what stands there was refused)
+    QLineEdit    look: entry · bare (in a stepper, which is its frame) · property wrong (what stands there was refused)
     QLabel       look: muted · danger · link · cap (a key) · tag (a tempo) · on_accent, on_accent_muted (on Start)
 
 Refuses to know any one screen.
@@ -83,6 +83,7 @@ QComboBox::drop-down {{ border: 0; width: 30px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: {line} {border_strong}; padding: 4px;
     selection-background-color: {raised2}; selection-color: {text}; outline: 0; }}
 QLineEdit[wrong="true"], QFrame[look="stepper"][wrong="true"] {{ border: {warning_line} {danger}; }}
+QLineEdit[look="entry"] {{ padding: 1px 10px; }}
 QLineEdit[look="bare"] {{ background: transparent; border: 0; padding: 0; }}
 QAbstractScrollArea, QScrollArea > QWidget > QWidget[look="plain"] {{ background: transparent; border: 0; }}
 QTableView {{ selection-background-color: {raised2}; selection-color: {text}; outline: 0; }}

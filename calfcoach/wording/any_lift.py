@@ -4,9 +4,10 @@ It has the general warnings and says that it knows nothing; it has no floor but 
 Knows no files; who may be coached so is decided before (`calfcoach.library.near`).
 """
 
+from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
-from calfcoach.texts import marked, text
+from calfcoach.texts import marked, plural, text
 
 ANY_LIFT = "any-lift"
 """Its id, whatever it is called."""
@@ -18,48 +19,71 @@ def any_lift(name: str | None = None, start: Phase = Phase.LOWER) -> Exercise:
     """The exercise; `start` is what comes first: lower, contract or hold.
 
     Raises:
-        ValidationError: the name has signs that cannot be shown, or more than one line.
+        ValidationError: the name has signs that cannot be shown.
     """
+    return Exercise.model_validate(lift_data(name, start))
+
+
+def lift_name(typed: str | None) -> str:
+    """What a lift is called: what was typed in one line, at most `LONGEST_NAME` letters; empty for no name."""
+    return " ".join((typed or "").split())[:LONGEST_NAME].strip()
+
+
+def lift_data(name: str | None, start: Phase) -> dict[str, object]:
+    """What stands in the exercise, as a file would have it."""
     dose: dict[str, object] = {"sets": 3, "reps": 10, "rest_s": 90}
     dose |= {"hold_s": 30, "reps": 1} if start is Phase.HOLD else {"tempo": "3-1-1-0"}
-    return Exercise.model_validate(
-        {
-            "id": ANY_LIFT,
-            "name": " ".join((name or "").split())[:LONGEST_NAME] or text("Any lift"),
-            "summary": text("Coached at your tempo; Calfcoach knows nothing of this lift"),
-            "muscles": [{"name": text("What the lift trains")}],
-            "start_phase": start,
-            "setup": [
-                {
-                    "title": text("Set up as you learnt it"),
-                    "text": text("Calfcoach knows nothing of this lift: neither how it is done nor how fast is safe."),
-                },
-                {
-                    "title": text("Have a way out"),
-                    "text": text("Safeties set, or a weight you can put down at any moment."),
-                },
-            ],
-            "finish": [
-                {"title": text("Put the weight down"), "text": text("In control, the way you took it up.")},
-            ],
-            "warnings": [
-                {
-                    "id": "sharp-pain",
-                    "title": text("Stop at sharp pain"),
-                    "text": text("Pain that is sharp or sudden ends the set."),
-                    "short": text("Stop at sharp pain."),
-                    "say": marked("Stop at sharp pain."),
-                },
-                {
-                    "id": "in-control",
-                    "title": text("In control"),
-                    "text": text("If you cannot keep the tempo in control, it is too fast or too heavy."),
-                    "short": text("In control, all the way."),
-                    "phases": [Phase.LOWER, Phase.CONTRACT] if start is not Phase.HOLD else [Phase.HOLD],
-                },
-            ],
-            "prescription": dose,
-            "dose_note": text("Sets, reps and rest are a common start and not advice for this lift."),
-            "sources": [{"title": text("General rules of strength training"), "covers": text("the warnings")}],
-        }
+    return {
+        "id": ANY_LIFT,
+        "name": lift_name(name) or text("Any lift"),
+        "summary": text("Coached at your tempo; Calfcoach knows nothing of this lift"),
+        "muscles": [{"name": text("What the lift trains")}],
+        "start_phase": start.value,
+        "setup": [
+            {
+                "title": text("Set up as you learnt it"),
+                "text": text("Calfcoach knows nothing of this lift: neither how it is done nor how fast is safe."),
+            },
+            {
+                "title": text("Have a way out"),
+                "text": text("Safeties set, or a weight you can put down at any moment."),
+            },
+        ],
+        "finish": [
+            {"title": text("Put the weight down"), "text": text("In control, the way you took it up.")},
+        ],
+        "warnings": [
+            {
+                "id": "sharp-pain",
+                "title": text("Stop at sharp pain"),
+                "text": text("Pain that is sharp or sudden ends the set."),
+                "short": text("Stop at sharp pain."),
+                "say": marked("Stop at sharp pain."),
+            },
+            {
+                "id": "in-control",
+                "title": text("In control"),
+                "text": text("If you cannot keep the tempo in control, it is too fast or too heavy."),
+                "short": text("In control, all the way."),
+                "phases": [Phase.HOLD.value] if start is Phase.HOLD else [Phase.LOWER.value, Phase.CONTRACT.value],
+            },
+        ],
+        "prescription": dose,
+        "dose_note": text("Sets, reps and rest are a common start and not advice for this lift."),
+        "sources": [{"title": text("General rules of strength training"), "covers": text("the warnings")}],
+    }
+
+
+def known_of(exercise: Exercise) -> str:
+    """The floor and the warnings of an exercise: `a floor (Lower 2 s or more) and 4 warnings`."""
+    warnings = plural("{number} warning", "{number} warnings", len(exercise.variant(None).warnings))
+    floors = [(phase, spec.least_s) for phase, spec in exercise.phases.items() if spec.least_s]
+    if not floors:
+        return warnings
+    phase, least = floors[0]
+    return text(
+        "a floor ({phase} {least} s or more) and {warnings}",
+        phase=exercise.label(phase),
+        least=plain(least),
+        warnings=warnings,
     )

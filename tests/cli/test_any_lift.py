@@ -190,3 +190,24 @@ def test_any_name_is_compared_without_an_error(known: tuple[Exercise, ...], type
 def test_what_is_for_any_lift_is_refused_beside_a_known_exercise(calf: Calf) -> None:
     for words in (("--name", "X"), ("--as-any-lift",), ("--starts", "up")):
         assert "is for any lift" in calf("run", "donkey-calf-raise", "--terminal", *words).refusal
+
+
+def test_what_is_done_twice_in_the_terminal_is_kept_in_one_step(calf: Calf, home: Path) -> None:
+    words = ("--sets", 1, "--reps", 1, "--lead-in", 0, "--audio", "silent", "--terminal", "--start")
+    lift = ("run", "--tempo", "0.5-0-0.5-0", "--name", "Back squat", *words, "--exit-when-finished")
+    assert "no lift is remembered as 'back squat'" in calf("keep", "back squat").refusal
+    assert "keeps it" not in calf(*lift).err
+    assert "'Back squat' was begun once" in calf("keep", "back squat").refusal
+    assert "Done twice: calfcoach keep 'Back squat' keeps it as an exercise of yours." in calf(*lift).err
+    kept = calf("keep", "back squat")
+    assert kept.code == 0
+    assert "calfcoach run back-squat" in kept.out
+    assert calf("lint", kept.out.split(": ")[1].splitlines()[0]).code == 0
+    assert "0.5-0-0.5-0" in calf("show", "back-squat").out
+    assert "did you mean 'back-squat'?" in calf(*lift).refusal
+
+
+@pytest.mark.parametrize("written", ["0.4-0-1-0", "3-0.3-1-0", "1-0-0.1-0"])
+def test_the_half_second_holds_without_an_exercise_too(calf: Calf, written: str) -> None:
+    assert "0.5 s" in calf("tempo", written).refusal
+    assert calf("tempo", "0.5-0-0.5-0").code == 0

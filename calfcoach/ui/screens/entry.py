@@ -34,6 +34,7 @@ class EntryField(QLineEdit):
     def __init__(self, kit: Kit, name: str, role: str = "heading") -> None:
         super().__init__()
         self._value = ""
+        look(self, "entry")
         self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.editingFinished.connect(self._finish)

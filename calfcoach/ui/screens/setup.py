@@ -141,6 +141,12 @@ class SetupScreen(Screen):
         if self.sound is not None:
             self.sound.fall_silent()
 
+    def show_name(self, name: str) -> None:
+        """Show another name in the title."""
+        self.title = name
+        self._name_line.set_whole(name)
+        self._name_line.updateGeometry()
+
     def show_schemes(self, schemes: Mapping[str, str]) -> None:
         """The schemes there are: ids and names. Where the chosen one is gone, that of who has chosen none is taken."""
         self._schemes = dict(schemes)
@@ -249,13 +255,12 @@ class SetupScreen(Screen):
 
     def _build(self) -> None:
         kit, model = self.kit, self.model
-        variants, chosen = model.exercise.variants, model.chosen_variant
-        ways = VariantRow(kit, variants, model.variant, self._choose_variant) if len(variants) > 1 else None
+        ways = self.make_ways()
         self.start_button = StartButton(kit)
         self.start_button.clicked.connect(self.started)
         self._dose = DoseCard(kit, model, self._show_item)
         self._dose.add(self._sound_row())
-        self._right = RightColumn(kit, ways, origin_of(chosen), self._dose, self.start_button)
+        self._right = RightColumn(kit, ways, origin_of(model.chosen_variant), self._dose, self.start_button)
         kit.size(self._right, width=466)
         self._left = LeftColumn(kit, model.item.exercise, self._head(), still=self._still)
         self._whole.addWidget(self._left, 1)
@@ -268,7 +273,20 @@ class SetupScreen(Screen):
         self.start_button.show_what_follows(self.model.item)
         self._left.show_item(self.model.item)
 
-    def _rebuild(self) -> None:
+    def make_ways(self) -> QWidget | None:
+        """What stands above the dose: the ways to do the exercise, where there are several."""
+        self._variants: VariantRow | None = None
+        variants = self.model.exercise.variants
+        if len(variants) > 1:
+            self._variants = VariantRow(self.kit, variants, self.model.variant, self._choose_variant)
+        return self._variants
+
+    def focus_ways(self) -> None:
+        """Put the keyboard on the way that is chosen."""
+        if self._variants is not None:
+            self._variants.focus_chosen()
+
+    def rebuild(self) -> None:
         """Another variant has other steps, another figure, perhaps another dose."""
         self._close_last_time()
         while (item := self._whole.takeAt(0)) is not None:
@@ -281,7 +299,7 @@ class SetupScreen(Screen):
         self.kit.refresh()
         if self._figures_loaded:
             self.load_figures()
-        self._right.focus_variant()
+        self.focus_ways()
 
     def _head(self) -> QWidget:
         exercise, kit = self.model.item.exercise, self.kit
@@ -310,7 +328,8 @@ class SetupScreen(Screen):
         head.addLayout(above)
         titles = QHBoxLayout()
         kit.space(titles, 16, (0, 0, 0, 0))
-        titles.addWidget(kit.elided(exercise.name, "title"))
+        self._name_line = kit.elided(exercise.name, "title")
+        titles.addWidget(self._name_line)
         summary = kit.elided(exercise.summary, "body", "muted")
         kit.follow(
             summary, lambda scale: summary.setContentsMargins(0, 0, 0, round(5 * scale))
@@ -355,7 +374,7 @@ class SetupScreen(Screen):
 
     def _choose_variant(self, variant: str) -> None:
         changed = self.model.choose_variant(variant)
-        self._rebuild()
+        self.rebuild()
         if changed is not None:
             self._dose.say(changed)
             self._right.show_advice()

@@ -18,11 +18,10 @@ from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable
 from calfcoach.ui.screens.prescription import DoseCard
 from calfcoach.ui.screens.scrolling import Bounded, scrolled
-from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.stylesheet import look
 from calfcoach.wording.tempos import spelled_out
 
-HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88), (4, 74))
+HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88), (4, 82))
 """The gaps of the dose and the height of Start, pixels of the design: from plenty of room to little."""
 
 MOST_ORIGIN_PX = 48
@@ -33,26 +32,25 @@ APART = 16
 
 
 class RightColumn(QWidget):
-    """`variants` may be None, where there is one way alone."""
+    """`ways` may be None, where there is one way alone."""
 
-    def __init__(self, kit: Kit, variants: VariantRow | None, origin: str, dose: DoseCard, start: QPushButton) -> None:
+    def __init__(self, kit: Kit, ways: QWidget | None, origin: str, dose: DoseCard, start: QPushButton) -> None:
         super().__init__()
         self._kit, self._dose, self._start = kit, dose, start
-        self._variants = variants
         lines = QVBoxLayout(self)
         kit.space(lines, APART, (0, 24, 0, 0))
         self._above = QWidget()
         above = QVBoxLayout(self._above)
         kit.space(above, 4, (0, 0, 0, 0))
-        if variants is not None:
-            above.addWidget(variants)
+        if ways is not None:
+            above.addWidget(ways)
         if origin:
             said = QWidget()
             inside = QVBoxLayout(said)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.addWidget(kit.label(origin, "small", "muted", wrap=True))
             above.addWidget(Bounded(kit, said, MOST_ORIGIN_PX, text("Where it comes from")))
-        if variants is None and not origin:
+        if ways is None and not origin:
             self._above.hide()
         self._area = scrolled(dose, text("Dose"))
         self._problem = kit.label("", "body", "danger", wrap=True)
@@ -61,11 +59,6 @@ class RightColumn(QWidget):
         lines.addWidget(self._problem)
         lines.addWidget(start)
         self._area.changed.connect(self._fit)
-
-    def focus_variant(self) -> None:
-        """Put the keyboard on the way that is chosen, where there are several."""
-        if self._variants is not None:
-            self._variants.focus_chosen()
 
     def show_problem(self, problem: str | None) -> None:
         """Show what is wrong where the person looks; None takes it away."""

@@ -1,0 +1,124 @@
+"""The set-up of any lift: a name, what comes first, tempo, dose, Start. It says that nothing is known of this lift.
+
+Knows what is known by asking: a name near to a known exercise offers that one.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.phases import Phase
+from calfcoach.library.lifts import USES_TO_KEEP, by_use
+from calfcoach.ui.screens.lift_card import LiftCard
+from calfcoach.ui.screens.lift_model import LiftModel
+from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.theme import Theme
+
+
+class NearExercise(NamedTuple):
+    """A known exercise that a name is near to; `never` is it coached without what is known of it."""
+
+    exercise: Exercise
+    never: bool
+
+
+class LiftScreen(SetupScreen):
+    """One lift of which nothing is known, before its first set."""
+
+    known_chosen = Signal(str)
+    """The id of a known exercise that was taken instead."""
+    keep_wanted = Signal()
+    """The lift is to be kept as an exercise."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: LiftModel,
+        scheme: str,
+        problem: str | None = None,
+        schemes: Mapping[str, str] | None = None,
+        *,
+        near: Callable[[str], NearExercise | None],
+        still: bool = False,
+    ) -> None:
+        """`near` gives the known exercise that a name is near to."""
+        self._lift, self._near = model, near
+        self._offered: NearExercise | None = None
+        self._touched = False
+        """Whether the dose was changed here: then no other name brings another."""
+        self._begun_with = model.item
+        super().__init__(theme, model, scheme, problem, schemes, still=still)
+
+    def take_typed(self) -> bool:
+        """Take what is typed and not yet entered, the name last; False where something is refused."""
+        if not super().take_typed():
+            return False
+        name = self._card.field
+        if name.is_typed:
+            self._touched = True  # what stands in the fields is what begins
+            name.enter()
+        if name.is_typed:
+            self._card.focus_name()
+        return not name.is_typed
+
+    def make_ways(self) -> QWidget:
+        """Name and what comes first, in the place of variants."""
+        model = self._lift
+        offered = [name for name in by_use(model.lifts) if name]
+        self._card = LiftCard(self.kit, model.name, model.start, offered, may_keep=self._may_keep)
+        self._card.named.connect(self._name)
+        self._card.start_chosen.connect(self._start_with)
+        self._card.known_wanted.connect(self._take_known)
+        self._card.deliberate.connect(lambda: self._rename(self._card.field.text()))
+        self._card.keep_wanted.connect(self.keep_wanted)
+        return self._card
+
+    def say_of_name(self, refusal: str) -> None:
+        """Say below the name what is wrong with it."""
+        self._card.say(refusal)
+
+    def focus_ways(self) -> None:
+        """Put the keyboard on what comes first."""
+        self._card.focus_start()
+
+    def _show_item(self) -> None:
+        super()._show_item()
+        self._touched = self._touched or self.model.item != self._begun_with
+
+    def _name(self, typed: str) -> None:
+        self._offered = self._near(typed)
+        if self._offered is None:
+            self._rename(typed)
+        else:
+            self._card.offer(self._offered.exercise, never=self._offered.never)
+
+    def _rename(self, typed: str) -> None:
+        start = self._lift.start
+        refusal = self._lift.rename(typed, with_dose=not self._touched)
+        if refusal is not None:
+            self._card.say(refusal)
+            return
+        self._begun_with = self.model.item
+        self._card.show_name(self._lift.name, may_keep=self._may_keep)
+        self.show_name(self.model.exercise.name)
+        if self._lift.start is start:
+            self._dose.show_model()
+            self._show_item()
+        else:
+            QTimer.singleShot(0, self, self.rebuild)  # the press that left the field may go on to another
+
+    def _start_with(self, start: Phase) -> None:
+        self._lift.start_with(start)
+        self.rebuild()
+
+    def _take_known(self) -> None:
+        if self._offered is not None:
+            self.known_chosen.emit(self._offered.exercise.id)
+
+    @property
+    def _may_keep(self) -> bool:
+        used = self._lift.lifts.get(self._lift.name)
+        return bool(self._lift.name) and used is not None and used.uses >= USES_TO_KEEP

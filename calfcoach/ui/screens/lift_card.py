@@ -1,0 +1,129 @@
+"""What any lift is called, and what comes first in it; and the known exercise that its name is near to.
+
+Decides nothing: whoever has the card says which names are known.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.phases import Phase
+from calfcoach.texts import text
+from calfcoach.ui.screens.entry import EntryField
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import breakable, on_click
+from calfcoach.ui.stylesheet import look
+from calfcoach.wording.any_lift import LONGEST_NAME, known_of
+
+
+class LiftCard(QFrame):
+    """Name, what comes first, and below it what there is to say of the name."""
+
+    named = Signal(str)
+    start_chosen = Signal(Phase)
+    known_wanted = Signal()
+    """The known exercise that was offered is to be set up."""
+    deliberate = Signal()
+    """The name is to be coached as any lift all the same."""
+    keep_wanted = Signal()
+    """The lift is to be kept as an exercise."""
+
+    def __init__(self, kit: Kit, name: str, start: Phase, offered: Sequence[str], *, may_keep: bool) -> None:
+        """`offered` are the names that were used before, `may_keep` whether this one was used often enough."""
+        super().__init__()
+        look(self, "card")
+        lines = QVBoxLayout(self)
+        kit.space(lines, 8, (20, 10, 20, 10))
+        row = QHBoxLayout()
+        kit.space(row, 10, (0, 0, 0, 0))
+        row.addWidget(kit.label(text("Lift"), "heading"))
+        self.field = EntryField(kit, text("What the lift is called"), "label")
+        self.field.setPlaceholderText(text("Name, if you like"))
+        self.field.setMaxLength(LONGEST_NAME)
+        self.field.show_value(name)
+        self.field.entered.connect(self.named)
+        self.field.taken_back.connect(lambda: self.say(None))
+        kit.size(self.field, height=36)
+        if offered:
+            completer = QCompleter(list(offered), self.field)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.field.setCompleter(completer)
+        row.addWidget(self.field, 1)
+        lines.addLayout(row)
+        lines.addWidget(self._first(kit, start))
+        self._said = kit.label("", "label", "danger", wrap=True)
+        lines.addWidget(self._said)
+        answers = QHBoxLayout()
+        kit.space(answers, 10, (0, 0, 0, 0))
+        self._take = on_click(kit.button("", "label", "pill"), self.known_wanted.emit)
+        self._all_the_same = on_click(kit.button(text("Coach it as any lift"), "label", "link"), self.deliberate.emit)
+        answers.addWidget(self._take)
+        answers.addWidget(self._all_the_same)
+        answers.addStretch(1)
+        self._answers = QWidget()
+        answers.setContentsMargins(0, 0, 0, 0)
+        self._answers.setLayout(answers)
+        lines.addWidget(self._answers)
+        self._keep = on_click(
+            kit.button(text("Keep as an exercise of your own"), "label", "link"), self.keep_wanted.emit
+        )
+        self._keep.setVisible(may_keep)
+        lines.addWidget(self._keep)
+        self.say(None)
+
+    def show_name(self, name: str, *, may_keep: bool) -> None:
+        """Show the name in force, and whether it may be kept."""
+        self.field.show_value(name)
+        self._keep.setVisible(may_keep)
+        self.say(None)
+
+    def say(self, refusal: str | None) -> None:
+        """Say why a name was refused; None says nothing more."""
+        self._said.setText(breakable(refusal or ""))
+        self._said.setVisible(refusal is not None)
+        self._answers.hide()
+        self.field.show_refused(refusal is not None)
+
+    def offer(self, exercise: Exercise, *, never: bool) -> None:
+        """Offer the known exercise that the name is near to; `never`: there is no other answer."""
+        values = {"name": exercise.name, "known": known_of(exercise)}
+        if never:
+            self.say(text("{name} has {known}, which no name takes away: it is never coached as any lift.", **values))
+        else:
+            self.say(text("{name} has {known}. As any lift you give these up.", **values))
+        self._take.setText(text("Take {name}", name=exercise.name).replace("&", "&&"))
+        self._all_the_same.setVisible(not never)
+        self._answers.show()
+
+    def focus_name(self) -> None:
+        """Put the keyboard on the name."""
+        self.field.setFocus()
+
+    def focus_start(self) -> None:
+        """Put the keyboard on what comes first."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus()
+
+    def _first(self, kit: Kit, start: Phase) -> QWidget:
+        whole = QFrame()
+        row = QHBoxLayout(whole)
+        kit.space(row, 10, (0, 0, 0, 0))
+        row.addWidget(kit.label(text("First"), "heading"))
+        self._group = QButtonGroup(self)
+        for phase, name in (
+            (Phase.LOWER, text("Down")),
+            (Phase.CONTRACT, text("Up")),
+            (Phase.HOLD, text("A hold")),
+        ):
+            made = kit.button(name, "label", "chip")
+            made.setCheckable(True)
+            made.setChecked(phase is start)
+            made.clicked.connect(lambda _=False, phase=phase: self.start_chosen.emit(phase))
+            kit.size(made, height=32)
+            self._group.addButton(made)
+            row.addWidget(made, 1)
+        return whole
