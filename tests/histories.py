@@ -43,12 +43,13 @@ def as_kept(
     sides: Sequence[str] = ("both",),
     loads: Sequence[float | None] = (),
     said: dict[str, Value] | None = None,
+    person: str = ONLY_PERSON,
 ) -> Iterator[Change]:
     """The rows of a session of one exercise, three sets of twelve planned, in which so many reps a set were done."""
     ms = round(at.timestamp() * 1000)
     session, item = new_id(ms), new_id(ms)
     offset_s = round((at.utcoffset() or timedelta()).total_seconds())
-    row: dict[str, Value] = {"id": session, "person_id": ONLY_PERSON, "started_ms": ms, "utc_offset_s": offset_s}
+    row: dict[str, Value] = {"id": session, "person_id": person, "started_ms": ms, "utc_offset_s": offset_s}
     row |= {"last_ms": 600_000, "ended": "finished", "pauses": 1, "paused_ms": 12_000, "note": ""}
     yield Change("session", row | (said or {}))
     dose = '{"sets": 3, "reps": 12, "rest_s": "60", "tempo": "3-1-2-0"}'

@@ -1,6 +1,7 @@
 """The way to a session of the history; what is changed or removed there is written, and can be undone for a while."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,21 @@ if TYPE_CHECKING:
     from calfcoach.ui.program import Program
 
 
+@dataclass(frozen=True)
+class _Changed:
+    """What was changed, the session before that, and until when (seconds of the program's clock) it can be undone."""
+
+    what: str
+    before: PastSession
+    until_s: float
+
+
 class PastSessionRoute:
     """Opens a session."""
 
     def __init__(self, program: "Program") -> None:
         self._program = program
-        self._undone: tuple[str, PastSession, float] | None = None
+        self._changed: list[_Changed] = []
 
     def open(
         self, session_id: str, place: HistoryPlace | None = None, now: Callable[[], datetime] | None = None
@@ -47,20 +57,30 @@ class PastSessionRoute:
     def _edit(self, screen: PastSessionScreen, what: str, before: PastSession, after: PastSession) -> None:
         """Write what was changed. Several changes of the same thing, one soon after the other, are undone as one."""
         now_s = self._program.backstage.clock()
-        if self._undone is not None and self._undone[0] == what and now_s < self._undone[2]:
-            _, first, _ = self._undone
-        else:
-            first = before
-        self._undone = what, first, now_s + UNDO_S
+        self._changed = [each for each in self._changed if now_s < each.until_s]
+        if self._changed and self._changed[-1].what == what:
+            before = self._changed.pop().before
+        self._changed.append(_Changed(what, before, now_s + UNDO_S))
         self._write(changes(before, after))
+        self._offer_undo(screen, text("The session is changed."), UNDO_S)
+
+    def _offer_undo(self, screen: PastSessionScreen, line: str, for_s: float) -> None:
+        """Say what was done; undo takes back the last change, and then offers the one before for what it has left."""
 
         def undo() -> None:
-            self._undone = None
-            self._write(changes(after, first))
-            if screen is self._program.screen_now:
-                screen.show_session(first)
+            changed, now = self._changed.pop(), screen.session
+            if now is not None:
+                self._write(changes(now, changed.before))
+            shown = self._program.screen_now
+            if shown is screen:
+                screen.show_session(changed.before)
+            elif shown is not None:
+                shown.history_changed()
+            left_s = self._changed[-1].until_s - self._program.backstage.clock() if self._changed else 0.0
+            if left_s > 0:
+                self._offer_undo(screen, text("The change is undone. One before it can be undone too."), left_s)
 
-        self._program.window.tell(text("The session is changed."), undo)
+        self._program.window.tell(line, undo, for_s)
 
     def _go_on(self, screen: PastSessionScreen, cut_off: Unfinished) -> None:
         """The stage, at the set it was in; where that cannot be, it is told why."""

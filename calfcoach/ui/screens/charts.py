@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -98,7 +99,7 @@ class ChartsScreen(Screen):
         self._said = kit.label("", "body", "muted", wrap=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._body())
-        self._stack.addWidget(self._said)
+        self._stack.addWidget(self._instead())
         lines.addWidget(self._stack, 1)
         lines.addLayout(self._foot())
         self._read()
@@ -195,6 +196,15 @@ class ChartsScreen(Screen):
         row.addWidget(self._table, 2)
         return whole
 
+    def _instead(self) -> QWidget:
+        """What stands in the place of a chart that has no numbers."""
+        whole = QWidget()
+        lines = QVBoxLayout(whole)
+        self.kit.space(lines, 0, (4, 16, 0, 0))
+        lines.addWidget(self._said)
+        lines.addStretch(1)
+        return whole
+
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 16, (0, 0, 0, 0))
@@ -274,6 +284,9 @@ class ChartsScreen(Screen):
         """Say why there is no chart in its place."""
         self._said.setText(breakable(words))
         self._said.setAccessibleName(words)
+        at = QApplication.focusWidget()
+        if at is not None and self._stack.isAncestorOf(at):
+            self._measures[self.measure.key].setFocus()
         self._stack.setCurrentIndex(1)
         self._save.setEnabled(False)
         self._week.set_whole("")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.history.reader import Reader
-from calfcoach.history.schema import SCHEMA_VERSION
+from calfcoach.history.schema import SCHEMA_VERSION, Change
 from calfcoach.history.store import default_path
 from calfcoach.ui.screens.history import HistoryScreen
 from calfcoach.ui.screens.history_list import HistoryList
@@ -21,6 +21,7 @@ from calfcoach.ui.screens.past_session import PastSessionScreen
 from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.theme import LIGHT
 from tests.histories import as_kept, put
+from tests.history.conftest import lock_held_by_another_program
 from tests.ui.program import Program, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -179,6 +180,33 @@ def test_the_summary_leads_there_and_keeps_what_was_said(program, qtbot):
     assert [row.partition(", ")[2] for row in rows(screen)][1:] == [
         "Donkey calf raise, 1 set, 2 reps · 12 s under tension · effort 8 of 10"
     ]
+
+
+ADA = "00000000-0000-4000-8000-00000000ada0"
+
+
+def test_where_there_are_several_people_the_list_can_be_of_one(program, qtbot):
+    put(
+        iter([Change("person", {"id": ADA, "name": "Ada", "created_ms": 1})]),
+        as_kept(MONDAY),
+        as_kept(MONDAY + timedelta(days=1), HOLD, (5,), person=ADA),
+    )
+    screen = opened(program, qtbot)
+    qtbot.waitUntil(screen._person.isVisible)
+    assert [screen._person.itemText(place) for place in range(3)] == ["Everybody", "No name", "Ada"]
+    screen._person.setCurrentIndex(2)
+    screen._person.activated.emit(2)
+    qtbot.waitUntil(lambda: len(rows(screen)) == 2)
+    assert rows(shown(program, qtbot))[1].startswith("2026-01-06 18:00, iso-hold-calf, 1 set, 5 reps")
+    program.key(Qt.Key.Key_Return)
+    program.key(Qt.Key.Key_Escape)
+    assert len(rows(shown(program, qtbot))) == 2, "back in the same list"
+
+
+@pytest.mark.usefixtures("month")
+def test_a_lock_of_another_program_keeps_nothing_from_being_shown(program, qtbot):
+    with lock_held_by_another_program():
+        assert len(rows(opened(program, qtbot))) == 12
 
 
 @pytest.mark.usefixtures("month")

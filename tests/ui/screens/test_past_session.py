@@ -153,6 +153,34 @@ def test_everything_that_may_be_corrected_is_kept_and_undone(program, qtbot):
 
 
 @pytest.mark.usefixtures("three")
+def test_of_several_changes_the_last_is_undone_first_and_each_for_ten_seconds(program, qtbot):
+    page = opened(program, qtbot)
+    before = kept(program)
+    page._effort.numbers.setFocus()
+    program.key("3")
+    program.clock.tick(8.0)
+    page._pain.numbers.setFocus()
+    program.key("4")
+    assert kept(program).remarks == Remarks("tight", 3, 4)
+    undo(program)
+    assert kept(program).remarks == Remarks("tight", 3, 1)
+    undo(program)
+    assert kept(program) == before
+    assert program.window._note is not None
+    assert not program.window._note.offers_undo
+
+    program.key("3")
+    page._effort.numbers.setFocus()
+    program.key("5")
+    program.clock.tick(11.0)
+    page._pain.numbers.setFocus()
+    program.key("0")
+    undo(program)
+    assert not program.window._note.offers_undo, "the one before was more than ten seconds ago"
+    assert kept(program).remarks == Remarks("tight", 5, 3)
+
+
+@pytest.mark.usefixtures("three")
 def test_a_deleted_session_comes_back_with_every_rep(program, qtbot):
     before = sessions_in()
     opened(program, qtbot)
