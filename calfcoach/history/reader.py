@@ -8,21 +8,15 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
-from decimal import Decimal
+from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
-from calfcoach.domain.amounts import Load, LoadUnit
 from calfcoach.errors import KnownError
 from calfcoach.history.past import (
-    PastItem,
-    PastRep,
     PastSession,
-    PastSet,
-    Place,
     Remarks,
     SessionLine,
     Unfinished,
@@ -30,7 +24,8 @@ from calfcoach.history.past import (
 )
 from calfcoach.history.place import where_cut_off
 from calfcoach.history.presence import running
-from calfcoach.history.schema import PHASE_TIMES, REP_PHASES, SCHEMA_VERSION, to_text
+from calfcoach.history.schema import SCHEMA_VERSION, TABLES, Value, from_file, to_text
+from calfcoach.history.whole import local_time, whole_session
 from calfcoach.texts import text
 
 BUSY_S = 2.0
@@ -41,10 +36,6 @@ LOCAL_WEEK = "(((started_ms / 1000 + utc_offset_s) / 86400 + 3) / 7)"
 
 _FIRST_MONDAY = date(1969, 12, 29)
 
-_SESSION = (
-    "id, person_id, started_ms, utc_offset_s, ended, last_ms, pauses, paused_ms, note, effort, pain, device,"
-    " device_offset_ms, changeover_s, place_block, place_phase, place_rep, run_id"
-)
 LINE = (
     "id, person_id, started_ms, utc_offset_s, ended, note, effort, pain,"
     " (SELECT json_group_array(coalesce(nullif(exercise_name, ''), exercise)) FROM (SELECT exercise, exercise_name"
@@ -116,10 +107,7 @@ class Reader:
 
     def whole(self, session_id: str, *, reps: bool = True) -> PastSession | None:
         """One session with its sets, and (`reps`) every rep; None where there is none of that id."""
-        rows = self.rows(f"SELECT {_SESSION} FROM session WHERE id = ?", (UUID(session_id).bytes,))
-        for row in rows:
-            return _session(row, tuple(self._items(UUID(session_id).bytes, reps)))
-        return None
+        return whole_session(self.table, session_id, reps)
 
     def beginning(self, id_start: str, limit: int = 2) -> list[str]:
         """The ids of sessions that begin so, some of them where there are many."""
@@ -167,6 +155,12 @@ class Reader:
         with self.told():
             return self._database.execute(query, values).fetchall()
 
+    def table(self, name: str, which: str, *values: Value | bytes) -> Iterator[dict[str, Any]]:
+        """The rows of a table by their columns, UUIDs as text; `which` is what follows its name in SQL."""
+        table = TABLES[name]
+        for row in self.rows(f"SELECT {', '.join(table.columns)} FROM {name} {which}", values):
+            yield {column: from_file(table, column, value) for column, value in zip(table.columns, row, strict=True)}
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """Say what goes wrong in a sentence."""
@@ -188,59 +182,6 @@ class Reader:
         if version < SCHEMA_VERSION:
             # Whoever writes is about to bring it up to date; until then there is nothing to be read.
             self.close()
-
-    def _items(self, session_key: bytes, reps: bool) -> Iterator[PastItem]:
-        rows = self.rows(
-            "SELECT id, number, exercise, exercise_name, variant, variant_name, start_phase, dose, load, load_unit"
-            " FROM session_item WHERE session_id = ? ORDER BY number",
-            (session_key,),
-        )
-        for key, number, exercise, name, variant, variant_name, start_phase, dose, load, unit in rows:
-            yield PastItem(
-                id=to_text(key),
-                number=number,
-                exercise=exercise,
-                exercise_name=name,
-                variant=variant,
-                variant_name=variant_name,
-                start_phase=start_phase,
-                dose=_dose(dose),
-                load=_load(load, unit),
-                sets=tuple(self._sets(key, reps)),
-            )
-
-    def _sets(self, item_key: bytes, reps: bool) -> Iterator[PastSet]:
-        rows = self.rows(
-            "SELECT id, attempt, block_number, set_number, planned_reps, counted_reps, performed_reps, complete,"
-            " repeated, tension_ms, load, load_unit FROM exercise_set WHERE item_id = ? ORDER BY attempt",
-            (item_key,),
-        )
-        for key, attempt, block, number, planned, counted, performed, complete, repeated, tension, load, unit in rows:
-            yield PastSet(
-                id=to_text(key),
-                attempt=attempt,
-                block_number=block,
-                set_number=number,
-                planned_reps=planned,
-                counted_reps=counted,
-                performed_reps=performed,
-                complete=bool(complete),
-                repeated=bool(repeated),
-                tension_s=tension / 1000,
-                load=_load(load, unit),
-                rep_records=tuple(self._reps(key)) if reps else (),
-            )
-
-    def _reps(self, set_key: bytes) -> Iterator[PastRep]:
-        rows = self.rows(
-            f"SELECT side, number, at_ms, block_id, source, uncertainty_ms, {', '.join(PHASE_TIMES)} FROM rep"
-            " WHERE set_id = ? ORDER BY coalesce(at_ms, number), side, number",
-            (set_key,),
-        )
-        half = len(PHASE_TIMES) // 2
-        for side, number, at_ms, block_id, source, uncertainty_ms, *times in rows:
-            planned_ms, performed_ms = _given(times[:half]), _given(times[half:])
-            yield PastRep(side, number, at_ms, block_id, planned_ms, performed_ms, source, uncertainty_ms)
 
 
 def monday(week: int) -> date:
@@ -287,50 +228,3 @@ def line_of(row: tuple[Any, ...]) -> SessionLine:
         reps or 0,
         (tension_ms or 0) / 1000,
     )
-
-
-def _session(row: tuple[Any, ...], items: tuple[PastItem, ...]) -> PastSession:
-    key, person, started_ms, offset_s, ended, last_ms, pauses, paused_ms, note, effort, pain, *rest = row
-    device, device_offset_ms, changeover_s, block, phase, rep, run_id = rest
-    return PastSession(
-        to_text(key),
-        to_text(person),
-        local_time(started_ms, offset_s),
-        ended,
-        last_ms / 1000,
-        pauses,
-        paused_ms / 1000,
-        Remarks(note, effort, pain),
-        device,
-        device_offset_ms,
-        changeover_s,
-        Place(block, phase, rep) if block is not None else None,
-        to_text(run_id) if run_id is not None else None,
-        items,
-    )
-
-
-def local_time(started_ms: int, offset_s: int) -> datetime:
-    """A time of UTC in the time of where it was; what no calendar has is the start of 1970."""
-    try:
-        return datetime.fromtimestamp(started_ms / 1000, timezone(timedelta(seconds=offset_s)))
-    except (ValueError, OverflowError, OSError):
-        return datetime.fromtimestamp(0, UTC)
-
-
-def _dose(kept: str) -> dict[str, object]:
-    try:
-        dose = json.loads(kept)
-    except (ValueError, RecursionError):
-        return {}
-    return dose if isinstance(dose, dict) else {}
-
-
-def _load(amount: float | None, unit: str | None) -> Load | None:
-    if amount is None:
-        return None
-    return Load(Decimal(repr(amount)), LoadUnit(unit) if unit in set(LoadUnit) else LoadUnit.KG)
-
-
-def _given(times: list[int | None]) -> dict[str, int]:
-    return {name: time for name, time in zip(("start", *REP_PHASES), times, strict=True) if time is not None}

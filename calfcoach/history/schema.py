@@ -130,6 +130,13 @@ def to_file(table: Table, column: str, value: Value) -> Value | bytes:
     return UUID(str(value)).bytes if column in table.ids and value is not None else value
 
 
+def from_file(table: Table, column: str, value: Value | bytes) -> Value:
+    """A field as the program has it."""
+    if isinstance(value, bytes):
+        return to_text(value) if column in table.ids else value.decode(errors="replace")
+    return value
+
+
 def to_text(value: bytes) -> str:
     """A UUID from the file as the program has it.
 

@@ -124,6 +124,7 @@ def test_damage_is_found_by_the_copy_of_the_day_and_mended(tmp_path: Path) -> No
 
 
 def test_what_is_written_while_it_is_copied_does_not_spoil_the_copy(plan: SessionPlan, history: History) -> None:
+    assert history.settle(HANG_S)  # until its thread has made the file there is nothing to copy
     for reps in range(1, 6):
         history.begin(plan)
         history.keep((record(reps),))

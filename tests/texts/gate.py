@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "calfcoach"
 
 WORDS = re.compile(r"[A-Za-z’']{2,}[,.:;!?…]? +[A-Za-z’']{2,}|^[A-Z][a-z]{2,}[.…!?:]?$")
 
-SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA) ")
+SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|WHERE) ")
 
 GATES = frozenset({"text", "plural", "marked"})
 """The functions of `calfcoach.texts`, and the core's own `marked`."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from calfcoach.history.reader import local_time
 from calfcoach.history.schema import TABLES, to_text
 from calfcoach.history.transfer.rows import Share
+from calfcoach.history.whole import local_time
 
 _AT_ONCE = 100
 """Sessions between two looks at whether to stop."""

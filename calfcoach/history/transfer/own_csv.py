@@ -9,11 +9,11 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, TextIO
 
-from calfcoach.history.reader import local_time
 from calfcoach.history.schema import TABLES, Value
 from calfcoach.history.transfer.fields import from_word, is_text
 from calfcoach.history.transfer.refusals import ImportRefused
 from calfcoach.history.transfer.rows import TableRow
+from calfcoach.history.whole import local_time
 from calfcoach.texts import text
 
 KINDS: Mapping[str, tuple[str, ...]] = {

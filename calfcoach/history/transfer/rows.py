@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from calfcoach.history.reader import Reader
-from calfcoach.history.schema import TABLES, Table, Value, to_text
+from calfcoach.history.schema import Value
 
 TableRow = tuple[str, dict[str, Value]]
 """The name of a table and one row of it."""
@@ -69,12 +69,4 @@ def _keys(reader: Reader, query: str, key: bytes) -> list[bytes]:
 
 
 def _table(reader: Reader, name: str, which: str, *values: bytes) -> Iterator[TableRow]:
-    table = TABLES[name]
-    for row in reader.rows(f"SELECT {', '.join(table.columns)} FROM {name} {which}", values):
-        yield name, {column: _from_file(table, column, value) for column, value in zip(table.columns, row, strict=True)}
-
-
-def _from_file(table: Table, column: str, value: Value | bytes) -> Value:
-    if isinstance(value, bytes):
-        return to_text(value) if column in table.ids else value.decode(errors="replace")
-    return value
+    return ((name, row) for row in reader.table(name, which, *values))
