@@ -86,7 +86,7 @@ def test_every_key_does_what_the_line_below_says(events: Path) -> None:
         terminal.wait_for("undo")
         terminal.press("q")
         terminal.wait_for("halt")
-        terminal.shows("Stopped at rep 1")
+        terminal.shows("Stopped at hold 1")
         terminal.press("qq")
         assert terminal.ended() == 0
         assert terminal.rows[-1]["event"] == "stop"
