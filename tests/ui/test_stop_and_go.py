@@ -336,8 +336,9 @@ def test_three_large_buttons_go_on_restart_and_finish(program, press, stop, touc
     assert (program.state, program.coach.view().goes_on_with) == (State.READY, None)
     program.run_until(lambda: program.state is State.LOWER, 10)
     program.key(stop)
+    coach = program.coach
     do("Finish")
-    assert program.state is State.STOPPED
+    assert coach.machine.state is State.STOPPED
 
 
 @pytest.fixture(scope="session")

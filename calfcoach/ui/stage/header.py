@@ -11,7 +11,7 @@ from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas, StageAction
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.lettering import Face
-from calfcoach.ui.theme import STAGE_TYPE, STROKE
+from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
 from calfcoach.wording import stage as wording
 
 
@@ -24,10 +24,11 @@ class KeyCap(NamedTuple):
 
 
 class KeyHint(NamedTuple):
-    """The keys for one thing, and what that is."""
+    """The keys for one thing, and what that is. `large` has a button of its own, with these words where they fit."""
 
     caps: tuple[KeyCap, ...]
     does: str
+    large: str = ""
 
 
 NAME = Face(STAGE_TYPE.header, 600)
@@ -38,6 +39,8 @@ AUDIENCE_NAME = Face(2.9, 600)
 _BASELINE = 5.0  # from the header's upper edge
 _KEY_BOX = (2.4, 3.8)  # from the header's upper edge; height
 _CAP_GAP, _BETWEEN_CAPS = 1.25, 1.0
+_LARGE = Face(2.9, 600)
+_LARGE_HEIGHT, _LARGE_PAD = 7.9, 2.0  # of a large button; beside its words
 _PROBLEM = (Face(3.2, 600), Face(2.7, 600), Face(2.3, 600))
 
 
@@ -108,7 +111,10 @@ def _paint_keys(canvas: Canvas, keys: Sequence[KeyHint], room: float) -> float:
     """Paints from the right; gives where they begin. What would take more than the room is left out."""
     box = canvas.grid.header
     x = box.right
-    for caps, does in reversed(keys):
+    for caps, does, large in reversed(keys):
+        if large:
+            x = _paint_large(canvas, caps[0], (large, does), x, box.right - room)
+            continue
         widths = [key_width(canvas, cap.key) for cap in caps]
         needs = canvas.advance(does, HINT) + _CAP_GAP + sum(widths) + _BETWEEN_CAPS * (len(caps) - 1)
         if x - needs < box.right - room:
@@ -123,3 +129,18 @@ def _paint_keys(canvas: Canvas, keys: Sequence[KeyHint], room: float) -> float:
             left += wide + _BETWEEN_CAPS
         x -= needs + 3.1
     return x
+
+
+def _paint_large(canvas: Canvas, cap: KeyCap, words: tuple[str, ...], right: float, left: float) -> float:
+    """A button big enough for a thumb, with the first words that fit; gives where it begins."""
+    key = key_width(canvas, cap.key)
+    wides = [(canvas.advance(each, _LARGE) + key + 2 * _LARGE_PAD + _CAP_GAP, each) for each in words]
+    wide, said = next((fits for fits in wides if right - fits[0] >= left), wides[-1])
+    box = GridBox(right - wide, canvas.grid.header.y, wide, _LARGE_HEIGHT)
+    canvas.box(box, RADIUS.stage_card, "raised2", edge="border_strong")
+    before, canvas.ground = canvas.ground, "raised2"
+    canvas.text(box.x + _LARGE_PAD, box.mid_y + _LARGE.size * 0.364, said, _LARGE, "text", name="undo")
+    paint_key(canvas, GridBox(box.right - _LARGE_PAD - key, box.mid_y - _KEY_BOX[1] / 2, key, _KEY_BOX[1]), cap.key)
+    canvas.ground = before
+    canvas.button(box, RADIUS.stage_card, cap.name, cap.action)
+    return box.x - 3.1

@@ -13,6 +13,7 @@ from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.header import KeyCap, KeyHint
 from calfcoach.wording.commands import WORDS
+from calfcoach.wording.stage import undo_text
 
 _NOT_TOLD = {
     State.REST: {CommandKind.MORE_REST, CommandKind.SKIP, CommandKind.BACK},  # two buttons have their keys on them
@@ -27,14 +28,16 @@ def hints(view: View, keys: KeyMap) -> tuple[KeyHint, ...]:
     told = [*_command_hints(view, keys)]
     if view.state not in ENDED and (key := keys.first("keys")):
         told.append(KeyHint((KeyCap(key, text("Keys"), "keys"),), text("Keys")))
-    return tuple(told)
+    # What is there for ten seconds has its place before all others.
+    return tuple(sorted(told, key=lambda hint: bool(hint.large)))
 
 
 def _command_hints(view: View, keys: KeyMap) -> Iterator[KeyHint]:
     for hint, specs in groupby(filter(lambda spec: _is_told(spec, view), COMMANDS), _hint):
         caps = [KeyCap(keys.first(spec.kind), text(WORDS[spec.kind].text), spec.kind) for spec in specs]
         if with_key := tuple(cap for cap in caps if cap.key):
-            yield KeyHint(with_key, text(hint))
+            large = undo_text(view) if with_key[0].action is CommandKind.UNDO else ""
+            yield KeyHint(with_key, text(hint), large)
 
 
 def _is_told(spec: CommandSpec, view: View) -> bool:

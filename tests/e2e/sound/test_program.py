@@ -142,7 +142,7 @@ def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gym: Gym, events: Path
         until(lambda: len(recorder.samples) / RATE + recorder.origin_s > quiet_s + 3)
         assert loud_at(recorder)[-1] < quiet_s, "the signal of the pause is the last that is heard"
         terminal.press("\n")
-        terminal.shows("Paused")
+        terminal.shows("This rep starts again")
         terminal.press(" ")
         resumed = terminal.wait_for("resume")
         hear(recorder, resumed["t"] - 0.3, resumed["t"] + 1)

@@ -11,12 +11,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from calfcoach.coach.view import View, view_of
+from calfcoach.coach.view import Asked, Offers, View, view_of
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.library.collection import Library
 from calfcoach.score.segments import Segment, SegmentKind
-from calfcoach.session.machine import SessionMachine
+from calfcoach.session.commands import CommandSource
+from calfcoach.session.machine import Question, SessionMachine, Undone
 from calfcoach.session.states import State
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
@@ -97,6 +98,10 @@ def paused(kind: str = "lower", **how: Any) -> View:
     return view_of(machine, view.position_s)
 
 
+def asked() -> View:
+    return replace(paused(), offers=Offers(Asked(Question.END, CommandSource.CLICKER)))
+
+
 def finished(of: Exercise | None = None) -> View:
     machine = machine_for(of, sets=1, reps=2)
     view = at(machine, lambda s, _: s.rep == 2, 0.1)
@@ -145,6 +150,8 @@ def scenes() -> dict[str, View]:
         "finished": finished(),
         "stopped": stopped(),
         "halted": halted(),
+        "asked": asked(),
+        "undo": replace(resting(), offers=Offers(undo=Undone.SET_RESTARTED, undo_left_s=8.0)),
         "problem": with_problem(),
     }
 

@@ -69,7 +69,7 @@ def test_the_keys_that_are_told_are_those_in_force(scene: str, qapp: object) -> 
         [box.text for box in moments.image(view, extras=Extras(keys=keys))[1].texts if box.name == "key"]
         for keys in (usual, own)
     ]
-    named = {"Space": "P", "→": "N", "←": "V", "↑": "M", "Enter": "F7", "Esc": "Esc", "?": "K"}
+    named = {"Space": "P", "→": "N", "←": "V", "↑": "M", "Enter": "F7", "Esc": "Esc", "Ctrl+Z": "Ctrl+Z", "?": "K"}
     assert texts[1] == [named[text] for text in texts[0]]
 
 
@@ -80,3 +80,12 @@ def test_a_key_that_was_given_away_is_not_told(qapp: object) -> None:
         texts = [box.text for box in moments.image(view, extras=Extras(keys=keys))[1].texts]
         assert "" not in texts
         assert "Pause" not in texts
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1280, 1024), (1080, 1920)])
+def test_an_undo_is_a_large_button_before_all_other_keys(size: tuple[int, int], qapp: object) -> None:
+    view = moments.scenes()["undo"]
+    _, picture = moments.image(view, size)
+    (button,) = [place for place in picture.buttons(view) if place.action == "undo"]
+    assert button.rect.height() > 7.5 * picture.grid.u
+    assert [box.text for box in picture.texts if box.name == "undo"] in (["Undo: the set was started again"], ["Undo"])
