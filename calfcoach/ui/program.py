@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from calfcoach.session.commands import CommandKind, CommandSource
     from calfcoach.ui.cut_offs import CutOffs
     from calfcoach.ui.keys import KeyMap
+    from calfcoach.ui.people_settings import Removal
     from calfcoach.ui.screens.history import HistoryPlace
     from calfcoach.ui.session import Session
 
@@ -65,6 +66,8 @@ class Program(QObject):
         self.session: Session | None = None
         self.last_session: Session | None = None
         self.cut_offs: CutOffs | None = None
+        self.removals: dict[str, Removal] = {}
+        """People who are deleted in a moment, by id."""
         self._unseen_until_s = 0.0
         self._closed = False
         self._guests: list[Guest] = []
@@ -103,6 +106,8 @@ class Program(QObject):
         self._noticing.stop()
         if self.cut_offs is not None:
             self.cut_offs.close()
+        for removal in list(self.removals.values()):
+            removal.carry_out()
         if self.screen_now is not None:
             self.screen_now.keep_draft()
             self.screen_now.fall_silent()

@@ -8,6 +8,7 @@ from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.library.scheme_files import scheme_names, unusable_schemes
+from calfcoach.ui.people_settings import PeopleSettings
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.theme import THEMES
 
@@ -42,6 +43,8 @@ class SettingsRoute:
         screen.output_chosen.connect(change_output)
         backstage.station.output.wake()
         program.show(screen)
+        people = PeopleSettings(program, screen.people, lambda: program.screen_now is screen)
+        screen.looked_up = people.looked_up
         program.watch_sound()
 
 

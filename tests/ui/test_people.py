@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from calfcoach.domain.amounts import read_load
 from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.backup import copies_of
 from calfcoach.history.people import added
-from calfcoach.history.store import History
+from calfcoach.history.reader import Reader
+from calfcoach.history.schema import ONLY_PERSON
+from calfcoach.history.store import History, default_path
 from calfcoach.library.collection import Library
+from calfcoach.ui.note_line import NoteLine
+from calfcoach.ui.people_settings import PeopleSettings
 from calfcoach.ui.screens.last_time import LastTimeLine
+from calfcoach.ui.screens.settings_people import PeopleCard
 from tests.histories import HANG_S, sessions_of
 from tests.history.test_store import record
 from tests.ui.program import DONKEY, Program, held_awake, make_program, program
@@ -73,3 +82,71 @@ def test_who_is_there_no_more_is_not_chosen_any_more(program, qtbot, anna):
     set_up(program, qtbot)
     qtbot.waitUntil(lambda: program.store.settings.person is None and who(program) is not None)
     assert who(program).currentText() == "No name"
+
+
+def names(program: Program) -> list[str]:
+    return [row.text() for row in program.screen.people.findChildren(QLineEdit) if row.isVisible()][1:]
+
+
+def at_people(program: Program, qtbot) -> PeopleCard:
+    program.show_settings()
+    qtbot.waitUntil(lambda: program.screen.looked_up.is_over)
+    return program.screen.people
+
+
+def trained(program: Program) -> list[tuple[str, tuple[int, ...]]]:
+    """Who is in the history, with the reps of their sessions."""
+    done = sessions_of(program.backstage.history)
+    with Reader(program.backstage.history.path) as reader:
+        return [(name, tuple(r for s in done if s.person_id == key for r in s.reps)) for key, name in reader.people()]
+
+
+def test_people_are_added_and_renamed_in_the_settings_and_what_cannot_be_is_said(program, qtbot, anna):
+    card = at_people(program, qtbot)
+    card.added.emit("  Clara ")
+    card.added.emit("anna")
+    assert card._said.text() == "there is somebody called anna already."
+    card.renamed.emit(ONLY_PERSON, "Ben")
+    assert not card._said.isVisible()
+    assert trained(program) == [("Ben", (5,)), ("Anna", (9,)), ("Clara", ())]
+
+
+def test_who_is_deleted_comes_back_within_ten_seconds_and_is_gone_whole_after_them(program, qtbot, anna):
+    card = at_people(program, qtbot)
+    card.deleted.emit(anna)
+    assert "Anna" not in names(program)
+    assert [name for name, _ in trained(program)] == ["", "Anna"]
+    program.window.findChild(NoteLine).undo()
+    assert "Anna" in names(program)
+    card.deleted.emit(anna)
+    (removal,) = program.removals.values()
+    removal._wait.timeout.emit()  # ten seconds are over
+    qtbot.waitUntil(lambda: not program.removals)
+    assert trained(program) == [("", (5,))]
+    assert len(copies_of(program.backstage.history.path, "before-removal")) == 1
+    assert names(program) == [""]
+
+
+def test_who_is_deleted_is_gone_too_where_the_program_ends_before(make_program, qtbot, anna):
+    program = make_program()
+    at_people(program, qtbot).deleted.emit(anna)
+    program.window.close()
+    with Reader(default_path()) as reader:
+        assert [name for _, name in reader.people()] == [""]
+
+
+def test_one_person_is_exported_whole(program, qtbot, anna, tmp_path):
+    at_people(program, qtbot)
+    settings = PeopleSettings(program, program.screen.people, lambda: True)
+    settings.export(anna, tmp_path / "Anna")
+    qtbot.waitUntil((tmp_path / "Anna.json").exists)
+    rows = json.loads((tmp_path / "Anna.json").read_text())["rows"]
+    assert [row["person"]["name"] for row in rows if "person" in row] == ["Anna"]
+    qtbot.waitUntil(lambda: "Exported to" in program.window.findChild(NoteLine).accessibleName())
+
+
+def test_the_pain_limit_is_that_of_who_trains(program, qtbot, anna):
+    program.store.change(person=anna)
+    at_people(program, qtbot)
+    program.screen._choose_limit(5)
+    assert (program.store.settings.pain_limit_now, program.store.settings.pain_limit) == (5, 2)

@@ -5,7 +5,7 @@ comes before and after a screen.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 def named(part: QWidget) -> str:
     """What a part is called, by itself or by its text; empty where it has no name."""
     return part.accessibleName() or (part.text() if isinstance(part, QAbstractButton) else "")
+
+
+class Beside(Protocol):
+    """What goes on beside the screen until it is over or the screen is left."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it goes on no more."""
+
+    def close(self) -> object:
+        """Go on no more."""
 
 
 class Screen(QWidget):

@@ -20,9 +20,10 @@ from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
 from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.parts import breakable, column, on_click, rule
-from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.screens.screen import Beside, Screen
 from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.screens.settings_parts import ChoiceRow, SliderRow, fill_titled, row_of
+from calfcoach.ui.screens.settings_people import PeopleCard
 from calfcoach.ui.screens.settings_sound import OutputCard
 from calfcoach.ui.screens.settings_training import TrainingCard
 from calfcoach.ui.stylesheet import look
@@ -62,6 +63,8 @@ class SettingsScreen(Screen):
         self._store, self._station, self._sample = store, station, sample
         self._schemes, self._unlisted = dict(schemes), unlisted
         self._check = SchemeCheck()
+        self.looked_up: Beside | None = None
+        """What reads who there is."""
         kit = self.kit
         self.listening = Listening(station)
         whole = QVBoxLayout(self)
@@ -92,6 +95,8 @@ class SettingsScreen(Screen):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._training_card(), 2, 0)
+        self.people = PeopleCard(kit)
+        grid.addWidget(self.people, 2, 1)
         grid.setRowStretch(3, 1)
         whole.addWidget(scrolled(inside, text("Settings")), 1)
         self.take_reports(())
@@ -118,7 +123,9 @@ class SettingsScreen(Screen):
         self.take_reports(())
 
     def fall_silent(self) -> None:
-        """Fall silent: the screen is being left."""
+        """Fall silent, and read nothing more: the screen is being left."""
+        if self.looked_up is not None:
+            self.looked_up.close()
         self.listening.close()
         self._check.close()
 
@@ -184,10 +191,18 @@ class SettingsScreen(Screen):
         return made
 
     def _training_card(self) -> QFrame:
-        made = TrainingCard(self.kit, self._store.settings.propose, self._store.settings.pain_limit)
+        made = TrainingCard(self.kit, self._store.settings.propose, self._store.settings.pain_limit_now)
         made.propose_chosen.connect(lambda propose: self._change(propose=propose))
-        made.limit_chosen.connect(lambda limit: self._change(pain_limit=limit))
+        made.limit_chosen.connect(self._choose_limit)
         return made
+
+    def _choose_limit(self, limit: int) -> None:
+        """The pain limit of who trains now."""
+        settings = self._store.settings
+        if settings.person is None:
+            self._change(pain_limit=limit)
+        else:
+            self._change(pain_limits={**settings.pain_limits, settings.person: limit})
 
     def _toggle_listening(self) -> None:
         assert self._sample is not None

@@ -21,7 +21,7 @@ from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.prescription import DoseCard
 from calfcoach.ui.screens.save_row import SaveRow
-from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.screens.screen import Beside, Screen
 from calfcoach.ui.screens.setup_left import LeftColumn
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.screens.setup_right import RightColumn, StartButton, origin_of
@@ -43,17 +43,6 @@ class SoundUser(Protocol):
 
     def fall_silent(self) -> None:
         """Make no more sound."""
-
-
-class Beside(Protocol):
-    """What goes on beside the screen until it is over or the screen is left."""
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it goes on no more."""
-
-    def close(self) -> object:
-        """Go on no more."""
 
 
 class SetupScreen(Screen):
