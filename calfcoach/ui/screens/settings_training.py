@@ -24,7 +24,7 @@ class TrainingCard(QFrame):
         choice = ChoiceRow(kit, PROPOSE, "on" if propose else "off")
         choice.chosen.connect(lambda which: self.propose_chosen.emit(which == "on"))
         lines.addLayout(row_of(kit, text(PROPOSE.name), choice))
-        limit = SliderRow(kit, text(PAIN_LIMIT.name), PAIN_LIMIT, lambda value: text("{pain} of 10", pain=value))
+        limit = SliderRow(kit, text(PAIN_LIMIT.name), PAIN_LIMIT, str)
         limit.show_value(pain_limit)
         limit.settled.connect(self.limit_chosen)
         lines.addWidget(limit)
