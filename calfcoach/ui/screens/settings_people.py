@@ -59,7 +59,6 @@ class PeopleCard(QFrame):
             row = self._row(person, name)
             self._rows.addWidget(row)
             row.show()
-        self._kit.refresh()
 
     def say(self, problem: str | None) -> None:
         """Say why something cannot be; None takes it away."""

@@ -221,7 +221,6 @@ class SetupScreen(Screen):
             return
         panel = self._last_panel = LastTimePanel(self.kit, self._last, self)
         panel.taken.connect(self._take_proposal)
-        self.kit.refresh()
         panel.open_under(self._last_line)
 
     def _close_last_time(self) -> bool:
