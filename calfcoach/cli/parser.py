@@ -35,12 +35,28 @@ DOSE_EXAMPLE = "4x15 @ 3-1-2-0 rest 60 s load 40 kg"
 
 
 class _OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong in one line, without repeating the usage."""
+    """Says what is wrong in one line, without repeating the usage.
+
+    With `takes_mixed`, ID and DOSE may stand anywhere among the options: `run ID --start "4x12 @ 3-1-2-0"`. Left to
+    itself argparse gives everything that may be left out to the first word, and has nothing left for a later one.
+    """
+
+    takes_mixed = False
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         # What begins with a minus sign and a figure is a value: a tempo so written is refused with its own reason.
         self._negative_number_matcher = re.compile(r"-[0-9.,]")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The options first, then what is left, in its order."""
+        if not self.takes_mixed:
+            return super().parse_known_args(args, namespace)
+        self.takes_mixed = False  # the way there goes through here again
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.takes_mixed = True
 
     def error(self, message: str) -> NoReturn:
         self.exit(ExitCode.REFUSED, f"{self.prog}: {' '.join(message.split())}; see {self.prog} --help\n")
@@ -69,6 +85,7 @@ def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     _add_dose(run)
     _add_session_options(run)
     run.set_defaults(command=("calfcoach.cli.run", "run"))
+    run.takes_mixed = True
 
 
 def _add_session_options(parser: argparse.ArgumentParser) -> None:
@@ -94,6 +111,7 @@ def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     render.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
     _add_dose(render)
     render.set_defaults(command=("calfcoach.cli.render", "render"))
+    render.takes_mixed = True
 
 
 def _add_dose(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,5 @@
-"""What a user's file may do to a shipped exercise of the same id: anything but make it less safe.
+"""What a user's file may do to a shipped exercise of the same id, or to what it is a copy of: anything but make it less
+safe.
 
 It may raise a floor, never lower or leave it out; it may add warnings, never drop or change one. Every finding
 is a path in the user's file and a sentence that names what was asked, the floor and the shipped reason.
@@ -28,7 +29,7 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
         yield (
             ("start_phase",),
             text(
-                "{asked} was asked for, the shipped {name} has {have}; give yours another id",
+                "{asked} was asked for, {name} has {have}, and so has what takes its place or is a copy of it",
                 asked=asked,
                 name=shipped.name,
                 have=have,
@@ -39,7 +40,8 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
         yield (
             ("start_phase",),
             text(
-                "{start_phase} was asked for, the shipped {name} starts with {start_phase2}; give yours another id",
+                "{start_phase} was asked for, {name} starts with {start_phase2}, "
+                "and so does what takes its place or is a copy of it",
                 start_phase=own.start_phase,
                 name=shipped.name,
                 start_phase2=shipped.start_phase,
@@ -48,15 +50,13 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
     if own.intended_rebound and not shipped.intended_rebound:
         yield (
             ("intended_rebound",),
-            text(
-                "a rebound was asked for, the shipped {name} allows none: {why}", name=shipped.name, why=_why(shipped)
-            ),
+            text("a rebound was asked for, {name} allows none: {why}", name=shipped.name, why=_why(shipped)),
         )
     if shipped.program_phase is not None and (own.program_phase or 0) < shipped.program_phase:
         yield (
             ("program_phase",),
             text(
-                "the shipped {name} has its place in a program, from phase {phase} on; "
+                "{name} has its place in a program, from phase {phase} on; "
                 "write 'program_phase: {phase}' or a later one",
                 name=shipped.name,
                 phase=shipped.program_phase,
@@ -71,7 +71,7 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
         yield (
             ("variants",),
             text(
-                "the variant {id} of the shipped {name} is left out, and its warning {id2} with it; carry it unchanged",
+                "the variant {id} of {name} is left out, and its warning {id2} with it; carry it unchanged",
                 id=quoted(gone.id),
                 name=shipped.name,
                 id2=quoted(gone.warnings[0].id),
@@ -149,7 +149,7 @@ def _warnings(
             yield (
                 (*where, "warnings"),
                 text(
-                    "the warning {id} of the shipped {name} is left out; carry it unchanged: {text}",
+                    "the warning {id} of {name} is left out; carry it unchanged: {text}",
                     id=quoted(warning.id),
                     name=name,
                     text=quoted(warning.text, 120),
@@ -162,7 +162,7 @@ def _warnings(
                 yield (
                     (*where, "warnings", number, field),
                     text(
-                        "{field} of the warning {id} was changed; the shipped {name} has {shown}, "
+                        "{field} of the warning {id} was changed; {name} has {shown}, "
                         "add a warning of your own instead",
                         field=field,
                         id=quoted(warning.id),
@@ -182,4 +182,4 @@ def _shown(warning: SafetyWarning, field: str) -> str:
 def _why(shipped: Exercise) -> str:
     reasons = [spec.reason for spec in shipped.phases.values() if spec.reason]
     reasons += [warning.text for warning in shipped.warnings if "stretch" in warning.phases]
-    return reasons[-1] if reasons else text("give yours another id")
+    return reasons[-1] if reasons else text("nobody says that it may be done so")

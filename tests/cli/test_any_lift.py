@@ -211,3 +211,36 @@ def test_what_is_done_twice_in_the_terminal_is_kept_in_one_step(calf: Calf, home
 def test_the_half_second_holds_without_an_exercise_too(calf: Calf, written: str) -> None:
     assert "0.5 s" in calf("tempo", written).refusal
     assert calf("tempo", "0.5-0-0.5-0").code == 0
+
+
+DOSE = "4x12 @ 3-1-2-0 rest 90 s"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", "donkey-calf-raise", DOSE, "--start"),
+        ("run", "donkey-calf-raise", "--start", DOSE),
+        ("run", "--start", "--audio", "silent", "donkey-calf-raise", "--lead-in", "5", DOSE),
+        ("run", "--start", "donkey-calf-raise", DOSE),
+    ],
+)
+def test_the_dose_may_stand_anywhere_behind_its_exercise(home: Path, words: tuple[str, ...]) -> None:
+    options = make_parser().parse_args(words)
+    assert (options.exercise, options.dose, options.start) == ("donkey-calf-raise", DOSE, True)
+    (item,) = session_from(options)[1].items
+    assert (item.dose.sets, item.dose.reps, item.dose.rest_s) == (4, 12, 90)
+
+
+def test_what_is_mixed_is_refused_as_before(calf: Calf) -> None:
+    assert "unrecognized arguments: third" in calf("run", "one", "--start", "two", "third").refusal
+    assert "the following arguments are required: -o/--output" in calf("render", "donkey-calf-raise", DOSE).refusal
+    assert "name an exercise" in calf("run").refusal
+    assert make_parser().parse_args(("run", "--tempo", "-3-1-2-0", "x")).tempo == "-3-1-2-0"
+
+
+def test_a_bare_tempo_opens_the_set_up_of_any_lift(home: Path) -> None:
+    request = read_request(make_parser().parse_args(("run", "--tempo", "4-1-1-0")))
+    assert request.plan is not None
+    assert request.library.find(ANY_LIFT).exercise.name == "Any lift"
+    assert request.choices.tempo == "4-1-1-0"

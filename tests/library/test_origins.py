@@ -135,3 +135,11 @@ def test_300_aliases_and_ids_that_differ_by_case(put: Put, tmp_path: Path) -> No
     path = put(OWN_NAME, name="my-other")
     path.rename(tmp_path / "My-Other.yaml")
     assert any("differ" in problem.message for problem in Library.load(user_dir=tmp_path).problems)
+
+
+def test_the_refusal_of_a_copy_reads_right(put: Put, tmp_path: Path) -> None:
+    put(OWN_NAME, ("start_phase: lower", "start_phase: contract"), warning_left_out())
+    told = refused(tmp_path)
+    assert any("Donkey calf raise starts with lower, and so does what" in line for line in told)
+    assert any("of Donkey calf raise is left out; carry it unchanged" in line for line in told)
+    assert not any("another id" in line or "the shipped" in line for line in told)

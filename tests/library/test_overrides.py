@@ -85,54 +85,45 @@ def test_a_raised_floor_is_the_one_in_force(override: Callable[..., list[str]], 
         (
             [("start_phase: lower", "start_phase: lower\nintended_rebound: true"), (TEMPO, "tempo: X-0-X-0")],
             [
-                "a rebound was asked for, the shipped Donkey calf raise allows none: " + BOUNCE_TEXT,
+                "a rebound was asked for, Donkey calf raise allows none: " + BOUNCE_TEXT,
                 f"Lower 1 s was asked for, {FLOOR}",
             ],
         ),
         (
             [(f"    text: {BOUNCE_TEXT}\n", "    text: Bouncing is fine.\n")],
-            [
-                "text of the warning 'no-bounce' was changed; the shipped Donkey calf raise has "
-                f"'{BOUNCE_TEXT}', {INSTEAD}"
-            ],
+            [f"text of the warning 'no-bounce' was changed; Donkey calf raise has '{BOUNCE_TEXT}', {INSTEAD}"],
         ),
         (
             [("phases: every", "phases: [lower]")],
-            [f"phases of the warning 'flat-back' was changed; the shipped Donkey calf raise has every, {INSTEAD}"],
+            [f"phases of the warning 'flat-back' was changed; Donkey calf raise has every, {INSTEAD}"],
         ),
         (
             [("phases: [stretch]", "phases: []")],
-            [f"phases of the warning 'no-bounce' was changed; the shipped Donkey calf raise has [stretch], {INSTEAD}"],
+            [f"phases of the warning 'no-bounce' was changed; Donkey calf raise has [stretch], {INSTEAD}"],
         ),
         (
             [("    say: Straight back\n", "")],
-            [
-                "say of the warning 'flat-back' was changed; the shipped Donkey calf raise has 'Straight back', "
-                f"{INSTEAD}"
-            ],
+            [f"say of the warning 'flat-back' was changed; Donkey calf raise has 'Straight back', {INSTEAD}"],
         ),
         (
             [("    short: Keep still. Never bounce here.\n", "    short: Bounce.\n")],
             [
-                "short of the warning 'no-bounce' was changed; the shipped Donkey calf raise has "
+                "short of the warning 'no-bounce' was changed; Donkey calf raise has "
                 f"'Keep still. Never bounce here.', {INSTEAD}"
             ],
         ),
         (
             [("    say: Don't bounce\n    severity: danger\n", "    say: Don't bounce\n    severity: caution\n")],
-            [f"severity of the warning 'no-bounce' was changed; the shipped Donkey calf raise has 'danger', {INSTEAD}"],
+            [f"severity of the warning 'no-bounce' was changed; Donkey calf raise has 'danger', {INSTEAD}"],
         ),
         (
             [("id: no-bounce", "id: bounce-away")],
-            [
-                "the warning 'no-bounce' of the shipped Donkey calf raise is left out; "
-                f"carry it unchanged: '{BOUNCE_TEXT}'"
-            ],
+            [f"the warning 'no-bounce' of Donkey calf raise is left out; carry it unchanged: '{BOUNCE_TEXT}'"],
         ),
         (
             [("      - id: stop-word\n", "      - id: other-word\n")],
             [
-                "the warning 'stop-word' of the shipped Donkey calf raise (Rail + partner) is left out; carry it "
+                "the warning 'stop-word' of Donkey calf raise (Rail + partner) is left out; carry it "
                 "unchanged: 'At that word your partner gets off at once. Try it before the first set.'"
             ],
         ),
@@ -146,7 +137,10 @@ def test_less_safe_is_refused_and_the_shipped_one_stays(
 
 def test_a_tempo_exercise_does_not_become_a_hold(override: Callable[..., list[str]]) -> None:
     messages = override(("start_phase: lower", "start_phase: hold"), (TEMPO, "hold_s: 30"))
-    assert messages[0] == "a hold was asked for, the shipped Donkey calf raise has a tempo; give yours another id"
+    assert (
+        messages[0]
+        == "a hold was asked for, Donkey calf raise has a tempo, and so has what takes its place or is a copy of it"
+    )
 
 
 def test_an_override_of_a_shipped_file_that_cannot_be_read_is_not_trusted(tmp_path: Path, small: str) -> None:

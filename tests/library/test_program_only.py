@@ -37,7 +37,7 @@ def test_a_file_in_its_place_cannot_bring_it_into_a_list(tmp_path: Path, small: 
     write(tmp_path / "own", small + kept)
     library = Library.load(tmp_path / "shipped", tmp_path / "own")
     assert [problem.message for problem in library.problems] == [
-        "the shipped My raise has its place in a program, from phase 2 on; write 'program_phase: 2' or a later one"
+        "My raise has its place in a program, from phase 2 on; write 'program_phase: 2' or a later one"
     ]
     assert library.listed == ()
 
