@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.session.states import State
 from calfcoach.ui.routes import ROUTES
+from calfcoach.ui.screens.charts import ChartsScreen
+from calfcoach.ui.screens.history import HistoryScreen
+from calfcoach.ui.screens.past_session import PastSessionScreen
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.wording.any_lift import ANY_LIFT
-from tests.histories import sessions_of
+from tests.histories import HANG_S, sessions_of
 from tests.ui.program import DONKEY, Program
 
 MOST_PARTS = 200
@@ -46,6 +50,32 @@ def _past_session(program: Program) -> None:
     program.close_session()
     [kept] = sessions_of(program.backstage.history)
     program.show_past_session(kept.id)
+    _read(program)
+
+
+def _charts(program: Program) -> None:
+    _summary(program)
+    program.close_session()
+    assert sessions_of(program.backstage.history)
+    program.show_charts(DONKEY)
+    _read(program)
+
+
+def _history(program: Program) -> None:
+    program.show_history()
+    _read(program)
+
+
+def _read(program: Program) -> None:
+    """Wait until a page of the history has what it asked for."""
+    said: list[bool] = []
+    screen = program.screen
+    assert isinstance(screen, (HistoryScreen, PastSessionScreen, ChartsScreen))
+    screen.first_shown.connect(lambda: said.append(True))
+    until_s = time.monotonic() + HANG_S
+    while not said and time.monotonic() < until_s:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    assert said
 
 
 GO: dict[str, Callable[[Program], object]] = {
@@ -57,7 +87,8 @@ GO: dict[str, Callable[[Program], object]] = {
     "stage rest": _rest,
     "summary": _summary,
     "past-session": _past_session,
-    "history": lambda program: program.show_history(),
+    "history": _history,
+    "charts": _charts,
     "settings": lambda program: program.show_settings(),
     "calibration": lambda program: program.show_calibration(),
 }

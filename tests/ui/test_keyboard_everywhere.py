@@ -60,7 +60,7 @@ def test_esc_leaves_from_whatever_has_the_keyboard(program: Program, name: str) 
 
 
 @pytest.mark.parametrize(
-    "name", ["setup", "setup any lift", "summary", "past-session", "history", "settings", "calibration"]
+    "name", ["setup", "setup any lift", "summary", "past-session", "history", "charts", "settings", "calibration"]
 )
 def test_esc_leads_back_and_at_last_to_the_library(program: Program, name: str) -> None:
     go(program, name)

@@ -46,6 +46,7 @@ class WeekChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
         self._bars, self._axis = True, ""
         self._most: float | None = None
         self.at = -1
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard comes to the chart, once
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
         plot = self.getPlotItem()

@@ -20,6 +20,7 @@ from calfcoach.history.listing import (
     weeks_of_sessions,
 )
 from calfcoach.history.past import SessionLine
+from calfcoach.history.people import Trainee, people_in
 from calfcoach.history.reader import Reader
 from calfcoach.texts import marked, text
 from calfcoach.ui.history_reading import HistoryReading
@@ -62,7 +63,7 @@ class _Found:
     weeks: list[WeekOfSessions]
     lines: dict[str, SessionLine]
     exercises: list[DoneExercise]
-    people: list[tuple[str, str]]
+    people: tuple[Trainee, ...]
 
 
 class HistoryScreen(Screen):
@@ -186,7 +187,7 @@ class HistoryScreen(Screen):
             weeks = weeks_of_sessions(reader, wanted)
             at_once = [each for week in weeks[:AT_ONCE_WEEKS] for each in week.session_ids]
             lines = lines_of_sessions(reader, at_once)
-            return _Found(weeks, lines, exercises_done(reader) if first else [], reader.people() if first else [])
+            return _Found(weeks, lines, exercises_done(reader) if first else [], people_in(reader) if first else ())
 
         self._reading.forget()
         self._reading.ask(found, self._show)
@@ -233,7 +234,7 @@ class HistoryScreen(Screen):
         _offer(self._exercise, text("All exercises"), [(each.name, each.id) for each in found.exercises])
         self._exercise.setCurrentIndex(max(self._exercise.findData(self._place.wanted.exercise), 0))
         self._exercise.setVisible(bool(found.exercises))
-        people = [(name or text("No name"), key) for key, name in found.people]
+        people = [(person.shown, person.id) for person in found.people]
         _offer(self._person, text("Everybody"), people)
         self._person.setCurrentIndex(max(self._person.findData(self._place.wanted.person_id), 0))
         self._person.setVisible(len(people) > 1)
