@@ -91,6 +91,9 @@ def import_file(options: argparse.Namespace) -> int:
             found = at_end.enter_context(opened_import(default_path(), options.file, tell))
         survey = found.survey
         say(*_told(survey))
+        if found.passed_over:
+            names = ", ".join(found.passed_over)
+            say(text("Passed over, because the history has no place for it: {columns}.", columns=names))
         if survey.does_nothing or not is_wanted(options.yes):
             return ExitCode.DONE
         with progress(text("Importing")) as tell_too:

@@ -325,3 +325,41 @@ def test_a_clock_that_was_put_back_a_year_does_not_bend_the_session() -> None:
     [session] = sessions_of(history)
     assert session.lasted_s == pytest.approx(131.0)
     history.close()
+
+
+def test_midnight_and_two_time_zones_put_a_session_where_the_person_was(plan: SessionPlan) -> None:
+    tokyo, lima = timezone(timedelta(hours=9)), timezone(timedelta(hours=-5))
+    diary = Diary()
+    starts = (
+        datetime(2026, 1, 11, 23, 50, tzinfo=tokyo),  # a Sunday, and over at midnight
+        datetime(2026, 1, 12, 0, 10, tzinfo=tokyo),  # Monday there, Sunday in UTC
+        datetime(2026, 1, 11, 23, 0, tzinfo=lima),  # Sunday there, Monday in UTC
+    )
+    for start in starts:
+        diary.now = start
+        diary.do(plan, 5)
+    diary.close()
+    with Reader(default_path()) as reader:
+        assert [line.started for line in reader.sessions()] == sorted(starts, reverse=True)
+        assert [line.started.utcoffset() for line in reader.sessions()] == [
+            timedelta(hours=-5),
+            timedelta(hours=9),
+            timedelta(hours=9),
+        ]
+        assert [(week.monday, week.sessions) for week in reader.weeks()] == [
+            (date(2026, 1, 12), 1),
+            (date(2026, 1, 5), 2),
+        ]
+
+
+def test_a_set_over_the_hour_that_is_left_out_is_as_long_as_it_was(plan: SessionPlan) -> None:
+    """The clock goes from 2 to 3 in the middle of a set: what counts in it are seconds, not the time of day."""
+    diary = Diary()
+    diary.now = datetime(2026, 3, 29, 1, 59, 30, tzinfo=timezone(timedelta(hours=1)))
+    diary.history.begin(plan)
+    diary.now = datetime(2026, 3, 29, 3, 0, 30, tzinfo=timezone(timedelta(hours=2)))
+    diary.history.keep((record(5, complete=True),), 60.0)
+    diary.history.end("finished", 0, 0.0, 60.0)
+    diary.close()
+    [session] = sessions_in()
+    assert (session.lasted_s, session.started.isoformat()) == (60.0, "2026-03-29T01:59:30+01:00")

@@ -526,3 +526,25 @@ def test_an_export_takes_no_file_of_the_programs_own(name: str, history: History
 
 def test_an_exported_file_is_its_owners_alone(files: dict[str, Path]) -> None:
     assert {file.stat().st_mode & 0o777 for file in files.values()} == {0o600}
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_columns_of_ones_own_are_named_and_passed_over(
+    ending: str, files: dict[str, Path], gym: Machine, desk: Machine, tmp_path: Path
+) -> None:
+    own = tmp_path / f"own.{ending}"
+    if ending == "json":
+        document = json.loads(files["json"].read_bytes())
+        next(row for row in document["rows"] if "session" in row)["session"]["mood\n"] = 5
+        own.write_text(json.dumps(document))
+    else:
+        with files["csv"].open(encoding="utf-8-sig", newline="") as lines:
+            cells = list(csv.reader(lines))
+        with own.open("w", encoding="utf-8", newline="") as lines:
+            csv.writer(lines).writerows([*row, "x" if number else "mood"] for number, row in enumerate(cells))
+    with opened_import(desk.path, own, lambda _share: None) as found:
+        assert found.passed_over == (("session.mood\\n",) if ending == "json" else ("mood",))
+        found.carry_out(lambda _share: None)
+    assert rows_in(desk.path) == rows_in(gym.path)
+    with opened_import(desk.path, files[ending], lambda _share: None) as ours:
+        assert ours.passed_over == ()

@@ -6,7 +6,7 @@ written and read row by row. docs/data-format.md describes it.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO, TextIO
 
 from calfcoach.history.schema import TABLES, Value
@@ -34,6 +34,11 @@ COLUMNS = (
     *(f"{table.name}.{column}" for table in TABLES.values() for column in table.columns),
 )
 """`started` is the local time, for whoever reads the table; it is not read back."""
+
+_OURS = frozenset(
+    ("row", "started", *(f"{table.name}.{column}" for table in TABLES.values() for column in table.columns))
+)
+"""Every column of ours."""
 
 _MOST_LINE = 1_000_000
 """Letters of one line."""
@@ -109,8 +114,10 @@ def repr_of(value: Value) -> str:
     return value if isinstance(value, str) else repr(value)
 
 
-def read(file: TextIO) -> Iterator[TableRow]:
+def read(file: TextIO, passed_over: Callable[[str], object]) -> Iterator[TableRow]:
     """The rows of a file, one by one; a session or exercise comes once for each row that carries it.
+
+    `passed_over` is told of each column that the history has no place for.
 
     Raises:
         ImportRefused: it is none of ours, cut off or spoilt.
@@ -121,6 +128,9 @@ def read(file: TextIO) -> Iterator[TableRow]:
     columns = next(csv.reader([head], delimiter=delimiter), [])
     if "row" not in columns or not {"session.id", "exercise_set.id"} <= set(columns):
         raise ImportRefused(text("it is no table of Calfcoach's own: its first line lacks the names of the columns"))
+    for column in columns:
+        if column not in _OURS:
+            passed_over(column)
     ended = False
     try:
         for cells in lines:

@@ -5,7 +5,7 @@ It is written and read row by row, so that its size does not matter. docs/data-f
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TextIO
 
 from calfcoach.history.schema import SCHEMA_VERSION, TABLES
@@ -34,8 +34,8 @@ def write(rows: Iterable[TableRow], file: BinaryIO) -> None:
     file.write(b"\n]}\n")
 
 
-def read(file: TextIO) -> Iterator[TableRow]:
-    """The rows of a file, one by one.
+def read(file: TextIO, passed_over: Callable[[str], object]) -> Iterator[TableRow]:
+    """The rows of a file, one by one. `passed_over` is told of each field that the history has no place for.
 
     Raises:
         ImportRefused: it is none of ours, of a newer program, cut off or spoilt.
@@ -64,7 +64,7 @@ def read(file: TextIO) -> Iterator[TableRow]:
             buffer, at = buffer[at:] + more, 0
             continue
         number += 1
-        yield _row(found, number)
+        yield _row(found, number, passed_over)
 
 
 def _no_number(name: str) -> object:
@@ -77,11 +77,14 @@ def _cut_off(number: int, error: Exception, at_end: bool) -> ImportRefused:
     return ImportRefused(text("row {number} is no row of a history: {error}", number=number, error=str(error)[:80]))
 
 
-def _row(found: object, number: int) -> TableRow:
+def _row(found: object, number: int, passed_over: Callable[[str], object]) -> TableRow:
     if isinstance(found, dict) and len(found) == 1:
         ((table, row),) = found.items()
         if table in TABLES and isinstance(row, dict):
             known = [column for column in row if column in TABLES[table].columns]
+            if len(known) < len(row):
+                for column in row.keys() - set(known):
+                    passed_over(f"{table}.{column}")
             try:
                 return table, {column: checked(table, column, row[column]) for column in known}
             except ValueError as error:

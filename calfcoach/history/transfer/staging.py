@@ -8,8 +8,9 @@ import io
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -20,7 +21,7 @@ from calfcoach.history.schema import Change, Value
 from calfcoach.history.transfer import own_csv, own_json
 from calfcoach.history.transfer.refusals import ImportRefused
 from calfcoach.history.transfer.rows import Share, TableRow
-from calfcoach.texts import plural, text
+from calfcoach.texts import plural, printable, text
 
 MOST_BYTES = 4_000_000_000
 """A file beyond is none of ours: a million reps are 300 MB."""
@@ -29,8 +30,23 @@ _EVERY = 1000
 """Rows after which it is told how far it is."""
 
 
+LONGEST_NAME = 40
+"""Signs of such a column's name that are shown."""
+
+MOST_NAMED = 20
+"""Columns without a place that are named."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What a file holds, as the history `path`; `passed_over` names what no history has a place for."""
+
+    path: Path
+    passed_over: tuple[str, ...] = ()
+
+
 @contextmanager
-def staged(history: Path, source: Path, progress: Share) -> Iterator[Path]:
+def staged(history: Path, source: Path, progress: Share) -> Iterator[Staged]:
     """What a file holds as a history, which is gone when the `with` is left.
 
     Raises:
@@ -44,16 +60,22 @@ def staged(history: Path, source: Path, progress: Share) -> Iterator[Path]:
         with open_to_read(source, MOST_BYTES) as file:
             is_history = file.read(16) == b"SQLite format 3\0"
             file.seek(0)
-            if not is_history:
-                _fill(ready, file, progress)
+            passed_over = () if is_history else _fill(ready, file, progress)
         if is_history:
             restore.prove(source)
             restore.make_ready(source, ready)
-        yield ready
+        yield Staged(ready, passed_over)
 
 
-def _fill(ready: Path, file: BinaryIO, progress: Share) -> None:
+def _fill(ready: Path, file: BinaryIO, progress: Share) -> tuple[str, ...]:
+    """Fill a history with the rows of a file; the columns of it that have no place."""
     private_file(ready)
+    passed_over: dict[str, None] = {}
+
+    def pass_over(column: str) -> None:
+        if len(passed_over) < MOST_NAMED:
+            passed_over[printable(column)[:LONGEST_NAME]] = None
+
     with closing(sqlite3.connect(ready, isolation_level=None)) as made:
         # It is thrown away whatever happens, so nothing has to be safe in it.
         made.execute("PRAGMA journal_mode = OFF")
@@ -66,7 +88,7 @@ def _fill(ready: Path, file: BinaryIO, progress: Share) -> None:
             encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
             is_json = start.decode(encoding, "ignore").lstrip().startswith("{")
             with io.TextIOWrapper(file, encoding=encoding, newline="") as lines:
-                for row in _rows(file, lines, is_json, progress):
+                for row in _rows(file, lines, is_json, progress, pass_over):
                     _put(made, row)
         except UnicodeDecodeError:
             raise ImportRefused(text("it is not in UTF-8; save it as UTF-8 and import it again")) from None
@@ -80,13 +102,16 @@ def _fill(ready: Path, file: BinaryIO, progress: Share) -> None:
                     lost,
                 )
             )
+    return tuple(passed_over)
 
 
-def _rows(file: BinaryIO, lines: TextIO, is_json: bool, progress: Share) -> Iterator[TableRow]:
+def _rows(
+    file: BinaryIO, lines: TextIO, is_json: bool, progress: Share, passed_over: Callable[[str], object]
+) -> Iterator[TableRow]:
     """The rows of a file, those alone that differ from the one of their table before."""
     size = os.fstat(file.fileno()).st_size
     last: dict[str, dict[str, Value]] = {}
-    for number, (table, row) in enumerate((own_json if is_json else own_csv).read(lines)):
+    for number, (table, row) in enumerate((own_json if is_json else own_csv).read(lines, passed_over)):
         if number % _EVERY == 0:
             progress(file.tell() / size)
         if last.get(table) != row:

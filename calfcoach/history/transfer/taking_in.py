@@ -29,8 +29,10 @@ MOST_WAIT_MS = 5000
 class Import:
     """A file that was read and proved, and is to be taken in."""
 
-    def __init__(self, path: Path, history: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, history: sqlite3.Connection, passed_over: tuple[str, ...] = ()) -> None:
+        """`passed_over` names the columns of the file that the history has no place for."""
         self._path, self._history = path, history
+        self.passed_over = passed_over
 
     @property
     def survey(self) -> Survey:
@@ -84,11 +86,11 @@ def opened_import(path: Path, source: Path, progress: Share) -> Iterator[Import]
         KnownError: it cannot be taken in.
     """
     with ExitStack() as at_end:
-        yield Import(path, _opened(path, source, progress, at_end))
+        yield Import(path, *_opened(path, source, progress, at_end))
 
 
-def _opened(path: Path, source: Path, progress: Share, at_end: ExitStack) -> sqlite3.Connection:
-    """The history with the file's rows attached to it."""
+def _opened(path: Path, source: Path, progress: Share, at_end: ExitStack) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    """The history with the file's rows attached to it, and the columns that have no place in it."""
     with _told(path):
         try:
             ready = at_end.enter_context(staged(path, source, progress))
@@ -99,8 +101,8 @@ def _opened(path: Path, source: Path, progress: Share, at_end: ExitStack) -> sql
             ) from None
         history = at_end.enter_context(closing(database.open_history(path)))
         history.execute(f"PRAGMA busy_timeout = {MOST_WAIT_MS}")
-        merging.attach(history, ready)
-        return history
+        merging.attach(history, ready.path)
+        return history, ready.passed_over
 
 
 def take_back(path: Path) -> bool:
