@@ -71,6 +71,7 @@ def make_application() -> QApplication:
     app.setApplicationName("calfcoach")
     app.setApplicationDisplayName("Calfcoach")
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("calfcoach")  # under Wayland the icon comes from that file
     return app
 
 

@@ -100,6 +100,19 @@ class UsedLift(BaseModel):
     used_at_s: float = 0.0
 
 
+class WindowPlace(BaseModel):
+    """Where the window was, pixels of the desktop; of a maximised one where it would be without."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    screen: str
+    left: int
+    top: int
+    width: int = Field(ge=1, le=100_000)
+    height: int = Field(ge=1, le=100_000)
+    maximized: bool = False
+
+
 class Settings(BaseModel):
     """All choices, with their defaults. Unknown keys of a newer version are kept."""
 
@@ -119,6 +132,7 @@ class Settings(BaseModel):
     known_devices: dict[str, bool] = Field(default_factory=dict)
     last_used: dict[str, LastUsed] = Field(default_factory=dict)
     lifts: dict[str, UsedLift] = Field(default_factory=dict)
+    window: WindowPlace | None = None
     favourites: dict[str, bool] = Field(default_factory=dict)
     """By the exercise's id; a group, so that two windows do not take each other's away."""
     keys: dict[str, list[str]] = Field(default_factory=dict)

@@ -9,18 +9,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
+from calfcoach.resources import assets_dir
 from calfcoach.session.commands import UNSEEN_S
+from calfcoach.settings import WindowPlace
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.routes import ROUTES, load_all
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import THEMES, Theme
 from calfcoach.ui.window import MainWindow
+from calfcoach.ui.window_place import place_of, put_back
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,6 +82,9 @@ class Program(QObject):
         self._noticing = QTimer(self, interval=NOTICES_MS)
         self._noticing.timeout.connect(self._tell_notices)
         self.window = MainWindow(self.theme)
+        if backstage.settings.window is not None:
+            put_back(self.window, backstage.settings.window)
+        self._placed: WindowPlace | None = None
         self.window.closing.connect(self.close)
         self.welcome(self.window)
         self.window.first_paint.then(self._open_what_is_slow)
@@ -102,6 +109,7 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
+        self._keep_place()
         self._watch.stop()
         self._noticing.stop()
         if self.cut_offs is not None:
@@ -116,6 +124,12 @@ class Program(QObject):
         for guest in self._guests:
             guest.close()
         self.backstage.close()
+
+    def _keep_place(self) -> None:
+        """Keep where the window is, if somebody has moved it or made it another size."""
+        now = place_of(self.window)
+        if self._placed is not None and now is not None and now != self._placed:
+            self.backstage.store.change(window=now)
 
     # From screen to screen.
 
@@ -236,6 +250,8 @@ class Program(QObject):
 
     def _open_what_is_slow(self) -> None:
         """Make the keys, begin the sound, open the history, load the other screens: no first frame needs them."""
+        self._placed = place_of(self.window)
+        QApplication.setWindowIcon(QIcon(str(assets_dir() / "desktop" / "calfcoach.svg")))
         self.window.make_keys(self.key_map, self._stage_key, self.unseen, self._attended)
         self.backstage.open()
         self._noticing.start()

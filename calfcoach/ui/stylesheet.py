@@ -44,6 +44,7 @@ QPushButton, QToolButton {{ background: {raised2}; border: {control_line}; borde
 QPushButton:hover, QToolButton:hover {{ background: {border_fill}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {raised}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
+QFileDialog QToolButton {{ padding: 2px; }}
 QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; border: 0; border-radius: {start}px;
     min-height: 44px; }}
 QPushButton[look="primary"]:hover {{ background: {text}; }}

@@ -35,10 +35,18 @@ def test_it_carries_every_module(sources: set[str], names: list[str]) -> None:
 def test_it_carries_nothing_else(names: list[str]) -> None:
     tops = {PurePosixPath(name).parts[0] for name in names}
     assert {top.split("-")[0] for top in tops} == {"calfcoach"}
-    assert len(tops) == 2  # the package and its metadata
+    assert len(tops) == 3  # the package, its metadata, and what the desktop gets
     parts = {part for name in names for part in PurePosixPath(name).parts}
     assert not parts & {"tests", "benchmarks", "tools", "docs", "__pycache__", ".venv", "conftest.py"}
     assert not [name for name in names if PurePosixPath(name).name.startswith("test_")]
+
+
+def test_the_desktop_gets_an_entry_and_its_icon(names: list[str]) -> None:
+    shared = {name.partition(".data/data/")[2] for name in names if ".data/" in name}
+    assert shared == {"share/applications/calfcoach.desktop", "share/icons/hicolor/scalable/apps/calfcoach.svg"}
+    said = (CHECKOUT / "assets" / "desktop" / "calfcoach.desktop").read_text(encoding="utf-8").splitlines()
+    assert said[0] == "[Desktop Entry]"
+    assert {"Type=Application", "Exec=calfcoach", "Icon=calfcoach", "Terminal=false"} <= set(said)
 
 
 def test_it_carries_its_licence(names: list[str]) -> None:
