@@ -87,10 +87,10 @@ class KeyMap:
         """Those of a device, as a person reads them, each once."""
         return list(dict.fromkeys(map(_name, self.sequences_of(action, source))))
 
-    def shown(self, action: Action) -> str:
-        """The keys of an action as a person reads them."""
+    def names(self, action: Action) -> list[str]:
+        """The keys of an action, each as a person reads it: any one of them will do."""
         # Enter has two names, and a keyboard two of it.
-        return "  ".join(dict.fromkeys(_name(keys) for keys in self.sequences(action)))
+        return list(dict.fromkeys(_name(keys) for keys in self.sequences(action)))
 
     def first(self, name: str) -> str:
         """The first key of an action, as a person reads it; empty where it has none."""

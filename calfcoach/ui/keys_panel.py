@@ -5,6 +5,7 @@ It is as big as its place allows, in one column or two. Refuses to know which sc
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from math import ceil
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -20,6 +21,9 @@ from calfcoach.ui.stylesheet import look
 _PAD, _GAP, _BETWEEN, _ROW = 20, 16, 32, 6
 """Around all of it, beside the keys, between two columns and under a row; pixels of the design."""
 
+_CAPS_APART = 8
+"""Between the caps of two keys that do the same: pressed together they would stand in one."""
+
 _CAP = (18, 6)  # a key's cap is so much wider and higher than what is on it, and never less
 _LEAST, _STEP = 0.4, 0.05
 _OVER_STAGE = 2.0
@@ -33,7 +37,7 @@ class _Fit:
     scale: float
     size: QSize
     title: QRect
-    caps: tuple[QRect, ...]
+    caps: tuple[tuple[QRect, ...], ...]
     words: tuple[QRect, ...]
 
 
@@ -47,11 +51,13 @@ class KeysPanel(QFrame):
         self._room = room
         self._title = QLabel(text("Keys"), self)
         self._rows = {
-            action: (QLabel(key_map.shown(action), self), QLabel(text(action.label), self)) for action in ALL_ACTIONS
+            action: ([QLabel(key, self) for key in key_map.names(action)], QLabel(text(action.label), self))
+            for action in ALL_ACTIONS
         }
-        for cap, words in self._rows.values():
-            look(cap, "cap")
-            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for caps, words in self._rows.values():
+            for cap in caps:
+                look(cap, "cap")
+                cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
             words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.hide()
@@ -71,9 +77,9 @@ class KeysPanel(QFrame):
         area = parent.rect().adjusted(_ROW, _ROW, -_ROW, -_ROW) if room is None else room
         rows = [self._rows[action] for action in shown]
         most = scale_for(parent.size()) * (1.0 if room is None else _OVER_STAGE)
-        fit = _fit([(cap.text(), words.text()) for cap, words in rows], area.size(), most)
+        fit = _fit([([cap.text() for cap in caps], words.text()) for caps, words in rows], area.size(), most)
         for row in self._rows.values():
-            for label in row:
+            for label in (*row[0], row[1]):
                 label.setVisible(row in rows)
         # All of its room: parts of a figure beside it would only be in the way.
         size = fit.size if room is None else fit.size.expandedTo(room.size())
@@ -84,20 +90,19 @@ class KeysPanel(QFrame):
         self._apply(fit, rows)
         self.raise_()
 
-    def _apply(self, fit: _Fit, rows: Sequence[tuple[QLabel, QLabel]]) -> None:
+    def _apply(self, fit: _Fit, rows: Sequence[tuple[list[QLabel], QLabel]]) -> None:
         inside = self.rect()
-        for label, role in (
-            (self._title, "heading"),
-            *((cap, "label") for cap, _ in rows),
-            *((w, "body") for _, w in rows),
-        ):
-            label.setFont(font(role, fit.scale))
-        labels = (self._title, *(cap for cap, _ in rows), *(words for _, words in rows))
-        for label, place in zip(labels, (fit.title, *fit.caps, *fit.words), strict=True):
+        all_caps = [cap for caps, _ in rows for cap in caps]
+        all_words = [words for _, words in rows]
+        for role, labels in (("heading", [self._title]), ("label", all_caps), ("body", all_words)):
+            for label in labels:
+                label.setFont(font(role, fit.scale))
+        places = (fit.title, *chain.from_iterable(fit.caps), *fit.words)
+        for label, place in zip((self._title, *all_caps, *all_words), places, strict=True):
             label.setGeometry(QStyle.visualRect(self.layoutDirection(), inside, place))
 
 
-def _fit(texts: Sequence[tuple[str, str]], room: QSize, most: float) -> _Fit:
+def _fit(texts: Sequence[tuple[list[str], str]], room: QSize, most: float) -> _Fit:
     """The largest scale up to `most` that fits the room; the least one where none does."""
     scale = most
     while scale > _LEAST:
@@ -109,29 +114,33 @@ def _fit(texts: Sequence[tuple[str, str]], room: QSize, most: float) -> _Fit:
     return _laid_out(texts, _LEAST, 2, room.width())
 
 
-def _laid_out(texts: Sequence[tuple[str, str]], scale: float, columns: int, width: int) -> _Fit:
+def _laid_out(texts: Sequence[tuple[list[str], str]], scale: float, columns: int, width: int) -> _Fit:
     """The list at a scale in so many columns, the words wrapped where the width wants it."""
     pad, gap, between, row_gap = (round(each * scale) for each in (_PAD, _GAP, _BETWEEN, _ROW))
     heading, label, body = (QFontMetrics(font(role, scale)) for role in ("heading", "label", "body"))
     wider, higher = (round(max(each, each * scale)) for each in _CAP)
-    caps = [label.horizontalAdvance(cap) + wider + 2 for cap, _ in texts]
-    cap_h, widest = label.height() + higher, max(caps)
+    apart = round(_CAPS_APART * scale)
+    caps = [[label.horizontalAdvance(key) + wider + 2 for key in keys] for keys, _ in texts]
+    cap_h, widest = label.height() + higher, max(sum(row) + apart * (len(row) - 1) for row in caps)
     free = (width - 2 * pad - (columns - 1) * between) // columns - widest - gap
     natural = max(body.horizontalAdvance(words) for _, words in texts) + 2
     words_w = max(min(free, natural), body.averageCharWidth() * 12)
     column_w, each = widest + gap + words_w, ceil(len(texts) / columns)
     top = pad + heading.height() + row_gap
-    places: list[tuple[QRect, QRect]] = []
+    places: list[tuple[tuple[QRect, ...], QRect]] = []
     bottom = y = top
     for index, (_, words) in enumerate(texts):
         column, row = divmod(index, each)
         y = top if row == 0 else y
         wrapped = body.boundingRect(QRect(0, 0, words_w, 10_000), Qt.TextFlag.TextWordWrap.value, words).height()
         high, x = max(cap_h, wrapped), pad + column * (column_w + between)
-        cap = QRect(x, y + (high - cap_h) // 2, caps[index], cap_h)
-        places.append((cap, QRect(x + widest + gap, y, words_w, high)))
+        lefts = accumulate(caps[index], lambda left, wide: left + wide + apart, initial=x)
+        keys = tuple(
+            QRect(at, y + (high - cap_h) // 2, wide, cap_h) for at, wide in zip(lefts, caps[index], strict=False)
+        )
+        places.append((keys, QRect(x + widest + gap, y, words_w, high)))
         y += high + row_gap
         bottom = max(bottom, y)
     size = QSize(2 * pad + columns * column_w + (columns - 1) * between, bottom - row_gap + pad)
     title = QRect(pad, pad, heading.horizontalAdvance(text("Keys")) + 2, heading.height())
-    return _Fit(scale, size, title, tuple(cap for cap, _ in places), tuple(words for _, words in places))
+    return _Fit(scale, size, title, tuple(keys for keys, _ in places), tuple(words for _, words in places))

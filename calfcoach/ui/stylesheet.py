@@ -47,7 +47,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
 QFileDialog QToolButton {{ padding: 2px; }}
 QPushButton[look="primary"] {{ background: {accent}; color: {on_accent}; border: 0; border-radius: {start}px;
     min-height: 44px; }}
-QPushButton[look="primary"]:hover {{ background: {text}; }}
+QPushButton[look="primary"]:hover {{ background: {link}; }}
 QPushButton[look="primary"]:pressed {{ background: {muted}; }}
 QPushButton[look="primary"]:disabled {{ background: {raised2}; color: {muted}; }}
 QPushButton[look="exercise"] {{ background: {raised}; border: {card_line}; border-radius: {card}px; padding: 0; }}

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from calfcoach.session.commands import COMMANDS, CommandKind, CommandSource, CommandSpec
 from calfcoach.texts import text
-from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
+from calfcoach.ui.keys import DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
 from calfcoach.ui.keys_panel import KeysPanel
 
 
@@ -116,8 +116,7 @@ class WindowKeys:
 
     def first_key(self, name: str) -> str:
         """The first key of an action as a person reads it; empty where it has none."""
-        action = next(action for action in ALL_ACTIONS if action.name == name)
-        return self._key_map.shown(action).partition("  ")[0]
+        return self._key_map.first(name)
 
     def place_panel(self) -> None:
         """Keep the list of keys in its place."""

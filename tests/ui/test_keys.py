@@ -56,8 +56,8 @@ def test_no_key_has_two_actions_at_the_same_time(own):
 
 
 def test_keys_are_shown_as_they_are_on_the_keyboard():
-    assert KeyMap({}).shown(BY_NAME["skip"]) == "→  Page ↓"
-    assert KeyMap({}).shown(BY_NAME["leave"]) == "Enter"
+    assert KeyMap({}).names(BY_NAME["skip"]) == ["→", "Page ↓"]
+    assert KeyMap({}).names(BY_NAME["leave"]) == ["Enter"]
     assert KeyMap({}).first("skip") == "→"
     assert KeyMap({"stop": ["Space", ".", "B"]}).first("pause") == ""
 

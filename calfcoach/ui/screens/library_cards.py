@@ -47,6 +47,8 @@ class ExerciseCard(QPushButton):
         kit.space(lines, 6, (18, 8, 18, 16))
         self.figure = FigureCard(kit, self.exercise)
         kit.size(self.figure, height=178)
+        # The button is what is under the mouse then, and shows it; the lines below have tool tips of their own.
+        self.figure.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         lines.addWidget(self.figure)
         lines.addWidget(kit.elided(exercise.name, "heading"))
         lines.addWidget(kit.elided(_second_line(entry), "body", "muted"))
