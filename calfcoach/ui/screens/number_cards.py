@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from calfcoach.ui.screens.kit import Kit
@@ -9,7 +10,7 @@ from calfcoach.ui.screens.parts import column
 
 
 class NumberCards(QWidget):
-    """So many cards; `role` is the font of their numbers."""
+    """So many cards; `role` is the font of their numbers. Beside a `number` its name stands, under a larger one."""
 
     def __init__(self, kit: Kit, count: int, role: str) -> None:
         super().__init__()
@@ -21,8 +22,17 @@ class NumberCards(QWidget):
         for labels in self._cards:
             frame = kit.card(margins=(22, 8, 22, 10))
             column(frame).setSpacing(2)
-            for label in labels:
-                column(frame).addWidget(label)
+            number, name, detail = labels
+            if role == "number":
+                beside = QHBoxLayout()
+                kit.space(beside, 8, (0, 0, 0, 0))
+                beside.addWidget(number)
+                beside.addWidget(name, 1, Qt.AlignmentFlag.AlignBottom)
+                column(frame).addLayout(beside)
+            else:
+                column(frame).addWidget(number)
+                column(frame).addWidget(name)
+            column(frame).addWidget(detail)
             row.addWidget(frame, 1)
 
     def show_numbers(self, numbers: Sequence[tuple[str, str, str]]) -> None:
