@@ -76,6 +76,7 @@ def file_content(exercise_id: str, name: str, lift: UsedLift) -> bytes:
     data = {**lift_data(name, Phase(lift.start)), "id": exercise_id, "name": name}
     if lift.dose:
         data["prescription"] = lift.dose
+        del data["dose_note"]  # it is of the dose that nobody has chosen
     head = {"kind": "exercise", "schema": 1}
     written: str = yaml.safe_dump({**head, **data}, sort_keys=False, allow_unicode=True, width=100)
     return written.encode()

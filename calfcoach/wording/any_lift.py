@@ -59,6 +59,7 @@ def lift_data(name: str | None, start: Phase) -> dict[str, object]:
                 "text": text("Pain that is sharp or sudden ends the set."),
                 "short": text("Stop at sharp pain."),
                 "say": marked("Stop at sharp pain."),
+                "phases": [],
             },
             {
                 "id": "in-control",

@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QHBoxLayout, QVB
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
 from calfcoach.texts import text
+from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.entry import EntryField
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable, on_click
 from calfcoach.ui.stylesheet import look
 from calfcoach.wording.any_lift import LONGEST_NAME, known_of
+
+MOST_NAME = 32
+"""Letters of a known exercise's name on its button."""
 
 
 class LiftCard(QFrame):
@@ -35,7 +39,7 @@ class LiftCard(QFrame):
         super().__init__()
         look(self, "card")
         lines = QVBoxLayout(self)
-        kit.space(lines, 8, (20, 10, 20, 10))
+        kit.space(lines, 5, (20, 8, 20, 6))
         row = QHBoxLayout()
         kit.space(row, 10, (0, 0, 0, 0))
         row.addWidget(kit.label(text("Lift"), "heading"))
@@ -56,16 +60,13 @@ class LiftCard(QFrame):
         lines.addWidget(self._first(kit, start))
         self._said = kit.label("", "label", "danger", wrap=True)
         lines.addWidget(self._said)
-        answers = QHBoxLayout()
-        kit.space(answers, 10, (0, 0, 0, 0))
+        self._answers = QWidget()
+        answers = QVBoxLayout(self._answers)
+        kit.space(answers, 2, (0, 0, 0, 0))
         self._take = on_click(kit.button("", "label", "pill"), self.known_wanted.emit)
         self._all_the_same = on_click(kit.button(text("Coach it as any lift"), "label", "link"), self.deliberate.emit)
-        answers.addWidget(self._take)
-        answers.addWidget(self._all_the_same)
-        answers.addStretch(1)
-        self._answers = QWidget()
-        answers.setContentsMargins(0, 0, 0, 0)
-        self._answers.setLayout(answers)
+        for answer in (self._take, self._all_the_same):
+            answers.addWidget(answer, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(self._answers)
         self._keep = on_click(
             kit.button(text("Keep as an exercise of your own"), "label", "link"), self.keep_wanted.emit
@@ -86,6 +87,8 @@ class LiftCard(QFrame):
         self._said.setVisible(refusal is not None)
         self._answers.hide()
         self.field.show_refused(refusal is not None)
+        if refusal is not None:
+            announce(self._said, refusal, urgent=True)
 
     def offer(self, exercise: Exercise, *, never: bool) -> None:
         """Offer the known exercise that the name is near to; `never`: there is no other answer."""
@@ -94,7 +97,9 @@ class LiftCard(QFrame):
             self.say(text("{name} has {known}, which no name takes away: it is never coached as any lift.", **values))
         else:
             self.say(text("{name} has {known}. As any lift you give these up.", **values))
-        self._take.setText(text("Take {name}", name=exercise.name).replace("&", "&&"))
+        short = exercise.name if len(exercise.name) <= MOST_NAME else f"{exercise.name[: MOST_NAME - 1]}…"
+        self._take.setText(text("Take {name}", name=short).replace("&", "&&"))
+        self._take.setAccessibleName(text("Take {name}", name=exercise.name))
         self._all_the_same.setVisible(not never)
         self._answers.show()
 
@@ -123,7 +128,7 @@ class LiftCard(QFrame):
             made.setCheckable(True)
             made.setChecked(phase is start)
             made.clicked.connect(lambda _=False, phase=phase: self.start_chosen.emit(phase))
-            kit.size(made, height=32)
+            kit.size(made, height=30)
             self._group.addButton(made)
             row.addWidget(made, 1)
         return whole

@@ -25,6 +25,8 @@ from calfcoach.ui.screens.calibration import CalibrationScreen, CalibrationStep
 from calfcoach.ui.screens.controls import NavButton
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.library_filters import PROGRAM
+from calfcoach.ui.screens.lift import LiftScreen, NearExercise
+from calfcoach.ui.screens.lift_model import LiftModel
 from calfcoach.ui.screens.parts import ElidedLabel
 from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.screen import Screen
@@ -34,6 +36,7 @@ from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.screens.tips_card import TipsCard
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK
+from calfcoach.wording.any_lift import any_lift
 from tests.texts.pseudo import PseudoTranslations
 from tests.ui.layout import clipped, overlaps, seen, settle
 
@@ -95,6 +98,15 @@ def with_a_refusal(_folder: Path) -> Screen:
     return screen
 
 
+def any_lift_with_an_offer(_folder: Path) -> Screen:
+    known = Library.load().find(DONKEY).exercise
+    model = LiftModel.of(any_lift(), Choices(), {}, whole=False)
+    screen = LiftScreen(DARK, model, "beeps", None, {"beeps": "DATA"}, near=lambda _name: NearExercise(known, False))
+    screen._card.field.setText("DATA")
+    screen._card.field.enter()
+    return screen
+
+
 def the_settings(folder: Path) -> Screen:
     store = SettingsStore(folder / "settings.json")
     store.change(device="Kitchen", offsets_ms={"speaker": 120})
@@ -121,6 +133,7 @@ SCREENS: dict[str, Callable[[Path], Screen]] = {
     "set-up with a tip open": with_a_tip_open,
     "set-up with a problem": with_a_problem,
     "set-up with a refusal": with_a_refusal,
+    "set-up of any lift": any_lift_with_an_offer,
     "settings": the_settings,
     "calibration": lambda _folder: CalibrationScreen(DARK, a_station()),
     "calibration measured": calibrated(Offset(0.12, 0.02, 18)),
