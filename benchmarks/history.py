@@ -9,12 +9,13 @@ before there was a writer's thread is the lock itself, up to 1 s a row: that is 
 
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -176,16 +177,17 @@ def _of_all(screen: Any) -> Any:
 
 
 @contextmanager
-def writing_noted(spent: list[float]) -> Iterator[None]:
-    """Note how long each transaction takes on the writer's thread."""
+def writing_noted(spent: list[float], work: list[float]) -> Iterator[None]:
+    """Note how long each transaction takes on the writer's thread, and how much of that the thread works."""
     from calfcoach.history.opened import OpenedHistory
 
     put_in = OpenedHistory.put_in
 
     def noted(self: OpenedHistory, changes: object) -> None:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.thread_time()
         put_in(self, changes)  # type: ignore[arg-type]
         spent.append((time.perf_counter() - began) * 1000)
+        work.append((time.thread_time() - worked) * 1000)
 
     OpenedHistory.put_in = noted  # type: ignore[assignment,method-assign]
     try:
@@ -199,7 +201,8 @@ def keep(path: Path, locked: bool) -> None:
     plan = plan_of(Library.load(user_dir=Path("nowhere")).exercises["donkey-calf-raise"], Choices(sets=50, reps=REPS))
     held: list[float] = []
     spent: list[float] = []
-    with writing_noted(spent):
+    work: list[float] = []
+    with writing_noted(spent, work):
         history = History(path)
         history.settle(60)
         history.begin(plan)
@@ -216,6 +219,50 @@ def keep(path: Path, locked: bool) -> None:
     told(f"handing a rep over, longest, {how}", max(held), 16)
     if not locked:
         told("writing a rep on the writer's own thread, p99", p99(spent), 5)
+        told("of it work, the rest waits for the disk and the others, p99", p99(work), 5)
+        told("12 kB synced on this disk by nobody's leave (baseline), p99", p99(syncs(path.parent)), float("inf"))
+
+
+def syncs(folder: Path) -> list[float]:
+    """What this disk takes to sync as much as a rep writes, in ms: no writer can be quicker."""
+    took = []
+    with (folder / "synced").open("wb", buffering=0) as file:
+        for _ in range(KEPT):
+            file.write(b"x" * 12_000)
+            began = time.perf_counter()
+            os.fsync(file.fileno())
+            took.append((time.perf_counter() - began) * 1000)
+            time.sleep(1 / 100)
+    return took
+
+
+def carry_out(path: Path) -> None:
+    """The whole history out and in again: how long, and with how much memory more than before."""
+    from calfcoach.history.transfer.carrying_out import export
+    from calfcoach.history.transfer.staging import staged
+
+    for ending in ("json", "csv"):
+        file = path.with_name(f"all.{ending}")
+        for what, do in (
+            ("export", lambda file=file: export(path, file, "own", lambda _share: None)),
+            ("reading and proving", lambda file=file: _leave(staged(path, file, lambda _share: None))),
+        ):
+            before_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+            began = time.perf_counter()
+            do()
+            took_s = time.perf_counter() - began
+            more_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000 - before_mb
+            size_mb = file.stat().st_size / 1e6
+            verdict = "  TOO SLOW" if what == "export" and took_s > 20 else ""
+            print(
+                f"  {what} of {size_mb:.0f} MB {ending}: {took_s:.1f} s, {more_mb:.0f} MB more memory{verdict}",
+                flush=True,
+            )
+
+
+def _leave(opened: AbstractContextManager[object]) -> None:
+    with opened:
+        pass
 
 
 def _hand_over(history: History, number: int) -> float:
@@ -265,6 +312,7 @@ def main() -> None:
         print(f"  made in {time.perf_counter() - began:.0f} s; load {os.getloadavg()[0]:.1f}")
         print(f"  {'the file':58}{size:10.1f} MB, wanted ≤ 150{'' if size <= 150 else '  TOO LARGE'}")
         read(path)
+        carry_out(path)
         pages(path)
         for locked in (False, True):
             keep(path, locked)

@@ -6,7 +6,7 @@ they have risen since.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
@@ -18,6 +18,7 @@ from calfcoach.domain.refusals import Refused
 from calfcoach.domain.tempo import Tempo
 from calfcoach.errors import KnownError
 from calfcoach.history.past import PastItem, Unfinished
+from calfcoach.history.people import people_in
 from calfcoach.history.reader import HistoryUnreadable, Reader
 from calfcoach.history.resuming import records_of
 from calfcoach.history.store import History
@@ -71,9 +72,13 @@ def find_cut_off(
         pass
     try:
         with Reader(history.path) as reader:
-            return tuple(reader.unfinished())
+            people = {each.id: each.shown for each in people_in(reader)}
+            found = reader.unfinished()
     except HistoryUnreadable:
         return ()
+    if len(people) < 2:
+        return tuple(found)
+    return tuple(replace(each, person=people.get(each.session.person_id, "")) for each in found)
 
 
 def now() -> datetime:

@@ -172,7 +172,7 @@ class Unfinished:
     """A session that was cut off, and where it was: what a start may offer to go on with.
 
     `block_number` is the set under way, counted through the session from 1, `set_number` the same within `item`;
-    `reps_done` of it are kept.
+    `reps_done` of it are kept. `person` is the name of who did it, where there are several people to tell apart.
     """
 
     session: PastSession
@@ -181,3 +181,4 @@ class Unfinished:
     set_number: int
     reps_done: int
     last_at: datetime
+    person: str = ""

@@ -51,8 +51,8 @@ def how_it_ended(ended: str | None) -> Iterator[str]:
         yield text("stopped") if ended else text("cut off")
 
 
-def line_of_cut_off(cut_off: Unfinished, now: datetime, person: str = "") -> str:
-    """A session that was cut off: `Donkey calf raise, set 2 of 3, 18 minutes ago`; with whose it was, where said."""
+def line_of_cut_off(cut_off: Unfinished, now: datetime) -> str:
+    """A session that was cut off: `Donkey calf raise, set 2 of 3, 18 minutes ago`; with whose it was, where known."""
     item = cut_off.item
     values = {
         "exercise": item.exercise_name or item.exercise,
@@ -60,8 +60,8 @@ def line_of_cut_off(cut_off: Unfinished, now: datetime, person: str = "") -> str
         "sets": item.dose.get("sets", cut_off.set_number),
         "ago": ago(cut_off.last_at, now),
     }
-    if person:
-        return text("{person}: {exercise}, set {set_number} of {sets}, {ago}", person=person, **values)
+    if cut_off.person:
+        return text("{person}: {exercise}, set {set_number} of {sets}, {ago}", person=cut_off.person, **values)
     return text("{exercise}, set {set_number} of {sets}, {ago}", **values)
 
 

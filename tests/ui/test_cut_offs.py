@@ -13,6 +13,7 @@ from calfcoach.coach.conductor import Coach
 from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.people import added
 from calfcoach.history.store import History
 from calfcoach.library.collection import Library
 from calfcoach.player.silent import SilentOutput
@@ -172,3 +173,12 @@ def test_from_the_history_page_it_goes_on_the_same_day_with_what_was_corrected(s
     page = program.screen
     qtbot.waitUntil(lambda: page.session is not None)
     assert page._go_on is None, "it is finished"
+
+
+def test_of_several_people_it_is_said_whose_it_was(started) -> None:
+    cut_off(SECOND_SET_S)
+    history = History()
+    history.submit(added("Anna")[1])
+    assert history.close(HANG_S)
+    program = started()
+    assert offered(program) == ["Cut off: No name: Donkey calf raise, set 2 of 3, 18 minutes ago"]
