@@ -7,10 +7,11 @@ session that was brought into the state and asked. `check` alone writes nothing 
 import sys
 from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from calfcoach.coach.conductor import OBEYED_BY
+from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.session.commands import COMMANDS, CommandKind, CommandSource, CommandSpec, allowed, meant
@@ -83,10 +84,15 @@ def states() -> Columns:
     }
 
 
-def _at(block: int, position_s: float) -> SessionMachine:
+@cache
+def _plan() -> SessionPlan:
     seconds = {"rest_s": Decimal(REST_S), "lead_in_s": Decimal(LEAD_IN_S)}
     exercise = Library.load().find("donkey-calf-raise").exercise
-    return played_to(plan_of(exercise, Choices(tempo="3-1-2-0", sets=4, reps=3, **seconds)), block, position_s)
+    return plan_of(exercise, Choices(tempo="3-1-2-0", sets=4, reps=3, **seconds))
+
+
+def _at(block: int, position_s: float) -> SessionMachine:
+    return played_to(_plan(), block, position_s)
 
 
 def _after(machine: SessionMachine, command: Callable[[SessionMachine], object]) -> SessionMachine:

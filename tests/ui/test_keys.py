@@ -79,7 +79,7 @@ def test_a_clickers_keys_are_told_apart_from_a_keyboards():
 def test_the_table_of_the_user_guide_is_what_the_keys_do():
     page = key_table.PAGE.read_text(encoding="utf-8")
     assert key_table.with_table(page) == page, "run python -m tools.key_table"
-    rows = [line for line in key_table.table().splitlines() if line.startswith("|")]
+    rows = [line for line in page.splitlines() if line.startswith("|")]
     for spec in COMMANDS:
         if spec.kind is not CommandKind.START and (keys := KeyMap({}).first(spec.kind) if spec.window_keys else ""):
             assert sum(line.startswith(f"| `{keys}`") for line in rows) == 1, spec.kind
