@@ -128,6 +128,9 @@ def screens(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]":
         ("setup-hold", "iso-hold-calf", None),
     ):
         yield name, partial(set_up, exercise_id, variant)
+    yield "setup-any-lift", partial(any_lift_of, theme)
+    yield "setup-refused", partial(with_refusal, set_up)
+    yield "setup-evidence", partial(with_evidence, set_up)
     donkey = plan_of(library.find("donkey-calf-raise").exercise, Choices(sets=4, reps=15))
     single = plan_of(library.find("step-calf-raise-single").exercise, Choices())
     for name, plan, block, position_s in (
@@ -143,6 +146,39 @@ def screens(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]":
     yield "finished", partial(stage_at, theme, donkey, 4, 1e6)
     yield "summary", partial(summary_of, theme, donkey)
     yield from settings_of(theme)
+
+
+def any_lift_of(theme: "Theme") -> "QWidget":
+    """The set-up of a lift of which nothing is known, done twice."""
+    from calfcoach.domain.prescribe import Choices
+    from calfcoach.settings import UsedLift
+    from calfcoach.ui.screens.lift import LiftScreen
+    from calfcoach.ui.screens.lift_model import LiftModel
+    from calfcoach.wording.any_lift import any_lift
+
+    lifts = {"Back squat": UsedLift(dose="5x5 @ 3-1-1-0 rest 180 s load 80 kg", uses=2)}
+    model = LiftModel.of(any_lift("Back squat"), Choices(), lifts, whole=False)
+    return LiftScreen(theme, model, "beeps", schemes={"beeps": "Beeps"}, near=lambda _name: None)
+
+
+def with_refusal(set_up: "Callable[[str, str | None], QWidget]") -> "QWidget":
+    """A set-up in which a tempo was refused."""
+    from calfcoach.ui.screens.entry import EntryField
+
+    screen = set_up("donkey-calf-raise", None)
+    tempo = next(each for each in screen.findChildren(EntryField) if each.accessibleName().startswith("Tempo"))
+    tempo.setText("1-1-2-0")
+    tempo.enter()
+    return screen
+
+
+def with_evidence(set_up: "Callable[[str, str | None], QWidget]") -> "QWidget":
+    """A set-up with all of a tip over its steps."""
+    from calfcoach.ui.screens.tips_card import TipsCard
+
+    screen = set_up("donkey-calf-raise", None)
+    screen.findChildren(TipsCard)[0].set_open(True)
+    return screen
 
 
 def stage_at(theme: "Theme", plan: "SessionPlan", block: int, position_s: float, paused: bool = False) -> "QWidget":
