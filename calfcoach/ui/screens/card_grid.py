@@ -121,8 +121,9 @@ class CardGrid(QWidget):
         return self._area.verticalScrollBar()
 
     def _row_height(self) -> int:
-        made = next(iter(self._cards.values()), None)
-        return (made.sizeHint().height() if made is not None else self._kit.px(CARD_WIDTH)) + self._kit.px(GAP_PX)
+        # The highest one: a name in another script has another font.
+        heights = (made.sizeHint().height() for made in self._cards.values())
+        return max(heights, default=self._kit.px(CARD_WIDTH)) + self._kit.px(GAP_PX)
 
     def _near(self) -> range:
         """The places of the cards that are in sight or within a screen of it; the first ones at least."""
@@ -198,7 +199,7 @@ class CardGrid(QWidget):
         rows = -(-len(self._entries) // columns)
         high = max(rows * row - gap + 2 * RING_PX, 0) if rows else 0
         if self.minimumHeight() != high:
-            self.setFixedHeight(high)
+            self.setMinimumHeight(high)  # with few cards it is as high as its room, and they stand at its top
 
     def _let_go(self) -> None:
         """Of too many cards, keep none that is neither near nor has the keyboard."""

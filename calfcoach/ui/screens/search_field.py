@@ -31,7 +31,7 @@ class SearchField(QLineEdit):
         self._cap.hide()
         kit.font(self, "body")
         kit.size(self, height=44)
-        kit.follow(self, lambda scale: self.setTextMargins(round(34 * scale), 0, 0, 0))
+        kit.follow(self, lambda _scale: self._place_cap())
         self.textChanged.connect(lambda: self._place_cap())
 
     def show_key(self, key: str) -> None:
@@ -53,9 +53,12 @@ class SearchField(QLineEdit):
 
     def _place_cap(self) -> None:
         # What is typed has the room, and the button that clears it.
-        self._cap.setVisible(bool(self._cap.text()) and not self.text())
+        shown = bool(self._cap.text()) and not self.text()
+        self._cap.setVisible(shown)
         self._cap.adjustSize()
         apart = self._kit.px(12)
+        # The hint ends before the key.
+        self.setTextMargins(self._kit.px(34), 0, self._cap.width() if shown else 0, 0)
         left = apart if self.isRightToLeft() else self.width() - self._cap.width() - apart
         self._cap.move(left, (self.height() - self._cap.height()) // 2)
 

@@ -66,6 +66,13 @@ def test_a_typo_and_a_position_find_it_too(program):
     assert shown(program) == on_the_floor
 
 
+def test_few_hits_stand_at_the_top(program):
+    program.screen._search.setText("donkey")
+    settle(program.window, QSize(1366, 768))
+    (card,) = program.screen._grid.shown()
+    assert card.mapTo(program.screen._area, card.rect().topLeft()).y() < 20
+
+
 def test_what_is_called_so_comes_before_what_has_it_otherwise(program):
     program.screen._search.setText("soleus")
     found = [card.exercise for card in program.screen._grid.shown()]

@@ -28,7 +28,6 @@ from calfcoach.ui.screens.library_filters import PROGRAM
 from calfcoach.ui.screens.lift import LiftScreen, NearExercise
 from calfcoach.ui.screens.lift_model import LiftModel
 from calfcoach.ui.screens.parts import ElidedLabel
-from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.screens.setup import SetupScreen
@@ -202,8 +201,6 @@ KEYS = {
 
 def said_by(root: QWidget) -> Iterator[str]:
     for widget in seen(root):
-        if isinstance(widget.parentWidget(), SaveRow):
-            continue  # its words are told elsewhere
         if isinstance(widget, ElidedLabel) or isinstance(widget.parentWidget(), NavButton):
             yield widget.accessibleName()
             continue
