@@ -159,7 +159,12 @@ class Reader:
         """The rows of a table by their columns, UUIDs as text; `which` is what follows its name in SQL."""
         table = TABLES[name]
         for row in self.rows(f"SELECT {', '.join(table.columns)} FROM {name} {which}", values):
-            yield {column: from_file(table, column, value) for column, value in zip(table.columns, row, strict=True)}
+            given: dict[str, Any] = dict(zip(table.columns, row, strict=True))
+            for column in table.ids:
+                given[column] = from_file(table, column, given[column])
+            if bytes in map(type, given.values()):  # what somebody else has put where a text belongs
+                given = {column: from_file(table, column, value) for column, value in given.items()}
+            yield given
 
     @contextmanager
     def told(self) -> Iterator[None]:

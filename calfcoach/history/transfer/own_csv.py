@@ -35,6 +35,12 @@ COLUMNS = (
 )
 """`started` is the local time, for whoever reads the table; it is not read back."""
 
+_NAMES = {
+    table.name: {column: (f"{table.name}.{column}", is_text(column)) for column in table.columns}
+    for table in TABLES.values()
+}
+"""What each column of each table is called, and whether it holds text."""
+
 _OURS = frozenset(
     ("row", "started", *(f"{table.name}.{column}" for table in TABLES.values() for column in table.columns))
 )
@@ -56,7 +62,7 @@ def safe(word: str) -> str:
 def write(rows: Iterable[TableRow], file: BinaryIO) -> None:
     """Write rows, which come as `all_rows` gives them, into a file."""
     with table_file(file) as lines:
-        table = csv.DictWriter(lines, COLUMNS)
+        table = csv.DictWriter(lines, COLUMNS, extrasaction="ignore")  # to look for others takes its time
         table.writeheader()
         for table_name, filled in _outermost(rows):
             table.writerow(_cells(_KIND_OF[table_name], filled))
@@ -95,23 +101,20 @@ def _outermost(rows: Iterable[TableRow]) -> Iterator[tuple[str, dict[str, dict[s
         yield waiting, parents
 
 
-def _cells(kind: str, filled: Mapping[str, Mapping[str, Value]]) -> dict[str, str]:
-    cells = {"row": kind}
+def _cells(kind: str, filled: Mapping[str, Mapping[str, Value]]) -> dict[str, Value]:
+    cells: dict[str, Value] = {"row": kind}
     for table, row in filled.items():
+        names = _NAMES[table]
         for column, value in row.items():
             if value is not None:
-                cells[f"{table}.{column}"] = safe(str(value)) if is_text(column) else repr_of(value)
+                name, holds_text = names[column]
+                cells[name] = safe(str(value)) if holds_text else value  # numbers are written exactly
     if (session := filled.get("session")) is not None:
         started_ms, offset_s = session["started_ms"], session["utc_offset_s"]
         assert isinstance(started_ms, int)
         assert isinstance(offset_s, int)
         cells["started"] = local_time(started_ms, offset_s).isoformat(sep=" ", timespec="seconds")
     return cells
-
-
-def repr_of(value: Value) -> str:
-    """A number or an id as text, exactly."""
-    return value if isinstance(value, str) else repr(value)
 
 
 def read(file: TextIO, passed_over: Callable[[str], object]) -> Iterator[TableRow]:

@@ -25,12 +25,14 @@ _MOST_ROW = 1_000_000
 """Letters of one row: the texts of one have a bound of their own."""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
 def write(rows: Iterable[TableRow], file: BinaryIO) -> None:
     """Write rows into a file."""
     file.write(b'{"format": "calfcoach-history", "schema": %d, "rows": [' % SCHEMA_VERSION)
     for number, (table, row) in enumerate(rows):
-        line = json.dumps({table: row}, ensure_ascii=False, allow_nan=False)
-        file.write((",\n" if number else "\n").encode() + line.encode())
+        file.write(f"{',' if number else ''}\n{_encode({table: row})}".encode())
     file.write(b"\n]}\n")
 
 
