@@ -44,11 +44,17 @@ def private_file(path: Path) -> None:
     is_new = not os.path.lexists(path)
     descriptor = open_regular(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
     try:
-        if is_new and os.name != "nt":
-            os.fchmod(descriptor, FILE_MODE)  # the umask may have taken some of it
+        if is_new:
+            give_to_owner(descriptor)
         tighten_open(descriptor)
     finally:
         os.close(descriptor)
+
+
+def give_to_owner(descriptor: int) -> None:
+    """Let the owner, and nobody else, use a file that was just made, whatever the umask took of it."""
+    if os.name != "nt":
+        os.fchmod(descriptor, FILE_MODE)
 
 
 def tighten_open(descriptor: int) -> None:

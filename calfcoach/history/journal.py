@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from calfcoach.files.locks import try_lock
-from calfcoach.files.private import private_folder, tighten_open
+from calfcoach.files.private import give_to_owner, private_folder
 from calfcoach.files.reading import open_regular
 from calfcoach.history.schema import SCHEMA_VERSION, Change
 from calfcoach.texts import text
@@ -84,7 +84,7 @@ class Journal:
             private_folder(self._history.parent)
             self._path = self._history.parent / _NAME.replace("*", secrets.token_hex(8))
             descriptor = open_regular(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK)
-            tighten_open(descriptor)
+            give_to_owner(descriptor)
             try_lock(descriptor)
             self._file = os.fdopen(descriptor, "r+b")
         return self._file

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from calfcoach.files.locks import try_lock
-from calfcoach.files.private import tighten_open
+from calfcoach.files.private import give_to_owner
 from calfcoach.files.reading import open_regular
 from calfcoach.history.schema import new_id
 
@@ -31,7 +31,7 @@ class Presence:
         if self._descriptor is None:
             with suppress(OSError):
                 self._descriptor = open_regular(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK)
-                tighten_open(self._descriptor)
+                give_to_owner(self._descriptor)
                 try_lock(self._descriptor)
 
     def end(self) -> None:
