@@ -170,8 +170,9 @@ class Writer:
         self._presence.show()
         if self._copying is None:
             # Not on this thread: what is done meanwhile has to be written at once.
-            self._copying = threading.Thread(target=self._copy, name="history copy", daemon=True)
-            self._copying.start()
+            copying = threading.Thread(target=self._copy, name="history copy", daemon=True)
+            copying.start()
+            self._copying = copying  # only now: whoever closes it waits for a thread that runs
 
     def _copy(self) -> None:
         try:
