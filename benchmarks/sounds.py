@@ -134,10 +134,13 @@ def found_in_noise(
     return right / len(onsets), confused / len(onsets)
 
 
-def true_peak(samples: Signal) -> float:
-    """The largest value between samples too: 4 times oversampled, in pieces that overlap."""
-    step, margin = 1 << 16, 1 << 10
-    peak = 0.0
+def true_peak(samples: Signal, at_least: float = 0.0) -> float:
+    """The largest value between samples too, or `at_least`: 4 times oversampled, in pieces that overlap.
+
+    A piece whose samples reach less than half of that is not looked at: between samples nothing is twice as high.
+    """
+    step, margin = 1 << 13, 1 << 9
+    peak = at_least
     for start in range(0, samples.size, step):
         piece = samples[max(start - margin, 0) : start + step + margin].astype(np.float64)
         if np.abs(piece).max(initial=0) * 2 <= peak:
