@@ -136,7 +136,8 @@ class Prescription(Model):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         text = {"type": "string", "examples": ["4x15 @ 3-1-2-0 rest 60 s", "5x45 s hold rest 2 min"]}
-        return {"anyOf": [handler(schema), text]}
+        written = handler(schema)
+        return {"description": written.pop("description", ""), "anyOf": [written, text]}
 
     @property
     def is_open(self) -> bool:
