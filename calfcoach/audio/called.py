@@ -29,7 +29,7 @@ def as_called(cue: Cue, in_scheme: CueSound, is_long: bool) -> Cue:
 
 
 def is_said(cue: Cue, said: Said) -> bool:
-    """Whether a cue is said where so much is said."""
+    """Whether a cue is said, if the person wants to hear this much (`said`)."""
     if said == "counts":
         return cue.kind not in NO_COUNTS
     if said == "first-reps":

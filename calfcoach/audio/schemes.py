@@ -1,4 +1,4 @@
-"""Finds and reads schemes: which sound tells which cue. What is wrong with one is a line, and the built-in cue instead.
+"""Finds and reads schemes: which sound tells which cue. Each fault in one becomes a line, and the built-in cue is used.
 
 The user's folder comes before the shipped one. Refuses to know when a cue is due.
 """

@@ -18,10 +18,10 @@ from calfcoach.library.scheme_models import MAX_SAMPLE_S, QUIETEST_DB, SHORTEST_
 from calfcoach.texts import text
 
 RATES = (4_000, 384_000)
-"""Frames per second of a file that are believed."""
+"""The rates (frames per second) that a file may have."""
 
 MOST_CHANNELS = 8
-"""Channels of a file: with the rate and the length they bound the memory that it takes."""
+"""The most channels of a file: with the rate and the length they bound the memory that it takes."""
 
 MOST_BYTES = 1 << 32
 """The largest a WAV file can be. Of a file that is too long its head alone is read."""

@@ -1,7 +1,7 @@
 """The list of a voice's recordings: which words there are, how long each is, and what stands in for it when short.
 
-One `index.json` beside the WAVs, written by the baking, so that a start reads one small file and no sound. Refuses
-nothing loudly: a list that cannot be read is an empty one, an entry that is not sound is left out.
+One `index.json` beside the WAVs, written by the baking, so that a start reads one small file and no sound. Raises
+no error: a list that cannot be read counts as empty, and a faulty entry is left out.
 """
 
 import json

@@ -26,7 +26,7 @@ LAST_LATIN = "\u024f"
 """The last letter the English voice can be asked for: of other scripts it says nothing, or half of a text."""
 
 NICE = 10
-"""How far the program stands back behind the window and the player, on POSIX."""
+"""The program's `nice` value on POSIX, so that the window and the player run first."""
 
 
 def missing_texts(texts: Iterable[str], bank: VoiceBank) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def bake_own(
 
 
 def main(_words: list[str]) -> int:
-    """Bake the texts that stand on standard input as a JSON list, as a process that stands back behind others."""
+    """Bake the texts that stand on standard input as a JSON list, as a process that lets others run first."""
     if hasattr(os, "nice"):
         os.nice(NICE)
     bake_own(json.load(sys.stdin.buffer), VoiceBank.standard())

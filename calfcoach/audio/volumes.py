@@ -1,4 +1,4 @@
-"""How loud what is: which of the five volumes a cue answers to. Knows no settings file."""
+"""Which of the five volumes decides how loud a cue is. Knows no settings file."""
 
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.score.cues import CueKind

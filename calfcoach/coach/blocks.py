@@ -33,7 +33,7 @@ class BlockRenderer(Protocol):
 
 
 def frames_of(seconds: Fraction) -> int:
-    """Seconds as frames: the one place outside the mixer where they are turned."""
+    """Seconds as frames: the one place outside the mixer that converts them."""
     return round(seconds * RATE)
 
 
@@ -45,7 +45,7 @@ def total_frames(plan: SessionPlan, playing: Playing) -> int:
 class BlockMaker:
     """Hands blocks to an output: loads, patches and then plays or queues them, in the order asked for.
 
-    `said` has, for blocks that are rendered, when something is said in them; only where `wants_said`.
+    `said` tells, for each rendered block, when something is said in it; it is filled only with `wants_said`.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class BlockMaker:
             self._rendered[playing.block_id] = (playing, self._render(playing, 0))
 
     def load(self, playing: Playing, then: Callable[[], None]) -> None:
-        """Load a block into the output when it is rendered, and then do something at once."""
+        """Load a block into the output when it is rendered, and call `then` at once after that."""
         self.prepare(playing)
 
         def done(pcm: Any) -> None:

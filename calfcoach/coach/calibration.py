@@ -110,7 +110,7 @@ def beats() -> tuple[float, ...]:
 
 
 def tapping(taps: Sequence[float], at: Sequence[float], between: tuple[float, float] = CLICK_LAGS_S) -> Tapping:
-    """How taps lie to the beats at `at` (both on one clock, any order); taps of 0 where none fits.
+    """How taps compare with the beats at `at` (both on one clock, any order); `taps` is 0 where none fits.
 
     The lag is looked for from the first to the second of `between`.
     """

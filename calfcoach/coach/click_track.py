@@ -1,4 +1,4 @@
-"""The clicks one taps along with, played on a station, and when the device says each was played.
+"""The clicks that a person taps along with, played on a station, and when the device says each was played.
 
 Whoever owns the station polls it and hands the reports on. Knows no tap and no screen.
 """

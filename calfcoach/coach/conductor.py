@@ -77,11 +77,11 @@ class Coach:
     """One session, from `prepare` on the set-up screen to `close`.
 
     `clock` is the one the output's reports are in; `asleep` tells the seconds the machine has been suspended so far.
-    `offset_for` tells of a device, by its id, how many seconds later than it says the sound reaches the ear: the
-    picture waits for that (see `Seen`). It is asked again whenever a device answers; `offset_s` is what it said last.
+    `offset_for` takes a device's id and returns how many seconds after the time that the device reports a sound reaches
+    the ear: the picture waits for that (see `Seen`). It is asked again when a device answers; `offset_s` is the last.
     `done_before` is what was done of a session that was cut off and goes on here.
     `softer` says when other programs are asked to be softer.
-    `left` tells that after the end somebody wanted no more of the way out.
+    `left` is True when somebody has chosen, after the end, to skip the rest of the way out.
     """
 
     def __init__(
@@ -180,7 +180,7 @@ class Coach:
 
     @property
     def offset_s(self) -> float:
-        """How many seconds later than it says the device in use reaches the ear."""
+        """How many seconds after the time that the device in use reports a sound reaches the ear."""
         return self._sound.offset_s
 
     # Commands.

@@ -10,7 +10,7 @@ NEVER_STARTS_S = 6.0
 (`player.follow.Stand`) and is told to hang after 6 s, so this is for an output that says nothing at all."""
 
 MOST_GAP_S = 0.1
-"""A gap between two looks counts for no more: this program stood still then, not the device."""
+"""A longer gap between two checks counts only this much: this program stood still then, not the device."""
 
 
 class FirstSound:

@@ -1,4 +1,4 @@
-"""How long things wait for a hand: an undo, a session that is stopped in place, a key that comes too soon.
+"""How long the session waits for a person: an undo, a session stopped in place, a key that comes too soon.
 
 Reads no clock: all times are seconds of one clock, handed in. Decides when, not what.
 """

@@ -46,17 +46,17 @@ class MediaKeys:
         coach.subscribe(self._happened)
 
     def hold(self) -> None:
-        """Be there for the desktop from now on; returns at once."""
+        """Take the desktop's media keys from now on; returns at once."""
         if self._thread is not None or sys.platform != "linux":
             return
         self._player_state = self._now()
         self._let_go = threading.Event()
-        # A daemon: a bus that hangs keeps no program from its end.
+        # A daemon thread: a bus that hangs must not keep the program from ending.
         self._thread = threading.Thread(target=self._serve, args=(self._let_go,), name="media-keys", daemon=True)
         self._thread.start()
 
     def release(self) -> None:
-        """Be there no more, within `LOOK_S`; returns at once."""
+        """Stop taking the media keys, within `LOOK_S`; returns at once."""
         self._let_go.set()
         self._thread = None
 

@@ -1,8 +1,8 @@
-"""A session as a player of music is seen by a desktop: MPRIS, the specification that media keys and headsets go by.
+"""Shows a session to a desktop as a music player: MPRIS, the specification that media keys and headsets use.
 
-https://specifications.freedesktop.org/mpris-spec/latest/ says what is here, version 2.2. A person's own commands are
-asked for by names of its own; what makes no sense for a set (seeking, speed, volume) is there, as it says, and does
-nothing. The title tells the exercise and never the phase: a desktop may show it to whoever stands by, a second late.
+Version 2.2, as in https://specifications.freedesktop.org/mpris-spec/latest/. A session's commands have the names that
+the specification gives them; what makes no sense for a set (seeking, speed, volume) is there, as it demands, and does
+nothing. The title tells the exercise and never the phase: a desktop may show it to other people, a second late.
 
 Values alone, as (D-Bus signature, value). Refuses to know buses, threads and the coach.
 """
@@ -46,7 +46,7 @@ class PlayerStatus(Enum):
 
 @dataclass(frozen=True)
 class PlayerState:
-    """What of a session a desktop is told: its state and the exercise's name."""
+    """What a desktop is told about a session: its state and the exercise's name."""
 
     state: State
     exercise: str

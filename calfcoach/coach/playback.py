@@ -48,7 +48,7 @@ class Playback:
         self._begin(block_id, None if started is None else started + duration_s)
 
     def report(self, block_id: int, t_s: float, position_s: float) -> None:
-        """The device played `position_s` of a block at `t_s`. Of another block, or standing still, it says nothing."""
+        """The device played `position_s` of a block at `t_s`. Ignored for another block, and where it has not grown."""
         running = self._running
         if running is None or block_id != running.block_id or position_s <= self._reported_s:
             return

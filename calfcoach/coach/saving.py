@@ -27,7 +27,7 @@ LONGEST_NAME = 80
 """Characters of an exercise's name that go into the name of its file: four bytes each are still within any limit."""
 
 NOT_IN_NAMES = frozenset('<>:"/\\|?*')
-"""What some file system does not take."""
+"""Characters that some file systems do not allow in a name."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def file_name(item: PlannedExercise) -> str:
 
 
 def for_a_file(name: str) -> str:
-    """A name without what some file system does not take, and not too long."""
+    """A name without the characters that some file systems do not allow, and not too long."""
     kept = (
         " " if sign in NOT_IN_NAMES or sign.isspace() else sign
         for sign in unicodedata.normalize("NFC", name)

@@ -13,7 +13,7 @@ from calfcoach.library.scheme_files import is_own_scheme
 from calfcoach.texts import text
 
 MAX_LINE = 240
-"""Characters of a line; what is longer is nothing to be read before a set."""
+"""The most characters of a line; a longer one is too much to read before a set."""
 
 
 class SchemeCheck:

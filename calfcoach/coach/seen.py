@@ -40,7 +40,7 @@ class Seen:
         if heard_s >= 0:
             self._ended.clear()
         for ended, followed_by in reversed(self._ended):
-            # A block that was put on by a command is shown at once, whatever is still in the air.
+            # A block that was put on by a command is shown at once, whatever sound is still on its way to the ear.
             if heard_s >= 0 or followed_by != playing.block_id:
                 break
             playing, upcoming, heard_s = ended, playing, heard_s + ended.block.duration_s

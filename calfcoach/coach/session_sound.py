@@ -1,4 +1,4 @@
-"""Brings the output to what the machine plays: renders its blocks, hands them over, follows where the sound is.
+"""Makes the output play what the machine plays: renders its blocks, hands them over, follows where the sound is.
 
 Where there is no sound, or it falls away in the middle of a set, time carries on from the monotonic clock without a
 jump, and the sound joins in again at the next rep. Refuses to know commands, events and who is told of what: what is
@@ -33,8 +33,8 @@ REJOIN_AHEAD_S = 0.35
 class SessionSound:
     """The sound of one session. It reads what `machine` plays and never changes it.
 
-    `on` is the block that was put on last, None before the start. `offset_s` says how many seconds later than it says
-    the device in use reaches the ear; `offset_for` is asked again whenever a device answers.
+    `on` is the block that was put on last, None before the start. `offset_s` is how many seconds after the time that
+    the device in use reports a sound reaches the ear; `offset_for` is asked again whenever a device answers.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class SessionSound:
     @property
     def heard_s(self) -> float:
         """Seconds of the running block that reach the ear now, below 0 before it."""
-        # What has not begun to sound has no place yet that the ear could be before.
+        # Before the sound begins there is no position that the ear could hear earlier than the device says.
         offset_s = self.offset_s if self._playback.started_s is not None else max(self.offset_s, 0.0)
         return self.position_s - offset_s
 
@@ -92,7 +92,7 @@ class SessionSound:
     # What the machine has done.
 
     def put_on(self) -> None:
-        """Bring the output to what the machine plays now."""
+        """Make the output play what the machine plays now."""
         playing, before = self._machine.playing, self.on
         if playing is None or playing is before or self._machine.state in (State.STOPPED, State.FINISHED):
             return

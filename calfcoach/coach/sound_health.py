@@ -1,6 +1,6 @@
 """What the last run of the program heard of holes in its sound, kept for `calfcoach doctor`.
 
-A file of its own in the folder of the log; where it cannot be written or read nothing is lost but that.
+A file of its own in the folder of the log; where it cannot be written or read only these numbers are lost.
 """
 
 import json

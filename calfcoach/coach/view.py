@@ -55,7 +55,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked in place, and by what the key that asked it was pressed."""
+    """What is asked in place, and by what (key, clicker, …) the command that led to the question was given."""
 
     question: Question
     source: CommandSource
@@ -63,7 +63,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Offers:
-    """What the session offers a hand now: a question, something to undo, and an end by itself.
+    """What the session offers a person now: a question, something to undo, and an end by itself.
 
     `undo_left_s` are the seconds in which `undo` can be done, `end_left_s` those until a session that is stopped in
     place ends; 0 where there is none.
@@ -89,7 +89,7 @@ class View:
     exercise; `load` is the set's, None where nothing is said of it.
     `sets_done` are the sets completed in the exercise. `problem` is what is wrong with the sound now, if anything.
     `goes_on_with` is the rep that a lead-in or a change of sides goes on with after it stood still, where the set was
-    begun; None everywhere else. `offers` is what a hand can do about what it did.
+    begun; None everywhere else. `offers` is what a person can answer or undo now.
     """
 
     state: State
@@ -172,7 +172,7 @@ def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None, offer
 
 
 def _goes_on_with(playing: Playing, segment: Segment) -> int | None:
-    """The rep that what stands before the first rep of a block leads to, where the set was begun."""
+    """The rep that follows a segment before the first rep of a block, if the set was begun already; else None."""
     first = playing.spec.parts[0]
     before = segment.kind in (SegmentKind.READY, SegmentKind.SWITCH) and segment.side is first.side
     return first.first_rep if before and playing.spec.opening is Opening.GO_ON else None

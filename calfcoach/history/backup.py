@@ -24,7 +24,7 @@ STEP_PAGES = 2048
 
 MOST_WAIT_S = 2.0
 TRY_AGAIN_S = 0.02
-"""How long a copy waits for one who holds the file alone, and how often it looks."""
+"""How long a copy waits for a program that has locked the file, and how often it tries."""
 
 HEADER_BYTES = 100
 """Of a database file: https://www.sqlite.org/fileformat2.html, 1.3."""

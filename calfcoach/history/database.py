@@ -1,4 +1,4 @@
-"""Opens the history's file: private, of our schema, in one transaction whoever else is opening it too.
+"""Opens the history's file: private, with our schema, in one transaction even if others open it at the same time.
 
 Knows nothing of what is written into it. A file of a newer Calfcoach is refused before anything of it is touched.
 """
@@ -30,7 +30,7 @@ class NewerHistory(Exception):
 
 
 def open_history(path: Path) -> sqlite3.Connection:
-    """Open the history for writing, made or brought up to date where that is needed. Its reads see no half a change.
+    """Open the history for writing, made or brought up to date where needed. Reads never see half a change.
 
     Raises:
         NewerHistory: it is of a newer Calfcoach.
@@ -54,7 +54,7 @@ def open_history(path: Path) -> sqlite3.Connection:
 
 
 def refuse_newer(path: Path) -> None:
-    """Do nothing with a file that this program can handle. Read by hand, because SQLite leaves files of its own there.
+    """Raise for a file of a newer program. It is read by hand, because SQLite would leave files of its own there.
 
     Raises:
         NewerHistory: it is of a newer Calfcoach.

@@ -28,7 +28,7 @@ from calfcoach.texts import text
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 
 LOOK_S = 0.05
-"""Between two looks whether somebody has lost patience."""
+"""Time between two checks whether the caller has given up waiting."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def find_cut_off(
 
 
 def now() -> datetime:
-    """The time of day, with the offset of where the machine believes to be."""
+    """The time of day, with the UTC offset of the machine's time zone."""
     return datetime.now().astimezone()
 
 

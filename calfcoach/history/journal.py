@@ -55,7 +55,7 @@ class Journal:
         if self._size + len(lines) > MOST_BYTES:
             raise JournalFull(text("the file beside it is full"))
         file = self._opened()
-        file.seek(self._size)  # half a line of a disk that was full is written over
+        file.seek(self._size)  # half a line, left by a disk that was full, is overwritten
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())

@@ -1,6 +1,6 @@
 """The list of sessions by week, read piece by piece: first which sessions there are, then each week when it is seen.
 
-Reads through a `Reader`; a list of any length costs its keys, and the lines of what is looked at.
+Reads through a `Reader`: of a list of any length only the keys are read, and the lines that are looked at.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a chart of an exercise can show of its weeks: measures, each with its number of a week, and that in words.
+"""What a chart of an exercise can show of its weeks: measures, each with its number of a week, also in words.
 
 Reads and draws nothing.
 """

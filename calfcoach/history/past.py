@@ -142,7 +142,7 @@ class Week:
 
 @dataclass(frozen=True)
 class Totals:
-    """What the sessions of a list or a week come to; sets that were made again are in none of it."""
+    """The totals of the sessions of a list or a week, without the sets that were made again."""
 
     sessions: int
     sets: int

@@ -1,4 +1,4 @@
-"""Where a session that did not come to its end stands, and whether it can still be gone on with. Opens nothing."""
+"""Where a session that was not finished stands, and whether it can still be continued. Opens nothing."""
 
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ def where_cut_off(session: PastSession) -> Unfinished | None:
 
 
 def can_go_on(session: PastSession, now: datetime) -> Unfinished | None:
-    """A session from the history page, to go on with: one that was cut off or stopped, on the day it was; else None.
+    """The session from the history page if it can be continued: it was cut off or stopped, and it was today; else None.
 
     The day is that of the place where the session was, so that neither midnight in another time zone nor a clock that
     was put back makes one of it. Whether it is under way in another window is not asked here: `Reader.unfinished`

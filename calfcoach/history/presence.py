@@ -27,7 +27,7 @@ class Presence:
         self._descriptor: int | None = None
 
     def show(self) -> None:
-        """Be seen from now on; without it, where no file can be made, this run's sessions look cut off to others."""
+        """Show other programs that this run goes on. If no file can be made, they take its sessions for cut off."""
         if self._descriptor is None:
             with suppress(OSError):
                 self._descriptor = open_regular(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK)
@@ -35,7 +35,7 @@ class Presence:
                 try_lock(self._descriptor)
 
     def end(self) -> None:
-        """Be gone."""
+        """Stop showing this run to other programs."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
@@ -44,7 +44,7 @@ class Presence:
 
 
 def running(history: Path) -> set[str]:
-    """The runs of the program that are on now; what those left that ended by force is removed."""
+    """The runs of the program that go on now; files left behind by runs that were killed are removed."""
     found = set()
     for path in history.parent.glob(".history-run-*.lock"):
         match = _NAME.fullmatch(path.name)

@@ -64,7 +64,7 @@ class Reader:
             if path.exists() and path.stat().st_size:
                 address = f"{path.absolute().as_uri()}?mode=rw"
                 self._database = sqlite3.connect(address, uri=True, timeout=BUSY_S, isolation_level=None)
-                # Not opened to read alone: the last to close such a file would leave SQLite's two others behind.
+                # Not opened read-only: such a connection, when closed last, leaves SQLite's two other files behind.
                 self._database.execute("PRAGMA query_only = ON")
                 self._check()
 
@@ -110,7 +110,7 @@ class Reader:
         return whole_session(self.table, session_id, reps)
 
     def beginning(self, id_start: str, limit: int = 2) -> list[str]:
-        """The ids of sessions that begin so, some of them where there are many."""
+        """The ids of sessions that begin with `id_start`, at most `limit` of them."""
         query = "SELECT id FROM session WHERE lower(hex(id)) LIKE ? || '%' LIMIT ?"
         figures = "".join(sign for sign in id_start.casefold() if sign in "0123456789abcdef")
         return [to_text(key) for (key,) in self.rows(query, (figures, limit))] if figures else []

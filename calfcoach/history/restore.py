@@ -20,10 +20,10 @@ MOST_WAIT_S = 2.0
 
 
 def prove(copy: Path) -> None:
-    """Do nothing with a file that can be put back as the history.
+    """Check that a file can be put back as the history; changes nothing.
 
     Raises:
-        KnownError: it is none: it cannot be read, is damaged, newer or something else.
+        KnownError: it cannot be put back: it cannot be read, is damaged, newer or something else.
     """
     try:
         with closing(open_to_read(copy)) as found:

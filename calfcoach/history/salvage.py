@@ -1,6 +1,6 @@
 """Takes what can still be read out of a damaged history into a new one, and keeps the damaged one aside.
 
-The new file is finished before the old one is touched. How rows are read is `salvage_rows`' affair.
+The new file is finished before the old one is touched. The rows are read by `salvage_rows`.
 """
 
 import shutil

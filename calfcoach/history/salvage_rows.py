@@ -85,7 +85,7 @@ def copy_table(damaged: sqlite3.Connection, target: sqlite3.Connection, table: s
 
 
 def give_parents(target: sqlite3.Connection, version: int) -> None:
-    """Have everything that was read belong to something again."""
+    """Make a stand-in for every lost row that a saved row belongs to."""
     target.create_function("ms_of", 1, lambda identity: int.from_bytes(identity[:6], "big"))
     for statement in _STAND_INS[max(version, 2)]:
         target.execute(statement, {"person": UUID(ONLY_PERSON).bytes} if ":person" in statement else {})
@@ -124,7 +124,7 @@ def _until_error(
             yield row, False
         yield None, True
     except sqlite3.DatabaseError:
-        # Python's module steps on before it hands a row out, and so loses the one before the error.
+        # Python's sqlite3 reads the next row before it returns one, and so loses the row before the error.
         with suppress(sqlite3.DatabaseError):
             for row in damaged.execute(f"{query} LIMIT 1 OFFSET {count}", values):
                 yield row, False

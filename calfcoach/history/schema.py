@@ -2,7 +2,7 @@
 
 Keys are UUIDs, text in the program and 16 bytes in the file, so that the histories of two machines can be put together
 without doubling anything. A session's start is UTC in milliseconds with the local offset beside it; every other time
-is counted from that start by a clock that only goes forward, so that no clock that is put right harms it.
+is counted from that start by a clock that only goes forward, so that it stays right when somebody sets the clock.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""What was done, kept as it happens. Handing something over never waits: a thread of its own writes it.
+"""Keeps what was done, as it happens. Handing something over never waits: a thread of its own writes it.
 
 Where nothing can be written the session goes on, and `problem` says what is the matter. Knows no screen.
 """
@@ -29,7 +29,7 @@ def default_path() -> Path:
 
 
 def local_now() -> datetime:
-    """Now, with the offset of where the machine believes to be."""
+    """Now, with the UTC offset of the machine's time zone."""
     return datetime.now().astimezone()
 
 

@@ -13,7 +13,7 @@ class Kept(StrEnum):
     """Where what was handed over is."""
 
     WRITTEN = "written"
-    """In the history, or on its way with nothing in its way."""
+    """In the history, or about to be written, and nothing prevents that."""
     BESIDE = "beside"
     """In the journal beside it."""
     NOWHERE = "nowhere"

@@ -85,7 +85,7 @@ def _times(row: dict[str, Any], kind: str) -> dict[str, int]:
 
 
 def local_time(started_ms: int, offset_s: int) -> datetime:
-    """A time of UTC in the time of where it was; what no calendar has is the start of 1970."""
+    """A UTC time in the local time of the place where it was; a time outside the calendar becomes the start of 1970."""
     try:
         return datetime.fromtimestamp(started_ms / 1000, timezone(timedelta(seconds=offset_s)))
     except (ValueError, OverflowError, OSError):

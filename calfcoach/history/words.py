@@ -11,11 +11,11 @@ from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.sides import side_alone
 
 SHORT_ID = 13
-"""So many signs of a session's id hold its start to the millisecond, and tell it from every other one."""
+"""How many first characters of a session's id hold its start to the millisecond, and tell it from every other one."""
 
 
 def day_and_time(at: datetime) -> str:
-    """When it was, in the time of where it was."""
+    """The day and time of a session, in the local time of the place where it was."""
     return at.strftime("%Y-%m-%d %H:%M")
 
 

@@ -28,7 +28,7 @@ LAST_RETRY_S = 2.0
 """Between two tries: twice as long each time, up to this."""
 
 BUSY_FOR_S = 2.0
-"""A lock that is held no longer than this is nothing to be told of."""
+"""A lock that is held no longer than this is not reported to the person."""
 
 
 class Writer:
@@ -133,7 +133,7 @@ class Writer:
         return True
 
     def _try(self, work: Callable[[], None]) -> bool:
-        """Whether the work was done; what kept it from being done is told, and what waits is put into the journal."""
+        """Try the work; whether it was done. If not, the reason is told, and what waits is put into the journal."""
         try:
             work()
         except database.NewerHistory:

@@ -1,7 +1,7 @@
 """Which output is meant by `auto`, `qt`, `simpleaudio` or `silent`.
 
 `auto` is decided inside the player process, each time one starts: Qt where it finds a device, otherwise simpleaudio
-where that finds one, otherwise a report that there is no device, and another look a little later. Whoever conducts
+where that finds one, otherwise a report that there is no device, and another look a little later. The coach
 keeps the time by the monotonic clock while no position comes.
 It imports no library and looks for no device.
 """

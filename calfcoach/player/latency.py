@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 
 LATENCY_VARIABLE = "PULSE_LATENCY_MSEC"
-"""What libpulse reads; a user's own number goes before ours."""
+"""The variable that libpulse reads; a user's own number is used before ours."""
 
 USUAL_MS = 200
-"""Qt asks for 10. A server that may not run for so long is heard: docs/design.md, "Sound", says how it was chosen."""
+"""Qt asks for 10 ms; a server held up for longer leaves an audible gap. docs/design.md, "Sound", says why 200."""
 
 LEAST_MS = 10
 MOST_MS = 250

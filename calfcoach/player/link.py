@@ -4,7 +4,7 @@ No call here waits for anything: commands go into a queue that a thread writes t
 that a thread reads from it. So a player that hangs stops nobody, and a main process that stalls stops no sound.
 PCM goes through the pipe too: that costs one copy (1 ms for 1 MB) and leaves nothing behind, whoever is killed,
 where named shared memory would have to be found and freed.
-It imports no audio library, no Qt and no numpy, and does not remember what was loaded: after a loss the coach does.
+It imports no audio library, no Qt and no numpy, and does not remember what was loaded: after a loss the coach loads it.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class PlayerLink:
 
     def _supervise(self) -> None:
         if hasattr(signal, "pthread_sigmask"):
-            # A key for the program is for its main thread, which would otherwise not notice before its next step.
+            # Ctrl-C and Ctrl-Z must go to the main thread, which would otherwise not notice them before its next step.
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTSTP})
         failures = 0
         while not self._closing.is_set():
@@ -246,7 +246,7 @@ def _pcm(pcm: Pcm | int) -> Pcm:
 
 
 def _write(descriptor: int, opening: bytes, life: _Life) -> None:
-    """Write what is asked until told to end; a player that is gone takes everything and does nothing."""
+    """Write requests until told to end; what is written to a player that has gone is dropped."""
     data: bytes | None = opening
     with contextlib.suppress(OSError):
         while data is not None:

@@ -17,13 +17,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 VARIABLE = "CALFCOACH_SOUND_PRIORITY"
-"""Where it is `usual`, everything stays at the usual priority."""
+"""An environment variable; with the value `usual` everything stays at the usual priority."""
 
 REAL_TIME_PRIORITY = 5
-"""That of a PulseAudio server: it is waited for by us, and we by it. rtkit grants up to 20."""
+"""The same as a PulseAudio server's: we wait for the server, and the server for us. rtkit grants up to 20."""
 
 NICE = -11
-"""That of a PulseAudio server, and what rtkit grants at most (its `MinNiceLevel` is −15)."""
+"""The same as a PulseAudio server's. rtkit grants at most this (its `MinNiceLevel` is −15)."""
 
 MOST_CPU_US = 200_000
 """A real-time thread that works this long without waiting is ended together with the player: it would block the

@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
         _say(reports, Fault("lost", say(LOST)))
     except BrokenPipeError:
         pass
-    # No tidy end: a sound library's may hang, and the system takes everything back anyway.
+    # End at once: closing a sound library may hang, and the system frees everything anyway.
     os._exit(0)
 
 
@@ -79,7 +79,7 @@ def _run(name: str, commands: queue.SimpleQueue[wire.Message], reports: int) -> 
     player = open_output(name, wanted, gain, alive)
     priority, others = Priority(), OthersSofter()
     softer = False
-    if player.name == "qt":  # the tape of simpleaudio gives memory back, which locked memory refuses
+    if player.name == "qt":  # simpleaudio's tape frees memory while it plays, which locked memory does not allow
         lock_memory()
     quiet_ticks = ticks = 0
     while True:

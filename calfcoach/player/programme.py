@@ -73,7 +73,7 @@ class Programme:
         return lead, left
 
     def enter(self, block: int, frame: int, at: int) -> None:
-        """Let `block` begin from `frame` at stream frame `at` (not yet written) instead of all there was."""
+        """Let `block` begin from `frame` at stream frame `at` (not yet written) instead of all that was planned."""
         self._items = [Item(block, frame, at)]
 
     def queue(self, block: int) -> None:

@@ -100,7 +100,7 @@ Report: TypeAlias = BlockPosition | Ended | Ready | Alive | Hole | Devices | Fau
 class Output(Protocol):
     """What plays blocks. No call waits for a device; all but `poll` and `close` only leave a request.
 
-    Requests that name a block which is not loaded (any more) are ignored: they crossed with a loss.
+    Requests that name a block which is not (or no longer) loaded are ignored: they were sent before a loss was known.
     """
 
     name: str

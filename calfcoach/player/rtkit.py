@@ -25,7 +25,7 @@ def make_real_time(thread: int, priority: int) -> None:
 
 
 def make_high_priority(thread: int, nice: int) -> None:
-    """Have a thread of this process stand before others.
+    """Give a thread of this process priority over others.
 
     Raises:
         OSError: There is no rtkit, or it refuses.

@@ -1,7 +1,7 @@
 """The sentences of a player process: in the language of the program that started it.
 
-Which language that is the environment says, as it said to the program. The catalogue is loaded with the first sentence,
-so that no start waits for it.
+The environment's variables name the language, as they do for the program. The catalogue is loaded with the first
+sentence, so that no start waits for it.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class SilentOutput:
         self._frames[block] = _frames(pcm)
 
     def play(self, block: int, frame: int = 0, at_s: float | None = None) -> None:
-        """Let `frame` of a block be now, or at a time."""
+        """Play a block so that its `frame` counts as heard now, or at a time."""
         self._settle()  # which forgets what has been heard
         if block not in self._frames:
             return
@@ -91,7 +91,7 @@ class SilentOutput:
         """There is nothing to be heard over others."""
 
     def poll(self) -> list[Report]:
-        """Every end that has passed, and where it is now."""
+        """Every block's end that has passed, and the position now."""
         self._settle()
         if self._row and self._paused_s is None:
             now_s = self._clock()

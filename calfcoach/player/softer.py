@@ -17,7 +17,7 @@ from ctypes import POINTER, Structure, byref, c_char_p, c_int, c_uint8, c_uint32
 from typing import Any
 
 ROLE = b"a11y"
-"""A coach speaks to somebody who cannot look: of PulseAudio's roles that is this one. `phone` alone is made room for
+"""PulseAudio's role for a program that speaks to somebody who cannot look. `phone` alone is made room for
 by default, but PulseAudio's default configuration also loads `module-role-cork`, which stops the music."""
 
 CONTEXT_READY, STREAM_READY = 4, 2

@@ -1,4 +1,4 @@
-"""Looks for what can play on this machine, inside a process that may be lost by it; `probe` starts that process.
+"""Looks for what can play on this machine, in a process of its own that may crash by this; `probe` starts it.
 
 It loads the audio libraries it looks for.
 """

@@ -135,7 +135,7 @@ class TerminalFront:
                 live.update(draw(self._coach.view()), refresh=True)
             self._press(self._read())
             if self._console.deaf and not self._coach.station.audible:
-                # Nobody reads and nobody hears.
+                # Nobody reads the output, and there is no sound that anybody could hear.
                 self._command(CommandKind.END, CommandSource.PROGRAM)
                 self._coach.left = True
 

@@ -31,7 +31,7 @@ def stand_still() -> None:
 class Interrupts:
     """The signals that came in. `check` raises the first that ends the program.
 
-    `standstill` tells that Ctrl-Z was pressed; who has stood still takes it back.
+    `standstill` tells that Ctrl-Z was pressed; the code that has then stood still sets it back to False.
     """
 
     def __init__(self) -> None:

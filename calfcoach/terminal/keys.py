@@ -71,7 +71,7 @@ class _PosixKeys:
         self._came_s = 0.0
         self._before: list[Any] | None = None
 
-    # Both fail where the terminal has hung up: then nobody is left to mind.
+    # Both fail where the terminal has hung up: then nobody is left to notice.
 
     def take(self) -> None:
         import termios

@@ -1,6 +1,6 @@
-"""Has a screen reader say something at once that nobody would find by themselves: a refusal, a milestone of a set.
+"""Has a screen reader say at once what its user would not find alone: a refusal, or a milestone of a set.
 
-Where no screen reader listens nothing happens. Knows no words.
+Does nothing where no screen reader runs. The caller brings the words.
 """
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def announce(part: QWidget, sentence: str, urgent: bool = False) -> None:
-    """Have a sentence said of a part; `urgent` goes before whatever is being said."""
+    """Have the screen reader say a sentence about a widget; an `urgent` one goes before whatever is being said."""
     event = QAccessibleAnnouncementEvent(part, sentence)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)

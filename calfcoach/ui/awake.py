@@ -22,7 +22,7 @@ class Awake:
         if self._thread is not None:
             return
         self._let_go = threading.Event()
-        # A daemon: who crashes without letting go must still come to an end.
+        # A daemon thread: after a crash that never called `release` the process must still end.
         self._thread = threading.Thread(target=_keep_awake, args=(self._let_go,), name="awake", daemon=True)
         self._thread.start()
 

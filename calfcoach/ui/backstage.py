@@ -1,4 +1,4 @@
-"""What outlives a screen: the settings, the sound, the history, the clock. Opened when first needed, closed together.
+"""What all screens share: settings, sound, history and clock. Each is opened when first needed; all close together.
 
 Refuses to know any screen. Tests and accelerated runs hand in a clock and an output of their own.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def seconds_asleep() -> float:
-    """See `coach.sound`, which the first frame is shown without."""
+    """See `coach.sound`. It is imported here because the first frame does not need it."""
     from calfcoach.coach import sound
 
     return sound.seconds_asleep()
@@ -36,9 +36,9 @@ def open_output(audio: "Audio", settings: Settings) -> "Output":
 class Backstage:
     """The program behind the window. `save_folder` is where a sound file was last saved in this run.
 
-    `make_output` opens the sound, `clock` is the one its reports are in, `asleep` tells the seconds the machine was
-    suspended so far. `log` is the event log of all sessions, None for none. `left` says after the end that some of the
-    history could not be written yet.
+    `make_output` opens the sound. `clock` is the clock of the sound's reports. `asleep` returns the seconds for which
+    the machine has been suspended so far. `log` is the event log of all sessions, or None. `left` is a sentence after
+    `close` when some of the history could not be written yet, else None.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Backstage:
         self.asleep = asleep
         self.save_folder: Path | None = None
         self.scheme_problem: str | None = None
-        """That the scheme of the settings is gone, in one sentence."""
+        """One sentence that says that the scheme named in the settings is gone; None where it is there."""
         self.left: str | None = None
         self.log = log
         self._make_output = make_output
@@ -74,7 +74,7 @@ class Backstage:
 
     @property
     def station(self) -> "SoundStation":
-        """The sound; the first to ask starts it."""
+        """The sound; the first use starts it."""
         if self._station is None:
             from calfcoach.coach.station import SoundStation
 
@@ -83,7 +83,7 @@ class Backstage:
 
     @property
     def history(self) -> "History":
-        """The history; the first to ask opens it."""
+        """The history; the first use opens it."""
         if self._history is None:
             from calfcoach.history.store import History
 
@@ -92,7 +92,7 @@ class Backstage:
 
     @property
     def own_words(self) -> "OwnWords":
-        """What has an own exercise's words spoken; nothing is until it is begun."""
+        """Records the words of a person's own exercise; it does nothing until its `begin` is called."""
         if self._own_words is None:
             from calfcoach.coach.own_words import OwnWords
 
@@ -104,7 +104,7 @@ class Backstage:
         _ = self.station, self.history
 
     def scheme(self) -> str:
-        """The scheme to play by the settings; where theirs is gone, that is told from now on."""
+        """The scheme to play by the settings; if the scheme they name is gone, `problem` says so from now on."""
         from calfcoach.library.scheme_files import scheme_in_force
 
         scheme, self.scheme_problem = scheme_in_force(self.settings.scheme)
@@ -112,7 +112,7 @@ class Backstage:
 
     @property
     def problem(self) -> str | None:
-        """What is to be told on the set-up screen, in one sentence: no sound, or settings that are not kept or gone."""
+        """The sentence for the set-up screen: there is no sound, settings cannot be kept, or their scheme is gone."""
         no_sound = self._station.problem if self._station is not None else None
         return no_sound or self.store.problem or self.scheme_problem
 
@@ -123,7 +123,7 @@ class Backstage:
         return [text for text in told if text is not None]
 
     def poll(self) -> "Sequence[Report]":
-        """Take in what the sound reports while no session does; also for whoever else wants to know."""
+        """Read the sound's reports while no session reads them; they are also returned, for others who need them."""
         return self._station.poll() if self._station is not None else ()
 
     def change_output(self) -> "SoundStation":

@@ -1,4 +1,4 @@
-"""The way to the calibration and back, and where what was measured is kept."""
+"""The way to the calibration screen and back. Keeps the measured offset in the settings."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ class CalibrationRoute:
         self._program = program
 
     def open(self, back: Callable[[], None]) -> None:
-        """Show it; `back` is where it was come from."""
+        """Show the calibration; `back` leads to the screen before it."""
         program, backstage = self._program, self._program.backstage
         screen = CalibrationScreen(program.theme, backstage.station)
 

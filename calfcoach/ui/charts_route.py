@@ -1,4 +1,4 @@
-"""The way to the charts of an exercise, and a picture of one for whoever wants to keep it."""
+"""The way to the charts of an exercise. Also saves a chart as a picture."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ class ChartsRoute:
         self._dialog: QFileDialog | None = None
 
     def open(self, exercise: str, place: HistoryPlace | None = None, session_id: str | None = None) -> None:
-        """Show them; back leads to the place of the list, or to the session, where it was come from."""
+        """Show the charts; Back leads to where the person came from: that place in the list, or that session."""
         from calfcoach.ui.screens.charts import ChartsScreen
 
         program = self._program
@@ -46,7 +46,7 @@ class ChartsRoute:
         program.show(screen)
 
     def _ask(self, screen: "ChartsScreen") -> None:
-        """Where to; the question goes with the screen."""
+        """Ask where to save the picture; the question closes together with the screen."""
         if self._dialog is not None:
             return
         pictures = QStandardPaths.StandardLocation.PicturesLocation

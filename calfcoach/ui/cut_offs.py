@@ -1,4 +1,4 @@
-"""Sessions that were cut off, offered at the next start; whoever asked for another exercise is told in a line.
+"""Offers sessions that were cut off at the next start; a person who asked for another exercise is told in one line.
 
 Looks for them on a worker, once, when the first frame has been shown: the history may have to be written first.
 """
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from calfcoach.ui.program import Program
 
 MOST_S = 10.0
-"""How long the history may take to be ready; what it has by then is offered."""
+"""How long to wait until the history is ready; after that, what it has is offered."""
 
 
 class CutOffs(QObject):
-    """What was cut off, and is neither gone on with nor kept as it is, newest first.
+    """The sessions that were cut off and neither continued nor kept as they are, newest first.
 
-    `looked` tells that it has been looked for.
+    `looked` is True when the search for them is over.
     """
 
     def __init__(self, program: "Program") -> None:
@@ -41,7 +41,7 @@ class CutOffs(QObject):
         )
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop the search."""
         self._looked_up.close()
 
     def show_on(self, screen: Screen) -> None:
@@ -50,7 +50,7 @@ class CutOffs(QObject):
             screen.offer(self._card(screen) if self.found else None)
 
     def go_on(self, cut_off: Unfinished) -> None:
-        """Go on with one, at once; where that cannot be, say why."""
+        """Continue one of them at once; if that is impossible, say why."""
         program = self._program
         try:
             ready = going_on(cut_off, program.library)
@@ -61,7 +61,7 @@ class CutOffs(QObject):
         program.start_session(ready.plan, program.backstage.scheme(), ready)
 
     def keep(self, cut_off: Unfinished) -> None:
-        """Keep one as it is; for a while that can be undone."""
+        """Keep one of them as it is; this can be undone for a while."""
         history = self._program.backstage.history
         history.leave(cut_off)
         before = self.found

@@ -7,13 +7,13 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 MOST_WAIT_MS = 1000
-"""A window that is never painted (begun minimised, say) is waited for no longer."""
+"""The longest wait for a window that is never painted, for example because it starts minimised."""
 
 
 class FirstPaint(QWidget):
     """Calls what was put off, in order and once each, right after the first frame of its window.
 
-    One pixel that lies on top of everything until it is painted, because nothing in a window is told of its frames.
+    It is a widget of one pixel on top of everything, until it is painted: Qt tells no widget of the window's frames.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -25,7 +25,7 @@ class FirstPaint(QWidget):
         self.resize(1, 1)
 
     def then(self, do: Callable[[], None]) -> None:
-        """Do something after the first frame; at once when it has been shown."""
+        """Do something after the first frame; at once if that has been shown already."""
         if self.over:
             do()
         else:
@@ -38,7 +38,7 @@ class FirstPaint(QWidget):
             self._waiting.start()
 
     def forget(self) -> None:
-        """Do none of what was put off: the window closes."""
+        """Drop everything that was put off, because the window closes."""
         self._waiting.stop()
         self._put_off = []
 

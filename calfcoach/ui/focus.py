@@ -58,7 +58,7 @@ class FocusRing(QWidget):
         return inside and widget.property("ring") is not False
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Follows the widget when it or what it lies in moves."""
+        """Follows the widget when the widget or one of its parents moves."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._place()
         return False
@@ -79,7 +79,7 @@ class FocusRing(QWidget):
         self.update()
 
     def _seen(self, target: QWidget) -> QRect:
-        """What is not scrolled away, in the window's pixels."""
+        """The part of the widget that is not scrolled out of sight, in the window's pixels."""
         seen = self.window().rect()
         widget = target.parentWidget()
         while widget is not None and widget is not self.window():

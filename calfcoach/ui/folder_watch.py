@@ -1,6 +1,6 @@
-"""Says when a file in a folder was saved, mended or removed, also where the folder is made later.
+"""Says when a file in a folder was saved, changed or removed, even if the folder is made later.
 
-The system says so; no file is looked at meanwhile. Knows nothing of what the files are.
+The operating system reports the changes; no file is read again and again. Does not know what the files are.
 """
 
 from pathlib import Path
@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 QUIET_MS = 150
-"""So long nothing more has happened: a program that saves a file writes, renames and removes."""
+"""Quiet time before changes are reported: a program that saves a file writes, renames and removes."""
 
 
 class FolderWatch(QObject):
-    """Watches a folder, or the nearest one above it. `changed` comes once for what goes together."""
+    """Watches a folder, or the nearest one above it. `changed` comes once for changes that belong together."""
 
     changed = Signal()
 
@@ -31,7 +31,7 @@ class FolderWatch(QObject):
         self.changed.emit()
 
     def _look(self) -> None:
-        """Watch what there is now: a file that was replaced is another one."""
+        """Watch what exists now: after a file was replaced, the new one must be watched anew."""
         there = {str(path) for path in (*_nearest(self._folder), *_files(self._folder))}
         watched = {*self._watcher.directories(), *self._watcher.files()}
         if watched - there:

@@ -38,7 +38,7 @@ def load_fonts() -> bool:
 def pixel_font(size_px: float, weight: int = 400, spacing_em: float = 0.0) -> QFont:
     """Inter at a font size in pixels (rounded to whole ones, at least 1), weight 400, 500, 600 or 700.
 
-    `spacing_em` is added between letters, in font sizes. Not to be changed: whoever asks for the same gets the same.
+    `spacing_em` is added between letters, in font sizes. Do not change the font: all who ask for the same one share it.
     """
     if QGuiApplication.instance() is not None:
         load_fonts()

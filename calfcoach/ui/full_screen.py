@@ -1,4 +1,4 @@
-"""Makes a window fill the screen and be a window again, also where no window manager does what it is asked to."""
+"""Makes a window fill the screen and be a window again, even without a window manager that obeys."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -39,7 +39,7 @@ class FullScreen(QObject):
         self._obeyed.stop()
 
     def _resize_by_hand(self) -> None:
-        """Be what was asked for, where the window is still what it was before."""
+        """Resize the window ourselves if the window manager has not changed it as asked."""
         window = self._window
         whole = window.screen().geometry()
         if (self._wanted == whole) != (window.geometry() == whole):

@@ -1,6 +1,6 @@
-"""Reads the history for a page, on a worker: a slow disk or a lock never holds the picture still.
+"""Reads the history for a page, on a worker: a slow disk or a lock never freezes the picture.
 
-Knows which questions are under way and not what is asked.
+Knows which questions wait for an answer, but not what they ask.
 """
 
 from collections.abc import Callable
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from calfcoach.history.store import History
 
 LOOK_MS = 5
-"""Between two looks whether an answer is there."""
+"""Time between two checks for an answer."""
 
 SETTLE_S = 0.5
-"""How long a question waits for what was just handed over to be written. What cannot be written is missing then."""
+"""How long a question waits until changes just handed over are written. Later ones are missing from the answer."""
 
 
 class HistoryReading(QObject):
-    """Questions to the history, answered in their order on the thread that asks. It is to be closed with its page.
+    """Questions to the history, answered in their order on the thread that asks. Close it together with its page.
 
     Every question opens the file anew: one that was replaced or removed meanwhile is seen as it is. `failed` says in a
     sentence why a question has no answer.
@@ -40,7 +40,7 @@ class HistoryReading(QObject):
         self._looking.timeout.connect(self._look)
 
     def ask(self, work: Callable[[Reader], Any], then: Callable[[Any], object]) -> None:
-        """Have `work` done with a reader, and `then` called with what it found."""
+        """Have `work` called with a reader on the worker, and then `then` with what `work` returned."""
 
         def read() -> object:
             self._history.settle(SETTLE_S)
@@ -51,13 +51,13 @@ class HistoryReading(QObject):
         self._looking.start()
 
     def forget(self) -> None:
-        """Answer nothing of what was asked so far: something else is wanted now."""
+        """Drop all questions asked so far: something else is wanted now."""
         for job, _ in self._asked:
             job.cancel()
         self._asked = []
 
     def close(self) -> None:
-        """Answer nothing any more."""
+        """Drop all questions, and answer no further ones."""
         self._looking.stop()
         self._asked = []
         self._worker.close()

@@ -19,7 +19,7 @@ class HistoryRoute:
         self._program = program
 
     def open(self, place: HistoryPlace | None = None) -> None:
-        """Show it, where it was left or from the newest session on."""
+        """Show the list at the place where it was left, or from the newest session on."""
         program = self._program
         backstage = program.backstage
         reading = HistoryReading(backstage.history)

@@ -1,4 +1,4 @@
-"""The list of keys, laid over a screen and taken away by the next key. During a set it lies where nothing is read.
+"""The list of keys, shown over a screen; the next key closes it. During a set it covers nothing that must be read.
 
 It is as big as its place allows, in one column or two. Refuses to know which screen it lies on.
 """
@@ -22,9 +22,9 @@ _PAD, _GAP, _BETWEEN, _ROW = 20, 16, 32, 6
 """Around all of it, beside the keys, between two columns and under a row; pixels of the design."""
 
 _CAPS_APART = 8
-"""Between the caps of two keys that do the same: pressed together they would stand in one."""
+"""Gap between the caps of two keys that do the same. (Keys to press together would stand in one cap.)"""
 
-_CAP = (18, 6)  # a key's cap is so much wider and higher than what is on it, and never less
+_CAP = (18, 6)  # how much wider and higher a key's cap is than its text, at least
 _LEAST, _STEP = 0.4, 0.05
 _OVER_STAGE = 2.0
 """On the stage, which is read from afar, it may be larger than on the desk."""
@@ -42,7 +42,7 @@ class _Fit:
 
 
 class KeysPanel(QFrame):
-    """Every action with its keys; where there is a `room` (its parent's pixels), those that work there, and in it."""
+    """Every action with its keys. With a `room` (its parent's pixels) only the actions that work there, inside it."""
 
     def __init__(self, key_map: KeyMap, room: Callable[[], QRect | None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class KeysPanel(QFrame):
         # All of its room: parts of a figure beside it would only be in the way.
         size = fit.size if room is None else fit.size.expandedTo(room.size())
         place = QStyle.alignedRect(self.layoutDirection(), Qt.AlignmentFlag.AlignCenter, size, area)
-        # What does not fit its room reaches upwards rather than out of the window.
+        # A list that is higher than its room grows upwards rather than out of the window.
         place.moveTop(max(min(place.top(), parent.height() - place.height()), 0))
         self.setGeometry(place)
         self._apply(fit, rows)

@@ -31,7 +31,7 @@ def last_used_of(item: PlannedExercise, variant: str | None) -> LastUsed:
 
 
 def choices_of_last(last: LastUsed) -> Choices:
-    """The choices that were kept; what of them cannot be read is left to the exercise."""
+    """The choices that were kept; for any that cannot be read, the exercise's own value is used."""
     return Choices(
         variant=last.variant,
         tempo=last.tempo,

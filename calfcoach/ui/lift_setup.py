@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def lift_screen(program: "Program", choices: Choices, scheme: str, *, whole: bool) -> LiftScreen:
-    """The screen for any lift, with the name it was asked for by, else the one used last.
+    """The set-up screen for any lift, with the name that was asked for, else the name used last.
 
     Raises:
         KnownError: choices that are refused.
@@ -44,7 +44,7 @@ def lift_screen(program: "Program", choices: Choices, scheme: str, *, whole: boo
 
 
 def _last_lift(program: "Program") -> Exercise:
-    """The lift that was used last, but for a name that needs an answer first."""
+    """The lift that was used last; one without a name if the last name is near to that of a known exercise."""
     lifts = program.backstage.settings.lifts
     for name in by_use(lifts)[:1]:
         if _near(program, name) is None:

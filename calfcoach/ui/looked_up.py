@@ -12,15 +12,15 @@ from PySide6.QtCore import QObject, QTimer
 from calfcoach.background.worker import Worker
 
 LOOK_MS = 50
-"""Between two looks whether it is there."""
+"""Time between two checks for the result."""
 
 Found = TypeVar("Found")
 
 
 class LookedUp(QObject, Generic[Found]):
-    """Looks up once. `work` is given what tells that nobody wants it any more; `then` gets what it returned.
+    """Looks up once. `work` is given something that tells when its result is no longer wanted; `then` gets the result.
 
-    What goes wrong is in the log, and nothing is handed over.
+    An error goes into the log, and `then` is not called.
     """
 
     def __init__(
@@ -37,11 +37,11 @@ class LookedUp(QObject, Generic[Found]):
 
     @property
     def is_over(self) -> bool:
-        """Whether it was handed over, or nobody wants it any more."""
+        """Whether the result was handed over, or is no longer wanted."""
         return not self._watch.isActive()
 
     def close(self) -> None:
-        """Look no more; nothing is handed over any more."""
+        """Stop the work; no result is handed over any more."""
         self._watch.stop()
         self._worker.close()
 

@@ -58,7 +58,7 @@ class NoteLine(QFrame):
         return self._undo is not None
 
     def undo(self) -> None:
-        """Undo what was told of last, once; nothing where that cannot be undone any more."""
+        """Undo, once, what the last line told of; do nothing if that cannot be undone any more."""
         undo = self._undo
         self.take_away()
         if undo is not None:
@@ -81,7 +81,7 @@ class NoteLine(QFrame):
         self._kit.refresh()
 
     def take_away(self) -> None:
-        """Say nothing any more, and undo nothing."""
+        """Remove the line, and undo nothing."""
         self._time.stop()
         self._undo = None
         self.hide()

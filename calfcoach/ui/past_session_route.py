@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Changed:
-    """What was changed, the session before that, and until when (seconds of the program's clock) it can be undone."""
+    """What was changed, the session before that change, and until when (program's clock, s) it can be undone."""
 
     what: str
     before: PastSession
@@ -38,7 +38,7 @@ class PastSessionRoute:
     def open(
         self, session_id: str, place: HistoryPlace | None = None, now: Callable[[], datetime] | None = None
     ) -> None:
-        """Show it; from there it goes back to the list where that was. `now` tells the time of day."""
+        """Show the session; Back leads to the same place in the list. `now` tells the time of day."""
         program = self._program
         back = HistoryPlace(place.wanted if place is not None else HistoryPlace().wanted, session_id)
         reading = HistoryReading(program.backstage.history)
@@ -65,7 +65,7 @@ class PastSessionRoute:
         self._offer_undo(screen, text("The session is changed."), UNDO_S)
 
     def _offer_undo(self, screen: PastSessionScreen, line: str, for_s: float) -> None:
-        """Say what was done; undo takes back the last change, and then offers the one before for what it has left."""
+        """Say what was done; undo takes back the last change, then offers the one before for the rest of its time."""
 
         def undo() -> None:
             changed, now = self._changed.pop(), screen.session
@@ -83,7 +83,7 @@ class PastSessionRoute:
         self._program.window.tell(line, undo, for_s)
 
     def _go_on(self, screen: PastSessionScreen, cut_off: Unfinished) -> None:
-        """The stage, at the set it was in; where that cannot be, it is told why."""
+        """Continue on the stage, at the set the session was in; if that is impossible, say why."""
         if self._program.cut_offs is not None and screen is self._program.screen_now:
             self._program.cut_offs.go_on(cut_off)
 

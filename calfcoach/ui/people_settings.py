@@ -1,7 +1,7 @@
 """What the settings of people do: somebody new, another name, one person exported or deleted whole.
 
-Who is deleted is gone from sight at once and from the history ten seconds later, or with the program's end; until then
-it can be undone. A copy of the history is made before.
+A deleted person disappears from the screen at once, and from the history ten seconds later or when the program ends.
+Until then it can be undone. A copy of the history is made before.
 """
 
 import sqlite3
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from calfcoach.ui.program import Program
 
 SETTLE_S = 2.0
-"""How long is waited for what was just handed over to be written, on a worker."""
+"""How long a worker waits until what was just handed over is written."""
 
 FILES = (".json", ".csv")
 
@@ -63,7 +63,7 @@ class Removal(QObject):
         self._finish(_copied(self._program.backstage.history.path))
 
     def _copy(self) -> None:
-        """Make the copy beside the picture: a set may be running by now."""
+        """Make the copy on a worker, so that the picture does not wait: a set may be running by now."""
         self._wait.stop()
         path = self._program.backstage.history.path
         self._copying = LookedUp(self, "removal", lambda _given_up: _copied(path), self._finish)
@@ -138,7 +138,7 @@ class PeopleSettings:
         dialog.open()
 
     def export(self, person: str, chosen: Path) -> None:
-        """Write what one person did into a file, beside the picture, and say where it is."""
+        """Write what one person did into a file, on a worker, and say where the file is."""
         target, problem = named(chosen, FILES[0], FILES)
         if problem is not None:
             self._card.say(f"{problem}.")
@@ -152,7 +152,7 @@ class PeopleSettings:
 
 
 def _copied(path: Path) -> str | None:
-    """Make a copy of the history; why that cannot be, None where it was made."""
+    """Make a copy of the history; returns why it could not be made, or None."""
     try:
         backup.make(path, "before-removal")
     except OSError as error:
@@ -172,7 +172,7 @@ def _read(history: "History") -> tuple[Trainee, ...]:
 
 
 def _exported(history: "History", target: Path, person: str) -> str:
-    """What is said of it in the end."""
+    """The sentence that tells how the export ended."""
     history.settle(SETTLE_S)
     try:
         export(history.path, target, "own", lambda _share: None, person)

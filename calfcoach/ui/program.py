@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from calfcoach.ui.session import Session
 
 NOTICES_MS = 500
-"""Between two looks at what is to be told of settings and history."""
+"""Time between two checks for problems of the settings and the history."""
 
 LOOK_AT_SOUND_MS = 50
-"""Between two looks at what the sound reports while no session runs."""
+"""Time between two looks at the sound's reports while no session runs."""
 
 
 class Guest(Protocol):
@@ -139,7 +139,7 @@ class Program(QObject):
         return self.window.screen_now
 
     def show(self, screen: Screen, by_itself: bool = False) -> None:
-        """Show a screen; the one before falls silent. Where it comes `by_itself`, keys that confirm wait a moment."""
+        """Show a screen and silence the one before. If it comes `by_itself`, keys that confirm do nothing at first."""
         self._unseen_until_s = self.backstage.clock() + UNSEEN_S if by_itself else 0.0
         if (before := self.screen_now) is not None:
             if (place := before.place()) is not None:
@@ -153,7 +153,7 @@ class Program(QObject):
             self.cut_offs.show_on(screen)
 
     def unseen(self) -> bool:
-        """Whether the screen has come by itself so short a time ago that no key can be meant for it."""
+        """Whether the screen came by itself, so recently that no key can be meant for it."""
         return self.backstage.clock() < self._unseen_until_s
 
     def show_library(self) -> None:
@@ -173,13 +173,13 @@ class Program(QObject):
         self._go("setup", exercise_id, choices, scheme, whole)
 
     def show_history(self, place: "HistoryPlace | None" = None) -> None:
-        """What was done, week by week; `place` is where somebody was in it before."""
+        """Show the history, week by week; `place` is where in it the person was before."""
         self._go("history", place)
 
     def show_past_session(
         self, session_id: str, place: "HistoryPlace | None" = None, now: "Callable[[], datetime] | None" = None
     ) -> None:
-        """One session of the history; `place` is where it was come from, `now` tells the time of day."""
+        """Show one session; `place` is where in the history the person came from, `now` tells the time of day."""
         self._go("past-session", session_id, place, now)
 
     def show_charts(self, exercise: str, place: "HistoryPlace | None" = None, session_id: str | None = None) -> None:
@@ -191,11 +191,11 @@ class Program(QObject):
         self._go("settings")
 
     def show_calibration(self, back: Callable[[], None] | None = None) -> None:
-        """How late the device in use is; `back` is where it was come from, the settings if not said."""
+        """Calibrate the device in use; `back` leads to the screen before this one, by default to the settings."""
         self._go("calibration", back or self.show_settings)
 
     def start_session(self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None) -> None:
-        """The stage, at once; `going_on` is the session that was cut off and goes on."""
+        """Show the stage at once; `going_on` is the session that was cut off and is continued."""
         self._go("stage", plan, scheme, going_on)
 
     def go_on(self, session: "Session", kind: "CommandKind", source: "CommandSource") -> None:
@@ -220,7 +220,7 @@ class Program(QObject):
         self.session = self.last_session = None
 
     def watch_sound(self, on: bool = True) -> None:
-        """Tell the screen that is shown what the sound reports, or no more: a session does so itself."""
+        """Begin (`on`) or stop telling the shown screen what the sound reports; a session reads the reports itself."""
         if on:
             self._watch.start()
         else:
@@ -249,7 +249,7 @@ class Program(QObject):
             self.session.coach.attend()
 
     def _open_what_is_slow(self) -> None:
-        """Make the keys, begin the sound, open the history, load the other screens: no first frame needs them."""
+        """Make the keys, begin the sound, open the history, load the other screens, after the first frame."""
         self._placed = place_of(self.window)
         QApplication.setWindowIcon(QIcon(str(assets_dir() / "desktop" / "calfcoach.svg")))
         self.window.make_keys(self.key_map, self._stage_key, self.unseen, self._attended)
@@ -261,7 +261,7 @@ class Program(QObject):
         self.cut_offs = CutOffs(self)
 
     def _tell_notices(self) -> None:
-        """Show what has become wrong, or right, with settings and history: nobody waits until those are open."""
+        """Show problems of settings and history when they begin or end: the start does not wait until both are open."""
         if self.screen_now is not None and self.session is None and self.backstage.notices != self._told:
             self._told = self.backstage.notices
             self.screen_now.show_notices(self._told)

@@ -1,6 +1,6 @@
 """The ways to the screens, and what is loaded only after the window's first frame.
 
-A new screen is one line in `ROUTES`. Refuses to know what a way needs and when it is gone.
+A new screen is one line in `ROUTES`. Refuses to know what a route needs and when it is used.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Route:
-    """A way to a screen: `where` is the class that goes it (`module:Class`), imported when it is first gone.
+    """A way to a screen: `where` is the class that opens the screen (`module:Class`), imported when it is first used.
 
     Such a class is made with the program; its `open` makes the screen, connects it and has the program show it.
     """
@@ -79,11 +79,11 @@ ON_DEMAND = (
     "calfcoach.ui.stage.shapes",
     "wakepy",
 )
-"""What is imported where it is first needed, because the first frame is shown without it. Nothing else is."""
+"""The only modules that are imported where they are first needed, because the first frame does not need them."""
 
 
 def load_all() -> None:
-    """Import every way, so that nobody waits for one when it is gone."""
+    """Import every route, so that nobody waits when a route is first used."""
     for module in (*SOON, *_modules()):
         import_module(module)
 

@@ -1,6 +1,6 @@
 """Saves what is chosen on a set-up screen as a sound file: asks where, has it written, and tells the screen.
 
-Where to is remembered while the program runs. The file is given up when the screen is left: a session has priority.
+The folder is remembered while the program runs. Leaving the screen cancels the file: a session has priority.
 """
 
 from pathlib import Path
@@ -45,11 +45,11 @@ class SaveAsAudio:
         return None if problem is None else text("Not saved: {why}", why=problem)
 
     def look(self) -> None:
-        """Show how the file stands now."""
+        """Show how far the file has come."""
         self._screen.show_saving(self._saving.progress)
 
     def close(self) -> None:
-        """Give up what is under way, the question too; nobody waits for it."""
+        """Cancel the file under way, and close the question; returns at once."""
         self._saving.close()
         if self._dialog is not None:
             self._dialog.close()

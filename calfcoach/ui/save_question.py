@@ -11,7 +11,7 @@ from calfcoach.texts import text
 
 
 class SaveQuestion(QFileDialog):
-    """The question where to; the name that is typed is one name."""
+    """The dialog that asks for the file; whatever is typed there is one name."""
 
     def accept(self) -> None:
         """Take what is typed; Qt would read quotation marks as a list of names, and look for the first at home."""
@@ -28,7 +28,7 @@ def folder_for(last: Path | None, usual: QStandardPaths.StandardLocation) -> Pat
 
 
 def named(chosen: Path, suffix: str, suffixes: Sequence[str]) -> tuple[Path, str | None]:
-    """The file to write where one was chosen, with one of these endings (else `suffix`); and why it is not to be
+    """The file to write for the chosen one, with one of these endings (else `suffix`); and the reason if it must not be
     written.
     """
     name = chosen.name.rstrip(" .")
@@ -41,6 +41,6 @@ def named(chosen: Path, suffix: str, suffixes: Sequence[str]) -> tuple[Path, str
         return chosen, text("a file’s name cannot have line breaks or other signs that are not shown")
     path = chosen.with_name(name if name.lower().endswith(tuple(suffixes)) else name + suffix)
     if path != chosen and os.path.lexists(path):
-        # Nobody was asked whether that one may go.
+        # The person was not asked whether this file may be replaced.
         return path, text("{path} is there already. Choose another name, or type this one with its ending", path=path)
     return path, None

@@ -88,7 +88,7 @@ class Session(QObject):
 
     @property
     def said_before(self) -> "Remarks | None":
-        """What was said of the session before it was gone on with; None where it began now."""
+        """The remarks kept with the session before it was continued; None for a new one."""
         return self._going_on.cut_off.session.remarks if self._going_on is not None else None
 
     @property
@@ -125,7 +125,7 @@ class Session(QObject):
             self.ended_by_hand = True
 
     def send(self, kind: CommandKind, source: CommandSource) -> None:
-        """The same from another thread or a signal's handler: with the next frame."""
+        """Like `command`, but from another thread or a signal's handler; it is done with the next frame."""
         self.coach.send(Command(kind, source, self.coach.now_s))
 
     def painted(self, view: View, painted_t: float) -> None:
@@ -159,7 +159,7 @@ class Session(QObject):
         return True
 
     def rest(self) -> None:
-        """Show nothing more for the time being; it can be gone on with."""
+        """Stop showing frames for now; the session can still be continued."""
         self.bridge.halt()
         self._awake.release()
         self._media_keys.release()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from calfcoach.ui.program import Program
 
 SAMPLE = "donkey-calf-raise"
-"""The exercise of which the settings let one hear a rep."""
+"""The exercise whose rep can be heard on the settings screen."""
 
 
 class SettingsRoute:
@@ -26,7 +26,7 @@ class SettingsRoute:
         self._program = program
 
     def open(self) -> None:
-        """Show them, and wake the device for what is listened to."""
+        """Show the settings, and wake the device for what can be heard there."""
         program, backstage = self._program, self._program.backstage
         unlisted = one_line(unusable_schemes())
         sample = sample_of(program.library)
@@ -49,7 +49,7 @@ class SettingsRoute:
 
 
 def sample_of(library: Library) -> PlannedExercise | None:
-    """What the settings let one hear a rep of; None where the library has no such exercise."""
+    """The exercise for the rep that can be heard on the settings screen; None if the library does not have it."""
     try:
         return prescribe(library.find(SAMPLE).exercise, Choices())
     except KnownError:

@@ -23,7 +23,7 @@ class SetupRoute:
         self._program = program
 
     def open(self, exercise_id: str, choices: Choices, scheme: str | None, whole: bool = False) -> None:
-        """Show it with what was chosen, else (unless that is the `whole`) with what was last; then wake the device.
+        """Show it with these choices, completed (unless they are the `whole`) by the last ones; then wake the device.
 
         Raises:
             KnownError: no such exercise, or choices that are refused.
@@ -67,7 +67,7 @@ class SetupRoute:
         self._look_back(screen)
 
     def _look_back(self, screen: SetupScreen) -> None:
-        """Read who there is and what was done the last time, beside the picture, and show it."""
+        """Read the people and the last session on a worker, and show them."""
         from calfcoach.history.setup_reading import read_for_setup
         from calfcoach.ui.looked_up import LookedUp
 
@@ -75,7 +75,7 @@ class SetupRoute:
         path, exercise = program.backstage.history.path, screen.model.exercise.id
 
         def show(found: "ReadForSetup") -> None:
-            if found.chosen != settings.person:  # who was chosen is there no more
+            if found.chosen != settings.person:  # the chosen person no longer exists
                 self._choose_person(screen, found.person)
                 return
             screen.show_people([(each.id, each.shown) for each in found.people], found.person)
@@ -104,7 +104,7 @@ class SetupRoute:
         self._program.show_calibration(lambda: self._program.show_setup(exercise_id, choices, scheme))
 
     def _start(self, screen: SetupScreen) -> None:
-        """The one way to start, by key or click: what stands in the fields is what begins, or nothing does."""
+        """The one way to start, by key or click: exactly what the fields show begins, or nothing does."""
         if screen is not self._program.screen_now or not screen.take_typed():
             return
         self._keep_choices(screen, begun=True)
@@ -112,7 +112,7 @@ class SetupRoute:
         self._program.start_session(SessionPlan((screen.model.item,)), screen.scheme)
 
     def _remember_device(self) -> None:
-        """A set begins on the device: from now on it is none that was never used."""
+        """A set begins on the device: from now on the device is not a new one any more."""
         from calfcoach.coach.sound_check import remember
 
         backstage = self._program.backstage

@@ -1,6 +1,6 @@
 """What is heard from the set-up screen: a rep to listen to, a sound file, and a device that is new.
 
-Shows on the screen what comes of it. Refuses to know which screen comes next.
+Shows the results on the screen. Refuses to know which screen comes next.
 """
 
 from collections.abc import Callable, Sequence
@@ -80,7 +80,7 @@ class SetupSound:
 
 
 def new_device(station: SoundStation, store: SettingsStore) -> str | None:
-    """The name of the device in use, where others were measured and it was not; None where there is nothing to say."""
+    """The name of the device in use, if other devices were measured and this one was not; else None."""
     offsets, ready = store.settings.offsets_ms, station.ready
     if ready is None or not station.output.needs_pcm or not offsets or ready.device_id in offsets:
         return None

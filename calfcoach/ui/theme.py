@@ -115,7 +115,7 @@ class Theme:
     edges: bool = False
 
     def colour(self, role: str) -> QColor:
-        """The colour of a role; AttributeError for a role there is none of."""
+        """The colour of a role; AttributeError for a role that does not exist."""
         return QColor(str(getattr(self.roles, role)))
 
     def phase(self, kind: SegmentKind | None) -> QColor:

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 LEAST_SIZE = (960, 540)
 FIRST_SIZE = (1366, 768)
 FRAME_PX = (16, 48)
-"""What a window manager puts around a window, about; Qt knows only when the window is shown."""
+"""About the size of the frame that a window manager draws; Qt knows the real one only when the window is shown."""
 
 
 def first_size(available: QSize) -> QSize:
-    """The window's size to begin with: as designed, on a smaller screen what there is, never below the least."""
+    """The window's first size: as designed, or all of a smaller screen, but never below the least size."""
     room = available - QSize(*FRAME_PX)
     return QSize(*FIRST_SIZE).boundedTo(room).expandedTo(QSize(*LEAST_SIZE))
 
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             self._keys.toggle_panel()
 
     def session_goes_on(self) -> None:
-        """The end was undone: Enter leaves nothing any more."""
+        """The end was undone: Enter does not leave the stage any more."""
         if self._keys is not None and self.screen_now is not None and self.screen_now.on_stage:
             self._keys.on_stage()
 
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
             self._note.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask nothing, lose nothing."""
+        """Close without a question; nothing is lost."""
         self.full_screen.forget()
         if self._note is not None:
             self._note.take_away()

@@ -18,7 +18,7 @@ from calfcoach.ui.keys_panel import KeysPanel
 
 
 class HeldKeys(QObject):
-    """Makes a key that is held down one wish: Enter and Space, wherever the focus is, and every shortcut.
+    """Makes a key that is held down count once: Enter and Space, wherever the focus is, and every shortcut.
 
     Without it a held Enter goes on pressing what has the focus next, from the library to Start. In a text Space is a
     letter; arrows, Page ↓ and letters go on repeating where they are no shortcut.
@@ -43,7 +43,7 @@ class HeldKeys(QObject):
         self._focus_moved(None, app.focusWidget())
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        # Only where the keyboard is: a filter on the whole program would be asked for every paint.
+        # Only on the widget with the focus: a filter on the whole program would be called for every paint.
         if old is not None and isValid(old) and old is not self.parent():
             old.removeEventFilter(self)
         if new is not None:
@@ -140,13 +140,13 @@ class WindowKeys:
         made = QAction(text(action.label), self._window)
         keys = self._key_map.sequences(action) if source is None else self._key_map.sequences_of(action, source)
         made.setShortcuts(keys)
-        made.setAutoRepeat(False)  # a key that is held down is one wish
+        made.setAutoRepeat(False)  # a key that is held down counts once
         made.triggered.connect(lambda: do())
         self._window.addAction(made)
         return made
 
     def _make_media(self, spec: CommandSpec) -> QAction:
-        """The keys for music: nobody gives them to something else."""
+        """The media keys; a person cannot give them to another action."""
         made = QAction(self._window)
         made.setShortcuts([QKeySequence(key) for key in spec.media_keys])
         made.setAutoRepeat(False)

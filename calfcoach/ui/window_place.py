@@ -46,7 +46,7 @@ def put_back(window: QWidget, place: WindowPlace) -> None:
 
 
 def within(wanted: QRect, room: QRect, least: QSize) -> QRect:
-    """A rectangle like the one wanted in a room: no larger than it, but never below the least; its corner is there."""
+    """The wanted rectangle, fitted into a room: no larger than it, but never below the least; its corner is inside."""
     frame_width, frame_height = FRAME_PX
     width = max(min(wanted.width(), room.width() - frame_width), least.width())
     height = max(min(wanted.height(), room.height() - frame_height), least.height())

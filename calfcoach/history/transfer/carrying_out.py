@@ -1,4 +1,4 @@
-"""Writes the history into a file of another kind, which is there when it is whole. Changes nothing in the history."""
+"""Writes the history into a file of another kind, which appears only when complete. Changes nothing in the history."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -12,7 +12,7 @@ from calfcoach.history.schema import TABLES, Value
 from calfcoach.texts import text
 
 MOST_LETTERS = 100_000
-"""Of one text: beyond any note that a person writes, and below what the csv module takes for one field."""
+"""The most characters of one text: more than any note that a person writes, and fewer than the csv module's limit."""
 
 _MOST = 2**53
 """Whole numbers up to here are the same in every program that reads JSON or a table: IEEE 754, binary64."""
@@ -44,7 +44,7 @@ _RANGES: Mapping[str, tuple[int, int]] = {
 
 
 class WrongField(ValueError):
-    """A field that cannot be, said in a sentence."""
+    """A field with a value that is not possible, told in a sentence."""
 
 
 def is_text(column: str) -> bool:

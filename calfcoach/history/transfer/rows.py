@@ -1,4 +1,4 @@
-"""All rows of a history one by one, each session's together, for whatever carries them out. Holds one session at most.
+"""All rows of a history one by one, each session's together, for every export. Holds at most one session in memory.
 
 Reads through a `Reader`; writes nothing.
 """
@@ -13,7 +13,7 @@ TableRow = tuple[str, dict[str, Value]]
 """The name of a table and one row of it."""
 
 Share = Callable[[float], None]
-"""Told how much (0 to 1) is done; it raises where the work is to be left."""
+"""Called with the share (0 to 1) that is done; it raises to stop the work."""
 
 
 def all_rows(reader: Reader, progress: Share = lambda _share: None, person_id: str | None = None) -> Iterator[TableRow]:

@@ -1,7 +1,7 @@
-"""Takes a file into the history: told first, done as a whole or not at all, and taken back as a whole.
+"""Imports a file into the history: says first what would change, does all of it or nothing, and can undo it as a whole.
 
-Asks nobody: who shows it decides between `survey` and `carry_out`. A long piece of work tells its progress, and is left
-where telling it raises.
+Asks nobody: who shows it decides between `survey` and `carry_out`. Long work calls `progress`, and stops
+if that raises.
 """
 
 import sqlite3

@@ -288,7 +288,7 @@ class QtOutput:
         self._holes = HoleCounter()
         self._tap = _Tap(self._programme, self._shape)
         self._sink.start(self._tap)
-        # Only now: a device that nothing plays on for a moment may take up to 2 s to listen again.
+        # Only now: a device on which nothing plays for a moment may take up to 2 s to play again.
         self._spare.reset()
         self._check()
 
@@ -337,7 +337,7 @@ class QtOutput:
             old.reset()
 
     def _go_on(self, now_s: float) -> None:
-        """On a device that is awake now, join what would be heard had the other one gone on."""
+        """The new device is awake: play on it from where the old one would be now."""
         assert self._rejoin is not None
         since_s, lead, items = self._rejoin
         self._rejoin = None

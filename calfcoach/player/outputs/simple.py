@@ -179,7 +179,7 @@ class SimpleOutput:
     # The tape
 
     def _begin(self, items: list[Item], lead: int = 0) -> None:
-        """Take a new tape; the old one says no more than is read already."""
+        """Take a new tape; of the old one only what was read already is still heard."""
         begun_s = time.monotonic()
         if self._tape is not None:
             self._silence()

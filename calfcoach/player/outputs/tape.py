@@ -184,7 +184,7 @@ class Lateness:
             self.ahead_s = max(self.ahead_s, min(touched_s - (t_s - self._zero_t_s), BUFFER_S))
             # Touched after the last look at the earliest: a look that came late does not make the sound late.
             least_s = self._looked_t_s - self._zero_t_s - touched_s
-            # What is read late may have been made up for before the buffer was empty: two touches must agree.
+            # A late read may have caught up before the buffer was empty, so two touches must agree.
             agreed_s = least_s if self._before_s is None else min(least_s, self._before_s)
             late_s = max(0.0, agreed_s + self.ahead_s)
             self._before_s = least_s
