@@ -78,7 +78,7 @@ def render_session(
                     done += pcm.size
                     if progress is not None:
                         progress(done / wanted)
-        # While nothing has its name yet.
+        # The last moment to cancel: no file has its final name yet.
         go_on()
         if cues_path is not None:
             # Before the sound gets its name: either both are there in the end or none.

@@ -18,7 +18,7 @@ from calfcoach.library.scheme_models import MAX_SAMPLE_S, QUIETEST_DB, SHORTEST_
 from calfcoach.texts import text
 
 RATES = (4_000, 384_000)
-"""The rates (frames per second) that a file may have."""
+"""The lowest and the highest rate (frames per second) that a file may have."""
 
 MOST_CHANNELS = 8
 """The most channels of a file: with the rate and the length they bound the memory that it takes."""
@@ -122,7 +122,7 @@ def _decoded(content: BinaryIO, name: str) -> tuple[NDArray[Any], int]:
                         most_channels=MOST_CHANNELS,
                     )
                 )
-            # As many as are really there: a file that was cut off says more of itself.
+            # Count the frames that are really there: the head of a file that was cut off promises more.
             data = file.read(dtype="float32", always_2d=True)
             if not len(data):
                 raise BadSoundFile(text("{name} holds no sound", name=name))

@@ -158,7 +158,7 @@ class Speech:
 
     def _note(self, given: Warned) -> Warned:
         self._warned[given.cue.spoken] += 1
-        if given.cue.rep is not None:  # what the lead-in said the first reps say again
+        if given.cue.rep is not None:  # a warning given in the lead-in comes again in the first reps
             self._given[given.cue.side, given.cue.spoken] = given.cue.rep
         return given
 

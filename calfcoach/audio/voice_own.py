@@ -30,7 +30,7 @@ NICE = 10
 
 
 def missing_texts(texts: Iterable[str], bank: VoiceBank) -> tuple[str, ...]:
-    """The texts that could be spoken but for want of a recording, each once, in their order."""
+    """The texts that could be spoken but have no recording yet, each once, in their order."""
     wanted = {key: text for text in texts if (key := _key(text)) and not bank.forms(text)}
     return tuple(wanted.values())
 

@@ -145,7 +145,7 @@ def _single(taps: Sequence[float]) -> list[float]:
 
 
 def _rough_lag(taps: Sequence[float], at: Sequence[float], between: tuple[float, float]) -> tuple[float, bool]:
-    """The lag at which the most beats have a tap, of equal ones the evenest; and whether no other comes near it.
+    """The lag at which most beats have a tap, of equal lags the most even one; and whether no other comes near it.
 
     For those who tap through the gaps every whole number of beats fits nearly as well, and a single missed beat may
     make a wrong one the best.

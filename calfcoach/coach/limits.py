@@ -9,7 +9,7 @@ from calfcoach.session.states import State
 
 
 class TimeLimits:
-    """The limits of one session. To be told when somebody was there, when a command was obeyed, and when it finished.
+    """The limits of one session. Tell it when somebody was there, when a command was obeyed, when the session finished.
 
     `undo_left_s` and `end_left_s` are what is left of an offered undo and until a session that is stopped in place
     ends; 0 where there is neither.

@@ -11,7 +11,7 @@ from calfcoach.session.states import STANDING, State
 
 
 class Seen:
-    """Follows a machine; to be told when a block ended by itself, and after each command."""
+    """Follows a machine. Tell it when a block ended by itself, and after each command."""
 
     def __init__(self, machine: SessionMachine) -> None:
         self._machine = machine

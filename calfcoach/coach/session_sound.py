@@ -74,7 +74,7 @@ class SessionSound:
     @property
     def heard_s(self) -> float:
         """Seconds of the running block that reach the ear now, below 0 before it."""
-        # Before the sound begins there is no position that the ear could hear earlier than the device says.
+        # Before the sound begins a negative offset does not count: the ear cannot be ahead of a block not heard yet.
         offset_s = self.offset_s if self._playback.started_s is not None else max(self.offset_s, 0.0)
         return self.position_s - offset_s
 

@@ -12,17 +12,17 @@ Span = tuple[float, float]
 """From when until when something is said, in seconds of a block."""
 
 BEFORE_S = 0.25
-"""How long before a word other programs go down: about what a server's buffers take."""
+"""How long before a word other programs become softer: about what a server's buffers take."""
 
 AFTER_S = 0.4
-"""How long after a word they stay down."""
+"""How long after a word they stay softer."""
 
 NO_SET = frozenset({State.SETUP, State.REST, State.STOPPED, State.FINISHED, *STANDING})
-"""Where no set runs; its lead-in belongs to it."""
+"""The states in which no set runs; a set's lead-in belongs to the set."""
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """When others are softer for these words: with room around each, and without coming up for a moment between two."""
+    """When others are softer for these words: with room around each, and not loud for a moment between two."""
     whole: list[Span] = []
     for start, end in sorted((start - BEFORE_S, end + AFTER_S) for start, end in spans):
         if whole and start - whole[-1][1] < 2 * AFTER_S:

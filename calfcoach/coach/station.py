@@ -1,4 +1,4 @@
-"""The sound station: the output of a whole program run, and what is known of it. Sessions come and go on it.
+"""The sound station: the output of a whole program run, and what is known of it. Sessions use it by turns.
 
 Keeps what the output last said, so that a session that begins later knows whether there is sound.
 """

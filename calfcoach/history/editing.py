@@ -68,7 +68,7 @@ def changes(before: PastSession, after: PastSession) -> Iterator[Change]:
 
 
 def removal(session_id: str) -> Change:
-    """What removes a session, with all that belongs to it."""
+    """The change that removes a session, with all that belongs to it."""
     return Change("session", {"id": session_id}, deleted=True)
 
 

@@ -117,7 +117,7 @@ def _more(load: Load) -> Load:
 
 
 def _proposal(progress: Progress, load: Load | None, pain_limit: int) -> Iterator[str]:
-    """The sentence that says what is proposed and why; none where nothing is."""
+    """The sentence that says what is proposed and why; none where nothing is proposed."""
     if progress is Progress.MORE_LOAD and load is not None:
         step = LOAD_STEP[load.unit]
         yield text("Proposal: {step} more. All reps were done at effort {most} or less.", step=step, most=MOST_EFFORT)

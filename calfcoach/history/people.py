@@ -36,7 +36,7 @@ def people_in(reader: Reader) -> tuple[Trainee, ...]:
 
 
 def who_trains(people: Sequence[Trainee], chosen: str | None) -> str:
-    """The id of who trains: the one who was chosen, while there is such a one; else the one without a name, or the
+    """The id of who trains: the chosen person if there still is such a person; else the one without a name, or the
     first.
     """
     ids = [person.id for person in people]
@@ -44,7 +44,7 @@ def who_trains(people: Sequence[Trainee], chosen: str | None) -> str:
 
 
 def named(people: Sequence[Trainee], asked: str) -> Trainee:
-    """The person of that name, or whose id it is.
+    """The person with that name or that id.
 
     Raises:
         KnownError: there is none, or more than one.
@@ -75,23 +75,23 @@ def name_for(people: Sequence[Trainee], typed: str, but: str | None = None) -> s
 
 
 def added(name: str) -> tuple[str, Iterator[Change]]:
-    """A new person: the id, and what adds them."""
+    """A new person: the id, and the change that adds them."""
     now_ms = round(time.time() * 1000)
     key = new_id(now_ms)
     return key, iter([Change("person", {"id": key, "name": name, "created_ms": now_ms})])
 
 
 def renamed(person_id: str, name: str) -> Iterator[Change]:
-    """What gives a person another name."""
+    """The changes that give a person another name."""
     yield is_there(person_id)
     yield Change("person", {"id": person_id, "name": name, "created_ms": 0}, only="name")
 
 
 def removed(person_id: str) -> Iterator[Change]:
-    """What removes a person with everything they did."""
+    """The change that removes a person with everything they did."""
     yield Change("person", {"id": person_id}, deleted=True)
 
 
 def is_there(person_id: str) -> Change:
-    """What makes sure that there is such a person, and changes nothing of one there is."""
+    """The change that adds this person if there is no such person, and otherwise changes nothing."""
     return Change("person", {"id": person_id, "name": "", "created_ms": 0}, only="")

@@ -27,7 +27,7 @@ class Presence:
         self._descriptor: int | None = None
 
     def show(self) -> None:
-        """Show other programs that this run goes on. If no file can be made, they take its sessions for cut off."""
+        """Let other programs see that this one is running. If no file can be made, they see its sessions as cut off."""
         if self._descriptor is None:
             with suppress(OSError):
                 self._descriptor = open_regular(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK)
@@ -44,7 +44,7 @@ class Presence:
 
 
 def running(history: Path) -> set[str]:
-    """The runs of the program that go on now; files left behind by runs that were killed are removed."""
+    """The runs of the program that are running now; files left behind by runs that were killed are removed."""
     found = set()
     for path in history.parent.glob(".history-run-*.lock"):
         match = _NAME.fullmatch(path.name)

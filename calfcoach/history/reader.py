@@ -168,7 +168,7 @@ class Reader:
 
     @contextmanager
     def told(self) -> Iterator[None]:
-        """Say what goes wrong in a sentence."""
+        """Turn an error of SQLite or of the system into `HistoryUnreadable`, with one sentence."""
         try:
             yield
         except (sqlite3.Error, OSError) as error:

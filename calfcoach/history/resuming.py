@@ -1,4 +1,4 @@
-"""A session that was cut off, gone on with or left as it is: its rows as they were kept, to be changed further.
+"""Continues a session that was cut off, or leaves it as it is: its rows as they were kept, to be changed further.
 
 Opens nothing; what is unfinished is found by `Reader.unfinished`.
 """

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 FIRST_RETRY_S = 0.05
 LAST_RETRY_S = 2.0
-"""Between two tries: twice as long each time, up to this."""
+"""Time between two tries: twice as long each time, up to the second number."""
 
 BUSY_FOR_S = 2.0
 """A lock that is held no longer than this is not reported to the person."""

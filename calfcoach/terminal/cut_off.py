@@ -20,7 +20,7 @@ MOST_S = 1.0
 """How long the history may take to be ready before what it has is offered."""
 
 LOOK_S = 0.1
-"""Between two looks for a key."""
+"""Time between two looks for a key."""
 
 GO_ON, KEEP, LATER = "G", "K", "N"
 

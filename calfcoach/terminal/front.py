@@ -28,7 +28,7 @@ from calfcoach.texts import text
 from calfcoach.wording.events import event_text
 
 FRAME_S = 1 / 25
-"""Between two pictures: quick enough for a bar that moves, slow enough for a terminal over a slow line."""
+"""Time between two pictures: quick enough for a bar that moves, slow enough for a terminal over a slow line."""
 
 STANDSTILL_FRAMES = 10
 """Frames between a pause by Ctrl-Z and standing still: the player has fallen silent by then, and has said so."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from calfcoach.coach.conductor import Coach, TimedEvent
 
 FRAME_MS = 16
-"""Between two pictures: 60 a second."""
+"""Time between two pictures: 60 a second."""
 
 
 class Bridge(QObject):

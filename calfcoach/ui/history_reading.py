@@ -19,7 +19,7 @@ LOOK_MS = 5
 """Time between two checks for an answer."""
 
 SETTLE_S = 0.5
-"""How long a question waits until changes just handed over are written. Later ones are missing from the answer."""
+"""How long a question waits until changes just handed over are written. Unwritten ones are then missing from it."""
 
 
 class HistoryReading(QObject):

@@ -76,7 +76,7 @@ class Session(QObject):
         self._leave_at_s: float | None = None
         self._leaves_soon = False
         self.ended_by_hand = False
-        """Whether somebody has just ended it; else it has ended by itself."""
+        """Whether a person has just ended the session; else it has ended by itself."""
         self.bridge.happened.connect(self._happened)
         self.bridge.viewed.connect(self._look_for_the_end)
 

@@ -125,7 +125,7 @@ class SetupRoute:
 
     def _keep_draft(self, screen: SetupScreen) -> None:
         if screen is self._program.screen_now:
-            screen.take_typed()  # what of it is refused leaves the rest as it was
+            screen.take_typed()  # a typed value that is refused does not change the others
             self._keep_choices(screen)
 
     def _keep_choices(self, screen: SetupScreen, *, begun: bool = False) -> None:

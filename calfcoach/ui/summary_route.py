@@ -61,7 +61,7 @@ class SummaryRoute:
             program.window.tell(text("The session is saved."))
 
     def _to_history(self, remarks: Remarks | None) -> None:
-        """Keep it with what was said so far, as Esc does; where nothing was done it is forgotten."""
+        """Keep the session with the remarks so far, as Esc does; if nothing was done in it, it is forgotten."""
         program, history = self._program, self._program.backstage.history
         program.close_session()
         if remarks is None:

@@ -70,7 +70,7 @@ def write(rows: Iterable[TableRow], file: BinaryIO) -> None:
 
 
 class table_file(io.TextIOWrapper):  # noqa: N801 - used as a `with`
-    """Text into a file of bytes, which stays open when this is left."""
+    """Writes text into a file of bytes, which stays open afterwards."""
 
     def __init__(self, file: BinaryIO) -> None:
         # With its mark, without which spreadsheets take UTF-8 for something else.

@@ -45,7 +45,7 @@ class Import:
         Raises:
             KnownError: it cannot be done; the history is as it was.
         """
-        with _told(self._path):
+        with _as_known_errors(self._path):
             if self._history.execute("SELECT 1 FROM main.session LIMIT 1").fetchone() is not None:
                 backup.make(self._path, "before-import")
             self._history.execute("BEGIN IMMEDIATE")
@@ -53,7 +53,7 @@ class Import:
             try:
                 merging.compare(self._history)
                 # Before it is done: a program that is killed after it must still be able to take it back.
-                kept = undo.keep(self._path, self._way_back())
+                kept = undo.keep(self._path, self._undo_changes())
                 merging.merge(self._history, progress)
                 self._history.execute("COMMIT")
             except BaseException:
@@ -67,7 +67,7 @@ class Import:
             with suppress(OSError):
                 kept.unlink()
 
-    def _way_back(self) -> Iterator[Change]:
+    def _undo_changes(self) -> Iterator[Change]:
         with Reader(self._path) as reader:
             for key, is_new in merging.touched(self._history):
                 rows = [] if is_new else list(session_rows(reader, key))
@@ -91,7 +91,7 @@ def opened_import(path: Path, source: Path, progress: Share) -> Iterator[Import]
 
 def _opened(path: Path, source: Path, progress: Share, at_end: ExitStack) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     """The history with the file's rows attached to it, and the columns that have no place in it."""
-    with _told(path):
+    with _as_known_errors(path):
         try:
             ready = at_end.enter_context(staged(path, source, progress))
         except (ImportRefused, OSError) as error:
@@ -111,7 +111,7 @@ def take_back(path: Path) -> bool:
     Raises:
         KnownError: it cannot be done; the history is as it was.
     """
-    with _told(path):
+    with _as_known_errors(path):
         way_back = undo.last(path)
         if way_back is None:
             return False
@@ -138,7 +138,7 @@ def _remove_those_without_sessions(history: sqlite3.Connection, people: list[Cha
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_known_errors(path: Path) -> Iterator[None]:
     """Say in a sentence what is wrong with the history."""
     try:
         yield

@@ -1,8 +1,8 @@
 """Plays a programme through Qt's `QAudioSink`; lives in the player process, on its main thread.
 
 The sink takes what it plays one second ahead, so that nothing but a stall of this process longer than that can be
-heard. It reads it from a `QIODevice` (`_Tap`): what a sink reads it has before its stream begins, while one that is
-written to begins by filling the sound server's buffer with silence, and is heard that much later.
+heard. The sink reads from a `QIODevice` (`_Tap`), so it has the sound before its stream begins. A sink that is written
+to would first fill the sound server's buffer with silence, and would be heard later by that much.
 A running stream is never altered: what is changed within that second is a new stream from the frame that is heard,
 in a second sink, and a `reset` of the first, 1–2 ms.
 It does not know who asks. Importing it fails where Qt's audio cannot load (libpulse is missing).

@@ -27,7 +27,7 @@ from calfcoach.player.outputs.base import NoDevice
 from calfcoach.player.protocol import RATE, SAMPLE_BYTES
 
 TAPE_S = 1800
-"""Seconds of one tape (173 MB of address space); half of it played is reason enough for a new one in silence."""
+"""Seconds of one tape (173 MB of address space); once half of it was played, the next silence takes a new one."""
 
 BUFFER_S = 0.1
 """What simpleaudio asks of ALSA: so far ahead of what is heard it reads (its `latency_us`)."""
