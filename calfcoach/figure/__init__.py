@@ -1,4 +1,4 @@
-"""The body as numbers: files of bodies and figures, and the posture solved from them for a moment of the movement.
+"""The body as numbers: files of bodies and figures, and the calculation of the pose at a moment of the movement.
 
-Refuses to know Qt, exercises, clocks and screens: whoever paints asks for a pose.
+Refuses to know Qt, exercises, clocks and screens: the painter asks for a pose.
 """

@@ -1,6 +1,6 @@
-"""What a body file may say (`kind: figure-body`): the flesh that several figures share.
+"""What a body file may contain (`kind: figure-body`): the outlines and muscles that several figures share.
 
-Refuses to know the bones it is put on and how it is painted. Units: `figure_units`.
+Refuses to know the bones below the outlines, and how a body is painted. Units: `figure_units`.
 """
 
 from typing import Annotated, Literal, Self
@@ -22,14 +22,14 @@ from calfcoach.figure.units import (
 
 
 class Sides(Strict):
-    """The two edges of a limb: [share of the bone, distance from the bone], each smoothed by itself."""
+    """The two edges of a limb: [share of the bone's length, distance from the bone]; each edge is smoothed alone."""
 
     front: Outline
     back: Outline
 
 
 class CalfSide(Strict):
-    """The back of the lower leg at both ends of the movement; point by point in between."""
+    """The back of the lower leg at both ends of the movement; each point moves from one to the other."""
 
     stretched: Outline
     contracted: Outline
@@ -63,7 +63,7 @@ class Disc2(Strict):
 
 
 class Shorts(Sides):
-    """The shorts: a leg with edges of its own along the thigh, and how far up the trunk they reach."""
+    """The shorts: the edges of a leg along the thigh, and how far up the trunk the shorts reach."""
 
     trunk_to: Share
 
@@ -76,7 +76,7 @@ class Sleeve(Strict):
 
 
 class Outlines(Strict):
-    """The flesh on the bones."""
+    """The outlines of the body around the bones."""
 
     thigh: Sides
     shank: Shank
@@ -95,7 +95,7 @@ class Outlines(Strict):
 
 
 class MuscleEnd(Strict):
-    """The muscle's belly at one end of the movement; shares of the shank, depth off it in body heights."""
+    """The muscle's belly at one end of the movement; shares of the shank's length, depth off it in body heights."""
 
     peak_t: Share
     peak_depth: HalfWidth
@@ -114,7 +114,7 @@ class MusclePoint(Strict):
 
 
 class Tendon(Strict):
-    """From the muscle's end, past the ankle, to the foot: to a point of it, or to the top of its heel."""
+    """The tendon from the muscle's end, past the ankle, to a point of the foot or to the top of the heel."""
 
     starts: MusclePoint
     via: tuple[Along, Coordinate]
@@ -123,7 +123,7 @@ class Tendon(Strict):
 
 
 class Muscle(Strict):
-    """A muscle of the lower leg: what is painted in the colour of the running phase where it is the one that works."""
+    """A muscle of the lower leg; if it is the working muscle, it is painted in the colour of the running phase."""
 
     side: Literal["back", "front"] = "back"
     stretched: MuscleEnd
@@ -133,7 +133,7 @@ class Muscle(Strict):
 
 
 class Muscles(Strict):
-    """The calf as a whole, and muscles that some exercises leave most of the work to."""
+    """The whole calf, and single muscles that do most of the work in some exercises."""
 
     calf: Muscle
     soleus: Muscle

@@ -1,6 +1,6 @@
-"""Reads the shipped figures through the library's linting reader: the only module here that touches a file.
+"""Reads the shipped figures with the library's checking reader: the only module of this package that opens files.
 
-Refuses to know what the models allow and who asks.
+Refuses to know what the models allow and who calls it.
 """
 
 from functools import cache
@@ -36,7 +36,7 @@ def load_figure(figure_id: str) -> Figure:
     """The shipped figure of that id, read once.
 
     Raises:
-        KnownError: there is none, or its file or its body's file is bad; with the place of the first problem.
+        KnownError: no such figure, or its file or its body's file is bad; names the place of the first problem.
     """
     return read_figure(assets_dir() / "figures" / f"{figure_id}.yaml")
 

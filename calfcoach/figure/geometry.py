@@ -1,4 +1,4 @@
-"""Plane geometry for the figure: points, turned points, two bones to a target, smooth curves.
+"""Plane geometry for the figure: points, rotation, two bones that reach a target, smooth curves.
 
 Pure numbers, y up, angles in degrees counter-clockwise. Refuses to know Qt, figures and files.
 """
@@ -28,7 +28,7 @@ ORIGIN = Point(0.0, 0.0)
 
 
 class Cubic(NamedTuple):
-    """One Bézier piece: two control points and the end; the start is where the last piece ended."""
+    """One piece of a Bézier curve: two control points and the end; it starts where the piece before it ended."""
 
     first: Point
     second: Point
@@ -61,7 +61,7 @@ def two_bones(start: Point, target: Point, first: float, second: float, side: fl
     """The joint between two bones of lengths `first` and `second` from `start` to `target`.
 
     `side` +1 bends to the left of the line from start to target, -1 to the right. A target out of reach is
-    an error: stretching a bone would be a lie, and the figure's file is what has to change.
+    an error: no bone may be stretched, so the figure's file must be corrected.
     """
     line = Point(target.x - start.x, target.y - start.y)
     reach = hypot(*line)
@@ -74,7 +74,7 @@ def two_bones(start: Point, target: Point, first: float, second: float, side: fl
 
 
 def smooth(points: Sequence[tuple[float, float]], *, closed: bool = False) -> list[Cubic]:
-    """Uniform Catmull-Rom through `points` as Bézier pieces; open ends keep their own tangent."""
+    """A uniform Catmull-Rom curve through `points`, as Bézier pieces; an open end uses its own tangent."""
     count = len(points)
 
     def at(index: int) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Solves legs: the near one from the foot's angle, the far one from how the file says it is held.
+"""Solves legs: the near leg from the foot's angle, the far leg from the way it is held according to the file.
 
 Every limb keeps its length. Refuses to know torso and arms.
 """
@@ -10,15 +10,15 @@ from calfcoach.figure.limbs import Foot, FreeLeg, HelpingLeg, LimbOffset, Plante
 from calfcoach.figure.models import FigureFile, Rule
 from calfcoach.figure.pose import Leg
 
-STEP_UP = 0.05  # body heights a helping foot is lifted on its way
+STEP_UP = 0.05  # body heights; how high a helping foot is lifted on its way
 
 
 def near_leg(figure: FigureFile, foot_deg: float) -> tuple[Leg, Point]:
-    """The working leg, and where the origin of its ground is."""
+    """The working leg, and the position of its ground's origin."""
     rule, segments = figure.rule, figure.segments
     foot = _foot(segments.foot, rule, foot_deg)
     if rule.hip_x is None or rule.knee_flexion_deg is None:
-        assert rule.hip is not None  # the model sees to it
+        assert rule.hip is not None  # the model has checked this
         return _between(segments, foot, Point(*rule.hip)), ORIGIN
     leg = _rigid(figure, foot, rule.knee_flexion_deg, rule.hip_x)
     if rule.hip is None:
@@ -34,7 +34,7 @@ def pivot_point(foot: Foot, pivot: str) -> tuple[float, float]:
 
 
 def free_leg(segments: Segments, hip: Point, held: FreeLeg) -> Leg:
-    """A leg that hangs from its hip; `held.offset` is left to whoever knows where the hip is."""
+    """A leg that hangs from its hip; `held.offset` is not applied here: the caller, who knows the hip, applies it."""
     knee = hip.toward(-segments.thigh, held.thigh_deg)
     ankle = knee.toward(-segments.shank, held.shank_deg)
     turn = -held.foot_deg
@@ -43,7 +43,7 @@ def free_leg(segments: Segments, hip: Point, held: FreeLeg) -> Leg:
 
 
 def far_leg(figure: FigureFile, near: Leg, lift: float, helping: float) -> Leg | None:
-    """The other leg, None where it is hidden; `helping` is 0..1, how much it has taken over."""
+    """The other leg, None if it is hidden; `helping`, 0..1, is how much of the work it has taken over."""
     held, segments = figure.far_side.leg, figure.segments
     if held is None:
         return None
@@ -57,7 +57,7 @@ def far_leg(figure: FigureFile, near: Leg, lift: float, helping: float) -> Leg |
 
 
 def _foot(foot: Foot, rule: Rule, foot_deg: float) -> Leg:
-    """The near foot on its ground; knee and hip are still to come."""
+    """The near foot on its ground; knee and hip are solved later."""
     px, py = pivot_point(foot, rule.pivot)
     # Heel-up turns the foot clockwise when the figure faces right.
     back = turned((-px, -py), -foot_deg)
@@ -90,7 +90,7 @@ def _leg(
 def _rigid(figure: FigureFile, foot: Leg, flexion_deg: float, hip_x: float) -> Leg:
     segments, flexion = figure.segments, radians(flexion_deg)
     # Shank and thigh with a fixed angle between them are one rigid bone from ankle to hip. Its lean follows
-    # from where the hip may be, and the shank's from its own fixed angle to that bone.
+    # from the line on which the hip moves, and the shank's lean from its fixed angle to that bone.
     bone = hypot(segments.shank + segments.thigh * cos(flexion), segments.thigh * sin(flexion))
     shank_inside = atan2(segments.thigh * sin(flexion), segments.shank + segments.thigh * cos(flexion))
     ankle_x = turned(foot.ankle, -foot.ground_deg).x
@@ -104,10 +104,10 @@ def _rigid(figure: FigureFile, foot: Leg, flexion_deg: float, hip_x: float) -> L
 
 
 def _between(segments: Segments, foot: Leg, hip: Point) -> Leg:
-    """The leg between a foot and a hip that are where they are; the knee bends forward."""
+    """The leg between a given foot and a given hip; the knee bends forward."""
     knee = two_bones(hip, foot.ankle, segments.thigh, segments.shank, 1.0)
     shank_deg = direction(foot.ankle, knee)
-    flexion_deg = (direction(knee, hip) - shank_deg) % 360.0  # of two directions either may have turned past 180
+    flexion_deg = (direction(knee, hip) - shank_deg) % 360.0  # either of the two directions may have passed 180
     return _with_knee(foot, knee, hip, shank_deg, shank_deg + flexion_deg)
 
 

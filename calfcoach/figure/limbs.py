@@ -1,6 +1,6 @@
-"""What a figure file may say about bones: their constant lengths, and how arms and the far side are held.
+"""What a figure file may contain about bones: their constant lengths, and how arms and the far side are held.
 
-Refuses to know the rule that moves them. Units: `figure_units`.
+Refuses to know the rule that moves the bones. Units: `figure_units`.
 """
 
 from typing import Annotated, Literal
@@ -10,7 +10,7 @@ from pydantic import Field
 from calfcoach.figure.units import XY, Degrees, FootDegrees, Length, Strict
 
 Rides = Literal["hip", "shoulder", "grip", "knee", "ankle", "ball", "foot"]
-"""What something may move with: a joint of the near side, or the foot, with which it turns as well."""
+"""What a thing may move with: a joint of the near side, or the foot. With the foot it also turns."""
 
 
 class Foot(Strict):
@@ -35,13 +35,13 @@ class Segments(Strict):
 
 
 class LimbOffset(Strict):
-    """A limb of the far side that does what the near one does, shifted (body heights)."""
+    """A limb of the far side in the same pose as the near one, shifted (body heights)."""
 
     offset: XY
 
 
 class Reach(Strict):
-    """An arm solved to a point: `at` in the world, or from what it `rides`, which moves."""
+    """An arm that reaches a point: `at` is absolute, or relative to the moving thing that it `rides`."""
 
     at: XY
     rides: Literal["hip", "shoulder", "knee", "ball", "foot"] | None = None
@@ -56,7 +56,7 @@ class Posed(Strict):
 
 
 class FreeLeg(Strict):
-    """A leg that bears nothing: it hangs from the hip at fixed angles (knee to hip, ankle to knee)."""
+    """A leg that bears no weight: it hangs from the hip at fixed angles (knee to hip, ankle to knee)."""
 
     thigh_deg: Degrees
     shank_deg: Degrees
@@ -67,7 +67,7 @@ class FreeLeg(Strict):
 class PlantedLeg(Strict):
     """A leg whose foot stays where it stands, its ball at `ball`; the knee is solved between ankle and hip.
 
-    `foot_deg` is the foot's angle where the near one is stretched and where it is contracted.
+    `foot_deg` holds the foot's angles while the near foot is stretched and while it is contracted.
     """
 
     ball: XY
@@ -76,14 +76,14 @@ class PlantedLeg(Strict):
 
 
 class HelpingLeg(Strict):
-    """A leg that takes over on the way up: it is `away` while the near one works, and `stands` while it helps."""
+    """A leg that helps on the way up: it is `away` while the near leg works alone, and `stands` while it helps."""
 
     away: FreeLeg
     stands: PlantedLeg
 
 
 class FarSide(Strict):
-    """The limbs away from the onlooker; a limb left out is hidden behind the near one."""
+    """The limbs of the side away from the viewer; a limb left out is hidden behind the near one."""
 
     leg: LimbOffset | FreeLeg | PlantedLeg | HelpingLeg | None = None
     arm: LimbOffset | Reach | Posed | None = None

@@ -1,7 +1,7 @@
-"""What a figure file may say (`kind: figure`): skeleton, rule, key poses, things, lens and markers.
+"""What a figure file may contain (`kind: figure`): skeleton, rule, key poses, things, lens and markers.
 
-A file with an unknown key, a number out of bounds, a limb of the wrong length in a key pose or a name that
-leads nowhere is refused by pydantic with all its errors. Refuses to know how a file is found, how a pose is
+A file with an unknown key, a number out of bounds, a limb of the wrong length in a key pose or a name of a thing
+that does not exist is refused by pydantic with all its errors. Refuses to know how a file is found, how a pose is
 solved and how anything is painted. Units: `figure_units`.
 """
 
@@ -15,15 +15,15 @@ from calfcoach.figure.props import Cushion, Lever, Props
 from calfcoach.figure.units import XY, Coordinate, Degrees, FootDegrees, Name, Share, Strict
 from calfcoach.texts import text
 
-ROUNDING = 0.0008  # body heights; joints in the files carry four decimals, and two of them meet in a length
+ROUNDING = 0.0008  # body heights; joints in the files have four decimals, and a length is calculated from two joints
 
 
 class Rule(Strict):
-    """How any pose follows from the foot's angle. The foot turns about its `pivot`.
+    """How a pose is calculated from the foot's angle. The foot turns about its `pivot`.
 
-    With `knee_flexion_deg` and `hip_x` the knee keeps its angle and the hip only rises and falls above `hip_x`; with
-    `hip` besides, the hip stays there and what the foot stands on moves, as a sled. With `hip` alone the hip stays and
-    the knee is solved. `ground_deg` is the direction of what the foot stands on, heel to toe; `hip_x` is along it.
+    With `knee_flexion_deg` and `hip_x`, the knee keeps its angle and the hip only rises and falls above `hip_x`; with
+    `hip` added, the hip stays there and the foot's support moves, as in a sled. With `hip` alone, the hip stays and
+    the knee is solved. `ground_deg` is the direction of the foot's support, heel to toe; `hip_x` is along it.
     `toes_deg` is how far the toes are bent up.
     """
 
@@ -67,7 +67,7 @@ class Joints(Strict):
 
 
 class Angles(Strict):
-    """The angles of a key pose; `foot` drives, the others are what the rule must give."""
+    """The angles of a key pose; `foot` is the input, and the rule must give the others."""
 
     foot: FootDegrees
     shank: Degrees
@@ -86,14 +86,14 @@ class KeyPose(Strict):
 
 
 class Poses(Strict):
-    """Both ends."""
+    """Both ends of the movement."""
 
     stretched: KeyPose
     contracted: KeyPose
 
 
 class Lens(Strict):
-    """What the magnifier looks at, from the origin of the ground; `shows` names the things that are seen in it."""
+    """The point that the magnifier shows, from the origin of the ground; `shows` names the things visible in it."""
 
     focus: XY
     magnification: Annotated[float, Field(ge=1.0, le=6.0)]
@@ -164,7 +164,7 @@ class FigureFile(Strict):
 
     @model_validator(mode="after")
     def _names(self) -> Self:
-        """Levers rest on cushions that exist; markers sit on joints or things that exist, as the lens shows things."""
+        """Levers must rest on existing cushions; markers, and what the lens shows, must exist as well."""
         things = {**self.props.behind, **self.props.between, **self.props.front}
         for name, thing in things.items():
             if isinstance(thing, Lever) and not isinstance(things.get(thing.through), Cushion):

@@ -1,7 +1,7 @@
-"""From a phase and how far it has run to the figure's lift (0 = stretched, 1 = contracted).
+"""Calculates the figure's lift (0 = stretched, 1 = contracted) from a phase and how much of it has passed.
 
-A raised cosine within each moving phase: its speed is zero at both ends, so the turn into the next phase
-has no jump in place or in speed. Still phases are truly still. Refuses to know a clock: the fraction comes
+Each moving phase follows a raised cosine: its speed is zero at both ends, so at the change to the next phase
+neither position nor speed jumps. In still phases nothing moves. Refuses to know a clock: the fraction comes
 from the sound position.
 """
 
@@ -15,19 +15,19 @@ from calfcoach.figure.models import FigureFile
 _STILL = {"stretch": 0.0, "squeeze": 1.0}
 
 RELAX_TURN = 0.2
-"""Share of a pause between holds in which the heels go down, and at its end the same for up to the next hold."""
+"""Share of a pause between holds in which the heels go down; at its end they take the same share to go up again."""
 
 STEP_TURN = 0.2
-"""Share of a phase in which a helping leg comes (at the beginning of the way up) or goes (of the way down)."""
+"""Share of a phase in which a helping leg steps in (at the start of the way up) or away (of the way down)."""
 
 
 def eased(fraction: float) -> float:
-    """An ease in and out: 0 at 0, 1 at 1, with no speed at either end; fractions outside are clipped."""
+    """A smooth start and stop: 0 at 0, 1 at 1, with zero speed at both ends; fractions outside 0..1 are clipped."""
     return 0.5 - 0.5 * cos(pi * min(max(fraction, 0.0), 1.0))
 
 
 def start_lift(figure: FigureFile, phases: Collection[str]) -> float:
-    """Where the figure waits, given the names of a rep's phases in order: where the first one begins.
+    """The lift at which the figure waits: the start of the first phase. `phases` are a rep's phase names in order.
 
     Nothing moves in `ready`, `rest` and `switch`, so the first moving phase starts without a jump.
     """
@@ -46,8 +46,8 @@ def lift_at(
 ) -> float:
     """The lift in `phase` after `fraction` (0..1) of it.
 
-    `start` is `start_lift(...)`; `hold` and `relaxed` are the figure's `hold_lift` and `relax_lift`, in a hold and
-    between two. Any phase that is none of these (ready, rest, switch, finished) waits at `start`. With
+    `start` is `start_lift(...)`; `hold` and `relaxed` are the figure's `hold_lift` and `relax_lift`, used in a hold
+    and between two holds. In any other phase (ready, rest, switch, finished) the figure waits at `start`. With
     `reduced_motion` a moving phase shows the key pose it leads to, from its first frame.
     """
     if phase in _STILL:
@@ -64,9 +64,9 @@ def lift_at(
 
 
 def help_at(phase: str, fraction: float, *, start: float, reduced_motion: bool = False) -> float:
-    """How much the other leg has taken over, 0..1, in an exercise where it helps on the way up.
+    """How much of the work the other leg has taken over, 0..1, in an exercise where it helps on the way up.
 
-    `start` is `start_lift(...)`: who waits at the top stands there on both feet.
+    `start` is `start_lift(...)`: a figure that waits at the top stands on both feet.
     """
     turned = 1.0 if reduced_motion else eased(fraction / STEP_TURN)
     if phase == "contract":
@@ -81,7 +81,7 @@ def help_at(phase: str, fraction: float, *, start: float, reduced_motion: bool =
 def moment_at(
     figure: FigureFile, phases: Collection[str], phase: str, fraction: float, *, reduced_motion: bool = False
 ) -> tuple[float, float]:
-    """The lift, and how much the other leg helps (0 where none does), after `fraction` of a phase.
+    """The lift, and how much the other leg helps (0 if it does not), after `fraction` of a phase.
 
     `phases` are the names of a rep's phases in order.
     """

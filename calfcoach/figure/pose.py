@@ -1,4 +1,4 @@
-"""What a solved pose holds. Pure data: refuses to know how it came about and how it is painted."""
+"""The contents of a solved pose. Pure data: refuses to know how a pose is solved and how it is painted."""
 
 from dataclasses import dataclass, replace
 
@@ -9,8 +9,8 @@ from calfcoach.figure.geometry import ORIGIN, Point, turned
 class Leg:
     """One leg, foot to hip. `foot_deg` is heel-up positive, the others point up the bone.
 
-    `toe_deg` turns the toes alone: 0 while they lie flat, the foot's own angle on a leg that bears nothing.
-    `ground_deg` is the direction of what the foot stands on, heel to toe: 0 on a floor, 90 on an upright plate.
+    `toe_deg` turns only the toes: 0 while they lie flat, the foot's own angle on a leg that bears no weight.
+    `ground_deg` is the direction of the foot's support, heel to toe: 0 on a floor, 90 on an upright plate.
     """
 
     ball: Point
@@ -62,8 +62,8 @@ class Torso:
 class Pose:
     """The whole figure at one lift: 0 = stretched, 1 = contracted. The far limbs may be hidden.
 
-    `help` is how much the far leg has taken over: 0 it is away, 1 it bears the body. `ground` is where the origin of
-    the ground is that the near foot stands on; it moves where the ground does, as a sled.
+    `help` is how much of the work the far leg has taken over: 0 it is away, 1 it bears the body. `ground` is the
+    origin of the ground below the near foot; it moves together with a moving ground, such as a sled.
     """
 
     lift: float
@@ -76,7 +76,7 @@ class Pose:
     ground: Point = ORIGIN
 
     def place(self, at: tuple[float, float], rides: str | None) -> Point:
-        """A place `at` from what it rides on, or from (0, 0); on the foot it turns with the foot."""
+        """The point `at`, from the part that it rides on or from (0, 0); on the foot it turns with the foot."""
         if rides is None:
             return Point(*at)
         if rides == "foot":
@@ -85,7 +85,7 @@ class Pose:
         return self.joint(rides).plus(*at)
 
     def joint(self, name: str) -> Point:
-        """The near side's joint of that name, as a figure file calls it; KeyError for an unknown one."""
+        """The near side's joint with this name, as in figure files; KeyError for an unknown name."""
         for part, names in (
             (self.near_leg, POINTS),
             (self.torso, ("shoulder", "head")),

@@ -1,4 +1,4 @@
-"""What a figure file may say about the things around the body: floor, block, machine, partner, load.
+"""What a figure file may contain about things around the body: floor, block, machine, partner, load.
 
 Refuses to know how a thing is painted. Units: `figure_units`.
 """
@@ -12,7 +12,7 @@ from calfcoach.figure.units import XY, Coordinate, Degrees, HalfWidth, Length, N
 
 
 class Painted(Strict):
-    """How a thing is filled and edged; widths in body heights, the edge lies half inside."""
+    """The fill and the edge of a thing; widths in body heights, half of the edge is inside."""
 
     role: Role
     edge: Role | None = None
@@ -46,7 +46,7 @@ class Cushion(Painted):
 
 
 class Line(Painted):
-    """A stroke through points, still or riding on a joint."""
+    """A line through points, still or riding on a joint."""
 
     shape: Literal["line"]
     points: Annotated[tuple[XY, ...], Field(min_length=2, max_length=40)]
@@ -64,7 +64,7 @@ class StrapPoint(Strict):
 
 
 class Strap(Painted):
-    """A band or a towel: a stroke through points that each move with something of their own."""
+    """A band or a towel: a line through points, each of which may move with a different thing."""
 
     shape: Literal["strap"]
     points: Annotated[tuple[StrapPoint, ...], Field(min_length=2, max_length=40)]
@@ -81,7 +81,7 @@ class Disc(Painted):
 
 
 class Plates(Painted):
-    """Weight plates seen edge on, at the lever's free end, the nearest to the pad last."""
+    """Weight plates at the lever's free end, seen from their edge; the plate nearest to the pad comes last."""
 
     offset: XY
     size: Annotated[tuple[tuple[Length, Length], ...], Field(min_length=1, max_length=6)]
@@ -137,7 +137,7 @@ class Floor(Strict):
 
 
 class Block(Strict):
-    """What the ball of the foot is on; its top is at y = 0 and has a bright edge."""
+    """The block under the ball of the foot; its top is at y = 0 and has a bright edge."""
 
     rect: tuple[Coordinate, Coordinate, Coordinate, Coordinate]
     radius: HalfWidth
@@ -147,7 +147,7 @@ class Block(Strict):
 class HeelGuide(Strict):
     """The dashed line at block level and the arc beside the heel, or beside the toes where these go up and down.
 
-    The arc turns about what the foot turns about.
+    The centre of the arc is the foot's pivot.
     """
 
     level_line: tuple[Coordinate, Coordinate]

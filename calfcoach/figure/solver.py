@@ -1,6 +1,6 @@
-"""From a lift (0 = stretched, 1 = contracted) to a pose: every joint solved, none blended.
+"""Calculates a pose from a lift (0 = stretched, 1 = contracted). Every joint is solved; none is mixed from key poses.
 
-The foot's angle drives, the leg follows from the figure's rule (`legs`). Trunk and head keep their angle; an arm
+The foot's angle is the input; the leg follows from the figure's rule (`legs`). Trunk and head keep their angle; an arm
 reaches its grip by two bones. So every limb has the same length in every pose. Pure: refuses to know Qt, time and
 phases.
 """
@@ -16,9 +16,9 @@ from calfcoach.figure.props import Person
 
 
 def solve(figure: FigureFile, lift: float, helping: float = 0.0) -> Pose:
-    """The pose at `lift`, 0..1; outside it stays at the nearer end, since a rounding error must not stop a set.
+    """The pose at `lift`, clipped to 0..1, since a rounding error must not stop a set.
 
-    `helping`, 0..1, is how much the other leg has taken over, where the figure has one that helps.
+    `helping`, 0..1, is how much of the work the other leg has taken over, in a figure with a helping leg.
     """
     lift = min(max(lift, 0.0), 1.0)
     rule, poses = figure.rule, figure.poses
@@ -77,4 +77,4 @@ def _shifted_arm(near: Arm, by: LimbOffset) -> Arm:
     )
 
 
-_NO_ARM = Arm(ORIGIN, ORIGIN, ORIGIN, 0.0, 0.0)  # until the rest of the body is there to be reached from
+_NO_ARM = Arm(ORIGIN, ORIGIN, ORIGIN, 0.0, 0.0)  # a placeholder until the rest of the body is solved

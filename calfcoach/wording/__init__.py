@@ -1,1 +1,1 @@
-"""The words for what the core tells by keys: phases, cues, events, errors, durations. No Qt, no files."""
+"""The words for things that the core names by keys: phases, cues, events, errors, durations. No Qt, no files."""

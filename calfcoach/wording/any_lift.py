@@ -1,7 +1,7 @@
-"""Any lift: an exercise of which nothing is known but its name, coached at a tempo all the same.
+"""Any lift: an exercise of which only the name is known, but which can still be coached at a tempo.
 
-It has the general warnings and says that it knows nothing; it has no floor but the half second that every phase takes.
-Knows no files; who may be coached so is decided before (`calfcoach.library.near`).
+It has the general warnings and says that nothing is known; its only floor is the half second of every phase.
+Knows no files; `calfcoach.library.near` decides before which names may be coached like this.
 """
 
 from calfcoach.domain.amounts import plain
@@ -10,13 +10,13 @@ from calfcoach.domain.phases import Phase
 from calfcoach.texts import marked, plural, text
 
 ANY_LIFT = "any-lift"
-"""Its id, whatever it is called."""
+"""The id of every such lift, whatever its name."""
 
 LONGEST_NAME = 60
 
 
 def any_lift(name: str | None = None, start: Phase = Phase.LOWER) -> Exercise:
-    """The exercise; `start` is what comes first: lower, contract or hold.
+    """The exercise; `start` is its first phase: lower, contract or hold.
 
     Raises:
         ValidationError: the name has signs that cannot be shown.
@@ -25,12 +25,12 @@ def any_lift(name: str | None = None, start: Phase = Phase.LOWER) -> Exercise:
 
 
 def lift_name(typed: str | None) -> str:
-    """What a lift is called: what was typed in one line, at most `LONGEST_NAME` letters; empty for no name."""
+    """A lift's name: the typed text in one line, at most `LONGEST_NAME` letters; empty for no name."""
     return " ".join((typed or "").split())[:LONGEST_NAME].strip()
 
 
 def lift_data(name: str | None, start: Phase) -> dict[str, object]:
-    """What stands in the exercise, as a file would have it."""
+    """The exercise's data, in the form of an exercise file."""
     dose: dict[str, object] = {"sets": 3, "reps": 10, "rest_s": 90}
     dose |= {"hold_s": 30, "reps": 1} if start is Phase.HOLD else {"tempo": "3-1-1-0"}
     return {

@@ -1,4 +1,4 @@
-"""The words for what can be asked of a session: in the list of keys, on the stage, in the terminal's help line."""
+"""The words for a session's commands: in the list of keys, on the stage, in the terminal's help line."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ from calfcoach.texts import marked
 
 @dataclass(frozen=True)
 class CommandWords:
-    """How a command is called, in English, to be translated where it is shown.
+    """The names of a command in English; they are translated where they are shown.
 
     `text` says what it does in the list of keys, `hint` at the top of the stage, `short` in the terminal's help line;
-    where one of them is empty it is not told there, and neighbours with the same one are told together.
+    if one of them is empty, the command is not shown there; neighbours with the same words are shown together.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The words of a cue, in the language in force. The voice has its own, in the language it speaks."""
+"""The words of a cue, in the language in force. The voice has its own words, in the language it speaks."""
 
 from calfcoach.score.spoken import Spoken, SpokenKey
 from calfcoach.texts import marked, plural, text
@@ -28,7 +28,7 @@ _WORDS = {
 
 
 def spoken_text(spoken: Spoken | None) -> str:
-    """What is said, as it is written; empty where nothing is said."""
+    """The spoken words of a cue as text; empty if nothing is spoken."""
     if spoken is None:
         return ""
     if spoken.key is SpokenKey.OWN_WORDS:

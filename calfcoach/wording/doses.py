@@ -6,12 +6,12 @@ from calfcoach.texts import plural, text
 
 
 def counts_text(dose: Prescription) -> str:
-    """Sets and reps at their shortest: `4x15`, `3xmax`, `12/10/9/8`."""
+    """Sets and reps in the shortest form: `4x15`, `3xmax`, `12/10/9/8`."""
     return "/".join(str(reps) for reps in dose.reps) if isinstance(dose.reps, tuple) else f"{dose.sets}x{dose.reps}"
 
 
 def reps_text(number: int, *, holds: bool) -> str:
-    """So many reps: `8 reps`; of a hold `8 holds`."""
+    """A number of reps: `8 reps`; for a hold `8 holds`."""
     return (
         plural("{number} hold", "{number} holds", number) if holds else plural("{number} rep", "{number} reps", number)
     )
@@ -49,12 +49,12 @@ def _a_side(number: int, *, holds: bool) -> str:
 
 
 def load_text(load: Load) -> str:
-    """A load as it is shown: `37.5 kg`."""
+    """A load as shown to people: `37.5 kg`."""
     return text("{amount} {unit}", amount=plain(load.amount), unit=load.unit.value)
 
 
 def loads_text(dose: Prescription) -> str | None:
-    """The load of the sets: `40 kg`, `40 kg, 42.5 kg, 45 kg`; None where nothing is said of it."""
+    """The load of the sets: `40 kg`, `40 kg, 42.5 kg, 45 kg`; None if no load is given."""
     if dose.load is None:
         return None
     return ", ".join(

@@ -1,4 +1,4 @@
-"""The sentences of what the core refuses, in the language in force."""
+"""The sentences for everything that the core refuses, in the language in force."""
 
 from calfcoach.domain.prescribe import DoseRefused
 from calfcoach.domain.refusals import Refusal, Refused
@@ -6,7 +6,7 @@ from calfcoach.texts import text
 
 
 def refusal_text(wrong: Refusal | str) -> str:
-    """Why something is refused; a sentence of another package as it stands."""
+    """The reason of a refusal; a finished sentence from another package stays unchanged."""
     if isinstance(wrong, str):
         return wrong
     values: dict[str, object] = {}
@@ -16,5 +16,5 @@ def refusal_text(wrong: Refusal | str) -> str:
 
 
 def error_text(error: BaseException) -> str:
-    """What an error says to a person."""
+    """The sentence that a person reads for an error."""
     return refusal_text(error.refusal) if isinstance(error, Refused | DoseRefused) else str(error)

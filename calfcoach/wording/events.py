@@ -1,4 +1,4 @@
-"""The words of what a session tells: notices, and what an event says besides its kind and numbers."""
+"""The words of a session's reports: notices, and the text of an event besides its kind and numbers."""
 
 from calfcoach.domain.exercise import Side
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
@@ -23,7 +23,7 @@ def notice_text(notice: Notice) -> str:
 
 
 def event_text(event: Event) -> str:
-    """What the event log's `text` says: exercises, reps counted, a notice, or which side works; else nothing."""
+    """The `text` of an event in the event log: exercises, reps counted, a notice, or which side works; else empty."""
     if event.kind is EventKind.SESSION:
         return ", ".join(dict.fromkeys(event.names))
     if event.kind is EventKind.SET and event.rep is not None:

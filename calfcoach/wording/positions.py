@@ -1,4 +1,4 @@
-"""The words for how the body is while an exercise is done. Knows no screen."""
+"""The words for the position of the body during an exercise. Knows no screen."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -17,5 +17,5 @@ _NAMES: Mapping[str, str] = MappingProxyType(
 
 
 def position_names() -> dict[str, str]:
-    """Every position by its key in a file, as it is shown."""
+    """All positions' names, by their keys in exercise files."""
     return {key: text(name) for key, name in _NAMES.items()}

@@ -1,4 +1,4 @@
-"""The words for a side: of what it is a side of where that is known, else of the body."""
+"""The words for a side: of the limb if it is known (`Left leg`), else of the body (`Left side`)."""
 
 from calfcoach.domain.exercise import Exercise, Side
 from calfcoach.domain.limbs import Limb, limb_of
@@ -24,7 +24,7 @@ _WITHIN = {
 
 
 def side_text(exercise: Exercise, side: Side | None) -> str:
-    """`Left leg`; empty where both sides work together."""
+    """`Left leg`; empty if both sides work together."""
     return text(_SIDES[limb_of(exercise), side]) if side is not None else ""
 
 
@@ -34,5 +34,5 @@ def side_within(exercise: Exercise, side: Side) -> str:
 
 
 def side_alone(side: Side) -> str:
-    """`Left`, where it is plain what it is a side of."""
+    """`Left`, for places where the limb is clear."""
     return text(_ALONE[side])

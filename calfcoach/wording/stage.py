@@ -16,16 +16,16 @@ from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.sides import side_text
 
 MOST_SECONDS = 99
-"""Three digits do not fit the ring at the least height: beyond, whole minutes are counted."""
+"""Three digits at the least height do not fit into the ring: above this, whole minutes are counted."""
 
 
 AT_A_TIME = 2
 LEAST_PAGE_S = 3.0
-"""How many warnings are shown at a time before a set, and for how long at least: our defaults."""
+"""How many warnings are shown at a time before a set, and for how long at least. Our own choice."""
 
 
 class Scene(StrEnum):
-    """What is on the stage as a whole."""
+    """The overall picture that the stage shows."""
 
     READY = "ready"
     PHASE = "phase"
@@ -38,7 +38,7 @@ class Scene(StrEnum):
 
 
 def scene_of(view: View) -> Scene:
-    """The scene of a moment."""
+    """The scene of this View."""
     if view.state in (State.FINISHED, State.STOPPED):
         return Scene.END
     if view.state is State.HALTED:
@@ -66,7 +66,7 @@ def word(view: View) -> str:
 
 
 def number(view: View) -> tuple[str, str]:
-    """What the countdown shows, at most two digits, and its unit where that is not seconds."""
+    """The countdown's number, at most two digits, and its unit if that is not seconds."""
     if view.kind is None or view.state in STANDING:
         return "", ""
     if view.count > MOST_SECONDS:
@@ -75,7 +75,7 @@ def number(view: View) -> tuple[str, str]:
 
 
 class Counter(NamedTuple):
-    """A counter's sentence: what stands before its large number, the number, what stands after it."""
+    """A counter's sentence in three parts: the words before its large number, the number, the words after it."""
 
     before: str
     number: str
@@ -83,7 +83,7 @@ class Counter(NamedTuple):
 
 
 _LARGE = "\0"
-"""Stands for the large number while its sentence is made, so that every language says where it goes."""
+"""A placeholder for the large number while the sentence is made, so that every language can choose its place."""
 
 
 def rep_counter(view: View) -> Counter:
@@ -145,9 +145,9 @@ def seconds(value: float) -> str:
 
 
 def shown_warnings(view: View) -> tuple[SafetyWarning, ...]:
-    """What is warned of now: while nobody moves two at a time, the gravest first, in a phase those most its own.
+    """The warnings to show now: before a set two at a time, the most serious first; in a phase those for fewest phases.
 
-    Where a set that was begun goes on, its first warnings were told: the most important one is a reminder.
+    If a started set continues, its warnings were shown before: only the most important one is shown again.
     """
     if view.goes_on_with is not None and scene_of(view) is Scene.READY:
         dangers = [warning for warning in view.warnings if warning.severity is Severity.DANGER]
@@ -161,7 +161,7 @@ def shown_warnings(view: View) -> tuple[SafetyWarning, ...]:
 
 
 def _page(view: View) -> tuple[SafetyWarning, ...]:
-    """The two warnings whose turn it is: each pair has the same share of the time, but never less than can be read."""
+    """The two warnings whose turn it is: every pair gets the same share of the time, but enough to be read."""
     ordered = sorted(view.warnings, key=lambda warning: warning.severity is not Severity.DANGER)
     pages = ceil(len(ordered) / AT_A_TIME)
     if pages <= 1 or view.kind is None:
@@ -174,7 +174,7 @@ def _page(view: View) -> tuple[SafetyWarning, ...]:
 
 
 def next_set(view: View) -> tuple[str, str]:
-    """What the rest leads to, and the small print under it."""
+    """The title of the next set after the rest, and the small text below it."""
     return _set_of(view), _coming_set(view)
 
 
@@ -199,7 +199,7 @@ def _coming_set(view: View) -> str:
 
 
 def go_on_text(view: View) -> str:
-    """What a lead-in goes on with, after the session stood still in a set; empty elsewhere."""
+    """The text on what a lead-in continues, after the session stood still in a set; empty otherwise."""
     if view.goes_on_with is None:
         return ""
     place = {"rep": view.goes_on_with, "reps": view.reps}
@@ -211,7 +211,7 @@ def go_on_text(view: View) -> str:
 
 
 def stopped_text(view: View, go_on: str, end: str) -> str:
-    """Where it was stopped in place, and the keys that go on and end, by their names."""
+    """Where the session was stopped in place, and the names of the keys that continue and end it."""
     keys = {"go_on": go_on, "end": end}
     rep = view.rep or view.goes_on_with
     if rep is None:
@@ -224,11 +224,11 @@ def stopped_text(view: View, go_on: str, end: str) -> str:
 
 
 ANSWERED_BY = {Question.AGAIN: CommandKind.BACK, Question.END: CommandKind.SKIP}
-"""The command that says yes to a question."""
+"""The command that answers a question with yes."""
 
 
 def question_text(view: View, yes: str, go_on: str) -> str:
-    """What is asked in place, with the keys that say yes and that go on, by their names; empty where nothing is."""
+    """The question on the stage, with the names of the keys for yes and for going on; empty without a question."""
     asked = view.offers.asked
     if asked is None:
         return ""
@@ -239,7 +239,7 @@ def question_text(view: View, yes: str, go_on: str) -> str:
 
 
 def undo_text(view: View) -> str:
-    """What can be undone now; empty where nothing can."""
+    """What can be undone now; empty if nothing can."""
     if view.offers.undo is None:
         return ""
     return text(_UNDO[view.offers.undo])
@@ -253,7 +253,7 @@ _UNDO = {
 
 
 def paused_text(view: View) -> tuple[str, str]:
-    """What was interrupted, and how it goes on."""
+    """What was interrupted, and how it continues."""
     if view.kind is SegmentKind.REST:
         return text("Rest, {time} left", time=whole_seconds(view.count)), text("The rest goes on where it stopped.")
     if view.phase is None:
@@ -268,5 +268,5 @@ def paused_text(view: View) -> tuple[str, str]:
 
 
 def finish_steps(view: View) -> tuple[tuple[str, str], ...]:
-    """Title and text of how to get out of it."""
+    """Title and text of each step out of the position."""
     return tuple((step.title, step.text) for step in view.exercise.finish)

@@ -1,6 +1,6 @@
-"""The words of what was done, the same in the window and in the terminal: headline, rows, totals.
+"""The words of the summary, the same in the window and in the terminal: headline, rows, totals.
 
-Refuses to know how they are shown.
+Refuses to know how the words are shown.
 """
 
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _what_happened(sets: Sequence[SetOutcome], open_sets: Sequence[SetOutcome], 
 
 
 def set_note(one: SetOutcome) -> str:
-    """What there is to say of a set that was not done in full; else nothing."""
+    """A note on a set that was not done in full; empty for a full set."""
     note = _NOTES.get(one.end)
     return text(note) if note is not None else ""
 
@@ -67,7 +67,7 @@ def done_text(one: SetOutcome) -> str:
 
 
 def done_by_side(one: SetOutcome) -> str:
-    """The same in a few signs, for where left and right are named beside it: `10 · 8`."""
+    """The reps done in the shortest form, for places where left and right are named beside it: `10 · 8`."""
     by_side = [one.done_on(side) for side in one.item.sides]
     return str(by_side[0]) if len(set(by_side)) == 1 else text("{left} · {right}", left=by_side[0], right=by_side[1])
 
@@ -87,7 +87,7 @@ def _planned_reps(one: SetOutcome) -> str:
 
 
 def whose_tension(plan: SessionPlan) -> str:
-    """Whose time under tension is meant: that of one side, where the sides take turns."""
+    """The words after the time under tension, which is that of one side if the sides take turns; else empty."""
     one_sided = [item.exercise.one_side_at_a_time for item in plan.items]
     if all(one_sided):
         return text("on each side")

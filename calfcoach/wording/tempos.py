@@ -49,7 +49,7 @@ def _meaning(tempo: Tempo, phase: Phase, seconds: str, exercise: Exercise | None
 
 
 def up_first_line(exercise: Exercise, written: str) -> str | None:
-    """What is said where a tempo fits the exercise's advice only with the lift read first; it changes nothing."""
+    """A note for a tempo that fits the exercise's advice only if its first number is the lift; it changes nothing."""
     tempo = fitting_up_first(exercise, written)
     if tempo is None:
         return None

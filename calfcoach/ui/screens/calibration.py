@@ -1,6 +1,6 @@
-"""The calibration: tap along with clicks, then with flashes; how much later sound comes than the picture is the result.
+"""The calibration: the person taps along with clicks, then with flashes. It finds how much later sound comes.
 
-Shows the result and lets the person keep it or not; `measured` carries what is to be kept. It keeps nothing itself.
+Shows the result and asks whether to keep it; `measured` carries a result to keep. Stores nothing itself.
 """
 
 import time
@@ -23,11 +23,11 @@ from calfcoach.ui.screens.settings_sound import milliseconds
 from calfcoach.ui.theme import Theme
 
 WAIT_S = 4.0
-"""How long a device may take to begin with the clicks."""
+"""How long a device may take to start playing the clicks."""
 
 
 class CalibrationStep(Enum):
-    """Where one is in it."""
+    """The steps of the calibration."""
 
     READY = auto()
     CLICKS = auto()
@@ -56,7 +56,7 @@ TEXTS = {
 
 
 class CalibrationScreen(Screen):
-    """The way through it. `measured` carries a device's id and its offset in ms; `left` is back where one was."""
+    """All steps of the calibration. `measured` carries a device's id and its offset in ms; `left` asks to go back."""
 
     measured = Signal(str, float)
     left = Signal()
@@ -112,11 +112,11 @@ class CalibrationScreen(Screen):
         return self.step in (CalibrationStep.CLICKS, CalibrationStep.FLASHES)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the button that goes on."""
+        """Put the keyboard focus on the button for the next step."""
         self._go.setFocus()
 
     def take_reports(self, reports: Sequence[Report]) -> None:
-        """Take in what the station reported; to be called every so often, also while nothing was."""
+        """Handle the station's reports; call this regularly, even when there are no reports."""
         self._track.take(reports)
         now = self._clock()
         if self.step is CalibrationStep.READY:
@@ -132,19 +132,19 @@ class CalibrationScreen(Screen):
             self.enter(CalibrationStep.RESULT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc leaves where nothing is under way."""
+        """Esc leaves the screen while nothing is being measured."""
         if event.key() == Qt.Key.Key_Escape and not self.busy:
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Whoever leaves hears no more clicks."""
+        """Stop the clicks when the screen is left."""
         super().hideEvent(event)
         self.fall_silent()
 
     def fall_silent(self) -> None:
-        """Fall silent, and forget what was begun."""
+        """Stop all sound, and drop an unfinished measurement."""
         self._track.stop()
         if self.busy:
             self.enter(CalibrationStep.READY)
@@ -170,7 +170,7 @@ class CalibrationScreen(Screen):
             self._pad.begin(tuple(self._began_s + BEFORE_S + beat for beat in beats()))
 
     def _other(self) -> None:
-        """What is not the better of the two where something was measured."""
+        """The second button: it does the less recommended of the two choices."""
         assert self.result is not None
         if self.result.advice is None:
             self._again()
@@ -195,7 +195,7 @@ class CalibrationScreen(Screen):
         self._pad.show_text(plural("{number} tap", "{number} taps", len(self._pad.taps)))
 
     def enter(self, step: CalibrationStep) -> None:
-        """Show a step; taps and flashes of the one before end."""
+        """Show a step; the taps and flashes of the step before it end."""
         self.step = step
         self._began_s = self._clock()
         self._pad.end()

@@ -1,6 +1,6 @@
-"""The field one taps on: takes every key, click and clicker as a tap, and shows the flashes.
+"""The field to tap on: every key, mouse click and press of a remote clicker is a tap. It also shows the flashes.
 
-Knows when something was tapped and when a flash was painted; reckons nothing.
+Records the times of taps and of painted flashes; calculates nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,10 +17,10 @@ LIT_S = 0.12
 """How long a flash is lit."""
 
 FRAME_MS = 4
-"""Between two looks at the clock while flashes are due: a fraction of what a screen shows."""
+"""How often the clock is checked while flashes are due: several times within one frame of the screen."""
 
 MOST_TAPS = 60
-"""More than anyone taps in earnest; what comes after them is not kept."""
+"""More taps than anyone needs; any taps after this many are not kept."""
 
 NO_TAPS = frozenset(
     (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
@@ -28,7 +28,7 @@ NO_TAPS = frozenset(
 
 
 class Pad(QWidget):
-    """The field. While it is `begin`-ed, everything but Esc is a tap; Esc emits `escaped`. `taps` are clock times."""
+    """The field. Between `begin` and `end` every key but Esc is a tap; Esc emits `escaped`. `taps` are clock times."""
 
     tapped = Signal()
     escaped = Signal()
@@ -49,7 +49,7 @@ class Pad(QWidget):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._look)
         self._lit: float | None = None
-        """When the flash that is lit was due."""
+        """When the flash that is now lit was planned."""
 
     @property
     def flashed(self) -> list[float]:
@@ -78,7 +78,7 @@ class Pad(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """While taps count, keys that do something elsewhere are taps here (those of clickers, above all)."""
+        """While taps count, keys that are shortcuts elsewhere are taps here (above all the keys of clickers)."""
         if self._active and event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
@@ -89,7 +89,7 @@ class Pad(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """A tap; not the repetitions of a key that is held."""
+        """Count a key press as a tap, but not the automatic repeats of a held key."""
         if not self._active:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
@@ -107,7 +107,7 @@ class Pad(QWidget):
         self.mousePressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The field; the disc, filled while a flash is lit."""
+        """Paint the field and its disc, which is filled while a flash is lit."""
         colours = self._kit.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

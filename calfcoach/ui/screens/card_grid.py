@@ -1,6 +1,6 @@
-"""The cards of the library in rows. Of many exercises only those near what is in sight have a card.
+"""The cards of the library in rows. With many exercises, only those in or near the visible part have a card.
 
-A card is made when it comes near, also where the keyboard brings it. Knows neither search nor filters: it shows the
+A card is made when scrolling or the keyboard comes near it. Knows neither search nor filters: it shows the
 entries it is given, in their order.
 """
 
@@ -20,17 +20,17 @@ CARD_WIDTH = 300
 """The least width of a card, in pixels of the design: three in a row at 1366."""
 
 GAP_PX, BAR_PX = 18, 14
-"""Between two cards, and the room for a scroll bar, which other cards may need: pixels of the design."""
+"""The gap between two cards, and the width kept free for a scroll bar: pixels of the design."""
 
 FIRST_CARDS = 36
-"""Cards that are made at once, whether or not they are in sight: with so few exercises all of them."""
+"""With this many exercises or fewer, all cards are made at once, visible or not."""
 
 MOST_CARDS = 120
-"""Cards that are kept, those out of sight too: going back to them costs nothing."""
+"""How many cards are kept, hidden ones included, so that scrolling back to them is fast."""
 
 
 class CardGrid(QWidget):
-    """Shows entries as cards. `stale` says that the file of one is no longer what the library has read."""
+    """Shows entries as cards. `stale` says that an entry's file has changed since the library read it."""
 
     stale = Signal()
 
@@ -50,12 +50,12 @@ class CardGrid(QWidget):
         self._filling.timeout.connect(self._fill_one)
 
     def put_into(self, area: Area, after: QWidget) -> None:
-        """Say what it is scrolled in, and after what the keyboard comes to the first card."""
+        """Tell the grid which area scrolls it, and which widget comes before its first card in the tab order."""
         self._area, self._after = area, after
         self._bar.valueChanged.connect(lambda: self._fill_soon())
 
     def show_entries(self, entries: Sequence[Entry], at_once: bool = True) -> None:
-        """Show these, in this order. Cards in sight that are still to be made come `at_once`, or one an event."""
+        """Show these, in this order. Missing visible cards are made now (`at_once`), or one for each Qt event."""
         self._entries = list(entries)
         self._places = {entry.listing.id: place for place, entry in enumerate(entries)}
         for name, made in list(self._cards.items()):
@@ -86,12 +86,12 @@ class CardGrid(QWidget):
             made.figure.load()
 
     def shown(self) -> list[ExerciseCard]:
-        """The cards that are there, in their order."""
+        """The cards that exist now, in their order."""
         there = [name for name in self._cards if name in self._places]
         return [self._cards[name] for name in sorted(there, key=self._places.__getitem__)]
 
     def focus(self, place: int) -> bool:
-        """Put the keyboard on the card at a place and bring it into sight; whether there is one."""
+        """Put the keyboard on the card at a place and scroll to it; False where there is no such card."""
         if not 0 <= place < len(self._entries) or (card := self._make(place)) is None:
             return False
         self._place()
@@ -104,13 +104,13 @@ class CardGrid(QWidget):
         return self._places.get(exercise_id, -1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width is other places."""
+        """Lay the cards out anew for the new width."""
         super().resizeEvent(event)
         self._place()
         self._fill_soon()
 
     def event(self, event: QEvent) -> bool:
-        """A card may have become higher, and text may run the other way."""
+        """Lay out anew when a card has become higher or the reading direction has changed."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
             self._place()
         return super().event(event)
@@ -121,7 +121,7 @@ class CardGrid(QWidget):
         return self._area.verticalScrollBar()
 
     def _row_height(self) -> int:
-        # The highest one: a name in another script has another font.
+        # The height of the highest card: a name in another script has another font, and so another height.
         heights = (made.sizeHint().height() for made in self._cards.values())
         return max(heights, default=self._kit.px(CARD_WIDTH)) + self._kit.px(GAP_PX)
 
@@ -140,7 +140,7 @@ class CardGrid(QWidget):
             self._filling.start()
 
     def _fill_one(self) -> None:
-        """Make one card that is missing, what is in sight first."""
+        """Make one missing card, the visible ones first."""
         missing = [place for place in self._near() if self._is_missing(place)]
         if not missing:
             return
@@ -181,7 +181,7 @@ class CardGrid(QWidget):
         made.deleteLater()
 
     def _place(self) -> None:
-        """Give every card its place, the keyboard's way through them, and the whole its height."""
+        """Give every card its place and its position in the tab order, and set the height of the grid."""
         row, gap, columns = self._row_height(), self._kit.px(GAP_PX), self.columns
         wide = (self.width() - 2 * RING_PX - gap * (columns - 1)) // columns
         before = self._after
@@ -202,7 +202,7 @@ class CardGrid(QWidget):
             self.setMinimumHeight(high)  # with few cards it is as high as its room, and they stand at its top
 
     def _let_go(self) -> None:
-        """Of too many cards, keep none that is neither near nor has the keyboard."""
+        """Delete cards when there are too many: all that are neither near the visible part nor focused."""
         near = self._near()
         for name, card in list(self._cards.items()):
             if len(self._cards) <= MOST_CARDS:

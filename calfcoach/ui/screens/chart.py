@@ -18,22 +18,22 @@ from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.kit import Kit
 
 _HOOKS = sys.excepthook, threading.excepthook
-import pyqtgraph  # noqa: E402 - it puts hooks of its own in the place of these two
+import pyqtgraph  # noqa: E402 - pyqtgraph replaces these two hooks by its own
 
 sys.excepthook, threading.excepthook = _HOOKS
-pyqtgraph.setConfigOption("exitCleanup", False)  # the program takes its windows apart itself
+pyqtgraph.setConfigOption("exitCleanup", False)  # the program deletes its windows itself
 
 LABEL_PX = 128
-"""The room of a date below the chart, pixels of the design."""
+"""The width kept for one date below the chart, pixels of the design."""
 
 POINTS_MOST = 160
-"""Of more weeks the line alone is drawn: their points would lie over each other."""
+"""With more weeks than this, only the line is drawn: the points would overlap."""
 
 _APART_WEEKS = (1, 2, 3, 4, 6, 8, 10, 13, 20, 26, 39, 52, 104, 156, 260, 520)
 
 
 class WeekChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
-    """Bars or points over weeks. `chosen` carries the place of the week that the keyboard or the mouse is on."""
+    """Bars or points over weeks. `chosen` carries the index of the week chosen by keyboard or mouse."""
 
     chosen = Signal(int)
 
@@ -60,20 +60,20 @@ class WeekChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
     def show_weeks(
         self, mondays: Sequence[date], values: Sequence[float | None], axis: str, *, bars: bool, most: float | None
     ) -> None:
-        """Show a number for each of these Mondays, oldest first; None is a gap. `axis` says what the numbers are."""
+        """Show one number for each of these Mondays, oldest first; None is a gap. `axis` names what is counted."""
         self._mondays, self._values, self._axis = mondays, values, axis
         self._bars, self._most = bars, most
         self.setAccessibleName(text("Chart: {what}", what=axis))
         self.draw()
 
     def go_to(self, at: int, words: str) -> None:
-        """Mark a week, and say it in these words to whoever hears it."""
+        """Mark a week, and give a screen reader these words for it."""
         self.at = at
         self.setAccessibleDescription(words)
         self._place_marker()
 
     def draw(self) -> None:
-        """Draw all of it in the colours and at the scale of now."""
+        """Draw everything in the current colours and at the current scale."""
         theme, plot = self._kit.theme, self.getPlotItem()
         plot.clear()
         self.setBackground(theme.colour("raised"))
@@ -94,7 +94,7 @@ class WeekChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
             self._draw_weeks()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go from week to week that has a number."""
+        """Move to the next or last week that has a number."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -len(self._mondays) or 0}
         steps[Qt.Key.Key_End] = len(self._mondays)
         step = steps.get(Qt.Key(event.key()))
@@ -113,10 +113,10 @@ class WeekChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
             self.chosen.emit(min(range(len(weeks)), key=lambda place: abs(weeks[place] - week)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Nothing is dragged."""
+        """Do nothing: the chart cannot be dragged."""
 
     def wheelEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
-        """Nothing is zoomed; what is behind may scroll."""
+        """Do not zoom; leave the wheel to the area around the chart, which may scroll."""
         event.ignore()
 
     def _draw_weeks(self) -> None:
@@ -162,7 +162,7 @@ class WeekChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
 
 
 class _Weeks(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """Dates below a chart whose places are weeks since `first`; as many as have `room_px`."""
+    """Dates below a chart. x counts weeks since `first`; as many dates are shown as `room_px` allows."""
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
@@ -170,14 +170,14 @@ class _Weeks(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no type
         self.room_px = LABEL_PX
 
     def tickValues(self, least: float, most: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802
-        """Weeks at a distance at which their dates do not touch."""
+        """The weeks that get a date, far enough apart that the dates do not touch."""
         fit = max(size / max(self.room_px, 1), 1)
         apart = next((weeks for weeks in _APART_WEEKS if (most - least) / weeks <= fit), _APART_WEEKS[-1])
         begin = -(-int(max(least, 0)) // apart) * apart
         return [(apart, [float(week) for week in range(begin, int(most) + 1, apart)])]
 
     def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:  # noqa: N802
-        """Each as its Monday's date."""
+        """The date of each week's Monday."""
         return [(self.first + timedelta(weeks=round(value))).isoformat() for value in values]
 
 

@@ -1,6 +1,6 @@
 """The charts of one exercise over weeks, each with a table of the same numbers.
 
-Reads through a `HistoryReading`; `save_wanted` asks for a picture of what is shown to be kept.
+Reads through a `HistoryReading`; `save_wanted` asks to save a picture of the chart.
 """
 
 from collections.abc import Sequence
@@ -45,10 +45,10 @@ SPANS: tuple[tuple[str, int | None], ...] = (
     (marked("The last year"), 52),
     (marked("The last 12 weeks"), 12),
 )
-"""What may be looked at, and how many weeks that is, counted back from the last one."""
+"""The periods to choose from, each with its number of weeks, counted back from the last week."""
 
 FEW = 40
-"""More weeks than this are shown for the last year at first."""
+"""With more weeks than this, the page starts with the last year."""
 
 NO_NUMBERS = {
     "volume": marked(
@@ -65,16 +65,16 @@ NOTHING = marked("This exercise was not done yet. When it is, every week has its
 
 @dataclass(frozen=True)
 class _Read:
-    """What the page is made of."""
+    """What was read for the page."""
 
     exercises: list[DoneExercise]
     weeks: list[WeekOfExercise]
 
 
 class ChartsScreen(Screen):
-    """The charts of an exercise. `save_wanted` says that a picture of the chart is to be kept; `left` is back.
+    """The charts of an exercise. `save_wanted` asks to save a picture of the chart; `left` asks to go back.
 
-    `first_shown` says that a chart stands there, or why there is none.
+    `first_shown` is emitted once the first chart is shown, or a text that says why there is none.
     """
 
     save_wanted = Signal()
@@ -106,7 +106,7 @@ class ChartsScreen(Screen):
 
     @property
     def name(self) -> str:
-        """The exercise by its name."""
+        """The name of the exercise."""
         return next((each.name for each in self._exercises if each.id == self.exercise), self.exercise)
 
     def focus_first(self) -> None:
@@ -114,21 +114,21 @@ class ChartsScreen(Screen):
         self._chart.setFocus()
 
     def fall_silent(self) -> None:
-        """Read no more."""
+        """Stop reading."""
         self._reading.close()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw the chart anew, too."""
+        """Change the theme, and draw the chart again in its colours."""
         super().set_theme(theme)
         self._chart.draw()
 
     def show_span(self, weeks: int | None) -> None:
-        """Show so many weeks back from the last one (one of `SPANS`), or all."""
+        """Show this number of weeks, counted back from the last one (one of `SPANS`); None shows all."""
         self._span.setCurrentIndex(next(place for place, (_, span) in enumerate(SPANS) if span == weeks))
         self._show_numbers()
 
     def show_saved(self, said: str, *, wrong: bool) -> None:
-        """Say where the picture is, or why there is none."""
+        """Say where the picture was saved, or why it was not."""
         look(self._saved, "danger" if wrong else "muted")
         self._saved.set_whole(said)
 
@@ -148,7 +148,7 @@ class ChartsScreen(Screen):
         painter.end()
         return picture
 
-    # What it looks like.
+    # Layout.
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -197,7 +197,7 @@ class ChartsScreen(Screen):
         return whole
 
     def _instead(self) -> QWidget:
-        """What stands in the place of a chart that has no numbers."""
+        """The text shown instead of a chart when there are no numbers."""
         whole = QWidget()
         lines = QVBoxLayout(whole)
         self.kit.space(lines, 0, (4, 16, 0, 0))
@@ -217,7 +217,7 @@ class ChartsScreen(Screen):
         row.addWidget(self._save)
         return row
 
-    # What it shows.
+    # Content.
 
     def _read(self) -> None:
         exercise, person, first = self.exercise, self._person_id, not self._exercises
@@ -281,7 +281,7 @@ class ChartsScreen(Screen):
             self._choose_week(at)
 
     def _say(self, words: str) -> None:
-        """Say why there is no chart in its place."""
+        """In place of the chart, say why there is none."""
         self._said.setText(breakable(words))
         self._said.setAccessibleName(words)
         at = QApplication.focusWidget()
@@ -342,7 +342,7 @@ class _Numbers(QAbstractTableModel):
         self._scale = 1.0
 
     def set_scale(self, scale: float) -> None:
-        """Have the headings in the font of this scale; the style sheet lets a header have none of its own."""
+        """Scale the font of the headings here, since the style sheet allows a header no font of its own."""
         self._scale = scale
 
     def show_weeks(self, weeks: Sequence[WeekOfExercise], measure: Measure) -> None:
@@ -352,7 +352,7 @@ class _Numbers(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
-        """One a week."""
+        """One row for each week."""
         return 0 if parent.isValid() else len(self._weeks)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
@@ -369,7 +369,7 @@ class _Numbers(QAbstractTableModel):
         return _said(self._measure, week) if index.column() else week.monday.isoformat()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """What the columns are."""
+        """The headings of the columns."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:

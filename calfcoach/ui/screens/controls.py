@@ -1,4 +1,4 @@
-"""What is pressed on the desk screens beside plain buttons: steppers, filters, lists to choose from."""
+"""Controls of the desk screens besides plain buttons: steppers, filters, lists to choose from."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -11,7 +11,7 @@ from calfcoach.ui.stylesheet import look
 STEP_KEYS: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
 
 MARGIN_PX = 2
-"""Beside the buttons of a stepper, pixels of the design."""
+"""The margin beside the buttons of a stepper, pixels of the design."""
 
 
 class Stepper(QFrame):
@@ -37,7 +37,7 @@ class Stepper(QFrame):
         kit.size(self, height=40)
 
     def make_value(self, kit: Kit) -> QWidget:
-        """What shows the value, between the buttons."""
+        """Make the widget that shows the value between the two buttons."""
         self._value = kit.label("", "heading")
         self._value.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return self._value
@@ -54,12 +54,12 @@ class Stepper(QFrame):
             made.setEnabled(possible)
 
     def step(self, step: int) -> None:
-        """Step, where that direction is possible."""
+        """Take one step (−1 or +1) if that direction is possible."""
         if self.buttons[0 if step < 0 else 1].isEnabled():
             self.stepped.emit(step)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys it steps with from the window's shortcuts: ↑ and + are more rest on the stage."""
+        """Keep the stepper's keys from the window's shortcuts: on the stage, ↑ and + give more rest."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in STEP_KEYS:
             event.accept()
             return True
@@ -114,7 +114,7 @@ class NavButton(QPushButton):
         kit.follow(self, lambda _scale: self._fit())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width is another break."""
+        """Break the text anew for the new width."""
         super().resizeEvent(event)
         self._fit()
 
@@ -138,7 +138,7 @@ def _height(metrics: QFontMetrics, words: str, width: int) -> int:
 
 
 class ListenButton(QPushButton):
-    """Lets one hear a rep, or stops it; as wide as the longer of its two words."""
+    """Plays a rep, or stops it; as wide as the longer of its two labels."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -166,7 +166,7 @@ class Choice(QComboBox):
     def __init__(self, kit: Kit, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        # On Linux Qt takes what is chosen for the name; what it is for comes from its label, or from here.
+        # On Linux Qt uses the chosen item as the accessible name, so the list's purpose is named here.
         self.setAccessibleDescription(name)
         kit.font(self, "label")
         kit.size(self, height=38)

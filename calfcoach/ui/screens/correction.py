@@ -1,4 +1,4 @@
-"""In a rest: the reps of the set just done, to be corrected by who racked early or did one more.
+"""Corrects, in a rest, the reps of the last set, for a person who stopped early or did one more.
 
 Shows what the coach's ledger says and passes the correction on.
 """
@@ -16,7 +16,7 @@ from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 HEIGHT = 40
-"""Of the design, pixels: a stepper is as high."""
+"""The height of a stepper, pixels of the design."""
 
 
 class Correction(QFrame):
@@ -46,7 +46,7 @@ class Correction(QFrame):
             self._stepper.show_value(str(record.reps), record.reps > 0)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Let go of the keyboard: in a set ↓ ends it after the rep, and corrects nothing."""
+        """Give up the keyboard focus: in a set, ↓ ends the set after the rep and must not correct anything."""
         super().hideEvent(event)
         self._stepper.clearFocus()
 
@@ -55,7 +55,7 @@ class Correction(QFrame):
         self._kit.refresh()
 
     def place(self, rect: QRect) -> None:
-        """Fill a place on the stage, pixels: it is pressed on the way back from the machine."""
+        """Fill this place on the stage, pixels. It is large: people press it on their way back from the machine."""
         self._kit.set_scale(rect.height() / HEIGHT)
         self.setGeometry(rect)
 

@@ -1,4 +1,4 @@
-"""The card above the library on which sessions that were cut off are offered. Passes on what is pressed."""
+"""The card above the library that offers sessions that were cut off. It only reports which button was pressed."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.stylesheet import look
 
 MOST_SHOWN = 2
-"""Sessions that are offered at once; the others come when these are decided."""
+"""How many sessions are offered at a time; the others follow when these are decided."""
 
 
 class CutOffCard(QFrame):
-    """A line a session, with its two buttons. `wanted` and `kept` carry its place among `lines`."""
+    """One line for each session, with its two buttons. `wanted` and `kept` carry the line's index in `lines`."""
 
     wanted = Signal(int)
     kept = Signal(int)
@@ -35,7 +35,7 @@ class CutOffCard(QFrame):
         row = QHBoxLayout()
         kit.space(row, 12, (0, 0, 0, 0))
         row.addWidget(kit.elided(text("Cut off: {session}", session=line), "body"), 1)
-        kind = "outline" if place else "primary"  # one filled button a screen
+        kind = "outline" if place else "primary"  # only one filled button on a screen
         go_on = on_click(kit.button(text("Go on"), "label", kind), lambda: self.wanted.emit(place))
         go_on.setAccessibleName(text("Go on: {session}", session=line))
         keep = on_click(kit.button(text("Keep as it is"), "label", "outline"), lambda: self.kept.emit(place))

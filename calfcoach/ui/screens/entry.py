@@ -1,6 +1,6 @@
-"""Fields that are typed into: what stands in them is in force, or it is marked and kept until it can be read.
+"""Fields to type into: they show the value in force, or keep a refused text, marked, until it is corrected.
 
-Reads nothing itself: `entered` carries what was typed, and whoever listens shows the value in force or the refusal.
+Reads no value itself: `entered` carries the typed text; the listener shows the value in force or the refusal.
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -20,16 +20,16 @@ BUTTON_PX = 26
 
 
 class EntryField(QLineEdit):
-    """A line to type into. Enter and leaving it enter what was typed; Esc takes that back.
+    """A line to type into. Enter, or leaving the field, enters the typed text; Esc takes the text back.
 
-    With the keyboard all of it is selected, so that the first letter replaces it.
+    When the keyboard comes to the field, its text is selected, so that the first letter replaces it.
     """
 
     entered = Signal(str)
-    """What was typed and is not what is in force."""
+    """Emitted with a typed text that differs from the value in force."""
 
     taken_back = Signal()
-    """What was typed is gone; what is in force stands there again."""
+    """Emitted when the typed text was taken back and the value in force is shown again."""
 
     def __init__(self, kit: Kit, name: str, role: str = "heading") -> None:
         super().__init__()
@@ -42,11 +42,11 @@ class EntryField(QLineEdit):
 
     @property
     def is_typed(self) -> bool:
-        """Whether something else stands here than what is in force."""
+        """Whether the text differs from the value in force."""
         return self.text() != self._value
 
     def show_value(self, value: str) -> None:
-        """Show what is in force, in place of whatever was typed."""
+        """Show the value in force, in place of any typed text."""
         self._value = value
         if self.is_typed:
             self.setText(value)
@@ -60,11 +60,11 @@ class EntryField(QLineEdit):
         mark(self, "wrong", refused)
 
     def enter(self) -> None:
-        """Enter what was typed, as if it had been left."""
+        """Enter the typed text, as if the person had left the field."""
         self._finish()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc from leaving the screen while it takes back what was typed."""
+        """While Esc takes back a typed text, keep it from leaving the screen."""
         is_override = event.type() == QEvent.Type.ShortcutOverride
         if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.is_typed:
             event.accept()
@@ -80,7 +80,7 @@ class EntryField(QLineEdit):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """By keyboard all of it is selected."""
+        """Select the whole text when the focus comes by keyboard."""
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason and not self.is_typed:
             self.selectAll()
@@ -91,7 +91,7 @@ class EntryField(QLineEdit):
 
 
 class _StepperField(EntryField):
-    """The field in a stepper: ↑ ↓ + − step, everything else is typed. The ring goes around the stepper."""
+    """The field in a stepper: ↑ ↓ + − step, all other keys type. The focus ring is drawn around the stepper."""
 
     step_key = Signal(int)
 
@@ -102,7 +102,7 @@ class _StepperField(EntryField):
         self.setProperty("ring_on_parent", True)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys it steps with from the window's shortcuts."""
+        """Keep the stepper's keys from the window's shortcuts."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in STEP_KEYS:
             event.accept()
             return True
@@ -120,7 +120,7 @@ class _StepperField(EntryField):
 class TypedStepper(Stepper):
     """A stepper that is typed into, too. `entered` carries what was typed; see `EntryField`.
 
-    Where a value is too long to stand between − and +, or `bare` asks for none, they are not there; their keys still
+    − and + are hidden where the value is too long to stand between them, and with `bare`; their keys still
     step.
     """
 
@@ -156,7 +156,7 @@ class TypedStepper(Stepper):
         mark(self, "wrong", refused)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width leaves another room for the value."""
+        """Decide anew whether − and + fit beside the value."""
         super().resizeEvent(event)
         self._fit()
 

@@ -1,4 +1,4 @@
-"""All of one tip: what is said, and everything that was measured about it. It lies over the steps until it is closed.
+"""One tip in full: its text, and everything that was measured about it. It covers the steps until it is closed.
 
 Refuses to know where it lies; `closed` says that the person has read enough.
 """
@@ -15,7 +15,7 @@ from calfcoach.ui.stylesheet import look
 
 
 class EvidencePanel(QFrame):
-    """One tip, whole."""
+    """One tip in full."""
 
     closed = Signal()
 

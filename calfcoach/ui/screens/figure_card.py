@@ -1,4 +1,4 @@
-"""The figure of an exercise standing still, with or without numbered pins; for cards on the desk screens."""
+"""The still figure of an exercise, with or without numbered pins, for cards on the desk screens."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class FigureCard(QWidget):
-    """Paints one exercise's figure where its first phase begins; a plain body with a bar where it has none.
+    """Paints one exercise's figure at the start of its first phase; a plain body with a bar where it has no figure.
 
-    Nothing is painted before `load`, so that the first frame does not wait for figures to be read. From then on a
-    figure is read once its card has been in sight, each in an event of its own: a library has many.
+    Nothing is painted before `load`, so that the window's first frame does not wait for figures. After that, a
+    figure is read when its card is first visible, one figure for each Qt event, since a library has many.
     """
 
     def __init__(self, kit: Kit, exercise: Exercise, pins: Iterable[tuple[str, str]] = ()) -> None:
@@ -35,26 +35,26 @@ class FigureCard(QWidget):
         self._figure: Figure | None = None
         self._wanted = False
         self.is_loaded = False
-        """Whether it may be painted: the first frame has been shown."""
+        """Whether the figure may be painted, because the window's first frame has been shown."""
         phases = [phase.value for phase in exercise.playback]
         self._phase, self.lift = phases[0], plain_start(phases)
         self._theme = kit.theme
-        """What the painter paints in."""
+        """The theme that the painter was made for."""
         kit.follow(self, lambda _scale: self.update())
 
     def load(self) -> None:
-        """Read the figure as soon as the card is in sight, and paint it from then on."""
+        """Read the figure as soon as the card is visible, and paint it from then on."""
         self._wanted = self._figure is None and self._exercise.figure is not None
         self.is_loaded = True
         self.update()
 
     @property
     def is_read(self) -> bool:
-        """Whether there is something to be painted: the figure, or the plain body of who has none."""
+        """Whether there is something to paint: the figure, or a plain body where the exercise has no figure."""
         return self._figure is not None or (self.is_loaded and self._exercise.figure is None)
 
     def pose_at(self, phase: str, fraction: float) -> None:
-        """Show a moment of a rep, in the colour of its phase; nothing before it is read."""
+        """Show a moment of a rep in the colour of its phase; do nothing before the figure is read."""
         from calfcoach.figure.motion import lift_at, moment_at
         from calfcoach.figure.solver import solve
 
@@ -68,8 +68,8 @@ class FigureCard(QWidget):
         self.update()
 
     def read(self) -> None:
-        """Read the figure now; nothing where it is read already, or the exercise has none."""
-        # Loaded here: reading and solving figures is no part of the first frame.
+        """Read the figure now; do nothing if it is read already or the exercise has none."""
+        # Imported here, so that the window's first frame does not wait for these modules.
         from calfcoach.figure.files import load_figure
         from calfcoach.figure.motion import start_lift
         from calfcoach.figure.solver import solve

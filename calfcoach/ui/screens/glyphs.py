@@ -48,7 +48,7 @@ class NumberDisc(QWidget):
 class PhaseDisc(QWidget):
     """A phase's shape on a disc in its colour; an outline while the phase has no time.
 
-    The shape is there from `load` on: the first frame does not wait for the stage, which has the shapes.
+    The shape is missing until `load`: it comes from the stage's modules, and the first frame does not wait for them.
     """
 
     def __init__(self, kit: Kit, phase: Phase) -> None:

@@ -1,4 +1,4 @@
-"""The history: every session by week, narrowed by words, exercise and person, and the way to each.
+"""The history: all sessions by week, filtered by words, exercise and person. Each can be opened.
 
 Reads through a `HistoryReading`; changes nothing.
 """
@@ -34,12 +34,12 @@ from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.theme import Theme
 
 TYPING_MS = 150
-"""A search begins so long after the last letter."""
+"""The search begins this long after the last letter was typed."""
 
 HINT = marked("Search in notes and names")
 
 AT_ONCE_WEEKS = 4
-"""The lines of so many weeks come with the list itself: a window shows about two."""
+"""The lines of this many weeks are read together with the list: a window shows about two weeks."""
 
 EMPTY = marked(
     "Every session you do is kept and listed here, week by week: its sets and reps, the time under tension, the load,"
@@ -50,7 +50,7 @@ EMPTY = marked(
 
 @dataclass(frozen=True)
 class HistoryPlace:
-    """Where somebody is in the history: what the list is narrowed to, and the session the keyboard is on."""
+    """Where a person is in the history: the filters of the list, and the session with the keyboard focus."""
 
     wanted: Wanted = field(default_factory=Wanted)
     session_id: str | None = None
@@ -58,7 +58,7 @@ class HistoryPlace:
 
 @dataclass(frozen=True)
 class _Found:
-    """What a list is made of."""
+    """What was read for the list."""
 
     weeks: list[WeekOfSessions]
     lines: dict[str, SessionLine]
@@ -67,9 +67,9 @@ class _Found:
 
 
 class HistoryScreen(Screen):
-    """The list. `chosen` carries a session's id, `charts_wanted` an exercise's; `left` is back to the library.
+    """The list. `chosen` carries a session's id, `charts_wanted` an exercise's; `left` asks for the library.
 
-    `first_shown` says that the first sessions stand there, or that there are none.
+    `first_shown` is emitted once the first sessions are shown, or the text that there are none.
     """
 
     chosen = Signal(str)
@@ -113,7 +113,7 @@ class HistoryScreen(Screen):
         return replace(self._place, session_id=self._rows.session_at(row) if row >= 0 else None)
 
     def show_keys(self, first_key: Callable[[str], str]) -> None:
-        """Show the key that leads into the search."""
+        """Show the key that moves into the search field."""
         self._search.show_key(first_key("search"))
 
     def show_notices(self, notices: Iterable[str]) -> None:
@@ -127,7 +127,7 @@ class HistoryScreen(Screen):
             self._lines.addWidget(self._problems)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the list; where there is none, on what there is to do."""
+        """Put the keyboard on the list; if the list is empty, on the button shown instead."""
         (self._list if self._stack.currentWidget() is self._list else self._instead).setFocus()
 
     def focus_search(self) -> None:
@@ -136,17 +136,17 @@ class HistoryScreen(Screen):
         self._search.selectAll()
 
     def history_changed(self) -> None:
-        """Read it anew; the keyboard stays where it is."""
+        """Read the history again; the keyboard stays where it is."""
         if self._filled:
             self._place = self.place_now
         self._read()
 
     def fall_silent(self) -> None:
-        """Read no more."""
+        """Stop reading."""
         self._typing.stop()
         self._reading.close()
 
-    # What it looks like.
+    # Layout.
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -217,7 +217,7 @@ class HistoryScreen(Screen):
         self.first_shown.emit()
 
     def _switch_to(self, part: QWidget) -> None:
-        """Show the list or what is in its place; the keyboard goes with it, but not out of the search."""
+        """Show the list or the text instead of it; the keyboard follows, unless it is in the search field."""
         at = QApplication.focusWidget()
         had_keyboard = at is not None and self._holds(at)
         self._stack.setCurrentWidget(part)
@@ -228,7 +228,7 @@ class HistoryScreen(Screen):
         return any(part is widget or part.isAncestorOf(widget) for part in (self._list, self._instead))
 
     def _fill(self, found: _Found) -> None:
-        """The exercises and people that there are."""
+        """Fill the filters with the exercises and people found."""
         self._filled = True
         self._exercises = found.exercises
         _offer(self._exercise, text("All exercises"), [(each.name, each.id) for each in found.exercises])
@@ -255,7 +255,7 @@ class HistoryScreen(Screen):
         self._switch_to(self._instead)
         self.first_shown.emit()
 
-    # What is pressed.
+    # Buttons and keys.
 
     def _narrow(self, **what: Any) -> None:
         wanted = replace(self._place.wanted, **what)
@@ -284,7 +284,7 @@ class HistoryScreen(Screen):
             self.charts_wanted.emit(chosen)
 
     def _leave(self) -> None:
-        """Esc empties the search before it leaves."""
+        """Esc first empties the search; pressed again, it leaves the screen."""
         if self._search.text():
             self._search.clear()
         else:
@@ -292,7 +292,7 @@ class HistoryScreen(Screen):
 
 
 class _Instead(QWidget):
-    """What stands in the place of the list: a heading, a sentence, and what can be done."""
+    """Shown instead of the list: a heading, a sentence, and one button."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__()
@@ -313,7 +313,7 @@ class _Instead(QWidget):
         lines.addStretch(1)
 
     def say(self, title: str, words: str, button: str, do: Callable[[], object]) -> None:
-        """Say it; `do` is what the button does."""
+        """Show these texts; `do` is called when the button is pressed."""
         self._title.setText(title)
         self._words.setText(breakable(words))
         self._words.setAccessibleName(words)

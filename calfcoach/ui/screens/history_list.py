@@ -1,6 +1,6 @@
-"""The list of the history: rows that are drawn when they are seen, so that a hundred thousand sets cost as one page.
+"""The list of the history. Only visible rows are drawn, so that a hundred thousand sets cost no more than one page.
 
-Draws what the rows say; knows no file.
+Draws the rows it is given; knows no file.
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -17,12 +17,12 @@ from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import RADIUS, STROKE
 
 ROW_PX, GAP_PX, PAD_PX, WHEN_PX = 62, 6, 16, 186
-"""The height of a row and what is free below it, the padding beside its texts and the room of its time; pixels of the
+"""The height of a row and the gap below it, the padding beside its texts and the width of its time; pixels of the
 design."""
 
 
 class HistoryList(QTableView):
-    """The sessions; `chosen` carries the id of one that was clicked, or pressed with Enter. `left_above`: ↑ at the
+    """The sessions; `chosen` carries the id of a session opened by click or Enter. `left_above`: ↑ was pressed at the
     first row.
     """
 
@@ -33,10 +33,10 @@ class HistoryList(QTableView):
         super().__init__()
         look(self, "rows")
         self._rows = rows
-        self.setProperty("ring", False)  # the row that has the keyboard is marked by itself
+        self.setProperty("ring", False)  # no focus ring around the list: the focused row is marked
         self.setModel(rows)
         self.setItemDelegate(_Row(kit, self))
-        # A list asks each of its rows where it is; a table of one column knows, with any number of them.
+        # QListView asks every row for its position, which is slow; a QTableView with one column does not.
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
@@ -55,7 +55,7 @@ class HistoryList(QTableView):
         kit.follow(self, lambda _scale: self.verticalScrollBar().setSingleStep(kit.px(ROW_PX)))
 
     def go_to(self, row: int) -> None:
-        """Put the keyboard on a row, and show it."""
+        """Put the keyboard on a row, and scroll to it."""
         index = self._rows.index(row)
         self.setCurrentIndex(index)
         self.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
@@ -67,7 +67,7 @@ class HistoryList(QTableView):
             self.scrollToTop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens; ↑ at the first row leads out. Letters belong to the window's keys."""
+        """Enter opens a session; ↑ at the first row leaves the list. Letters are left to the window's shortcuts."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(self.currentIndex())
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 1:
@@ -86,7 +86,7 @@ class HistoryList(QTableView):
 
 
 class _Row(QStyledItemDelegate):
-    """How a row looks: a heading, or a card with when, what, and how it was."""
+    """Paints a row: a heading, or a card with the session's time, exercise and result."""
 
     def __init__(self, kit: Kit, parent: QTableView) -> None:
         super().__init__(parent)
@@ -95,7 +95,7 @@ class _Row(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw it in the colours of now."""
+        """Draw the row in the current colours."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRect(option.rect)
@@ -144,7 +144,7 @@ class _Row(QStyledItemDelegate):
         self._draw(painter, lower.adjusted(0, 0, 0, -kit.px(4)), details(line), "muted")
 
     def _side(self, room: QRect, width: int, *, at_end: bool) -> QRect:
-        """A part of a room, at the side where reading ends or begins."""
+        """A part of a rectangle, at the side where reading ends (`at_end`) or begins."""
         at_right = at_end is not self._list.isRightToLeft()
         left = room.right() - width + 1 if at_right else room.left()
         return QRect(left, room.top(), width, room.height())

@@ -1,4 +1,4 @@
-"""The rows of the history's list: weeks and their sessions. What a row says is read when it is seen, week by week.
+"""The rows of the history's list: weeks and their sessions. Texts are read when they become visible, week by week.
 
 Asks by a signal for what it needs; reads nothing itself.
 """
@@ -21,11 +21,11 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 """A `SessionLine`, or a heading's two texts; None while it is being read."""
 
 AHEAD = 2
-"""So many weeks after the one that is seen are read with it."""
+"""This many weeks after a visible one are read together with it."""
 
 
 class HistoryRows(QAbstractListModel):
-    """Headings and sessions in a row. `needed` names weeks (a tuple of their places) whose lines are to be given."""
+    """Headings and sessions as rows. `needed` names the weeks (a tuple of indexes) whose lines are missing."""
 
     needed = Signal(object)
 
@@ -36,7 +36,7 @@ class HistoryRows(QAbstractListModel):
         self._lines: dict[int, dict[str, SessionLine]] = {}
         self._asked: set[int] = set()
         self._wanted: set[int] = set()
-        # Asked for together: a list that is drawn asks for each of its rows.
+        # Requests are collected and sent together, since painting the list asks for every visible row.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
 
@@ -49,14 +49,14 @@ class HistoryRows(QAbstractListModel):
         self.endResetModel()
 
     def give(self, week: int, lines: Mapping[str, SessionLine]) -> None:
-        """The lines of a week's sessions by their ids; one that is missing was removed meanwhile."""
+        """Take the lines of a week's sessions by their ids; a session without a line was removed meanwhile."""
         if week < len(self.weeks):
             self._asked.add(week)
             self._lines[week] = dict(lines)
             self.dataChanged.emit(self.index(self._starts[week]), self.index(self._starts[week + 1] - 1))
 
     def row_of(self, session_id: str) -> int | None:
-        """Where a session stands; None where it is not in the list."""
+        """The row of a session; None where it is not in the list."""
         for start, week in zip(self._starts, self.weeks, strict=False):
             if session_id in week.session_ids:
                 return start + 1 + week.session_ids.index(session_id)
@@ -74,13 +74,13 @@ class HistoryRows(QAbstractListModel):
         return 0 if parent.isValid() else self._starts[-1]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """A heading is passed over by the arrows."""
+        """The arrow keys skip headings."""
         if not index.isValid() or self.session_at(index.row()) is None:
             return Qt.ItemFlag.ItemNeverHasChildren
         return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a row says, and what it is drawn from."""
+        """The text of a row, and the data to draw it from."""
         if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         found = self._found(index.row())
@@ -89,12 +89,12 @@ class HistoryRows(QAbstractListModel):
         return text("being read") if found is None else in_words(found)
 
     def headerData(self, _section: int, _orientation: Qt.Orientation, _role: int = Qt.ItemDataRole.DisplayRole) -> None:  # noqa: N802
-        """Rows have no names of their own, for the ear neither."""
+        """No headers, so that a screen reader says none either."""
 
     # Inside.
 
     def _place(self, row: int) -> tuple[int, int]:
-        """The week of a row and the place of the session in it, -1 for the heading."""
+        """The index of a row's week, and of the session within that week; -1 for the heading."""
         week = bisect_right(self._starts, row) - 1
         return week, row - self._starts[week] - 1
 
@@ -123,12 +123,12 @@ class HistoryRows(QAbstractListModel):
 
 
 def in_words(found: SessionLine | tuple[str, str]) -> str:
-    """A row for whoever hears it."""
+    """A row in words, for a screen reader."""
     if isinstance(found, SessionLine):
         return ", ".join((day_and_time(found.started), names_of(found), details(found)))
     return ", ".join(part for part in found if part)
 
 
 def details(line: SessionLine) -> str:
-    """What a session comes to and what was said of it, in one line."""
+    """A session's totals and the person's remarks, in one line."""
     return " · ".join((*summed(line), *how_it_ended(line.ended), *remarks(line.remarks)))

@@ -1,8 +1,8 @@
-"""What a screen makes its parts with: labels, buttons and cards in one theme and at one scale.
+"""The kit that makes a screen's parts: labels, buttons and cards in one theme and at one scale.
 
-A screen has one kit and hands it to whatever it is built from. What a kit has made follows the window's size; what
-paints itself asks the kit for its colours in every paint, so that another theme is seen at once. Refuses to know
-which screen it is for.
+A screen has one kit and hands it to its parts. Parts made by the kit follow the window's size. Widgets with their
+own painting ask the kit for its colours in every paint, so that a new theme shows at once. Refuses to know which
+screen it is for.
 """
 
 from PySide6.QtCore import Qt

@@ -1,4 +1,4 @@
-"""The last session of an exercise on its set-up: a line that opens, with what is proposed. Chooses nothing."""
+"""The last session of an exercise on its set-up: a line that opens a panel with a proposal. Chooses nothing itself."""
 
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from calfcoach.history.last_time import LastTime
 
 WIDTH_PX = 460
-"""The most width of what opens, pixels of the design."""
+"""The largest width of the panel, pixels of the design."""
 
 
 class LastTimeLine(QPushButton):
-    """The line: all of the last time, shortened at its end where there is no room; pressed it opens and closes."""
+    """The last session in one line, cut at the end if too long; pressing it opens or closes the panel."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class LastTimeLine(QPushButton):
         self.hide()
 
     def show_last(self, last: "LastTime | None") -> None:
-        """Show a last time; None shows nothing."""
+        """Show the last session; None shows nothing."""
         self._whole = last.line if last is not None else ""
         self.setAccessibleName(self._whole)
         self.setToolTip(self._whole)
@@ -41,7 +41,7 @@ class LastTimeLine(QPushButton):
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Shorten anew."""
+        """Cut the text for the new width."""
         super().resizeEvent(event)
         self._elide()
 
@@ -53,8 +53,8 @@ class LastTimeLine(QPushButton):
 
 
 class LastTimePanel(QFrame):
-    """What the line opens, over the screen: set by set, what was said, what is proposed. `taken`: the proposal is
-    wanted.
+    """The panel that the line opens over the screen: each set, the remarks, the proposal. `taken`: the person accepts
+    the proposal.
     """
 
     taken = Signal()
@@ -79,7 +79,7 @@ class LastTimePanel(QFrame):
         self.hide()
 
     def open_under(self, line: QWidget) -> None:
-        """Show it under the line, as high as it needs."""
+        """Show the panel under the line, as high as its content needs."""
         screen = self._screen
         at = line.mapTo(screen, QPoint(0, line.height() + self._kit.px(4)))
         width = min(self._kit.px(WIDTH_PX), screen.width() - at.x() - self._kit.px(20))

@@ -1,4 +1,4 @@
-"""The library: every exercise as a card, to be filtered and searched; problems of files in plain sight below.
+"""The library: every exercise as a card, with filters and a search; problems in files are listed below the cards.
 
 Chooses nothing by itself: `chosen` carries the id of the exercise the person wants.
 """
@@ -32,26 +32,26 @@ if TYPE_CHECKING:
 
 MARGINS_PX = (24, 28, 32, 24)
 APART_PX = 20
-"""The screen's margins, and what is between the filters and the cards, pixels of the design."""
+"""The screen's margins, and the gap between the filters and the cards, pixels of the design."""
 
 FIRST = "donkey-calf-raise"
-"""The exercise that all began with: before the others where none was used yet."""
+"""The exercise that the program was first made for: shown before the others until one was used."""
 
 
 class LibraryScreen(Screen):
-    """All exercises, and the lift of which nothing is known. `chosen` carries an id."""
+    """All exercises, and the card for any other lift. `chosen` carries the id of an exercise."""
 
     chosen = Signal(str)
     history_wanted = Signal()
     favoured = Signal(str, bool)
-    """An exercise is a favourite from now on, or no more."""
+    """An exercise was made a favourite, or is no longer one."""
     stale = Signal()
-    """A file is no longer what the library has read: it is to be read anew."""
+    """A file has changed since the library read it: the library must be read again."""
     settings_wanted = Signal()
     new_wanted = Signal()
-    """An exercise of the person's own is to be begun from the template."""
+    """The person wants to start an own exercise from the template."""
     folder_wanted = Signal()
-    """The folder of the person's own exercises is to be shown."""
+    """The person wants to see the folder of their own exercises."""
 
     has_offers = True
     is_come_back_to = True
@@ -64,7 +64,7 @@ class LibraryScreen(Screen):
         used: Sequence[str] = (),
         favourites: Collection[str] = (),
     ) -> None:
-        """`favourites` and `used`, the last one at the end, are ids of exercises: these cards come first."""
+        """`favourites` and `used` (the latest at the end) are ids of exercises whose cards come first."""
         super().__init__(theme, text("Library"))
         kit = self.kit
         self.desk_actions |= {
@@ -102,7 +102,7 @@ class LibraryScreen(Screen):
         self.show_library(library)
 
     def show_library(self, library: Library) -> None:
-        """Show the exercises there are now; search, filters and the keyboard's place stay."""
+        """Show the library as it is now; search, filters and the keyboard focus stay."""
         self._library = library
         at = QApplication.focusWidget()
         focused = at.entry.listing.id if isinstance(at, ExerciseCard) and self.isAncestorOf(at) else None
@@ -130,11 +130,11 @@ class LibraryScreen(Screen):
             self._right.addWidget(self._problems)
 
     def show_keys(self, first_key: Callable[[str], str]) -> None:
-        """Show the key that leads into the search."""
+        """Show the key that moves into the search field."""
         self._search.show_key(first_key("search"))
 
     def offer(self, card: QWidget | None) -> None:
-        """Show what is offered above the exercises."""
+        """Show a card above the exercises; None removes it."""
         if self._offered is not None:
             self._right.removeWidget(self._offered)
             self._offered.hide()
@@ -151,7 +151,7 @@ class LibraryScreen(Screen):
         self._grid.load_figures()
 
     def search(self, typed: str) -> None:
-        """Search for something, as if it had been typed."""
+        """Search for this text, as if it had been typed."""
         self._search.setText(typed)
 
     def focus_search(self) -> None:
@@ -164,12 +164,12 @@ class LibraryScreen(Screen):
         self._grid.focus(0)
 
     def place(self) -> str | None:
-        """The card that has the keyboard, by its exercise: it may stand elsewhere the next time."""
+        """The exercise id of the focused card, since the card may be at another place the next time."""
         at = QApplication.focusWidget()
         return at.entry.listing.id if isinstance(at, ExerciseCard) else super().place()
 
     def focus_place(self, place: str) -> None:
-        """A card, or something else."""
+        """Put the keyboard back on a card, or on another part of the screen."""
         if not self._grid.focus(self._grid.place_of(place)):
             super().focus_place(place)
 
@@ -179,7 +179,7 @@ class LibraryScreen(Screen):
         self._grid.lay_out()
 
     def _in_order(self, library: Library) -> list[Entry]:
-        """Favourites first, then what was used last, then the one that all began with, then by name."""
+        """Favourites first, then the last used, then the exercise the program was made for, then by name."""
         places = {name: place for place, name in enumerate(reversed(self._used))}
         places.setdefault(FIRST, len(places))
         last = len(places)
@@ -189,7 +189,7 @@ class LibraryScreen(Screen):
         )
 
     def _note_favourite(self, exercise_id: str, favourite: bool) -> None:
-        """Remember it; the card stays where it is until the library is shown again."""
+        """Remember the change; the card keeps its place until the library is shown again."""
         (self._favourites.add if favourite else self._favourites.discard)(exercise_id)
 
     def _card(self, entry: Entry) -> ExerciseCard:
@@ -200,19 +200,19 @@ class LibraryScreen(Screen):
         return made
 
     def _go_on_from(self, card: ExerciseCard, key: int) -> None:
-        """To the next card in the direction of an arrow; from the first row up to the search."""
+        """Move to the next card in the direction of an arrow key; from the first row, ↑ moves to the search."""
         place, sideways = self._grid.place_of(card.entry.listing.id), -1 if self.isRightToLeft() else 1
         step = {Qt.Key.Key_Left: -sideways, Qt.Key.Key_Right: sideways, Qt.Key.Key_Up: -self._grid.columns}
         if not self._grid.focus(place + step.get(Qt.Key(key), self._grid.columns)) and key == Qt.Key.Key_Up:
             self._search.setFocus()
 
     def _find(self, at_once: bool = True) -> None:
-        """Show what is found now, from its beginning."""
+        """Show the exercises found now, scrolled to the top."""
         self._show_found(at_once)
         self._area.verticalScrollBar().setValue(0)
 
     def _show_found(self, at_once: bool = True) -> None:
-        """Show what fits the search and the filters: first what is called so, then what has it otherwise."""
+        """Show what fits the search and the filters: first matches in the name, then other matches."""
         listed, typed = self._entries, self._search.text()
         if typed.strip():
             named, others = self._finder.find(typed)
@@ -232,7 +232,7 @@ class LibraryScreen(Screen):
         return ExerciseSearch([entry.listing for entry in self._entries], position_names())
 
     def _favour(self) -> None:
-        """Make the exercise that has the keyboard a favourite, or no more."""
+        """Make the focused exercise a favourite, or remove it from the favourites."""
         at = QApplication.focusWidget()
         if isinstance(at, ExerciseCard):
             at.toggle_favourite()
@@ -255,7 +255,7 @@ class LibraryScreen(Screen):
         return row
 
     def _own_row(self) -> QVBoxLayout:
-        """What is done with exercises of one's own, below the filters."""
+        """The buttons for the person's own exercises, below the filters."""
         lines = QVBoxLayout()
         self.kit.space(lines, 8, (0, 12, 0, 0))
         lines.addWidget(self.kit.label(text("Your own exercises"), "label", "muted"))
@@ -274,7 +274,7 @@ class LibraryScreen(Screen):
         return lines
 
     def _nothing_found(self, kit: Kit) -> QWidget:
-        """What can be done where no exercise fits."""
+        """The text and buttons shown when no exercise fits."""
         whole = QWidget()
         lines = QVBoxLayout(whole)
         kit.space(lines, 12, (RING_PX, 0, RING_PX, 0))

@@ -1,4 +1,4 @@
-"""The cards of the library: one an exercise, to be clicked or chosen with Enter."""
+"""The cards of the library, one for each exercise, chosen by click or with Enter."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -13,13 +13,13 @@ from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
 
 STAR_PX = 44
-"""The side of what is pressed for a favourite: a thumb's width, pixels of the design."""
+"""The side length of the star button: a thumb's width, pixels of the design."""
 
 ARROWS = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down))
 
 
 class ExerciseCard(QPushButton):
-    """One exercise: figure, name, how, tempo, its gravest warning, and a star where it is a favourite.
+    """One exercise: figure, name, equipment or variants, tempo, its most serious warning, and the favourite star.
 
     `chosen` carries its id, `arrow` an arrow key, `favoured` its id and whether it is a favourite now.
     """
@@ -28,7 +28,7 @@ class ExerciseCard(QPushButton):
     arrow = Signal(int)
     favoured = Signal(str, bool)
     reached = Signal()
-    """Tab has come to it: it is to be brought into sight."""
+    """Tab moved the focus to this card: scroll to it."""
 
     def __init__(self, kit: Kit, entry: Entry, favourite: bool = False) -> None:
         """Raises KnownError where the exercise cannot be read any more."""
@@ -47,7 +47,7 @@ class ExerciseCard(QPushButton):
         kit.space(lines, 6, (18, 8, 18, 16))
         self.figure = FigureCard(kit, self.exercise)
         kit.size(self.figure, height=178)
-        # The button is what is under the mouse then, and shows it; the lines below have tool tips of their own.
+        # Then the card itself is under the mouse and shows the hover colour; the lines below have own tool tips.
         self.figure.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         lines.addWidget(self.figure)
         lines.addWidget(kit.elided(exercise.name, "heading"))
@@ -77,7 +77,7 @@ class ExerciseCard(QPushButton):
         self._star.move(left, 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As large as what is in it: a button asks its text alone."""
+        """As large as its content, since QPushButton counts only its own text."""
         return self._lines.sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -85,13 +85,13 @@ class ExerciseCard(QPushButton):
         return self._lines.minimumSize()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Tab may come from outside of what scrolls, which then does not follow."""
+        """Ask for scrolling: the scroll area does not follow when Tab comes from outside it."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """An arrow goes to the next card in its direction."""
+        """An arrow key moves to the next card in its direction."""
         if event.key() in ARROWS:
             self.arrow.emit(event.key())
         else:
@@ -99,7 +99,7 @@ class ExerciseCard(QPushButton):
 
 
 class Star(QPushButton):
-    """Whether an exercise is a favourite, in the corner of its card. By key it is changed from the card."""
+    """Shows in a card's corner whether the exercise is a favourite. The keyboard changes it from the card itself."""
 
     def __init__(self, kit: Kit, name: str, favourite: bool) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class Star(QPushButton):
         kit.size(self, width=STAR_PX, height=STAR_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """A full star, or the outline of one."""
+        """Paint a full star for a favourite, else its outline."""
         chosen, theme = self.isChecked(), self._kit.theme
         colour = theme.colour("text" if chosen or self.underMouse() else "muted")
         painter = QPainter(self)
@@ -147,7 +147,7 @@ def tempo_tag(exercise: Exercise) -> str:
 
 
 def how_it_is_done(exercise: Exercise) -> str:
-    """What it is done with, or the ways it can be done."""
+    """The equipment of an exercise, or its variants."""
     if exercise.variants:
         return " · ".join(variant.name for variant in exercise.variants)
     with_what = ", ".join(exercise.equipment) or exercise.summary

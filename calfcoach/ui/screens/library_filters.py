@@ -1,6 +1,6 @@
-"""The filters of the library: muscle, position, equipment and sides, each with the number of exercises it leaves.
+"""The filters of the library: muscle, position, equipment and sides, each with its number of matching exercises.
 
-Knows which exercises fit; shows none.
+Knows which exercises match; shows no exercise.
 """
 
 from collections import Counter
@@ -24,19 +24,19 @@ FILTERS_PX, BAR_PX = 220, 14
 """The width of the filters and of their scroll bar, pixels of the design."""
 
 FEWEST = 10
-"""So many exercises are overlooked without filters."""
+"""This many exercises need no filters: they can be seen at a glance."""
 
 MOST_CHOICES = 30
-"""Filters of a group; what is rarer is found by the search."""
+"""The most filters in a group; rarer values are found by the search."""
 
 
 class Filters(QWidget):
-    """The program's name, and the filters where there are many exercises. `changed` says that others fit now."""
+    """The program's name, and filters if there are many exercises. `changed` says that the matches have changed."""
 
     changed = Signal()
 
     def __init__(self, kit: Kit, listings: Sequence[Listing], chosen: Mapping[str, str] | None = None) -> None:
-        """`chosen` are the filters that were in force, by the names of their groups."""
+        """`chosen` are the filters to start with, by the names of their groups."""
         super().__init__()
         self._kit, self._listings = kit, listings
         self._was = dict(chosen or {})
@@ -64,11 +64,11 @@ class Filters(QWidget):
         return all(test(listing) for test in self._tests.values())
 
     def focused(self) -> tuple[str, str] | None:
-        """The group and the name of the filter that has the keyboard."""
+        """The group and the name of the focused filter."""
         return next((key for key, made in self._buttons.items() if made.hasFocus()), None)
 
     def focus(self, key: tuple[str, str]) -> None:
-        """Put the keyboard on a filter, or on the first of its group where that one is gone."""
+        """Put the keyboard on a filter, or on the first of its group if the filter no longer exists."""
         there = [made for each, made in self._buttons.items() if each[0] == key[0]]
         made = self._buttons.get(key) or (there[0] if there else None)
         if made is not None:
@@ -108,7 +108,7 @@ class Filters(QWidget):
 
 
 def _most(counted: Counter[str]) -> list[tuple[str, int]]:
-    """What most exercises have, by name."""
+    """The values that most exercises share, by name."""
     return sorted(counted.most_common(MOST_CHOICES))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the files of exercises: a list under the cards, file by file, as high as a few lines at most."""
+"""Problems in the files of exercises: a list under the cards, grouped by file, at most a few lines high."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from calfcoach.ui.screens.parts import breakable, column
 from calfcoach.ui.screens.scrolling import Bounded
 
 MOST_PX = 200
-"""The most height the list takes, pixels of the design; the rest is scrolled to."""
+"""The largest height of the list, pixels of the design; a longer list scrolls."""
 
 _KNOWN = re.compile(r"(known here: (?:[^,;]+, ){3})[^;]+")
 
@@ -40,7 +40,7 @@ def problems_card(kit: Kit, notices: Sequence[str], problems: Sequence[Problem])
 
 
 def _heading(file: Path, problems: int) -> str:
-    """The file, and how many problems it has where it has several."""
+    """The file's name, with the number of problems if there are several."""
     path = printable(str(file))
     return (
         path if problems == 1 else plural("{path}, {number} problem", "{path}, {number} problems", problems, path=path)
@@ -48,7 +48,7 @@ def _heading(file: Path, problems: int) -> str:
 
 
 def _said(problem: Problem) -> str:
-    """Line, column and what is wrong; of many keys that would be known, the first."""
+    """Line, column and problem; where many keys would be allowed, only the first are named."""
     message = _KNOWN.sub(r"\1…", printable(problem.message))
     return f"{problem.line}:{problem.column}: {message}"
 

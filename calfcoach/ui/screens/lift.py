@@ -1,6 +1,6 @@
-"""The set-up of any lift: a name, what comes first, tempo, dose, Start. It says that nothing is known of this lift.
+"""The set-up of any lift: name, first phase, tempo, dose, Start. It says that the program knows nothing of this lift.
 
-Knows what is known by asking: a name near to a known exercise offers that one.
+Asks the library about names: if a name is close to a known exercise, that exercise is offered.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,19 +19,19 @@ from calfcoach.ui.theme import Theme
 
 
 class NearExercise(NamedTuple):
-    """A known exercise that a name is near to; `never` is it coached without what is known of it."""
+    """A known exercise with a similar name; with `never`, it must not be coached as any lift."""
 
     exercise: Exercise
     never: bool
 
 
 class LiftScreen(SetupScreen):
-    """One lift of which nothing is known, before its first set."""
+    """The set-up screen of a lift that the library does not know."""
 
     known_chosen = Signal(str)
-    """The id of a known exercise that was taken instead."""
+    """The id of a known exercise that the person chose instead."""
     keep_wanted = Signal()
-    """The lift is to be kept as an exercise."""
+    """The person wants to save the lift as an exercise."""
 
     def __init__(
         self,
@@ -44,28 +44,28 @@ class LiftScreen(SetupScreen):
         near: Callable[[str], NearExercise | None],
         still: bool = False,
     ) -> None:
-        """`near` gives the known exercise that a name is near to."""
+        """`near` gives the known exercise with a similar name, if there is one."""
         self._lift, self._near = model, near
         self._offered: NearExercise | None = None
         self._touched = False
-        """Whether the dose was changed here: then no other name brings another."""
+        """Whether the person changed the dose here: then another name does not replace it."""
         self._begun_with = model.item
         super().__init__(theme, model, scheme, problem, schemes, still=still)
 
     def take_typed(self) -> bool:
-        """Take what is typed and not yet entered, the name last; False where something is refused."""
+        """Take typed but not yet entered texts, the name last; False if one is refused."""
         if not super().take_typed():
             return False
         name = self._card.field
         if name.is_typed:
-            self._touched = True  # what stands in the fields is what begins
+            self._touched = True  # the set starts with the values in the fields
             name.enter()
         if name.is_typed:
             self._card.focus_name()
         return not name.is_typed
 
     def make_ways(self) -> QWidget:
-        """Name and what comes first, in the place of variants."""
+        """The card of name and first phase, in the place of the variants."""
         model = self._lift
         offered = [name for name in by_use(model.lifts) if name]
         self._card = LiftCard(self.kit, model.name, model.start, offered, may_keep=self._may_keep)
@@ -77,11 +77,11 @@ class LiftScreen(SetupScreen):
         return self._card
 
     def say_of_name(self, refusal: str) -> None:
-        """Say below the name what is wrong with it."""
+        """Show below the name why it is refused."""
         self._card.say(refusal)
 
     def focus_ways(self) -> None:
-        """Put the keyboard on what comes first."""
+        """Put the keyboard on the choice of the first phase."""
         self._card.focus_start()
 
     def _show_item(self) -> None:
@@ -108,7 +108,7 @@ class LiftScreen(SetupScreen):
             self._dose.show_model()
             self._show_item()
         else:
-            QTimer.singleShot(0, self, self.rebuild)  # the press that left the field may go on to another
+            QTimer.singleShot(0, self, self.rebuild)  # later: the same press may still go to another widget
 
     def _start_with(self, start: Phase) -> None:
         self._lift.start_with(start)

@@ -1,6 +1,6 @@
-"""What any lift is called, and what comes first in it; and the known exercise that its name is near to.
+"""The card with a lift's name and first phase, and the offer of a known exercise with a similar name.
 
-Decides nothing: whoever has the card says which names are known.
+Decides nothing: the screen tells the card which names are known.
 """
 
 from collections.abc import Sequence
@@ -19,23 +19,23 @@ from calfcoach.ui.stylesheet import look
 from calfcoach.wording.any_lift import LONGEST_NAME, known_of
 
 MOST_NAME = 32
-"""Letters of a known exercise's name on its button."""
+"""The most letters of a known exercise's name on its button."""
 
 
 class LiftCard(QFrame):
-    """Name, what comes first, and below it what there is to say of the name."""
+    """The name, the first phase, and below them a remark on the name."""
 
     named = Signal(str)
     start_chosen = Signal(Phase)
     known_wanted = Signal()
-    """The known exercise that was offered is to be set up."""
+    """The person wants the known exercise that was offered."""
     deliberate = Signal()
-    """The name is to be coached as any lift all the same."""
+    """The person wants to keep the name and be coached as for any lift."""
     keep_wanted = Signal()
-    """The lift is to be kept as an exercise."""
+    """The person wants to save the lift as an exercise."""
 
     def __init__(self, kit: Kit, name: str, start: Phase, offered: Sequence[str], *, may_keep: bool) -> None:
-        """`offered` are the names that were used before, `may_keep` whether this one was used often enough."""
+        """`offered` are names used before; `may_keep`: this lift was done often enough to be saved."""
         super().__init__()
         look(self, "card")
         lines = QVBoxLayout(self)
@@ -76,13 +76,13 @@ class LiftCard(QFrame):
         self.say(None)
 
     def show_name(self, name: str, *, may_keep: bool) -> None:
-        """Show the name in force, and whether it may be kept."""
+        """Show the name in force, and the offer to save it if `may_keep`."""
         self.field.show_value(name)
         self._keep.setVisible(may_keep)
         self.say(None)
 
     def say(self, refusal: str | None) -> None:
-        """Say why a name was refused; None says nothing more."""
+        """Say why a name was refused; None removes the text."""
         self._said.setText(breakable(refusal or ""))
         self._said.setVisible(refusal is not None)
         self._answers.hide()
@@ -91,7 +91,7 @@ class LiftCard(QFrame):
             announce(self._said, refusal, urgent=True)
 
     def offer(self, exercise: Exercise, *, never: bool) -> None:
-        """Offer the known exercise that the name is near to; `never`: there is no other answer."""
+        """Offer the known exercise with the similar name; with `never`, the person cannot decline."""
         values = {"name": exercise.name, "known": known_of(exercise)}
         if never:
             self.say(text("{name} has {known}, which no name takes away: it is never coached as any lift.", **values))
@@ -108,7 +108,7 @@ class LiftCard(QFrame):
         self.field.setFocus()
 
     def focus_start(self) -> None:
-        """Put the keyboard on what comes first."""
+        """Put the keyboard on the choice of the first phase."""
         chosen = self._group.checkedButton()
         if chosen is not None:
             chosen.setFocus()

@@ -1,4 +1,4 @@
-"""What is chosen for any lift: a set-up model whose exercise is made from a name. No widgets here."""
+"""The choices for any lift: a set-up model whose exercise is made from a name. No widgets here."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,7 +20,7 @@ from calfcoach.wording.any_lift import any_lift, lift_name
 
 
 class LiftModel(SetupModel):
-    """The choices for one lift. `lifts` are those that were done before, by name."""
+    """The choices for one lift. `lifts` are the lifts done before, by name."""
 
     def __init__(self, exercise: Exercise, choices: Choices, lifts: Mapping[str, UsedLift]) -> None:
         """Begin with some choices.
@@ -33,7 +33,7 @@ class LiftModel(SetupModel):
 
     @classmethod
     def of(cls, exercise: Exercise, asked: Choices, lifts: Mapping[str, UsedLift], *, whole: bool) -> "LiftModel":
-        """With what was asked for, then (unless that is the `whole`) with what this lift was last done with.
+        """Use the choices `asked` for; fill the rest from the last time, unless `whole` says that `asked` is complete.
 
         Raises:
             KnownError: what was asked for is refused.
@@ -54,11 +54,11 @@ class LiftModel(SetupModel):
 
     @property
     def start(self) -> Phase:
-        """What comes first."""
+        """The first phase."""
         return self.exercise.start_phase
 
     def rename(self, typed: str, *, with_dose: bool) -> str | None:
-        """Call the lift so; `with_dose`: one that was done before comes with its dose and with what came first.
+        """Give the lift this name; `with_dose`: a lift done before brings its dose and its first phase.
 
         Returns the sentence that says why not, where it is refused.
         """
@@ -69,12 +69,12 @@ class LiftModel(SetupModel):
         except ValidationError:
             return text("the name {name} has signs that cannot be shown", name=quoted(name))
         if last is not None:
-            with suppress(KnownError):  # a dose that is refused by now is forgotten
+            with suppress(KnownError):  # a remembered dose that is no longer allowed is dropped
                 self._become(any_lift(name, Phase(last.start)), choices_of_lift(last))
         return None
 
     def start_with(self, start: Phase) -> None:
-        """Let this come first; a hold has a dose of its own, and so has what is no hold."""
+        """Set the first phase; changing between a hold and reps also brings the dose for that kind."""
         exercise = any_lift(self.name, start)
         if exercise.is_hold is self.exercise.is_hold:
             self._become(exercise, self._choices(self.dose, None))

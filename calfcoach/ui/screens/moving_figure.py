@@ -1,6 +1,6 @@
-"""The figure of the set-up: it does the rep that is chosen, at its tempo, over and over.
+"""The figure of the set-up: it repeats one rep at the chosen tempo.
 
-It moves only while it is seen, and not at all where the person wants less motion or nothing is lowered or lifted.
+It moves only while it is visible, and never with reduced motion or in an exercise without a moving phase.
 Refuses to know how a body is solved and painted.
 """
 
@@ -18,7 +18,7 @@ from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.kit import Kit
 
 FRAME_MS = 50
-"""Twenty pictures a second are smooth enough for a movement that takes seconds; the stage has sixty."""
+"""Twenty frames a second are smooth enough for a movement that takes seconds; the stage has sixty."""
 
 
 class MovingFigure(FigureCard):
@@ -43,7 +43,7 @@ class MovingFigure(FigureCard):
         self._timer.timeout.connect(self.frame)
 
     def show_item(self, item: PlannedExercise) -> None:
-        """Move at the tempo of what is chosen, from the beginning of a rep on."""
+        """Start a rep from its beginning, at the chosen tempo."""
         phases = [(one.phase.value, float(one.seconds)) for one in phase_lengths(item.exercise, item.dose)]
         if phases != self._phases:
             self._phases, self._began_s = phases, self._seconds_now()
@@ -65,17 +65,17 @@ class MovingFigure(FigureCard):
         if self.window().isMinimized() or not self.is_read:
             return
         at = self._at(self._seconds_now() - self._began_s)
-        if at != self._shown:  # in a pause nothing moves, and nothing is painted
+        if at != self._shown:  # in a pause the figure is still, so nothing is painted
             self._shown = at
             self.pose_at(*at)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Move from here on."""
+        """Start moving when the widget is shown."""
         super().showEvent(event)
         self._run()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """What is not seen stands still."""
+        """Stop moving when the widget is hidden."""
         super().hideEvent(event)
         self._timer.stop()
 
@@ -87,7 +87,7 @@ class MovingFigure(FigureCard):
             self._timer.stop()
 
     def _at(self, passed_s: float) -> tuple[str, float]:
-        """The phase after so many seconds of reps without a break, and the share of it that is over."""
+        """The phase after this many seconds of reps without a break, and how much of it has passed (0 to 1)."""
         left = passed_s % sum(seconds for _, seconds in self._phases)
         for phase, seconds in self._phases:
             if left < seconds:

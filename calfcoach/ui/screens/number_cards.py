@@ -10,7 +10,7 @@ from calfcoach.ui.screens.parts import column
 
 
 class NumberCards(QWidget):
-    """So many cards; `role` is the font of their numbers. Beside a `number` its name stands, under a larger one."""
+    """`count` cards; `role` is the font of the numbers. A number's name is beside it for `number`, else below it."""
 
     def __init__(self, kit: Kit, count: int, role: str) -> None:
         super().__init__()

@@ -24,7 +24,7 @@ class Paragraph(QLabel):
         self.setSizePolicy(policy)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As narrow as need be; the height is asked for with the width, and depends on nothing that was before."""
+        """May be very narrow. The height depends only on the width, never on an earlier layout."""
         return QSize(1, self.fontMetrics().lineSpacing() if self.isVisible() else 0)
 
 
@@ -32,15 +32,15 @@ _LONG_WORD = re.compile(r"\S{24}(?=\S)")
 
 
 def breakable(text: str) -> str:
-    """A sentence that may name a path, with breaks allowed in its longest words: no line is wider than its place."""
+    """A sentence that may contain a path. Line breaks are allowed in its longest words, so that every line fits."""
     return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
 class ElidedLabel(QLabel):
     """One line of plain text that ends in … where it does not fit; the whole text is its tool tip.
 
-    `first` is what is shown alone where that fits and the whole does not; with `whole_end` it is shown in any case,
-    shortened in its middle.
+    If the whole does not fit, `first` is shown alone where it fits; with `whole_end` it is always shown, cut in
+    its middle.
     """
 
     def __init__(self, text: str, first: str = "", whole_end: bool = False) -> None:
@@ -65,7 +65,7 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Elide anew."""
+        """Cut the text for the new width."""
         self._elide()
 
     def _elide(self) -> None:
@@ -80,7 +80,7 @@ class ElidedLabel(QLabel):
 
 
 def column(card_or_widget: QWidget) -> QVBoxLayout:
-    """The column of a card."""
+    """The vertical layout of a card."""
     layout = card_or_widget.layout()
     assert isinstance(layout, QVBoxLayout)
     return layout

@@ -1,6 +1,6 @@
-"""One session of the past: what was planned and done, how it was, and what of it can be corrected.
+"""One past session: what was planned and done, the person's remarks, and fields to correct them.
 
-Reads through a `HistoryReading`. Writes nothing: `edited` says what it is to be from now on, and whoever hears it
+Reads through a `HistoryReading`. Writes nothing itself: `edited` carries the corrected session, and the listener
 writes it.
 """
 
@@ -30,11 +30,11 @@ from calfcoach.wording.durations import whole_seconds
 
 
 class PastSessionScreen(Screen):
-    """A session. `edited` carries what was changed (a name that is the same for the same thing), the session before and
-    after; `removed` that it is to go, `charts_wanted` an exercise, `go_on_wanted` where it is to be gone on with (an
-    `Unfinished`). `left` is back to the list.
+    """A session. `edited` carries a name of the changed thing (always the same for the same thing), the session before
+    and the session after. `removed` asks to delete it, `charts_wanted` carries an exercise, `go_on_wanted` where to
+    continue (an `Unfinished`). `left` asks for the list.
 
-    `session` is what is shown; None while it is read, or where there is none of that id.
+    `session` is the session shown; None while it is being read, or if no session has this id.
     """
 
     edited = Signal(str, object, object)
@@ -52,7 +52,7 @@ class PastSessionScreen(Screen):
         notices: Iterable[str] = (),
         now: Callable[[], datetime] = now,
     ) -> None:
-        """`now` tells the time of day: on its own day a session that was stopped or cut off can be gone on with."""
+        """`now` tells the current time: a session that was stopped or cut off can be continued on the same day."""
         super().__init__(theme, text("Session"))
         self._reading, self._now = reading, now
         self.session: PastSession | None = None
@@ -86,7 +86,7 @@ class PastSessionScreen(Screen):
         self._show_numbers(session)
 
     def show_notices(self, notices: Iterable[str]) -> None:
-        """Show what is wrong with settings and history: what is changed here may not be written."""
+        """Show problems of settings and history: they may keep a correction from being written."""
         if self._problems is not None:
             self._problems.hide()
             self._problems.deleteLater()
@@ -104,15 +104,15 @@ class PastSessionScreen(Screen):
             self._lines.insertWidget(1, self._problems)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the way back."""
+        """Put the keyboard on the Back button."""
         self._back.setFocus()
 
     def fall_silent(self) -> None:
-        """Keep the note that is being typed; read no more."""
+        """Take the note that is being typed, then stop reading."""
         self._take_note()
         self._reading.close()
 
-    # What it looks like.
+    # Layout.
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -241,7 +241,7 @@ class PastSessionScreen(Screen):
             )
         )
 
-    # What is pressed.
+    # Buttons and keys.
 
     def _edit(self, what: str, change: Callable[[PastSession], PastSession]) -> None:
         before = self.session
@@ -259,7 +259,7 @@ class PastSessionScreen(Screen):
 
     def _want_to_go_on(self) -> None:
         self._take_note()
-        # As it is now: what was corrected meanwhile stays so.
+        # The session as it is now, with all corrections made meanwhile.
         cut_off = can_go_on(self.session, self._now()) if self.session is not None else None
         if cut_off is not None:
             self.go_on_wanted.emit(cut_off)

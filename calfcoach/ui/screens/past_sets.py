@@ -1,4 +1,4 @@
-"""The sets of a session of the past, one a row: planned and done, side by side, to be corrected. Writes nothing."""
+"""The sets of a past session, one in each row: planned beside done, with fields to correct. Writes nothing."""
 
 from collections.abc import Callable, Iterator
 
@@ -22,12 +22,12 @@ from calfcoach.wording.sides import side_alone
 _NAME, _BARS, _PLANNED, _DONE, _LOAD = range(5)
 
 _NOTE_PX = 120
-"""The room of what is said under a set's name, pixels of the design: more shows on hover."""
+"""The width of the note under a set's name, pixels of the design; the tool tip has all of it."""
 
 
 class PastSets(QFrame):
     """Every set of a session. `reps_said` carries a set's id and its reps, `load_said` a set's id and its load (None
-    for none of its own).
+    if the set has no load of its own).
     """
 
     reps_said = Signal(str, int)
@@ -65,7 +65,7 @@ class PastSets(QFrame):
             for each in item.sets:
                 self._shows[each.id](each)
 
-    # What it looks like.
+    # Layout.
 
     def _add_item(self, item: PastItem) -> None:
         row = self._grid.rowCount()
@@ -114,7 +114,7 @@ class PastSets(QFrame):
         return whole
 
     def _add_bars(self, done: PastSet, row: int) -> Iterator[tuple[Side | None, RepRow]]:
-        """A row of squares for each side that has worked."""
+        """A row of squares for each side that was trained."""
         kit, whole = self._kit, QWidget()
         grid = QGridLayout(whole)
         kit.space(grid, 4, (0, 0, 0, 0))
@@ -145,7 +145,7 @@ class PastSets(QFrame):
         return field
 
     def _add_left_out(self, number: int, planned: str) -> None:
-        """A set that was planned and never begun."""
+        """Add a row for a set that was planned but never started."""
         row = self._grid.rowCount()
         self._grid.addWidget(self._name(text("Set {set_number}", set_number=number), text("not done")), row, _NAME)
         self._put(self._kit.label(planned, "body", "muted"), row, _PLANNED)
@@ -157,7 +157,7 @@ class PastSets(QFrame):
         self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignCenter)
 
     def _take(self, field: QLineEdit, set_id: str, unit: LoadUnit) -> None:
-        """Take what was typed as a load, or say why not."""
+        """Read the typed load, or say why it is refused."""
         load = None
         try:
             if field.text().strip():

@@ -1,7 +1,7 @@
-"""The right of the set-up screen: the dose as one text, tempo, phases, sets, reps, rest, load, and what they come to.
+"""The right side of the set-up screen: the dose as one text, tempo, phases, sets, reps, rest, load, and the totals.
 
-Shows a `SetupModel` and passes on what is pressed and typed; the model refuses what may not be. The text of the whole
-dose and the single fields are two views of it, always in step.
+Shows a `SetupModel` and passes input on to it; the model refuses what is not allowed. The dose text and the single
+fields are two views of the same dose and always agree.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,14 +29,14 @@ from calfcoach.wording.phases import phase_label, short_phase_label
 from calfcoach.wording.tempos import up_first_line
 
 AMOUNTS_PX = {"sets": 88, "reps": 99, "rest": 124}
-"""The widths of the amounts, pixels of the design; the load has the rest of the row."""
+"""The widths of the fields for the amounts, pixels of the design; the load gets the rest of the row."""
 
 SELDOM_PX = 150
-"""The width of what few exercises have, pixels of the design."""
+"""The width of the fields that few exercises have, pixels of the design."""
 
 
 class DoseCard(QFrame):
-    """The dose of one exercise, being chosen. `changed` is called after every change."""
+    """The card in which the dose of one exercise is chosen. `changed` is called after every change."""
 
     def __init__(self, kit: Kit, model: SetupModel, changed: Callable[[], None]) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class DoseCard(QFrame):
         self.show_model()
 
     def add(self, widget: QWidget) -> None:
-        """Put something below: the sound's row."""
+        """Add a widget at the bottom, such as the row of the sound."""
         lines = column(self)
         lines.addWidget(rule())
         lines.addWidget(widget)
@@ -79,14 +79,14 @@ class DoseCard(QFrame):
             lines.setSpacing(gap)
 
     def needed(self, width: int, gap: int) -> int:
-        """The height at which nothing of it is scrolled away, pixels."""
+        """The height that shows the whole card without scrolling, pixels."""
         lines = column(self)
         # A hidden row, and the stretch at the end, take no gap.
         gaps = sum(not item.isEmpty() for index in range(lines.count()) if (item := lines.itemAt(index))) - 1
         return self.heightForWidth(width) + gaps * (gap - lines.spacing())
 
     def show_model(self) -> None:
-        """Show the model as it is now; what was typed and refused is gone."""
+        """Show the model as it is now; refused texts are removed."""
         model, dose = self._model, self._model.dose
         self._whole.show_value(model.dose_text)
         if self._tempo is not None:
@@ -103,7 +103,7 @@ class DoseCard(QFrame):
             name.setText(shown[1])
 
     def take_typed(self) -> bool:
-        """Take what is typed and not entered; False where it is refused: it says why, and has the keyboard."""
+        """Take typed but not yet entered texts. False if one is refused: the reason is shown, and its field focused."""
         for field in self._fields():
             if field.is_typed:
                 field.enter()
@@ -114,11 +114,11 @@ class DoseCard(QFrame):
 
     @property
     def advice(self) -> QWidget:
-        """Where it is said why something was refused."""
+        """The label that says why an input was refused."""
         return self._advice
 
     def say(self, refusal: str | None, note: str | None = None) -> None:
-        """Say why something is not as it was asked for, until the next change; None shows a note, or the floors."""
+        """Say why an input was refused or changed, until the next change; None shows `note`, or else the floors."""
         look(self._advice, "danger" if refusal else "muted")
         told = " ".join(each for each in (refusal, note) if each)
         self._advice.setText(breakable(told or floors_text(self._model)))
@@ -127,7 +127,7 @@ class DoseCard(QFrame):
             announce(self._advice, told, urgent=True)
 
     def _fields(self) -> Iterator[EntryField]:
-        """Everything that is typed into, from top to bottom."""
+        """All fields to type into, from top to bottom."""
         yield self._whole
         if self._tempo is not None:
             yield self._tempo
@@ -155,11 +155,11 @@ class DoseCard(QFrame):
         note = None if up_first else up_first_line(self._model.item.exercise, typed)
         taken = self._take(refusal, note)
         self._tempo.show_refused(not taken)
-        if taken:  # what stands there now is in the usual order
+        if taken:  # the field now shows the tempo in the usual order
             self._up_first.setChecked(False)
 
     def _take(self, refusal: str | None, note: str | None = None) -> bool:
-        """Show what a change has come to; whether it was taken."""
+        """Show the result of a change; False if it was refused."""
         if refusal is not None:
             self.say(f"{refusal.rstrip('.')}." if note else refusal, note)
             return False
@@ -170,7 +170,7 @@ class DoseCard(QFrame):
         return True
 
     def _read_up_first(self, up_first: bool) -> None:
-        """The switch beside the tempo: what is typed there is read anew; else it waits for what will be."""
+        """Handle the switch beside the tempo: a typed tempo is read again; else the switch applies to the next one."""
         assert self._tempo is not None
         if self._tempo.is_typed:
             self._tempo.enter()
@@ -247,7 +247,7 @@ class DoseCard(QFrame):
         return grid
 
     def _seldom(self, kit: Kit) -> QGridLayout | None:
-        """What few exercises have: the time between two holds, and to change sides."""
+        """The fields that few exercises have: the time between two holds, and the time to change sides."""
         names = {}
         if self._model.item.exercise.is_hold:
             names["relax"] = text("Between two holds")
@@ -267,7 +267,7 @@ class DoseCard(QFrame):
         for place, (what, name) in enumerate(names.items()):
             words = kit.label(name, "label", wrap=True)
             policy = words.sizePolicy()
-            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # a long name wraps over its field
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # a long name is wrapped above its field
             words.setSizePolicy(policy)
             grid.addWidget(words, 0, place, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(self._stepper(kit, what, name), 1, place)
@@ -318,9 +318,9 @@ def _value(dose: Dose, what: str) -> str:
 
 
 def _results(model: SetupModel) -> tuple[tuple[str, str], ...]:
-    """What the dose comes to: a number and what it is, three times."""
+    """The totals of the dose: three pairs of a number and its name."""
     rep, one_set = rep_tension(model.item), set_tension(model.item)
-    about = "≈ " if rep.estimated else ""  # a word there is no room for
+    about = "≈ " if rep.estimated else ""  # a sign, since there is no room for a word
     length = session_length(SessionPlan((model.item,)))
     tension = text("tension per set and side") if model.item.sides[0] else text("tension per set")
     return (
@@ -331,7 +331,7 @@ def _results(model: SetupModel) -> tuple[tuple[str, str], ...]:
 
 
 def floors_text(model: SetupModel) -> str:
-    """The exercise's floors in words: `Lower takes at least 2 s: …`; empty where it has none."""
+    """The exercise's floors (shortest allowed times) in words: `Lower takes at least 2 s: …`; empty without floors."""
     exercise = model.item.exercise
     return " ".join(
         text(

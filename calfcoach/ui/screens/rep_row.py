@@ -1,4 +1,4 @@
-"""A row of squares, one a rep: filled for what was done, empty for what was planned and not done."""
+"""A row of squares, one for each rep: filled if done, empty if planned but not done."""
 
 from collections.abc import Sequence
 
@@ -22,9 +22,9 @@ class RepRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_reps(self, done: int, planned: int, marks: Sequence[int] = (), *, holds: bool = False) -> None:
-        """Show `done` of `planned` reps or holds, also more than planned. A mark is a pause after so many.
+        """Show `done` of `planned` reps or holds; `done` may be larger. A mark stands for a pause after that many reps.
 
-        What is shown is said in words to a screen reader.
+        A screen reader gets the same in words.
         """
         self._done, self._planned, self._marks = done, planned, tuple(marks)
         self.setAccessibleName(_in_words(done, planned, marks, holds))
@@ -43,7 +43,7 @@ class RepRow(QWidget):
         for index in range(count):
             done = index < self._done
             painter.setBrush(self._kit.theme.phase(SegmentKind.CONTRACT) if done else self._kit.theme.colour("raised2"))
-            inset = self.height() * 0.12 if self._marks else 0.0  # a mark stands out above and below
+            inset = self.height() * 0.12 if self._marks else 0.0  # a mark is higher than the squares
             square = QRectF(index * (width + gap), inset, width, self.height() - 2 * inset)
             painter.drawRoundedRect(square, min(5.0, width / 4), min(5.0, width / 4))
         painter.setBrush(self._kit.theme.colour("text"))

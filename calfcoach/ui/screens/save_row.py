@@ -1,6 +1,6 @@
-"""The row of the set-up screen from which its sets are saved as a sound file: the action, its progress, where it is.
+"""The row of the set-up screen that saves its sets as a sound file: the button, the progress, the file's place.
 
-Writes nothing itself; `wanted` and `cancelled` say what the person wants. What went wrong is said by the screen.
+Writes nothing itself; `wanted` and `cancelled` say what the person wants. The screen reports errors.
 """
 
 from pathlib import Path
@@ -39,7 +39,7 @@ class SaveRow(QWidget):
         self._show(progress)
 
     def show_progress(self, progress: "SaveProgress | None") -> None:
-        """Show how the file stands; None where none was asked for."""
+        """Show the progress of the file; None if no file was asked for."""
         if progress != self._progress:
             self._show(progress)
 
@@ -56,7 +56,7 @@ class SaveRow(QWidget):
         if self._busy or saved is None:
             self._said.set_whole(text("Saving… {percent} %", percent=percent) if self._busy else "")
         else:
-            # Of a long place the middle is left out: neither the name nor its folder.
+            # A long path loses its middle, never the file's name or its folder.
             whole, short = _place_of(saved), Path("…") / saved.parent.name / saved.name
             self._said.set_whole(text("Saved to {place}", place=whole), text("Saved to {place}", place=short))
 
@@ -65,7 +65,7 @@ class SaveRow(QWidget):
 
 
 def _place_of(saved: Path) -> Path:
-    """Where a file is, as a person knows it: from the home folder on where it is in there."""
+    """A file's path as a person knows it: relative to the home folder if it is inside that folder."""
     try:
         return Path("~") / saved.relative_to(Path.home())
     except (ValueError, RuntimeError):

@@ -1,4 +1,4 @@
-"""A scale from 0 to 10 on which a person says how it was, or says nothing."""
+"""A scale from 0 to 10 for a person's answer, which may also be left empty."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,10 +15,10 @@ MOST = 10
 
 
 class Scale(QWidget):
-    """Eleven numbers, none of them chosen at first; `changed` says that another is, or none.
+    """Eleven numbers, none chosen at first; `changed` says that the choice has changed or was taken back.
 
-    `words` says what each number means, the first and the last also at its ends. ← → and digits choose while it has
-    the focus, Backspace takes the choice back, as a second click does.
+    `words` says what each number means; the first and the last are also shown at the ends. ← → and digits choose
+    while the scale has the focus; Backspace, or a second click on the number, takes the choice back.
     """
 
     changed = Signal()
@@ -46,12 +46,12 @@ class Scale(QWidget):
         self._show()
 
     def set_value(self, value: int | None) -> None:
-        """Choose a number, or none, without a word of it to anybody."""
+        """Choose a number, or none, without emitting `changed`."""
         self.value = value
         self._show()
 
     def say(self, advice: str | None) -> None:
-        """Say something about what was chosen in the place of what the ends mean; None takes it away."""
+        """Show advice about the chosen number instead of the texts at the ends; None removes the advice."""
         look(self._below, "danger" if advice else "muted")
         self._below.set_whole(advice or _capital(self._words[0]))
         self._most.setVisible(advice is None)
@@ -70,7 +70,7 @@ class Scale(QWidget):
 
 
 class Numbers(QFrame):
-    """The row of numbers; it has the focus as one."""
+    """The row of numbers; for the keyboard it is one control."""
 
     def __init__(self, kit: Kit, name: str, choose: Callable[[int | None], None]) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class Numbers(QFrame):
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._choose(None)
         elif event.text().isdecimal():
-            # 1 and then 0 is 10.
+            # 1 followed by 0 means 10.
             self._choose(MOST if value == 1 and event.text() == "0" else int(event.text()))
         else:
             super().keyPressEvent(event)

@@ -1,6 +1,6 @@
 """One scale for a desk screen: everything on it is laid out for 1366×768 and grows and shrinks with the window.
 
-Knows sizes and nothing of what has them.
+Knows sizes only, not the widgets' purposes.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ def scale_for(size: QSize) -> float:
 
 
 class Scaler:
-    """Applies a scale to whatever asked to be scaled, for as long as that exists."""
+    """Applies a scale to every object that asked for it, for as long as the object exists."""
 
     def __init__(self) -> None:
         self.scale = 1.0
@@ -40,19 +40,19 @@ class Scaler:
 
     def set_scale(self, scale: float) -> None:
         """Scale to this share of the design."""
-        # The first time in any case: a style sheet may have undone fonts that were set before it was applied.
+        # The first time always apply: a style sheet may have undone fonts set before it.
         if scale != self.scale or not self._fitted:
             self.scale, self._fitted = scale, True
             self.refresh()
 
     def refresh(self) -> None:
-        """Apply the scale once more: another style sheet has undone the fonts."""
+        """Apply the scale again after a new style sheet has undone the fonts."""
         self._followers = [each for each in self._followers if isValid(each[0])]
         for _, apply in self._followers:
             apply(self.scale)
 
     def px(self, design_px: float) -> int:
-        """Pixels of a distance of the design."""
+        """Convert a distance from pixels of the design to pixels of the screen."""
         return round(design_px * self.scale)
 
     def font(self, widget: QWidget, role: str) -> None:

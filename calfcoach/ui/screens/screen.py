@@ -1,7 +1,7 @@
-"""What every screen is: a theme and a scale for its parts, and what whoever shows it may ask of it.
+"""The base of every screen: a theme and a scale for its parts, and the methods that the main window may call.
 
-A screen declares here what it can do; nobody looks for methods it may have. Refuses to know windows, keys and what
-comes before and after a screen.
+All such methods are declared here, so that no caller has to test whether one exists. Refuses to know windows, keys
+and what comes before and after a screen.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 def named(part: QWidget) -> str:
-    """What a part is called, by itself or by its text; empty where it has no name."""
+    """The name of a part: its accessible name or its text; empty where it has neither."""
     return part.accessibleName() or (part.text() if isinstance(part, QAbstractButton) else "")
 
 
 class Beside(Protocol):
-    """What goes on beside the screen until it is over or the screen is left."""
+    """A task that runs beside the screen until it ends or the screen is left."""
 
     @property
     def is_over(self) -> bool:
-        """Whether it goes on no more."""
+        """Whether the task has ended."""
 
     def close(self) -> object:
-        """Go on no more."""
+        """End the task."""
 
 
 class Screen(QWidget):
@@ -43,13 +43,13 @@ class Screen(QWidget):
     """
 
     is_come_back_to = False
-    """Whether the keyboard goes where it was when the screen is shown again."""
+    """Whether the keyboard focus returns to its last place when the screen is shown again."""
 
     on_stage = False
     """Whether a session runs on it: then the session has the keys."""
 
     has_offers = False
-    """Whether it has a place for what is offered before anything else."""
+    """Whether the screen has a place for an offer (see `offer`)."""
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
@@ -60,52 +60,52 @@ class Screen(QWidget):
         self.desk_actions: dict[str, Callable[[], object]] = {}
 
     def load_figures(self) -> None:
-        """Read and paint what the first frame is shown without; to be called once that has been shown."""
+        """Read and paint what the first frame leaves out; to be called once the first frame has been shown."""
 
     def focus_first(self) -> None:
-        """Put the keyboard where it belongs when the screen is shown."""
+        """Put the keyboard on the part where a newly shown screen starts."""
 
     def place(self) -> str | None:
-        """Where the keyboard is, for when the screen is come back to; None where it begins anew each time."""
+        """Where the keyboard is, to return to later; None if the screen always starts at its first part."""
         at = QApplication.focusWidget()
         return named(at) if self.is_come_back_to and at is not None and self.isAncestorOf(at) else None
 
     def focus_place(self, place: str) -> None:
-        """Put the keyboard where it was, as `place` told it; where that is no more it stays where it is."""
+        """Put the keyboard on a place that `place` returned; do nothing if this place no longer exists."""
         for part in self.findChildren(QWidget):
             if part.isVisibleTo(self) and part.focusPolicy() != Qt.FocusPolicy.NoFocus and named(part) == place:
                 part.setFocus()
                 return
 
     def keys_room(self) -> QRect | None:
-        """Where the list of keys hides nothing that has to be seen, in this widget's pixels; None for the middle."""
+        """Where the list of keys may be shown and hide nothing important, in this widget's pixels; None: the middle."""
         return None
 
     def show_keys(self, first_key: Callable[[str], str]) -> None:
-        """Show the keys of its actions; `first_key` tells an action's first key, empty where it has none."""
+        """Show the keys of the screen's actions; `first_key` gives an action's first key, empty if it has none."""
 
     def show_notices(self, notices: Iterable[str]) -> None:
-        """Show what is wrong with settings and history, on the screen that tells it."""
+        """Show problems of settings and history, on a screen that has a place for them."""
 
     def offer(self, card: QWidget | None) -> None:
-        """Show what is offered before anything else, in place of what was; None takes it away. Only where it
+        """Show an offer above everything else, in place of the last one; None removes it. Only for a screen that
         `has_offers`.
         """
 
     def history_changed(self) -> None:
-        """Show what is shown of the history anew: something of it was put back."""
+        """Show the history again after a part of it was restored."""
 
     def take_reports(self, reports: "Sequence[Report]") -> None:
-        """Take in what the sound reported; called every so often while the screen is shown and no session runs."""
+        """Handle reports of the sound; called regularly while the screen is shown and no session runs."""
 
     def keep_draft(self) -> None:
-        """Have kept what was set here and not used yet: the program ends."""
+        """Save choices that were made here but not used yet, since the program ends."""
 
     def fall_silent(self) -> None:
-        """Make no more sound and write nothing more: another screen comes, or the program ends."""
+        """Stop all sound and writing, since another screen comes or the program ends."""
 
     def set_theme(self, theme: Theme) -> None:
-        """Look right in a theme that the program has just put on."""
+        """Take over a theme that the program has just applied."""
         self.kit.theme = theme
         self.kit.refresh()
         for part in self.findChildren(QWidget):

@@ -1,4 +1,4 @@
-"""What may be taller than there is room: it scrolls, up and down only, and never looks complete when it is not."""
+"""Areas whose content may be too tall: they scroll up and down only, and show when something is out of sight."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -13,14 +13,14 @@ from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.stylesheet import look
 
 RING_PX = 8
-"""What the ring of the focus needs around what scrolls, pixels at every size."""
+"""The margin around the content for the focus ring, pixels at every scale."""
 
 
 class Area(QScrollArea):
-    """Scrolls up and down only, with no frame; its bar is there where something is out of sight, and only there. Only
-    then the keyboard comes to it.
+    """Scrolls up and down only, without a frame. It has a scroll bar, and takes the keyboard focus, only while
+    something is out of sight.
 
-    `changed` says that what is inside has become higher or lower: nobody else is told.
+    `changed` says that the content has become higher or lower; Qt itself reports this to nobody.
     """
 
     changed = Signal()
@@ -35,19 +35,19 @@ class Area(QScrollArea):
         self.setWidget(inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width is another height."""
+        """Decide about the scroll bar again: with the width, the content's height changes."""
         super().resizeEvent(event)
         self.decide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """What is inside may have become higher."""
+        """Notice when the content has become higher."""
         if event.type() is QEvent.Type.LayoutRequest:
             self.decide()
             self.changed.emit()
         return super().eventFilter(watched, event)
 
     def decide(self) -> None:
-        """Show the bar or not. Left to Qt, a bar stays where the text fits as soon as the bar is gone."""
+        """Show or hide the bar. Qt alone would keep a bar that is needed only because it takes width itself."""
         inside = self._inside
         high = inside.heightForWidth(self.width()) if inside.hasHeightForWidth() else inside.minimumSizeHint().height()
         on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -57,11 +57,11 @@ class Area(QScrollArea):
 
 
 def scrolled(inside: QWidget, name: str) -> Area:
-    """A widget that may be taller than there is room; `name` says what it holds when the keyboard scrolls it."""
+    """Put a widget that may be too tall into an `Area`; `name` is its accessible name for the keyboard user."""
     holder = QWidget()
     lines = QVBoxLayout(holder)
     lines.setContentsMargins(0, 0, 0, 0)
-    # Empty at first: what it is given full is laid out at once, in fonts and sizes that are not yet the last.
+    # Filled later: Qt lays a full widget out at once, while its fonts and sizes are not yet final.
     area = Area(holder)
     area.setAccessibleName(name)
     lines.addWidget(inside)
@@ -69,7 +69,7 @@ def scrolled(inside: QWidget, name: str) -> Area:
 
 
 class Bounded(Area):
-    """As high as what is in it, up to a bound (pixels of the design); beyond that it scrolls from a whole line on."""
+    """As high as its content, up to a bound (pixels of the design); above it, it scrolls and ends at a whole line."""
 
     def __init__(self, kit: Kit, inside: QWidget, most: float, name: str) -> None:
         self._kit, self._most = kit, most
@@ -78,7 +78,7 @@ class Bounded(Area):
         kit.follow(self, lambda _scale: self._fit())
 
     def decide(self) -> None:
-        """Another height, too."""
+        """Decide about the scroll bar, and set the height."""
         self._fit()
         super().decide()
 
@@ -88,11 +88,11 @@ class Bounded(Area):
 
 
 EDGE_PX = 4
-"""Around what is folded, pixels."""
+"""The margin around folded content, pixels."""
 
 
 class Folded(QWidget):
-    """A column of parts; what does not fit is scrolled to, and a button below says how many parts are still to come.
+    """A column of parts that scrolls if too high; a button below says how many parts are still out of sight.
 
     The fold never cuts through a line of text. `changed` says that a part has become higher or
     lower.
@@ -131,8 +131,8 @@ class Folded(QWidget):
             self._fit()
 
     def needed(self, width: int, gap: int) -> int:
-        """The height at which all of it is seen at a width and with a gap, pixels."""
-        # Asked of the parts, not of the column: that hears of a new font only some events later.
+        """The height that shows all parts at a width and with a gap, pixels."""
+        # Sum the parts, not the column's own hint, which learns of a new font only some events later.
         heights = sum(part.heightForWidth(width - EDGE_PX) for part in self._parts)
         return heights + gap * (len(self._parts) - 1) + 2 * EDGE_PX
 
@@ -144,7 +144,7 @@ class Folded(QWidget):
     def _fit(self) -> None:
         if self._fitting:
             return
-        self._fitting = True  # to show the button makes Qt lay this out at once, and ask again
+        self._fitting = True  # showing the button makes Qt lay out at once and call this again
         whole = None
         while whole is not (whole := self.needed(self.width(), self._column.spacing()) <= self.height()):
             self._more.setVisible(not whole)
@@ -162,17 +162,17 @@ class Folded(QWidget):
         self._more.setText(plural("{number} more  ↓", "{number} more  ↓", left) if left else text("Back to the top  ↑"))
 
     def _show_more(self) -> None:
-        """Go on at the first part that is not whole; from the end back to the top."""
+        """Scroll to the first part that is not fully visible; from the end, back to the top."""
         bar = self._area.verticalScrollBar()
         fold = bar.value() + self._area.height()
         below = [part for part in self._parts if part.geometry().bottom() > fold]
         at = below[0].geometry().top() if below else 0
-        # A part higher than the room is gone through by rooms.
+        # A part higher than the visible area is scrolled through page by page.
         bar.setValue(at if at > bar.value() or not below else fold)
 
 
 def whole_lines(inside: QWidget, room: int) -> int:
-    """The most of a room, pixels from the top, that cuts through no line of text."""
+    """The largest height up to `room`, pixels from the top, that cuts through no line of text."""
     best = 0
     for label in inside.findChildren(QLabel):
         top = label.mapTo(inside, QPoint(0, 0)).y() + label.contentsRect().top()

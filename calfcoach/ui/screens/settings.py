@@ -1,7 +1,7 @@
-"""The settings: what is chosen is kept at once, and heard or seen at once where that is possible.
+"""The settings: every choice is saved at once, and heard or seen at once where possible.
 
-Changes the store and the volume and device of the station; what needs another station or another theme is asked for
-through signals.
+Changes the settings store, and the volume and device of the sound station; asks by signal for a new station or a
+new theme.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,13 +36,13 @@ def percent(value: int) -> str:
 
 
 class SettingsScreen(Screen):
-    """All settings. `left` is back to the library; `calibrate` is the way to the calibration."""
+    """All settings. `left` asks for the library, `calibrate` for the calibration."""
 
     left = Signal()
     calibrate = Signal()
     theme_chosen = Signal(str)
     output_chosen = Signal()
-    """Another output was chosen and kept: the station is to be replaced."""
+    """Another sound output was chosen and saved: the station must be replaced."""
 
     is_come_back_to = True
 
@@ -55,7 +55,7 @@ class SettingsScreen(Screen):
         sample: PlannedExercise | None,
         unlisted: str | None = None,
     ) -> None:
-        """`sample` is what Listen lets one hear a rep of; without it there is no Listen. `unlisted` tells why a file
+        """Listen plays a rep of `sample`; without it there is no Listen. `unlisted` tells why a file
         of the person's own is not among `schemes`.
         """
         super().__init__(theme, text("Settings"))
@@ -64,7 +64,7 @@ class SettingsScreen(Screen):
         self._schemes, self._unlisted = dict(schemes), unlisted
         self._check = SchemeCheck()
         self.looked_up: Beside | None = None
-        """What reads who there is."""
+        """What reads the list of people."""
         kit = self.kit
         self.listening = Listening(station)
         whole = QVBoxLayout(self)
@@ -106,7 +106,7 @@ class SettingsScreen(Screen):
         self._scheme.setFocus()
 
     def take_reports(self, reports: Sequence[Report]) -> None:
-        """Take in what the station reported; to be called every so often."""
+        """Handle the station's reports; call this regularly."""
         self.listening.take(reports)
         if self._listen is not None:
             self._listen.show_listening(self.listening.under_way)
@@ -117,13 +117,13 @@ class SettingsScreen(Screen):
         self._show_problem()
 
     def change_station(self, station: SoundStation) -> None:
-        """Go on with another station."""
+        """Use another sound station from now on."""
         self.listening.close()
         self._station, self.listening = station, Listening(station)
         self.take_reports(())
 
     def fall_silent(self) -> None:
-        """Fall silent, and read nothing more: the screen is being left."""
+        """Stop all sound and reading, since the screen is being left."""
         if self.looked_up is not None:
             self.looked_up.close()
         self.listening.close()
@@ -197,7 +197,7 @@ class SettingsScreen(Screen):
         return made
 
     def _choose_limit(self, limit: int) -> None:
-        """The pain limit of who trains now."""
+        """Set the pain limit of the person who trains now."""
         settings = self._store.settings
         if settings.person is None:
             self._change(pain_limit=limit)
@@ -215,7 +215,7 @@ class SettingsScreen(Screen):
         self._change_sound(scheme=list(self._schemes)[index])
 
     def _change_sound(self, **changes: object) -> None:
-        """Change how it sounds; what is being listened to sounds otherwise, so it ends."""
+        """Change a sound setting, and stop the rep being played, since it still has the old sound."""
         self.listening.stop()
         self._change(**changes)
 

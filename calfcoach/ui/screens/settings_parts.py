@@ -1,6 +1,6 @@
-"""What the settings are set with: sliders with their value, rows of choices, titled cards.
+"""Controls of the settings: sliders with their value, rows of choices, cards with a title.
 
-Shows and passes on; keeps nothing.
+Shows values and passes changes on; saves nothing.
 """
 
 from collections.abc import Callable
@@ -20,11 +20,11 @@ NAME_WIDTH = 116
 
 
 CHOICE_PX = 24
-"""What a choice has around its words: the longest has most of the row."""
+"""The padding around a choice's words. It is small, since the longest words need most of the row."""
 
 
 class Slider(QSlider):
-    """A horizontal slider that goes where it is pressed. `settled` carries a value once the hand has let go of it."""
+    """A horizontal slider that jumps to where it is pressed. `settled` carries the value once it is released."""
 
     settled = Signal(int)
 
@@ -41,33 +41,33 @@ class Slider(QSlider):
         self.sliderReleased.connect(lambda: self.settled.emit(self.value()))
 
     def show_value(self, value: int) -> None:
-        """Show a value without saying that it was chosen."""
+        """Show a value without emitting a signal."""
         blocked = self.blockSignals(True)
         self.setValue(value)
         self.blockSignals(blocked)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As narrow as a hand can still aim in."""
+        """The smallest width in which a person can still aim."""
         return QSize(self._kit.px(90), super().minimumSizeHint().height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Take hold of it anywhere."""
+        """Start to drag the knob from any place on the slider."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
             self._go_to(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the hand."""
+        """Move the knob to the mouse."""
         if self.isSliderDown():
             self._go_to(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let go."""
+        """End the drag."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.setSliderDown(False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """A line, filled from where nothing is to the knob."""
+        """Paint the line, filled from the zero value to the knob."""
         lively = self.isEnabled()
         colours = self.palette()
         strong = colours.color(QPalette.ColorRole.WindowText if lively else QPalette.ColorRole.Dark)
@@ -104,7 +104,7 @@ class Slider(QSlider):
 
 
 class SliderRow(QWidget):
-    """Name, slider, value. `moved` follows the hand, `settled` comes when it lets go."""
+    """Name, slider, value. `moved` is emitted during a drag, `settled` when the slider is released."""
 
     moved = Signal(int)
     settled = Signal(int)
@@ -117,7 +117,7 @@ class SliderRow(QWidget):
         words: Callable[[int], str],
         accessible: str | None = None,
     ) -> None:
-        """`words` gives one of the `values` as it is shown."""
+        """`words` turns a value into the text that is shown."""
         super().__init__()
         row = QHBoxLayout(self)
         kit.space(row, 14, (0, 0, 0, 0))
@@ -147,7 +147,7 @@ class SliderRow(QWidget):
 
 
 class ChoiceRow(QFrame):
-    """A row of choices of which one is chosen; `chosen` carries its id. ← and → go from one to the next."""
+    """A row of choices, one of them chosen; `chosen` carries its id. ← and → go to the next one."""
 
     chosen = Signal(str)
 
@@ -166,7 +166,7 @@ class ChoiceRow(QFrame):
             made.setAccessibleName(text("{name}: {choice}", name=name, choice=shown))
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            # The sheet's padding leaves no room for letters that reach below the line in a small window.
+            # In a small window the style sheet's padding would cut letters such as g and p.
             made.setStyleSheet("padding: 0 4px;")
             kit.size(made, height=36)
             self._group.addButton(made)
@@ -174,14 +174,14 @@ class ChoiceRow(QFrame):
 
 
 def name_label(kit: Kit, name: str) -> QLabel:
-    """The name of a row, all as wide."""
+    """The name of a row; all names have the same width."""
     made = kit.label(name, "label", wrap=True)
     kit.size(made, width=NAME_WIDTH)
     return made
 
 
 def row_of(kit: Kit, name: str, *widgets: QWidget) -> QHBoxLayout:
-    """A name and what stands beside it; the first of them takes the room."""
+    """A name and its widgets beside it; the first widget takes the free width."""
     row = QHBoxLayout()
     kit.space(row, 14, (0, 0, 0, 0))
     label = name_label(kit, name)

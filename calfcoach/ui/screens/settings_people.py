@@ -1,4 +1,4 @@
-"""The settings of who trains: a name each, to be changed, exported and deleted, and somebody new. Keeps nothing."""
+"""The people who train: each name can be changed, exported or deleted, and a person added. Saves nothing itself."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,11 +13,11 @@ from calfcoach.ui.screens.settings_parts import fill_titled
 from calfcoach.ui.stylesheet import look
 
 LONGEST_PX = 36
-"""How high a name's field is, pixels of the design."""
+"""The height of a name's field, pixels of the design."""
 
 
 class PeopleCard(QFrame):
-    """Everybody in a row. `renamed` carries id and name, `added` a name, `exported` and `deleted` an id."""
+    """One row for each person. `renamed` carries id and name, `added` a name, `exported` and `deleted` an id."""
 
     added = Signal(str)
     renamed = Signal(str, str)
@@ -50,7 +50,7 @@ class PeopleCard(QFrame):
         self.say(None)
 
     def show_people(self, people: Sequence[tuple[str, str]]) -> None:
-        """Show everybody: ids and names, a name empty where none was given."""
+        """Show all people as (id, name); the name is empty if none was given."""
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -61,7 +61,7 @@ class PeopleCard(QFrame):
             row.show()
 
     def say(self, problem: str | None) -> None:
-        """Say why something cannot be; None takes it away."""
+        """Say why a change was refused; None removes the text."""
         self._said.setText(problem or "")
         self._said.setVisible(problem is not None)
 
@@ -96,5 +96,5 @@ class PeopleCard(QFrame):
         self.added.emit(self._new.text())
 
     def clear_new(self) -> None:
-        """Empty the field for somebody new."""
+        """Empty the field for a new person."""
         self._new.clear()

@@ -1,6 +1,6 @@
-"""The sound's part of the settings: output, device, and how late the sound of that device is heard.
+"""The sound settings: output, device, and how late the sound of that device is heard.
 
-Shows what the station says and passes on what is chosen.
+Shows the station's state and passes choices on.
 """
 
 from PySide6.QtCore import Signal
@@ -20,14 +20,14 @@ DEFAULT_DEVICE = marked("The system’s default")
 
 
 def milliseconds(offset_ms: float) -> str:
-    """An offset as it is shown: `+120 ms`, `−40 ms`, `0 ms`."""
+    """An offset as shown to people: `+120 ms`, `−40 ms`, `0 ms`."""
     whole = round(offset_ms)
     sign = "+" if whole > 0 else "−" if whole < 0 else ""
     return f"{sign}{abs(whole)} ms"
 
 
 def state_of(station: SoundStation) -> tuple[str, bool]:
-    """What is to be said of the sound now, and whether something is wrong with it."""
+    """A text on the state of the sound, and whether it is a problem."""
     if station.problem is not None:
         return station.problem, True
     if not station.output.needs_pcm:
@@ -40,13 +40,13 @@ def state_of(station: SoundStation) -> tuple[str, bool]:
 
 
 class OutputCard(QFrame):
-    """Where the sound comes out. Each signal carries what was chosen."""
+    """The card for sound output and device. Each signal carries the choice."""
 
     output_chosen = Signal(str)
     device_chosen = Signal(object)
-    """An id, or None for the system's default."""
+    """A device id, or None for the system's default device."""
     offset_chosen = Signal(float)
-    """Milliseconds, for the device in use."""
+    """The offset of the device in use, in milliseconds."""
     softer_chosen = Signal(str)
     calibrate = Signal()
 
@@ -87,7 +87,7 @@ class OutputCard(QFrame):
         lines.addStretch(1)
 
     def show_sound(self, station: SoundStation, settings: Settings) -> None:
-        """Show the devices there are, the one in use and its offset; cheap where nothing has changed."""
+        """Show all devices, the one in use and its offset; fast if nothing has changed."""
         state, wrong = state_of(station)
         devices = tuple(station.devices.devices)
         shown = (state, wrong, devices, station.ready, settings.device, settings.offsets_ms)

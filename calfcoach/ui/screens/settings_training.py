@@ -1,4 +1,4 @@
-"""The settings of what is proposed after the last time: whether at all, and the pain above which it is never more."""
+"""The settings for the proposal after a session: on or off, and the pain above which it never proposes more."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -11,7 +11,7 @@ from calfcoach.ui.stylesheet import look
 
 
 class TrainingCard(QFrame):
-    """`propose_chosen` and `limit_chosen` carry what was chosen."""
+    """The card of these settings. `propose_chosen` and `limit_chosen` carry the new value."""
 
     propose_chosen = Signal(bool)
     limit_chosen = Signal(int)

@@ -1,4 +1,4 @@
-"""The set-up screen: how to get into position, what may hurt, what will be done, and one big Start.
+"""The set-up screen: steps into position, warnings, the dose, and one big Start button.
 
 Chooses and starts nothing by itself; `started` and `left` say what the person wants.
 """
@@ -36,34 +36,34 @@ if TYPE_CHECKING:
 
 
 class SoundUser(Protocol):
-    """What makes sound for a screen, and wants to know what the sound reports meanwhile."""
+    """Makes sound for a screen, and needs the reports of the sound meanwhile."""
 
     def take_reports(self, reports: "Sequence[Report]") -> None:
-        """Take in what was reported since the last call, if anything."""
+        """Handle the reports since the last call; there may be none."""
 
     def fall_silent(self) -> None:
-        """Make no more sound."""
+        """Stop all sound."""
 
 
 class SetupScreen(Screen):
-    """One exercise before its first set. `started` is pressed Start, `left` is back to the library."""
+    """One exercise before its first set. `started`: Start was pressed; `left` asks for the library."""
 
     started = Signal()
     left = Signal()
     listen = Signal()
-    """One rep is to be heard with what is chosen, or no more of it."""
+    """The person wants to hear one rep with the current choices, or to stop it."""
     person_chosen = Signal(str)
-    """Somebody else trains: carries the id."""
+    """Another person trains now; carries the person's id."""
     calibrate = Signal()
     check_sound = Signal()
     sound_heard = Signal()
     sound_louder = Signal()
-    """Answers to the sound check, which a new device is offered."""
+    """The person's answers to the sound check, which is offered for a new device."""
     save = Signal()
-    """What is chosen is to be saved as a sound file."""
+    """The person wants to save the sets as a sound file."""
     cancel_save = Signal()
     given_up = Signal()
-    """The program ends while it is shown."""
+    """The program ends while this screen is shown."""
 
     def __init__(
         self,
@@ -75,13 +75,13 @@ class SetupScreen(Screen):
         *,
         still: bool = False,
     ) -> None:
-        """`still` keeps the figure from moving, for who wants less motion."""
+        """`still` keeps the figure from moving, for a person who wants less motion."""
         super().__init__(theme, model.exercise.name)
         self.model = model
         self.sound: SoundUser | None = None
-        """What is heard from here; given once the first frame has been shown."""
+        """The objects that make sound for this screen; set once the first frame has been shown."""
         self.looked_up: Beside | None = None
-        """What reads the last time; given then too."""
+        """Reads the last session; also set after the first frame."""
         self.desk_actions |= {"start": self.started.emit, "leave_screen": self._escape}
         self._whole = QHBoxLayout(self)
         self.kit.space(self._whole, 28, (32, 20, 32, 28))
@@ -99,11 +99,11 @@ class SetupScreen(Screen):
 
     @property
     def scheme(self) -> str:
-        """The scheme of cues that was chosen."""
+        """The id of the chosen cue scheme."""
         return self._scheme
 
     def load_figures(self) -> None:
-        """Read and paint the figure and the phases' shapes, from now on those of another variant too."""
+        """Read and paint the figure and the phases' shapes, now and whenever the variant changes."""
         self._figures_loaded = True
         for figure in self.findChildren(FigureCard):
             figure.load()
@@ -115,29 +115,29 @@ class SetupScreen(Screen):
         self.start_button.setFocus()
 
     def take_reports(self, reports: "Sequence[Report]") -> None:
-        """Pass on what the sound reported to what is heard from here."""
+        """Pass the reports of the sound on to the objects that make sound for this screen."""
         if self.sound is not None:
             self.sound.take_reports(reports)
 
     def keep_draft(self) -> None:
-        """Say that it is given up with what is set on it."""
+        """Announce that the screen closes with its choices not yet used."""
         self.given_up.emit()
 
     def fall_silent(self) -> None:
-        """Let nothing more be heard from here, nothing be saved and nothing be read."""
+        """Stop the sounds, the saving of a file and the reading that this screen has started."""
         if self.looked_up is not None:
             self.looked_up.close()
         if self.sound is not None:
             self.sound.fall_silent()
 
     def show_name(self, name: str) -> None:
-        """Show another name in the title."""
+        """Show another exercise name in the title."""
         self.title = name
         self._name_line.set_whole(name)
         self._name_line.updateGeometry()
 
     def show_schemes(self, schemes: Mapping[str, str]) -> None:
-        """The schemes there are: ids and names. Where the chosen one is gone, that of who has chosen none is taken."""
+        """Offer these schemes: ids and names. If the chosen one no longer exists, the default scheme is chosen."""
         self._schemes = dict(schemes)
         if self._scheme not in self._schemes:
             named = scheme_id(self._scheme)
@@ -145,7 +145,7 @@ class SetupScreen(Screen):
         self._fill_schemes()
 
     def show_problem(self, problem: str | None) -> None:
-        """Show what is wrong with the sound, or with the file of it, where the person looks; None takes it away."""
+        """Show a problem of the sound or the sound file at a place the person looks at; None removes it."""
         if problem != self._problem:
             self._problem = problem
             if problem is not None:
@@ -157,18 +157,18 @@ class SetupScreen(Screen):
         self._listen.show_listening(under_way)
 
     def show_saving(self, progress: "SaveProgress | None") -> None:
-        """Show how the sound file stands that was asked for."""
+        """Show the progress of the sound file."""
         self._progress = progress
         self._save_row.show_progress(progress)
 
     def offer_calibration(self, device: str | None) -> None:
-        """Offer to measure a device that has not been measured; None offers nothing."""
+        """Offer to calibrate a device that was never calibrated; None offers nothing."""
         name = device if device is None or len(device) <= 40 else f"{device[:39]}…"
         self._offer.setText(text("{device} is new: measure its delay  ›", device=name).replace("&", "&&"))
         self._offer.setVisible(device is not None)
 
     def show_people(self, people: Sequence[tuple[str, str]], who: str) -> None:
-        """Offer who may train (ids and names), once there are several; `who` is the id of who does."""
+        """Offer the people (ids and names) if there are several; `who` is the id of the one who trains now."""
         self._people, self._person = tuple(people), who
         self._show_who()
 
@@ -186,8 +186,8 @@ class SetupScreen(Screen):
         self._who.setCurrentIndex([person for person, _ in self._people].index(self._person))
 
     def show_last_time(self, last: "LastTime | None") -> None:
-        """Show the last time this exercise was done, in a line that opens; its load is that of now where nothing is
-        said of one.
+        """Show the last session of this exercise in a line that opens. Its load is taken over if the dose has
+        no load.
         """
         self._close_last_time()
         self._last = last
@@ -196,23 +196,23 @@ class SetupScreen(Screen):
             self._show_dose()
 
     def show_sound_check(self, device: str | None, *, asks: bool, at_full: bool) -> None:
-        """Offer a sound check on a device (None: none is offered), or ask whether it is heard."""
+        """Offer a sound check on a device (None offers nothing), or ask whether the sound was heard."""
         self._sound_check.show_check(device, asks=asks, at_full=at_full)
 
     def take_typed(self) -> bool:
-        """Take what is typed and not yet entered; False where it is refused, and says so: nothing else may start."""
+        """Take typed but not yet entered texts; False if one is refused: the reason is shown and nothing may start."""
         taken = self._dose.take_typed()
         if not taken:
             self._right.show_advice()
         return taken
 
     def _escape(self) -> None:
-        """Close what is open, else leave."""
+        """Close an open panel; if none is open, leave the screen."""
         if not self._close_last_time() and not self._left.close_tip():
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Scale; what is open over the screen is closed."""
+        """Scale the screen, and close an open panel."""
         super().resizeEvent(event)
         self._close_last_time()
 
@@ -224,7 +224,7 @@ class SetupScreen(Screen):
         panel.open_under(self._last_line)
 
     def _close_last_time(self) -> bool:
-        """Close what the line has opened; whether it was open."""
+        """Close the panel of the last session; True if it was open."""
         panel, self._last_panel = self._last_panel, None
         if panel is None:
             return False
@@ -257,12 +257,12 @@ class SetupScreen(Screen):
         self._show_item()
 
     def _show_item(self) -> None:
-        """Show what begins with Start, and move the figure so."""
+        """Show what Start will begin, and move the figure at that tempo."""
         self.start_button.show_what_follows(self.model.item)
         self._left.show_item(self.model.item)
 
     def make_ways(self) -> QWidget | None:
-        """What stands above the dose: the ways to do the exercise, where there are several."""
+        """The choice above the dose: the variants of the exercise, if there are several."""
         self._variants: VariantRow | None = None
         variants = self.model.exercise.variants
         if len(variants) > 1:
@@ -270,12 +270,12 @@ class SetupScreen(Screen):
         return self._variants
 
     def focus_ways(self) -> None:
-        """Put the keyboard on the way that is chosen."""
+        """Put the keyboard on the chosen variant."""
         if self._variants is not None:
             self._variants.focus_chosen()
 
     def rebuild(self) -> None:
-        """Another variant has other steps, another figure, perhaps another dose."""
+        """Build the screen again for another variant: its steps, its figure and maybe its dose differ."""
         self._close_last_time()
         while (item := self._whole.takeAt(0)) is not None:
             widget = item.widget()
@@ -321,7 +321,7 @@ class SetupScreen(Screen):
         summary = kit.elided(exercise.summary, "body", "muted")
         kit.follow(
             summary, lambda scale: summary.setContentsMargins(0, 0, 0, round(5 * scale))
-        )  # on the line the name stands on
+        )  # on the base line of the name
         titles.addWidget(summary, 1, Qt.AlignmentFlag.AlignBottom)
         head.addLayout(titles)
         return whole
@@ -338,7 +338,7 @@ class SetupScreen(Screen):
         self._scheme_box = Choice(self.kit, text("Sound scheme"))
         label.setBuddy(self._scheme_box)
         self._scheme_box.activated.connect(self._choose_scheme)
-        if self._schemes:  # an id is no name to show; they are known right after the first frame
+        if self._schemes:  # an id must not be shown; the names come right after the first frame
             self._fill_schemes()
         row.addWidget(self._scheme_box, 2)
         self._listen = ListenButton(self.kit)

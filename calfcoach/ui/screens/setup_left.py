@@ -1,7 +1,7 @@
-"""The left of the set-up screen: steps beside the figure, warnings, tips; and which of them gets the room there is.
+"""The left side of the set-up screen: steps beside the figure, warnings and tips; and how they share the height.
 
-Warnings are always whole. Steps come before tips and before the size of the figure: the tips give up all but their
-title before a step has to be scrolled to.
+Warnings are always shown in full. Steps matter more than tips and than the size of the figure: the tips shrink to
+their title before a step has to be scrolled to.
 """
 
 from PySide6.QtCore import QEvent
@@ -16,11 +16,11 @@ from calfcoach.ui.screens.setup_steps import FIGURE_WIDTHS, GAPS, StepsBesideFig
 from calfcoach.ui.screens.tips_card import TipsCard
 
 MOST_TIPS_PX = 200
-"""Tips higher than this, in pixels of the design, are opened to be read."""
+"""Tips higher than this, in pixels of the design, show only their title and are opened for reading."""
 
 
 class LeftColumn(QWidget):
-    """`head`, then how to get into position, what may hurt, and tips."""
+    """From top to bottom: `head`, the steps into position, the warnings, the tips."""
 
     def __init__(self, kit: Kit, exercise: Exercise, head: QWidget, *, still: bool = False) -> None:
         """`still` keeps the figure from moving."""
@@ -50,25 +50,25 @@ class LeftColumn(QWidget):
         self._steps.figure.show_item(item)
 
     def close_tip(self) -> bool:
-        """Close the tip that is open; whether there was one."""
+        """Close the open tip; True if one was open."""
         if self._tips is None or not self._tips.is_open:
             return False
         self._tips.set_open(False)
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share the room out anew."""
+        """Share out the height again."""
         super().resizeEvent(event)
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Share it out, too, when one of them has become higher."""
+        """Share out the height again when a part has become higher."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().event(event)
 
     def _show_evidence(self, is_open: bool) -> None:
-        """Lay all of the tip over the steps, or take it away; the warnings stay in sight."""
+        """Show the full tip over the steps, or remove it; the warnings stay visible."""
         assert self._tips is not None
         if self._evidence is not None:
             self._evidence.hide()
@@ -104,7 +104,7 @@ class LeftColumn(QWidget):
         self._tips.setFixedHeight(line if folded else full)
 
     def _fit_steps(self, room: int, figures: tuple[int, ...] = FIGURE_WIDTHS) -> bool:
-        """The widest figure, then the widest gaps, with which every step is whole; False where none does."""
+        """Use the widest figure, then the widest gaps, that show every step in full; False if none does."""
         for figure in figures:
             for gap in GAPS:
                 if self._steps.needed(self.width(), figure, gap) <= room:

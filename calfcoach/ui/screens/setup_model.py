@@ -1,4 +1,4 @@
-"""What is chosen on the set-up screen: exercise, variant, dose, scheme; and what that comes to. No widgets here."""
+"""The choices of the set-up screen (exercise, variant, dose, scheme) and their totals. No widgets here."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +18,7 @@ from calfcoach.wording.phases import phase_label
 
 
 class SetupModel:
-    """The choices for one exercise. `item` is always a dose that may be played; what may not never gets in."""
+    """The choices for one exercise. `item` is always a dose that is allowed to be played; all others are refused."""
 
     def __init__(self, exercise: Exercise, choices: Choices) -> None:
         """Begin with some choices.
@@ -33,7 +33,7 @@ class SetupModel:
 
     @classmethod
     def remembered(cls, exercise: Exercise, last: LastUsed | None, asked: Choices) -> "SetupModel":
-        """What was asked for, then what was last used; last used values that are refused by now are forgotten.
+        """Use the choices `asked` for, and the last used ones for the rest; last used values now refused are dropped.
 
         Raises:
             KnownError: what was asked for is refused.
@@ -52,28 +52,28 @@ class SetupModel:
         return self.dose.as_text(self.item.exercise.prescription)
 
     def step(self, what: str, steps: int) -> str | None:
-        """Move one number of the dose by so many steps; returns the sentence that says why not, where it is refused."""
+        """Move one number of the dose by some steps; returns a sentence with the reason if that is refused."""
         return self._try(lambda: self.dose.stepped(self.item.exercise, what, steps))
 
     def type_dose(self, typed: str) -> str | None:
-        """Take a typed dose, or a part of one; returns the sentence that says why not, where it is refused."""
+        """Take a typed dose, or a part of one; returns a sentence with the reason if it is refused."""
         return self._try(lambda: self.dose.told(typed, self.item.exercise.prescription))
 
     def type_number(self, what: str, typed: str, *, up_first: bool = False) -> str | None:
         """Take the tempo or one number of the dose as it was typed, by its name in `Dose.with_field`.
 
-        Returns the sentence that says why not, where it is refused.
+        Returns a sentence with the reason if it is refused.
         """
         return self._try(lambda: self.dose.with_field(what, typed, up_first=up_first))
 
     def offer_load(self, load: tuple[Load, ...] | None) -> bool:
-        """Take a load where nothing is said of it; whether it was taken. One for all, or one for each set."""
+        """Take this load (one for all sets, or one for each) if the dose has none; False if it was not taken."""
         if self.dose.load is not None or load is None:
             return False
         return self._taken(load=load if len(load) in (1, self.dose.sets) else load[-1:])
 
     def do_more(self, load: Load | None, reps: int) -> bool:
-        """Take a load for all sets, or so many reps more of each set; whether that is possible."""
+        """Take a load for all sets, or add `reps` to each set; False if that is refused."""
         if load is not None:
             return self._taken(load=(load,))
         now = self.dose.reps
@@ -89,10 +89,10 @@ class SetupModel:
         return True
 
     def choose_variant(self, variant: str) -> str | None:
-        """Do it another way; its own dose comes with it where it has one, otherwise the dose stays as it is.
+        """Choose a variant; if it has its own dose, that dose is taken, otherwise the dose stays as it is.
 
-        What of that is below a floor of the variant is raised to it; where that does not do, the exercise's own dose
-        comes. Returns the sentence that says so. A variant that cannot be had with any dose changes nothing.
+        Values below a floor of the variant are raised to the floor; if that is not enough, the exercise's own dose is
+        taken. Returns a sentence that says so. A variant that is refused with every dose changes nothing.
         """
         changed = None
         try:
@@ -108,11 +108,11 @@ class SetupModel:
 
     @property
     def chosen_variant(self) -> Variant | None:
-        """The variant that is chosen, as its file has it; None where there is none to choose."""
+        """The chosen variant, as in its file; None if the exercise has no variants."""
         return next((each for each in self.exercise.variants if each.id == self.variant), None)
 
     def last_used(self) -> LastUsed:
-        """The choices in a form that can be kept."""
+        """The choices in a form that can be saved."""
         return last_used_of(self.item, self.variant)
 
     def _carry_dose(self, variant: str) -> str | None:
@@ -126,7 +126,7 @@ class SetupModel:
         self.variant, self.dose = variant, Dose.of(self.item.dose)
 
     def _try(self, change: Callable[[], Dose]) -> str | None:
-        """Take a changed dose; the sentence that says why not, where it is refused and all stays as it was."""
+        """Take a changed dose; if it is refused, nothing changes and the reason is returned."""
         try:
             self._take(change())
         except (Refused, KnownError) as refused:
@@ -144,7 +144,7 @@ class SetupModel:
 
 
 def _raised_said(exercise: Exercise, before: Dose, after: Dose) -> str | None:
-    """What was raised to a floor, and why: `Lower was raised from 3 to 4 s: …`; None where nothing was."""
+    """A sentence on values raised to a floor, and why: `Lower was raised from 3 to 4 s: …`; None if none was."""
     raised = []
     if before.hold_s is not None and after.hold_s is not None and before.hold_s != after.hold_s:
         raised.append((Phase.HOLD, plain(before.hold_s), plain(after.hold_s)))

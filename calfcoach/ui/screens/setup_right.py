@@ -1,7 +1,7 @@
-"""The right of the set-up screen: the way it is done, the dose, what is wrong with the sound, and Start.
+"""The right side of the set-up screen: variant, dose, problems of the sound, and Start.
 
-What is wrong has its place between the dose and Start; Start and the gaps of the dose give it up, so that nothing of
-the dose is pushed out of its card.
+A problem is shown between the dose and Start. Start and the gaps of the dose shrink for it, so that nothing of the
+dose is pushed out of its card.
 """
 
 from decimal import Decimal
@@ -22,17 +22,17 @@ from calfcoach.ui.stylesheet import look
 from calfcoach.wording.tempos import spelled_out
 
 HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88), (4, 82))
-"""The gaps of the dose and the height of Start, pixels of the design: from plenty of room to little."""
+"""The gaps of the dose and the height of Start, pixels of the design: from much room to little room."""
 
 MOST_ORIGIN_PX = 48
-"""The most height of what is said of a variant, pixels of the design: two lines, the rest is scrolled to."""
+"""The largest height of the text on a variant, pixels of the design: two lines; a longer text scrolls."""
 
 APART = 16
-"""Between the cards, pixels of the design."""
+"""The gap between the cards, pixels of the design."""
 
 
 class RightColumn(QWidget):
-    """`ways` may be None, where there is one way alone."""
+    """All parts of the right side. `ways` is None if the exercise has no variants."""
 
     def __init__(self, kit: Kit, ways: QWidget | None, origin: str, dose: DoseCard, start: QPushButton) -> None:
         super().__init__()
@@ -61,23 +61,23 @@ class RightColumn(QWidget):
         self._area.changed.connect(self._fit)
 
     def show_problem(self, problem: str | None) -> None:
-        """Show what is wrong where the person looks; None takes it away."""
+        """Show a problem at a place the person looks at; None removes it."""
         self._problem.setText(breakable(problem or ""))
         self._problem.setAccessibleName(problem or "")
         self._problem.setVisible(problem is not None)
         self._fit()
 
     def show_advice(self) -> None:
-        """Bring into sight why something of the dose was refused."""
+        """Scroll to the text that says why an input of the dose was refused."""
         self._area.ensureWidgetVisible(self._dose.advice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share the room out anew."""
+        """Share out the height again."""
         super().resizeEvent(event)
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Share it out, too, when a text has become longer."""
+        """Share out the height again when a text has become longer."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().event(event)
@@ -98,7 +98,7 @@ class RightColumn(QWidget):
 
 
 def origin_of(variant: Variant | None) -> str:
-    """Where a way of doing it comes from, in a line; empty where its file does not say."""
+    """The source of a variant, in one line; empty if its file does not say."""
     if variant is None:
         return ""
     note, says = " ".join((variant.note or "").split()), variant.says or ""
@@ -111,7 +111,7 @@ def origin_of(variant: Variant | None) -> str:
 
 
 class StartButton(QPushButton):
-    """The one filled button of the screen, with what follows when it is pressed."""
+    """The one filled button of the screen; it also says what happens when it is pressed."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -133,10 +133,10 @@ class StartButton(QPushButton):
         kit.size(self, height=HEIGHTS[0][1])
 
     def show_what_follows(self, item: PlannedExercise) -> None:
-        """Spell out what begins: the time to get ready, and the tempo or the hold."""
+        """Show on the button what begins: the time to get ready, and the tempo or the hold."""
         ready, dose = plain(item.dose.lead_in_s), item.dose
         if dose.tempo is not None:
-            # Where there is no room for both, what the tempo means comes first.
+            # If there is no room for both, the meaning of the tempo matters more.
             tempo = spelled_out(dose.tempo, item.exercise)
             then = text("{seconds} s to get ready, then {tempo}", seconds=ready, tempo=tempo)
             self._then.set_whole(then, tempo)

@@ -12,17 +12,17 @@ from calfcoach.ui.screens.parts import column
 from calfcoach.ui.screens.scrolling import Bounded, Folded
 
 FIGURE_WIDTHS = (410, 360, 310, 260, 220)
-"""The card of the figure, pixels of the design: as wide as it may be beside steps that are whole."""
+"""The widths of the figure's card, pixels of the design: the widest that leaves every step in full is taken."""
 
 GAPS = (14, 8)
-"""Between two steps, pixels of the design: with room to spare, and without."""
+"""The gaps between two steps, pixels of the design: with much room, and with little."""
 
 BESIDE = 24
-"""Between the figure and the steps, pixels of the design."""
+"""The gap between the figure and the steps, pixels of the design."""
 
 
 class StepsBesideFigure(QWidget):
-    """The figure with numbered pins, and the same numbers with their steps."""
+    """The figure with numbered pins, and beside it the steps with the same numbers."""
 
     def __init__(self, kit: Kit, exercise: Exercise, *, still: bool = False) -> None:
         """`still` keeps the figure from moving."""
@@ -42,7 +42,7 @@ class StepsBesideFigure(QWidget):
         kit.follow(self, lambda _scale: self.take(FIGURE_WIDTHS[0], GAPS[0]))
 
     def needed(self, width: int, figure: int, gap: int) -> int:
-        """The height (pixels) at which every step is whole at a width (pixels), a figure and a gap (of the design)."""
+        """The height (pixels) that shows every step in full at a width (pixels), a figure and a gap (of the design)."""
         room = width - self._kit.px(figure) - self._kit.px(BESIDE)
         return self.steps.needed(room, self._kit.px(gap))
 
@@ -66,11 +66,11 @@ def _step(kit: Kit, number: int, step: Step) -> QWidget:
 
 
 MOST_IN_A_ROW = 4
-"""Warnings that stand side by side; more are put in rows of three."""
+"""The most warnings in one row; more of them are put in rows of three."""
 
 
 MOST_WARNINGS_PX = 250
-"""The most height all warnings together take, in pixels of the design; who has written more than that scrolls."""
+"""The largest height of all warnings together, in pixels of the design; longer ones scroll."""
 
 
 def warnings_card(kit: Kit, exercise: Exercise) -> QFrame:

@@ -11,11 +11,11 @@ from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
 
 MOST_NAME = 40
-"""Letters of a device's name that are shown."""
+"""The most letters shown of a device's name."""
 
 
 class SoundCheckRow(QWidget):
-    """Not there at first."""
+    """The row; hidden at first."""
 
     wanted = Signal()
     heard = Signal()
@@ -35,9 +35,9 @@ class SoundCheckRow(QWidget):
         self.show_check(None, asks=False, at_full=False)
 
     def show_check(self, device: str | None, *, asks: bool, at_full: bool) -> None:
-        """Show the offer for a device (None: nothing to offer), or the question of a check that is under way.
+        """Show the offer for a device (None: nothing to offer), or, during a check, its question.
 
-        `at_full`: all sound is as loud as it can be made here.
+        `at_full`: the volume cannot be raised any further in the program.
         """
         if (device, asks, at_full) == self._shown:
             return

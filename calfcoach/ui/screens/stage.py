@@ -1,4 +1,4 @@
-"""The stage as a screen: the painted stage, and its buttons and keys tied to the coach's commands."""
+"""The stage as a screen: the painted stage, with its buttons and keys connected to the coach's commands."""
 
 from typing import TYPE_CHECKING
 
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 
 class StageScreen(Screen):
-    """One session on the stage; its figure, and what only a rest shows, are there from `load_figures` on."""
+    """One session on the stage; its figure, and the parts shown only in a rest, are missing until `load_figures`."""
 
     on_stage = True
     keys_wanted = Signal()
     """The list of keys was asked for by mouse or touch."""
 
     scene_changed = Signal()
-    """Another scene has begun: what lies in `keys_room` has another place now."""
+    """Another scene has begun, so that `keys_room` has changed."""
 
     def __init__(self, theme: Theme, session: Session, reduced_motion: bool, keys: KeyMap) -> None:
         super().__init__(theme, session.coach.view().exercise.name)
         look(self, "plain")  # the stage paints all of it
         self.session = session
-        self.setProperty("ring", False)  # it has the focus when nothing on it has; a ring would be painted with it
+        self.setProperty("ring", False)  # it has the focus when no part of it has, and needs no focus ring
         self.stage = StageWidget(theme, Extras(keys=keys))
         self.stage.put_figure_off()
         self.stage.reduced_motion = reduced_motion
@@ -51,7 +51,7 @@ class StageScreen(Screen):
         self.stage.set_view(coach.view())
         session.bridge.viewed.connect(self._show)
         self._rest_with_tip: tuple[str, int] | None = None
-        """The exercise and the set of the rest whose tip is shown."""
+        """The exercise and the set of the rest for which a tip is shown."""
         self._correction: Correction | None = None
         self.stage.laid_out.connect(self._place_correction)
 
@@ -62,7 +62,7 @@ class StageScreen(Screen):
             self.session.command(CommandKind(action), CommandSource.SCREEN)
 
     def load_figures(self) -> None:
-        """Read and paint the figure, and make what only a rest shows: the first frame waits for neither."""
+        """Read and paint the figure, and make the parts shown only in a rest: the first frame waits for neither."""
         from calfcoach.ui.screens.correction import Correction
 
         self.stage.load_figure()
@@ -94,11 +94,11 @@ class StageScreen(Screen):
             self.scene_changed.emit()
 
     def keys_room(self) -> QRect | None:
-        """Where the list of keys hides nothing that has to be seen now, in this widget's pixels."""
+        """Where the list of keys may be shown now and hide nothing important, in this widget's pixels."""
         return self.stage.spare_rect()
 
     def _show_tip(self, view: View) -> None:
-        """Show one of the tips of the exercise that comes, another in every rest; none where it has none."""
+        """Show a tip of the next exercise, a different one in every rest; nothing if it has no tips."""
         tips = [tip for tip in view.exercise.tips if fits_a_rest(tip)]
         if tips:
             tip = tips[(view.set_number - 2) % len(tips)]
@@ -108,7 +108,7 @@ class StageScreen(Screen):
 
 
 def fits_a_rest(tip: Tip) -> bool:
-    """Whether a tip can be told in a few words: never one that its own evidence contradicts."""
+    """Whether a tip is short enough for a rest; never a tip that its own evidence contradicts."""
     return tip.shown != "setup" and all(evidence.verdict != "contradicts" for evidence in tip.evidence)
 
 

@@ -1,7 +1,7 @@
-"""The summary: what was done, set by set, to be corrected where the count and the body disagree, and how it was.
+"""The summary: what was done in each set, with fields to correct a wrong count, and questions on how it was.
 
-Shows a ledger; writes through the recorder. Counted and performed are both kept. Where nothing was done there is
-nothing to keep, and nothing is asked.
+Shows a ledger; writes through the recorder. Counted and performed reps are both kept. If nothing was done, there is
+nothing to save, and nothing is asked.
 """
 
 from collections.abc import Sequence
@@ -40,17 +40,17 @@ PAIN = (
     marked("strong"), marked("strong"), marked("very strong"), marked("very strong"), marked("worst imaginable"),
 )  # fmt: skip
 MUCH_PAIN = 5
-"""Pain above this, or pain that is still there in the morning, is no time for more load (Silbernagel)."""
+"""With pain above this, or pain still there in the morning, the load must not be raised (Silbernagel)."""
 
 PAIN_ADVICE = marked("More than 5, or still there in the morning: add no load next time.")
 
 MOST_PROBLEMS_PX = 84
-"""The most height that problems take, pixels of the design; the rest is scrolled to."""
+"""The largest height of the list of problems, pixels of the design; a longer list scrolls."""
 
 
 class SummaryScreen(Screen):
-    """One session when it is over. `saved` keeps it with what was said of it, `discarded` forgets it, `again` begins
-    the same once more, `gone_on` goes on with what was stopped, `history_wanted` keeps it and leads to all sessions.
+    """A finished session. `saved` saves it with the person's remarks, `discarded` deletes it, `again` starts the
+    same once more, `gone_on` continues a stopped one, `history_wanted` saves it and leads to all sessions.
     `left` is back to the library, with what was said so
     far.
     """
@@ -76,7 +76,7 @@ class SummaryScreen(Screen):
     ) -> None:
         """`stopped` is where the session was stopped; None where it was played to its end.
 
-        `can_go_on`: it can be gone on with at the set it was in. `undo_for_s`: what ended it can be undone for so long.
+        `can_go_on`: it can be continued at the set it was in. `undo_for_s`: for how long its end can be undone.
         """
         super().__init__(theme, text("Summary"))
         self._plan, self._ledger, self._recorder = plan, ledger, recorder
@@ -106,13 +106,13 @@ class SummaryScreen(Screen):
 
     @property
     def remarks(self) -> Remarks:
-        """What the person has said so far."""
+        """The person's answers so far."""
         if self.nothing_done:
             return Remarks()
         return Remarks(self._note.text(), self._effort.value, self._pain.value)
 
     def show_remarks(self, said: Remarks) -> None:
-        """Show what was said of it before."""
+        """Show answers that were given before."""
         if not self.nothing_done:
             self._note.setText(said.note)
             self._effort.set_value(said.effort)
@@ -174,7 +174,7 @@ class SummaryScreen(Screen):
         return Bounded(self.kit, inside, MOST_PROBLEMS_PX, text("Problems"))
 
     def _way_out(self, exercise: Exercise) -> QFrame:
-        """How to get out: who has stopped early may still be under the weight."""
+        """How to get out: a person who stopped early may still be under the weight."""
         frame = self.kit.card(margins=(20, 10, 20, 10))
         inside = QWidget()
         row = QHBoxLayout(inside)
@@ -196,7 +196,7 @@ class SummaryScreen(Screen):
         self._pain.changed.connect(self._advise)
         inside = QWidget()
         lines = QVBoxLayout(inside)
-        # Room for the ring of the focus on every side.
+        # Room for the focus ring on every side.
         lines.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
         lines.setSpacing(0)
         lines.addStretch(1)
@@ -233,7 +233,7 @@ class SummaryScreen(Screen):
         return row
 
     def _going_on(self, can_go_on: bool, undo_for_s: float) -> QPushButton | None:
-        """The button with which the session goes on, for as long as it can; None where it cannot."""
+        """The button that continues the session, for as long as that is possible; None if it is not."""
         if not can_go_on and undo_for_s <= 0:
             return None
         for action in ("start", CommandKind.UNDO):
@@ -246,7 +246,7 @@ class SummaryScreen(Screen):
         return button
 
     def fall_silent(self) -> None:
-        """Offer no undo any more: another screen comes, or the program ends."""
+        """Offer no undo any longer, since another screen comes or the program ends."""
         self._undo_time.stop()
 
     def _buttons(self) -> QHBoxLayout:
@@ -293,21 +293,21 @@ class SummaryScreen(Screen):
 
 
 def _against(done: int, planned: int, counted: int) -> str:
-    """A number done against what was planned, or what was counted where a person has corrected it."""
+    """The number done beside the number planned, or, after a correction, beside the number counted."""
     if counted != done:
         return text("{number} counted", number=counted)
     return text("as planned") if done == planned else text("of {planned} planned", planned=planned)
 
 
 def stop_signs(plan: SessionPlan) -> str:
-    """What is a reason to stop and see somebody; of the calf where the lower leg has worked."""
+    """The signs that are a reason to stop and have it looked at; with those of the calf if the lower leg has worked."""
     if any(works_the_lower_leg(item.exercise) for item in plan.items):
         return text("Sharp pain, a sudden pop, or a swollen, warm calf: stop, and have it looked at.")
     return text("Sharp pain or a sudden pop: stop, and have it looked at.")
 
 
 def what_was_done(plan: SessionPlan) -> str:
-    """One exercise with variant and tempo; of several their names."""
+    """The exercise with variant and tempo; several exercises only by name."""
     if len(plan.items) > 1:
         return ", ".join(item.exercise.name for item in plan.items)
     (item,) = plan.items
@@ -316,6 +316,6 @@ def what_was_done(plan: SessionPlan) -> str:
 
 
 def as_sentence(problem: str) -> str:
-    """A problem with a capital letter at its start; the name of a file stays as it is written."""
+    """A problem with a capital first letter, unless it starts with the name of a file."""
     first = problem.partition(" ")[0]
     return problem if "." in first.rstrip(".") or "/" in first else problem[:1].upper() + problem[1:]

@@ -1,4 +1,4 @@
-"""The sets of the summary, one a row: squares, what was planned, and what was done, to be corrected."""
+"""The sets of the summary, one in each row: squares, reps planned, and reps done with a field to correct them."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ _COLUMNS = 4
 
 
 class SetsCard(QFrame):
-    """Every set that was planned. `changed` says that one was corrected."""
+    """All planned sets. `changed` says that a set was corrected."""
 
     changed = Signal()
 
@@ -78,7 +78,7 @@ class SetsCard(QFrame):
         self._add(self._done(one), row, 3)
 
     def _name(self, one: SetOutcome) -> QWidget:
-        """The set, and under it what there is to say of it."""
+        """The name of the set, and a note below it."""
         whole = QWidget()
         lines = QVBoxLayout(whole)
         self._kit.space(lines, 0, (0, 0, 0, 0))
@@ -104,7 +104,7 @@ class SetsCard(QFrame):
         return whole
 
     def _done(self, one: SetOutcome) -> QWidget:
-        """What was done, to be corrected; of a set without a rep there is no count to correct."""
+        """The field to correct the reps done; a set without a counted rep has no field."""
         if one.record is None:
             none: QLabel = self._kit.label("0", "heading", "muted")
             none.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -1,4 +1,4 @@
-"""The tips of the set-up: one at a time, each with what was measured about it first; a panel of its own has all."""
+"""The tips of the set-up, one at a time, each with its first measured finding; a separate panel shows all of it."""
 
 from collections.abc import Sequence
 
@@ -16,25 +16,25 @@ from calfcoach.ui.screens.scrolling import scrolled
 from calfcoach.ui.stylesheet import look
 
 SIDES_APART = 16
-"""Between what is said and what was measured, pixels of the design."""
+"""The gap between the tip's text and its finding, pixels of the design."""
 
 MOST_SOURCE = 29
-"""Signs of a source that a button shows."""
+"""The most characters of a source that a button shows."""
 
 SAID, MEASURED = 2, 3
-"""How the two share the width."""
+"""The shares of the width for the tip's text and its finding."""
 
 
 class TipsCard(QFrame):
-    """One tip, with the first thing that was measured about it beside it; `›` shows the next.
+    """One tip, with the first finding measured about it beside it; `›` shows the next tip.
 
-    Where there is little room only its title is left. `opened` says that all of the tip is to be shown, or no more.
+    With little room, only the title is shown. `opened` asks to show the full tip, or to close it.
     """
 
     opened = Signal(bool)
 
     def __init__(self, kit: Kit, tips: tuple[Tip, ...]) -> None:
-        """Begin with the first of at least one tip."""
+        """Show the first tip; there must be at least one."""
         super().__init__()
         look(self, "card")
         self._kit, self._tips = kit, tips
@@ -63,30 +63,30 @@ class TipsCard(QFrame):
 
     @property
     def is_open(self) -> bool:
-        """Whether all of the tip is shown elsewhere."""
+        """Whether the full tip is shown in the panel."""
         return self._open
 
     @property
     def tip(self) -> Tip:
-        """The tip that is shown."""
+        """The tip shown now."""
         return self._tips[self._shown]
 
     def show_next(self) -> None:
-        """Show the next tip, after the last the first; all of it where all of this one was shown."""
+        """Show the next tip (after the last, the first); if the panel is open, show the full tip there."""
         self._shown = (self._shown + 1) % len(self._tips)
         self._show()
         if self._open:
             self.opened.emit(True)
 
     def set_open(self, is_open: bool) -> None:
-        """Have all of the tip shown, or no more; then the keyboard is where it was opened."""
+        """Open or close the full tip; after closing, the keyboard is on the button that opened it."""
         self._open = is_open
         self.opened.emit(is_open)
         if not is_open:
             self._evidence.setFocus()
 
     def set_folded(self, folded: bool) -> None:
-        """Leave only the title, until it is opened."""
+        """Show only the title until the tip is opened."""
         if folded != self._folded:
             self._folded = folded
             self._show()
@@ -98,7 +98,7 @@ class TipsCard(QFrame):
         )
 
     def needed(self, width: int) -> int:
-        """The height at which the highest of the tips is whole at a width, with one piece of evidence; pixels."""
+        """The height that shows the highest tip in full at a width, with one finding; pixels."""
         return self.line_height() + self._kit.px(6) + max(self._body_height(tip, width) for tip in self._tips)
 
     def _body_height(self, tip: Tip, width: int) -> int:
@@ -134,7 +134,7 @@ class TipsCard(QFrame):
             self._columns.addWidget(self._side(text("What was measured"), measured), MEASURED)
 
     def _name_evidence(self, tip: Tip) -> None:
-        """Say where the evidence is from; the button is there where there is more to be seen."""
+        """Name the source of the evidence; the button is shown only if there is more to read."""
         shown = _evidence_text(tip.evidence)
         self._evidence.setText(shown.replace("&", "&&"))
         self._evidence.setToolTip(text("Show all of the tip"))
@@ -155,7 +155,7 @@ class TipsCard(QFrame):
 
 
 def _evidence_text(evidence: Sequence[Evidence]) -> str:
-    """What the button says: where the first finding is from, and how many more there are."""
+    """The button's text: the source of the first finding, and the number of further findings."""
     if not evidence:
         return text("Show")
     source = evidence[0].label or evidence[0].citation
@@ -166,7 +166,7 @@ def _evidence_text(evidence: Sequence[Evidence]) -> str:
 
 
 def _still(words: str, kit: Kit, role: str, style: str | None) -> QLabel:
-    """A paragraph that will be thrown away with its tip: it is scaled when it is made, not later."""
+    """A paragraph that is deleted with its tip, so it is scaled only once, when it is made."""
     made = Paragraph(words)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(font(role, kit.scale))

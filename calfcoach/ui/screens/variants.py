@@ -10,7 +10,7 @@ from calfcoach.ui.stylesheet import look
 
 
 class VariantRow(QFrame):
-    """One button a variant; exactly one is chosen."""
+    """One button for each variant; exactly one is chosen."""
 
     def __init__(
         self, kit: Kit, variants: tuple[Variant, ...], chosen: str | None, choose: Callable[[str], None]
@@ -32,7 +32,7 @@ class VariantRow(QFrame):
             row.addWidget(made, 1)
 
     def focus_chosen(self) -> None:
-        """Put the keyboard on the one that is chosen."""
+        """Put the keyboard on the chosen variant."""
         chosen = self._group.checkedButton()
         if chosen is not None:
             chosen.setFocus()

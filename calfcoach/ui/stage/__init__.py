@@ -1,4 +1,4 @@
-"""The stage: what is looked up at during a set, painted from the coach's View and nothing else.
+"""The stage: the display that people look at during a set, painted from the coach's View and nothing else.
 
 Refuses to know what comes before and after it.
 """

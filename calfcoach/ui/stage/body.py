@@ -1,6 +1,6 @@
-"""The figure on the stage, and the lens beside it: which pose, which colour.
+"""The figure on the stage and the lens (magnifier) beside it: their pose and colour.
 
-The moment follows the View. Refuses to know how a body is solved and painted: that is `calfcoach.ui.figure`.
+The pose follows from the View. Refuses to know how a body is solved and painted: that is `calfcoach.ui.figure`.
 """
 
 import logging
@@ -28,14 +28,14 @@ BODY_OF_LENS = 48.6 / 17.6
 
 
 class FigureMoment(NamedTuple):
-    """Where a figure is in its movement: 0 stretched to 1 contracted, and how much the other leg helps, 0 to 1."""
+    """A figure's place in its movement: 0 stretched to 1 contracted; and how much the other leg helps, 0 to 1."""
 
     lift: float
     helping: float = 0.0
 
 
 class Body:
-    """The painter of one exercise's figure in one theme; a plain body with a bar where there is no such figure."""
+    """Paints one exercise's figure in one theme; a plain body with a bar if the exercise has no figure."""
 
     def __init__(self, figure_id: str | None, theme: Theme) -> None:
         self._painter: FigurePainter | None = None
@@ -51,7 +51,7 @@ class Body:
         self._painter = FigurePainter(self._figure, theme.figure)
 
     def moment(self, view: View, *, reduced_motion: bool) -> FigureMoment:
-        """What the pose follows from: the phase and its fraction."""
+        """The moment of the movement that a View's phase and fraction stand for."""
         phase = view.kind.value if view.kind is not None else "ready"
         phases = [each.phase.value for each in view.strip]
         if self._painter is None:
@@ -61,7 +61,7 @@ class Body:
         return FigureMoment(*moment)
 
     def paint(self, canvas: Canvas, spot: RunningSpot, moment: FigureMoment, colour: QColor, side: Side | None) -> None:
-        """Figure and lens in one pose. Its near leg is the one that works: the left one when it faces left."""
+        """Paint figure and lens in one pose. The near leg is the working leg: the left one if the figure faces left."""
         if self._painter is None:
             paint_plain(canvas.painter, canvas.rect(spot.box), moment.lift, self._plain, colour)
             return
@@ -72,7 +72,7 @@ class Body:
         self._painter.paint(canvas.painter, view, pose, colour, guide=radius == 0)
         if radius:
             size = radius * canvas.grid.u
-            scale = size * BODY_OF_LENS  # not the figure's own, which gives way to warnings
+            scale = size * BODY_OF_LENS  # not the figure's own scale, which shrinks to make room for warnings
             middle = canvas.point(x, y)
             self._painter.paint_lens(canvas.painter, scale, middle, size, pose, colour, mirrored=mirrored)
 

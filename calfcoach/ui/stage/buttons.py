@@ -1,6 +1,6 @@
-"""A real button over a painted one: it takes clicks, touches, the keyboard and a screen reader; the stage paints it.
+"""Real buttons over painted ones: they serve mouse, touch, keyboard and screen readers, while the stage paints them.
 
-It paints nothing but that the mouse is on it. Refuses to know what it starts.
+A button paints only its highlight under the mouse. Refuses to know what it starts.
 """
 
 from collections.abc import Callable
@@ -13,14 +13,14 @@ from calfcoach.ui.stage.canvas import ButtonPlace
 from calfcoach.ui.theme import Theme
 
 VEIL = 0.08
-"""How much of the text's colour lies over a button that the mouse is on."""
+"""How strongly (0 to 1) the text's colour tints a button under the mouse."""
 
 EDGE_OF_RADIUS = 0.18
 MOST_EDGE_PX = 6.0
 
 
 class StageButton(QAbstractButton):
-    """Invisible until the mouse is on it. `name` is what a screen reader says."""
+    """A button that is invisible until the mouse is on it. A screen reader says `name`."""
 
     def __init__(self, name: str, clicked: Callable[[], object], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class StageButton(QAbstractButton):
         self.hide()
 
     def show_at(self, place: ButtonPlace) -> None:
-        """Over what is painted there."""
+        """Show the button over the painted one."""
         self._radius = place.radius
         self.setProperty("ring_radius", place.radius)
         if self.text() != place.name:
@@ -47,22 +47,22 @@ class StageButton(QAbstractButton):
         self.show()
 
     def take_away(self) -> None:
-        """Hide it, but let go of the keyboard first: Qt hands it to the next button, where Enter would end a set."""
+        """Hide it, but first give up the focus: Qt would move it to the next button, where Enter might end a set."""
         if self.hasFocus():
             self.clearFocus()
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses it. Space does not, although it presses buttons elsewhere: on the stage it is the pause."""
+        """Enter presses the button. Space does not, unlike elsewhere: on the stage, Space is the pause key."""
         if event.key() == Qt.Key.Key_Space:
-            event.ignore()  # also where another key was chosen for the pause: a hand that knows Space starts nothing
+            event.ignore()  # even if another key was chosen for the pause: pressing Space by habit must start nothing
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """An edge, and a veil where fills may be tinted; the rest the stage has painted."""
+        """Paint an edge, and a tint if the theme allows tinted fills; the stage has painted the rest."""
         if not self.underMouse():
             return
         painter = QPainter(self)

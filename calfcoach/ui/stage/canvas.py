@@ -1,7 +1,7 @@
 """Paints in u on a grid and remembers where every text and every shape was painted, for the tests of the layout.
 
-Right-to-left windows are mirrored here: a place is given from the left and counted from the right. Refuses to know
-what is painted.
+Right-to-left windows are mirrored here: callers give x from the left, and it is measured from the right. Refuses to
+know what is painted.
 """
 
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ class TextBox:
 
 
 StageAction = CommandKind | Literal["keys"]
-"""What a press on the stage asks for: a command of the session, or the list of keys."""
+"""The action of a button on the stage: a command of the session, or showing the list of keys."""
 
 
 @dataclass(frozen=True)
 class ButtonPlace:
-    """Where the stage can be pressed, pixels; the radius of its corners, its name for a screen reader, what it does."""
+    """A place that can be pressed, pixels; its corner radius, its name for a screen reader, its action."""
 
     rect: QRectF
     radius: float
@@ -44,14 +44,14 @@ class ButtonPlace:
 
 
 class Places:
-    """From u on a grid to the widget's pixels."""
+    """Converts from u on a grid to the widget's pixels."""
 
     def __init__(self, grid: Grid, *, mirrored: bool) -> None:
         self.grid = grid
         self.mirrored = mirrored
 
     def x(self, x: float) -> float:
-        """Pixels from the left of a place in u."""
+        """The distance from the left, in pixels, of a place in u."""
         grid = self.grid
         return grid.offset + (grid.width - x if self.mirrored else x) * grid.u
 
@@ -86,7 +86,7 @@ class Canvas(Places):
         return self.letters.advance(face, text) / self.grid.u
 
     def lines(self, text: str, face: Face, width: float, lines: int) -> list[str]:
-        """The text in at most so many lines of a width in u."""
+        """Break the text into at most `lines` lines of a width in u."""
         return self.letters.balanced(face, text, width * self.grid.u, lines)
 
     def text(
@@ -101,15 +101,15 @@ class Canvas(Places):
         align: float = 0.0,
         name: str = "",
     ) -> float:
-        """Paints a line from x (or ending there, or around it: `align` 1 or 0.5) and gives its width in u.
+        """Paints a line that starts at x (`align` 1: ends there, 0.5: is centred there); returns its width in u.
 
-        What is wider than `width` is cut.
+        A line wider than `width` is cut.
         """
         u = self.grid.u
         line = self.letters.cut(face, text, width * u)
         wide = self.letters.advance(face, line)
         share = 1.0 - align if self.mirrored else align
-        # A baseline between two rows of pixels would blur the feet of every letter.
+        # A baseline between two rows of pixels would blur the lower ends of all letters.
         start = QPointF(self.x(x) - wide * share, self.snapped(baseline * u))
         self.painter.setFont(self.letters.font(face))
         self.painter.setPen(self.theme.colour(role))
@@ -130,7 +130,7 @@ class Canvas(Places):
         self.texts.append(TextBox(name, line, ink, cap, getattr(roles, role), getattr(roles, self.ground)))
 
     def button(self, box: GridBox, radius: float, name: str, action: StageAction) -> None:
-        """Remembers that a place can be pressed; what is seen there is painted by others."""
+        """Remembers that a place can be pressed; paints nothing."""
         self.buttons.append(ButtonPlace(self.rect(box), radius * self.grid.u, name, action))
 
     # Shapes.

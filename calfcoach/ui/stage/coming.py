@@ -1,6 +1,6 @@
-"""What comes next, and the strip of the rep's phases with its playhead.
+"""The row for the next phase, and the strip of the rep's phases with its playhead.
 
-The playhead moves in every frame, the rest stands still. Refuses to know the tempo: the strip comes with the View.
+The playhead moves in every frame, the rest is still. Refuses to know the tempo: the strip comes with the View.
 """
 
 from PySide6.QtCore import QRectF
@@ -20,12 +20,12 @@ _LABEL = Face(STAGE_TYPE.label, 500)
 _SECONDS = Face(STAGE_TYPE.secondary, 500)
 _GAPS = (1.9, 1.6, 1.7)
 _LEAST_WORD = 16.0
-"""Rather than less of the word, the seconds go, u."""
+"""If the word would get less than this width, u, the seconds are left out."""
 
 _STRIP_GAP = 0.78
 _STRIP_GLYPH = (1.55, 2.85)  # half-size; from the bar's upper edge up to its middle
 _LEAST_BAR = 3.4
-"""A short phase still has room for its shape, u."""
+"""The least length of a bar, u, so that a short phase has room for its shape."""
 
 _PLAYHEAD = (0.6, 0.24)  # beyond the bar; the gap on both sides of it
 
@@ -75,7 +75,7 @@ def bars(canvas: Canvas, view: View) -> list[tuple[SegmentKind, GridBox]]:
 
 
 def paint_strip(canvas: Canvas, view: View) -> None:
-    """Bars and shapes; the running phase's are lit."""
+    """Paint the bars with their shapes, those of the running phase in its colour."""
     for kind, bar in bars(canvas, view):
         now = kind is view.kind and wording.scene_of(view) is wording.Scene.PHASE
         if now:

@@ -1,4 +1,4 @@
-"""Rep n of N and Set n of N with their pips; in a rest, the sets done.
+"""Rep n of N and Set n of N with their pips (small marks, one for each); in a rest, the sets done.
 
 Refuses to count anything itself.
 """
@@ -17,12 +17,12 @@ _REP_SHARE, _SET_FROM = 0.557, 0.654  # of the row's width
 _GAPS = (1.8, 1.35)
 _UNDER, _PIP = 2.8, 1.8  # baseline to pips; their height
 _REP_GAP, _SET_GAP = 0.65, 0.98
-_APART = 1.5  # from the sets done to what is corrected beside them
+_APART = 1.5  # from the sets done to the correction of reps beside them
 _OVERHANG = 2.5
-"""The words may be a little wider than their pips where nothing follows."""
+"""The last words in the row may be this much wider than their pips."""
 
 _LEAST_PITCH = 0.9
-"""Pips closer than this are not told apart: a bar takes their place."""
+"""Pips closer than this cannot be seen apart: a bar replaces them."""
 
 
 def paint_counters(canvas: Canvas, view: View) -> None:
@@ -56,7 +56,7 @@ def paint_counters(canvas: Canvas, view: View) -> None:
 
 
 def paint_done(canvas: Canvas, view: View) -> None:
-    """The sets done, where the window has room for it."""
+    """The sets done, if the window has room for them."""
     row = canvas.grid.done
     if row is None:
         return
@@ -68,14 +68,14 @@ def paint_done(canvas: Canvas, view: View) -> None:
 
 
 def _current_pip(canvas: Canvas, view: View) -> QColor | None:
-    """The colour of the set under way; None before it has begun, which is shown by an empty pip with an edge."""
+    """The colour of the running set's pip; None before the set begins, when its pip is empty with an edge."""
     return canvas.theme.phase(view.kind) if view.rep or view.goes_on_with else None
 
 
 def paint_pips(
     canvas: Canvas, box: GridBox, done: int, under_way: bool, count: int, colour: QColor | None, gap: float
 ) -> None:
-    """`done` of `count` filled, the next one in `colour` if it is under way; a bar where there are too many."""
+    """Paint `done` of `count` pips filled, and the running one in `colour`; with too many pips, a bar instead."""
     if box.w / count < _LEAST_PITCH:
         _paint_bar(canvas, box, done, under_way, count, colour)
         return
@@ -105,7 +105,7 @@ def _paint_bar(canvas: Canvas, box: GridBox, done: int, under_way: bool, count: 
 
 
 def _paint_words(canvas: Canvas, x: float, baseline: float, words: Counter, width: float, name: str) -> None:
-    """A sentence with its number large; all of it smaller where the row is too short."""
+    """Paint a sentence with its number large; shrink it if the row is too short."""
     sizes = ((STAGE_TYPE.label, 500), (STAGE_TYPE.counter, 600), (STAGE_TYPE.secondary, 500))
     faces = [Face(size, weight) for size, weight in sizes]
     needed = sum(canvas.advance(text, face) for text, face in zip(words, faces, strict=True)) + sum(_GAPS)

@@ -1,4 +1,4 @@
-"""The big number in the ring: the seconds left, or what stands there when nothing is counted.
+"""The big number in the ring: the seconds left, or another text while nothing is counted.
 
 Each number is painted once and kept as a picture. Refuses to know where the number comes from.
 """
@@ -20,14 +20,14 @@ TWO_DIGITS = 600
 UNIT = Face(STAGE_TYPE.next_word, 500)
 _UNIT_GAP = 2.0
 _DIGIT_GAP = 0.1
-"""Between the ink of two digits, in their height: tabular figures set a 1 apart from its neighbour."""
+"""The gap between the ink of two digits, as a share of their height: the font alone would set a 1 too far apart."""
 
-_KEPT = 12  # a rest shows sixty numbers, each for a second
+_KEPT = 12  # numbers; a rest shows sixty, each for a second
 
 
 @dataclass
 class _Kept:
-    """A number as it was painted, and where its picture lies."""
+    """A painted number, and the place of its picture."""
 
     picture: QPixmap
     corner: QPointF
@@ -35,7 +35,7 @@ class _Kept:
 
 
 class Digits:
-    """The numbers of one size of window and one theme."""
+    """The painted numbers for one window size and one theme."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], _Kept] = {}
@@ -60,7 +60,7 @@ class Digits:
         return _Kept(picture, corner, tuple(sheet.texts))
 
     def _blank(self, area: QRectF, ratio: float) -> tuple[QPixmap, QPointF]:
-        """An empty picture on whole device pixels: that of the oldest number, once there are enough."""
+        """An empty picture on whole device pixels; when enough are kept, the oldest number's picture is used again."""
         left, top = floor(area.left() * ratio), floor(area.top() * ratio)
         if len(self._kept) >= _KEPT:
             picture = self._kept.pop(next(iter(self._kept))).picture
@@ -72,7 +72,7 @@ class Digits:
 
 
 def _area(places: Places) -> QRectF:
-    """Room for any number: as wide as the ring is inside, a little higher than its digits, pixels."""
+    """The area for any number, pixels: as wide as the inside of the ring, a little higher than the digits."""
     ring, u = places.grid.ring, places.grid.u
     wide, high = 2 * (ring.radius - ring.stroke / 2) * u, (ring.caps[0] + 8.0) * u
     middle = places.point(ring.x, ring.y)
@@ -86,8 +86,8 @@ def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
     face = cap_face(cap, TWO_DIGITS if several else ring.weight, STAGE_TYPE.seconds_2_spacing_em if several else 0.0)
     path = _joined(text, canvas.letters.font(face), _DIGIT_GAP * cap * u)
     ink = path.boundingRect()
-    # Centred on the ink, not the advance: a lone 1 would stand off the middle. Its height is that of a capital, since
-    # round digits reach a little beyond.
+    # Centred on the ink, not on the advance width: a single 1 would be off centre. Centred on the cap height, since
+    # round digits are a little higher.
     middle = canvas.point(ring.x, ring.y)
     height = canvas.letters.ink(face, "H").height()
     shift = QPointF(middle.x() - ink.center().x(), canvas.snapped(middle.y() + height / 2))
@@ -102,7 +102,7 @@ def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
 
 
 def _joined(text: str, font: QFont, gap: float) -> QPainterPath:
-    """The digits beside one another, the same gap between the ink of any two."""
+    """The digits side by side, with the same gap between the ink of any two."""
     whole = QPainterPath()
     for sign in text:
         one = QPainterPath()

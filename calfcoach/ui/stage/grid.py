@@ -1,18 +1,18 @@
 """Where everything on the stage lies, for a window of any shape.
 
-Lengths are in u. In a wide window u is 1 % of its height; in a square or upright one it is less, so that what lies
-side by side there can lie one under the other here. Pure numbers: refuses to know Qt, colours and texts.
+Lengths are in u. In a wide window u is 1 % of its height; in a square or upright window it is less, so that parts
+can be one below the other instead of side by side. Pure numbers: refuses to know Qt, colours and texts.
 """
 
 from dataclasses import dataclass, replace
 
 MARGIN = 4.0
 WIDE_FROM = 1.575
-"""Windows from this ratio of width to height on have ring and word side by side (16:10 is 1.6)."""
+"""From this ratio of width to height, ring and word are side by side (16:10 is 1.6)."""
 
 UPRIGHT_TO = 0.95
 WIDEST = 200.0
-"""A wider stage than this tears apart what belongs together; the rest stays empty on both sides."""
+"""The largest width of the stage: wider, related parts would be too far apart. The rest stays empty on both sides."""
 
 _SQUARE_LEAST, _UPRIGHT = 120.0, (88.0, 176.0)
 _LENS_FROM = 88.0
@@ -52,7 +52,7 @@ class GridBox:
         return self.y + self.h / 2
 
     def below(self, used: float) -> "GridBox":
-        """What is left under the upper `used`."""
+        """The part of the box below its upper `used` u."""
         return GridBox(self.x, self.y + used, self.w, max(self.h - used, 0.0))
 
 
@@ -83,12 +83,12 @@ class Heading:
 class Grid:
     """A stage of `width` × `height` u, `u` pixels each, `offset` pixels from the window's left edge.
 
-    `panel` holds warning and figure, `card` what takes their place in a rest. A row (`counters`, `coming`, `done`:
-    the sets done, in a rest) is a box whose lower edge is the baseline; pips and strip lie under it. `correction` is
-    where the reps of the last set are corrected in a rest, `standing` where the large buttons lie while the session is
-    stopped in place; what of the card is over or under it is the way out's then. `lens` is its radius, 0 where there is
-    no room, `lens_y` the height of its centre. `strip`, `caption`, `done` and `correction` are missing where there is
-    no such thing. `next_…` are the font size and the disc of what comes next, `figure_w` is the width that a figure has
+    `panel` holds warning and figure, `card` replaces them in a rest. A row (`counters`, `coming`, and `done` for the
+    sets done, in a rest) is a box whose lower edge is the baseline; pips and strip are below it. `correction` is
+    where the reps of the last set are corrected in a rest, `standing` where the large buttons are while the session is
+    stopped in place; the way out is then shown in the rest of the card. `lens` is the lens's radius, 0 if there is
+    no room, `lens_y` the height of its centre. `strip`, `caption`, `done` and `correction` are missing in a grid
+    without them. `next_…` are the font size and the disc of the next phase, `figure_w` is the width of a figure
     beside a lens.
     """
 
@@ -181,7 +181,7 @@ def _audience(wide: Grid) -> Grid:
 
 
 def _square(u: float, width: float, height: float) -> Grid:
-    """The word over everything; the ring on the left, all the rest beside it."""
+    """The word at the top; below it the ring on the left, everything else beside the ring."""
     left, right = 71.0, width - MARGIN
     column, foot = right - left, height - 100.0
     return Grid(
@@ -203,7 +203,7 @@ def _square(u: float, width: float, height: float) -> Grid:
 
 
 def _upright(u: float, width: float, height: float) -> Grid:
-    """Everything under one another; what height is to spare goes to the figure."""
+    """All parts one below the other; the figure gets the spare height."""
     across = width - 2 * MARGIN
     ring = Ring(width / 2, 29.6 + _RING_REACH, 29.4)
     counters = GridBox(MARGIN, ring.y + _RING_REACH + 1.6, across, 6.6)

@@ -1,4 +1,4 @@
-"""The line at the top: what is trained on the left, the keys on the right; or what is wrong, across all of it.
+"""The line at the top: the exercise on the left and the keys on the right, or a problem across the whole width.
 
 Refuses to know which keys there are.
 """
@@ -16,7 +16,7 @@ from calfcoach.wording import stage as wording
 
 
 class KeyCap(NamedTuple):
-    """A key: what is on it, what it is called for a screen reader, what a press on it does."""
+    """A key: its label, its name for a screen reader, and the action of a press on it."""
 
     key: str
     name: str
@@ -24,7 +24,7 @@ class KeyCap(NamedTuple):
 
 
 class KeyHint(NamedTuple):
-    """The keys for one thing, and what that is. `large` has a button of its own, with these words where they fit."""
+    """The keys for one command, and its name. With `large`, it has a large button with these words if they fit."""
 
     caps: tuple[KeyCap, ...]
     does: str
@@ -59,7 +59,7 @@ def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint]) -> None:
 
 
 def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
-    """The name on the right; on the left that it is a demonstration, or where the set is."""
+    """The name on the right; on the left the note that it is a demonstration, or else rep and set."""
     if view.problem:
         paint_problem(canvas, view.problem)
         return
@@ -79,7 +79,7 @@ def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
 
 
 def paint_problem(canvas: Canvas, problem: str) -> None:
-    """One sentence, in one line or two, in place of the header."""
+    """Paint a problem as one sentence, in one line or two, in place of the header."""
     box = canvas.grid.header
     canvas.box(box, 1.6, "danger_surface", edge="danger", width=STROKE.warning)
     canvas.glyph(shapes.danger(), box.x + 3.9, box.mid_y, 1.8, canvas.theme.colour("danger"))
@@ -95,7 +95,7 @@ def paint_problem(canvas: Canvas, problem: str) -> None:
 
 
 def key_width(canvas: Canvas, key: str, face: Face = KEY) -> float:
-    """How wide a key's cap is, u; a single sign gets a square one."""
+    """The width of a key cap, u; a cap with one character is square."""
     return max(canvas.advance(key, face) + face.size, face.size * 1.85)
 
 
@@ -108,7 +108,7 @@ def paint_key(canvas: Canvas, box: GridBox, key: str, role: str = "text", face: 
 
 
 def _paint_keys(canvas: Canvas, keys: Sequence[KeyHint], room: float) -> float:
-    """Paints from the right; gives where they begin. What would take more than the room is left out."""
+    """Paints the keys from the right; returns their left edge. Keys that do not fit into the width are left out."""
     box = canvas.grid.header
     x = box.right
     for caps, does, large in reversed(keys):
@@ -132,7 +132,7 @@ def _paint_keys(canvas: Canvas, keys: Sequence[KeyHint], room: float) -> float:
 
 
 def _paint_large(canvas: Canvas, cap: KeyCap, words: tuple[str, ...], right: float, left: float) -> float:
-    """A button big enough for a thumb, with the first words that fit; gives where it begins."""
+    """Paints a button big enough for a thumb, with the first words that fit; returns its left edge."""
     key = key_width(canvas, cap.key)
     wides = [(canvas.advance(each, _LARGE) + key + 2 * _LARGE_PAD + _CAP_GAP, each) for each in words]
     wide, said = next((fits for fits in wides if right - fits[0] >= left), wides[-1])

@@ -1,7 +1,7 @@
 """The disc with the phase's shape, and the phase's word beside it.
 
-A word that is too long first loses its disc, then takes two lines at the least height; it never gets smaller than
-that. Refuses to know which word it is.
+A word that is too long first loses its disc, then takes two lines at the least height, below which it never
+shrinks. Refuses to know which word it is.
 """
 
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ GLYPH_OF_DISC = 0.6
 _GAP = 3.8
 _SMALL_GAP = 2.4
 _LEAST_LEADING = 0.8
-"""Between the feet of a line and what stands on the letters of the next, as on Ç and Ê, u."""
+"""The gap between the lower end of a line and the accents of the next line, as on Ê, u."""
 
 
 @dataclass(frozen=True)
 class WordFit:
-    """How a word is set: its lines, their font, the disc's radius (0: none), the gap after it, and
-    from line to line.
+    """The layout of a word: its lines, their font, the disc's radius (0: no disc), the gap after the disc, and
+    the distance from line to line.
     """
 
     lines: tuple[str, ...]
@@ -39,12 +39,12 @@ class WordFit:
 
     @property
     def extra(self) -> float:
-        """How much lower than usual it ends, u."""
+        """How much lower than usual the word ends, u."""
         return self.pitch * (len(self.lines) - 1)
 
 
 def paint_heading(canvas: Canvas, word: str, shape: QPainterPath, colour: QColor) -> float:
-    """Paints both; gives how much lower than usual the word ends, u."""
+    """Paints disc and word; returns how much lower than usual the word ends, u."""
     heading = canvas.grid.heading
     fit = fit_word(canvas, word)
     x = heading.x
@@ -68,9 +68,9 @@ def paint_heading(canvas: Canvas, word: str, shape: QPainterPath, colour: QColor
 
 
 def fit_word(canvas: Canvas, word: str) -> WordFit:
-    """The first way of setting it in which it fits."""
+    """The first layout in which the word fits."""
     heading, u = canvas.grid.heading, canvas.grid.u
-    least = ceil(STAGE_TYPE.word_least_cap * u) / u  # a part of a pixel's row is not seen
+    least = ceil(STAGE_TYPE.word_least_cap * u) / u  # rounded up to whole pixels
     full, small = _face(heading.cap), _face(least)
     ways = (
         WordFit((word,), full, heading.disc, _GAP),

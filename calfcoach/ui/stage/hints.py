@@ -1,6 +1,6 @@
-"""Which keys are told at the top of the stage: those of commands that the state allows and no button shows.
+"""Which keys are shown at the top of the stage: those of allowed commands that have no button with their key.
 
-Refuses to know what the commands do and which state allows them.
+Refuses to know what the commands do and in which state they are allowed.
 """
 
 from collections.abc import Iterator
@@ -17,18 +17,18 @@ from calfcoach.wording.stage import undo_text
 
 _NOT_TOLD = {
     State.REST: {CommandKind.MORE_REST, CommandKind.SKIP, CommandKind.BACK},  # two buttons have their keys on them
-    State.PAUSED: set(CommandKind) - {CommandKind.UNDO},  # one large button has
-    State.HALTED: set(CommandKind) - {CommandKind.UNDO},  # the line of what it was stopped at has
-    State.READY: {CommandKind.SKIP, CommandKind.BACK},  # there they do not skip a set
+    State.PAUSED: set(CommandKind) - {CommandKind.UNDO},  # one large button shows its key
+    State.HALTED: set(CommandKind) - {CommandKind.UNDO},  # the line that says where it was stopped shows the key
+    State.READY: {CommandKind.SKIP, CommandKind.BACK},  # before the first rep these two do not skip a set
 }
 
 
 def hints(view: View, keys: KeyMap) -> tuple[KeyHint, ...]:
-    """The keys of a moment and what they do; a command without a key is not told."""
+    """The keys shown at a moment and what they do; a command without a key is left out."""
     told = [*_command_hints(view, keys)]
     if view.state not in ENDED and (key := keys.first("keys")):
         told.append(KeyHint((KeyCap(key, text("Keys"), "keys"),), text("Keys")))
-    # What is there for ten seconds has its place before all others.
+    # The undo comes last, where the row begins to be filled (from the right): it is possible for ten seconds only.
     return tuple(sorted(told, key=lambda hint: bool(hint.large)))
 
 
@@ -44,7 +44,7 @@ def _is_told(spec: CommandSpec, view: View) -> bool:
     if spec.kind is CommandKind.UNDO and view.offers.undo is None:
         return False
     if spec.kind is CommandKind.STOP and view.state in ENDED:
-        return False  # Enter is told for the same
+        return False  # Enter is already shown for the same
     return bool(_hint(spec)) and view.state in spec.states and spec.kind not in _NOT_TOLD.get(view.state, ())
 
 

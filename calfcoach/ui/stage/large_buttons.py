@@ -1,6 +1,6 @@
-"""The large buttons of the stage: two in a rest, three while it stands still. Painted here, pressed in `buttons.py`.
+"""The large buttons of the stage: two in a rest, three while the session stands still.
 
-Big enough for a thumb. Refuses to know what the commands do.
+Painted here, pressed in `buttons.py`. Big enough for a thumb. Refuses to know what the commands do.
 """
 
 from dataclasses import dataclass
@@ -22,19 +22,19 @@ _FACES = tuple(
 )
 _LEAST_FACE = Face(2.7, 600)
 _NARROW = 14.5
-"""Buttons that would be narrower than this stand under one another, u."""
+"""Buttons that would be narrower than this, u, are put one below the other."""
 
 _STACKED_HEIGHT = 9.4
 _FOOT, _KEY_H = 5.5, 3.9
 """From the upper edge of a tall button's key to the button's foot, and the key's height, u."""
 
 _WORDS_Y = 0.7276
-"""Where its words stand, as a share of what is over the key."""
+"""The baseline of a tall button's words, as a share of the height above the key."""
 
 
 @dataclass(frozen=True)
 class LargeButton:
-    """What a button says, what it asks for, its name for a screen reader; the command whose key does the same."""
+    """A button's words, its action, its name for a screen reader, and the command whose key does the same."""
 
     says: str
     kind: CommandKind
@@ -43,7 +43,7 @@ class LargeButton:
 
 
 def resting() -> tuple[LargeButton, ...]:
-    """Those of a rest."""
+    """The buttons of a rest."""
     return (
         LargeButton(text("+15 s"), CommandKind.MORE_REST, text("15 seconds more rest"), CommandKind.MORE_REST),
         LargeButton(text("Skip rest"), CommandKind.SKIP, text("Skip the rest"), CommandKind.SKIP),
@@ -51,7 +51,7 @@ def resting() -> tuple[LargeButton, ...]:
 
 
 def standing(state: State) -> tuple[LargeButton, ...]:
-    """Those of a session that stands still. No key ends a session that is paused: it is stopped in place first."""
+    """The buttons while the session stands still. No key ends a paused session: it must first be stopped in place."""
     ended_by = CommandKind.STOP if meant(CommandKind.STOP, state) is CommandKind.END else None
     go_on, again, finish = text("Go on"), text("Restart set"), text("Finish")
     return (
@@ -62,14 +62,14 @@ def standing(state: State) -> tuple[LargeButton, ...]:
 
 
 def boxes(grid: Grid, count: int, place: GridBox | None = None) -> tuple[GridBox, ...]:
-    """Where so many lie: in a row in their `place`, else at the foot of the column; under one another where it is
-    narrow.
+    """The places of `count` buttons: a row in `place`, else at the foot of the column; one below the other in a
+    narrow place.
     """
     if place is not None:
         width = (place.w - _GAP * (count - 1)) / count
         return tuple(GridBox(place.x + number * (width + _GAP), place.y, width, place.h) for number in range(count))
     card = grid.card
-    inside = grid.counters.x >= card.x and grid.counters.y >= card.y  # the counters stand in the same column
+    inside = grid.counters.x >= card.x and grid.counters.y >= card.y  # whether the counters are in the same column
     bottom = grid.panel.bottom if inside and count > 2 else card.bottom
     width = (card.w - _GAP * (count - 1)) / count
     if width >= _NARROW or count <= 2:
@@ -84,7 +84,7 @@ def boxes(grid: Grid, count: int, place: GridBox | None = None) -> tuple[GridBox
 def paint_large_buttons(
     canvas: Canvas, buttons: tuple[LargeButton, ...], keys: KeyMap, places: tuple[GridBox, ...]
 ) -> None:
-    """All of them in their places, in the same size of letters; each with its key where it has one."""
+    """Paint all buttons in the same letter size, each with its key if it has one."""
     stacked = places[0].h == _STACKED_HEIGHT
     told = [keys.first(button.key_of) if button.key_of is not None else "" for button in buttons]
     beside = max((key_width(canvas, key) + 2 * _PAD for key in told if key), default=0.0) if stacked else 0.0
@@ -96,7 +96,7 @@ def paint_large_buttons(
 
 
 def _face_for(canvas: Canvas, buttons: tuple[LargeButton, ...], room: float, most_lines: int) -> Face:
-    """The largest letters in which all of them fit."""
+    """The largest letters in which all buttons' words fit."""
     for face, lines in _FACES:
         broken = [canvas.lines(button.says, face, room, min(lines, most_lines)) for button in buttons]
         if not any(line.endswith("…") for each in broken for line in each):
@@ -129,7 +129,7 @@ def _paint_wide(canvas: Canvas, box: GridBox, says: str, key: str, face: Face, r
 
 
 def _ground(canvas: Canvas, box: GridBox) -> str:
-    """Paints the button's ground; gives what texts stood on before."""
+    """Paints the button's background; returns the background role that texts had before."""
     canvas.box(box, RADIUS.stage_card, "raised2", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised2"
     return before

@@ -28,7 +28,7 @@ def cap_face(cap: float, weight: int, spacing: float = 0.0) -> Face:
 
 
 class Lettering:
-    """The fonts of one size of window: `u` pixels for 1 % of its height."""
+    """The fonts for one window size; `u` is the number of pixels in one u of the grid."""
 
     def __init__(self, u: float) -> None:
         self._u = u
@@ -42,7 +42,7 @@ class Lettering:
         made = self._made.get(face)
         if made is None:
             size = face.size * self._u
-            # The big ones have a least height on the screen; rounding must not take from it.
+            # Big fonts have a least height on the screen, so they are never rounded down.
             font = pixel_font(ceil(size - 0.05) if face.size > _BIG else size, face.weight, face.spacing)
             made = self._made[face] = (font, QFontMetricsF(font))
         return made
@@ -52,17 +52,17 @@ class Lettering:
         return float(self._get(face)[1].horizontalAdvance(text))
 
     def ink(self, face: Face, text: str) -> QRectF:
-        """What of a line is inked, pixels from the pen's start on the baseline."""
+        """The rectangle that a line's letters cover, pixels from the start of the baseline."""
         return self._get(face)[1].tightBoundingRect(text)
 
     def cut(self, face: Face, text: str, width: float) -> str:
-        """The line with an ellipsis where it does not fit the width in pixels."""
+        """The line, cut with an ellipsis if it is wider than `width` pixels."""
         if self.advance(face, text) <= width:
             return text
         return self._get(face)[1].elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def wrap(self, face: Face, text: str, width: float, lines: int) -> list[str]:
-        """At most `lines` lines broken between words, the last one cut where more is left."""
+        """At most `lines` lines broken between words; the last line is cut if words are left."""
         words = text.split()
         wrapped: list[str] = []
         while words:
@@ -77,7 +77,7 @@ class Lettering:
         return wrapped
 
     def balanced(self, face: Face, text: str, width: float, lines: int) -> list[str]:
-        """Wrapped, and with two lines of about the same length where two are needed."""
+        """As `wrap`, but if two lines are needed they get about the same length."""
         wrapped = self.wrap(face, text, width, lines)
         if len(wrapped) != 2:
             return wrapped

@@ -1,7 +1,7 @@
-"""What a screen reader says of a session: the phase and rep when it is asked, the milestones by itself.
+"""What a screen reader says during a session: phase and rep when asked, milestones without being asked.
 
-The milestones are a set begun, its last rep, a rest, a change of sides, standing still, the end, and what is wrong with
-the sound. Never the seconds, and no phase: those are heard from the sound, and words would lie over them.
+The milestones are: a set begins, its last rep, a rest, a change of sides, standing still, the end, and a problem of
+the sound. Never the seconds or phases: the cues tell these, and spoken words would cover the cues.
 """
 
 from typing import NamedTuple
@@ -14,14 +14,14 @@ from calfcoach.wording import stage as wording
 
 
 class Milestone(NamedTuple):
-    """A sentence; `urgent` where it may not wait."""
+    """A sentence; `urgent` if it must not wait."""
 
     sentence: str
     urgent: bool = False
 
 
 def milestone(before: View | None, now: View) -> Milestone | None:
-    """What has just been reached; None where it is only later than before."""
+    """The milestone reached between two Views; None if only time has passed."""
     if now.problem is not None and (before is None or before.problem != now.problem):
         return Milestone(now.problem, urgent=True)
     if before is None or (before.state, before.kind, before.rep) == (now.state, now.kind, now.rep):
@@ -44,7 +44,7 @@ def milestone(before: View | None, now: View) -> Milestone | None:
 
 
 def described(view: View) -> str:
-    """The phase, and the rep in a set."""
+    """The phase and, in a set, the rep."""
     if view.phase is None or view.state in STANDING:
         return wording.word(view)
     counter = wording.rep_counter(view)

@@ -1,4 +1,4 @@
-"""What is said while nothing runs: paused, and how to get out at the end.
+"""The cards shown while nothing runs: the pause, and how to get out at the end.
 
 Refuses to know keys and steps; both come from outside.
 """
@@ -23,11 +23,11 @@ _FROM_AFAR = 0.7
 _TWO_FROM = 80.0
 _FOOT, _MORE = 1.4, 5.4
 _MOST_LINES = 12
-"""Half a sentence is no way out: a step is shown whole or counted."""
+"""Half a sentence helps nobody to get out: a step is shown in full, or only counted."""
 
 
 def paint_paused(canvas: Canvas, view: View, lower: float, question: str = "") -> float:
-    """The card of what was interrupted, or of what is asked; gives its height with the gap under it, u."""
+    """Paints the card that says what was interrupted, or a question; returns its height with the gap below it, u."""
     area = canvas.grid.panel.below(lower)
     where, how = wording.paused_text(view)
     where = question or where
@@ -53,7 +53,7 @@ def paint_paused(canvas: Canvas, view: View, lower: float, question: str = "") -
 
 @dataclass(frozen=True)
 class _Steps:
-    """Steps broken into columns of a width, by their numbers from 0; `left` counts those there was no room for."""
+    """Steps in columns of a width, by their numbers from 0; `left` counts the steps that did not fit."""
 
     share: float
     width: float
@@ -62,9 +62,9 @@ class _Steps:
 
 
 def paint_end(canvas: Canvas, view: View, area: GridBox, stopped: str = "") -> None:
-    """The steps out of it, numbered, as big as they all fit; how many more there are where they do not.
+    """Paints the numbered steps out of the position, as big as all fit; if they do not, how many more there are.
 
-    Over them, where it was `stopped` in place and how to go on.
+    Above the steps comes `stopped`: where the session was stopped in place and how to go on.
     """
     if stopped:
         area = _paint_stopped(canvas, stopped, area)
@@ -98,7 +98,7 @@ def paint_end(canvas: Canvas, view: View, area: GridBox, stopped: str = "") -> N
 
 
 def _paint_stopped(canvas: Canvas, stopped: str, area: GridBox) -> GridBox:
-    """The line over the steps, as big as it fits in one line or two; gives what is left of the area."""
+    """Paints the text above the steps as big as fits in one line or two; returns the rest of the area."""
     sizes = (_WHERE[0] * share for share in (1.0, 0.85, 0.7))
     face = next((face for size in sizes if canvas.advance(stopped, face := Face(size, 600)) <= area.w), Face(3.6, 600))
     lines = canvas.lines(stopped, face, area.w, 2)
@@ -109,7 +109,7 @@ def _paint_stopped(canvas: Canvas, stopped: str, area: GridBox) -> GridBox:
 
 
 def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: GridBox) -> _Steps:
-    """One column as long as it can be read from afar, then two, where there is the width for them."""
+    """One column while its text can be read from afar; with smaller text two, if they are wide enough."""
     counts = (1, 2) if area.w >= _TWO_FROM else (1,)
     afar = [(1, share) for share in _STEP_SIZES if share >= _FROM_AFAR]
     for count, share in (*afar, *((counts[-1], share) for share in _STEP_SIZES)):
@@ -122,7 +122,7 @@ def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: GridBox
 
 
 def _columns(canvas: Canvas, steps: tuple[tuple[str, str], ...], share: float, area: GridBox, count: int) -> _Steps:
-    """As many whole steps as fit into so many columns, one after the other."""
+    """As many whole steps as fit into `count` columns, one column after the other."""
     width, most = area.w / count, area.h - _head(share) + 0.1
     columns: list[tuple[int, ...]] = []
     next_step = 0
@@ -139,7 +139,7 @@ def _columns(canvas: Canvas, steps: tuple[tuple[str, str], ...], share: float, a
 
 
 def _head(share: float) -> float:
-    """What a card of steps takes beside them, u."""
+    """The height that a card of steps needs besides the steps, u."""
     return (_PAD + _LABEL + 2.4 + _FOOT) * share
 
 
@@ -159,7 +159,7 @@ def _step_height(canvas: Canvas, title: str, how: str, share: float, width: floa
 
 
 def _paint_step(canvas: Canvas, number: int, title: str, how: str, share: float, area: GridBox) -> None:
-    """One step at the upper edge of a column."""
+    """Paints one step at the upper edge of a column."""
     titles, texts = _step_lines(canvas, title, how, share, area.w)
     y = area.y
     x, room = area.x + _PAD + 8.6 * share, _room(share, area.w)

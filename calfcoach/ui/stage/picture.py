@@ -1,6 +1,6 @@
-"""Paints the whole stage from a View onto any painter: a kept layer of what stands still, the rest in each frame.
+"""Paints the whole stage from a View onto any painter: the still parts once, as a kept layer, the rest in each frame.
 
-The layer is made anew when anything on it changes (a phase, a rep, a warning), not when a second passes. Refuses to
+The layer is painted again when anything on it changes (a phase, a rep, a warning), not every second. Refuses to
 know widgets, timers and where the View comes from.
 """
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class _Layer:
-    """What stands still, and what it is true for."""
+    """The picture of all still parts, and the key that tells for which Views it is right."""
 
     key: tuple[object, ...]
     picture: QPixmap
@@ -43,9 +43,9 @@ class _Layer:
 
 
 class Picture:
-    """The stage of one size of window. Changing an option throws away what was kept for the one before.
+    """The stage for one window size. Changing an option throws the kept layer away.
 
-    While `figure_put_off`, the figure is left out, and nothing of it is read.
+    While `figure_put_off` is set, the figure is left out and not read.
     """
 
     def __init__(self, theme: Theme, extras: Extras | None = None) -> None:
@@ -68,12 +68,12 @@ class Picture:
 
     @property
     def extras(self) -> Extras:
-        """What is shown and does not come with the View."""
+        """The shown things that do not come with the View."""
         return self._extras
 
     @property
     def grid(self) -> Grid:
-        """Where everything lies now."""
+        """The places of all parts now."""
         return self._grid
 
     @property
@@ -84,7 +84,7 @@ class Picture:
     def set_options(
         self, *, theme: Theme | None = None, extras: Extras | None = None, mirrored: bool | None = None
     ) -> None:
-        """Changes any of them."""
+        """Changes one or more options."""
         self._theme = theme or self._theme
         self._extras = extras or self._extras
         self._mirrored = self._mirrored if mirrored is None else mirrored
@@ -108,7 +108,7 @@ class Picture:
     # Painting.
 
     def paint(self, painter: QPainter, view: View) -> None:
-        """The whole picture; only what the painter's clip lets through costs time."""
+        """Paints the whole picture; only the part inside the painter's clip costs time."""
         layer = self._still(view)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.drawPixmap(QPointF(0, 0), layer.picture)
@@ -119,7 +119,7 @@ class Picture:
         self.shapes = layer.shapes
 
     def changed(self, before: View | None, view: View) -> QRegion | None:
-        """What differs between two moments, pixels; None for everything."""
+        """The region that differs between two moments, pixels; None if all of it may differ."""
         layer = self._layer
         if before is None or layer is None or layer.key != self._key(view):
             return None
@@ -155,7 +155,7 @@ class Picture:
             self._figure(view).paint(canvas, layer.spot, moment, colour, view.side)
 
     def buttons(self, view: View) -> tuple[ButtonPlace, ...]:
-        """Where it can be pressed in a moment."""
+        """The places that can be pressed at this moment."""
         return self._still(view).buttons
 
     def _still(self, view: View) -> _Layer:
@@ -167,7 +167,7 @@ class Picture:
     def _make(self, view: View, key: tuple[object, ...]) -> _Layer:
         width, height, ratio = self._size
         if self._layer is not None:
-            picture = self._layer.picture  # a whole window: taken anew at every phase it would cost more than painting
+            picture = self._layer.picture  # used again: a new one in every phase would cost more than painting
         else:
             picture = QPixmap(max(ceil(width * ratio), 1), max(ceil(height * ratio), 1))
             picture.setDevicePixelRatio(ratio)
@@ -191,7 +191,7 @@ class Picture:
         offers = view.offers
         rest = (view.sets_done, view.side, view.coming, view.problem, view.strip)
         offered = (view.goes_on_with, offers.asked, offers.undo)
-        # By identity: the plan holds on to them, and comparing whole exercises in every frame would take long.
+        # By identity: the plan keeps these objects, and comparing whole exercises in every frame would be slow.
         same = (id(view.item), *(id(warning) for warning in wording.shown_warnings(view)))
         return (*moment, *rest, *offered, *same, view.count if scene is Scene.PAUSED else 0)
 
@@ -213,7 +213,7 @@ class Picture:
 
     def _figure(self, view: View) -> "Body":
         if self._body is None or self._body[0] != view.exercise.figure:
-            # Loaded here: what figures are made of is no part of the first frame.
+            # Imported here, so that the first frame does not wait for the modules of figures.
             from calfcoach.ui.stage.body import Body
 
             self._body = (view.exercise.figure, Body(view.exercise.figure, self._theme))

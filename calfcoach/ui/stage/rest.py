@@ -1,4 +1,4 @@
-"""What takes the figure's place in a rest: the next set, a tip or the warnings, two buttons.
+"""The parts shown in a rest instead of the figure: the next set, a tip or the warnings, two buttons.
 
 Refuses to know what the buttons do.
 """
@@ -31,7 +31,7 @@ _TIP_TOP, _BADGE, _BADGE_BOX = 7.1, Face(2.18, 500), 4.1
 
 @dataclass(frozen=True)
 class RestTip:
-    """Something to read in a rest; `badge` says where it is from, empty for nothing."""
+    """A tip to read in a rest; `badge` names its source, empty if it has none."""
 
     title: str
     text: str
@@ -39,7 +39,7 @@ class RestTip:
 
 
 def paint_rest(canvas: Canvas, view: View, tip: RestTip | None, keys: KeyMap | None, lower: float) -> None:
-    """All of it; `lower` is how much the word takes more than usual. Without `keys` there are no buttons."""
+    """Paints all parts; `lower` is how much lower than usual the word ends, u. Without `keys` there are no buttons."""
     area = canvas.grid.card.below(lower)
     free = area.h - (HEIGHT + _GAP if keys is not None else 0.0)
     used = _paint_next_set(canvas, view, area, free)
@@ -55,7 +55,7 @@ def paint_rest(canvas: Canvas, view: View, tip: RestTip | None, keys: KeyMap | N
 
 
 def _paint_next_set(canvas: Canvas, view: View, area: GridBox, free: float) -> float:
-    """The card of the next set; gives its height. In a narrow window the phases stand under the words."""
+    """Paints the card of the next set; returns its height. In a narrow window the phases are below the words."""
     title, small = wording.next_set(view)
     least = max(canvas.advance(title, _TITLE), canvas.advance(small, _SMALL)) + 2 * _PAD
     beside = area.w >= least + len(view.strip) * 12.6
@@ -92,7 +92,7 @@ def _paint_phases(canvas: Canvas, view: View, x: float, top: float, pitch: float
 
 @dataclass(frozen=True)
 class _TipFit:
-    """A tip broken into lines: the fonts of title and text, the distance of its lines."""
+    """A tip broken into lines: the fonts of title and text, and the distance from line to line."""
 
     lines: tuple[str, ...]
     title: Face
@@ -105,7 +105,7 @@ class _TipFit:
 
 
 def _fit_tip(canvas: Canvas, tip: RestTip, width: float, height: float) -> _TipFit | None:
-    """The biggest text that is all shown; None where there is none."""
+    """The layout with the biggest font in which the whole tip fits; None if it fits in no font."""
     room = width - 2 * _PAD
     title = next((f for f in _TIP_TITLES if canvas.advance(tip.title, f) <= _title_room(canvas, tip, width)), None)
     for face, pitch in _TIP_TEXTS:

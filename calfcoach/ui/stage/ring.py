@@ -1,4 +1,4 @@
-"""The ring: a solid arc for what moves, 20 segments for what is still, an emptying arc for a rest.
+"""The ring: a solid arc for a moving phase, 20 segments for a still phase, an emptying arc for a rest.
 
 The track and the ticks stand still and are painted once; the arc is painted in every frame. Refuses to know time:
 the fraction comes from the View.
@@ -25,7 +25,7 @@ _FULL = 360 * 16
 
 
 class Style(StrEnum):
-    """How the ring shows a segment of time."""
+    """The way in which the ring shows a stretch of time."""
 
     MOVING = "moving"
     STILL = "still"
@@ -45,14 +45,14 @@ _STYLES = {
 
 
 def style_of(view: View) -> Style:
-    """The style of a moment; solid and full at the end."""
+    """The ring's style at a moment; solid and full at the end."""
     if view.kind is None or view.state in (State.FINISHED, State.STOPPED, State.HALTED):
         return Style.FILLING
     return _STYLES.get(view.kind, Style.FILLING)
 
 
 def shown_fraction(view: View, *, reduced_motion: bool) -> float:
-    """How far the arc has come, 0 to 1; under reduced motion the second under way counts as a whole."""
+    """How full the arc is, 0 to 1; with reduced motion, a second that has begun counts as a whole one."""
     if view.state is State.FINISHED:
         return 1.0
     if not reduced_motion or view.fraction >= 1.0:
@@ -65,12 +65,12 @@ def shown_fraction(view: View, *, reduced_motion: bool) -> float:
 
 
 def lit_segments(fraction: float) -> int:
-    """How many of the 20 are lit: none before the start, one from the first moment."""
+    """How many of the 20 segments are lit: none before the start, one from the first moment."""
     return min(max(ceil(fraction * SEGMENTS - 1e-9), 0), SEGMENTS)
 
 
 def looks_alike(before: View, view: View, *, reduced_motion: bool) -> bool:
-    """Whether the arc of two moments of one phase is the same: between two segments of a still one nothing changes."""
+    """Whether the arc is the same at two moments of one phase: in a still phase it changes only by whole segments."""
     fractions = [shown_fraction(each, reduced_motion=reduced_motion) for each in (before, view)]
     if style_of(view) is Style.STILL:
         return lit_segments(fractions[0]) == lit_segments(fractions[1])
@@ -78,7 +78,7 @@ def looks_alike(before: View, view: View, *, reduced_motion: bool) -> bool:
 
 
 def paint_track(canvas: Canvas, style: Style, ticks_s: float) -> None:
-    """What the arc runs on. `ticks_s` is the phase's length: one tick a second, none for 0 or above 20 s."""
+    """Paints the track below the arc. `ticks_s` is the phase's length: one tick a second, none for 0 or above 20 s."""
     painter, ring, u = canvas.painter, canvas.grid.ring, canvas.grid.u
     colour = canvas.theme.colour("raised2")
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -103,7 +103,7 @@ def paint_arc(canvas: Canvas, style: Style, fraction: float, colour: QColor, *, 
     if span >= 1.0:
         painter.drawEllipse(_circle(canvas))
     elif span > 0.0 or head:
-        # 16ths of a degree are seen to step on a big ring: the path takes any angle.
+        # drawArc takes 16ths of a degree, which is visibly jerky on a big ring; a path takes any angle.
         path = QPainterPath()
         path.arcMoveTo(_circle(canvas), 90.0 - 360.0 * start)
         path.arcTo(_circle(canvas), 90.0 - 360.0 * start, -360.0 * max(span, 1e-4))

@@ -1,6 +1,6 @@
-"""What stands still on each scene of the stage, put together from its parts.
+"""Paints the still parts of each scene of the stage.
 
-Refuses to know frames: what moves is painted over it by `picture.py`.
+Refuses to know frames: `picture.py` paints the moving parts on top.
 """
 
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from calfcoach.wording.sides import side_text
 from calfcoach.wording.stage import Scene
 
 _GAP = 1.87
-"""Between warning and figure, u."""
+"""The gap between warning and figure, u."""
 
 _SIDE = Face(4.8, 600)
 _SIDE_Y = 21.7  # below the centre of a ring of 29.4 u
@@ -35,9 +35,9 @@ _PAUSED_SIGN, _END_SIGN = 12.0, 17.0
 
 @dataclass(frozen=True)
 class Extras:
-    """What is shown and does not come with the View: the keys in force, a tip, the audience's captions.
+    """The shown things that do not come with the View: the keys in force, a tip, the audience's captions.
 
-    `audience` shows the stage to others: larger, without keys and buttons; `demo` says there that it is a
+    `audience`: a stage for people who watch: larger, without keys and buttons; `demo` is its text that this is a
     demonstration.
     """
 
@@ -48,7 +48,7 @@ class Extras:
 
 
 def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | None:
-    """Everything that stands still; gives the place left for the figure, None where it is not shown."""
+    """Paints all still parts; returns the place left for the figure, None if no figure is shown."""
     scene = wording.scene_of(view)
     _paint_header(canvas, view, extras)
     _paint_ring(canvas, view, scene, extras)
@@ -80,7 +80,7 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | Non
 
 
 def _paint_halted(canvas: Canvas, view: View, lower: float, extras: Extras) -> None:
-    """Stopped in place: where, the way out as large as at the end, and three large buttons."""
+    """Paints a session stopped in place: where it stopped, the way out as large as at the end, three large buttons."""
     grid, keys, buttons = canvas.grid, extras.keys, standing(view.state)
     places = boxes(grid, len(buttons), grid.standing)
     paint_large_buttons(canvas, buttons, keys, places)
@@ -90,7 +90,7 @@ def _paint_halted(canvas: Canvas, view: View, lower: float, extras: Extras) -> N
 
 
 def _beside(area: GridBox, taken: GridBox) -> GridBox:
-    """What is left of an area that something at its head or its foot may take a part of."""
+    """The rest of an area after a box at its top or its bottom has taken a part."""
     if taken.right <= area.x or taken.bottom <= area.y:
         return area
     if taken.y <= area.y:
@@ -99,7 +99,7 @@ def _beside(area: GridBox, taken: GridBox) -> GridBox:
 
 
 def _question(view: View, extras: Extras) -> str:
-    """What is asked in place, with the keys of the device that it was asked by."""
+    """The question asked on the stage, with the keys of the device that caused it."""
     asked = view.offers.asked
     if asked is None:
         return ""
@@ -134,7 +134,7 @@ def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras) -> Non
 
 
 def _ring_name(view: View) -> str:
-    """What a press on the ring does; empty where it does nothing."""
+    """The name of what a press on the ring does; empty if a press does nothing."""
     if not allowed(CommandKind.TOGGLE_PAUSE, view.state):
         return ""
     return text("Go on") if meant(CommandKind.TOGGLE_PAUSE, view.state) is CommandKind.RESUME else text("Pause")
@@ -157,7 +157,7 @@ def _disc_colour(canvas: Canvas, view: View, scene: Scene) -> QColor:
 
 
 def _paint_warnings(canvas: Canvas, view: View, lower: float) -> float:
-    """The box of what is warned of now; gives its height with the gap under it, u."""
+    """Paints the box of the current warnings; returns its height with the gap below it, u."""
     area = canvas.grid.panel.below(lower)
     shown = wording.shown_warnings(view)
     if not shown:
@@ -176,7 +176,7 @@ def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, extr
 
 
 def _paint_caption(canvas: Canvas, view: View) -> None:
-    """The band across the foot: the first warning of the moment, or how the phase is done."""
+    """Paints the band at the bottom: the first current warning, or how the phase is done."""
     box = canvas.grid.caption
     if box is None:
         return

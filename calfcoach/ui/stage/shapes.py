@@ -1,4 +1,4 @@
-"""The drawn shapes of the phases, and those beside them, as paths of half-size `UNIT` around (0, 0), y down.
+"""The shapes of the phases, and a few other signs, as paths of half-size `UNIT` around (0, 0), y down.
 
 Shapes are drawn, never taken from a font, so that they look the same everywhere. Refuses to know colours.
 """
@@ -12,7 +12,7 @@ from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.theme import STROKE
 
 UNIT = 100.0
-"""Curves are broken into lines by Qt as if these were pixels: a small unit would show corners."""
+"""Qt breaks curves into lines as if this unit were a pixel, so a small unit would show corners."""
 
 Lines = tuple[tuple[tuple[float, float], ...], ...]
 
@@ -63,7 +63,7 @@ def _crescent() -> QPainterPath:
 
 @cache
 def shape(kind: SegmentKind) -> QPainterPath:
-    """What a phase, or the time around the reps, is told by beside its word."""
+    """The shape shown beside the word of a phase or of a time around the reps."""
     if kind is SegmentKind.READY:
         return _triangle()
     if kind in (SegmentKind.REST, SegmentKind.RELAX):
@@ -81,13 +81,13 @@ def shape(kind: SegmentKind) -> QPainterPath:
 
 @cache
 def check_mark() -> QPainterPath:
-    """Done."""
+    """The sign for done."""
     return _stroked(_CHECK)
 
 
 @cache
 def two_bars() -> QPainterPath:
-    """Stopped for now: two broad bars, as on a player's button."""
+    """The sign for paused: two broad bars, as on a music player."""
     path = QPainterPath()
     for left in (-53, 16):
         path.addRoundedRect(QRectF(left, -66, 37, 132), 8, 8)
@@ -96,7 +96,7 @@ def two_bars() -> QPainterPath:
 
 @cache
 def square() -> QPainterPath:
-    """Stopped for good."""
+    """The sign for stopped for good."""
     path = QPainterPath()
     path.addRoundedRect(QRectF(-54, -54, 108, 108), 9, 9)
     return path

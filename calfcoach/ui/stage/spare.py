@@ -1,4 +1,4 @@
-"""Where something may be laid over the stage and hide neither word, number nor a phase's warning: on figure and lens.
+"""The place on the stage that may be covered without hiding word, number or warnings: figure and lens.
 
 Refuses to know what is laid there.
 """
@@ -20,18 +20,18 @@ from calfcoach.wording import stage as wording
 from calfcoach.wording.stage import Scene
 
 _EDGE, _UNDER = 2.0, 2.4
-"""Left free at the foot of the window and under what must be seen, u."""
+"""The gap kept at the bottom of the window and below the parts that must stay visible, u."""
 
 _ENOUGH = 30.0
-"""With less under the warnings the counters and what comes next are covered too, u."""
+"""With less height than this below the warnings, u, the counters and the next phase are covered too."""
 
 _SEEN = ("word", "warning", "paused")
 
 
 def spare_box(places: Places, theme: Theme, letters: Lettering, view: View, extras: Extras) -> GridBox:
-    """The place, u: the same for as long as the scene lasts, whatever phase comes and whatever it warns of.
+    """The place, u: it stays the same for the whole scene, whatever phases and warnings come.
 
-    At the end it is the ring, which counts nothing then; in a rest the two buttons stay free.
+    At the end the place is the ring, which then counts nothing; in a rest the two buttons stay free.
     """
     grid, scene = places.grid, wording.scene_of(view)
     if scene is Scene.END:
@@ -47,7 +47,7 @@ def spare_box(places: Places, theme: Theme, letters: Lettering, view: View, extr
 
 
 def _moments(view: View, scene: Scene) -> Iterable[View]:
-    """One of each phase while they take turns, else the moment alone."""
+    """One View for each phase during the reps, otherwise only the given View."""
     if scene is not Scene.PHASE:
         return (view,)
     return (
@@ -63,7 +63,7 @@ def _moments(view: View, scene: Scene) -> Iterable[View]:
 
 
 def _top(places: Places, theme: Theme, letters: Lettering, view: View, extras: Extras) -> float:
-    """Where word and warnings of a moment end, u."""
+    """The lower end of word and warnings at a moment, u."""
     nowhere = QPixmap(1, 1)
     painter = QPainter(nowhere)
     try:

@@ -1,4 +1,4 @@
-"""Where figure and lens stand on the stage, and what they can touch. Refuses to know what is painted there."""
+"""Where figure and lens are on the stage, and the area they can reach. Refuses to know what is painted there."""
 
 from dataclasses import dataclass, replace
 
@@ -10,7 +10,7 @@ from calfcoach.ui.stage.grid import Grid, GridBox
 _LENS_UNDER = 0.5
 
 LEAST_HEIGHT = 20.0
-"""A smaller figure shows nothing at four metres, u."""
+"""The least height of a figure, u: a smaller one cannot be recognised from four metres."""
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,14 @@ class RunningSpot:
 
 
 def spot_for(grid: Grid, lower: float, foot: float | None = None) -> RunningSpot | None:
-    """The place under `lower` u of the panel, and over `foot`; None where too little is left."""
+    """The place below the panel's upper `lower` u and above `foot`; None if too little height is left."""
     panel = grid.panel
     if foot is not None:
         panel = replace(panel, h=min(panel.bottom, foot) - panel.y)
     box = panel.below(lower)
     if box.h < LEAST_HEIGHT:
         return None
-    # The eye finds it where it always is, even when there is no room for the lens.
+    # The figure stays at its usual place, even when there is no room for the lens.
     aside = GridBox(box.x, box.y, grid.figure_w, box.h) if grid.lens else box
     if grid.lens and grid.lens_y - grid.lens >= box.y and grid.lens_y + grid.lens <= box.bottom + _LENS_UNDER:
         return RunningSpot(aside, (panel.right - grid.lens, grid.lens_y, grid.lens))
@@ -37,7 +37,7 @@ def spot_for(grid: Grid, lower: float, foot: float | None = None) -> RunningSpot
 
 
 def reach(places: Places, spot: RunningSpot) -> list[QRectF]:
-    """What figure and lens can touch, pixels."""
+    """The areas that figure and lens can reach, pixels."""
     touched = [places.rect(spot.box).adjusted(-4, -4, 4, 4)]
     x, y, radius = spot.lens
     if radius:

@@ -1,7 +1,7 @@
 """The warning box: triangle, border and words together, never colour alone.
 
-One warning stands in one line, or in two when it is long; several stand under one another, or, where the figure needs
-the room, beside one another. None is ever left out for the figure's sake. Refuses to know when a warning is due.
+A warning takes one line, or two if it is long; several are put one below the other, or, if the figure needs the
+room, side by side. No warning is ever left out to make room for the figure. Refuses to know when a warning is due.
 """
 
 from collections.abc import Sequence
@@ -16,36 +16,36 @@ from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
 
 MOST_CHARACTERS = 34
-"""A longer warning takes two lines, even where one would just do."""
+"""A warning longer than this takes two lines, even if it would just fit into one."""
 
 FULL = STAGE_TYPE.warning
 SIZES = (FULL, 4.0, 3.6, 3.2, 2.8, 2.4)
 _FROM_AFAR = SIZES[:4]
-"""Sizes that are still read from four metres."""
+"""Sizes that can still be read from four metres."""
 
 _LEFT, _RIGHT = 8.8, 2.5  # beside the words, u at the full size
 _APART = 0.8  # from one warning's words to the next one's place
 _ONE_LINE, _PITCH, _BETWEEN = 8.4, 6.0, 1.2
 
 COMPACT = _ONE_LINE + _PITCH + _BETWEEN
-"""Two rows at the full size: as much as figure and lens leave free, u."""
+"""The height of two rows at the full size, u: as much as figure and lens leave free."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """Warnings that stand beside one another, each with its lines; more than one line only where it is alone."""
+    """Warnings side by side, each with its lines; only a warning that is alone in its row has more than one line."""
 
     warnings: tuple[tuple[SafetyWarning, tuple[str, ...]], ...]
 
     @property
     def lines(self) -> int:
-        """How many lines it takes."""
+        """How many lines the row takes."""
         return max(len(lines) for _, lines in self.warnings)
 
 
 @dataclass(frozen=True)
 class WarningFit:
-    """Warnings broken into rows and lines in one font; `left` counts those that there was no room for."""
+    """Warnings broken into rows and lines in one font; `left` counts the warnings that did not fit."""
 
     rows: tuple[Row, ...]
     size: float
@@ -58,7 +58,7 @@ class WarningFit:
 
     @property
     def height(self) -> float:
-        """Of the whole box, u."""
+        """The height of the whole box, u."""
         lines = sum(row.lines for row in self.rows) + (self.left > 0)
         return (_ONE_LINE + (lines - 1) * _PITCH + (len(self.rows) - 1) * _BETWEEN) * self.scale
 
@@ -66,9 +66,9 @@ class WarningFit:
 def fit_warnings(
     canvas: Canvas, warnings: Sequence[SafetyWarning], width: float, height: float, *, compact: bool = False
 ) -> WarningFit:
-    """The biggest font in which all of them fit into width and height; the smallest and a count where none does.
+    """The layout with the biggest font in which all warnings fit; if none fits, the smallest with a count of the rest.
 
-    `compact`: first of all as little height as figure and lens leave free, if they can still be read from afar there.
+    `compact`: first try the height that figure and lens leave free, as long as it can still be read from afar.
     """
     ordered = sorted(warnings, key=lambda warning: warning.severity is not Severity.DANGER)
     ways = [(size, True, min(COMPACT, height)) for size in _FROM_AFAR] if compact else []

@@ -1,7 +1,7 @@
 """The stage as a widget: shows the View it is given, at once.
 
-It owns no timer and computes no phase. Whoever has the coach calls `set_view` for every frame. Refuses to know keys:
-the window has them; what can be pressed on it is its own.
+It owns no timer and computes no phase: the owner of the coach calls `set_view` for every frame. Refuses to know keys,
+which belong to the window; the buttons on the stage are its own.
 """
 
 import time
@@ -27,16 +27,16 @@ from calfcoach.ui.stage.scenes import Extras
 from calfcoach.ui.theme import DARK, Theme
 
 Painted = Callable[[View, float], None]
-"""Told after each paint: the View that was painted, and `time.monotonic()` at its end."""
+"""Called after each paint with the painted View and `time.monotonic()` at the end of painting."""
 
 
 class StageWidget(QWidget):
-    """Phase, number, ring, figure and all around them."""
+    """Shows phase, number, ring, figure and everything around them."""
 
     pressed = Signal(object)
-    """A place on it was clicked or touched: the `StageAction` that was asked for."""
+    """A place on the stage was clicked or touched; carries its `StageAction`."""
     laid_out = Signal()
-    """The grid is another one: what lies on the stage has to be placed anew."""
+    """The grid has changed: widgets that lie on the stage must be placed again."""
 
     def __init__(self, theme: Theme = DARK, extras: Extras | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,10 +48,10 @@ class StageWidget(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(text("Coach"))
 
-    # What it is given.
+    # Input.
 
     def set_view(self, view: View) -> None:
-        """Shows a moment: what differs from the one before is painted at the next occasion."""
+        """Shows a moment: the parts that differ from the last one are painted at the next paint event."""
         before, self._view = self._view, view
         if before is not None and _scene_of(before) != _scene_of(view):
             self._let_go_of_keyboard()
@@ -72,7 +72,7 @@ class StageWidget(QWidget):
 
     @property
     def reduced_motion(self) -> bool:
-        """Key poses only, the ring in whole seconds."""
+        """Whether motion is reduced: only key poses, and the ring moves in whole seconds."""
         return self._picture.reduced_motion
 
     @reduced_motion.setter
@@ -115,10 +115,10 @@ class StageWidget(QWidget):
         self.update()
 
     def set_tip(self, title: str, words: str, badge: str = "") -> None:
-        """What can be read in a rest; without a title the warnings stand there."""
+        """Sets the tip for a rest; without a title, the warnings are shown instead."""
         self.set_extras(replace(self.extras, tip=rest.RestTip(title, words, badge) if title else None))
 
-    # What can be asked of it.
+    # Queries.
 
     @property
     def grid(self) -> Grid:
@@ -131,7 +131,7 @@ class StageWidget(QWidget):
         return self._picture.places
 
     def spare_rect(self) -> QRect | None:
-        """Where something may lie for as long as this scene lasts and hide neither word, number nor warning, pixels;
+        """A place that may be covered during this whole scene without hiding word, number or warning, pixels;
         None before there is a View.
         """
         return None if self._view is None else self._picture.spare_rect(self._view).toRect()
@@ -154,10 +154,10 @@ class StageWidget(QWidget):
         """16:9."""
         return QSize(1366, 768)
 
-    # What Qt asks of it.
+    # Qt's events.
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paints what the event's region lets through."""
+        """Paints the region that the event asks for."""
         painter = QPainter(self)
         try:
             if self._view is None:
@@ -203,7 +203,7 @@ class StageWidget(QWidget):
                 button.show_at(place)
 
     def _let_go_of_keyboard(self) -> None:
-        """What a button does may be another thing now: Enter pressed for the rest must not end the set after it."""
+        """Take the focus off the buttons when their actions change: Enter meant for a rest must not end a set."""
         for button in self._all_buttons():
             if button.hasFocus():
                 button.clearFocus()
@@ -213,6 +213,6 @@ class StageWidget(QWidget):
 
 
 def _scene_of(view: View) -> State | None:
-    """What a button's meaning goes by: the state, all phases of a rep being one."""
+    """The state that decides a button's action; all phases of a rep count as one state."""
     in_rep = view.phase is not None and view.kind is not None and view.state.value == view.kind.value
     return None if in_rep else view.state
