@@ -24,7 +24,7 @@ def counts_words(dose: Prescription, *, by_side: bool) -> str:
     sets = plural("{number} set", "{number} sets", dose.sets)
     if isinstance(dose.reps, tuple):
         reps = ", ".join(str(each) for each in dose.reps)
-        return _of_each(sets, reps, by_side=by_side, holds=dose.hold_s is not None)
+        return _sets_of_reps(sets, reps, by_side=by_side, holds=dose.hold_s is not None)
     number = dose.reps if isinstance(dose.reps, int) else 0
     reps = (
         _a_side(number, holds=dose.hold_s is not None) if by_side else reps_text(number, holds=dose.hold_s is not None)
@@ -32,7 +32,7 @@ def counts_words(dose: Prescription, *, by_side: bool) -> str:
     return text("{sets} × {reps}", sets=sets, reps=reps)
 
 
-def _of_each(sets: str, reps: str, *, by_side: bool, holds: bool) -> str:
+def _sets_of_reps(sets: str, reps: str, *, by_side: bool, holds: bool) -> str:
     if holds and by_side:
         return text("{sets} of {holds} holds a side", sets=sets, holds=reps)
     if holds:

@@ -32,10 +32,10 @@ def headline(sets: Sequence[SetOutcome], stopped: Stopped | None) -> str:
         reps = plural("{done} of {number} rep", "{done} of {number} reps", planned, done=done)
     if not open_sets:
         return reps
-    return text("{reps} · {what_happened}", reps=reps, what_happened=_what_happened(sets, open_sets, stopped))
+    return text("{reps} · {what_happened}", reps=reps, what_happened=_outcome_text(sets, open_sets, stopped))
 
 
-def _what_happened(sets: Sequence[SetOutcome], open_sets: Sequence[SetOutcome], stopped: Stopped | None) -> str:
+def _outcome_text(sets: Sequence[SetOutcome], open_sets: Sequence[SetOutcome], stopped: Stopped | None) -> str:
     several = len({each.item.exercise.id for each in sets}) > 1
     if stopped is not None:
         number = sets[stopped.block_number - 1].set_number

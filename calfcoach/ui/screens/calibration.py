@@ -229,7 +229,7 @@ class CalibrationScreen(Screen):
         result = self.result
         if not result.usable:
             return marked("Nothing could be measured"), result.advice or "", AGAIN
-        sentences = [delay_text(round(result.offset_s * 1000)), _how_sure(result)]
+        sentences = [delay_text(round(result.offset_s * 1000)), _certainty_text(result)]
         if result.advice is not None:
             return marked("Measured"), " ".join([*sentences, result.advice]), AGAIN
         return marked("Measured"), " ".join(sentences), KEEP
@@ -244,7 +244,7 @@ def delay_text(offset_ms: int) -> str:
     return text("The sound of this device is {ms} ms early.", ms=-offset_ms)
 
 
-def _how_sure(result: Offset) -> str:
+def _certainty_text(result: Offset) -> str:
     return text(
         "{fit} of {beats} taps fit the beat, within ±{ms} ms.",
         fit=result.taps,

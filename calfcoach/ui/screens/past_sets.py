@@ -93,7 +93,7 @@ class PastSets(QFrame):
 
         def show(now: PastSet) -> None:
             for side, bar in bars:
-                counted = _counted_on(now, side)
+                counted = _reps_counted(now, side)
                 bar.show_reps(now.reps if side is None else counted, max(now.planned_reps, counted))
             stepper.show_value(str(now.reps), now.reps > 0, now.reps < MAX_REPS)
             field.setText(str(now.load) if now.load is not None else "")
@@ -124,7 +124,7 @@ class PastSets(QFrame):
             side, bar = (Side(name) if name is not None else None), RepRow(kit)
             kit.size(bar, height=22 if side is None else 16)
             if side is not None:
-                counted = text("{side} {reps}", side=side_alone(side), reps=_counted_on(done, side))
+                counted = text("{side} {reps}", side=side_alone(side), reps=_reps_counted(done, side))
                 grid.addWidget(kit.label(counted, "small", "muted"), at, 0)
             grid.addWidget(bar, at, 1)
             yield side, bar
@@ -176,6 +176,6 @@ class PastSets(QFrame):
             self.load_said.emit(set_id, load)
 
 
-def _counted_on(done: PastSet, side: Side | None) -> int:
+def _reps_counted(done: PastSet, side: Side | None) -> int:
     """Reps counted on a side."""
     return done.counted_reps if side is None else sum(rep.side == side.value for rep in done.rep_records)

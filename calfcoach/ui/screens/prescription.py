@@ -58,7 +58,7 @@ class DoseCard(QFrame):
         lines.addWidget(self._advice)
         lines.addWidget(rule())
         lines.addLayout(self._amounts(kit))
-        if (seldom := self._seldom(kit)) is not None:
+        if (seldom := self._rare_fields(kit)) is not None:
             lines.addLayout(seldom)
         lines.addWidget(rule())
         self._consequences: list[tuple[QLabel, QLabel]] = []
@@ -246,7 +246,7 @@ class DoseCard(QFrame):
         self._steppers["load"].field.setPlaceholderText(text("none"))
         return grid
 
-    def _seldom(self, kit: Kit) -> QGridLayout | None:
+    def _rare_fields(self, kit: Kit) -> QGridLayout | None:
         """The fields that few exercises have: the time between two holds, and the time to change sides."""
         names = {}
         if self._model.item.exercise.is_hold:
@@ -326,7 +326,7 @@ def _results(model: SetupModel) -> tuple[tuple[str, str], ...]:
     return (
         (about + whole_seconds(float(rep.total)), text("one rep")),
         (about + whole_seconds(float(one_set.loaded)), tension),
-        (about + _rough(float(length)), text("whole session")),
+        (about + _rough_duration(float(length)), text("whole session")),
     )
 
 
@@ -345,7 +345,7 @@ def floors_text(model: SetupModel) -> str:
     )
 
 
-def _rough(seconds: float) -> str:
+def _rough_duration(seconds: float) -> str:
     """A session's length: whole minutes from two minutes on."""
     return whole_seconds(seconds) if seconds < 120 else text("{minutes} min", minutes=round(seconds / 60))
 

@@ -119,7 +119,7 @@ class SetupModel:
         exercise, before = self.exercise.variant(variant), self.dose
         dose = before.raised(exercise)
         self._set_variant(variant, self._choices(dose, variant))
-        return _raised_said(exercise, before, dose)
+        return _raised_text(exercise, before, dose)
 
     def _set_variant(self, variant: str, choices: Choices) -> None:
         self.item = prescribe(self.exercise, choices)
@@ -143,7 +143,7 @@ class SetupModel:
         return Choices(variant, tempo, dose.hold_s, dose.sets, dose.reps, *times, load=dose.load)
 
 
-def _raised_said(exercise: Exercise, before: Dose, after: Dose) -> str | None:
+def _raised_text(exercise: Exercise, before: Dose, after: Dose) -> str | None:
     """A sentence on values raised to a floor, and why: `Lower was raised from 3 to 4 s: …`; None if none was."""
     raised = []
     if before.hold_s is not None and after.hold_s is not None and before.hold_s != after.hold_s:

@@ -274,11 +274,11 @@ class SummaryScreen(Screen):
         reps, planned = sum(each.done_reps for each in sets), sum(each.planned_reps for each in sets)
         counted, holds = sum(each.counted_reps for each in sets), all(each.item.exercise.is_hold for each in sets)
         shown = (
-            (str(done), plural("set", "sets", done), _against(done, len(sets), done)),
+            (str(done), plural("set", "sets", done), _done_beside_planned(done, len(sets), done)),
             (
                 str(reps),
                 plural("hold", "holds", reps) if holds else plural("rep", "reps", reps),
-                _against(reps, planned, counted),
+                _done_beside_planned(reps, planned, counted),
             ),
             (clock(sum(each.tension_s for each in sets)), text("under tension"), wording.whose_tension(self._plan)),
             (clock(self._took_s), text("in all"), self._paused()),
@@ -292,7 +292,7 @@ class SummaryScreen(Screen):
         return plural("{number} pause, {time}", "{number} pauses, {time}", pauses, time=paused)
 
 
-def _against(done: int, planned: int, counted: int) -> str:
+def _done_beside_planned(done: int, planned: int, counted: int) -> str:
     """The number done beside the number planned, or, after a correction, beside the number counted."""
     if counted != done:
         return text("{number} counted", number=counted)

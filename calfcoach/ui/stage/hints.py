@@ -15,7 +15,7 @@ from calfcoach.ui.stage.header import KeyCap, KeyHint
 from calfcoach.wording.commands import WORDS
 from calfcoach.wording.stage import undo_text
 
-_NOT_TOLD = {
+_NOT_SHOWN = {
     State.REST: {CommandKind.MORE_REST, CommandKind.SKIP, CommandKind.BACK},  # two buttons have their keys on them
     State.PAUSED: set(CommandKind) - {CommandKind.UNDO},  # one large button shows its key
     State.HALTED: set(CommandKind) - {CommandKind.UNDO},  # the line that says where it was stopped shows the key
@@ -33,19 +33,19 @@ def hints(view: View, keys: KeyMap) -> tuple[KeyHint, ...]:
 
 
 def _command_hints(view: View, keys: KeyMap) -> Iterator[KeyHint]:
-    for hint, specs in groupby(filter(lambda spec: _is_told(spec, view), COMMANDS), _hint):
+    for hint, specs in groupby(filter(lambda spec: _is_shown(spec, view), COMMANDS), _hint):
         caps = [KeyCap(keys.first(spec.kind), text(WORDS[spec.kind].text), spec.kind) for spec in specs]
         if with_key := tuple(cap for cap in caps if cap.key):
             large = undo_text(view) if with_key[0].action is CommandKind.UNDO else ""
             yield KeyHint(with_key, text(hint), large)
 
 
-def _is_told(spec: CommandSpec, view: View) -> bool:
+def _is_shown(spec: CommandSpec, view: View) -> bool:
     if spec.kind is CommandKind.UNDO and view.offers.undo is None:
         return False
     if spec.kind is CommandKind.STOP and view.state in ENDED:
         return False  # Enter is already shown for the same
-    return bool(_hint(spec)) and view.state in spec.states and spec.kind not in _NOT_TOLD.get(view.state, ())
+    return bool(_hint(spec)) and view.state in spec.states and spec.kind not in _NOT_SHOWN.get(view.state, ())
 
 
 def _hint(spec: CommandSpec) -> str:
