@@ -67,12 +67,6 @@ def _leave_the_users_world() -> None:
 _leave_the_users_world()
 
 
-def pytest_collection_finish() -> None:
-    # Thousands of collected tests stay to the end: nobody has to look through them for what a test left behind.
-    gc.collect()
-    gc.freeze()
-
-
 def pytest_unconfigure() -> None:
     shutil.rmtree(_ROOT, ignore_errors=True)
 

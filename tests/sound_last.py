@@ -57,6 +57,10 @@ class SoundLastScheduling(LoadFileScheduling):
         self._begin_sound()
 
     def remove_node(self, node: Any) -> str | None:
+        # What a crashed process had done is not handed out again: who gets a file of which all is done waits for ever.
+        work = self.assigned_work[node]
+        for scope in [scope for scope, unit in work.items() if all(unit.values())]:
+            del work[scope]
         crashed = super().remove_node(node)
         self._begin_sound()
         return crashed

@@ -24,7 +24,7 @@ def new_exercise(folder: Path, taken: Collection[str]) -> Path:
     Raises:
         KnownError: it cannot be written.
     """
-    said = (assets_dir() / "templates" / "exercise.yaml").read_text(encoding="utf-8")
+    said = (assets_dir() / "templates" / "my-exercise.yaml").read_text(encoding="utf-8")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for number in count(1):

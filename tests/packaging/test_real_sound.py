@@ -19,6 +19,16 @@ def test_something(number):
         order.write(f"{os.getpid()} something\\n")
 """
 
+CRASHING = """
+import os
+
+def test_ends_its_process(tmp_path):
+    crashed = os.environ["ORDER"] + ".crashed"
+    if not os.path.exists(crashed):
+        open(crashed, "w").close()
+        os._exit(3)
+"""
+
 SOUND = """
 import os
 import time
@@ -86,6 +96,15 @@ def test_sound_comes_after_all_others_on_one_process(project: Path, processes: t
     assert code == 0
     assert names == ["something"] * 12 + ["test_passes"] + ["test_is_disturbed_twice"] * 3
     assert len({process for process, name in order if name != "something"}) == 1
+
+
+def test_a_crash_leaves_no_process_waiting_for_ever(project: Path) -> None:
+    (project / "tests" / "test_3.py").write_text(CRASHING)
+    code, said, order = run_of(project, "-n", "2", "--dist", "loadfile", "-k", "something or ends or passes")
+    names = [name for _, name in order]
+    assert code == 1
+    assert "worker 'gw" in said and "crashed while running 'tests/test_3.py::test_ends_its_process'" in said
+    assert names == ["something"] * 12 + ["test_passes"]
 
 
 def test_a_failure_counts_where_the_canary_was_quiet_and_is_tried_again_where_it_was_not(project: Path) -> None:
