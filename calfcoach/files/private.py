@@ -90,3 +90,14 @@ def tighten_folder(folder: Path) -> None:
     """Close a folder of the program's own to everybody else, if it is there."""
     with suppress(OSError):
         tighten(folder, folder.stat(), FOLDER_MODE)
+
+
+def tighten_with_files(folder: Path) -> None:
+    """Close a folder of the program's own and the files in it to everybody else, if it is there; links are let be."""
+    tighten_folder(folder)
+    with suppress(OSError):  # there is none
+        for each in folder.iterdir():
+            with suppress(OSError):  # it has just gone
+                status = each.lstat()
+                if stat.S_ISREG(status.st_mode):
+                    tighten(each, status, FILE_MODE)

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from calfcoach.files.private import FILE_MODE, tighten
-from calfcoach.history import database
+from calfcoach.files.private import FILE_MODE, tighten, tighten_with_files
+from calfcoach.history import backup, database
 from calfcoach.history.journal import left_behind
 from calfcoach.history.probing import is_sound
 from calfcoach.history.schema import Change
 from calfcoach.history.transaction import put_in
+from calfcoach.history.transfer import undo
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,8 @@ class OpenedHistory:
         self._inode = self._inode_now()
         for each in self._path.parent.glob("history*"):
             tighten(each, each.stat(), FILE_MODE)
+        for folder in (backup.folder_of(self._path), undo.folder_of(self._path)):
+            tighten_with_files(folder)
         try:
             with left_behind(self._path) as changes:
                 if changes:

@@ -68,7 +68,10 @@ def test_what_is_there_is_tightened(plan: SessionPlan, open_history: Callable[..
     make_old(2)
     folder = default_path().parent
     (folder / "history-schema-1.sqlite").write_bytes(b"a copy of an earlier version")
-    for path in (folder, *folder.iterdir()):
+    for name in ("backups/history-20250101T120000Z-daily.sqlite", "imports/import-20250101T120000Z-00.jsonl"):
+        (folder / name).parent.mkdir()
+        (folder / name).write_bytes(b"what was kept")
+    for path in (folder, *folder.rglob("*")):
         path.chmod(0o777 if path.is_dir() else 0o666)
     holder = sqlite3.connect(default_path())  # so that the two beside it are there
     holder.execute("SELECT * FROM session").fetchall()

@@ -25,13 +25,18 @@ MOST_BYTES = 400_000_000
 _NAME = re.compile(r"import-\d{8}T\d{6}Z-\d{2}\.jsonl")
 
 
+def folder_of(history: Path) -> Path:
+    """Where the ways back are."""
+    return history.parent / "imports"
+
+
 def keep(history: Path, changes: Iterable[Change]) -> Path:
     """Keep what takes an import back; the oldest goes.
 
     Raises:
         OSError: it cannot be kept.
     """
-    folder = _folder(history)
+    folder = folder_of(history)
     private_folder(folder)
     stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
     path = next(place for number in range(100) if not (place := folder / f"import-{stamp}-{number:02}.jsonl").exists())
@@ -63,10 +68,6 @@ def read(path: Path) -> Iterator[Change]:
             yield Change(found["table"], found["row"], found.get("deleted", False))
 
 
-def _folder(history: Path) -> Path:
-    return history.parent / "imports"
-
-
 def _all(history: Path) -> list[Path]:
-    found = [each for each in _folder(history).glob("import-*.jsonl") if _NAME.fullmatch(each.name)]
+    found = [each for each in folder_of(history).glob("import-*.jsonl") if _NAME.fullmatch(each.name)]
     return sorted(found, key=lambda each: each.name, reverse=True)
