@@ -116,7 +116,7 @@ def make_backup(_options: argparse.Namespace) -> int:
     try:
         made = backup.make(path, "by-hand")
     except (sqlite3.Error, OSError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
+        why = reason(error)
         raise KnownError(text("{path} cannot be copied: {reason}", path=path, reason=why)) from None
     say(str(made))
     return ExitCode.DONE

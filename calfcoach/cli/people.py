@@ -43,7 +43,7 @@ def delete_person(options: argparse.Namespace) -> int:
     try:
         copy = backup.make(default_path(), "before-removal")
     except (sqlite3.Error, OSError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
+        why = reason(error)
         raise KnownError(
             text("nothing was deleted, because {path} cannot be copied: {reason}", path=default_path(), reason=why)
         ) from None

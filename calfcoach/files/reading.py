@@ -32,9 +32,9 @@ class TooLarge(OSError):
         super().__init__(errno.EFBIG, text("it is larger than {size} KiB", size=size), str(path))
 
 
-def reason(error: OSError) -> str:
-    """Why it failed, in words, without the name of the file."""
-    return error.strerror or str(error)
+def reason(error: Exception) -> str:
+    """Why it failed, in words; without the name of the file, where it was the system that refused."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def check_regular(path: Path, status: os.stat_result) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from calfcoach.errors import KnownError
 from calfcoach.files.private import private_file, private_folder
+from calfcoach.files.reading import check_regular, reason
 from calfcoach.history import backup, database, salvage
 from calfcoach.history.probing import is_sound, open_to_read, version_of
 from calfcoach.history.schema import SCHEMA_VERSION
@@ -26,13 +27,14 @@ def prove(copy: Path) -> None:
         KnownError: it cannot be put back: it cannot be read, is damaged, newer or something else.
     """
     try:
+        check_regular(copy, copy.stat())
         with closing(open_to_read(copy)) as found:
             version = version_of(found)
             checked = [row[0] for row in found.execute("PRAGMA integrity_check(1)")]
             names = {row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except (sqlite3.Error, OSError) as error:
         raise KnownError(
-            text("{path} cannot be read as a history: {error}. Choose another copy.", path=copy, error=error)
+            text("{path} cannot be read as a history: {reason}. Choose another copy.", path=copy, reason=reason(error))
         ) from None
     if version > SCHEMA_VERSION:
         raise KnownError(text("{path} is of a newer Calfcoach; update to use it.", path=copy))
@@ -67,7 +69,9 @@ def restore(path: Path, copy: Path) -> Path | None:
         raise KnownError(text("The history {path} is of a newer Calfcoach and is left alone.", path=path)) from None
     except (sqlite3.Error, OSError) as error:
         raise KnownError(
-            text("The history {path} cannot be replaced now: {error}. It is as it was.", path=path, error=error)
+            text(
+                "The history {path} cannot be replaced now: {reason}. It is as it was.", path=path, reason=reason(error)
+            )
         ) from None
     return kept
 

@@ -27,7 +27,7 @@ def of_newer(path: Path) -> str:
 
 def of_fault(path: Path, error: Exception, kept: Kept) -> str:
     """Why the history cannot be written, and where what is done meanwhile is kept."""
-    why = reason(error) if isinstance(error, OSError) else str(error)
+    why = reason(error)
     if kept is Kept.NOWHERE:
         return text(
             "The history {path} cannot be written: {reason}. Nothing can be kept beside it either: make room, or what"

@@ -21,12 +21,21 @@ OPTIONS: dict[str, Callable[[Path, str], tuple[object, ...]]] = {
     "--cues": lambda folder, place: ("render", "donkey-calf-raise", *SHORT, "-o", folder / "out.wav", "--cues", place),
     "--events": lambda _, place: (*HOLD, "--events", place),
     "lint": lambda _, place: ("lint", place),
+    "export": lambda _, place: ("history", "export", place),
+    "restore": lambda _, place: ("history", "restore", place, "--yes"),
+    "import": lambda _, place: ("history", "import", place, "--yes"),
+    "merge": lambda _, place: ("history", "merge", place, "--yes"),
 }
 """A command with each of the options, for a folder that may be written and a place."""
 
-SUFFIX = {"-o": ".wav", "--cues": ".csv", "--events": ".jsonl", "lint": ".yaml"}
+SUFFIX = {"-o": ".wav", "--cues": ".csv", "--events": ".jsonl", "lint": ".yaml", "export": ".json"}
 
-REFUSED = {"-o": 2, "--cues": 2, "--events": 2, "lint": 1}
+READ = ("lint", "restore", "import", "merge")
+"""Those that read what is in the place."""
+
+NO_HISTORY = dict.fromkeys(("restore", "import", "merge"), 2)
+
+REFUSED = {"-o": 2, "--cues": 2, "--events": 2, "lint": 1, "export": 2, **NO_HISTORY}
 """Exit codes: what is to be written is refused, what is to be checked is wrong."""
 
 PLACES: dict[str, dict[str, int]] = {
@@ -37,9 +46,9 @@ PLACES: dict[str, dict[str, int]] = {
     "FIFO": REFUSED,
     "/dev/full": REFUSED,
     "read-only": REFUSED,
-    "existing": {"-o": 0, "--cues": 0, "--events": 2, "lint": 1},
+    "existing": {"-o": 0, "--cues": 0, "--events": 2, "lint": 1, "export": 0, **NO_HISTORY},
     "empty string": {**REFUSED, "lint": 2},
-    "newline in the name": {"-o": 0, "--cues": 0, "--events": 0, "lint": 1},
+    "newline in the name": {"-o": 0, "--cues": 0, "--events": 0, "lint": 1, "export": 0, **NO_HISTORY},
 }
 
 
@@ -89,9 +98,9 @@ def names(folder: Path) -> dict[str, tuple[int, bytes | None]]:
 def test_an_option_that_takes_a_path(calf: Calf, tmp_path: Path, option: str, kind: str) -> None:
     folder = tmp_path / "there"
     folder.mkdir()
-    place = make(kind, folder, SUFFIX[option])
+    place = make(kind, folder, SUFFIX.get(option, ""))
     before = names(folder)
-    run = as_anybody if kind in ("closed folder", "read-only") else calf
+    run = as_anybody if kind == "closed folder" or (kind == "read-only" and option not in READ) else calf
     answer = run(*OPTIONS[option](folder, place))
     (folder / "closed").chmod(0o700) if (folder / "closed").exists() else None
     code = PLACES[kind][option]
@@ -99,6 +108,7 @@ def test_an_option_that_takes_a_path(calf: Calf, tmp_path: Path, option: str, ki
     assert "Traceback" not in answer.err
     if code == 2:
         assert answer.refusal
+        assert "[Errno" not in answer.err
     elif code == 1:
         assert (len(answer.lines), answer.err) == (1, "")
     else:

@@ -95,7 +95,7 @@ def _opened(path: Path, source: Path, progress: Share, at_end: ExitStack) -> tup
         try:
             ready = at_end.enter_context(staged(path, source, progress))
         except (ImportRefused, OSError) as error:
-            why = reason(error) if isinstance(error, OSError) else str(error)
+            why = reason(error)
             raise KnownError(
                 text("{file} cannot be imported: {reason}. Nothing was changed.", file=source, reason=why)
             ) from None
@@ -145,7 +145,7 @@ def _as_known_errors(path: Path) -> Iterator[None]:
     except database.NewerHistory:
         raise KnownError(text("The history {path} is of a newer Calfcoach and is left alone.", path=path)) from None
     except (sqlite3.Error, OSError, NotAHistory) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
+        why = reason(error)
         raise KnownError(
             text("The history {path} cannot be changed now: {reason}. It is as it was.", path=path, reason=why)
         ) from None
