@@ -119,8 +119,10 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
         recorder = Recorder(coach, history, going_on.cut_off if going_on is not None else None, settings.person)
         past = [
             line
-            for exercise in dict.fromkeys(item.exercise.id for item in plan.items)
-            for line in last_lines(read_for_setup(history.path, exercise, settings).last)
+            for exercise, variants in dict.fromkeys(
+                (item.exercise.id, item.exercise.kept_as(item.variant_id)) for item in plan.items
+            )
+            for line in last_lines(read_for_setup(history.path, exercise, settings, variants).last)
         ]
         if log is not None:
             coach.subscribe(log)

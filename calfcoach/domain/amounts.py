@@ -35,6 +35,9 @@ class LoadUnit(StrEnum):
     LB = "lb"
 
 
+LB_KG = Decimal("0.45359237")
+"""One pound in kilograms, by definition: NIST Handbook 44, appendix C."""
+
 _UNITS = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"), LoadUnit.KG),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds"), LoadUnit.LB),

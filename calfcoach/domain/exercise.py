@@ -125,6 +125,12 @@ class Exercise(Model):
             }
         )
 
+    def kept_as(self, variant_id: str | None) -> tuple[str | None, ...]:
+        """The ids under which a variant may be kept: the first one also as None, which is what chooses it."""
+        if not self.variants:
+            return (None,)
+        return (None, self.variants[0].id) if variant_id in (None, self.variants[0].id) else (variant_id,)
+
     def _find_variant(self, variant_id: str) -> Variant:
         for variant in self.variants:
             if variant.id == variant_id:

@@ -3,10 +3,10 @@
 Knows no history and no screen; decides nothing for the person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from calfcoach.domain.amounts import LoadUnit
+from calfcoach.domain.amounts import LB_KG, Load, LoadUnit, read_load
 
 MOST_EFFORT = 7
 """Of 10: three reps or so were left, on the scale of reps in reserve (Helms et al. 2016, Strength and Conditioning
@@ -43,3 +43,36 @@ def progress_after(
     if effort > MOST_EFFORT:
         return Progress.TOO_HARD
     return Progress.MORE_LOAD if loaded else Progress.MORE_REPS
+
+
+def more_load(loads: Sequence[Load]) -> tuple[Load, ...]:
+    """Each load raised by one step from itself; what was done without a load (0) stays without."""
+    return tuple(
+        Load(load.amount + read_load(LOAD_STEP[load.unit]).amount, load.unit) if load.amount else load for load in loads
+    )
+
+
+def loads_by_set(done: Mapping[int, Load]) -> tuple[Load, ...]:
+    """The loads of sets 1 to the last, from those of the sets done by number; one for all where they are the same.
+
+    A set that was left out has the smallest load of the others.
+    """
+    if not done:
+        return ()
+    return _short([done.get(number, lightest(done.values())) for number in range(1, max(done) + 1)])
+
+
+def loads_for(loads: Sequence[Load], sets: int) -> tuple[Load, ...]:
+    """These loads (one for all, or one for each set) for so many sets: the first ones, further sets the smallest."""
+    if len(loads) <= 1:
+        return tuple(loads)
+    return _short([*loads, *[lightest(loads)] * (sets - len(loads))][:sets])
+
+
+def lightest(loads: Iterable[Load]) -> Load:
+    """The smallest of some loads, whatever unit each is in."""
+    return min(loads, key=lambda load: load.amount * (LB_KG if load.unit is LoadUnit.LB else 1))
+
+
+def _short(loads: Sequence[Load]) -> tuple[Load, ...]:
+    return tuple(loads[:1] if len(set(loads)) == 1 else loads)

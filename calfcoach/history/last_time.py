@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from calfcoach.domain.amounts import Load, read_load
-from calfcoach.domain.progression import LOAD_STEP, MOST_EFFORT, Progress, progress_after
+from calfcoach.domain.amounts import Load
+from calfcoach.domain.progression import LOAD_STEP, MOST_EFFORT, Progress, loads_by_set, more_load, progress_after
 from calfcoach.history.past import PastItem, PastSession, PastSet
 from calfcoach.history.reader import HistoryUnreadable, Reader
-from calfcoach.history.words import load_of, remarks
+from calfcoach.history.words import remarks
 from calfcoach.texts import text
 from calfcoach.wording.doses import load_text
 
@@ -22,7 +22,8 @@ class LastTime:
 
     `line` tells all of it in one line, `sets` set by set, `said` what the person said of it. `load` is that of each
     set, one for all where they are the same, None where none was kept. `proposal` is what the rule proposes and why,
-    None where nothing is; `more_load` and `more_reps` are what is proposed in numbers, 0 and None where it is no more.
+    None where nothing is; `more_load` (of each set, as `load`) and `more_reps` are what is proposed in numbers, None
+    and 0 where it is no more. Of another variant there is neither load nor proposal: `line` names it.
     """
 
     line: str
@@ -30,7 +31,7 @@ class LastTime:
     said: tuple[str, ...]
     load: tuple[Load, ...] | None
     proposal: str | None
-    more_load: Load | None = None
+    more_load: tuple[Load, ...] | None = None
     more_reps: int = 0
 
 
@@ -40,35 +41,58 @@ def last_lines(last: LastTime | None) -> list[str]:
 
 
 def look_back(
-    path: Path, exercise: str, person_id: str | None = None, *, propose: bool, pain_limit: int
+    path: Path,
+    exercise: str,
+    person_id: str | None = None,
+    variants: tuple[str | None, ...] = (None,),
+    *,
+    propose: bool,
+    pain_limit: int,
 ) -> LastTime | None:
-    """The last session of an exercise, of one person or of anybody; None where it was never done."""
+    """The last session of an exercise, of one person or of anybody; None where it was never done.
+
+    `variants` are the ids that the chosen variant may be kept as. If it was never done, another variant's is told.
+    """
     try:
         with Reader(path) as reader:
-            session = reader.last_of(exercise, person_id)
+            session = reader.last_of(exercise, person_id, variants) or reader.last_of(exercise, person_id)
     except HistoryUnreadable:  # whoever writes it says so
         return None
-    item = next((each for each in session.items if each.exercise == exercise), None) if session is not None else None
-    if session is None or item is None:
+    if session is None:
         return None
+    done = [each for each in session.items if each.exercise == exercise and each.sets]
+    item = next((each for each in done if each.variant in variants), None)
+    if item is None:
+        return _of_another_variant(session, done[0]) if done else None
     progress = _progress(session, item, pain_limit) if propose else Progress.NOT_SAID
-    load = load_of(item)
+    loads = _loads(item)
+    told = text("Last time, {date}: {reps} reps", date=session.started.strftime("%Y-%m-%d"), reps=_reps(item))
     return LastTime(
-        _told(session, item),
+        " · ".join((told, *remarks(session.remarks))),
         tuple(_whole_set(item, each) for each in item.counting),
         tuple(remarks(session.remarks)),
-        _loads(item),
-        next(_proposal(progress, load, pain_limit), None),
-        _more(load) if progress is Progress.MORE_LOAD and load is not None else None,
+        loads,
+        next(_proposal(progress, loads or (), pain_limit), None),
+        more_load(loads) if progress is Progress.MORE_LOAD and loads is not None else None,
         1 if progress is Progress.MORE_REPS else 0,
     )
 
 
-def _told(session: PastSession, item: PastItem) -> str:
-    reps = ", ".join(_set(item, number) for number in range(len(item.counting)))
-    when = session.started.strftime("%Y-%m-%d")
-    said = (text("Last time, {date}: {reps} reps", date=when, reps=reps), *remarks(session.remarks))
-    return " · ".join(said)
+def _of_another_variant(session: PastSession, item: PastItem) -> LastTime:
+    """What was done, and nothing to take over: one machine's load says nothing of another's."""
+    told = text(
+        "Last time in another variant ({variant}), {date}: {reps} reps",
+        variant=item.variant_name or item.variant or item.exercise_name or item.exercise,
+        date=session.started.strftime("%Y-%m-%d"),
+        reps=_reps(item),
+    )
+    sets = tuple(_whole_set(item, each) for each in item.counting)
+    said = tuple(remarks(session.remarks))
+    return LastTime(" · ".join((told, *said)), sets, said, None, None)
+
+
+def _reps(item: PastItem) -> str:
+    return ", ".join(_set(item, number) for number in range(len(item.counting)))
 
 
 def _set(item: PastItem, number: int) -> str:
@@ -94,11 +118,9 @@ def _whole_set(item: PastItem, done: PastSet) -> str:
 
 
 def _loads(item: PastItem) -> tuple[Load, ...] | None:
-    each = [done.load or item.load for done in item.counting]
-    loads = tuple(load for load in each if load is not None)
-    if not loads or len(loads) < len(each):
-        return None
-    return loads[:1] if len(set(loads)) == 1 else loads
+    each = [(done.set_number, done.load or item.load) for done in item.counting]
+    loads = {number: load for number, load in each if load is not None}
+    return loads_by_set(loads) if loads and all(load is not None for _, load in each) else None
 
 
 def _progress(session: PastSession, item: PastItem, pain_limit: int) -> Progress:
@@ -108,19 +130,22 @@ def _progress(session: PastSession, item: PastItem, pain_limit: int) -> Progress
         return Progress.NOT_SAID
     sets = [(each.planned_reps, each.reps) for each in item.counting]
     sets += [(1, 0)] * (count - len(sets))  # what was not begun was not done
-    load, said = load_of(item), session.remarks
-    return progress_after(sets, said.effort, said.pain, pain_limit, loaded=load is not None and load.amount > 0)
+    said, loaded = session.remarks, any(load.amount > 0 for load in _loads(item) or ())
+    return progress_after(sets, said.effort, said.pain, pain_limit, loaded=loaded)
 
 
-def _more(load: Load) -> Load:
-    return Load(load.amount + read_load(LOAD_STEP[load.unit]).amount, load.unit)
-
-
-def _proposal(progress: Progress, load: Load | None, pain_limit: int) -> Iterator[str]:
+def _proposal(progress: Progress, loads: tuple[Load, ...], pain_limit: int) -> Iterator[str]:
     """The sentence that says what is proposed and why; none where nothing is proposed."""
-    if progress is Progress.MORE_LOAD and load is not None:
-        step = LOAD_STEP[load.unit]
+    if progress is Progress.MORE_LOAD and len(loads) == 1:
+        step = LOAD_STEP[loads[0].unit]
         yield text("Proposal: {step} more. All reps were done at effort {most} or less.", step=step, most=MOST_EFFORT)
+    elif progress is Progress.MORE_LOAD:
+        more = " / ".join(map(load_text, more_load(loads)))
+        yield text(
+            "Proposal: a step more in each set, {loads}. All reps were done at effort {most} or less.",
+            loads=more,
+            most=MOST_EFFORT,
+        )
     elif progress is Progress.MORE_REPS:
         yield text("Proposal: one rep more a set. All reps were done at effort {most} or less.", most=MOST_EFFORT)
     elif progress is Progress.PAIN:

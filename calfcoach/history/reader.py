@@ -115,17 +115,26 @@ class Reader:
         figures = "".join(sign for sign in id_start.casefold() if sign in "0123456789abcdef")
         return [to_text(key) for (key,) in self.rows(query, (figures, limit))] if figures else []
 
-    def last_of(self, exercise: str, person_id: str | None = None) -> PastSession | None:
-        """The last session with an exercise in which a rep of it was done, without its reps one by one."""
+    def last_of(
+        self, exercise: str, person_id: str | None = None, variants: tuple[str | None, ...] | None = None
+    ) -> PastSession | None:
+        """The last session with an exercise in which a rep of it was done, without its reps one by one.
+
+        `variants` are the ids that the wanted variant may be kept as (see `Exercise.kept_as`); None takes any variant.
+        """
         of_person = (
             " AND EXISTS (SELECT 1 FROM session WHERE id = session_id AND person_id = ?)"
             if person_id is not None
             else ""
         )
-        values = (UUID(person_id).bytes,) if person_id is not None else ()
+        values: tuple[bytes | str | None, ...] = (UUID(person_id).bytes,) if person_id is not None else ()
+        of_variant = ""
+        if variants is not None:
+            of_variant = f" AND ({' OR '.join(['variant IS ?'] * len(variants))})"
+            values += variants
         # A session's id sorts by its start, so the index gives the last one without looking at the others.
         query = (
-            f"SELECT session_id FROM session_item WHERE exercise = ?{of_person}"
+            f"SELECT session_id FROM session_item WHERE exercise = ?{of_person}{of_variant}"
             " AND EXISTS (SELECT 1 FROM exercise_set WHERE item_id = session_item.id)"
             " ORDER BY session_id DESC LIMIT 1"
         )

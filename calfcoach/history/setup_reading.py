@@ -24,8 +24,13 @@ class ReadForSetup:
         return None if self.person == ONLY_PERSON else self.person
 
 
-def read_for_setup(path: Path, exercise: str, settings: Settings) -> ReadForSetup:
-    """Read it; where the history cannot be read now there is nothing to show, and who trains stays."""
+def read_for_setup(
+    path: Path, exercise: str, settings: Settings, variants: tuple[str | None, ...] = (None,)
+) -> ReadForSetup:
+    """Read it; where the history cannot be read now there is nothing to show, and who trains stays.
+
+    `variants` are the ids that the chosen variant may be kept as, see `Exercise.kept_as`.
+    """
     try:
         with Reader(path) as reader:
             people = people_in(reader)
@@ -33,4 +38,5 @@ def read_for_setup(path: Path, exercise: str, settings: Settings) -> ReadForSetu
         return ReadForSetup((), settings.person or ONLY_PERSON, None)
     person = who_trains(people, settings.person)
     limit = settings.pain_limits.get(person, settings.pain_limit)
-    return ReadForSetup(people, person, look_back(path, exercise, person, propose=settings.propose, pain_limit=limit))
+    last = look_back(path, exercise, person, variants, propose=settings.propose, pain_limit=limit)
+    return ReadForSetup(people, person, last)

@@ -5,11 +5,9 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from calfcoach.domain.amounts import LB_KG
 from calfcoach.history.past import WeekOfExercise
 from calfcoach.history.reader import LOCAL_WEEK, Reader, monday
-
-LB_KG = 0.45359237
-"""One pound, by definition: NIST Handbook 44, appendix C."""
 
 _BY_SESSION = f"""
 SELECT {LOCAL_WEEK} AS week, count(*), sum(reps), sum(reps * kg), max(kg), sum(tension_ms), effort, pain FROM (

@@ -94,11 +94,6 @@ def reps_of(item: PastItem) -> str:
     return text("{reps} reps", reps=", ".join(str(each.reps) for each in item.counting) or "0")
 
 
-def load_of(item: PastItem) -> Load | None:
-    """The load of the last set that has one, else of the whole exercise; None where none was kept."""
-    return next((each.load for each in reversed(item.counting) if each.load is not None), item.load)
-
-
 def lines_of(session: PastSession) -> Iterator[str]:
     """A session whole, line by line."""
     yield text("{when}, {minutes} min", when=day_and_time(session.started), minutes=round(session.lasted_s / 60))

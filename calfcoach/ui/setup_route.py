@@ -64,6 +64,8 @@ class SetupRoute:
         own = program.library.find(screen.model.exercise.id).origin is not Origin.SHIPPED
         screen.sound = SetupSound(screen, program.backstage, own)
         program.watch_sound()
+        screen.person_chosen.connect(lambda person: self._choose_person(screen, person))
+        screen.variant_chosen.connect(lambda: self._look_back(screen))
         self._look_back(screen)
 
     def _look_back(self, screen: SetupScreen) -> None:
@@ -72,7 +74,8 @@ class SetupRoute:
         from calfcoach.ui.looked_up import LookedUp
 
         program, settings = self._program, self._program.backstage.settings
-        path, exercise = program.backstage.history.path, screen.model.exercise.id
+        path, exercise = program.backstage.history.path, screen.model.exercise
+        variants = exercise.kept_as(screen.model.variant)
 
         def show(found: "ReadForSetup") -> None:
             if found.chosen != settings.person:  # the chosen person no longer exists
@@ -81,9 +84,10 @@ class SetupRoute:
             screen.show_people([(each.id, each.shown) for each in found.people], found.person)
             screen.show_last_time(found.last)
 
-        screen.person_chosen.connect(lambda person: self._choose_person(screen, person))
+        if screen.looked_up is not None:
+            screen.looked_up.close()
         screen.looked_up = LookedUp(
-            screen, "lookback", lambda _given_up: read_for_setup(path, exercise, settings), show
+            screen, "lookback", lambda _given_up: read_for_setup(path, exercise.id, settings, variants), show
         )
 
     def _choose_person(self, screen: SetupScreen, person: str) -> None:

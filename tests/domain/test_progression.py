@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calfcoach.domain.progression import MOST_EFFORT, Progress, progress_after
+from calfcoach.domain.amounts import read_load
+from calfcoach.domain.progression import MOST_EFFORT, Progress, loads_by_set, loads_for, more_load, progress_after
 
 MORE = {Progress.MORE_LOAD, Progress.MORE_REPS}
 SAID = st.none() | st.integers(0, 10)
@@ -38,3 +39,37 @@ def test_it_says_why(
     sets: list[tuple[int, int]], effort: int | None, pain: int | None, loaded: bool, expected: Progress
 ) -> None:
     assert progress_after(sets, effort, pain, 2, loaded=loaded) is expected
+
+
+@pytest.mark.parametrize(
+    ("done", "more"),
+    [
+        ("40 kg", "42.5 kg"),
+        ("40 kg/60 kg", "42.5 kg/62.5 kg"),
+        ("40 kg/90 lb", "42.5 kg/95 lb"),
+        ("0 kg/60 kg", "0 kg/62.5 kg"),
+    ],
+)
+def test_each_set_has_a_step_more_than_it_had(done: str, more: str) -> None:
+    assert "/".join(map(str, more_load([read_load(each) for each in done.split("/")]))) == more
+
+
+@pytest.mark.parametrize(
+    ("done", "sets", "expected"),
+    [
+        ("40 kg", 3, "40 kg"),
+        ("60 kg/40 kg/80 kg", 2, "60 kg/40 kg"),
+        ("40 kg/40 kg/80 kg", 2, "40 kg"),
+        ("60 kg/40 kg/80 kg", 5, "60 kg/40 kg/80 kg/40 kg/40 kg"),
+        ("40 kg/85 lb", 3, "40 kg/85 lb/85 lb"),
+    ],
+)
+def test_sets_that_were_not_done_have_the_smallest_load(done: str, sets: int, expected: str) -> None:
+    assert "/".join(map(str, loads_for([read_load(each) for each in done.split("/")], sets))) == expected
+
+
+def test_a_set_that_was_left_out_moves_no_load_to_another() -> None:
+    light, heavy = read_load("40 kg"), read_load("60 kg")
+    assert loads_by_set({1: light, 3: heavy}) == (light, light, heavy)
+    assert loads_by_set({1: light, 2: light}) == (light,)
+    assert loads_by_set({}) == ()

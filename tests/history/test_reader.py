@@ -120,6 +120,18 @@ def test_the_last_session_of_an_exercise_is_found(plan: SessionPlan) -> None:
         assert reader.last_of("never-done") is None
 
 
+def test_the_last_session_of_a_variant_is_found(plan: SessionPlan) -> None:
+    diary = Diary()
+    for reps, variant in ((5, None), (6, "machine"), (7, "belt")):
+        diary.now += timedelta(days=1)
+        diary.do(SessionPlan((replace(plan.items[0], variant_id=variant),)), reps)
+    diary.close()
+    asked = ((None,), (None, "machine"), ("belt",), ("bench",), None)
+    with Reader(default_path()) as reader:
+        found = [reader.last_of("donkey-calf-raise", ONLY_PERSON, variants) for variants in asked]
+    assert [each.reps if each is not None else None for each in found] == [(5,), (6,), (7,), None, (7,)]
+
+
 @pytest.mark.usefixtures("month")
 def test_weeks_of_an_exercise_are_summed_up() -> None:
     with Reader(default_path()) as reader:

@@ -23,17 +23,23 @@ from tests.ui.program import DONKEY, Program, held_awake, make_program, program
 __all__ = ["held_awake", "make_program", "program"]
 
 
-def did(*reps: int, remarks: Remarks, load: str | None = "40 kg") -> None:
-    """A session of the donkey calf raise of last November."""
-    history = History(now=lambda: datetime(2026, 11, 20, 18, 0, tzinfo=UTC))
-    choices = Choices(sets=len(reps), reps=10, load=(read_load(load),) if load else None)
-    history.begin(plan_of(Library.load(only=DONKEY).find(DONKEY).exercise, choices))
-    kept = read_load(load) if load else None
-    sets = tuple(record(each, number, complete=True, load=kept) for number, each in enumerate(reps, 1))
-    history.keep(sets, 60.0)
+def did(*reps: int, remarks: Remarks, load: str | None = "40 kg", variant: str | None = None, day: int = 20) -> None:
+    """A session of the donkey calf raise of last November; `load` is for all sets, or for each: `40 kg/60 kg`."""
+    history = History(now=lambda: datetime(2026, 11, day, 18, 0, tzinfo=UTC))
+    loads = tuple(map(read_load, load.split("/"))) if load else None
+    choices = Choices(variant, sets=len(reps), reps=10, load=loads)
+    plan = plan_of(Library.load(only=DONKEY).find(DONKEY).exercise, choices)
+    history.begin(plan)
+    dose = plan.items[0].dose
+    sets = (record(each, number, complete=True, load=dose.load_in(number)) for number, each in enumerate(reps, 1))
+    history.keep(tuple(sets), 60.0)
     history.end("finished", 0, 0.0, 60.0)
     history.annotate(remarks)
     assert history.close(HANG_S)
+
+
+def loads(program: Program) -> list[str]:
+    return [str(load) for load in program.screen.model.item.dose.load or ()]
 
 
 def line(program: Program) -> LastTimeLine:
@@ -92,6 +98,50 @@ def test_what_is_proposed_is_taken_at_a_press_and_the_tempo_stays(program, qtbot
     after = program.screen.model.item.dose
     assert ([str(load) for load in after.load], after.tempo, after.reps) == (["42.5 kg"], before.tempo, before.reps)
     assert opened(program) == []
+
+
+def test_each_set_keeps_its_load_and_is_raised_from_it(program, qtbot):
+    did(10, 10, remarks=Remarks("", 7, 2), load="40 kg/60 kg")
+    set_up(program, qtbot, Choices(sets=2))
+    assert loads(program) == ["40 kg", "60 kg"]
+    line(program).click()
+    assert opened(program)[-1] == (
+        "Proposal: a step more in each set, 42.5 kg / 62.5 kg. All reps were done at effort 7 or less."
+    )
+    program.press("Take it")
+    assert loads(program) == ["42.5 kg", "62.5 kg"]
+
+
+def test_a_set_more_than_last_time_has_the_smallest_load(program, qtbot):
+    did(10, 10, remarks=Remarks("", 7, 2), load="40 kg/60 kg")
+    set_up(program, qtbot, Choices(sets=3))
+    assert loads(program) == ["40 kg", "60 kg", "40 kg"]
+    line(program).click()
+    program.press("Take it")
+    assert loads(program) == ["42.5 kg", "62.5 kg", "42.5 kg"]
+
+
+def test_the_load_of_another_variant_is_neither_taken_over_nor_raised(program, qtbot):
+    did(10, 10, remarks=Remarks("", 7, 2), variant="rail-belt")
+    set_up(program, qtbot)
+    assert line(program).accessibleName().startswith("Last time in another variant (")
+    assert "2026-11-20: 40 kg × 10, 10 reps" in line(program).accessibleName()
+    assert loads(program) == []
+    line(program).click()
+    assert opened(program)[-1] == "pain 2 of 10", "no proposal"
+
+
+def test_another_variant_has_its_own_last_time(program, qtbot):
+    did(10, 10, remarks=Remarks("", 7, 2), load="20 kg", variant="rail-belt", day=19)
+    did(10, 10, remarks=Remarks("", 7, 2), load="90 kg")
+    set_up(program, qtbot)
+    assert loads(program) == ["90 kg"]
+    program.screen._choose_variant("rail-belt")
+    assert loads(program) == [], "the load of the machine does not go with the belt"
+    assert not line(program).isVisible()
+    qtbot.waitUntil(lambda: line(program).isVisible())
+    assert line(program).accessibleName().startswith("Last time, 2026-11-19: 20 kg × 10, 10 reps")
+    assert loads(program) == ["20 kg"]
 
 
 def test_without_a_load_it_is_a_rep_more(program, qtbot):

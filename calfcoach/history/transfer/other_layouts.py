@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import BinaryIO
 
-from calfcoach.domain.amounts import Load, LoadUnit, plain
+from calfcoach.domain.amounts import LB_KG, Load, LoadUnit, plain
 from calfcoach.history.past import PastItem, PastSession, PastSet
 from calfcoach.history.reader import Reader
 from calfcoach.history.schema import to_text
-from calfcoach.history.statistics import LB_KG
 from calfcoach.history.transfer.own_csv import safe, table_file
 from calfcoach.history.transfer.rows import Share, session_keys
 from calfcoach.texts import text
@@ -120,7 +119,7 @@ def _name(item: PastItem) -> str:
 def _kilograms(load: Load | None) -> str:
     if load is None:
         return "0"
-    return plain(load.amount) if load.unit is LoadUnit.KG else f"{float(load.amount) * LB_KG:.2f}"
+    return plain(load.amount) if load.unit is LoadUnit.KG else f"{load.amount * LB_KG:.2f}"
 
 
 def _seconds(item: PastItem, each: PastSet) -> str:

@@ -54,6 +54,8 @@ class SetupScreen(Screen):
     """The person wants to hear one rep with the current choices, or to stop it."""
     person_chosen = Signal(str)
     """Another person trains now; carries the person's id."""
+    variant_chosen = Signal()
+    """Another variant is chosen: its own last time is to be looked up."""
     calibrate = Signal()
     check_sound = Signal()
     sound_heard = Signal()
@@ -361,7 +363,11 @@ class SetupScreen(Screen):
             self._scheme = list(self._schemes)[index]
 
     def _choose_variant(self, variant: str) -> None:
+        before = self.model.variant
         changed = self.model.choose_variant(variant)
+        if self.model.variant != before:
+            self._last = None  # of the variant before
+            self.variant_chosen.emit()
         self.rebuild()
         if changed is not None:
             self._dose.say(changed)

@@ -8,6 +8,7 @@ from calfcoach.domain.dosing import Dose
 from calfcoach.domain.exercise import Exercise, Variant
 from calfcoach.domain.phases import NOTATION_ORDER, Phase
 from calfcoach.domain.prescribe import Choices, prescribe
+from calfcoach.domain.progression import loads_for
 from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
 from calfcoach.settings import LastUsed
@@ -30,6 +31,7 @@ class SetupModel:
         self.item = prescribe(exercise, choices)
         self.dose = Dose.of(self.item.dose)
         self.variant = choices.variant or (exercise.variants[0].id if exercise.variants else None)
+        self._from_last_time: tuple[Load, ...] | None = None
 
     @classmethod
     def remembered(cls, exercise: Exercise, last: LastUsed | None, asked: Choices) -> "SetupModel":
@@ -67,19 +69,28 @@ class SetupModel:
         return self._try(lambda: self.dose.with_field(what, typed, up_first=up_first))
 
     def offer_load(self, load: tuple[Load, ...] | None) -> bool:
-        """Take this load (one for all sets, or one for each) if the dose has none; False if it was not taken."""
+        """Take the load of last time (one for all sets, or one for each) if the dose has none; False if not taken.
+
+        With another number of sets than last time, further sets take the smallest load.
+        """
         if self.dose.load is not None or load is None:
             return False
-        return self._taken(load=load if len(load) in (1, self.dose.sets) else load[-1:])
+        return self._take_load(load)
 
-    def do_more(self, load: Load | None, reps: int) -> bool:
-        """Take a load for all sets, or add `reps` to each set; False if that is refused."""
+    def do_more(self, load: tuple[Load, ...] | None, reps: int) -> bool:
+        """Take a load as `offer_load` does, or add `reps` to each set; False if that is refused."""
         if load is not None:
-            return self._taken(load=(load,))
+            return self._take_load(load)
         now = self.dose.reps
         if isinstance(now, str):
             return False
         return self._taken(reps=tuple(each + reps for each in now) if isinstance(now, tuple) else now + reps)
+
+    def _take_load(self, load: tuple[Load, ...]) -> bool:
+        taken = self._taken(load=loads_for(load, self.dose.sets))
+        if taken:
+            self._from_last_time = self.dose.load
+        return taken
 
     def _taken(self, **changes: object) -> bool:
         try:
@@ -117,6 +128,8 @@ class SetupModel:
 
     def _carry_dose(self, variant: str) -> str | None:
         exercise, before = self.exercise.variant(variant), self.dose
+        if before.load is not None and before.load == self._from_last_time:
+            before = replace(before, load=None)  # what was lifted in one variant says nothing of another
         dose = before.raised(exercise)
         self._set_variant(variant, self._choices(dose, variant))
         return _raised_text(exercise, before, dose)
