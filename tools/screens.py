@@ -69,7 +69,7 @@ def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") 
     from calfcoach.ui.focus import FocusRing
     from calfcoach.ui.screens.screen import Screen
     from calfcoach.ui.stylesheet import apply
-    from calfcoach.ui.window import LEAST_SIZE
+    from calfcoach.ui.window_place import LEAST_SIZE
 
     app = make_application()
     apply(app, theme)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -17,6 +17,7 @@ from calfcoach.ui.first_paint import FirstPaint
 from calfcoach.ui.full_screen import FullScreen
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.theme import Theme
+from calfcoach.ui.window_place import LEAST_SIZE, first_size, fits_with_frame
 
 if TYPE_CHECKING:
     from calfcoach.session.commands import CommandSource
@@ -24,23 +25,6 @@ if TYPE_CHECKING:
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.note_line import NoteLine
     from calfcoach.ui.window_keys import WindowKeys
-
-LEAST_SIZE = (960, 540)
-FIRST_SIZE = (1366, 768)
-FRAME_PX = (16, 48)
-"""About the size of the frame that a window manager draws; Qt knows the real one only when the window is shown."""
-
-
-def first_size(available: QSize) -> QSize:
-    """The window's first size: as designed, or all of a smaller screen, but never below the least size."""
-    room = available - QSize(*FRAME_PX)
-    return QSize(*FIRST_SIZE).boundedTo(room).expandedTo(QSize(*LEAST_SIZE))
-
-
-def fits_with_frame(available: QSize) -> bool:
-    """Whether a window of the least size has room on a screen with its frame."""
-    room = available - QSize(*FRAME_PX)
-    return room.width() >= LEAST_SIZE[0] and room.height() >= LEAST_SIZE[1]
 
 
 class MainWindow(QMainWindow):

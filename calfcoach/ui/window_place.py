@@ -1,4 +1,6 @@
-"""Where the window was when it was closed: kept in the settings, and sane where that screen is gone or smaller now.
+"""Where the window is and how large: at first, and as it was when it was closed, which the settings keep.
+
+It can be seen whole also where its screen is gone or smaller now, unless that is smaller than the least window.
 
 Knows the window as a rectangle. Where the desktop places windows by itself (Wayland) the size alone comes back.
 """
@@ -8,7 +10,23 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from calfcoach.settings import WindowPlace
-from calfcoach.ui.window import FRAME_PX
+
+LEAST_SIZE = (960, 540)
+FIRST_SIZE = (1366, 768)
+FRAME_PX = (16, 48)
+"""About the size of the frame that a window manager draws; Qt knows the real one only when the window is shown."""
+
+
+def first_size(available: QSize) -> QSize:
+    """The window's first size: as designed, or all of a smaller screen, but never below the least size."""
+    room = available - QSize(*FRAME_PX)
+    return QSize(*FIRST_SIZE).boundedTo(room).expandedTo(QSize(*LEAST_SIZE))
+
+
+def fits_with_frame(available: QSize) -> bool:
+    """Whether a window of the least size has room on a screen with its frame."""
+    room = available - QSize(*FRAME_PX)
+    return room.width() >= LEAST_SIZE[0] and room.height() >= LEAST_SIZE[1]
 
 
 def place_of(window: QWidget) -> WindowPlace | None:

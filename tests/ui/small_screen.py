@@ -86,7 +86,7 @@ def _complaints(program, name: str) -> list[str]:
     from PySide6.QtCore import QRect, QRectF
     from PySide6.QtWidgets import QPushButton
 
-    from calfcoach.ui.window import FRAME_PX
+    from calfcoach.ui.window_place import FRAME_PX
     from tests.ui.layout import clipped
 
     window, screen = program.window, program.screen_now

@@ -169,7 +169,7 @@ def test_no_window_is_shown_but_the_one(make_program, qapp):
 def test_the_first_size_is_the_designed_one_or_what_the_screen_has():
     from PySide6.QtCore import QSize
 
-    from calfcoach.ui.window import LEAST_SIZE, first_size, fits_with_frame
+    from calfcoach.ui.window_place import LEAST_SIZE, first_size, fits_with_frame
 
     assert first_size(QSize(1920, 1040)).toTuple() == (1366, 768)
     assert first_size(QSize(1280, 760)).width() < 1280

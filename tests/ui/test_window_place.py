@@ -7,8 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
 from calfcoach.settings import SettingsStore, WindowPlace
-from calfcoach.ui.window import FRAME_PX
-from calfcoach.ui.window_place import place_of, within
+from calfcoach.ui.window_place import FRAME_PX, place_of, within
 from tests.ui.program import held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]

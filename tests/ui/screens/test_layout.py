@@ -35,7 +35,7 @@ from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK, HIGH_CONTRAST
-from calfcoach.ui.window import LEAST_SIZE
+from calfcoach.ui.window_place import LEAST_SIZE
 from tests.ui.layout import clipped, overlaps, settle, unseen
 
 SIZES = [(1024, 600), (1366, 768), (1920, 1080), (3840, 2160)]
