@@ -5,6 +5,7 @@ after it. Knows no screen.
 """
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -83,6 +84,12 @@ def _plan(exercise: Exercise, choices: Choices) -> SessionPlan:
             raise
         values = {"reason": error_text(refused), "line": line}
         raise KnownError(text("{reason}. {line}", **values)) from None
+
+
+def tempo_lines(plan: SessionPlan, choices: Choices) -> Iterator[str]:
+    """What `tempo_line` says of the exercises of a session, each sentence once."""
+    lines = (tempo_line(item.exercise, choices) for item in plan.items)
+    return (line for line in dict.fromkeys(lines) if line is not None)
 
 
 def tempo_line(exercise: Exercise, choices: Choices) -> str | None:

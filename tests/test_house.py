@@ -76,11 +76,15 @@ def test_no_screen_is_probed():
 def test_no_session_is_only_its_first_exercise():
     firsts = [
         f"{name}:{node.lineno}"
-        for name, tree in sources("ui")
+        for name, tree in sources()
         for node in ast.walk(tree)
         if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("plan.items")
     ]
     assert firsts == []
+
+
+def test_the_window_leaves_to_others_what_is_theirs():
+    assert len((PACKAGE / "ui/window.py").read_text(encoding="utf-8").splitlines()) <= 200
 
 
 def test_a_screen_that_declares_nothing_can_do_nothing(qtbot):

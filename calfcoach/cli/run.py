@@ -32,11 +32,11 @@ def run(options: argparse.Namespace) -> int:
     if not named:
         options = _with_founding_exercise(options)
     from calfcoach.cli.own_folder import tell_of_own_folder
-    from calfcoach.request import choices_from, session_from, tempo_line
+    from calfcoach.request import choices_from, session_from, tempo_lines
 
     library, plan = session_from(options)
     tell_of_own_folder(library)
-    if (line := tempo_line(plan.items[0].exercise, choices_from(options))) is not None:
+    for line in tempo_lines(plan, choices_from(options)):
         write_line(line)
     if problem is not None:
         write_line(text("{problem}: coaching in the terminal.", problem=problem))
