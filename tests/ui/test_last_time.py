@@ -13,9 +13,11 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.history.past import Remarks
 from calfcoach.history.store import History
 from calfcoach.library.collection import Library
+from calfcoach.settings import LastUsed
 from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
 from calfcoach.ui.screens.settings_parts import Slider
 from calfcoach.ui.screens.settings_training import TrainingCard
+from calfcoach.ui.screens.setup_model import SetupModel
 from tests.histories import HANG_S
 from tests.history.test_store import record
 from tests.ui.program import DONKEY, Program, held_awake, make_program, program
@@ -142,6 +144,20 @@ def test_another_variant_has_its_own_last_time(program, qtbot):
     qtbot.waitUntil(lambda: line(program).isVisible())
     assert line(program).accessibleName().startswith("Last time, 2026-11-19: 20 kg × 10, 10 reps")
     assert loads(program) == ["20 kg"]
+
+
+def test_a_load_of_the_settings_stays_with_its_variant():
+    exercise = Library.load(only=DONKEY).find(DONKEY).exercise
+    last = LastUsed(variant="machine", load=["90 kg"])
+    assert SetupModel.remembered(exercise, last, Choices()).dose.load == (read_load("90 kg"),)
+    assert SetupModel.remembered(exercise, last, Choices("machine")).dose.load == (read_load("90 kg"),)
+    assert SetupModel.remembered(exercise, last, Choices("rail-belt")).dose.load is None
+    model = SetupModel.remembered(exercise, last, Choices())
+    model.choose_variant("rail-belt")
+    assert model.dose.load is None
+    typed = SetupModel.remembered(exercise, last, Choices(load=(read_load("20 kg"),)))
+    typed.choose_variant("rail-belt")
+    assert typed.dose.load == (read_load("20 kg"),), "what was asked for now goes along"
 
 
 def test_without_a_load_it_is_a_rep_more(program, qtbot):

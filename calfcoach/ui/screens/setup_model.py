@@ -31,7 +31,8 @@ class SetupModel:
         self.item = prescribe(exercise, choices)
         self.dose = Dose.of(self.item.dose)
         self.variant = choices.variant or (exercise.variants[0].id if exercise.variants else None)
-        self._from_last_time: tuple[Load, ...] | None = None
+        self._load_before: tuple[Load, ...] | None = None
+        """The load if it is of an earlier session and not of this set-up: it does not go along to another variant."""
 
     @classmethod
     def remembered(cls, exercise: Exercise, last: LastUsed | None, asked: Choices) -> "SetupModel":
@@ -42,8 +43,13 @@ class SetupModel:
         """
         if last is not None:
             given = {name: value for name, value in vars(asked).items() if value is not None}
+            used = choices_of_last(last)
+            if set(exercise.kept_as(asked.variant or used.variant)).isdisjoint(exercise.kept_as(used.variant)):
+                used = replace(used, load=None)
             try:
-                return cls(exercise, replace(choices_of_last(last), **given))
+                model = cls(exercise, replace(used, **given))
+                model._load_before = model.dose.load if asked.load is None else None
+                return model
             except KnownError:
                 pass
         return cls(exercise, asked)
@@ -89,7 +95,7 @@ class SetupModel:
     def _take_load(self, load: tuple[Load, ...]) -> bool:
         taken = self._taken(load=loads_for(load, self.dose.sets))
         if taken:
-            self._from_last_time = self.dose.load
+            self._load_before = self.dose.load
         return taken
 
     def _taken(self, **changes: object) -> bool:
@@ -128,7 +134,7 @@ class SetupModel:
 
     def _carry_dose(self, variant: str) -> str | None:
         exercise, before = self.exercise.variant(variant), self.dose
-        if before.load is not None and before.load == self._from_last_time:
+        if before.load is not None and before.load == self._load_before:
             before = replace(before, load=None)  # what was lifted in one variant says nothing of another
         dose = before.raised(exercise)
         self._set_variant(variant, self._choices(dose, variant))
