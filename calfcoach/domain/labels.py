@@ -27,6 +27,16 @@ _UP = (
     *("up", "upward", "upwards", "high", "higher", "raise", "raising", "rise", "rising", "lift", "lifting"),
     *("ascend", "ascending", "ascent", "contract", "contracting", "contraction", "concentric"),
 )
+_DOWN_TOO = (
+    *("descends", "sinks", "drops", "lowers", "fall", "falling", "falls"),
+    *("dip", "dipping", "dips"),
+)
+_UP_TOO = (
+    *("push", "pushing", "pushes", "press", "pressing", "presses", "rises", "raises", "lifts"),
+    *("ascends", "climb", "climbing", "climbs", "tiptoe", "tiptoes"),
+    *("onto-toes", "onto-the-toes", "onto-your-toes"),
+)
+"""Said of a direction only in a movement's name: a hold may well be called "Push", and a stretch "Dip"."""
 _SAID_OF = {
     Phase.LOWER: (*_DOWN, "lower", "go-down", "going-down", "come-down", "way-down"),
     Phase.STRETCH: ("stretch", "stretching", "bottom"),
@@ -85,7 +95,15 @@ def _wrong_direction(phase: Phase, label: str) -> str | None:
     "Lower" may also be which leg it is, so it counts at the beginning alone.
     """
     words = plain_words(label)
-    other = {plain_name(word): word for word in (_UP if phase is Phase.LOWER else _DOWN)}
-    found = next((other[word] for word in words if word in other), None)
+    said = (*_UP, *_UP_TOO) if phase is Phase.LOWER else (*_DOWN, *_DOWN_TOO)
+    other = {plain_name(word): word for word in said}
+    found = next((other[each] for each in _words_and_runs(words) if each in other), None)
     begins_lower = phase is Phase.CONTRACT and words[:1] == (plain_name("lower"),)
     return "lower" if found is None and begins_lower else found
+
+
+def _words_and_runs(words: tuple[str, ...]) -> Iterator[str]:
+    """The words, then two and three of them that follow each other, as one word."""
+    for length in (1, 2, 3):
+        for first in range(len(words) - length + 1):
+            yield "".join(words[first : first + length])

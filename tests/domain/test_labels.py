@@ -59,6 +59,18 @@ LIES = [
     ({"lower": {"label": "Get ready", "short": "Ready"}}, ANOTHER),
     ({"squeeze": {"label": "Set done"}}, ANOTHER),
     ({"lower": {"label": "Heels high"}}, "'high' is the other movement's direction"),
+    ({"lower": {"label": "Push"}}, "'push' is the other movement's direction"),
+    ({"lower": {"label": "Press slowly", "short": "Heels"}}, "'press' is the other movement's direction"),
+    ({"lower": {"label": "Onto toes"}}, "'onto-toes' is the other movement's direction"),
+    ({"lower": {"label": "Onto your toes", "short": "Heels"}}, "'onto-your-toes' is the other movement's direction"),
+    ({"lower": {"label": "Tip toes"}}, "'tiptoes' is the other movement's direction"),
+    ({"lower": {"label": "Tiptoe", "short": "Heels"}}, "'tiptoe' is the other movement's direction"),
+    ({"lower": {"label": "Go up"}}, ANOTHER),
+    ({"lower": {"label": "Heels rise"}}, "'rise' is the other movement's direction"),
+    ({"contract": {"label": "Heels drop"}}, "'drop' is the other movement's direction"),
+    ({"contract": {"label": "Heels fall"}}, "'fall' is the other movement's direction"),
+    ({"contract": {"label": "It descends", "short": "Heels"}}, "'descends' is the other movement's direction"),
+    ({"contract": {"label": "Dip"}}, "'dip' is the other movement's direction"),
     ({"lower": {"label": "\u200c\u200d"}}, "cannot be seen"),
 ]
 
@@ -91,6 +103,8 @@ def test_a_variant_may_not_call_a_phase_what_another_is_called_in_the_exercise(m
         {"lower": {"label": "Опускание", "short": "Опускаем"}, "contract": {"label": "Подъём"}},
         {"lower": {"label": "⬇️"}, "contract": {"label": "⬆️"}},
         {"stretch": {"label": "Wait"}, "squeeze": {"label": "Top"}},
+        {"contract": {"label": "Push away", "short": "Push"}, "lower": {"label": "Toes down", "short": "Toes down"}},
+        {"stretch": {"label": "Dip"}, "squeeze": {"label": "Press on", "short": "Press"}},
     ],
     ids=ascii,
 )
