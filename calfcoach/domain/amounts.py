@@ -56,18 +56,6 @@ class Load:
         return f"{plain(self.amount)} {self.unit}"
 
 
-def read_number(text: str) -> Decimal:
-    """A number that is not negative: `3`, `1.5`, `1,5`.
-
-    Raises:
-        AmountError: it is none.
-    """
-    body = text.strip()
-    if re.fullmatch(_NUMBER, body) is None:
-        raise AmountError(body)
-    return Decimal(body.replace(",", "."))
-
-
 def read_whole(text: str) -> int:
     """A whole number: `12`; a minus sign is read so that the bounds can refuse it.
 

@@ -89,11 +89,6 @@ def remarks(said: Remarks, *, note: bool = True) -> Iterator[str]:
         yield text("“{note}”", note=" ".join(said.note.split()))
 
 
-def reps_of(item: PastItem) -> str:
-    """The reps of each set that counts: `12, 12, 10 reps`."""
-    return text("{reps} reps", reps=", ".join(str(each.reps) for each in item.counting) or "0")
-
-
 def lines_of(session: PastSession) -> Iterator[str]:
     """A session whole, line by line."""
     yield text("{when}, {minutes} min", when=day_and_time(session.started), minutes=round(session.lasted_s / 60))

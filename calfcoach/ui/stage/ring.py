@@ -21,7 +21,6 @@ GAP_DEG = 5.0
 HEAD_DOT = 0.27
 MOST_TICKS = 20
 _TICK = (1.2, 2.8)  # from the stroke's outer edge, u
-_FULL = 360 * 16
 
 
 class Style(StrEnum):
