@@ -5,12 +5,15 @@ where the movement is the donkey calf raise. Knows no screen.
 """
 
 import argparse
+import re
 import shlex
 
 from pydantic import ValidationError
 
+from calfcoach.domain.dose_text import read_dose
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
+from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.library.near import near_to
@@ -22,6 +25,18 @@ from calfcoach.wording.any_lift import any_lift, known_of
 def wants_any_lift(options: argparse.Namespace) -> bool:
     """Whether somebody who names no exercise asks for any lift: by a tempo, a hold, a dose or a name."""
     return any(getattr(options, option, None) is not None for option in ("tempo", "hold", "name", "dose"))
+
+
+def take_dose_beside_name(options: argparse.Namespace) -> None:
+    """Beside `--name` a single word that is written like a dose is the dose: the lift has its name already.
+
+    Any other word stays the id of an exercise, and is refused beside `--name` as such.
+    """
+    word = options.exercise
+    if word is None or getattr(options, "name", None) is None or options.dose is not None:
+        return
+    if _is_written_like_a_dose(word):
+        options.exercise, options.dose = None, word
 
 
 def lift_asked_for(library: Library, options: argparse.Namespace) -> Exercise:
@@ -56,6 +71,17 @@ def refuse_any_lift_options(options: argparse.Namespace, exercise: Exercise) -> 
             raise KnownError(
                 text("{option} is for any lift; {exercise} is a known exercise", option=option, exercise=exercise.name)
             )
+
+
+def _is_written_like_a_dose(word: str) -> bool:
+    """A slip in it is a slip in a dose too, and is told as one."""
+    if "@" in word or re.match(r"\s*[0-9]+\s*[x×*/]\s*[0-9.]+(\s|$)", word, re.IGNORECASE):
+        return True
+    try:
+        read_dose(word)
+    except Refused:
+        return False
+    return True
 
 
 def _start(options: argparse.Namespace) -> Phase:

@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -30,6 +31,9 @@ ARGPARSE_TEXTS = (
 """Sentences of the standard library's own, which asks the same catalogue (`texts.load`): they are translated too."""
 
 Value = TypeVar("Value")
+
+_AS_BEFORE: dict[str, Any] = {"default": argparse.SUPPRESS}
+"""For an option of a command that the main parser has too: left out behind the command, it is as it was before it."""
 
 DOSE_EXAMPLE = "4x15 @ 3-1-2-0 rest 60 s load 40 kg"
 
@@ -83,24 +87,22 @@ def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     run.add_argument("exercise", nargs="?", metavar="ID", help=text("the exercise, as `calfcoach list` names it"))
     run.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
     _add_dose(run)
-    _add_session_options(run)
+    _add_session_options(run, **_AS_BEFORE)
     run.set_defaults(command=("calfcoach.cli.run", "run"))
     run.takes_mixed = True
 
 
-def _add_session_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--audio", choices=tuple(AUDIO.names), help=text("what plays the sound (default: the settings' choice)")
-    )
-    parser.add_argument(
-        "--terminal", action="store_true", help=text("coach in the terminal, with or without a display")
-    )
-    parser.add_argument("--start", action="store_true", help=text("skip the set-up screen"))
-    parser.add_argument("--person", metavar="NAME", help=text("who trains; `calfcoach history people` names them"))
-    parser.add_argument("--exit-when-finished", action="store_true", help=text("end the program after the last set"))
-    parser.add_argument("--fullscreen", action="store_true", help=text("fill the screen"))
-    parser.add_argument("--events", type=_path, metavar="FILE.jsonl", help=text("write every event to this file"))
-    parser.add_argument("--force", action="store_true", help=text("replace the file of --events, whatever is in it"))
+def _add_session_options(parser: argparse.ArgumentParser, **unsaid: Any) -> None:
+    """`unsaid` is empty for the main parser and `_AS_BEFORE` for a command's."""
+    add = partial(parser.add_argument, **unsaid)
+    add("--audio", choices=tuple(AUDIO.names), help=text("what plays the sound (default: the settings' choice)"))
+    add("--terminal", action="store_true", help=text("coach in the terminal, with or without a display"))
+    add("--start", action="store_true", help=text("skip the set-up screen"))
+    add("--person", metavar="NAME", help=text("who trains; `calfcoach history people` names them"))
+    add("--exit-when-finished", action="store_true", help=text("end the program after the last set"))
+    add("--fullscreen", action="store_true", help=text("fill the screen"))
+    add("--events", type=_path, metavar="FILE.jsonl", help=text("write every event to this file"))
+    add("--force", action="store_true", help=text("replace the file of --events, whatever is in it"))
 
 
 def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
@@ -162,7 +164,7 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     tempo.add_argument("--json", action="store_true")
     tempo.set_defaults(command=(info, "tempo"))
     check = commands.add_parser("sound-check", help=text("play a phase, a word and a tick"))
-    check.add_argument("--audio", choices=tuple(AUDIO.names), help=text("what plays the sound"))
+    check.add_argument("--audio", choices=tuple(AUDIO.names), help=text("what plays the sound"), **_AS_BEFORE)
     check.add_argument("--scheme", metavar="NAME", help=text("how the cues sound"))
     check.set_defaults(command=("calfcoach.cli.sound_check", "sound_check"))
     keep = commands.add_parser("keep", help=text("keep a lift that was done twice as an exercise of your own"))
@@ -178,7 +180,7 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
     ways = history.add_subparsers(title=text("commands"), metavar="COMMAND", required=True)
     listing = ways.add_parser("list", help=text("name the sessions week by week, newest first"))
     listing.add_argument("--exercise", metavar="ID")
-    listing.add_argument("--person", metavar="NAME", help=text("the name of who trained"))
+    listing.add_argument("--person", metavar="NAME", help=text("the name of who trained"), **_AS_BEFORE)
     listing.add_argument("--search", metavar="WORDS", help=text("in notes and names"))
     listing.add_argument("--limit", type=_whole, metavar="N", default=50)
     listing.add_argument("--json", action="store_true")
@@ -191,7 +193,7 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
     export.add_argument(
         "--layout", choices=("own", "strong", "fitnotes"), default="own", help=text("whose table (default: our own)")
     )
-    export.add_argument("--person", metavar="NAME", help=text("what this person did alone"))
+    export.add_argument("--person", metavar="NAME", help=text("what this person did alone"), **_AS_BEFORE)
     export.set_defaults(command=(module, "export_file"))
     for name, metavar, told in (
         ("import", "FILE", text("take in a file that was exported")),

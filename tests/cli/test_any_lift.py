@@ -232,6 +232,58 @@ def test_the_dose_may_stand_anywhere_behind_its_exercise(home: Path, words: tupl
     assert (item.dose.sets, item.dose.reps, item.dose.rest_s) == (4, 12, 90)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--name", "Cable row", "2x3 @ 2-0-1-0"),
+        ("2x3 @ 2-0-1-0", "--name", "Cable row"),
+        ("--name", "Cable row", "2x3", "--tempo", "2-0-1-0"),
+        ("--name", "Cable row", "--start", "2x3 @ 2-0-1-0"),
+    ],
+)
+def test_beside_a_name_the_only_word_is_the_dose(home: Path, words: tuple[str, ...]) -> None:
+    (item,) = session_from(make_parser().parse_args(("run", *words)))[1].items
+    assert (item.exercise.id, item.exercise.name) == (ANY_LIFT, "Cable row")
+    assert (item.dose.sets, item.dose.reps, str(item.dose.tempo)) == (2, 3, "2-0-1-0")
+
+
+def test_window_and_render_read_the_dose_beside_a_name_too(calf: Calf, home: Path, tmp_path: Path) -> None:
+    words = ("--name", "Cable row", "1x1 @ 1-0-1-0")
+    request = read_request(make_parser().parse_args(("run", *words)))
+    assert request.library.find(ANY_LIFT).exercise.name == "Cable row"
+    assert (request.choices.sets, request.choices.reps, str(request.choices.tempo)) == (1, 1, "1-0-1-0")
+    assert calf("render", *words, "-o", tmp_path / "a.wav").code == 0
+
+
+def test_a_held_dose_beside_a_name_is_held(home: Path) -> None:
+    (item,) = session_from(make_parser().parse_args(("run", "--name", "Plank", "3x20 s hold")))[1].items
+    assert (item.exercise.name, item.dose.sets, item.dose.hold_s) == ("Plank", 3, 20)
+
+
+def test_a_dose_beside_a_name_is_refused_as_a_dose(calf: Calf) -> None:
+    for slip in ("1x1 @ 2-0-1-0-7-7", "1x1 qwe"):
+        refusal = calf("run", "--terminal", "--name", "Cable row", slip).refusal
+        assert "no exercise is called" not in refusal
+    assert "0.5 s" in calf("run", "--terminal", "--name", "Cable row", "1x1 @ 0.2-0-1-0").refusal
+
+
+@pytest.mark.parametrize("more", [(), ("--as-any-lift",)])
+@pytest.mark.parametrize("how", [("1x1 @ 1-0-1-0",), ("--tempo", "1-0-1-0")])
+def test_a_dose_is_no_way_round_the_floor_of_the_donkey_calf_raise(
+    calf: Calf, how: tuple[str, ...], more: tuple[str, ...]
+) -> None:
+    refusal = calf("run", "--terminal", "--name", "Donkey calf raise", *more, *how).refusal
+    assert "never coached as any lift" in refusal
+
+
+def test_an_id_beside_a_name_is_refused_as_before(calf: Calf) -> None:
+    for dose in ((), ("1x1 @ 1-0-1-0",)):
+        refusal = calf("run", "donkey-calf-raise", *dose, "--terminal", "--name", "Cable row").refusal
+        assert "--name is for any lift" in refusal
+    words = ("run", "donkey calf rase", "--terminal", "--name", "X", "--tempo", "1-0-1-0", "--as-any-lift")
+    assert "never coached as any lift" in calf(*words).refusal
+
+
 def test_what_is_mixed_is_refused_as_before(calf: Calf) -> None:
     assert "unrecognized arguments: third" in calf("run", "one", "--start", "two", "third").refusal
     assert "the following arguments are required: -o/--output" in calf("render", "donkey-calf-raise", DOSE).refusal

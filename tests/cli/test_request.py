@@ -66,3 +66,75 @@ def test_how_much_is_said_and_the_room_are_those_of_this_run(home: Path) -> None
     found = requested("run", "donkey-calf-raise", "--said", "counts", "--room", "loud")
     assert (found.store.settings.said, found.store.settings.room) == ("counts", "loud")
     assert SettingsStore().settings.said == "everything"
+
+
+SESSION_OPTIONS = [
+    "--events",
+    "a.jsonl",
+    "--person",
+    "Anna",
+    "--terminal",
+    "--start",
+    "--audio",
+    "silent",
+    "--force",
+    "--fullscreen",
+    "--exit-when-finished",
+]
+ANNAS = {
+    "events": Path("a.jsonl"),
+    "person": "Anna",
+    "terminal": True,
+    "start": True,
+    "audio": "silent",
+    "force": True,
+    "fullscreen": True,
+    "exit_when_finished": True,
+}
+NOTHING_SAID = {name: False if value is True else None for name, value in ANNAS.items()}
+
+
+def session_options(*words: str) -> dict[str, object]:
+    options = vars(make_parser().parse_args(words))
+    return {name: options[name] for name in ANNAS}
+
+
+def test_session_options_are_the_same_before_and_behind_run() -> None:
+    assert session_options(*SESSION_OPTIONS) == ANNAS
+    assert session_options(*SESSION_OPTIONS, "run", "donkey-calf-raise") == ANNAS
+    assert session_options("run", "donkey-calf-raise", *SESSION_OPTIONS) == ANNAS
+    assert session_options(*SESSION_OPTIONS[:5], "run", "donkey-calf-raise", *SESSION_OPTIONS[5:]) == ANNAS
+    assert session_options() == session_options("run", "donkey-calf-raise") == NOTHING_SAID
+
+
+def test_behind_run_has_the_last_word() -> None:
+    assert session_options("--person", "Anna", "run", "--person", "Bert")["person"] == "Bert"
+
+
+@pytest.mark.parametrize("command", ["sound-check", "history list", "history export a.json"])
+def test_other_commands_keep_what_stands_before_them_too(command: str) -> None:
+    options = make_parser().parse_args(["--audio", "silent", "--person", "Anna", *command.split()])
+    assert (options.audio, options.person) == ("silent", "Anna")
+    options = make_parser().parse_args(command.split())
+    assert (options.audio, options.person) == (None, None)
+
+
+def test_the_help_of_run_names_the_session_options(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        make_parser().parse_args(["run", "--help"])
+    told = capsys.readouterr().out
+    assert [option for option in SESSION_OPTIONS if option.startswith("--") and option not in told] == []
+    assert "SUPPRESS" not in told
+
+
+def test_events_before_run_are_written(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    log = requested("--events", str(file), "run", "donkey-calf-raise").log
+    assert log is not None
+    log.close()
+    assert file.exists()
+
+
+def test_a_person_before_run_has_to_be_known(home: Path) -> None:
+    with pytest.raises(KnownError, match="Anna"):
+        requested("--person", "Anna", "run", "donkey-calf-raise")
