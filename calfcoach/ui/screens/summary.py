@@ -89,7 +89,6 @@ class SummaryScreen(Screen):
         self.desk_actions |= {"leave_screen": self._leave, "history": self.history_wanted.emit}
         kit = self.kit
         large = "big_number" if stopped is None and not problems else "number"
-        self._numbers = NumberCards(kit, 4, large)
         lines = QVBoxLayout(self)
         kit.space(lines, 12, (32, 20, 32, 28))
         lines.addLayout(self._head())
@@ -101,7 +100,7 @@ class SummaryScreen(Screen):
             lines.addWidget(kit.label(text("No rep was completed, so there is nothing to keep."), "body", wrap=True))
             lines.addStretch(1)
         else:
-            self._add_what_was_done(lines)
+            self._add_what_was_done(lines, large)
         lines.addLayout(self._buttons())
 
     @property
@@ -148,7 +147,8 @@ class SummaryScreen(Screen):
         whole.addLayout(row)
         return whole
 
-    def _add_what_was_done(self, lines: QVBoxLayout) -> None:
+    def _add_what_was_done(self, lines: QVBoxLayout, large: str) -> None:
+        self._numbers = NumberCards(self.kit, 4, large)
         lines.addWidget(self._numbers)
         middle = QHBoxLayout()
         self.kit.space(middle, 16, (0, 0, 0, 0))
@@ -253,13 +253,15 @@ class SummaryScreen(Screen):
         row = QHBoxLayout()
         self.kit.space(row, 16, (0, 0, 0, 0))
         again = on_click(self.kit.button(text("Once more"), "heading"), lambda: self.again.emit(self.remarks))
-        discard = on_click(self.kit.button(text("Discard"), "heading", "outline"), self.discarded.emit)
-        discard.setEnabled(self._kept)
         self._save = self.kit.button(text("Save") if self._kept else text("To the library"), "heading", "primary")
         on_click(self._save, self._leave if self.nothing_done else lambda: self.saved.emit(self.remarks))
         self._save.setProperty("ring_radius", 18.0)
         self._save.setAutoDefault(True)
-        offered = [(again, 1), (self._save, 2)] if self.nothing_done else [(again, 1), (discard, 1), (self._save, 2)]
+        offered = [(again, 1), (self._save, 2)]
+        if not self.nothing_done:
+            discard = on_click(self.kit.button(text("Discard"), "heading", "outline"), self.discarded.emit)
+            discard.setEnabled(self._kept)
+            offered.insert(1, (discard, 1))
         if self._go_on is not None:
             offered.insert(0, (self._go_on, 1))
         for made, share in offered:

@@ -147,6 +147,8 @@ def test_who_stops_before_the_first_rep_has_nothing_to_keep_and_is_told_how_to_g
     said = texts(program.screen)
     assert {step.text for step in exercise.finish} <= set(said)
     assert {"No rep done", "No rep was completed, so there is nothing to keep."} <= set(said)
+    # What is made and put nowhere takes the program down when Python collects it.
+    assert not {type(each).__name__ for each in QApplication.topLevelWidgets()} & {"NumberCards", "QPushButton"}
     assert buttons(program.screen) == {"‹  Library", "History  ›", "Go on", "Once more", "To the library"}
     assert not program.screen.findChildren(Scale)
     program.press("To the library")
