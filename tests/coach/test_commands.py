@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from threading import Thread
 
@@ -20,16 +19,6 @@ from tests.coach.test_conductor import Stage
 from tests.session.test_states import POSITIONS
 
 SET_S, REST_S = 23.0, 20.0
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    made = Stage()
-    made.coach.tick()
-    made.coach.start()
-    made.settle()
-    yield made
-    made.coach.close()
 
 
 CORRECTIONS = {CommandKind.ONE_DONE_LESS, CommandKind.ONE_DONE_MORE}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from calfcoach.session.commands import END_AFTER_S, UNDO_S, UNSEEN_S, CommandKind, CommandSource
@@ -15,16 +13,6 @@ from tests.coach.test_conductor import Stage
 
 SET_S, REST_S = 23.0, 20.0
 ALMOST_S = 0.1
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    made = Stage()
-    made.coach.tick()
-    made.coach.start()
-    made.settle()
-    yield made
-    made.coach.close()
 
 
 def wait(stage: Stage, seconds: float) -> None:

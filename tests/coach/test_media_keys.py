@@ -92,16 +92,6 @@ def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
         daemon.wait()
 
 
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    made = Stage()
-    made.coach.tick()
-    made.coach.start()
-    made.settle()
-    yield made
-    made.coach.close()
-
-
 def test_a_session_is_driven_by_the_keys_of_a_headset(desktop: Desktop, stage: Stage) -> None:
     keys = MediaKeys(stage.coach)
     keys.hold()

@@ -14,6 +14,11 @@ MARGIN_PX = 2
 """The margin beside the buttons of a stepper, pixels of the design."""
 
 
+def is_step_shortcut(event: QEvent) -> bool:
+    """Whether a shortcut of the window would take a stepper's key: on the stage, ↑ and + give more rest."""
+    return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in STEP_KEYS
+
+
 class Stepper(QFrame):
     """− value +. Shows a value as text; `stepped` carries −1 or +1, also for ↑ ↓ while it has the focus.
 
@@ -59,8 +64,8 @@ class Stepper(QFrame):
             self.stepped.emit(step)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the stepper's keys from the window's shortcuts: on the stage, ↑ and + give more rest."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in STEP_KEYS:
+        """Keep the stepper's keys from the window's shortcuts."""
+        if is_step_shortcut(event):
             event.accept()
             return True
         return super().event(event)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from calfcoach.texts import text
-from calfcoach.ui.screens.controls import MARGIN_PX, STEP_KEYS, Stepper
+from calfcoach.ui.screens.controls import MARGIN_PX, STEP_KEYS, Stepper, is_step_shortcut
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look, mark
 
@@ -103,7 +103,7 @@ class _StepperField(EntryField):
 
     def event(self, event: QEvent) -> bool:
         """Keep the stepper's keys from the window's shortcuts."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in STEP_KEYS:
+        if is_step_shortcut(event):
             event.accept()
             return True
         return super().event(event)

@@ -20,24 +20,16 @@ from calfcoach.ui.screens.charts import ChartsScreen
 from calfcoach.ui.screens.history import HistoryPlace, HistoryScreen
 from calfcoach.ui.screens.past_session import PastSessionScreen
 from calfcoach.ui.screens.screen import Screen
-from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK
 from tests.histories import as_kept, put, sessions_in
-from tests.texts.pseudo import PseudoTranslations
 from tests.ui.layout import clipped, overlaps, settle
-from tests.ui.screens.test_pseudo_language import said_by, untranslated
+from tests.ui.screens.test_pseudo_language import _dressed_and_translated, said_by, untranslated
+
+__all__ = ["_dressed_and_translated"]
 
 SIZES = [(960, 540), (1366, 768), (1920, 1080)]
 MONDAY = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
 PROBLEM = "DATA " * 30
-
-
-@pytest.fixture(autouse=True)
-def _dressed_and_translated(qapp):
-    apply(qapp, DARK)
-    texts.use(PseudoTranslations())
-    yield
-    texts.use(None)
 
 
 def some() -> None:
