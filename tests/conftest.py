@@ -162,11 +162,12 @@ def kinds_of(kind: type) -> set[type]:
 
 @pytest.fixture(autouse=True)
 def _nothing_stays_on_screen(request: pytest.FixtureRequest, _nothing_runs_on: None) -> Iterator[None]:
-    """No top-level widget and no running QTimer outlives the test that made it."""
+    """No top-level widget and no running QTimer outlives the test that made it, and no mouse button stays down."""
     if "qapp" not in request.fixturenames:
         yield
         return
     from PySide6 import QtCore, QtWidgets
+    from PySide6.QtTest import QTest
     from shiboken6 import isValid
 
     def windows() -> list[QtWidgets.QWidget]:
@@ -198,3 +199,10 @@ def _nothing_stays_on_screen(request: pytest.FixtureRequest, _nothing_runs_on: N
             thing.deleteLater()
     if left:
         pytest.fail("left on screen or ticking: " + ", ".join(map(repr, left)))
+    held = QtWidgets.QApplication.mouseButtons()
+    if held:  # while one is down, nothing answers to a mouse that passes over it
+        widget = QtWidgets.QWidget()
+        for button in QtCore.Qt.MouseButton:
+            if button in held:
+                QTest.mouseRelease(widget, button)
+        pytest.fail(f"a mouse button is still down: {held}")
