@@ -187,7 +187,13 @@ def _shipped_file(path: Path, figures: Collection[str], old: _Seen) -> tuple[Sta
     now = stamp(path)
     if path in old.shipped and old.shipped[path][0] == now:
         return old.shipped[path]
-    return now, judged_alone(load_file(path), figures)
+    return now, _read_shipped(path, now, frozenset(figures))
+
+
+@lru_cache(MOST_KEPT)
+def _read_shipped(path: Path, at: Stamp | None, figures: frozenset[str]) -> LoadedFile:
+    """A shipped file as it is at that stamp: a program that loads its library twice reads it once."""
+    return judged_alone(load_file(path), figures)
 
 
 def _of_one_id(kinds: Iterable[tuple[Path, str | None]], problems: list[Problem]) -> list[Path]:

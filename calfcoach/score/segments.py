@@ -96,10 +96,15 @@ class Block:
         Raises:
             KeyError: the block has no such rep.
         """
-        found = tuple(s for s in self.segments if (s.rep, s.side) == (number, side) and s.kind is not SegmentKind.RELAX)
-        if number == 0 or not found:
-            raise KeyError(number, side)
-        return found
+        return self._reps[number, side]
+
+    @cached_property
+    def _reps(self) -> dict[tuple[int, Side | None], tuple[Segment, ...]]:
+        found: dict[tuple[int, Side | None], list[Segment]] = {}
+        for segment in self.segments:
+            if segment.rep and segment.kind is not SegmentKind.RELAX:
+                found.setdefault((segment.rep, segment.side), []).append(segment)
+        return {rep: tuple(segments) for rep, segments in found.items()}
 
     def next_entry(self, earliest: Fraction) -> Fraction:
         """The first moment from `earliest` on at which sound may come in: never in the middle of a rep.

@@ -63,17 +63,17 @@ class SetRecord:
 
     def with_rep(self, rep: RepRecord) -> "SetRecord":
         """The record with one rep more; a rep that is in it already stays as it is."""
-        if rep.number in self.counted.get(rep.side, frozenset()):
+        if any((done.number, done.side) == (rep.number, rep.side) for done in self.rep_records):
             return self
         return replace(self, rep_records=(*self.rep_records, rep))
 
     @property
     def counted(self) -> dict[Side | None, frozenset[int]]:
         """The numbers of the reps that were completed on each side."""
-        counted: dict[Side | None, frozenset[int]] = {}
+        counted: dict[Side | None, set[int]] = {}
         for rep in self.rep_records:
-            counted[rep.side] = counted.get(rep.side, frozenset()) | {rep.number}
-        return counted
+            counted.setdefault(rep.side, set()).add(rep.number)
+        return {side: frozenset(numbers) for side, numbers in counted.items()}
 
     def counted_on(self, side: Side | None) -> int:
         """Reps counted on a side."""

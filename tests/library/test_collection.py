@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,14 +55,15 @@ def test_of_the_one_exercise_that_is_wanted_at_once_no_other_file_is_read(
 ) -> None:
     put(tmp_path, small)
     put(tmp_path, "kind: exercise", "spoilt.yaml")
+    shipped = shutil.copytree(exercises_dir(), tmp_path / "shipped")  # of which nothing was read before
     read: list[str] = []
     for module in (collection, judging):
         monkeypatch.setattr(module, "load_file", lambda path: read.append(path.stem) or files.load_file(path))
-    library = Library.load(exercises_dir(), tmp_path, only="heel-drop-bent")
+    library = Library.load(shipped, tmp_path, only="heel-drop-bent")
     assert (list(library.entries), library.problems, read) == (["heel-drop-bent"], (), ["heel-drop-bent"])
     whole = library.reload()
     assert sorted(read) == sorted([*whole.entries, "spoilt"])
-    assert whole == Library.load(exercises_dir(), tmp_path)
+    assert whole == Library.load(shipped, tmp_path)
 
 
 def test_of_a_file_of_ones_own_everything_is_read_that_it_may_be_a_copy_of(tmp_path: Path, small: str) -> None:
