@@ -7,6 +7,7 @@ where the movement is the donkey calf raise. Knows no screen.
 import argparse
 import re
 import shlex
+from collections.abc import Collection
 
 from pydantic import ValidationError
 
@@ -14,6 +15,7 @@ from calfcoach.domain.dose_text import read_dose
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.refusals import Refused
+from calfcoach.domain.tempo import Tempo
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.library.near import near_to
@@ -27,16 +29,17 @@ def wants_any_lift(options: argparse.Namespace) -> bool:
     return any(getattr(options, option, None) is not None for option in ("tempo", "hold", "name", "dose"))
 
 
-def take_dose_beside_name(options: argparse.Namespace) -> None:
-    """Beside `--name` a single word that is written like a dose is the dose: the lift has its name already.
+def take_dose(options: argparse.Namespace, known: Collection[str]) -> None:
+    """A word that is written like a dose and is no exercise's id is the dose, where it stands first too.
 
-    Any other word stays the id of an exercise, and is refused beside `--name` as such.
+    Any other word stays the id of an exercise.
     """
     word = options.exercise
-    if word is None or getattr(options, "name", None) is None or options.dose is not None:
+    if word is None or word in known or not hasattr(options, "dose") or not _is_written_like_a_dose(word):
         return
-    if _is_written_like_a_dose(word):
-        options.exercise, options.dose = None, word
+    other = options.dose
+    if other is None or not _is_written_like_a_dose(other):
+        options.exercise, options.dose = other, word
 
 
 def lift_asked_for(library: Library, options: argparse.Namespace) -> Exercise:
@@ -84,8 +87,23 @@ def _is_written_like_a_dose(word: str) -> bool:
     return True
 
 
+def _is_hold(dose: str) -> bool:
+    try:
+        return read_dose(dose).hold_s is not None
+    except Refused:  # whoever reads it next says why
+        return False
+
+
+def _is_tempo(word: str) -> bool:
+    try:
+        Tempo.parse(word)
+    except Refused:
+        return False
+    return True
+
+
 def _start(options: argparse.Namespace) -> Phase:
-    if getattr(options, "hold", None) is not None or "hold" in (getattr(options, "dose", None) or "").lower().split():
+    if getattr(options, "hold", None) is not None or _is_hold(getattr(options, "dose", None) or ""):
         return Phase.HOLD
     return Phase.CONTRACT if getattr(options, "starts", None) == "up" else Phase.LOWER
 
@@ -109,6 +127,12 @@ def _offer(typed: str, exercise: Exercise, never_any_lift: bool) -> str:
 def _any_lift_offer(typed: str, options: argparse.Namespace) -> str:
     tempo = options.tempo if getattr(options, "tempo", None) else "3-1-1-0"
     command = shlex.join(["calfcoach", "run", "--name", typed[:60], "--tempo", tempo])
+    if _is_tempo(typed):
+        return text(
+            "no exercise is called {typed}; to coach any lift at this tempo: {command}",
+            typed=quoted(typed),
+            command=shlex.join(["calfcoach", "run", "--tempo", typed]),
+        )
     return text(
         "no exercise is called {typed}; 'calfcoach list' shows all. As any lift, of which nothing is known: {command}",
         typed=quoted(typed),

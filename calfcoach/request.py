@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calfcoach.asked_lift import lift_asked_for, refuse_any_lift_options, take_dose_beside_name, wants_any_lift
+from calfcoach.asked_lift import lift_asked_for, refuse_any_lift_options, take_dose, wants_any_lift
 from calfcoach.domain.dose_text import read_dose
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
@@ -160,9 +160,9 @@ def _library_and_exercise(options: argparse.Namespace) -> tuple[Library, Exercis
         KnownError: nothing was named where something has to be, there is none of that name, an own file of it is
             refused, or any lift would be a way round a floor.
     """
-    take_dose_beside_name(options)
+    library = Library.load(only=options.exercise)
+    take_dose(options, library.entries)
     asked = options.exercise
-    library = Library.load(only=asked)
     if asked is None and not wants_any_lift(options):
         if hasattr(options, "tempo"):  # a command that coaches or renders something
             raise KnownError(text("name an exercise, or give --tempo for any lift; see calfcoach run --help"))

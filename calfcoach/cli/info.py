@@ -64,7 +64,7 @@ def show(options: argparse.Namespace) -> int:
     console = PlainConsole()
     print_setup(console, plan_of(exercise, Choices()))
     settings = SettingsStore().settings
-    print_past(console, last_lines(read_for_setup(default_path(), exercise.id, settings, exercise.kept_as(None)).last))
+    print_past(console, last_lines(read_for_setup(default_path(), exercise, settings, exercise.kept_as(None)).last))
     print_finish(console, exercise)
     for phase, spec in exercise.phases.items():
         if spec.least_s:

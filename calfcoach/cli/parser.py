@@ -35,6 +35,18 @@ Value = TypeVar("Value")
 _AS_BEFORE: dict[str, Any] = {"default": argparse.SUPPRESS}
 """For an option of a command that the main parser has too: left out behind the command, it is as it was before it."""
 
+SESSION_OPTIONS = (
+    "--audio",
+    "--terminal",
+    "--start",
+    "--person",
+    "--exit-when-finished",
+    "--fullscreen",
+    "--events",
+    "--force",
+)
+"""The main parser has them for the window and for `run`; another command says which of them it takes."""
+
 DOSE_EXAMPLE = "4x15 @ 3-1-2-0 rest 60 s load 40 kg"
 
 
@@ -62,6 +74,21 @@ class _OneLineParser(argparse.ArgumentParser):
         finally:
             self.takes_mixed = True
 
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does it; an option of a session is refused for a command that would not use it."""
+        options = super().parse_args(args, namespace)
+        for option in SESSION_OPTIONS:
+            if (
+                getattr(options, option.removeprefix("--").replace("-", "_"), None) not in (None, False)
+                and option not in options.takes
+            ):
+                self.error(
+                    text(
+                        "{command} does not use {option}, which is for a session", command=options.title, option=option
+                    )
+                )
+        return options
+
     def error(self, message: str) -> NoReturn:
         self.exit(ExitCode.REFUSED, f"{self.prog}: {' '.join(message.split())}; see {self.prog} --help\n")
 
@@ -72,7 +99,8 @@ def make_parser() -> argparse.ArgumentParser:
         prog="calfcoach", description=text("A rep-tempo coach with audio cues. Without a command it opens the window.")
     )
     parser.add_argument("--version", action="version", version=f"calfcoach {__version__}")
-    parser.set_defaults(command=("calfcoach.cli.run", "run"), exercise=None)
+    parser.set_defaults(exercise=None)
+    _leads(parser, "calfcoach.cli.run", "run", *SESSION_OPTIONS)
     _add_session_options(parser)
     commands = parser.add_subparsers(title=text("commands"), metavar="COMMAND")
     _add_run(commands)
@@ -82,13 +110,18 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _leads(parser: argparse.ArgumentParser, module: str, function: str, *takes: str) -> None:
+    """What a command runs, and which session options it takes, before it or behind it."""
+    parser.set_defaults(command=(module, function), takes=takes, title=parser.prog)
+
+
 def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     run = commands.add_parser("run", help=text("coach an exercise"))
     run.add_argument("exercise", nargs="?", metavar="ID", help=text("the exercise, as `calfcoach list` names it"))
     run.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
     _add_dose(run)
     _add_session_options(run, **_AS_BEFORE)
-    run.set_defaults(command=("calfcoach.cli.run", "run"))
+    _leads(run, "calfcoach.cli.run", "run", *SESSION_OPTIONS)
     run.takes_mixed = True
 
 
@@ -112,7 +145,7 @@ def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     render.add_argument("--cues", type=_path, metavar="OUT.csv", help=text("list the cues with their times"))
     render.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
     _add_dose(render)
-    render.set_defaults(command=("calfcoach.cli.render", "render"))
+    _leads(render, "calfcoach.cli.render", "render")
     render.takes_mixed = True
 
 
@@ -146,32 +179,32 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     info = "calfcoach.cli.info"
     listing = commands.add_parser("list", help=text("name the exercises"))
     listing.add_argument("--json", action="store_true")
-    listing.set_defaults(command=(info, "list_exercises"))
+    _leads(listing, info, "list_exercises")
     show = commands.add_parser("show", help=text("tell all about an exercise"))
     show.add_argument("exercise", metavar="ID")
-    show.set_defaults(command=(info, "show"))
+    _leads(show, info, "show")
     lint = commands.add_parser("lint", help=text("check files of your own"))
     lint.add_argument("paths", metavar="PATH", nargs="+", type=_path)
     lint.add_argument("--json", action="store_true")
-    lint.set_defaults(command=(info, "lint"))
+    _leads(lint, info, "lint")
     schema = commands.add_parser("schema", help=text("print the JSON Schema of a kind of file"))
     schema.add_argument("kind", metavar="KIND", nargs="?", default="exercise")
-    schema.set_defaults(command=(info, "schema"))
+    _leads(schema, info, "schema")
     tempo = commands.add_parser("tempo", help="explain a tempo")
     tempo.add_argument("text", metavar="TEXT")
     tempo.add_argument("--exercise", metavar="ID", help=text("check it against this exercise's floor"))
     _add_up_first(tempo)
     tempo.add_argument("--json", action="store_true")
-    tempo.set_defaults(command=(info, "tempo"))
+    _leads(tempo, info, "tempo")
     check = commands.add_parser("sound-check", help=text("play a phase, a word and a tick"))
     check.add_argument("--audio", choices=tuple(AUDIO.names), help=text("what plays the sound"), **_AS_BEFORE)
     check.add_argument("--scheme", metavar="NAME", help=text("how the cues sound"))
-    check.set_defaults(command=("calfcoach.cli.sound_check", "sound_check"))
+    _leads(check, "calfcoach.cli.sound_check", "sound_check", "--audio")
     keep = commands.add_parser("keep", help=text("keep a lift that was done twice as an exercise of your own"))
     keep.add_argument("name", metavar="NAME", help=text("what the lift was called: --name of `calfcoach run`"))
-    keep.set_defaults(command=("calfcoach.cli.keep", "keep"))
+    _leads(keep, "calfcoach.cli.keep", "keep")
     doctor = commands.add_parser("doctor", help=text("tell about devices, display, versions and folders"))
-    doctor.set_defaults(command=("calfcoach.cli.doctor", "doctor"))
+    _leads(doctor, "calfcoach.cli.doctor", "doctor")
 
 
 def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
@@ -184,17 +217,17 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
     listing.add_argument("--search", metavar="WORDS", help=text("in notes and names"))
     listing.add_argument("--limit", type=_whole, metavar="N", default=50)
     listing.add_argument("--json", action="store_true")
-    listing.set_defaults(command=(module, "list_sessions"))
+    _leads(listing, module, "list_sessions", "--person")
     show = ways.add_parser("show", help=text("tell all about a session"))
     show.add_argument("session", metavar="SESSION", nargs="?", help=text("its id or how it begins (default: the last)"))
-    show.set_defaults(command=(module, "show"))
+    _leads(show, module, "show")
     export = ways.add_parser("export", help=text("write all of it into a file"))
     export.add_argument("output", type=_path, metavar="OUT.json|OUT.csv")
     export.add_argument(
         "--layout", choices=("own", "strong", "fitnotes"), default="own", help=text("whose table (default: our own)")
     )
     export.add_argument("--person", metavar="NAME", help=text("what this person did alone"), **_AS_BEFORE)
-    export.set_defaults(command=(module, "export_file"))
+    _leads(export, module, "export_file", "--person")
     for name, metavar, told in (
         ("import", "FILE", text("take in a file that was exported")),
         ("merge", "FILE.sqlite", text("take in the history of another machine")),
@@ -202,16 +235,16 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
         taking_in = ways.add_parser(name, help=told)
         taking_in.add_argument("file", type=_path, metavar=metavar)
         _add_yes(taking_in)
-        taking_in.set_defaults(command=(module, "import_file"))
+        _leads(taking_in, module, "import_file")
     _add_people(ways)
     undo = ways.add_parser("undo-import", help=text("take the last import or merge back"))
-    undo.set_defaults(command=(module, "undo_import"))
+    _leads(undo, module, "undo_import")
     backup = ways.add_parser("backup", help=text("make a copy now"))
-    backup.set_defaults(command=(module, "make_backup"))
+    _leads(backup, module, "make_backup")
     restore = ways.add_parser("restore", help=text("put a copy back"))
     restore.add_argument("file", type=_path, metavar="FILE")
     _add_yes(restore)
-    restore.set_defaults(command=(module, "restore_copy"))
+    _leads(restore, module, "restore_copy")
 
 
 def _add_people(ways: "argparse._SubParsersAction[_OneLineParser]") -> None:
@@ -219,11 +252,11 @@ def _add_people(ways: "argparse._SubParsersAction[_OneLineParser]") -> None:
     people = ways.add_parser("people", help=text("name who trains"))
     people.add_argument("--add", metavar="NAME", help=text("somebody new"))
     people.add_argument("--rename", nargs=2, metavar=("OLD", "NEW"), help=text("give somebody another name"))
-    people.set_defaults(command=(module, "people"))
+    _leads(people, module, "people")
     delete = ways.add_parser("delete-person", help=text("delete a person with all they did"))
     delete.add_argument("name", metavar="NAME")
     _add_yes(delete)
-    delete.set_defaults(command=(module, "delete_person"))
+    _leads(delete, module, "delete_person")
 
 
 def _add_yes(parser: argparse.ArgumentParser) -> None:

@@ -117,12 +117,13 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
         )
         at_end.callback(coach.close)
         recorder = Recorder(coach, history, going_on.cut_off if going_on is not None else None, settings.person)
+        different = {(item.exercise.id, item.exercise.name, item.variant_id): item for item in plan.items}
         past = [
             line
-            for exercise, variants in dict.fromkeys(
-                (item.exercise.id, item.exercise.kept_as(item.variant_id)) for item in plan.items
+            for item in different.values()
+            for line in last_lines(
+                read_for_setup(history.path, item.exercise, settings, item.exercise.kept_as(item.variant_id)).last
             )
-            for line in last_lines(read_for_setup(history.path, exercise, settings, variants).last)
         ]
         if log is not None:
             coach.subscribe(log)

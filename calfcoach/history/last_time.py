@@ -51,7 +51,8 @@ def look_back(
 ) -> LastTime | None:
     """The last session of an exercise, of one person or of anybody; None where it was never done.
 
-    `variants` are the ids that the chosen variant may be kept as. If it was never done, another variant's is told.
+    `exercise` is its key (`exercise_keys.exercise_key`), `variants` are the ids that the chosen variant may be kept as.
+    If that was never done, another variant's is told.
     """
     try:
         with Reader(path) as reader:
@@ -60,7 +61,7 @@ def look_back(
         return None
     if session is None:
         return None
-    done = [each for each in session.items if each.exercise == exercise and each.sets]
+    done = [each for each in session.items if exercise in (each.exercise, each.key) and each.sets]
     item = next((each for each in done if each.variant in variants), None)
     if item is None:
         return _of_another_variant(session, done[0]) if done else None

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from calfcoach.history.exercise_keys import SAME_EXERCISE, exercise_key
 from calfcoach.history.past import SessionLine, Totals
 from calfcoach.history.reader import LINE, LOCAL_WEEK, Reader, conditions, line_of, monday
 from calfcoach.history.schema import to_text
@@ -19,7 +20,7 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is narrowed to: a person, an exercise (both by id), words in notes and names; None and '' are all."""
+    """What a list is narrowed to: a person (id), an exercise (key), words in notes and names; None and '' are all."""
 
     person_id: str | None = None
     exercise: str | None = None
@@ -36,9 +37,9 @@ class WeekOfSessions:
 
 @dataclass(frozen=True)
 class DoneExercise:
-    """An exercise that was done: its id, the name it had last, and in how many sessions."""
+    """An exercise that was done: its key, the name it had last, and in how many sessions."""
 
-    id: str
+    key: str
     name: str
     sessions: int
 
@@ -80,8 +81,11 @@ def exercises_done(reader: Reader) -> list[DoneExercise]:
         HistoryUnreadable: the file cannot be read.
     """
     # The name that goes with the greatest id, so the last one: https://www.sqlite.org/lang_select.html, 3.1.
-    query = "SELECT exercise, exercise_name, count(*), max(session_id) FROM session_item GROUP BY exercise"
-    found = [DoneExercise(exercise, name or exercise, count) for exercise, name, count, _ in reader.rows(query)]
+    query = f"SELECT exercise, exercise_name, count(*), max(session_id) FROM session_item GROUP BY {SAME_EXERCISE}"
+    found = [
+        DoneExercise(exercise_key(exercise, name), name or exercise, count)
+        for exercise, name, count, _ in reader.rows(query)
+    ]
     return sorted(found, key=lambda each: (-each.sessions, each.name))
 
 

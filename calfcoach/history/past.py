@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from calfcoach.domain.amounts import Load
+from calfcoach.history.exercise_keys import exercise_key
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class PastItem:
     dose: Mapping[str, object]
     load: Load | None
     sets: tuple[PastSet, ...]
+
+    @property
+    def key(self) -> str:
+        """By what the history finds this exercise."""
+        return exercise_key(self.exercise, self.exercise_name)
 
     @property
     def counting(self) -> tuple[PastSet, ...]:

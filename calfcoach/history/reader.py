@@ -15,6 +15,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from calfcoach.errors import KnownError
+from calfcoach.history.exercise_keys import folded_name, is_exercise
 from calfcoach.history.past import (
     PastSession,
     Remarks,
@@ -66,6 +67,7 @@ class Reader:
                 self._database = sqlite3.connect(address, uri=True, timeout=BUSY_S, isolation_level=None)
                 # Not opened read-only: such a connection, when closed last, leaves SQLite's two other files behind.
                 self._database.execute("PRAGMA query_only = ON")
+                self._database.create_function("folded", 1, folded_name, deterministic=True)
                 self._check()
 
     def __enter__(self) -> Self:
@@ -120,6 +122,7 @@ class Reader:
     ) -> PastSession | None:
         """The last session with an exercise in which a rep of it was done, without its reps one by one.
 
+        `exercise` is its key (`exercise_keys.exercise_key`).
         `variants` are the ids that the wanted variant may be kept as (see `Exercise.kept_as`); None takes any variant.
         """
         of_person = (
@@ -132,13 +135,14 @@ class Reader:
         if variants is not None:
             of_variant = f" AND ({' OR '.join(['variant IS ?'] * len(variants))})"
             values += variants
+        of_exercise, which = is_exercise(exercise)
         # A session's id sorts by its start, so the index gives the last one without looking at the others.
         query = (
-            f"SELECT session_id FROM session_item WHERE exercise = ?{of_person}{of_variant}"
+            f"SELECT session_id FROM session_item WHERE {of_exercise}{of_person}{of_variant}"
             " AND EXISTS (SELECT 1 FROM exercise_set WHERE item_id = session_item.id)"
             " ORDER BY session_id DESC LIMIT 1"
         )
-        for (key,) in self.rows(query, (exercise, *values)):
+        for (key,) in self.rows(query, (*which, *values)):
             return self.whole(to_text(key), reps=False)
         return None
 
@@ -213,8 +217,9 @@ def conditions(
         parts.append("person_id = ?")
         values.append(UUID(person_id).bytes)
     if exercise is not None:
-        parts.append("id IN (SELECT session_id FROM session_item WHERE exercise = ?)")
-        values.append(exercise)
+        of_exercise, which = is_exercise(exercise)
+        parts.append(f"id IN (SELECT session_id FROM session_item WHERE {of_exercise})")
+        values += which
     if week is not None:
         parts.append(f"{LOCAL_WEEK} = ?")
         values.append((week - _FIRST_MONDAY).days // 7)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from calfcoach.domain.exercise import Exercise
+from calfcoach.history.exercise_keys import exercise_key
 from calfcoach.history.last_time import LastTime, look_back
 from calfcoach.history.people import Trainee, people_in, who_trains
 from calfcoach.history.reader import HistoryUnreadable, Reader
@@ -25,7 +27,7 @@ class ReadForSetup:
 
 
 def read_for_setup(
-    path: Path, exercise: str, settings: Settings, variants: tuple[str | None, ...] = (None,)
+    path: Path, exercise: Exercise, settings: Settings, variants: tuple[str | None, ...] = (None,)
 ) -> ReadForSetup:
     """Read it; where the history cannot be read now there is nothing to show, and who trains stays.
 
@@ -38,5 +40,6 @@ def read_for_setup(
         return ReadForSetup((), settings.person or ONLY_PERSON, None)
     person = who_trains(people, settings.person)
     limit = settings.pain_limits.get(person, settings.pain_limit)
-    last = look_back(path, exercise, person, variants, propose=settings.propose, pain_limit=limit)
+    key = exercise_key(exercise.id, exercise.name)
+    last = look_back(path, key, person, variants, propose=settings.propose, pain_limit=limit)
     return ReadForSetup(people, person, last)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from calfcoach.domain.amounts import LB_KG
+from calfcoach.history.exercise_keys import is_exercise
 from calfcoach.history.past import WeekOfExercise
 from calfcoach.history.reader import LOCAL_WEEK, Reader, monday
 
@@ -16,19 +17,20 @@ SELECT {LOCAL_WEEK} AS week, count(*), sum(reps), sum(reps * kg), max(kg), sum(t
         coalesce(exercise_set.load, session_item.load)
             * CASE coalesce(exercise_set.load_unit, session_item.load_unit) WHEN 'lb' THEN {LB_KG} ELSE 1 END AS kg
     FROM session_item JOIN session ON session.id = session_id JOIN exercise_set ON item_id = session_item.id
-    WHERE exercise = ? AND NOT repeated AND (? IS NULL OR person_id = ?)
+    WHERE {{of_exercise}} AND NOT repeated AND (? IS NULL OR person_id = ?)
 ) GROUP BY session_id ORDER BY week
 """
 
 
 def weekly(reader: Reader, exercise: str, person_id: str | None = None) -> list[WeekOfExercise]:
-    """The weeks in which an exercise was done, oldest first.
+    """The weeks in which an exercise was done, by its key (`exercise_keys`); oldest first.
 
     Raises:
         HistoryUnreadable: the file cannot be read.
     """
     person = UUID(person_id).bytes if person_id is not None else None
-    rows = reader.rows(_BY_SESSION, (exercise, person, person))
+    of_exercise, which = is_exercise(exercise)
+    rows = reader.rows(_BY_SESSION.format(of_exercise=of_exercise), (*which, person, person))
     return [_week(week, list(sessions)) for week, sessions in groupby(rows, key=lambda row: row[0])]
 
 

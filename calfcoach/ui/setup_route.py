@@ -66,6 +66,7 @@ class SetupRoute:
         program.watch_sound()
         screen.person_chosen.connect(lambda person: self._choose_person(screen, person))
         screen.variant_chosen.connect(lambda: self._look_back(screen))
+        screen.renamed.connect(lambda: self._look_back(screen))
         self._look_back(screen)
 
     def _look_back(self, screen: SetupScreen) -> None:
@@ -87,7 +88,7 @@ class SetupRoute:
         if screen.looked_up is not None:
             screen.looked_up.close()
         screen.looked_up = LookedUp(
-            screen, "lookback", lambda _given_up: read_for_setup(path, exercise.id, settings, variants), show
+            screen, "lookback", lambda _given_up: read_for_setup(path, exercise, settings, variants), show
         )
 
     def _choose_person(self, screen: SetupScreen, person: str) -> None:

@@ -18,6 +18,7 @@ from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.library.near import near_to
 from calfcoach.request import read_request, session_from
+from calfcoach.resources import exercises_dir, user_exercises_dir
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from tests.cli.conftest import Calf
 
@@ -245,6 +246,49 @@ def test_beside_a_name_the_only_word_is_the_dose(home: Path, words: tuple[str, .
     (item,) = session_from(make_parser().parse_args(("run", *words)))[1].items
     assert (item.exercise.id, item.exercise.name) == (ANY_LIFT, "Cable row")
     assert (item.dose.sets, item.dose.reps, str(item.dose.tempo)) == (2, 3, "2-0-1-0")
+
+
+@pytest.mark.parametrize(
+    ("words", "dose"),
+    [
+        (("1x1 @ 1-0-1-0",), (1, 1, "1-0-1-0", None)),
+        (("3xmax @ 2-0-1-0 rest 90 s", "--start"), (3, "max", "2-0-1-0", None)),
+        (("5x5",), (5, 5, "3-1-1-0", None)),
+        (("2x5 @ 2-0-1-0", "--starts", "up"), (2, 5, "2-0-1-0", None)),
+        (("12/10/8 @ 2-0-1-0 load 40 kg",), (3, (12, 10, 8), "2-0-1-0", None)),
+        (("5x45 s holds",), (5, 1, "None", 45)),
+        (("5 x 45s HOLD rest 2 min",), (5, 1, "None", 45)),
+    ],
+)
+def test_a_dose_alone_coaches_any_lift(home: Path, words: tuple[str, ...], dose: tuple[object, ...]) -> None:
+    (item,) = session_from(make_parser().parse_args(("run", *words)))[1].items
+    assert (item.exercise.id, item.exercise.name) == (ANY_LIFT, "Any lift")
+    assert (item.dose.sets, item.dose.reps, str(item.dose.tempo), item.dose.hold_s) == dose
+
+
+def test_the_dose_may_stand_before_its_exercise(home: Path) -> None:
+    (item,) = session_from(make_parser().parse_args(("run", "4x12 @ 3-1-2-0", "donkey-calf-raise")))[1].items
+    assert (item.exercise.id, item.dose.sets) == ("donkey-calf-raise", 4)
+
+
+def test_an_exercise_that_is_called_like_a_dose_is_that_exercise(home: Path, calf: Calf) -> None:
+    folder = user_exercises_dir()
+    folder.mkdir(parents=True)
+    text = (exercises_dir() / "tibialis-raise.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: tibialis-raise", "id: 5x5\norigin: tibialis-raise").replace("Tibialis raise", "Five", 1)
+    (folder / "5x5.yaml").write_text(text, encoding="utf-8")
+    (item,) = session_from(make_parser().parse_args(("run", "5x5")))[1].items
+    assert item.exercise.id == "5x5"
+
+
+def test_a_dose_alone_is_refused_as_a_dose(calf: Calf) -> None:
+    assert "is not understood in a dose" in calf("run", "3x3 foo", "--terminal").refusal
+    assert "no movement takes less than 0.5 s" in calf("run", "1x1 @ 0.2-0-1-0", "--terminal").refusal
+    assert "no exercise is called '4x12'" in calf("run", "4x12", "3x3", "--terminal").refusal
+
+
+def test_a_tempo_in_the_place_of_an_exercise_says_what_to_write(calf: Calf) -> None:
+    assert calf("run", "3-1-1-0", "--terminal").refusal.endswith("calfcoach run --tempo 3-1-1-0")
 
 
 def test_window_and_render_read_the_dose_beside_a_name_too(calf: Calf, home: Path, tmp_path: Path) -> None:

@@ -94,13 +94,13 @@ def test_last_time_and_the_pain_limit_are_each_persons_own() -> None:
     with Reader(default_path()) as reader:
         anna = named(people_in(reader), "Anna").id
     settings = Settings(person=anna, pain_limits={anna: 5})
-    read = read_for_setup(default_path(), exercise().id, settings)
+    read = read_for_setup(default_path(), exercise(), settings)
     assert "10 reps" in last_lines(read.last)[0]
     assert "Pain was above" not in str(read.last)
     assert [person.shown for person in read.people] == ["No name", "Anna"]
-    nobody = read_for_setup(default_path(), exercise().id, Settings())
+    nobody = read_for_setup(default_path(), exercise(), Settings())
     assert "5 reps" in last_lines(nobody.last)[0]
-    gone = read_for_setup(default_path(), exercise().id, Settings(person="01a21d58-7914-7a28-bb31-49d75e049eb1"))
+    gone = read_for_setup(default_path(), exercise(), Settings(person="01a21d58-7914-7a28-bb31-49d75e049eb1"))
     assert gone.chosen is None
 
 

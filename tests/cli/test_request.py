@@ -111,12 +111,49 @@ def test_behind_run_has_the_last_word() -> None:
     assert session_options("--person", "Anna", "run", "--person", "Bert")["person"] == "Bert"
 
 
-@pytest.mark.parametrize("command", ["sound-check", "history list", "history export a.json"])
-def test_other_commands_keep_what_stands_before_them_too(command: str) -> None:
-    options = make_parser().parse_args(["--audio", "silent", "--person", "Anna", *command.split()])
-    assert (options.audio, options.person) == ("silent", "Anna")
-    options = make_parser().parse_args(command.split())
-    assert (options.audio, options.person) == (None, None)
+@pytest.mark.parametrize(
+    ("option", "command"),
+    [
+        ("--audio silent", "sound-check"),
+        ("--person Anna", "history list"),
+        ("--person Anna", "history export a.json"),
+    ],
+)
+def test_other_commands_keep_what_stands_before_them_too(option: str, command: str) -> None:
+    name, value = option.removeprefix("--").split()
+    assert getattr(make_parser().parse_args([*option.split(), *command.split()]), name) == value
+    assert getattr(make_parser().parse_args(command.split()), name) is None
+
+
+COMMANDS = [
+    "list",
+    "show x",
+    "lint x",
+    "schema",
+    "tempo 3-1-1-0",
+    "keep x",
+    "doctor",
+    "render x -o a.wav",
+    "sound-check",
+]
+COMMANDS += ["history show", "history import x", "history people", "history delete-person x", "history undo-import"]
+PERSON_TOO = ["history list", "history export a.json"]
+
+
+@pytest.mark.parametrize("command", COMMANDS + PERSON_TOO)
+@pytest.mark.parametrize("option", ["--terminal", "--start", "--fullscreen", "--events a.jsonl", "--person Anna"])
+def test_a_session_option_is_refused_where_it_would_do_nothing(
+    option: str, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if option.startswith("--person") and command in PERSON_TOO:
+        return
+    with pytest.raises(SystemExit) as end:
+        make_parser().parse_args([*option.split(), *command.split()])
+    assert end.value.code == 2
+    said = capsys.readouterr().err
+    title = " ".join(["calfcoach", *command.split()[: 2 if command.startswith("history") else 1]])
+    assert said.startswith(f"calfcoach: {title} does not use {option.split()[0]}, which is for a session")
+    assert said.count("\n") == 1
 
 
 def test_the_help_of_run_names_the_session_options(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.exercise_keys import exercise_key
+from calfcoach.history.last_time import look_back
+from calfcoach.history.listing import exercises_done
 from calfcoach.history.past import Place, Remarks, WeekOfExercise
 from calfcoach.history.place import can_go_on
 from calfcoach.history.reader import Reader
@@ -21,6 +25,7 @@ from calfcoach.history.schema import ONLY_PERSON, Change, new_id
 from calfcoach.history.statistics import weekly
 from calfcoach.history.store import History, default_path
 from calfcoach.session.results import Ledger, SetRecord
+from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from tests.histories import HANG_S, sessions_in, sessions_of
 from tests.history.test_store import record
 from tests.stories import iso_hold, planned, rep_done
@@ -130,6 +135,33 @@ def test_the_last_session_of_a_variant_is_found(plan: SessionPlan) -> None:
     with Reader(default_path()) as reader:
         found = [reader.last_of("donkey-calf-raise", ONLY_PERSON, variants) for variants in asked]
     assert [each.reps if each is not None else None for each in found] == [(5,), (6,), (7,), None, (7,)]
+
+
+def test_lifts_without_a_file_are_told_apart_by_their_names() -> None:
+    diary = Diary()
+    for reps, name in ((5, "Back squat"), (6, "back SQUAT"), (7, "Überzüge"), (8, None), (9, "Bench press")):
+        diary.now += timedelta(days=1)
+        diary.do(plan_of(any_lift(name), Choices(sets=1, reps=10)), reps)
+    diary.close()
+    with Reader(default_path()) as reader:
+        asked = ("Back squat", "ÜBERZÜGE", "Any lift", "Bench press", "Row")
+        last = [reader.last_of(exercise_key(ANY_LIFT, name)) for name in asked]
+        assert [each.reps if each is not None else None for each in last] == [(6,), (7,), (8,), (9,), None]
+        every = reader.last_of(ANY_LIFT)
+        assert every is not None
+        assert every.reps == (9,)
+        squat = exercise_key(ANY_LIFT, "Back squat")
+        assert sum(week.reps for week in weekly(reader, squat)) == 11
+        assert len(reader.sessions(exercise=squat)) == 2
+        done = [(each.key, each.name, each.sessions) for each in exercises_done(reader)]
+    assert done == [
+        (squat, "back SQUAT", 2),
+        (exercise_key(ANY_LIFT, "Any lift"), "Any lift", 1),
+        (exercise_key(ANY_LIFT, "Bench press"), "Bench press", 1),
+        (exercise_key(ANY_LIFT, "Überzüge"), "Überzüge", 1),
+    ]
+    assert look_back(default_path(), squat, propose=True, pain_limit=3) is not None
+    assert look_back(default_path(), exercise_key(ANY_LIFT, "Row"), propose=True, pain_limit=3) is None
 
 
 @pytest.mark.usefixtures("month")

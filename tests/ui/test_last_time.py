@@ -18,6 +18,7 @@ from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
 from calfcoach.ui.screens.settings_parts import Slider
 from calfcoach.ui.screens.settings_training import TrainingCard
 from calfcoach.ui.screens.setup_model import SetupModel
+from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from tests.histories import HANG_S
 from tests.history.test_store import record
 from tests.ui.program import DONKEY, Program, held_awake, make_program, program
@@ -37,6 +38,16 @@ def did(*reps: int, remarks: Remarks, load: str | None = "40 kg", variant: str |
     history.keep(tuple(sets), 60.0)
     history.end("finished", 0, 0.0, 60.0)
     history.annotate(remarks)
+    assert history.close(HANG_S)
+
+
+def did_lift(name: str, load: str, day: int) -> None:
+    """A session of a lift without a file, with this load."""
+    history = History(now=lambda: datetime(2026, 11, day, 18, 0, tzinfo=UTC))
+    plan = plan_of(any_lift(name), Choices(sets=1, reps=10, load=(read_load(load),)))
+    history.begin(plan)
+    history.keep((record(10, 1, complete=True, load=read_load(load)),), 60.0)
+    history.end("finished", 0, 0.0, 60.0)
     assert history.close(HANG_S)
 
 
@@ -200,3 +211,27 @@ def test_the_limit_and_whether_anything_is_proposed_are_settings(program):
     assert not program.store.settings.propose
     program.press("Shown")
     assert program.store.settings.propose
+
+
+def name_lift(program: Program, name: str) -> None:
+    program.screen._card.focus_name()
+    program.screen._card.field.setText(name)
+    program.screen._card.field.enter()
+
+
+def test_the_last_time_of_one_lift_does_not_feed_another(program, qtbot):
+    did_lift("Back squat", "80 kg", 20)
+    program.show_setup(ANY_LIFT, Choices())
+    name_lift(program, "Bench press")
+    qtbot.waitUntil(lambda: program.screen.looked_up.is_over)
+    assert not line(program).isVisible()
+    assert loads(program) == []
+    name_lift(program, "back squat")
+    qtbot.waitUntil(lambda: line(program).isVisible())
+    assert loads(program) == ["80 kg"]
+    name_lift(program, "Row")
+    assert not line(program).isVisible(), "gone at once, before the history is read"
+    assert loads(program) == [], "the squat's load is not the row's"
+    program.screen.model.type_number("load", "30 kg")
+    name_lift(program, "Cable row")
+    assert loads(program) == ["30 kg"], "what the person chose here stays with another name"

@@ -107,7 +107,7 @@ class ChartsScreen(Screen):
     @property
     def name(self) -> str:
         """The name of the exercise."""
-        return next((each.name for each in self._exercises if each.id == self.exercise), self.exercise)
+        return next((each.name for each in self._exercises if each.key == self.exercise), self.exercise)
 
     def focus_first(self) -> None:
         """Put the keyboard on the chart."""
@@ -232,7 +232,7 @@ class ChartsScreen(Screen):
         if not self._exercises:
             self._exercises = found.exercises
             for each in found.exercises:
-                self._which.addItem(each.name, each.id)
+                self._which.addItem(each.name, each.key)
         self._which.setVisible(len(self._exercises) > 1)
         self._which.setCurrentIndex(max(self._which.findData(self.exercise), 0))
         self._title.set_whole(self.name)

@@ -231,7 +231,7 @@ class HistoryScreen(Screen):
         """Fill the filters with the exercises and people found."""
         self._filled = True
         self._exercises = found.exercises
-        _offer(self._exercise, text("All exercises"), [(each.name, each.id) for each in found.exercises])
+        _offer(self._exercise, text("All exercises"), [(each.name, each.key) for each in found.exercises])
         self._exercise.setCurrentIndex(max(self._exercise.findData(self._place.wanted.exercise), 0))
         self._exercise.setVisible(bool(found.exercises))
         people = [(person.shown, person.id) for person in found.people]
@@ -279,7 +279,7 @@ class HistoryScreen(Screen):
         self.focus_first()
 
     def _want_charts(self) -> None:
-        chosen = self._place.wanted.exercise or (self._exercises[0].id if self._exercises else None)
+        chosen = self._place.wanted.exercise or (self._exercises[0].key if self._exercises else None)
         if chosen is not None:
             self.charts_wanted.emit(chosen)
 

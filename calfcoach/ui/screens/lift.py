@@ -4,7 +4,7 @@ Asks the library about names: if a name is close to a known exercise, that exerc
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,9 @@ from calfcoach.ui.screens.lift_card import LiftCard
 from calfcoach.ui.screens.lift_model import LiftModel
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from calfcoach.history.last_time import LastTime
 
 
 class NearExercise(NamedTuple):
@@ -49,6 +52,8 @@ class LiftScreen(SetupScreen):
         self._offered: NearExercise | None = None
         self._touched = False
         """Whether the person changed the dose here: then another name does not replace it."""
+        self._starts = False
+        """Whether Start was pressed: then the fields hold what is meant."""
         self._begun_with = model.item
         super().__init__(theme, model, scheme, problem, schemes, still=still)
 
@@ -58,8 +63,9 @@ class LiftScreen(SetupScreen):
             return False
         name = self._card.field
         if name.is_typed:
-            self._touched = True  # the set starts with the values in the fields
+            self._touched = self._starts = True  # the set starts with the values in the fields
             name.enter()
+            self._starts = False
         if name.is_typed:
             self._card.focus_name()
         return not name.is_typed
@@ -84,6 +90,13 @@ class LiftScreen(SetupScreen):
         """Put the keyboard on the choice of the first phase."""
         self._card.focus_start()
 
+    def show_last_time(self, last: "LastTime | None") -> None:
+        """Show the last session of the lift of this name; its load is no choice of the person's here."""
+        touched = self._touched
+        super().show_last_time(last)
+        if not touched:
+            self._begun_with = self.model.item
+
     def _show_item(self) -> None:
         super()._show_item()
         self._touched = self._touched or self.model.item != self._begun_with
@@ -96,14 +109,17 @@ class LiftScreen(SetupScreen):
             self._card.offer(self._offered.exercise, never=self._offered.never)
 
     def _rename(self, typed: str) -> None:
-        start = self._lift.start
-        refusal = self._lift.rename(typed, with_dose=not self._touched)
+        start, before = self._lift.start, self.model.exercise.name
+        refusal = self._lift.rename(typed, with_dose=not self._touched, keep_load=self._starts)
         if refusal is not None:
             self._card.say(refusal)
             return
         self._begun_with = self.model.item
         self._card.show_name(self._lift.name, may_keep=self._may_keep)
         self.show_name(self.model.exercise.name)
+        if self.model.exercise.name != before:
+            self.show_last_time(None)  # it was another lift's
+            self.renamed.emit()
         if self._lift.start is start:
             self._dose.show_model()
             self._show_item()

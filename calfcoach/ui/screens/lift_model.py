@@ -11,6 +11,7 @@ from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.errors import KnownError
+from calfcoach.history.exercise_keys import folded_name
 from calfcoach.library.lifts import choices_of_lift, name_of
 from calfcoach.library.problems import quoted
 from calfcoach.settings import UsedLift
@@ -42,9 +43,12 @@ class LiftModel(SetupModel):
         if last is not None and not whole:
             given = {name: value for name, value in vars(asked).items() if value is not None}
             try:
-                return cls(exercise, replace(choices_of_lift(last), **given), lifts)
+                model = cls(exercise, replace(choices_of_lift(last), **given), lifts)
             except KnownError:
                 pass
+            else:
+                model._load_before = model.dose.load if asked.load is None else None
+                return model
         return cls(exercise, asked, lifts)
 
     @property
@@ -57,20 +61,26 @@ class LiftModel(SetupModel):
         """The first phase."""
         return self.exercise.start_phase
 
-    def rename(self, typed: str, *, with_dose: bool) -> str | None:
+    def rename(self, typed: str, *, with_dose: bool, keep_load: bool = False) -> str | None:
         """Give the lift this name; `with_dose`: a lift done before brings its dose and its first phase.
+
+        The load that another lift had last does not go along, unless `keep_load` says that it was seen and meant.
 
         Returns the sentence that says why not, where it is refused.
         """
         name = lift_name(typed)
         last = self.lifts.get(name) if with_dose else None
+        load = self.dose.load
+        if not keep_load and load == self._load_before and folded_name(name) != folded_name(self.name):
+            load = None
         try:
-            self._become(any_lift(name, self.start), self._choices(self.dose, None))
+            self._become(any_lift(name, self.start), self._choices(replace(self.dose, load=load), None))
         except ValidationError:
             return text("the name {name} has signs that cannot be shown", name=quoted(name))
         if last is not None:
             with suppress(KnownError):  # a remembered dose that is no longer allowed is dropped
                 self._become(any_lift(name, Phase(last.start)), choices_of_lift(last))
+                self._load_before = self.dose.load
         return None
 
     def start_with(self, start: Phase) -> None:

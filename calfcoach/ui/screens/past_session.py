@@ -198,7 +198,7 @@ class PastSessionScreen(Screen):
             self.kit.size(self._go_on, height=48)
             row.addWidget(self._go_on)
         if session.items:
-            exercise = session.items[0].exercise
+            exercise = session.items[0].key
             charts = on_click(
                 self.kit.button(text("Charts"), "label", "outline"), lambda: self.charts_wanted.emit(exercise)
             )

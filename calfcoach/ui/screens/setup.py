@@ -56,6 +56,8 @@ class SetupScreen(Screen):
     """Another person trains now; carries the person's id."""
     variant_chosen = Signal()
     """Another variant is chosen: its own last time is to be looked up."""
+    renamed = Signal()
+    """The exercise has another name now, so its last time is another one."""
     calibrate = Signal()
     check_sound = Signal()
     sound_heard = Signal()
