@@ -160,6 +160,19 @@ def kinds_of(kind: type) -> set[type]:
     return {kind}.union(*map(kinds_of, kind.__subclasses__()))
 
 
+def _no_button_is_down() -> None:
+    from PySide6 import QtCore, QtWidgets
+    from PySide6.QtTest import QTest
+
+    held = QtWidgets.QApplication.mouseButtons()
+    if held:  # while one is down, nothing answers to a mouse that passes over it
+        widget = QtWidgets.QWidget()
+        for button in QtCore.Qt.MouseButton:
+            if button in held:
+                QTest.mouseRelease(widget, button)
+        pytest.fail(f"a mouse button is still down: {held}")
+
+
 @pytest.fixture(autouse=True)
 def _nothing_stays_on_screen(request: pytest.FixtureRequest, _nothing_runs_on: None) -> Iterator[None]:
     """No top-level widget and no running QTimer outlives the test that made it, and no mouse button stays down."""
@@ -167,7 +180,6 @@ def _nothing_stays_on_screen(request: pytest.FixtureRequest, _nothing_runs_on: N
         yield
         return
     from PySide6 import QtCore, QtWidgets
-    from PySide6.QtTest import QTest
     from shiboken6 import isValid
 
     def windows() -> list[QtWidgets.QWidget]:
@@ -200,10 +212,4 @@ def _nothing_stays_on_screen(request: pytest.FixtureRequest, _nothing_runs_on: N
             thing.deleteLater()
     if left:
         pytest.fail("left on screen or ticking: " + ", ".join(map(repr, left)))
-    held = QtWidgets.QApplication.mouseButtons()
-    if held:  # while one is down, nothing answers to a mouse that passes over it
-        widget = QtWidgets.QWidget()
-        for button in QtCore.Qt.MouseButton:
-            if button in held:
-                QTest.mouseRelease(widget, button)
-        pytest.fail(f"a mouse button is still down: {held}")
+    _no_button_is_down()
