@@ -8,9 +8,6 @@ from calfcoach.wording.any_lift import ANY_LIFT
 _LIFT = f"{ANY_LIFT} "
 """How the key of such a lift begins; an id has no blank."""
 
-SAME_EXERCISE = f"exercise, CASE exercise WHEN '{ANY_LIFT}' THEN folded(exercise_name) END"
-"""What items of one exercise have in common, for GROUP BY. `folded` is `folded_name`, as `Reader` has it."""
-
 
 def exercise_key(exercise: str, name: str) -> str:
     """The key of the exercise with this id and this name."""
@@ -23,7 +20,10 @@ def folded_name(name: str) -> str:
 
 
 def is_exercise(key: str) -> tuple[str, tuple[str, ...]]:
-    """The condition on an item that it is this exercise, and its values. The id alone takes every lift."""
+    """The WHERE for the items of this exercise, and its values. The id alone takes every lift.
+
+    `folded` is `folded_name`, which `Reader` gives to SQLite.
+    """
     if not key.startswith(_LIFT):
-        return "exercise = ?", (key,)
-    return "(exercise = ? AND folded(exercise_name) = ?)", (ANY_LIFT, key.removeprefix(_LIFT))
+        return "WHERE exercise = ?", (key,)
+    return "WHERE exercise = ? AND folded(exercise_name) = ?", (ANY_LIFT, key.removeprefix(_LIFT))

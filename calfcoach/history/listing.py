@@ -9,10 +9,11 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from calfcoach.history.exercise_keys import SAME_EXERCISE, exercise_key
+from calfcoach.history.exercise_keys import exercise_key
 from calfcoach.history.past import SessionLine, Totals
 from calfcoach.history.reader import LINE, LOCAL_WEEK, Reader, conditions, line_of, monday
 from calfcoach.history.schema import to_text
+from calfcoach.wording.any_lift import ANY_LIFT
 
 _AT_ONCE = 500
 """Sessions that one query asks for: far below the places that SQLite takes in a statement."""
@@ -81,7 +82,10 @@ def exercises_done(reader: Reader) -> list[DoneExercise]:
         HistoryUnreadable: the file cannot be read.
     """
     # The name that goes with the greatest id, so the last one: https://www.sqlite.org/lang_select.html, 3.1.
-    query = f"SELECT exercise, exercise_name, count(*), max(session_id) FROM session_item GROUP BY {SAME_EXERCISE}"
+    query = (
+        "SELECT exercise, exercise_name, count(*), max(session_id) FROM session_item"
+        f" GROUP BY exercise, CASE exercise WHEN '{ANY_LIFT}' THEN folded(exercise_name) END"
+    )
     found = [
         DoneExercise(exercise_key(exercise, name), name or exercise, count)
         for exercise, name, count, _ in reader.rows(query)

@@ -138,7 +138,7 @@ class Reader:
         of_exercise, which = is_exercise(exercise)
         # A session's id sorts by its start, so the index gives the last one without looking at the others.
         query = (
-            f"SELECT session_id FROM session_item WHERE {of_exercise}{of_person}{of_variant}"
+            f"SELECT session_id FROM session_item {of_exercise}{of_person}{of_variant}"
             " AND EXISTS (SELECT 1 FROM exercise_set WHERE item_id = session_item.id)"
             " ORDER BY session_id DESC LIMIT 1"
         )
@@ -218,7 +218,7 @@ def conditions(
         values.append(UUID(person_id).bytes)
     if exercise is not None:
         of_exercise, which = is_exercise(exercise)
-        parts.append(f"id IN (SELECT session_id FROM session_item WHERE {of_exercise})")
+        parts.append(f"id IN (SELECT session_id FROM session_item {of_exercise})")
         values += which
     if week is not None:
         parts.append(f"{LOCAL_WEEK} = ?")

@@ -17,7 +17,7 @@ SELECT {LOCAL_WEEK} AS week, count(*), sum(reps), sum(reps * kg), max(kg), sum(t
         coalesce(exercise_set.load, session_item.load)
             * CASE coalesce(exercise_set.load_unit, session_item.load_unit) WHEN 'lb' THEN {LB_KG} ELSE 1 END AS kg
     FROM session_item JOIN session ON session.id = session_id JOIN exercise_set ON item_id = session_item.id
-    WHERE {{of_exercise}} AND NOT repeated AND (? IS NULL OR person_id = ?)
+    {{of_exercise}} AND NOT repeated AND (? IS NULL OR person_id = ?)
 ) GROUP BY session_id ORDER BY week
 """
 
