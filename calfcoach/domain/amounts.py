@@ -5,6 +5,7 @@ and what could be read in two ways is refused. Knows no bounds: what is too much
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -98,6 +99,27 @@ def read_load(text: str, usual: LoadUnit = LoadUnit.KG) -> Load:
     if found is None or (found["unit"] and found["unit"] not in _UNITS):
         raise AmountError(text.strip())
     return Load(Decimal(found["amount"].replace(",", ".")), _UNITS.get(found["unit"], usual))
+
+
+def read_loads(texts: Sequence[str]) -> tuple[Load, ...]:
+    """Loads that are written one after the other: `40`, `45`, `50 kg`. The unit of the last is said of all before it.
+
+    Raises:
+        AmountError: one of them is none.
+    """
+    unit = LoadUnit.KG
+    loads = []
+    for each in reversed(texts):
+        loads.append(read_load(each, unit))
+        unit = loads[-1].unit
+    return tuple(reversed(loads))
+
+
+def written_loads(loads: Sequence[Load]) -> str:
+    """Loads as they are read again: `40 kg`, `40/42.5/45 kg`, `100 lb / 50 kg`; empty for none."""
+    if len({each.unit for each in loads}) == 1:
+        return f"{'/'.join(plain(each.amount) for each in loads)} {loads[0].unit}"
+    return " / ".join(map(str, loads))
 
 
 def plain(number: Decimal) -> str:

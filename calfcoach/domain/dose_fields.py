@@ -7,7 +7,7 @@ by `calfcoach.domain.prescribe`, with what is possible.
 from decimal import Decimal
 from typing import Literal
 
-from calfcoach.domain.amounts import AmountError, Load, read_load, read_seconds, read_whole
+from calfcoach.domain.amounts import AmountError, Load, read_loads, read_seconds, read_whole
 from calfcoach.domain.refusals import Reason, Refused
 
 OPEN: Literal["max"] = "max"
@@ -73,7 +73,7 @@ def loads_from(word: str) -> tuple[Load, ...]:
         Refused: it is none.
     """
     try:
-        return tuple(read_load(each) for each in word.split("/")[: MAX_EACH + 1])
+        return read_loads(word.split("/")[: MAX_EACH + 1])
     except AmountError:
         raise Refused(Reason.LOAD_NOT_READ, load=shown(word)) from None
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
 
-from calfcoach.domain.amounts import AmountError, Load, plain, read_load, read_seconds
-from calfcoach.domain.dose_fields import MAX_EACH, OPEN, RepsAsked
+from calfcoach.domain.amounts import AmountError, Load, plain, read_seconds, written_loads
+from calfcoach.domain.dose_fields import OPEN, RepsAsked, loads_from
 from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo import Tempo
 
@@ -86,7 +86,7 @@ class DoseText:
             if seconds is not None:
                 parts.append(f"{word} {plain(seconds)} s")
         if self.load is not None:
-            parts.append("load " + " / ".join(str(load) for load in self.load))
+            parts.append(f"load {written_loads(self.load)}")
         return " ".join(part for part in parts if part)
 
 
@@ -152,15 +152,7 @@ def _seconds(body: str) -> Decimal:
         raise Refused(Reason.DOSE_PART, part=body[:40]) from None
 
 
-def _loads(body: str) -> tuple[Load, ...]:
-    listed = re.split(rf"{_BLANKS}/{_BLANKS}", body)
-    try:
-        return tuple(read_load(each) for each in listed[: MAX_EACH + 1])
-    except AmountError:
-        raise Refused(Reason.LOAD_NOT_READ, load=body[:40]) from None
-
-
-_READERS: dict[str, Callable[[str], object]] = {"tempo": Tempo.parse, "load": _loads}
+_READERS: dict[str, Callable[[str], object]] = {"tempo": Tempo.parse, "load": loads_from}
 
 
 def _counts(dose: DoseText) -> str:

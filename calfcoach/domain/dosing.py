@@ -6,7 +6,7 @@ Every step ends in `prescribe`, so nothing can be set here that could not be ask
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from calfcoach.domain.amounts import Load, LoadUnit
+from calfcoach.domain.amounts import Load, LoadUnit, written_loads
 from calfcoach.domain.dose_fields import OPEN, RepsAsked, loads_from, reps_from, seconds_from, whole_from
 from calfcoach.domain.dose_text import DoseText, read_dose
 from calfcoach.domain.exercise import Exercise
@@ -55,8 +55,8 @@ class Dose:
 
     @property
     def load_text(self) -> str:
-        """The load as it is written: `40 kg`, `40 kg / 45 kg`; empty where nothing is said of it."""
-        return " / ".join(map(str, self.load or ()))
+        """The load as it is written: `40 kg`, `40/45 kg`; empty where nothing is said of it."""
+        return written_loads(self.load or ())
 
     def as_text(self, usual: Prescription) -> str:
         """The whole dose in its text form; what is seldom changed is said where it is not the exercise's usual."""

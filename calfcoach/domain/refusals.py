@@ -101,6 +101,7 @@ class Reason(Enum):
     SET_TOO_LONG = marked("a set of {minutes} minutes was asked for; a set lasts {most} minutes at most")
     SETS_OUT_OF_BOUNDS = marked("sets are a whole number from 1 to {most}; {asked} was asked for")
     REPS_OUT_OF_BOUNDS = marked("reps are a whole number from 1 to {most}; {asked} was asked for")
+    DONE_OUT_OF_BOUNDS = marked("a set has 0 to {most} reps or holds; {asked} was typed")
     REST_OUT_OF_BOUNDS = marked("rest is 0 to {most} s; {asked} was asked for")
     HOLD_OUT_OF_BOUNDS = marked("hold is more than 0 and at most {most} s; {asked} was asked for")
     LEAD_IN_OUT_OF_BOUNDS = marked("lead-in is 0 to {most} s; {asked} was asked for")

@@ -5,8 +5,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from calfcoach.domain.amounts import Load
+from calfcoach.domain.dose_fields import whole_from
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.phases import Phase
+from calfcoach.domain.prescription import MAX_REPS
+from calfcoach.domain.refusals import Reason, Refused
 
 
 class RepSource(StrEnum):
@@ -96,6 +99,18 @@ class DoneBefore:
 
     records: tuple[SetRecord, ...]
     block_number: int
+
+
+def performed_from(word: str) -> int:
+    """The reps performed in a set as a person typed them, 0 to `MAX_REPS`.
+
+    Raises:
+        Refused: it is no whole number, or more than a set may have.
+    """
+    reps = whole_from(word)
+    if not 0 <= reps <= MAX_REPS:
+        raise Refused(Reason.DONE_OUT_OF_BOUNDS, most=MAX_REPS, asked=reps)
+    return reps
 
 
 class Ledger:

@@ -14,8 +14,10 @@ from calfcoach.domain.amounts import (
     Load,
     LoadUnit,
     read_load,
+    read_loads,
     read_seconds,
     read_whole,
+    written_loads,
 )
 
 
@@ -133,3 +135,20 @@ def test_whatever_is_typed_is_read_or_refused(text):
     for read in (read_whole, read_seconds, read_load):
         with contextlib.suppress(AmountError):
             assert read(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("listed", "written"),
+    [
+        (["40"], "40 kg"),
+        (["40", "45", "50 kg"], "40/45/50 kg"),
+        (["100", "110 lb"], "100/110 lb"),
+        (["100 lb", "50", "60 kg"], "100 lb / 50 kg / 60 kg"),
+        (["100 lb", "50"], "100 lb / 50 kg"),
+        ([], ""),
+    ],
+)
+def test_a_unit_is_said_of_the_loads_before_it(listed, written):
+    loads = read_loads(listed)
+    assert written_loads(loads) == written
+    assert read_loads(written.split("/")) == loads if listed else loads == ()

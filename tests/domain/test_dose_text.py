@@ -33,7 +33,7 @@ from tests.domain.test_tempo import tempos
         ("3xmax @ 1-0-1-0", "3xmax @ 1-0-1-0"),
         ("3xAMRAP @ 1-0-1-0", "3xmax @ 1-0-1-0"),
         ("12/10/9/8 @ 3-1-2-0", "12/10/9/8 @ 3-1-2-0"),
-        ("12 / 10 / 8 @ 3-1-2-0 load 40/45/50 kg rest 1:30", "12/10/8 @ 3-1-2-0 rest 90 s load 40 kg / 45 kg / 50 kg"),
+        ("12 / 10 / 8 @ 3-1-2-0 load 40/45/50 kg rest 1:30", "12/10/8 @ 3-1-2-0 rest 90 s load 40/45/50 kg"),
         ("3/2 x 30 s hold", "3/2 x 30 s hold"),
         ("@ 3-1-2-0", "@ 3-1-2-0"),
         ("rest 2 min switch 5 lead-in 15 s", "rest 120 s switch 5 s lead-in 15 s"),

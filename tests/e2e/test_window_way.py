@@ -24,10 +24,10 @@ from calfcoach.settings import Settings, SettingsStore
 from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.front import TerminalFront
 from calfcoach.terminal.interrupt import Interrupts
-from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
+from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.stage.buttons import StageButton
 from tests.coach.players import FragilePlayer
@@ -372,6 +372,31 @@ def test_in_a_rest_the_reps_are_corrected_by_key_and_the_rest_stays_as_it_is(pro
     assert program.coach.machine.last_set.reps == 1
     assert program.coach.view().seconds_left == left_s
     assert program.state is State.REST
+
+
+def test_in_a_rest_the_reps_are_typed_and_pause_and_stop_act_all_the_same(program):
+    program.start(**SHORT | {"rest_s": Decimal(60)})
+    program.run_until(lambda: program.state is State.REST)
+    (correction,) = program.screen.findChildren(Stepper)
+    last_set = lambda: program.coach.machine.last_set.reps  # noqa: E731
+    correction.setFocus()
+    for key in ("1", "2", Qt.Key.Key_Return):
+        program.key(key)
+    assert (last_set(), correction.accessibleDescription()) == (12, "12")
+    program.key("7")
+    program.key(Qt.Key.Key_Space)
+    assert program.state is State.PAUSED
+    program.run(0.1)
+    assert last_set() == 7, "leaving the field enters what was typed"
+    program.key(Qt.Key.Key_Space)
+    program.run(0.1)
+    assert program.state is State.REST
+    correction.setFocus()
+    program.key("9")
+    program.key(Qt.Key.Key_Escape)
+    assert program.state is State.HALTED
+    program.run(0.1)
+    assert (last_set(), correction.isVisible()) == (9, False)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

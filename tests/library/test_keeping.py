@@ -17,7 +17,7 @@ from calfcoach.library.keeping import file_content, id_for, keep_lift
 from calfcoach.library.lint import lint_paths
 from calfcoach.settings import UsedLift
 
-DOSE = "12/10/8 @ 3-1-X-0 rest 90 s load 40 kg / 40 kg / 45 kg switch 15 s"
+DOSE = "12/10/8 @ 3-1-X-0 rest 90 s load 40/40/45 kg switch 15 s"
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollA
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.ui.focus import FocusRing
-from calfcoach.ui.screens.controls import Choice, Stepper
+from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.scale import Numbers
+from calfcoach.ui.screens.steppers import Stepper
 from tests.ui.layout import settle
 from tests.ui.program import DONKEY, held_awake, make_program, program
 from tests.ui.screens.test_layout import library_of, longest

@@ -1,92 +1,12 @@
-"""Controls of the desk screens besides plain buttons: steppers, filters, lists to choose from."""
+"""Controls of the desk screens besides plain buttons: filters, lists to choose from."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from calfcoach.texts import plural, text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
-
-STEP_KEYS: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
-
-MARGIN_PX = 2
-"""The margin beside the buttons of a stepper, pixels of the design."""
-
-
-def is_step_shortcut(event: QEvent) -> bool:
-    """Whether a shortcut of the window would take a stepper's key: on the stage, ↑ and + give more rest."""
-    return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in STEP_KEYS
-
-
-class Stepper(QFrame):
-    """− value +. Shows a value as text; `stepped` carries −1 or +1, also for ↑ ↓ while it has the focus.
-
-    A button that is held down goes on stepping.
-    """
-
-    stepped = Signal(int)
-
-    def __init__(self, kit: Kit, name: str) -> None:
-        super().__init__()
-        self.setObjectName("stepper")
-        look(self, "stepper")
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        row = QHBoxLayout(self)
-        kit.space(row, 0, (MARGIN_PX, 0, MARGIN_PX, 0))
-        self.buttons = [self._step_button(kit, "−", -1, name), self._step_button(kit, "+", +1, name)]
-        row.addWidget(self.buttons[0])
-        row.addWidget(self.make_value(kit), 1)
-        row.addWidget(self.buttons[1])
-        kit.size(self, height=40)
-
-    def make_value(self, kit: Kit) -> QWidget:
-        """Make the widget that shows the value between the two buttons."""
-        self._value = kit.label("", "heading")
-        self._value.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return self._value
-
-    def show_value(self, value: str, can_fall: bool = True, can_rise: bool = True) -> None:
-        """Show a value; a direction that is not possible is greyed."""
-        self._value.setText(value)
-        self.show_steps(value, can_fall, can_rise)
-
-    def show_steps(self, value: str, can_fall: bool, can_rise: bool) -> None:
-        """Tell a screen reader the value, and grey a direction that is not possible."""
-        self.setAccessibleDescription(value)
-        for made, possible in zip(self.buttons, (can_fall, can_rise), strict=True):
-            made.setEnabled(possible)
-
-    def step(self, step: int) -> None:
-        """Take one step (−1 or +1) if that direction is possible."""
-        if self.buttons[0 if step < 0 else 1].isEnabled():
-            self.stepped.emit(step)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the stepper's keys from the window's shortcuts."""
-        if is_step_shortcut(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Step with the keyboard."""
-        step = STEP_KEYS.get(event.key())
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.step(step)
-
-    def _step_button(self, kit: Kit, sign: str, step: int, name: str) -> QPushButton:
-        made = kit.button(sign, "heading", "step")
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setAutoRepeat(True)
-        made.setAccessibleName(text("{name}: less", name=name) if step < 0 else text("{name}: more", name=name))
-        made.clicked.connect(lambda: self.stepped.emit(step))
-        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        kit.size(made, width=36)
-        return made
 
 
 class NavButton(QPushButton):

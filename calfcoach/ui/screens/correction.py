@@ -4,14 +4,13 @@ Shows what the coach's ledger says and passes the correction on.
 """
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.coach.conductor import Coach
 from calfcoach.session.commands import Command, CommandKind, CommandSource
 from calfcoach.texts import text
-from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.steppers import RepsStepper
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
@@ -30,8 +29,8 @@ class Correction(QFrame):
         row = QHBoxLayout(self)
         self._kit.space(row, 10, (0, 0, 0, 0))
         self._name = self._kit.label("", "label", "muted")
-        self._stepper = Stepper(self._kit, text("Reps of the last set"))
-        self._stepper.stepped.connect(self._step)
+        self._stepper = RepsStepper(self._kit, text("Reps of the last set"), on_stage=True)
+        self._stepper.chosen.connect(self._correct)
         row.addWidget(self._name)
         row.addWidget(self._stepper, 1)
         self.hide()
@@ -42,13 +41,8 @@ class Correction(QFrame):
         self.setVisible(record is not None)
         if record is not None:
             self._name.setText(text("Reps"))
-            self._stepper.setAccessibleName(text("Reps of set {set_number}", set_number=record.set_number))
-            self._stepper.show_value(str(record.reps), record.reps > 0)
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Give up the keyboard focus: in a set, ↓ ends the set after the rep and must not correct anything."""
-        super().hideEvent(event)
-        self._stepper.clearFocus()
+            self._stepper.name_it(text("Reps of set {set_number}", set_number=record.set_number))
+            self._stepper.show_reps(record.reps)
 
     def refresh(self) -> None:
         """Look right after another style sheet has been put on."""
@@ -59,7 +53,10 @@ class Correction(QFrame):
         self._kit.set_scale(rect.height() / HEIGHT)
         self.setGeometry(rect)
 
-    def _step(self, by: int) -> None:
-        kind = CommandKind.ONE_DONE_MORE if by > 0 else CommandKind.ONE_DONE_LESS
-        self._coach.obey(Command(kind, CommandSource.SCREEN, self._coach.now_s))
-        self.show_last_set(True)
+    def _correct(self, reps: int) -> None:
+        record = self._coach.machine.last_set
+        assert record is not None
+        kind = CommandKind.ONE_DONE_MORE if reps > record.reps else CommandKind.ONE_DONE_LESS
+        for _ in range(abs(reps - record.reps)):
+            self._coach.obey(Command(kind, CommandSource.SCREEN, self._coach.now_s))
+        self.show_last_set(not self.isHidden())  # what was typed is also taken when the rest is over

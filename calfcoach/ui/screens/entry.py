@@ -4,19 +4,11 @@ Reads no value itself: `entered` carries the typed text; the listener shows the 
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
-from calfcoach.texts import text
-from calfcoach.ui.screens.controls import MARGIN_PX, STEP_KEYS, Stepper, is_step_shortcut
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look, mark
-
-TEXT_PADDING_PX = 10
-"""What a text in a field needs beside its own width, pixels."""
-
-BUTTON_PX = 26
-"""The width of − and + beside a field, pixels of the design."""
 
 
 class EntryField(QLineEdit):
@@ -39,6 +31,11 @@ class EntryField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.editingFinished.connect(self._finish)
         kit.font(self, role)
+
+    @property
+    def value(self) -> str:
+        """The value in force."""
+        return self._value
 
     @property
     def is_typed(self) -> bool:
@@ -88,82 +85,3 @@ class EntryField(QLineEdit):
     def _finish(self) -> None:
         if self.is_typed:
             self.entered.emit(self.text())
-
-
-class _StepperField(EntryField):
-    """The field in a stepper: ↑ ↓ + − step, all other keys type. The focus ring is drawn around the stepper."""
-
-    step_key = Signal(int)
-
-    def __init__(self, kit: Kit, name: str) -> None:
-        super().__init__(kit, name)
-        look(self, "bare")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setProperty("ring_on_parent", True)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the stepper's keys from the window's shortcuts."""
-        if is_step_shortcut(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Step, or type."""
-        step = STEP_KEYS.get(event.key())
-        if step is not None:
-            self.step_key.emit(step)
-        else:
-            super().keyPressEvent(event)
-
-
-class TypedStepper(Stepper):
-    """A stepper that is typed into, too. `entered` carries what was typed; see `EntryField`.
-
-    − and + are hidden where the value is too long to stand between them, and with `bare`; their keys still
-    step.
-    """
-
-    entered = Signal(str)
-
-    field: _StepperField
-
-    def __init__(self, kit: Kit, name: str, *, bare: bool = False) -> None:
-        super().__init__(kit, name)
-        self._kit, self._bare = kit, bare
-        for button in self.buttons:
-            kit.size(button, width=BUTTON_PX)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFocusProxy(self.field)
-        self.field.entered.connect(self.entered)
-        self.field.step_key.connect(self.step)
-        kit.follow(self, lambda _scale: self._fit())
-
-    def make_value(self, kit: Kit) -> QWidget:
-        """The field in the place of the value."""
-        self.field = _StepperField(kit, self.accessibleName())
-        return self.field
-
-    def show_value(self, value: str, can_fall: bool = True, can_rise: bool = True) -> None:
-        """Show the value in force; a direction that is not possible is greyed."""
-        self.field.show_value(value)
-        self.show_refused(False)
-        self.show_steps(value, can_fall, can_rise)
-        self._fit()
-
-    def show_refused(self, refused: bool) -> None:
-        """Mark what was typed as refused; it stays."""
-        mark(self, "wrong", refused)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Decide anew whether − and + fit beside the value."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        needed = self.field.fontMetrics().horizontalAdvance(self.field.text()) + TEXT_PADDING_PX
-        room = self.width() - 2 * self._kit.px(MARGIN_PX) - sum(each.minimumWidth() for each in self.buttons)
-        fits = not self._bare and needed <= room
-        for each in self.buttons:
-            each.setVisible(fits)
-        self.field.setToolTip("" if fits else text("{value}; ↑ and ↓ change it", value=self.field.text()))

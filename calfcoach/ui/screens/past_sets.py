@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QVBoxLayou
 
 from calfcoach.domain.amounts import AmountError, LoadUnit, read_load
 from calfcoach.domain.exercise import Side
-from calfcoach.domain.prescription import MAX_REPS, MOST_LOAD
+from calfcoach.domain.prescription import MOST_LOAD
 from calfcoach.history.past import PastItem, PastSession, PastSet
 from calfcoach.history.words import item_in_words, left_out
 from calfcoach.texts import text
-from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.rep_row import RepRow
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
+from calfcoach.ui.screens.steppers import RepsStepper
 from calfcoach.ui.stylesheet import look, mark
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.sides import side_alone
@@ -84,7 +84,7 @@ class PastSets(QFrame):
         self._grid.addWidget(self._name(name, text("made again") if done.repeated else tension), row, _NAME)
         bars = list(self._add_bars(done, row))
         self._put(kit.label(str(done.planned_reps), "body", "muted"), row, _PLANNED)
-        stepper = Stepper(kit, text("Reps of set {set_number}", set_number=done.set_number))
+        stepper = RepsStepper(kit, text("Reps of set {set_number}", set_number=done.set_number))
         kit.size(stepper, width=128, height=36)
         stepper.setEnabled(not done.repeated)
         self._put(stepper, row, _DONE)
@@ -95,12 +95,12 @@ class PastSets(QFrame):
             for side, bar in bars:
                 counted = _reps_counted(now, side)
                 bar.show_reps(now.reps if side is None else counted, max(now.planned_reps, counted))
-            stepper.show_value(str(now.reps), now.reps > 0, now.reps < MAX_REPS)
+            stepper.show_reps(now.reps)
             field.setText(str(now.load) if now.load is not None else "")
-            field.setProperty("reps", now.reps)
 
         self._shows[done.id] = show
-        stepper.stepped.connect(lambda step: self.reps_said.emit(done.id, field.property("reps") + step))
+        stepper.chosen.connect(lambda reps: self.reps_said.emit(done.id, reps))
+        stepper.refused.connect(self._say_wrong)
 
     def _name(self, name: str, note: str) -> QWidget:
         whole = QWidget()
@@ -166,14 +166,22 @@ class PastSets(QFrame):
         except AmountError:
             wrong = True
         mark(field, "wrong", wrong)
-        self._wrong.setVisible(wrong)
         if wrong:
-            said = text(
-                "{typed} is no load; write it as 40 kg or 90 lb, at most {most}.", typed=field.text(), most=MOST_LOAD
+            self._say_wrong(
+                text(
+                    "{typed} is no load; write it as 40 kg or 90 lb, at most {most}.",
+                    typed=field.text(),
+                    most=MOST_LOAD,
+                )
             )
-            self._wrong.setText(said)
         else:
+            self._say_wrong("")
             self.load_said.emit(set_id, load)
+
+    def _say_wrong(self, why: str) -> None:
+        """Say why what was typed is refused; an empty text takes that away."""
+        self._wrong.setText(why)
+        self._wrong.setVisible(bool(why))
 
 
 def _reps_counted(done: PastSet, side: Side | None) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.domain.amounts import plain
@@ -18,18 +19,17 @@ from calfcoach.domain.tempo import Kind
 from calfcoach.score.tension import rep_tension, session_length, set_tension
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
-from calfcoach.ui.screens.entry import EntryField, TypedStepper
+from calfcoach.ui.screens.amounts_grid import AmountsGrid
+from calfcoach.ui.screens.entry import EntryField
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable, column, rule
 from calfcoach.ui.screens.setup_model import SetupModel
+from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.stylesheet import look
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.phases import phase_label, short_phase_label
 from calfcoach.wording.tempos import up_first_line
-
-AMOUNTS_PX = {"sets": 88, "reps": 99, "rest": 124}
-"""The widths of the fields for the amounts, pixels of the design; the load gets the rest of the row."""
 
 SELDOM_PX = 150
 """The width of the fields that few exercises have, pixels of the design."""
@@ -43,7 +43,7 @@ class DoseCard(QFrame):
         look(self, "card")
         self._model = model
         self._changed = changed
-        self._steppers: dict[str, TypedStepper] = {}
+        self._steppers: dict[str, Stepper] = {}
         self._discs: dict[Phase, PhaseDisc] = {}
         self._tempo: EntryField | None = None
         lines = QVBoxLayout(self)
@@ -93,6 +93,7 @@ class DoseCard(QFrame):
             self._tempo.show_value(str(dose.tempo))
         for what, stepper in self._steppers.items():
             stepper.show_value(_value(dose, what), *dose.may_step(model.item.exercise, what))
+        self._fit_load()
         if dose.tempo is not None:
             for phase, disc in self._discs.items():
                 count = dose.tempo[phase]
@@ -101,6 +102,11 @@ class DoseCard(QFrame):
         for (value, name), shown in zip(self._consequences, _results(model), strict=True):
             value.setText(shown[0])
             name.setText(shown[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Decide anew where the load is whole."""
+        super().resizeEvent(event)
+        self._fit_load()
 
     def take_typed(self) -> bool:
         """Take typed but not yet entered texts. False if one is refused: the reason is shown, and its field focused."""
@@ -125,6 +131,10 @@ class DoseCard(QFrame):
         self._advice.setAccessibleName(told or floors_text(self._model))
         if refusal:
             announce(self._advice, told, urgent=True)
+
+    def _fit_load(self) -> None:
+        margins = column(self).contentsMargins()
+        self._amounts_grid.show_load_whole(self.contentsRect().width() - margins.left() - margins.right())
 
     def _fields(self) -> Iterator[EntryField]:
         """All fields to type into, from top to bottom."""
@@ -235,16 +245,12 @@ class DoseCard(QFrame):
         grid.addWidget(self._stepper(kit, "hold", text("Hold, in seconds")), 0, 1)
         return grid
 
-    def _amounts(self, kit: Kit) -> QGridLayout:
+    def _amounts(self, kit: Kit) -> AmountsGrid:
         reps = text("Reps per side") if self._model.item.sides[0] is not None else text("Reps")
         names = {"sets": text("Sets"), "reps": reps, "rest": text("Rest"), "load": text("Load")}
-        grid = self._named(kit, names)
-        for place, what in enumerate(names):
-            grid.setColumnStretch(place, 0 if what in AMOUNTS_PX else 1)
-            if what in AMOUNTS_PX:
-                kit.size(self._steppers[what], width=AMOUNTS_PX[what])
+        self._amounts_grid = AmountsGrid(kit, {name: self._stepper(kit, what, name) for what, name in names.items()})
         self._steppers["load"].field.setPlaceholderText(text("none"))
-        return grid
+        return self._amounts_grid
 
     def _rare_fields(self, kit: Kit) -> QGridLayout | None:
         """The fields that few exercises have: the time between two holds, and the time to change sides."""
@@ -261,19 +267,6 @@ class DoseCard(QFrame):
             kit.size(self._steppers[what], width=SELDOM_PX)
         return grid if names else None
 
-    def _named(self, kit: Kit, names: dict[str, str]) -> QGridLayout:
-        grid = QGridLayout()
-        kit.space(grid, 8, (0, 0, 0, 0))
-        for place, (what, name) in enumerate(names.items()):
-            words = kit.label(name, "label", wrap=True)
-            policy = words.sizePolicy()
-            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # a long name is wrapped above its field
-            words.setSizePolicy(policy)
-            grid.addWidget(words, 0, place, Qt.AlignmentFlag.AlignBottom)
-            grid.addWidget(self._stepper(kit, what, name), 1, place)
-            grid.setColumnStretch(place, 1)
-        return grid
-
     def _results(self, kit: Kit) -> QGridLayout:
         grid = QGridLayout()
         kit.space(grid, 2, (0, 0, 0, 0))
@@ -286,15 +279,15 @@ class DoseCard(QFrame):
         kit.follow(grid, lambda scale: grid.setHorizontalSpacing(round(10 * scale)))
         return grid
 
-    def _stepper(self, kit: Kit, what: str, name: str) -> TypedStepper:
-        made = TypedStepper(kit, name, bare=what == "load")
+    def _stepper(self, kit: Kit, what: str, name: str) -> Stepper:
+        made = Stepper(kit, name, bare=what == "load")
         made.stepped.connect(lambda steps: self._step(what, steps))
         made.entered.connect(lambda typed: self._enter_number(what, typed))
         made.field.taken_back.connect(lambda: self._take_back(made))
         self._steppers[what] = made
         return made
 
-    def _take_back(self, stepper: TypedStepper) -> None:
+    def _take_back(self, stepper: Stepper) -> None:
         stepper.show_refused(False)
         self.say(None)
 

@@ -11,10 +11,10 @@ from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.session.outcome import SetOutcome, Stopped, outcomes
 from calfcoach.session.results import Ledger
 from calfcoach.texts import plural, text
-from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.rep_row import RepRow
 from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.steppers import RepsStepper
 from calfcoach.ui.stylesheet import look
 from calfcoach.wording import summary as wording
 from calfcoach.wording.durations import whole_seconds
@@ -35,7 +35,7 @@ class SetsCard(QFrame):
         look(self, "card")
         self._kit, self._plan, self._ledger, self._recorder, self._stopped = kit, plan, ledger, recorder, stopped
         self._bars: list[tuple[int, Side | None, RepRow]] = []
-        self._steppers: dict[int, Stepper] = {}
+        self._steppers: dict[int, RepsStepper] = {}
         lines = QVBoxLayout(self)
         kit.space(lines, 8, (20, 14, 20, 14))
         inside = QWidget()
@@ -53,6 +53,9 @@ class SetsCard(QFrame):
         lines.addWidget(scrolled(inside, text("Sets")), 1)
         for told in self._told():
             lines.addWidget(kit.label(told, "small", "muted", wrap=True))
+        self._advice = kit.label("", "small", "muted", wrap=True)
+        if self._steppers:
+            lines.addWidget(self._advice)
         self._show()
 
     def _outcomes(self) -> tuple[SetOutcome, ...]:
@@ -111,9 +114,10 @@ class SetsCard(QFrame):
             return none
         holds, number = one.item.exercise.is_hold, one.set_number
         said = text("Holds of set {set_number}", set_number=number) if holds else ""
-        stepper = Stepper(self._kit, said or text("Reps of set {set_number}", set_number=number))
+        stepper = RepsStepper(self._kit, said or text("Reps of set {set_number}", set_number=number))
         self._kit.size(stepper, width=164, height=36)
-        stepper.stepped.connect(lambda steps: self._correct(one.block_number, steps))
+        stepper.chosen.connect(lambda reps: self._correct(one.block_number, reps))
+        stepper.refused.connect(self._say)
         self._steppers[one.block_number] = stepper
         return stepper
 
@@ -124,13 +128,14 @@ class SetsCard(QFrame):
             paused = plural("▏Paused once, {time}.", "▏Paused {number} times, {time} in all.", pauses, time=time)
             again = _started_again(cut_off, holds=all(one.item.exercise.is_hold for one in self._outcomes()))
             yield text("{paused} {again}", paused=paused, again=again) if cut_off else paused
-        if self._steppers:
-            yield text("Did you do more or fewer? Correct the number.")
 
-    def _correct(self, block_number: int, steps: int) -> None:
-        record = self._ledger.current(block_number)
-        assert record is not None
-        self._ledger.correct(block_number, max(record.reps + steps, 0))
+    def _say(self, refusal: str) -> None:
+        """Say why what was typed is refused; without a refusal, what the fields are for."""
+        look(self._advice, "danger" if refusal else "muted")
+        self._advice.setText(refusal or text("Did you do more or fewer? Correct the number."))
+
+    def _correct(self, block_number: int, reps: int) -> None:
+        self._ledger.correct(block_number, reps)
         self._recorder.keep()
         self._show()
         self.changed.emit()
@@ -144,7 +149,9 @@ class SetsCard(QFrame):
             planned = max(one.item.dose.reps_in(one.set_number) or 1, counted)
             bar.show_reps(one.done_on(side), planned, marks, holds=one.item.exercise.is_hold)
         for number, stepper in self._steppers.items():
-            stepper.show_value(wording.done_by_side(sets[number]), sets[number].done_reps > 0)
+            record = sets[number].record
+            assert record is not None
+            stepper.show_reps(record.reps, wording.done_by_side(sets[number]))
 
 
 def _started_again(number: int, *, holds: bool) -> str:

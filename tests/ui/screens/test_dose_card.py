@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.domain.amounts import Load
 from calfcoach.domain.prescribe import Choices
 from calfcoach.ui.focus import FocusRing
-from calfcoach.ui.screens.entry import EntryField, TypedStepper
+from calfcoach.ui.screens.entry import EntryField
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.screens.steppers import Stepper
+from tests.ui.layout import clipped, settle
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -28,8 +31,8 @@ def set_up(program, exercise: str = DONKEY, **numbers: object) -> SetupScreen:
     return program.screen
 
 
-def stepper(program, name: str) -> TypedStepper:
-    (found,) = [each for each in program.screen.findChildren(TypedStepper) if each.accessibleName() == name]
+def stepper(program, name: str) -> Stepper:
+    (found,) = [each for each in program.screen.findChildren(Stepper) if each.accessibleName() == name]
     return found
 
 
@@ -77,9 +80,9 @@ def test_the_time_to_change_sides_is_a_field_where_sides_alternate(program):
     screen = set_up(program, "step-calf-raise-single")
     type_into(program, "To change sides", "1 min 30 s")
     assert screen.model.item.dose.switch_s == 90
-    assert not any(each.accessibleName() == "Between two holds" for each in screen.findChildren(TypedStepper))
+    assert not any(each.accessibleName() == "Between two holds" for each in screen.findChildren(Stepper))
     set_up(program)
-    assert not any(each.accessibleName() == "To change sides" for each in program.screen.findChildren(TypedStepper))
+    assert not any(each.accessibleName() == "To change sides" for each in program.screen.findChildren(Stepper))
 
 
 REFUSED = [
@@ -143,7 +146,7 @@ def test_an_open_set_is_refused_where_sides_alternate(program):
 def test_the_text_and_the_single_fields_are_in_step(program):
     screen = set_up(program)
     whole = type_into(program, WHOLE, "12/10/9/8 @ 4-1-2-1 rest 90 s load 40/40/45/45 kg")
-    canonical = "12/10/9/8 @ 4-1-2-1 rest 90 s load 40 kg / 40 kg / 45 kg / 45 kg"
+    canonical = "12/10/9/8 @ 4-1-2-1 rest 90 s load 40/40/45/45 kg"
     assert whole.text() == canonical
     shown = {name: field(program, name).text() for name in ("Tempo", "Sets", "Reps", "Rest", "Lower", "Squeeze")}
     assert list(shown.values()) == ["4-1-2-1", "4", "12/10/9/8", "90 s", "4", "1"]
@@ -276,3 +279,30 @@ def test_the_longest_tempo_in_words_is_whole_in_its_field(program):
         QApplication.processEvents()
         tempo = field(program, "Tempo")
         assert tempo.fontMetrics().horizontalAdvance("3 s down, 1 s hold, 2 s up") + 24 <= tempo.width()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (960, 540)], ids=str)
+def test_the_load_of_each_set_is_shown_whole(program, size):
+    set_up(program)
+    settle(program.window, QSize(*size))
+    load = stepper(program, "Load")
+    for typed, shown in (
+        ("40", "40 kg"),
+        ("40/60/62.5/65", "40/60/62.5/65 kg"),
+        ("142.5/145/147.5/150 lb", "142.5/145/147.5/150 lb"),
+        ("40 kg/90 lb/90 lb/90 lb", "40 kg / 90 lb / 90 lb / 90 lb"),
+        ("50", "50 kg"),
+    ):
+        assert type_into(program, "Load", typed).text() == shown
+        settle(program.window, QSize(*size))
+        assert load.width_of_value <= load.width(), shown
+        assert not clipped(program.screen)
+
+
+def test_a_set_that_is_added_by_hand_is_the_last_one_once_more(program):
+    """As a line is added to a training log: reps and load are those of the set before, and both are seen at once."""
+    screen = set_up(program)
+    type_into(program, WHOLE, "12/10/8 @ 3-1-2-0 rest 60 s load 40/45/50 kg")
+    stepper(program, "Sets").stepped.emit(1)
+    assert (field(program, "Reps").text(), field(program, "Load").text()) == ("12/10/8/8", "40/45/50/50 kg")
+    assert [screen.model.item.dose.load_in(number).amount for number in (1, 2, 3, 4)] == [40, 45, 50, 50]

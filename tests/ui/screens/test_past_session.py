@@ -15,10 +15,10 @@ from calfcoach.history.editing import with_load, with_remarks, with_reps
 from calfcoach.history.past import PastSession, Remarks
 from calfcoach.history.schema import new_id
 from calfcoach.history.store import default_path
-from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.history import HistoryScreen
 from calfcoach.ui.screens.past_session import PastSessionScreen
 from calfcoach.ui.screens.rep_row import RepRow
+from calfcoach.ui.screens.steppers import Stepper
 from tests.histories import as_kept, put, sessions_in, sessions_of
 from tests.history.conftest import lock_held_by_another_program
 from tests.ui.program import Program, held_awake, make_program, program
@@ -57,6 +57,7 @@ def opened(program: Program, qtbot, session: int = 1) -> PastSessionScreen:
     page = program.screen
     assert isinstance(page, PastSessionScreen)
     qtbot.waitUntil(lambda: page.session is not None)
+    QApplication.processEvents()  # what has been laid out is shown in the next turn
     return page
 
 
@@ -234,3 +235,20 @@ def test_no_correction_goes_beyond_its_bounds():
     ):
         with pytest.raises(ValueError, match=r"0 to|no set|at most"):
             wrong()
+
+
+@pytest.mark.usefixtures("three")
+def test_reps_that_are_typed_are_kept(program, qtbot):
+    page = opened(program, qtbot)
+    stepper = page.findChildren(Stepper)[1]
+    stepper.setFocus()
+    for key in ("9", "9", "9", Qt.Key.Key_Return):
+        program.key(key)
+    assert "a set has 0 to 200 reps or holds; 999 was typed" in texts(page)
+    program.key(Qt.Key.Key_Escape)
+    assert "a set has 0 to 200 reps or holds; 999 was typed" not in texts(page)
+    program.key("7")
+    program.key(Qt.Key.Key_Return)
+    assert kept(program).reps == (12, 7)
+    undo(program)
+    assert (stepper.field.text(), kept(program).reps) == ("9", (12, 9))

@@ -15,8 +15,9 @@ from calfcoach.resources import exercises_dir
 from calfcoach.session.states import State
 from calfcoach.setting_values import SCHEME_AT_FIRST
 from calfcoach.settings import SettingsStore
-from calfcoach.ui.screens.controls import Choice, Stepper
+from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.screens.tips_card import TipsCard
 from calfcoach.ui.theme import DARK
 from tests.ui.program import DONKEY, held_awake, make_program, program, write_exercise

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.history.store import Remarks, default_path
 from calfcoach.session.states import State
-from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.rep_row import RepRow
 from calfcoach.ui.screens.scale import Scale
+from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.screens.summary import PAIN_ADVICE, SummaryScreen, as_sentence
 from tests.histories import sessions_of
 from tests.ui.program import held_awake, make_program, program
@@ -194,3 +194,35 @@ def test_a_problem_is_a_sentence_and_a_file_keeps_its_name():
     assert as_sentence("the event log is full") == "The event log is full"
     assert as_sentence("mine.yaml, line 3: no") == "mine.yaml, line 3: no"
     assert as_sentence("/a/b cannot be read") == "/a/b cannot be read"
+
+
+def test_the_reps_of_a_set_are_typed_as_in_the_set_up(program):
+    program.start(sets=2, reps=2, lead_in_s=Decimal(5), rest_s=Decimal(10))
+    program.run_until(lambda: program.session is None)
+    QApplication.processEvents()
+    program.clock.tick(5.0)  # keys that confirm are not for a screen that has just come
+    first, second = program.screen.findChildren(Stepper)
+    ledger = program.screen._ledger
+    first.setFocus()
+    for key in ("1", "1"):
+        program.key(key)
+    assert (first.field.text(), ledger.current(1).reps) == ("11", 2)
+    program.key(Qt.Key.Key_Tab)
+    assert (ledger.current(1).reps, first.accessibleDescription()) == (11, "11")
+
+    second.setFocus()
+    program.key("9")
+    program.key(Qt.Key.Key_Up)
+    assert ledger.current(2).reps == 10, "what was typed is entered before the step"
+    for key in ("2", "0", "1", "x", Qt.Key.Key_Return):
+        program.key(key)
+    assert (second.field.text(), second.property("wrong"), ledger.current(2).reps) == ("201", True, 10)
+    assert "a set has 0 to 200 reps or holds; 201 was typed" in texts(program.screen)
+    program.key(Qt.Key.Key_Escape)
+    assert (second.field.text(), second.property("wrong")) == ("10", False)
+    assert "Did you do more or fewer? Correct the number." in texts(program.screen)
+    assert isinstance(program.screen, SummaryScreen)
+
+    program.key(Qt.Key.Key_Backspace)
+    program.key(Qt.Key.Key_Tab)
+    assert (second.field.text(), ledger.current(2).reps) == ("10", 10), "nothing typed is no number"

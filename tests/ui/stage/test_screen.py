@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 
 from calfcoach.session.commands import CommandKind
 from calfcoach.session.states import State
-from calfcoach.ui.screens.controls import Stepper
 from calfcoach.ui.screens.correction import Correction
 from calfcoach.ui.screens.stage import StageScreen
+from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.theme import THEMES, Theme
 from tests.asking import ask
