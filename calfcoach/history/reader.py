@@ -174,7 +174,8 @@ class Reader:
         for row in self.rows(f"SELECT {', '.join(table.columns)} FROM {name} {which}", values):
             given: dict[str, Any] = dict(zip(table.columns, row, strict=True))
             for column in table.ids:
-                given[column] = from_file(table, column, given[column])
+                if type(value := given[column]) is bytes:
+                    given[column] = to_text(value)
             if bytes in map(type, given.values()):  # what somebody else has put where a text belongs
                 given = {column: from_file(table, column, value) for column, value in given.items()}
             yield given

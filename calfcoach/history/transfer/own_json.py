@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TextIO
 
-from calfcoach.history.schema import SCHEMA_VERSION, TABLES
+from calfcoach.history.schema import SCHEMA_VERSION, TABLES, Value
 from calfcoach.history.transfer.fields import checked
 from calfcoach.history.transfer.refusals import ImportRefused
 from calfcoach.history.transfer.rows import TableRow
@@ -27,13 +27,24 @@ _MOST_ROW = 1_000_000
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
+_NAMES = {column: f'"{column}": ' for table in TABLES.values() for column in table.columns}
+"""What each column is called in a row."""
+
 
 def write(rows: Iterable[TableRow], file: BinaryIO) -> None:
-    """Write rows into a file."""
+    """Write rows into a file; what a row has nothing in is left out."""
     file.write(b'{"format": "calfcoach-history", "schema": %d, "rows": [' % SCHEMA_VERSION)
-    for number, (table, row) in enumerate(rows):
-        file.write(f"{',' if number else ''}\n{_encode({table: row})}".encode())
+    between = ""
+    for table, row in rows:
+        # By hand, because nearly all that a million reps hold is whole numbers: an encoder takes twice as long.
+        fields = [f"{_NAMES[column]}{_word(value)}" for column, value in row.items() if value is not None]
+        file.write(f'{between}\n{{"{table}": {{{", ".join(fields)}}}}}'.encode())
+        between = ","
     file.write(b"\n]}\n")
+
+
+def _word(value: Value) -> str:
+    return repr(value) if type(value) is int else _encode(value)
 
 
 def read(file: TextIO, passed_over: Callable[[str], object]) -> Iterator[TableRow]:
