@@ -2,8 +2,9 @@
 
 A program keeps rep after rep and is killed at a random moment, 200 times; every other time another program holds a lock
 meanwhile. The next start is looked at: are all reps there that were handed over a second before, is every page sound,
-can the session be gone on with. Then 50 power cuts: copies of the file with its log cut off at a random place after
-what was last synced must open sound, with all that had been synced. And 40 first starts of eight programs at once.
+can the session be gone on with. Then 50 power cuts: copies of the file with its log as it may be after one (cut off at
+a random place after what was last synced, every other one with a hole there too) must open sound, with all that had
+been synced. And 40 first starts of eight programs at once.
 """
 
 import os
@@ -13,15 +14,17 @@ import signal
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.opened import OpenedHistory
 from calfcoach.history.probing import is_sound
 from calfcoach.history.reader import Reader
+from calfcoach.history.schema import Change
 from calfcoach.history.store import History
 from calfcoach.library.collection import Library
 from calfcoach.session.results import SetRecord
@@ -37,7 +40,12 @@ LONGEST_S = 2.5
 KEPT_WITHIN_S = 1.0
 """A completed rep is on disk within a second: docs/design.md, "History"."""
 
-CUTS_REPS = 40
+CUTS_REPS = 200
+CUTS_EVERY_S = 0.05
+"""Twelve to twenty times as often as a person does one, so that several come between two syncs."""
+
+HOLE_BYTES = 4096
+"""What a disk writes at a time: the pieces of what was not synced may come in any order."""
 
 
 def record(reps: int) -> SetRecord:
@@ -104,39 +112,67 @@ def kills(folder: Path, plan: SessionPlan) -> None:
           f"{not_resumable} sessions that cannot be gone on with; wanted 0, 0, 0")  # fmt: skip
 
 
+@contextmanager
+def syncs_noted(wal: Path, synced: list[tuple[int, int]]) -> Iterator[None]:
+    """Note at each sync how long the log is and how many reps are in it."""
+    put_in, sync = OpenedHistory.put_in, OpenedHistory.sync
+    reps = 0
+
+    def put_in_noted(self: OpenedHistory, changes: Iterable[Change]) -> None:
+        nonlocal reps
+        changes = tuple(changes)
+        put_in(self, changes)
+        reps = max((int(str(each.row["number"])) for each in changes if each.table == "rep"), default=reps)
+
+    def sync_noted(self: OpenedHistory) -> None:
+        sync(self)
+        synced.append((wal.stat().st_size, reps))
+
+    OpenedHistory.put_in, OpenedHistory.sync = put_in_noted, sync_noted  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        OpenedHistory.put_in, OpenedHistory.sync = put_in, sync  # type: ignore[method-assign]
+
+
 def power_cuts(folder: Path, plan: SessionPlan) -> None:
-    """Cut the log of a file off between two syncs, as a machine that loses its power does at worst."""
+    """Spoil the log of a file after what was last synced, as a machine that loses its power does at worst."""
     path = folder / "cut" / "history.sqlite"
     path.parent.mkdir()
-    history = History(path)
-    history.begin(plan)
-    history.settle(60)
     wal = path.with_name("history.sqlite-wal")
-    sizes = []
-    for number in range(1, CUTS_REPS + 1):
-        history.keep((record(number),), number * 7.0)
-        history.settle(60)
-        sizes.append(wal.stat().st_size)
-    whole, log = path.read_bytes(), wal.read_bytes()
-    history.close()
-    lost = unsound = 0
+    synced: list[tuple[int, int]] = []
+    with syncs_noted(wal, synced):
+        history = History(path)
+        history.begin(plan)
+        for number in range(1, CUTS_REPS + 1):
+            history.keep((record(number),), number * 7.0)
+            history.settle(60)
+            time.sleep(CUTS_EVERY_S)
+        whole, log = path.read_bytes(), wal.read_bytes()
+        history.close()
+    synced = [each for each in synced if each[0] <= len(log)]
+    lost = unsound = most_lost = 0
     chance = random.Random(8)
     for number in range(POWER_CUTS):
-        synced = chance.randrange(len(sizes))
-        most = sizes[synced + 1] if synced + 1 < len(sizes) else sizes[synced]
+        size, wanted = chance.choice(synced)
         copy = folder / f"power {number}" / "history.sqlite"
         copy.parent.mkdir()
         copy.write_bytes(whole)
-        cut = chance.randint(sizes[synced], most)
-        copy.with_name("history.sqlite-wal").write_bytes(log[:cut])
+        left = bytearray(log[: chance.randint(size, len(log))])
+        if number % 2 and len(left) > size:
+            hole = chance.randint(size, len(left) - 1)
+            left[hole : hole + HOLE_BYTES] = bytes(len(left[hole : hole + HOLE_BYTES]))
+        copy.with_name("history.sqlite-wal").write_bytes(left)
         after = History(copy)
         after.settle(60)
         after.close()
         unsound += not is_sound(copy)
         with closing(sqlite3.connect(copy)) as database:
             (reps,) = database.execute("SELECT count(*) FROM rep").fetchone()
-        lost += reps < synced + 1
-    print(f"  {POWER_CUTS} power cuts: {lost} lost what was synced, {unsound} files unsound; wanted 0, 0")
+        lost += reps < wanted
+        most_lost = max(most_lost, CUTS_REPS - reps)
+    print(f"  {POWER_CUTS} power cuts, {len(synced)} syncs for {CUTS_REPS} reps: {lost} lost what was synced, "
+          f"{unsound} files unsound; wanted 0, 0 (unsynced and gone: up to {most_lost} reps)")  # fmt: skip
 
 
 def start(path: Path, plan: SessionPlan) -> None:

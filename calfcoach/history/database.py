@@ -43,7 +43,7 @@ def open_history(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     try:
         database.execute("PRAGMA journal_mode = WAL")
-        # A rep that is told to be kept outlives a power cut too.
+        # What is done in one go (an import, an undo) outlives a power cut as soon as it is said to be done.
         database.execute("PRAGMA synchronous = FULL")
         bring_up_to_date(database, path)
         database.execute("PRAGMA foreign_keys = ON")

@@ -62,8 +62,13 @@ class Journal:
         self._size += len(lines)
         self._kept |= {id(change): change for change in new}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept in it."""
+        return not self._kept
+
     def drop(self) -> None:
-        """Remove the journal: all that is in it has been written."""
+        """Remove the journal: all that is in it has been written and synced."""
         self.close()
         if self._path is not None:
             with suppress(OSError):

@@ -128,7 +128,7 @@ class Writer:
                 self._changed.wait(FIRST_RETRY_S if self._closing else self._retry_s)
                 self._retry_s = min(self._retry_s * 2, LAST_RETRY_S)
             elif not self._has_work:
-                self._changed.wait_for(lambda: self._closing or self._has_work)
+                self._changed.wait_for(lambda: self._closing or self._has_work, self._history.sync_in_s)
             self._busy = True
         return True
 
@@ -164,6 +164,9 @@ class Writer:
         if changes:
             self._history.put_in(changes)
             self._pending.written(changes)
+        # What is in the journal outlives a power cut already, and must still do so when the journal is gone.
+        if self._history.sync_in_s == 0 or not self._journal.is_empty:
+            self._history.sync()
 
     def _open(self) -> None:
         self._history.ensure()

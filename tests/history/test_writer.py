@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.history import database
+from calfcoach.history import database, opened
 from calfcoach.history.schema import Change, new_id
 from calfcoach.history.store import History, default_path
 from tests.disk import room_for
@@ -240,3 +240,74 @@ def test_what_was_removed_and_put_back_in_one_try_with_a_row_that_fits_nowhere_i
         history.submit([nowhere])
         until(lambda: bool(beside()))
     assert told(sessions_of(history)) == [(None, (2,))]
+
+
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many files had been synced when each sync was done; grows as syncs are done."""
+    done: list[int] = []
+    monkeypatch.setattr(opened.OpenedHistory, "sync", _noted(opened.OpenedHistory.sync, done))
+    return done
+
+
+def _noted(sync: Callable[[opened.OpenedHistory], None], done: list[int]) -> Callable[[opened.OpenedHistory], None]:
+    def noted(self: opened.OpenedHistory) -> None:
+        sync(self)
+        done.append(len(done) + 1)
+
+    return noted
+
+
+def test_a_rep_waits_for_no_sync_and_the_end_for_one(plan: SessionPlan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opened, "SYNC_WITHIN_S", HANG_S)
+    done = synced(monkeypatch)
+    history = History()
+    history.begin(plan)
+    for reps in range(1, 4):
+        history.keep((record(reps),))
+        assert told(sessions_of(history)) == [(None, (reps,))]
+    assert done == []
+    assert history.close(HANG_S)
+    assert done == [1]
+
+
+def test_what_was_written_is_synced_soon_without_anything_more_to_write(
+    plan: SessionPlan, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened, "SYNC_WITHIN_S", 0.01)
+    done = synced(monkeypatch)
+    history.begin(plan)
+    until(lambda: bool(done))
+
+
+def test_what_was_kept_beside_is_synced_before_it_is_removed_there(
+    plan: SessionPlan, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert history.settle(HANG_S)
+    monkeypatch.setattr(opened, "SYNC_WITHIN_S", HANG_S)
+    done = synced(monkeypatch)
+    with lock_held_by_another_program():
+        history.begin(plan)
+        until(lambda: bool(beside()))
+        assert done == []
+    assert history.settle(HANG_S)
+    assert (done, beside()) == ([1], [])
+
+
+def test_a_disk_that_refuses_to_sync_is_said_and_tried_again(
+    plan: SessionPlan, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert history.settle(HANG_S)
+    refused = threading.Event()
+
+    def refuse(_descriptor: int) -> None:
+        if not refused.is_set():
+            refused.set()
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(opened, "SYNC_WITHIN_S", 0.0)
+    monkeypatch.setattr(opened.os, "fsync", refuse)
+    history.begin(plan)
+    assert refused.wait(HANG_S)
+    history.keep((record(1),))
+    assert told(sessions_of(history)) == [(None, (1,))]
+    until(lambda: history.problem is None)
