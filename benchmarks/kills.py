@@ -105,7 +105,11 @@ def kills(folder: Path, plan: SessionPlan) -> None:
         unsound += not is_sound(path)
         with Reader(path) as reader:
             found = reader.unfinished()
-        lost += (found[0].reps_done if found else 0) < wanted
+        there = found[0].reps_done if found else 0
+        if there < wanted:
+            locked = "locked" if number % 2 else "free"
+            print(f"  kill {number} ({locked}): {there} reps are there of {wanted} handed over a second before")
+        lost += there < wanted
         not_resumable += wanted > 0 and not found
         shutil.rmtree(path.parent)
     print(f"  {KILLS} kills: {lost} lost a rep older than {KEPT_WITHIN_S:g} s, {unsound} files unsound, "

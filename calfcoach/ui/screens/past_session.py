@@ -24,9 +24,10 @@ from calfcoach.ui.screens.past_sets import PastSets
 from calfcoach.ui.screens.scale import Scale
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import RING_PX, Bounded, scrolled
-from calfcoach.ui.screens.summary import EFFORT, MOST_PROBLEMS_PX, PAIN
+from calfcoach.ui.screens.summary import MOST_PROBLEMS_PX
 from calfcoach.ui.theme import Theme
 from calfcoach.wording.durations import whole_seconds
+from calfcoach.wording.remarks import EFFORT, PAIN
 
 
 class PastSessionScreen(Screen):

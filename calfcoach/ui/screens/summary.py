@@ -18,7 +18,7 @@ from calfcoach.history.store import Remarks
 from calfcoach.session.commands import CommandKind
 from calfcoach.session.outcome import SetEnd, Stopped, outcomes
 from calfcoach.session.results import Ledger
-from calfcoach.texts import marked, plural, text
+from calfcoach.texts import plural, text
 from calfcoach.ui.screens.glyphs import DoneSign, WarningSign
 from calfcoach.ui.screens.number_cards import NumberCards, clock
 from calfcoach.ui.screens.parts import breakable, column, on_click
@@ -29,20 +29,7 @@ from calfcoach.ui.screens.summary_sets import SetsCard
 from calfcoach.ui.theme import Theme
 from calfcoach.wording import summary as wording
 from calfcoach.wording.durations import whole_seconds
-
-EFFORT = (
-    marked("nothing at all"), marked("very easy"), marked("easy"), marked("rather easy"), marked("moderate"),
-    marked("moderate"), marked("rather hard"), marked("hard"), marked("very hard"), marked("very hard"),
-    marked("all I had"),
-)  # fmt: skip
-PAIN = (
-    marked("none"), marked("barely"), marked("mild"), marked("mild"), marked("moderate"), marked("moderate"),
-    marked("strong"), marked("strong"), marked("very strong"), marked("very strong"), marked("worst imaginable"),
-)  # fmt: skip
-MUCH_PAIN = 5
-"""With pain above this, or pain still there in the morning, the load must not be raised (Silbernagel)."""
-
-PAIN_ADVICE = marked("More than 5, or still there in the morning: add no load next time.")
+from calfcoach.wording.remarks import EFFORT, PAIN, pain_advice
 
 MOST_PROBLEMS_PX = 84
 """The largest height of the list of problems, pixels of the design; a longer list scrolls."""
@@ -207,8 +194,7 @@ class SummaryScreen(Screen):
         return frame
 
     def _advise(self) -> None:
-        pain = self._pain.value
-        self._pain.say(text(PAIN_ADVICE) if pain is not None and pain > MUCH_PAIN else None)
+        self._pain.say(pain_advice(self._pain.value))
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

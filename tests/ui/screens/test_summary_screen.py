@@ -11,7 +11,8 @@ from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.rep_row import RepRow
 from calfcoach.ui.screens.scale import Scale
 from calfcoach.ui.screens.steppers import Stepper
-from calfcoach.ui.screens.summary import PAIN_ADVICE, SummaryScreen, as_sentence
+from calfcoach.ui.screens.summary import SummaryScreen, as_sentence
+from calfcoach.wording.remarks import PAIN_ADVICE
 from tests.histories import sessions_of
 from tests.ui.program import held_awake, make_program, program
 
