@@ -23,16 +23,25 @@ def figure_painter(figure_id: str) -> FigurePainter:
     return FigurePainter(load_figure(figure_id), DARK.figure)
 
 
+def pixels(image: QImage) -> np.ndarray:
+    """The pixels of a `blank` picture as numbers 0xAARRGGBB: rows from the top, in each from the left."""
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
+
+
 def painted_box(image: QImage) -> tuple[int, int, int, int]:
     """Left, top, right and bottom of what is not transparent, last pixels included."""
-    spots = [(x, y) for y in range(image.height()) for x in range(image.width()) if image.pixelColor(x, y).alpha() > 0]
-    xs, ys = [x for x, _ in spots], [y for _, y in spots]
-    return min(xs), min(ys), max(xs), max(ys)
+    ys, xs = np.nonzero(pixels(image) >> 24)
+    return int(xs.min()), int(ys.min()), int(xs.max()), int(ys.max())
+
+
+def of_colour(image: QImage, colour: QColor) -> tuple[np.ndarray, np.ndarray]:
+    """The places, x and y, that have exactly a colour."""
+    ys, xs = np.nonzero(pixels(image) == colour.rgb())
+    return xs, ys
 
 
 def count(image: QImage, colour: QColor) -> int:
-    wanted = colour.rgb()
-    return sum(image.pixel(x, y) == wanted for y in range(image.height()) for x in range(image.width()))
+    return len(of_colour(image, colour)[0])
 
 
 def count_different(one: QImage, other: QImage) -> int:

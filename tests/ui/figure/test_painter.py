@@ -4,6 +4,7 @@ import gc
 import sys
 from itertools import combinations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor
@@ -16,7 +17,18 @@ from calfcoach.ui.figure.colours import FigureColours
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.figure.view import FigureView
 from calfcoach.ui.theme import DARK, LIGHT
-from tests.ui.figure.shared import IDS, PHASE, Painting, blank, count, count_different, figure_painter, painted_box
+from tests.ui.figure.shared import (
+    IDS,
+    PHASE,
+    Painting,
+    blank,
+    count,
+    count_different,
+    figure_painter,
+    of_colour,
+    painted_box,
+    pixels,
+)
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 PIN = 0.0414  # body heights: the pin's disc on the set-up screen, 12 of 290 pixels
@@ -56,9 +68,9 @@ def test_the_leg_that_works_is_the_coloured_one(figure_id: str) -> None:
         pose = solve(figure.file, 0.5, helping)
         with Painting(image) as painter:
             figure.paint(painter, view, pose, PHASE)
-        xs = [x for x in range(500) for y in range(500) if image.pixel(x, y) == PHASE.rgb()]
+        xs, _ = of_colour(image, PHASE)
         assert len(xs) > 60
-        middles[helping] = sum(xs) / len(xs), view.point(pose.near_leg.ankle).x()
+        middles[helping] = xs.mean(), view.point(pose.near_leg.ankle).x()
     (down, near_down), (up, near_up) = middles[0.0], middles[1.0]
     assert abs(down - near_down) < 30
     assert up > near_up + 20, "the far leg, which stands in front"
@@ -73,14 +85,11 @@ def test_the_shins_muscle_is_in_front_and_the_calfs_is_not_coloured(figure_id: s
     with Painting(image) as painter:
         figure.paint(painter, view, pose, PHASE)
     ankle, knee = view.point(pose.near_leg.ankle), view.point(pose.near_leg.knee)
-    ahead = 0
-    found = [(x, y) for x in range(500) for y in range(500) if image.pixel(x, y) == PHASE.rgb()]
-    for x, y in found:
-        # Left of the way from ankle to knee, on a screen whose y points down, is behind a leg that faces right.
-        across = (knee.x() - ankle.x()) * (y - ankle.y()) - (knee.y() - ankle.y()) * (x - ankle.x())
-        ahead += across > 0
-    assert len(found) > 60
-    assert ahead > 0.85 * len(found)
+    xs, ys = of_colour(image, PHASE)
+    # Left of the way from ankle to knee, on a screen whose y points down, is behind a leg that faces right.
+    across = (knee.x() - ankle.x()) * (ys - ankle.y()) - (knee.y() - ankle.y()) * (xs - ankle.x())
+    assert len(xs) > 60
+    assert (across > 0).mean() > 0.85
 
 
 def calf_box(lift: float) -> tuple[int, int]:
@@ -92,9 +101,8 @@ def calf_box(lift: float) -> tuple[int, int]:
     with Painting(image) as painter:
         figure.paint(painter, view, pose, PHASE)
     above = int(view.point(pose.near_leg.ankle).y() - 0.4 * figure.file.segments.shank * view.scale)
-    found = [(x, y) for y in range(above) for x in range(300) if image.pixel(x, y) == PHASE.rgb()]
-    xs, ys = [x for x, _ in found], [y for _, y in found]
-    return max(xs) - min(xs), max(ys) - min(ys)
+    xs, ys = of_colour(image.copy(0, 0, 300, above), PHASE)
+    return xs.max() - xs.min(), ys.max() - ys.min()
 
 
 def test_the_contracted_calf_is_thicker() -> None:
@@ -108,10 +116,8 @@ def test_the_lens_stays_in_its_circle_and_shows_the_phase(figure_id: str) -> Non
     with Painting(image) as painter:
         figure.paint_lens(painter, 300.0, middle, radius, solve(figure.file, 0.2), PHASE)
     assert count(image, PHASE) > 100
-    for y in range(300):
-        for x in range(300):
-            if image.pixelColor(x, y).alpha():
-                assert (x + 0.5 - 150) ** 2 + (y + 0.5 - 150) ** 2 <= (radius + 4) ** 2
+    ys, xs = np.nonzero(pixels(image) >> 24)
+    assert np.hypot(xs + 0.5 - 150, ys + 0.5 - 150).max() <= radius + 4
 
 
 @pytest.mark.parametrize("figure_id", IDS)
