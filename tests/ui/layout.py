@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
@@ -29,6 +29,16 @@ def settle(widget: QWidget, size: QSize) -> None:
     widget.resize(size)
     for _ in range(6):
         QApplication.processEvents()
+
+
+def through_sizes(window: QWidget, sizes: Iterable[tuple[int, int]], complaints: Callable[[], list[str]]) -> list[str]:
+    """Give one window every size, as a person drags it; what is complained about at each, with the size before it."""
+    found = []
+    for size in sizes:
+        settle(window, QSize(*size))
+        assert window.size().toTuple() == size
+        found += [f"at {size[0]}x{size[1]}: {complaint}" for complaint in complaints()]
+    return found
 
 
 def seen(root: QWidget) -> Iterator[QWidget]:

@@ -130,11 +130,16 @@ class Folded(QWidget):
             self._column.setSpacing(gap)
             self._fit()
 
-    def needed(self, width: int, gap: int) -> int:
-        """The height that shows all parts at a width and with a gap, pixels."""
-        # Sum the parts, not the column's own hint, which learns of a new font only some events later.
-        heights = sum(part.heightForWidth(width - EDGE_PX) for part in self._parts)
-        return heights + gap * (len(self._parts) - 1) + 2 * EDGE_PX
+    def fits(self, width: int, gap: int, room: int) -> bool:
+        """Whether a height (`room`) shows all parts in full at a width and with a gap, all in pixels."""
+        room -= gap * (len(self._parts) - 1) + 2 * EDGE_PX
+        # Ask the parts, not the column's own hint, which learns of a new font only some events later; and no more of
+        # them than needed, because each lays out its text for the answer.
+        for part in self._parts:
+            room -= part.heightForWidth(width - EDGE_PX)
+            if room < 0:
+                return False
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fit anew."""
@@ -146,7 +151,7 @@ class Folded(QWidget):
             return
         self._fitting = True  # showing the button makes Qt lay out at once and call this again
         whole = None
-        while whole is not (whole := self.needed(self.width(), self._column.spacing()) <= self.height()):
+        while whole is not (whole := self.fits(self.width(), self._column.spacing(), self.height())):
             self._more.setVisible(not whole)
         room = self.height()
         if not whole:

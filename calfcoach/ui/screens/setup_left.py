@@ -107,7 +107,7 @@ class LeftColumn(QWidget):
         """Use the widest figure, then the widest gaps, that show every step in full; False if none does."""
         for figure in figures:
             for gap in GAPS:
-                if self._steps.needed(self.width(), figure, gap) <= room:
+                if self._steps.fits(self.width(), figure, gap, room):
                     self._steps.take(figure, gap)
                     return True
         self._steps.take(figures[-1], GAPS[-1])

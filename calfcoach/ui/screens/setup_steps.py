@@ -41,10 +41,10 @@ class StepsBesideFigure(QWidget):
         row.addWidget(self.steps, 1)
         kit.follow(self, lambda _scale: self.take(FIGURE_WIDTHS[0], GAPS[0]))
 
-    def needed(self, width: int, figure: int, gap: int) -> int:
-        """The height (pixels) that shows every step in full at a width (pixels), a figure and a gap (of the design)."""
-        room = width - self._kit.px(figure) - self._kit.px(BESIDE)
-        return self.steps.needed(room, self._kit.px(gap))
+    def fits(self, width: int, figure: int, gap: int, height: int) -> bool:
+        """Whether a width and a height (pixels) show every step in full, with a figure and a gap (of the design)."""
+        beside = width - self._kit.px(figure) - self._kit.px(BESIDE)
+        return self.steps.fits(beside, self._kit.px(gap), height)
 
     def take(self, figure: int, gap: int) -> None:
         """Give the figure a width and the steps a gap, pixels of the design."""
