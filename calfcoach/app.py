@@ -48,6 +48,8 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
     apply(app, THEMES[request.store.settings.theme])
     program.window.first_paint.then(later)
     program.window.first_paint.then(_settle)
+    if options.audience:
+        program.window.first_paint.then(program.audience.open)
     program.window.show_first(fill=options.fullscreen)
     code = _run(app, program)
     if backstage.left is not None and sys.stderr is not None:

@@ -19,6 +19,7 @@ Motion = Literal["full", "reduced"]
 Said = Literal["everything", "first-reps", "counts"]
 Room = Literal["usual", "loud"]
 Softer = Literal["set", "said", "never"]
+AudienceOn = Literal["screen", "window"]
 
 Value = TypeVar("Value", bound=str)
 
@@ -95,6 +96,13 @@ SOFTER: OneOf[Softer] = OneOf(
     ),
 )
 """When the system is asked to turn other programs down; it has to be set up for that (docs/user-guide.md)."""
+
+AUDIENCE_ON: OneOf[AudienceOn] = OneOf(
+    marked("Audience"),
+    "screen",
+    MappingProxyType({"screen": marked("The other screen"), "window": marked("In a window")}),
+)
+"""Where people who watch see the stage: filling a screen, or in a window that can be shared in a call."""
 
 SCHEME_AT_FIRST = "voice-beeps"
 """The id of the scheme of sounds of who has chosen none, or one that is gone."""

@@ -16,6 +16,7 @@ from calfcoach.files.private import private_folder, read_private, tighten_folder
 from calfcoach.files.reading import TooLarge, reason
 from calfcoach.resources import config_dir
 from calfcoach.setting_values import (
+    AUDIENCE_ON,
     AUDIO,
     OFFSET_MS,
     PAIN_LIMIT,
@@ -25,6 +26,7 @@ from calfcoach.setting_values import (
     SOFTER,
     THEME,
     VOLUME_PERCENT,
+    AudienceOn,
     Audio,
     Room,
     Said,
@@ -128,6 +130,9 @@ class Settings(BaseModel):
     softer: Softer = SOFTER.default
     theme: ThemeName = THEME.default
     reduced_motion: bool = False
+    audience_on: AudienceOn = AUDIENCE_ON.default
+    audience_screen: str | None = None
+    """The name of the screen for an audience; None is any that is not the person's own."""
     offsets_ms: dict[str, OffsetMs] = Field(default_factory=dict)
     known_devices: dict[str, bool] = Field(default_factory=dict)
     last_used: dict[str, LastUsed] = Field(default_factory=dict)

@@ -134,6 +134,7 @@ def _add_session_options(parser: argparse.ArgumentParser, **unsaid: Any) -> None
     add("--person", metavar="NAME", help=text("who trains; `calfcoach history people` names them"))
     add("--exit-when-finished", action="store_true", help=text("end the program after the last set"))
     add("--fullscreen", action="store_true", help=text("fill the screen"))
+    add("--audience", action="store_true", help=text("open the audience's window, on the other screen"))
     add("--events", type=_path, metavar="FILE.jsonl", help=text("write every event to this file"))
     add("--force", action="store_true", help=text("replace the file of --events, whatever is in it"))
 

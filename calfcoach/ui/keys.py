@@ -35,8 +35,15 @@ STAGE_ACTIONS = tuple(_of(spec) for spec in COMMANDS if _of(spec).keys and spec.
 WINDOW_ACTIONS = (
     Action("full_screen", marked("Full screen"), ("F11",)),
     Action("keys", marked("Show the keys"), ("?", "F1")),
+    Action("audience", marked("Audience’s window"), ("F9",)),
 )
 """What works everywhere."""
+
+AUDIENCE_ACTIONS = (
+    Action("freeze_audience", marked("Freeze the audience’s picture"), (".",)),
+    Action("black_audience", marked("Audience’s picture black"), ("B",)),
+)
+"""What works everywhere while the audience's window is open. Its keys are a clicker's, which pause otherwise."""
 
 DESK_ACTIONS = (
     _of(SPECS[CommandKind.START]),
@@ -50,7 +57,7 @@ DESK_ACTIONS = (
 )
 """What works on one screen where no session runs."""
 
-ALL_ACTIONS = tuple(dict.fromkeys((*STAGE_ACTIONS, *WINDOW_ACTIONS, *DESK_ACTIONS)))
+ALL_ACTIONS = tuple(dict.fromkeys((*STAGE_ACTIONS, *WINDOW_ACTIONS, *DESK_ACTIONS, *AUDIENCE_ACTIONS)))
 
 
 class KeyMap:
@@ -58,9 +65,13 @@ class KeyMap:
 
     Qt does nothing at a key that two actions have, so one key has one action: a person's own key is taken from the
     action that usually has it, and of two actions that were given the same one the first keeps it.
+
+    While an audience has a window (`audience`), what is done to it has its keys, and pausing lends it those of a
+    clicker; no other action does. Otherwise it has none.
     """
 
-    def __init__(self, own: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, own: Mapping[str, Sequence[str]], *, audience: bool = False) -> None:
+        self.own, self.audience = own, audience
         self._keys: dict[str, list[QKeySequence]] = {}
         given = {action.name: _known(own[action.name]) for action in ALL_ACTIONS if own.get(action.name)}
         given = {name: keys for name, keys in given.items() if keys}
@@ -74,6 +85,19 @@ class KeyMap:
                     wanted = [keys for keys in _known(action.keys) if keys.toString() not in claimed]
                 self._keys[action.name] = [keys for keys in wanted if keys.toString() not in taken]
                 taken |= {keys.toString() for keys in wanted}
+        self._lend(given)
+
+    def _lend(self, given: Mapping[str, list[QKeySequence]]) -> None:
+        """Give what is done to an audience's window its keys, if there is one."""
+        lender = CommandKind.TOGGLE_PAUSE
+        taken = {keys.toString() for name, all_keys in self._keys.items() if name != lender for keys in all_keys}
+        taken |= {keys.toString() for keys in self._keys[lender] if source_of(keys) is not CommandSource.CLICKER}
+        for action in AUDIENCE_ACTIONS:
+            wanted = given.get(action.name, _known(action.keys)) if self.audience else []
+            self._keys[action.name] = [keys for keys in wanted if keys.toString() not in taken]
+            taken |= {keys.toString() for keys in self._keys[action.name]}
+        lent = {keys.toString() for action in AUDIENCE_ACTIONS for keys in self._keys[action.name]}
+        self._keys[lender] = [keys for keys in self._keys[lender] if keys.toString() not in lent]
 
     def sequences(self, action: Action) -> list[QKeySequence]:
         """The keys of an action; none where all of them were given to others."""

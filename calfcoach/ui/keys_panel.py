@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
 
 from calfcoach.texts import text
 from calfcoach.ui.fonts import font
-from calfcoach.ui.keys import ALL_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
+from calfcoach.ui.keys import ALL_ACTIONS, AUDIENCE_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
 from calfcoach.ui.screens.scaling import scale_for
 from calfcoach.ui.stylesheet import look
 
@@ -53,6 +53,7 @@ class KeysPanel(QFrame):
         self._rows = {
             action: ([QLabel(key, self) for key in key_map.names(action)], QLabel(text(action.label), self))
             for action in ALL_ACTIONS
+            if key_map.audience or action not in AUDIENCE_ACTIONS
         }
         for caps, words in self._rows.values():
             for cap in caps:
@@ -73,9 +74,9 @@ class KeysPanel(QFrame):
         if parent is None or not self.isVisible():
             return
         room = self._room()
-        shown = ALL_ACTIONS if room is None else (*STAGE_ACTIONS, *WINDOW_ACTIONS)
+        shown = ALL_ACTIONS if room is None else (*STAGE_ACTIONS, *WINDOW_ACTIONS, *AUDIENCE_ACTIONS)
         area = parent.rect().adjusted(_ROW, _ROW, -_ROW, -_ROW) if room is None else room
-        rows = [self._rows[action] for action in shown]
+        rows = [self._rows[action] for action in shown if action in self._rows]
         most = scale_for(parent.size()) * (1.0 if room is None else _OVER_STAGE)
         fit = _fit([([cap.text() for cap in caps], words.text()) for caps, words in rows], area.size(), most)
         for row in self._rows.values():

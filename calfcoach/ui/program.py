@@ -18,6 +18,7 @@ from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir
 from calfcoach.session.commands import UNSEEN_S
 from calfcoach.settings import WindowPlace
+from calfcoach.ui.audience import Audience
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.routes import ROUTES, load_all
 from calfcoach.ui.screens.screen import Screen
@@ -58,6 +59,7 @@ class Program(QObject):
     """One run of the program. `window` is the window of the person who works with it.
 
     `session` is the session under way, `last_session` the one whose summary is shown and that can be gone on with.
+    `audience` is the window for people who watch,
     `library` is what was last read of the exercises, `theme` what every window and every screen wears now. When
     `window` is closed, everything is.
     """
@@ -87,6 +89,10 @@ class Program(QObject):
         self._placed: WindowPlace | None = None
         self.window.closing.connect(self.close)
         self.welcome(self.window)
+        self.audience = Audience(self)
+        self.audience.opened.connect(self._change_keys)
+        self.audience.changed.connect(self._tell_audience)
+        self.welcome(self.audience)
         self.window.first_paint.then(self._open_what_is_slow)
 
     # Windows.
@@ -149,6 +155,7 @@ class Program(QObject):
         screen.focus_first()
         if screen.is_come_back_to and type(screen) in self._places:
             screen.focus_place(self._places[type(screen)])
+        screen.show_audience(self.audience.line)
         if self.cut_offs is not None:
             self.cut_offs.show_on(screen)
 
@@ -213,6 +220,8 @@ class Program(QObject):
 
     def close_session(self) -> None:
         """End the session under way, or let go of the one that is over; what was completed is kept."""
+        if self.last_session is not None or self.session is not None:
+            self.audience.show_view(None)
         for session in (self.session, self.last_session):
             if session is not None:
                 session.close()
@@ -232,12 +241,23 @@ class Program(QObject):
         if self.screen_now is not None:
             self.screen_now.take_reports(reports)
 
+    def _tell_audience(self) -> None:
+        if self.screen_now is not None:
+            self.screen_now.show_audience(self.audience.line)
+
     @cached_property
     def key_map(self) -> "KeyMap":
         """The keys in force in every window."""
         from calfcoach.ui.keys import KeyMap
 
         return KeyMap(self.backstage.settings.keys)
+
+    def _change_keys(self) -> None:
+        """Let the keys be in force that belong to the settings, and to an audience's window where it is open."""
+        from calfcoach.ui.keys import KeyMap
+
+        self.key_map = KeyMap(self.backstage.settings.keys, audience=self.audience.is_open)
+        self.window.use_keys(self.key_map)
 
     def _stage_key(self, kind: "CommandKind", source: "CommandSource") -> None:
         if self.session is not None:
@@ -252,7 +272,13 @@ class Program(QObject):
         """Make the keys, begin the sound, open the history, load the other screens, after the first frame."""
         self._placed = place_of(self.window)
         QApplication.setWindowIcon(QIcon(str(assets_dir() / "desktop" / "calfcoach.svg")))
-        self.window.make_keys(self.key_map, self._stage_key, self.unseen, self._attended)
+        audience = self.audience
+        everywhere = {
+            "audience": audience.toggle,
+            "freeze_audience": audience.freeze,
+            "black_audience": audience.blacken,
+        }
+        self.window.make_keys(self.key_map, self._stage_key, self.unseen, self._attended, everywhere)
         self.backstage.open()
         self._noticing.start()
         load_all()

@@ -69,6 +69,7 @@ ON_DEMAND = (
     "calfcoach.library.scheme_files",
     "calfcoach.library.search",
     "calfcoach.library.template",
+    "calfcoach.ui.audience_window",
     "calfcoach.ui.figure.painter",
     "calfcoach.ui.lift_setup",
     "calfcoach.ui.note_line",

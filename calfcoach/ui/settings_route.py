@@ -40,6 +40,7 @@ class SettingsRoute:
         screen.left.connect(program.show_library)
         screen.calibrate.connect(lambda: program.show_calibration())
         screen.theme_chosen.connect(lambda name: program.wear(THEMES[name]))
+        screen.audience_chosen.connect(program.audience.place_again)
         screen.output_chosen.connect(change_output)
         backstage.station.output.wake()
         program.show(screen)

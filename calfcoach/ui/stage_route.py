@@ -30,6 +30,7 @@ class StageRoute:
         session.ended.connect(program.window.session_ended)
         session.went_on.connect(program.window.session_goes_on)
         self._show(session, settings.reduced_motion)
+        session.bridge.viewed.connect(program.audience.show_view)
         program.window.first_paint.then(session.start)
 
     def go_on(self, session: Session, kind: CommandKind, source: CommandSource) -> None:
@@ -42,7 +43,7 @@ class StageRoute:
 
     def _show(self, session: Session, reduced_motion: bool) -> None:
         program = self._program
-        screen = StageScreen(program.theme, session, reduced_motion, program.key_map)
+        screen = StageScreen(program.theme, session, reduced_motion, lambda: program.key_map)
         screen.scene_changed.connect(program.window.place_keys)
         screen.keys_wanted.connect(program.window.toggle_keys)
         program.show(screen)

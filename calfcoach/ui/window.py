@@ -4,7 +4,7 @@ A guest of the program: it shows the screens it is given and says when it is bei
 screen comes after which, and what a session is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -94,11 +94,13 @@ class MainWindow(QMainWindow):
         stage_key: "Callable[[CommandKind, CommandSource], object]",
         unseen: Callable[[], bool],
         attended: Callable[[], object],
+        everywhere: Mapping[str, Callable[[], object]],
     ) -> None:
         """Make the ring of the focus and the keys, which no first frame needs; `stage_key` takes its commands.
 
-        `unseen` tells whether the screen has just come by itself: keys that confirm do nothing then. `attended` is told
-        of every key, whatever it does.
+        `everywhere` is what keys do that are not the window's own, by the action's name. `unseen` tells whether the
+        screen has just come by itself: keys that confirm do nothing then. `attended` is told of every key, whatever it
+        does.
         """
         from calfcoach.ui.focus import FocusRing
         from calfcoach.ui.keys import DESK_ACTIONS
@@ -108,9 +110,15 @@ class MainWindow(QMainWindow):
         desk: dict[str, Callable[[], object]] = {
             action.name: partial(self._desk_key, action.name) for action in DESK_ACTIONS
         }
-        desk["full_screen"] = self.full_screen.toggle
+        desk |= {"full_screen": self.full_screen.toggle, **everywhere}
         self._keys = WindowKeys(self, key_map, desk, stage_key, self._keys_room, unseen, attended)
         self._enable_keys()
+
+    def use_keys(self, key_map: "KeyMap") -> None:
+        """Let other keys be in force, and be shown."""
+        if self._keys is not None and self.screen_now is not None:
+            self._keys.use(key_map)
+            self.screen_now.show_keys(self._keys.first_key)
 
     def session_ended(self) -> None:
         """Let Enter leave the stage, from now on."""

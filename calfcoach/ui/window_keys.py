@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from calfcoach.session.commands import COMMANDS, CommandKind, CommandSource, CommandSpec
 from calfcoach.texts import text
-from calfcoach.ui.keys import DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
+from calfcoach.ui.keys import AUDIENCE_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
 from calfcoach.ui.keys_panel import KeysPanel
 
 
@@ -90,9 +90,10 @@ class WindowKeys:
         self._panel: KeysPanel | None = None
         self._held = HeldKeys(window, unseen, attended)
         self._unseen = unseen
+        self._made: list[tuple[QAction, Action, CommandSource | None]] = []
         own = {"keys": self.toggle_panel, **desk}
         self._desk = [self._make(action, partial(self._desk_key, own, action.name)) for action in DESK_ACTIONS]
-        for action in WINDOW_ACTIONS:
+        for action in (*WINDOW_ACTIONS, *AUDIENCE_ACTIONS):
             self._make(action, own[action.name])
         self._on_stage = {
             (kind, source): self._make(action, partial(self._stage_key, kind, source), source)
@@ -100,6 +101,16 @@ class WindowKeys:
             for kind in [CommandKind(action.name)]
             for source in (CommandSource.KEY, CommandSource.CLICKER)
         } | {(spec.kind, CommandSource.MEDIA_KEY): self._make_media(spec) for spec in COMMANDS if spec.media_keys}
+
+    def use(self, key_map: KeyMap) -> None:
+        """Let other keys be in force."""
+        self._key_map = key_map
+        for made, action, source in self._made:
+            made.setShortcuts(_keys_of(key_map, action, source))
+        if self._panel is not None:
+            self._panel.deleteLater()
+            self._panel.hide()
+            self._panel = None
 
     def on_the_desk(self) -> None:
         """The keys of a screen on which no session runs."""
@@ -138,8 +149,8 @@ class WindowKeys:
     def _make(self, action: Action, do: Callable[[], object], source: CommandSource | None = None) -> QAction:
         """An action with its keys: with all of them, or with those of a source."""
         made = QAction(text(action.label), self._window)
-        keys = self._key_map.sequences(action) if source is None else self._key_map.sequences_of(action, source)
-        made.setShortcuts(keys)
+        made.setShortcuts(_keys_of(self._key_map, action, source))
+        self._made.append((made, action, source))
         made.setAutoRepeat(False)  # a key that is held down counts once
         made.triggered.connect(lambda: do())
         self._window.addAction(made)
@@ -176,3 +187,8 @@ class WindowKeys:
         # Whatever lies over the stage delays no key: Esc takes the list of keys away and stops in place.
         self.hide_panel()
         self._stage(kind, source)
+
+
+def _keys_of(key_map: KeyMap, action: Action, source: CommandSource | None) -> list[QKeySequence]:
+    """The keys of an action: all of them, or those of a source."""
+    return key_map.sequences(action) if source is None else key_map.sequences_of(action, source)

@@ -79,6 +79,7 @@ SESSION_OPTIONS = [
     "silent",
     "--force",
     "--fullscreen",
+    "--audience",
     "--exit-when-finished",
 ]
 ANNAS = {
@@ -89,6 +90,7 @@ ANNAS = {
     "audio": "silent",
     "force": True,
     "fullscreen": True,
+    "audience": True,
     "exit_when_finished": True,
 }
 NOTHING_SAID = {name: False if value is True else None for name, value in ANNAS.items()}

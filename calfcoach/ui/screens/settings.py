@@ -7,6 +7,7 @@ new theme.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from calfcoach.coach.listen import Listening
@@ -15,7 +16,7 @@ from calfcoach.coach.sound import make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.player.protocol import Report
-from calfcoach.setting_values import MOTION, ROOM, SAID, THEME, VOLUME_PERCENT, VOLUMES
+from calfcoach.setting_values import AUDIENCE_ON, MOTION, ROOM, SAID, THEME, VOLUME_PERCENT, VOLUMES, AudienceOn
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
 from calfcoach.ui.screens.controls import Choice, ListenButton
@@ -41,6 +42,9 @@ class SettingsScreen(Screen):
     left = Signal()
     calibrate = Signal()
     theme_chosen = Signal(str)
+    audience_chosen = Signal()
+    """Another place for the audience's window was chosen and saved."""
+
     output_chosen = Signal()
     """Another sound output was chosen and saved: the station must be replaced."""
 
@@ -188,7 +192,34 @@ class SettingsScreen(Screen):
         lines.addLayout(row_of(kit, text(MOTION.name), motion))
         what = text("Reduced motion: the figure shows only its main poses, and the ring moves once a second.")
         lines.addWidget(kit.label(what, "small", "muted", wrap=True))
+        self._audience = Choice(kit, text(AUDIENCE_ON.name))
+        self._audience.activated.connect(self._choose_audience)
+        self.show_screens()
+        lines.addLayout(row_of(kit, text(AUDIENCE_ON.name), self._audience))
         return made
+
+    def show_screens(self) -> None:
+        """Show the screens that the audience's window can fill; the chosen one also while it is not there."""
+        settings = self._store.settings
+        names = list(dict.fromkeys(screen.name() for screen in QGuiApplication.screens() if screen.name()))
+        chosen = settings.audience_screen
+        if chosen is not None and chosen not in names:
+            names.append(chosen)
+        places: list[tuple[str, tuple[AudienceOn, str | None]]] = [
+            (text(AUDIENCE_ON.names["screen"]), ("screen", None)),
+            *((text("Screen {name}", name=name), ("screen", name)) for name in names),
+            (text(AUDIENCE_ON.names["window"]), ("window", None)),
+        ]
+        now = (settings.audience_on, chosen if settings.audience_on == "screen" else None)
+        self._audience.clear()
+        for name, place in places:
+            self._audience.addItem(name, place)
+        self._audience.setCurrentIndex([place for _, place in places].index(now))
+
+    def _choose_audience(self, _index: int) -> None:
+        on, screen = self._audience.currentData()
+        self._change(audience_on=on, audience_screen=screen)
+        self.audience_chosen.emit()
 
     def _training_card(self) -> QFrame:
         made = TrainingCard(self.kit, self._store.settings.propose, self._store.settings.pain_limit_now)

@@ -1,5 +1,7 @@
 """The stage as a screen: the painted stage, with its buttons and keys connected to the coach's commands."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -34,12 +36,14 @@ class StageScreen(Screen):
     scene_changed = Signal()
     """Another scene has begun, so that `keys_room` has changed."""
 
-    def __init__(self, theme: Theme, session: Session, reduced_motion: bool, keys: KeyMap) -> None:
+    def __init__(self, theme: Theme, session: Session, reduced_motion: bool, keys: Callable[[], KeyMap]) -> None:
+        """`keys` tells the keys in force, which may change while it is shown."""
         super().__init__(theme, session.coach.view().exercise.name)
         look(self, "plain")  # the stage paints all of it
         self.session = session
+        self._keys_in_force = keys
         self.setProperty("ring", False)  # it has the focus when no part of it has, and needs no focus ring
-        self.stage = StageWidget(theme, Extras(keys=keys))
+        self.stage = StageWidget(theme, Extras(keys=keys()))
         self.stage.put_figure_off()
         self.stage.reduced_motion = reduced_motion
         lines = QVBoxLayout(self)
@@ -92,6 +96,17 @@ class StageScreen(Screen):
         self.stage.set_view(view)
         if before is None or scene_of(before) is not scene_of(view):
             self.scene_changed.emit()
+
+    def show_audience(self, line: str) -> None:
+        """Show the time and what an audience sees at the top of the stage."""
+        if line != self.stage.extras.audience_line:
+            self.stage.set_extras(replace(self.stage.extras, audience_line=line))
+
+    def show_keys(self, _first_key: Callable[[str], str]) -> None:
+        """Show the keys in force now."""
+        keys = self._keys_in_force()
+        if keys is not self.stage.extras.keys:
+            self.stage.set_extras(replace(self.stage.extras, keys=keys))
 
     def keys_room(self) -> QRect | None:
         """Where the list of keys may be shown now and hide nothing important, in this widget's pixels."""

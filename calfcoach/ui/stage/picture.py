@@ -88,7 +88,8 @@ class Picture:
         self._theme = theme or self._theme
         self._extras = extras or self._extras
         self._mirrored = self._mirrored if mirrored is None else mirrored
-        self._body = None
+        if theme is not None:
+            self._body = None
         self._restart()
 
     def set_size(self, width: int, height: int, ratio: float) -> None:

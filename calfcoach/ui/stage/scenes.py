@@ -38,13 +38,14 @@ class Extras:
     """The shown things that do not come with the View: the keys in force, a tip, the audience's captions.
 
     `audience`: a stage for people who watch: larger, without keys and buttons; `demo` is its text that this is a
-    demonstration.
+    demonstration. `audience_line` tells the person who trains the time, and what an audience sees.
     """
 
     keys: KeyMap = field(default_factory=lambda: KeyMap({}))
     tip: rest.RestTip | None = None
     audience: bool = False
     demo: str = ""
+    audience_line: str = ""
 
 
 def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | None:
@@ -111,7 +112,7 @@ def _paint_header(canvas: Canvas, view: View, extras: Extras) -> None:
     if extras.audience:
         header.paint_audience_header(canvas, view, extras.demo)
     else:
-        header.paint_header(canvas, view, hints(view, extras.keys))
+        header.paint_header(canvas, view, hints(view, extras.keys), extras.audience_line)
 
 
 def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras) -> None:

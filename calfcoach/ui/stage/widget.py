@@ -55,7 +55,7 @@ class StageWidget(QWidget):
         before, self._view = self._view, view
         if before is not None and _scene_of(before) != _scene_of(view):
             self._let_go_of_keyboard()
-        if (reached := milestone(before, view)) is not None:
+        if not self.extras.audience and (reached := milestone(before, view)) is not None:
             announce(self, *reached)
         changed = self._picture.changed(before, view)
         if changed is None:

@@ -1,0 +1,231 @@
+"""The audience: whether it has a window, on which screen that is, and what is seen in it.
+
+The window is made anew whenever it comes to another place, because a window that has lost its screen stays grey or lies
+on the wrong one. It shows the same moments as the person's own window, and nothing asks it for anything: what happens
+to it changes neither that window nor the sound. Refuses to know how a moment is painted.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QMetaObject, QObject, QTime, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
+
+from calfcoach.coach.view import View
+from calfcoach.texts import marked, text
+from calfcoach.ui.audience_place import AudiencePlace, PlaceKind, place_for
+
+if TYPE_CHECKING:
+    from calfcoach.ui.audience_window import AudienceWindow
+    from calfcoach.ui.program import Program
+    from calfcoach.ui.theme import Theme
+
+CLOCK_MS = 1000
+"""Time between two looks at the clock that the person's window shows."""
+
+
+class AudienceSees(StrEnum):
+    """What people see in the audience's window."""
+
+    NOTHING = "nothing"
+    """It is not open."""
+
+    ALL = "all"
+    FROZEN = "frozen"
+    BLACK = "black"
+    WAITING = "waiting"
+    """It is open, and its screen is not there."""
+
+
+_LINES = {
+    AudienceSees.ALL: marked("{clock} · Audience on"),
+    AudienceSees.FROZEN: marked("{clock} · Audience: frozen"),
+    AudienceSees.BLACK: marked("{clock} · Audience: black"),
+    AudienceSees.WAITING: marked("{clock} · Audience: no screen"),
+}
+
+
+class Audience(QObject):
+    """The audience's window of a program. `changed` says that `line` or `is_open` may have changed.
+
+    Theory of operation: a screen that goes is announced while it is still there. Its window is taken away at once, for
+    Qt would put it over the person's own window; where it belongs is looked for when Qt has come to rest.
+    """
+
+    changed = Signal()
+    opened = Signal(bool)
+
+    def __init__(self, program: "Program", now: Callable[[], QTime] = QTime.currentTime) -> None:
+        super().__init__(program)
+        self._program, self._now = program, now
+        self._open = self._frozen = self._black = self._has_filled = False
+        self._view: View | None = None
+        self._window: AudienceWindow | None = None
+        self._place = AudiencePlace(PlaceKind.NONE)
+        self._links: list[QMetaObject.Connection] = []
+        self._clock = QTimer(self, interval=CLOCK_MS)
+        self._clock.timeout.connect(self.changed)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
+
+    # Open and closed.
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is one, on a screen or waiting for it."""
+        return self._open
+
+    @property
+    def window(self) -> "AudienceWindow | None":
+        """The window; None while there is none, or its screen is not there."""
+        return self._window
+
+    def toggle(self) -> None:
+        """Open it, or close it."""
+        if self._open:
+            self.close()
+        else:
+            self.open()
+
+    def open(self) -> None:
+        """Show it on the other screen, in a window where there is only one; do nothing if it is open."""
+        if self._open:
+            return
+        self._open, self._has_filled = True, False
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        handle = self._program.window.windowHandle()
+        self._links = [
+            app.screenAdded.connect(self._look_again),
+            app.screenRemoved.connect(self._screen_goes),
+            app.primaryScreenChanged.connect(self._look_again),
+            *([handle.screenChanged.connect(self._look_again)] if handle is not None else []),
+        ]
+        self._clock.start()
+        self._settle()
+        self.opened.emit(True)
+        self.changed.emit()
+
+    def close(self) -> bool:
+        """Close it, and wait for no screen any more."""
+        was_open, self._open = self._open, False
+        self._frozen = self._black = False
+        for link in self._links:
+            QObject.disconnect(link)
+        self._links = []
+        self._clock.stop()
+        self._settling.stop()
+        self._drop()
+        if was_open:
+            self.opened.emit(False)
+            self.changed.emit()
+        return True
+
+    def place_again(self) -> None:
+        """Look where it belongs: the person has chosen another place for it."""
+        self._has_filled = False
+        if self._open:
+            self._settle()
+
+    # What is seen.
+
+    def show_view(self, view: View | None) -> None:
+        """Show a moment; None where no set runs. A frozen picture stays."""
+        self._view = view
+        if self._window is not None and not self._frozen:
+            self._window.show_view(view)
+
+    def freeze(self) -> None:
+        """Let the picture stand still while the set goes on, or go on with it."""
+        self._frozen = not self._frozen
+        if self._window is not None:
+            self._window.mark_frozen(self._frozen)
+        self.show_view(self._view)
+        self.changed.emit()
+
+    def blacken(self) -> None:
+        """Show nothing at all, or everything again."""
+        self._black = not self._black
+        if self._window is not None:
+            self._window.set_black(self._black)
+        self.changed.emit()
+
+    @property
+    def seen(self) -> AudienceSees:
+        """What people see now."""
+        if not self._open:
+            return AudienceSees.NOTHING
+        if self._window is None:
+            return AudienceSees.WAITING
+        if self._black:
+            return AudienceSees.BLACK
+        return AudienceSees.FROZEN if self._frozen else AudienceSees.ALL
+
+    @property
+    def line(self) -> str:
+        """The time of day and what the audience sees, for the person's own window; empty while there is none."""
+        seen = self.seen
+        if seen is AudienceSees.NOTHING:
+            return ""
+        clock = QLocale().toString(self._now(), QLocale.FormatType.ShortFormat)
+        return text(_LINES[seen], clock=clock)
+
+    def set_theme(self, theme: "Theme") -> None:
+        """Look right in a theme that the program has just put on."""
+        if self._window is not None:
+            self._window.set_theme(theme)
+
+    def set_reduced_motion(self, on: bool) -> None:
+        """Show key poses alone (`on`), or every movement."""
+        if self._window is not None:
+            self._window.stage.reduced_motion = on
+
+    # Where it is.
+
+    def _look_again(self) -> None:
+        """Look where it belongs as soon as Qt has come to rest."""
+        self._settling.start()
+
+    def _screen_goes(self, screen: QScreen) -> None:
+        if self._place.screen is screen:
+            self._drop()
+            self.changed.emit()
+        self._look_again()
+
+    def _settle(self) -> None:
+        """Put it where it belongs now."""
+        settings = self._program.backstage.settings
+        mine = self._program.window.screen()
+        place = place_for(
+            QGuiApplication.screens(), mine, settings.audience_on, settings.audience_screen, self._has_filled
+        )
+        if self._window is not None and place == self._place:
+            return
+        self._drop()
+        self._place = place
+        if place.kind is not PlaceKind.NONE:
+            self._make(place)
+        self.changed.emit()
+
+    def _make(self, place: AudiencePlace) -> None:
+        from calfcoach.ui.audience_window import AudienceWindow
+
+        program = self._program
+        window = AudienceWindow(program.theme, program.backstage.settings.reduced_motion, program.window.actions())
+        window.closed_by_hand.connect(self.close)
+        window.taken_up.connect(program.window.activateWindow)
+        window.mark_frozen(self._frozen)
+        window.show_view(self._view)
+        window.set_black(self._black)
+        self._window = window
+        self._has_filled = self._has_filled or place.kind is PlaceKind.FILL
+        window.show_on(place.screen or program.window.screen(), fill=place.kind is PlaceKind.FILL)
+        if place.kind is PlaceKind.WINDOW:
+            program.window.raise_()  # a window can be shared in a call also where it lies behind others
+
+    def _drop(self) -> None:
+        """Take the window away."""
+        window, self._window, self._place = self._window, None, AudiencePlace(PlaceKind.NONE)
+        if window is not None:
+            window.go()

@@ -1,0 +1,131 @@
+"""A window for people who watch: the stage alone, without keys and buttons; a name where no set runs; or black.
+
+Refuses to know which screen it belongs on, and what a session is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QPainter, QPaintEvent, QScreen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from calfcoach.coach.view import View
+from calfcoach.texts import text
+from calfcoach.ui.fonts import font
+from calfcoach.ui.full_screen import FullScreen
+from calfcoach.ui.stage import Extras, StageWidget
+from calfcoach.ui.stylesheet import look
+from calfcoach.ui.theme import Theme
+
+OF_SCREEN = 0.6
+"""The share of a screen that it takes where it is a window like others."""
+
+_NAME_OF_HEIGHT = 0.08
+"""The size of the name that is shown while no set runs, as a share of the window's height."""
+
+
+class AudienceWindow(QWidget):
+    """`closed_by_hand` says that somebody has closed it; `taken_up` that it has the keyboard, which is not for it."""
+
+    closed_by_hand = Signal()
+    taken_up = Signal()
+
+    def __init__(self, theme: Theme, reduced_motion: bool, keys: Sequence[QAction]) -> None:
+        """`keys` work in it as in the person's own window, where the desktop does not give the keyboard back."""
+        super().__init__()
+        look(self, "plain")
+        self.setWindowTitle(text("Audience"))
+        self.setAccessibleName(text("Audience"))
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._theme = theme
+        self._there = self._black = self._going = False
+        self.stage = StageWidget(theme, Extras(audience=True), self)
+        self.stage.reduced_motion = reduced_motion
+        self.stage.hide()
+        self.full_screen = FullScreen(self)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.stage)
+        for key in keys:
+            self.addAction(key)
+
+    def show_on(self, screen: QScreen, *, fill: bool) -> None:
+        """Show it on a screen: filling it, or as a window in the middle of it."""
+        self.setScreen(screen)
+        if fill:
+            # Wayland goes by the screen alone, X11 by where the window is: without this that is the mouse's screen.
+            self.setGeometry(screen.geometry())
+            self.setCursor(Qt.CursorShape.BlankCursor)
+            self.full_screen.fill()
+            screen.geometryChanged.connect(self._fill_again)
+            return
+        self.resize(QSize(16, 9).scaled(screen.availableSize() * OF_SCREEN, Qt.AspectRatioMode.KeepAspectRatio))
+        self.show()
+
+    def _fill_again(self, _geometry: QRect) -> None:
+        self.full_screen.fill()
+
+    def go(self) -> None:
+        """Close it for good."""
+        self._going = True
+        self.full_screen.forget()
+        self.close()
+        self.deleteLater()
+
+    def show_view(self, view: View | None) -> None:
+        """Show a moment; None where no set runs."""
+        if view is not None:
+            self.stage.set_view(view)
+        self._there = view is not None
+        self._show_stage()
+
+    def mark_frozen(self, on: bool) -> None:
+        """Say on the picture that it stands still (`on`), so that nobody trains by it."""
+        marked = text("This picture stands still") if on else ""
+        if marked != self.stage.extras.demo:
+            self.stage.set_extras(replace(self.stage.extras, demo=marked))
+
+    def set_black(self, on: bool) -> None:
+        """Show nothing at all (`on`), or everything."""
+        self._black = on
+        self._show_stage()
+
+    def _show_stage(self) -> None:
+        shown = self._there and not self._black
+        if shown != self.stage.isVisibleTo(self):
+            self.stage.setVisible(shown)
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours, at any moment."""
+        self._theme = theme
+        self.stage.set_theme(theme)
+        self.update()
+
+    # What Qt asks of it.
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """What is seen while the stage is not: black, or the program's name."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.black if self._black else self._theme.colour("surface"))
+        if not self._black:
+            wanted = font("title")
+            wanted.setPixelSize(max(round(self.height() * _NAME_OF_HEIGHT), 1))
+            painter.setFont(wanted)
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Calfcoach")
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the keyboard back: what is pressed is for the person's own window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.taken_up.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Say so, where somebody has closed it."""
+        super().closeEvent(event)
+        if not self._going:
+            self.closed_by_hand.emit()

@@ -1,0 +1,37 @@
+"""Screens that really come and go, by RandR under Xvfb: the audience's window waits for its own and comes back."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.screens import x_server
+from tests.ui.projector import HANG_S, PHASES, TIMES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_projector_that_is_unplugged_and_plugged_in_again_shows_the_set_again() -> None:
+    """In each phase, twice; then on another screen of another scale, beside a third, and where it is chosen."""
+    with x_server() as display:
+        env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCREEN_SCALE_FACTORS": "A=1;B=1;C=1.5"}
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.ui.projector"],
+            env=env,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=2 * HANG_S,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert json.loads(done.stdout.splitlines()[-1]) == {
+        **dict.fromkeys(PHASES, TIMES),
+        "another screen": [2000, 960, 1.5],
+        "a third screen": True,
+        "chosen": True,
+        "closed": True,
+    }
