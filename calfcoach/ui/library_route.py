@@ -11,6 +11,7 @@ from calfcoach.errors import KnownError
 from calfcoach.resources import user_exercises_dir
 from calfcoach.texts import text
 from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.wording.any_lift import ANY_LIFT
 
 if TYPE_CHECKING:
     from calfcoach.ui.program import Program
@@ -32,6 +33,7 @@ class LibraryRoute:
         screen.favoured.connect(self._keep_favourite)
         screen.stale.connect(lambda: self._read_anew(screen))
         screen.chosen.connect(lambda exercise_id: program.show_setup(exercise_id, Choices()))
+        screen.lift_wanted.connect(self._coach_lift)
         screen.history_wanted.connect(lambda: program.show_history())
         screen.settings_wanted.connect(program.show_settings)
         screen.folder_wanted.connect(_open_own_folder)
@@ -69,6 +71,15 @@ class LibraryRoute:
             program.window.tell(text("New exercise: {path}. Change it in the editor and save.", path=path))
         else:
             program.window.tell(text("New exercise: {path}. Open it in an editor, change it and save.", path=path))
+
+    def _coach_lift(self, name: str) -> None:
+        """The set-up of any lift with this name; one that is near to a known exercise's is asked about there."""
+        from calfcoach.ui.screens.lift import LiftScreen  # loaded here: the library is shown before any set-up
+
+        self._program.show_setup(ANY_LIFT, Choices())
+        screen = self._program.screen_now
+        assert isinstance(screen, LiftScreen)
+        screen.ask_for(name)
 
     def _keep_favourite(self, exercise_id: str, favourite: bool) -> None:
         store = self._program.backstage.store

@@ -4,6 +4,7 @@ It shows where the lift is, and claims nothing about how the exercise is done. R
 """
 
 from collections.abc import Sequence
+from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -12,9 +13,11 @@ HOLD_LIFT = 0.5
 """Where the bar is in a hold: nobody has said where it belongs."""
 
 _WIDEST = 0.95  # of the height
-_LIMB, _BAR, _HEAD = 0.07, 0.035, 0.075
-_HIPS, _SHOULDERS = 0.55, 0.25
-_BAR_AT = (0.52, 0.06)  # lowered, lifted
+_LIMB, _BAR, _HEAD = 0.06, 0.03, 0.06
+_HEAD_AT, _SHOULDERS_AT, _HIPS_AT = 0.185, 0.31, 0.59
+_SHOULDERS, _HIPS, _FEET, _GRIP = 0.085, 0.045, 0.1, 0.22  # half as wide as what they name
+_HALF_ARM = 0.17
+_BAR_AT = (0.62, 0.035)  # lowered, lifted
 
 
 def plain_start(phases: Sequence[str]) -> float:
@@ -34,17 +37,31 @@ def paint_plain(painter: QPainter, room: QRectF, lift: float, body: QColor, bar:
     bar_y = _BAR_AT[0] + (_BAR_AT[1] - _BAR_AT[0]) * lift
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(body, _LIMB * high, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawLine(at(0, _SHOULDERS), at(0, _HIPS))
+    painter.setPen(QPen(body, _LIMB * high, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    trunk = [(-_SHOULDERS, _SHOULDERS_AT), (_SHOULDERS, _SHOULDERS_AT), (_HIPS, _HIPS_AT), (-_HIPS, _HIPS_AT)]
+    painter.setBrush(body)
+    painter.drawPolygon([at(x, y) for x, y in trunk])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for side in (-1, 1):
-        painter.drawLine(at(0, _HIPS), at(side * 0.1, 1 - _LIMB / 2))
-        painter.drawLine(at(0, _SHOULDERS), at(side * 0.2, bar_y))
+        painter.drawLine(at(side * _HIPS, _HIPS_AT), at(side * _FEET, 1 - _LIMB / 2))
+        elbow_x, elbow_y = _elbow(bar_y)
+        painter.drawPolyline(
+            [at(side * _SHOULDERS, _SHOULDERS_AT), at(side * elbow_x, elbow_y), at(side * _GRIP, bar_y)]
+        )
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(body)
-    painter.drawEllipse(at(0, _SHOULDERS - 0.12), _HEAD * high, _HEAD * high)
+    painter.drawEllipse(at(0, _HEAD_AT), _HEAD * high, _HEAD * high)
     painter.setPen(QPen(bar, _BAR * high, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawLine(at(-0.42, bar_y), at(0.42, bar_y))
     painter.setPen(QPen(bar, _LIMB * high, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     for side in (-1, 1):
         painter.drawLine(at(side * 0.38, bar_y - 0.06), at(side * 0.38, bar_y + 0.06))
     painter.restore()
+
+
+def _elbow(bar_y: float) -> tuple[float, float]:
+    """Where the elbow is, out from the middle and down: both halves of the arm keep their length."""
+    across, down = _GRIP - _SHOULDERS, bar_y - _SHOULDERS_AT
+    apart = hypot(across, down)
+    bent = sqrt(max(_HALF_ARM**2 - apart**2 / 4, 0.0)) / apart
+    return (_SHOULDERS + _GRIP) / 2 - bent * down, (_SHOULDERS_AT + bar_y) / 2 + bent * across

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.library.collection import Library
-from calfcoach.library.entries import Entry, Listing
+from calfcoach.library.entries import Entry, Listing, Origin
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.card_grid import CardGrid
@@ -24,7 +24,7 @@ from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
 from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.theme import Theme
-from calfcoach.wording.any_lift import ANY_LIFT
+from calfcoach.wording.any_lift import ANY_LIFT, any_lift, lift_name
 from calfcoach.wording.positions import position_names
 
 if TYPE_CHECKING:
@@ -37,11 +37,19 @@ APART_PX = 20
 FIRST = "donkey-calf-raise"
 """The exercise that the program was first made for: shown before the others until one was used."""
 
+LIFT_AT_MOST = 2
+"""The card for any other lift is seen without scrolling: it stands behind at most so many others."""
+
+MOST_TYPED = 32
+"""The most letters of a searched text on the button that coaches it."""
+
 
 class LibraryScreen(Screen):
     """All exercises, and the card for any other lift. `chosen` carries the id of an exercise."""
 
     chosen = Signal(str)
+    lift_wanted = Signal(str)
+    """What was searched and not found is to be coached as any lift; carries its name."""
     history_wanted = Signal()
     favoured = Signal(str, bool)
     """An exercise was made a favourite, or is no longer one."""
@@ -110,7 +118,7 @@ class LibraryScreen(Screen):
         self.__dict__.pop("_finder", None)
         if self._is_ready:
             _ = self._finder
-        self._show_filters([entry.listing for entry in self._entries])
+        self._show_filters([entry.listing for entry in self._entries if not _is_any_lift(entry)])
         self.show_notices(self._notices)
         self._show_found()
         if focused is not None and not self._grid.focus(self._grid.place_of(focused)):
@@ -179,14 +187,21 @@ class LibraryScreen(Screen):
         self._grid.lay_out()
 
     def _in_order(self, library: Library) -> list[Entry]:
-        """Favourites first, then the last used, then the exercise the program was made for, then by name."""
+        """Favourites first, then the last used, then the exercise the program was made for, any other lift, the others
+        by name. Any other lift is always among the first: nobody looks for it by a name.
+        """
         places = {name: place for place, name in enumerate(reversed(self._used))}
-        places.setdefault(FIRST, len(places))
+        for name in (FIRST, ANY_LIFT):
+            places.setdefault(name, len(places))
         last = len(places)
-        return sorted(
-            library.listed,
+        lift = Entry.of(any_lift(), library.shipped_dir, Origin.ANY_LIFT)
+        ordered = sorted(
+            (*library.listed, lift),
             key=lambda entry: ((name := entry.listing.id) not in self._favourites, places.get(name, last)),
         )
+        at = ordered.index(lift)
+        ordered.insert(min(at, LIFT_AT_MOST), ordered.pop(at))
+        return ordered
 
     def _note_favourite(self, exercise_id: str, favourite: bool) -> None:
         """Remember the change; the card keeps its place until the library is shown again."""
@@ -217,12 +232,25 @@ class LibraryScreen(Screen):
         if typed.strip():
             named, others = self._finder.find(typed)
             listed = [listed[place] for place in (*named, *others)]
-        fits = self._filters.fits if self._filters is not None else lambda _listing: True
-        wanted = [entry for entry in listed if fits(entry.listing)]
+        wanted = [entry for entry in listed if self._fits(entry)]
         self._grid.show_entries(wanted, at_once)
         if not wanted and self._nothing.isHidden():
             announce(self._search, text("No exercise was found."))
         self._nothing.setVisible(not wanted)
+        self._offer_lift("" if wanted else lift_name(typed))
+
+    def _fits(self, entry: Entry) -> bool:
+        """Whether it passes the filters: of any other lift nobody knows what it trains, so it passes none."""
+        if self._filters is None:
+            return True
+        return not self._filters.is_narrow if _is_any_lift(entry) else self._filters.fits(entry.listing)
+
+    def _offer_lift(self, name: str) -> None:
+        """Offer to coach what was not found; nothing for an empty name."""
+        short = name if len(name) <= MOST_TYPED else f"{name[: MOST_TYPED - 1]}…"
+        self._coach_typed.setText(text("Coach “{name}” as any lift", name=short).replace("&", "&&"))
+        self._coach_typed.setAccessibleName(text("Coach “{name}” as any lift", name=name))
+        self._coach_typed.setVisible(bool(name))
 
     @cached_property
     def _finder(self) -> "ExerciseSearch":
@@ -244,7 +272,6 @@ class LibraryScreen(Screen):
         row.addWidget(self._search, 4)
         row.addStretch(1)
         for words, press in (
-            (text("Any lift"), lambda: self.chosen.emit(ANY_LIFT)),
             (text("History"), self.history_wanted.emit),
             (text("Settings"), self.settings_wanted.emit),
         ):
@@ -281,9 +308,13 @@ class LibraryScreen(Screen):
         lines.addWidget(kit.label(text("No exercise was found."), "heading"))
         words = text("Search for a name, a muscle, equipment or a position, or show all exercises again.")
         lines.addWidget(kit.label(words, "body", "muted", wrap=True))
+        self._coach_typed = on_click(
+            kit.button("", "label", "outline"), lambda: self.lift_wanted.emit(lift_name(self._search.text()))
+        )
         all_again = on_click(kit.button(text("Show all exercises"), "label", "outline"), self._show_all)
-        kit.size(all_again, height=44)
-        lines.addWidget(all_again, 0, Qt.AlignmentFlag.AlignLeft)
+        for made in (self._coach_typed, all_again):
+            kit.size(made, height=44)
+            lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         return whole
 
     def _show_all(self) -> None:
@@ -308,3 +339,7 @@ class LibraryScreen(Screen):
         self._left.insertWidget(0, self._filters, 1)
         if focused is not None:
             self._filters.focus(focused)
+
+
+def _is_any_lift(entry: Entry) -> bool:
+    return entry.listing.id == ANY_LIFT

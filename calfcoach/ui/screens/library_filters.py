@@ -63,6 +63,11 @@ class Filters(QWidget):
         """Whether an exercise passes every filter that is chosen."""
         return all(test(listing) for test in self._tests.values())
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether any filter leaves something out."""
+        return any(test is not _any for test in self._tests.values())
+
     def focused(self) -> tuple[str, str] | None:
         """The group and the name of the focused filter."""
         return next((key for key, made in self._buttons.items() if made.hasFocus()), None)

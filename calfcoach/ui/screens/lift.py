@@ -70,6 +70,11 @@ class LiftScreen(SetupScreen):
             self._card.focus_name()
         return not name.is_typed
 
+    def ask_for(self, name: str) -> None:
+        """Give the lift this name, as if it had been typed and entered."""
+        self._card.field.setText(name)
+        self._card.field.enter()
+
     def make_ways(self) -> QWidget:
         """The card of name and first phase, in the place of the variants."""
         model = self._lift

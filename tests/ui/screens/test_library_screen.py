@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel
 
 from calfcoach.library import collection
 from calfcoach.library.collection import Library
@@ -15,6 +15,7 @@ from calfcoach.ui.screens.card_grid import FIRST_CARDS, MOST_CARDS
 from calfcoach.ui.screens.controls import NavButton
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.library_cards import ExerciseCard, Star
+from calfcoach.ui.screens.lift import LiftScreen
 from calfcoach.ui.screens.scrolling import Bounded
 from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.screens.setup import SetupScreen
@@ -26,7 +27,9 @@ __all__ = ["held_awake", "make_program", "program"]
 
 
 def shown(program):
-    return {card.exercise.id for card in program.screen.findChildren(ExerciseCard) if card.isVisible()}
+    """The ids on the cards, but for that of any other lift."""
+    visible = {card.exercise.id for card in program.screen.findChildren(ExerciseCard) if card.isVisible()}
+    return visible - {ANY_LIFT}
 
 
 def filter_by(program, group, name):
@@ -103,11 +106,73 @@ def test_a_favourite_is_chosen_by_mouse_or_key_kept_and_first_the_next_time(prog
     assert [card.exercise.id for card in program.screen._grid.shown()][:3] == [
         "smith-calf-raise",
         "tibialis-raise",
-        "donkey-calf-raise",
+        ANY_LIFT,
     ]
     star_of(program, "smith-calf-raise")[0].setFocus()
     program.key("F")
     assert SettingsStore().settings.favourites == {"tibialis-raise": True}
+
+
+def ids(program):
+    return [card.exercise.id for card in program.screen._grid.shown()]
+
+
+def test_any_lift_is_a_card_of_the_first_row_like_the_others(program):
+    settle(program.window, QSize(1366, 768))
+    assert ids(program)[:2] == ["donkey-calf-raise", ANY_LIFT]
+    (card,) = [each for each in program.screen._grid.shown() if each.exercise.id == ANY_LIFT]
+    assert card.visibleRegion().boundingRect() == card.rect(), "seen whole without scrolling"
+    assert card.accessibleName() == "Any lift"
+    assert "knows nothing of this lift" in card.accessibleDescription()
+    assert card.figure.is_read, "the plain body with its bar"
+    said = " ".join(label.accessibleName() or label.text() for label in card.findChildren(QLabel))
+    assert "3-1-1-0" in said
+    assert "Stop at sharp pain" in said
+    program.screen.focus_first()
+    program.key(Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is card
+    program.key("F")
+    assert program.store.settings.favourites == {ANY_LIFT: True}
+    program.key(Qt.Key.Key_Return)
+    assert isinstance(program.screen, LiftScreen)
+    program.key(Qt.Key.Key_Escape)
+    assert ids(program)[0] == ANY_LIFT, "a favourite, and used last"
+    assert QApplication.focusWidget().accessibleName() == "Any lift"
+
+
+def test_any_lift_stays_in_the_first_row_whatever_is_liked_and_used(make_program):
+    store = SettingsStore()
+    liked = ("tibialis-raise", "smith-calf-raise", "step-calf-raise-single", "stretch-soleus")
+    store.change(favourites=dict.fromkeys(liked, True))
+    program = make_program(store=store, at_first=lambda made: made._go("library"))
+    settle(program.window, QSize(1366, 768))
+    cards = program.screen._grid.shown()
+    (lift,) = [card for card in cards if card.exercise.id == ANY_LIFT]
+    assert lift.y() == cards[0].y()
+    assert {*ids(program)[:5]} == {*liked, ANY_LIFT}
+
+
+def test_any_lift_is_found_by_its_name_and_passes_no_filter(program):
+    program.screen._search.setText("any lift")
+    assert ids(program) == [ANY_LIFT]
+    program.screen._search.clear()
+    filter_by(program, "Sides", "Both at once")
+    assert ANY_LIFT not in ids(program)
+    filter_by(program, "Sides", "All")
+    assert ANY_LIFT in ids(program)
+
+
+def test_what_is_not_found_may_be_coached_as_any_lift(program):
+    program.screen._search.setText("bench press")
+    program.press("Coach “bench press” as any lift")
+    assert isinstance(program.screen, LiftScreen)
+    assert program.screen.model.exercise.name == "bench press"
+    program.key(Qt.Key.Key_Escape)
+    program.screen._search.setText("donkey raise qwertz")
+    program.press("Coach “donkey raise qwertz” as any lift")
+    assert program.screen.model.exercise.name != "donkey raise qwertz"
+    said = " ".join(label.text() for label in program.screen.findChildren(QLabel)).replace("\u200b", "")
+    assert "it is never coached as any lift" in said
 
 
 def test_the_key_for_a_favourite_is_a_letter_in_the_search(program):
@@ -147,7 +212,7 @@ def test_of_many_exercises_only_those_near_what_is_in_sight_have_cards(make_prog
     qtbot.waitUntil(lambda: [card.entry.listing.id for card in grid.shown()] == ["one-1500"])
     program.key(Qt.Key.Key_Escape)
     program.screen.focus_first()
-    for number in range(1, 80):
+    for number in range(80):  # the first card is that of any other lift
         program.key(Qt.Key.Key_Tab)
         assert QApplication.focusWidget().entry.listing.id == f"one-{number:04}"
         assert not QApplication.focusWidget().visibleRegion().isEmpty()
@@ -291,17 +356,7 @@ def test_tab_goes_through_everything_in_reading_order(program):
             break
         seen.append(at)
     cards = [at for at in seen if isinstance(at, ExerciseCard)]
-    assert len(cards) == len(shown(program))
+    assert len(cards) == len(shown(program) | {ANY_LIFT})
     places = [card.mapTo(program.screen, card.rect().topLeft()) for card in cards]
     assert places == sorted(places, key=lambda place: (place.y(), place.x()))
     assert len([at for at in seen if isinstance(at, NavButton)]) >= 3
-
-
-def test_any_lift_leads_to_a_set_up_that_says_what_is_not_known(program):
-    buttons = program.screen.findChildren(QPushButton)
-    next(button for button in buttons if button.text() == "Any lift").click()
-    assert isinstance(program.screen, SetupScreen)
-    assert program.screen.model.exercise.id == ANY_LIFT
-    said = " ".join(label.text() for label in program.screen.findChildren(QLabel))
-    assert "Calfcoach knows nothing of this lift" in said
-    assert "Stop at sharp pain" in said
