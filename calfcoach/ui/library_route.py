@@ -33,7 +33,7 @@ class LibraryRoute:
         screen.favoured.connect(self._keep_favourite)
         screen.stale.connect(lambda: self._read_anew(screen))
         screen.chosen.connect(lambda exercise_id: program.show_setup(exercise_id, Choices()))
-        screen.lift_wanted.connect(self._coach_lift)
+        screen.lift_wanted.connect(lambda name: program.show_setup(ANY_LIFT, Choices(), lift=name))
         screen.history_wanted.connect(lambda: program.show_history())
         screen.settings_wanted.connect(program.show_settings)
         screen.folder_wanted.connect(_open_own_folder)
@@ -71,15 +71,6 @@ class LibraryRoute:
             program.window.tell(text("New exercise: {path}. Change it in the editor and save.", path=path))
         else:
             program.window.tell(text("New exercise: {path}. Open it in an editor, change it and save.", path=path))
-
-    def _coach_lift(self, name: str) -> None:
-        """The set-up of any lift with this name; one that is near to a known exercise's is asked about there."""
-        from calfcoach.ui.screens.lift import LiftScreen  # loaded here: the library is shown before any set-up
-
-        self._program.show_setup(ANY_LIFT, Choices())
-        screen = self._program.screen_now
-        assert isinstance(screen, LiftScreen)
-        screen.ask_for(name)
 
     def _keep_favourite(self, exercise_id: str, favourite: bool) -> None:
         store = self._program.backstage.store

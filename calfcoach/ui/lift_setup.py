@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from calfcoach.ui.program import Program
 
 
-def lift_screen(program: "Program", choices: Choices, scheme: str, *, whole: bool) -> LiftScreen:
+def lift_screen(program: "Program", choices: Choices, scheme: str, *, whole: bool, name: str = "") -> LiftScreen:
     """The set-up screen for any lift, with the name that was asked for, else the name used last.
+
+    `name` is entered there, as if it had been typed.
 
     Raises:
         KnownError: choices that are refused.
@@ -40,6 +42,8 @@ def lift_screen(program: "Program", choices: Choices, scheme: str, *, whole: boo
     )
     screen.known_chosen.connect(lambda exercise_id: program.show_setup(exercise_id, Choices()))
     screen.keep_wanted.connect(lambda: _keep(program, screen, model))
+    if name:
+        screen.ask_for(name)
     return screen
 
 

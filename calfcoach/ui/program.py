@@ -169,15 +169,18 @@ class Program(QObject):
             self.library = self.library.reload()
         self._go("library")
 
-    def show_setup(self, exercise_id: str, choices: Choices, scheme: str | None = None, whole: bool = False) -> None:
+    def show_setup(
+        self, exercise_id: str, choices: Choices, scheme: str | None = None, whole: bool = False, lift: str = ""
+    ) -> None:
         """The set-up of one exercise, and the device woken for it.
 
-        `whole`: the choices are all there is; nothing that was chosen another time is added to them.
+        `whole`: the choices are all there is; nothing that was chosen another time is added to them. `lift` is what
+        any lift is to be called; a name near to a known exercise's is asked about on the screen.
 
         Raises:
             KnownError: no such exercise, or choices that are refused.
         """
-        self._go("setup", exercise_id, choices, scheme, whole)
+        self._go("setup", exercise_id, choices, scheme, whole, lift)
 
     def show_history(self, place: "HistoryPlace | None" = None) -> None:
         """Show the history, week by week; `place` is where in it the person was before."""

@@ -22,8 +22,10 @@ class SetupRoute:
     def __init__(self, program: "Program") -> None:
         self._program = program
 
-    def open(self, exercise_id: str, choices: Choices, scheme: str | None, whole: bool = False) -> None:
+    def open(self, exercise_id: str, choices: Choices, scheme: str | None, whole: bool = False, lift: str = "") -> None:
         """Show it with these choices, completed (unless they are the `whole`) by the last ones; then wake the device.
+
+        `lift` is what any lift is to be called.
 
         Raises:
             KnownError: no such exercise, or choices that are refused.
@@ -34,7 +36,7 @@ class SetupRoute:
         if exercise_id == ANY_LIFT:
             from calfcoach.ui.lift_setup import lift_screen
 
-            screen = lift_screen(program, choices, scheme, whole=whole)
+            screen = lift_screen(program, choices, scheme, whole=whole, name=lift)
         else:
             screen = self._screen(exercise_id, choices, scheme, whole=whole)
         screen.started.connect(lambda: self._start(screen))
