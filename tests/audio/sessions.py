@@ -12,7 +12,7 @@ import numpy as np
 from calfcoach.audio.bank import VoiceBank
 from calfcoach.audio.mixer import Rendered, Renderer
 from calfcoach.audio.pcm import RATE, Samples
-from calfcoach.audio.schemes import load_scheme
+from calfcoach.audio.schemes import Scheme, load_scheme
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
@@ -28,8 +28,14 @@ SCHEMES = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
 PHASES = tuple(CueKey)[:6]
 
 
+@cache
+def shipped_scheme(name: str) -> Scheme:
+    """A shipped scheme, read once."""
+    return load_scheme(name, [SHIPPED])
+
+
 def renderer(scheme: str = "beeps", voice: VoiceBank | None = None) -> Renderer:
-    return Renderer(load_scheme(scheme, [SHIPPED]), voice=voice)
+    return Renderer(shipped_scheme(scheme), voice=voice)
 
 
 def block_of(plan: SessionPlan, number: int = 1) -> tuple[BlockSpec, Block]:
@@ -51,6 +57,16 @@ def shipped_plans(reps: int = 3) -> tuple[tuple[str, SessionPlan], ...]:
             dose = Choices(variant, hold_s=hold_s, sets=2, reps=reps, rest_s=Decimal(16), lead_in_s=Decimal(4))
             found.append((f"{name} {variant or ''}", plan_of(exercise, dose)))
     return tuple(found)
+
+
+@cache
+def different_plans(reps: int = 3) -> tuple[tuple[str, SessionPlan], ...]:
+    """Of the short sessions of the shipped exercises one of each shape: its phases, their lengths, its sides."""
+    found: dict[object, tuple[str, SessionPlan]] = {}
+    for name, session in shipped_plans(reps):
+        _, block = block_of(session, session.total_sets)
+        found.setdefault(tuple((s.kind, s.start, s.end, s.side) for s in block.segments), (name, session))
+    return tuple(found.values())
 
 
 def resumed_blocks(session: SessionPlan) -> Iterator[tuple[BlockSpec, Block]]:

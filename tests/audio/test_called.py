@@ -18,7 +18,7 @@ from calfcoach.score.cues import Cue, CueKind, block_cues
 from calfcoach.setting_values import SAID, Said
 from calfcoach.settings import Volumes
 from calfcoach.wording.cues import spoken_text
-from tests.audio.sessions import SHIPPED, block_of
+from tests.audio.sessions import SHIPPED, block_of, shipped_scheme
 from tests.stories import iso_hold, plan
 
 EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
@@ -27,7 +27,7 @@ VOICE = VoiceBank(assets_dir() / "voice" / "en")
 
 def heard(session: SessionPlan, scheme: str = "coach", said: Said = "everything", number: int = 1) -> list[HeardCue]:
     spec, block = block_of(session, number)
-    placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), VOICE, said)
+    placer = Placer(shipped_scheme(scheme), Volumes(), VOICE, said)
     return placer.place(block_cues(session, spec, block), block)[1]
 
 

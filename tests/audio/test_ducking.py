@@ -12,7 +12,6 @@ from calfcoach.audio.ducking import DOWN, DUCK_DB, TICK_DUCKED, UP, Ducking, duc
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.placing import Placed, Placer
-from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
@@ -20,7 +19,7 @@ from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.cues import block_cues
 from calfcoach.settings import Volumes
-from tests.audio.sessions import SHIPPED, Talker, as_floats, block_of, rendered
+from tests.audio.sessions import Talker, as_floats, block_of, rendered, shipped_scheme
 from tests.stories import plan
 
 EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
@@ -31,7 +30,7 @@ SPOKEN = ["coach", "voice", "voice-beeps"]
 def buses(session: SessionPlan, number: int, scheme: str) -> tuple[list[Placed], np.ndarray, np.ndarray]:
     """The words of a block, their samples alone, and everything else as it sounds under them."""
     spec, block = block_of(session, number)
-    player = Renderer(load_scheme(scheme, [SHIPPED]), voice=VOICE)
+    player = Renderer(shipped_scheme(scheme), voice=VOICE)
     placed, _ = Placer(player.scheme, Volumes(), VOICE).place(block_cues(session, spec, block), block)
     words = [sound for sound in placed if sound.words is not None]
     whole = as_floats(player.render_block(session, spec, block).pcm).astype(np.float64)
@@ -66,8 +65,8 @@ def test_every_word_is_15_db_over_what_sounds_with_it(name: str, dose: dict, sch
 @pytest.mark.parametrize("scheme", SPOKEN)
 def test_the_onset_of_a_phase_is_as_loud_with_words_as_without(scheme: str) -> None:
     session = plan(reps=2, tempo="3-1-2-1")
-    mute = rendered(session, by=Renderer(load_scheme(scheme, [SHIPPED])))
-    spoken = rendered(session, by=Renderer(load_scheme(scheme, [SHIPPED]), voice=Talker(0.4)))
+    mute = rendered(session, by=Renderer(shipped_scheme(scheme)))
+    spoken = rendered(session, by=Renderer(shipped_scheme(scheme), voice=Talker(0.4)))
     for cue in spoken.cues:
         if cue.kind == "phase" and cue.phase != "lower":  # there the number of the rep takes the place of its sign
             onset = slice(cue.frame, cue.frame + round(0.075 * RATE))
@@ -102,7 +101,7 @@ def test_who_turns_the_words_down_hears_more_of_the_tones() -> None:
 def test_a_tick_that_falls_into_a_word_is_hardly_softer() -> None:
     session = plan(reps=1, sets=1, tempo="4-0-2-0")
     spec, block = block_of(session)
-    placed, _ = Placer(load_scheme("voice-beeps", [SHIPPED]), Volumes(), Talker()).place(
+    placed, _ = Placer(shipped_scheme("voice-beeps"), Volumes(), Talker()).place(
         block_cues(session, spec, block), block
     )
     ticks = [cue for cue in block_cues(session, spec, block) if cue.kind == "tick"]

@@ -11,7 +11,6 @@ import pytest
 
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.placing import HeardAs, HeardCue, Placer
-from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
@@ -23,7 +22,7 @@ from calfcoach.score.spoken import spoken_words
 from calfcoach.score.timeline import lay_out, restarted, resumed
 from calfcoach.settings import Volumes
 from calfcoach.wording.cues import spoken_text
-from tests.audio.sessions import SCHEMES, SHIPPED, block_of, blocks
+from tests.audio.sessions import SCHEMES, block_of, blocks, shipped_scheme
 from tests.stories import exercise, plan
 
 EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
@@ -41,7 +40,7 @@ def voice() -> VoiceBank:
 
 def heard_of(session: SessionPlan, scheme: str = "voice-beeps") -> list[list[HeardCue]]:
     """What is heard of each block."""
-    placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), voice())
+    placer = Placer(shipped_scheme(scheme), Volumes(), voice())
     whole = [placer.place(block_cues(session, spec, block), block)[1] for spec, block in blocks(session)]
     return [[cue for cue in cues if cue.told is not HeardAs.LEFT_OUT] for cues in whole]
 
@@ -112,9 +111,7 @@ def test_a_warning_without_a_recording_is_told_by_its_sign_and_hides_nothing(pha
     own = exercise(warnings=[minding("Kein Wippen bitte", [phase])])
     session = plan(own, tempo=tempo, reps=6, sets=1)
     spec, block = block_of(session)
-    told, heard = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), voice()).place(
-        block_cues(session, spec, block), block
-    )
+    told, heard = Placer(shipped_scheme(scheme), Volumes(), voice()).place(block_cues(session, spec, block), block)
     warned = [cue for cue in heard if cue.kind == "warning"]
     assert [(cue.rep, spoken_text(cue.spoken)) for cue in warned] == [(rep, "Kein Wippen bitte") for rep in (1, 6)]
     starts = [round(segment.start * RATE) for segment in block.segments]
@@ -137,7 +134,7 @@ def test_a_warning_without_a_recording_comes_in_its_turn_with_those_that_have_on
 def test_who_turns_the_voice_off_hears_the_signs_of_the_warnings(scheme):
     session = plan_of(EXERCISES["donkey-calf-raise"], Choices(sets=1))
     spec, block = block_of(session)
-    placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(voice=0), voice())
+    placer = Placer(shipped_scheme(scheme), Volumes(voice=0), voice())
     _, heard = placer.place(block_cues(session, spec, block), block)
     assert {spoken_text(cue.spoken) for cue in heard if cue.kind == "warning" and cue.phase} == in_phases(
         session.items[0].exercise
@@ -162,7 +159,7 @@ def test_every_step_out_is_said_after_the_last_rep(name, variant, scheme):
 def test_without_words_every_step_out_has_its_sign(scheme):
     session = plan_of(EXERCISES["donkey-calf-raise"], Choices(sets=1, reps=1))
     spec, block = block_of(session)
-    placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), None)
+    placer = Placer(shipped_scheme(scheme), Volumes(), None)
     _, heard = placer.place(block_cues(session, spec, block), block)
     assert texts([heard], "finish") == ["Let the weight down", "Step off", "Come up slowly"]
 

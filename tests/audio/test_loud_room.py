@@ -13,7 +13,6 @@ from calfcoach.audio.loud_room import UNDER_PHASES_DB, Lifts, fast_level_db
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import KNEE, RATE
 from calfcoach.audio.placing import Placed, Placer
-from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
@@ -23,7 +22,7 @@ from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.cues import block_cues
 from calfcoach.score.spoken import Spoken, SpokenKey
 from calfcoach.settings import Volumes
-from tests.audio.sessions import PHASES, SCHEMES, SHIPPED, as_floats, block_of
+from tests.audio.sessions import PHASES, SCHEMES, as_floats, block_of, shipped_scheme
 from tests.stories import plan
 
 EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
@@ -36,14 +35,14 @@ def lifts(player: Renderer) -> Lifts:
 
 def placed(session: SessionPlan, scheme: str, loud: bool) -> list[Placed]:
     spec, block = block_of(session)
-    player = Renderer(load_scheme(scheme, [SHIPPED]))
+    player = Renderer(shipped_scheme(scheme))
     placer = Placer(player.scheme, Volumes(), VOICE, "everything", lifts(player) if loud else None)
     return placer.place(block_cues(session, spec, block), block)[0]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_no_cue_is_further_than_8_db_under_the_phases(scheme: str) -> None:
-    player = Renderer(load_scheme(scheme, [SHIPPED]))
+    player = Renderer(shipped_scheme(scheme))
     found = lifts(player)
     levels = {key: fast_level_db(player.wave(key, Fraction(3, 2))) for key in player.scheme.cues}
     phases = float(np.median([levels[key] for key in PHASES]))
@@ -62,7 +61,7 @@ def test_where_words_tell_the_phases_ticks_are_not_further_than_8_db_under_them(
     word = VOICE.word_for(Spoken(SpokenKey.LOWER), 1.0)
     assert word is not None
     for scheme in ("coach", "voice", "voice-beeps"):
-        player = Renderer(load_scheme(scheme, [SHIPPED]))
+        player = Renderer(shipped_scheme(scheme))
         tick = player.wave(CueKey.TICK, Fraction(3, 2))
         under = Lifts(lambda key, player=player: player.wave(key, Fraction(3, 2)), lambda: word)  # type: ignore[misc]
         assert fast_level_db(word) - fast_level_db(tick) - under.lift_db(CueKey.TICK) == pytest.approx(8, abs=0.1)
@@ -99,7 +98,7 @@ def test_a_tick_that_was_lifted_is_no_louder_under_a_word() -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_phases_are_found_in_noise_and_nothing_is_clipped(scheme: str) -> None:
-    player = Renderer(load_scheme(scheme, [SHIPPED]), voice=VOICE, room="loud")
+    player = Renderer(shipped_scheme(scheme), voice=VOICE, room="loud")
     peaks = []
     for session in (
         plan_of(EXERCISES["donkey-calf-raise"], Choices(tempo="3-1-2-1", sets=1, reps=5)),

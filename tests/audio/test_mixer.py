@@ -13,14 +13,12 @@ from benchmarks.sounds import cross_correlation, sounding
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE, dither
 from calfcoach.audio.placing import HeardAs, Placer
-from calfcoach.audio.schemes import load_scheme
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.score.cues import CueKind, block_cues
 from calfcoach.score.timeline import lay_out, planned_spec, with_last_rep, with_more_rest
 from calfcoach.settings import Volumes
 from tests.audio.sessions import (
     SCHEMES,
-    SHIPPED,
     Talker,
     as_floats,
     block_of,
@@ -28,6 +26,7 @@ from tests.audio.sessions import (
     rendered,
     renderer,
     shipped_plans,
+    shipped_scheme,
 )
 from tests.stories import iso_hold, plan, plans, standing
 
@@ -124,7 +123,7 @@ def test_where_nothing_is_told_there_is_dither_and_nothing_else():
 
 def test_each_volume_is_for_its_own():
     session = plan(reps=2, sets=1, tempo="3-1-2-1")
-    scheme = load_scheme("voice-beeps", [SHIPPED])
+    scheme = shipped_scheme("voice-beeps")
 
     def loudness(**volumes: float) -> float:
         by = Renderer(scheme, Volumes(**volumes), Talker())
@@ -140,7 +139,7 @@ def test_each_volume_is_for_its_own():
 
 def test_without_the_voice_its_tones_are_heard():
     session = plan(reps=3, sets=1)
-    scheme = load_scheme("voice", [SHIPPED])
+    scheme = shipped_scheme("voice")
     for by in (Renderer(scheme), Renderer(scheme, Volumes(voice=0), Talker())):
         kinds = {cue.kind for cue in rendered(session, by=by).cues}
         assert {"phase", "tick", "rep", "last-rep", "countdown", "session-done"} <= kinds
@@ -148,7 +147,7 @@ def test_without_the_voice_its_tones_are_heard():
 
 def test_a_cue_that_is_not_heard_is_not_listed_but_every_phase_is():
     session = plan(reps=3, sets=1)
-    silent = rendered(session, by=Renderer(load_scheme("beeps", [SHIPPED]), Volumes(master=0)))
+    silent = rendered(session, by=Renderer(shipped_scheme("beeps"), Volumes(master=0)))
     assert [cue.kind for cue in silent.cues] == ["phase"] * 9
 
 
@@ -215,7 +214,7 @@ def test_the_seconds_of_a_long_hold_are_softer_and_the_tenth_is_not(scheme):
     def gains(hold_s: int) -> dict[int, float]:
         session = plan(iso_hold(), reps=1, sets=1, hold_s=hold_s, lead_in_s=0)
         spec, block = block_of(session)
-        placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), None)
+        placer = Placer(shipped_scheme(scheme), Volumes(), None)
         ticks = [cue for cue in block_cues(session, spec, block) if cue.kind is CueKind.TICK]
         return {sound.frame // RATE: sound.gain for sound in placer.place(ticks, block)[0]}
 

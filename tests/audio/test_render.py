@@ -16,7 +16,7 @@ from calfcoach.audio.pcm import RATE
 from calfcoach.audio.render import COLUMNS, Cancelled, render_session
 from calfcoach.errors import KnownError
 from calfcoach.score.timeline import lay_out_session
-from tests.audio.sessions import SCHEMES, Talker, rendered, renderer, shipped_plans
+from tests.audio.sessions import SCHEMES, Talker, different_plans, rendered, renderer
 from tests.disk import room_for
 from tests.stories import plan, single_leg
 
@@ -38,7 +38,8 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_file_is_what_would_be_heard_block_after_block(tmp_path, scheme):
-    for name, session in shipped_plans(reps=2):
+    # Three schemes meet each shape of session, six sessions meet each scheme.
+    for name, session in different_plans(reps=2)[SCHEMES.index(scheme) % 3 :: 3]:
         voice = Talker()
         frames = render_session(session, renderer(scheme, voice), tmp_path / "out.wav")
         by = renderer(scheme, voice)

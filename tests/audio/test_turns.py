@@ -8,8 +8,7 @@ import pytest
 from benchmarks.sounds import in_db
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE
-from calfcoach.audio.schemes import load_scheme
-from tests.audio.sessions import SCHEMES, SHIPPED, as_floats, rendered
+from tests.audio.sessions import SCHEMES, as_floats, rendered, shipped_scheme
 from tests.stories import plan
 
 HOP, WINDOW, BEFORE, NEAR = 48, 480, 10, 50
@@ -33,7 +32,7 @@ def onsets(samples: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("tempo", ["2-0-2-0", "3-1-2-1"])
 def test_an_onset_detector_finds_every_phase_within_5_ms(scheme: str, tempo: str) -> None:
-    sound = rendered(plan(tempo=tempo, reps=3, sets=1), by=Renderer(load_scheme(scheme, [SHIPPED])))
+    sound = rendered(plan(tempo=tempo, reps=3, sets=1), by=Renderer(shipped_scheme(scheme)))
     found = onsets(as_floats(sound.pcm).astype(np.float64))
     for cue in sound.cues:
         if cue.kind == "phase":
@@ -42,7 +41,7 @@ def test_an_onset_detector_finds_every_phase_within_5_ms(scheme: str, tempo: str
 
 def test_glide_leaves_its_turns_room_to_stand_out() -> None:
     """Its movement is 2 dB softer than it once was: the peaks are 14 dB over the mean, then 12.7."""
-    sound = rendered(plan(tempo="2-0-2-0", reps=3, sets=1), by=Renderer(load_scheme("glide", [SHIPPED])))
+    sound = rendered(plan(tempo="2-0-2-0", reps=3, sets=1), by=Renderer(shipped_scheme("glide")))
     phases = [cue.frame for cue in sound.cues if cue.kind == "phase"]
     reps = as_floats(sound.pcm).astype(np.float64)[phases[0] : phases[-1]]
     assert in_db(float(np.abs(reps).max())) - in_db(float(np.sqrt((reps**2).mean()))) >= 14

@@ -8,7 +8,6 @@ import pytest
 
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.placing import HeardAs, HeardCue, Placer
-from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.speech import WORD_GAP
 from calfcoach.audio.voice import GUARD_S, VoiceBank
 from calfcoach.domain.exercise import Severity
@@ -21,7 +20,7 @@ from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.cues import CueKind, block_cues
 from calfcoach.settings import Volumes
 from calfcoach.wording.cues import spoken_text
-from tests.audio.sessions import SCHEMES, SHIPPED, block_of, blocks
+from tests.audio.sessions import SCHEMES, block_of, blocks, shipped_scheme
 
 EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
 VOICE = VoiceBank(assets_dir() / "voice" / "en")
@@ -30,12 +29,12 @@ TEMPOS = (
     *("2-1-2-1", "4-0-2-0", "5-2-2-1", "6-0-3-0", "3-3-3-3", "10-0-10-0"),
 )
 HOLDS_S = (10, 15, 20, 25, 30, 35, 40, 45, 60, 75, 90, 120)
-SPEAKING = [scheme for scheme in SCHEMES if load_scheme(scheme, [SHIPPED]).cues.get(CueKey.WARNING)]
+SPEAKING = [scheme for scheme in SCHEMES if shipped_scheme(scheme).cues.get(CueKey.WARNING)]
 
 
 def told(session: SessionPlan, scheme: str) -> list[list[HeardCue]]:
     """The cue list of each block."""
-    placer = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), VOICE)
+    placer = Placer(shipped_scheme(scheme), Volumes(), VOICE)
     return [placer.place(block_cues(session, spec, block), block)[1] for spec, block in blocks(session)]
 
 
@@ -60,7 +59,7 @@ def has_room(of: SessionPlan, number: int, scheme: str, danger: str) -> bool:
     """Whether a phase it belongs to has time for its shortest words after those of the phase and of the rep."""
     spec, block = block_of(of, number)
     cues = [cue for cue in block_cues(of, spec, block) if cue.kind is not CueKind.WARNING]
-    placed, _ = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), VOICE).place(cues, block)
+    placed, _ = Placer(shipped_scheme(scheme), Volumes(), VOICE).place(cues, block)
     needed_s = VOICE.forms(danger)[-1].duration_s + GUARD_S + WORD_GAP / RATE
     for segment in block.segments:
         phase = segment.kind.phase

@@ -10,7 +10,6 @@ import pytest
 from calfcoach.audio.listen import sound_check
 from calfcoach.audio.mixer import SIGNAL_S, Renderer
 from calfcoach.audio.pcm import RATE
-from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.coach.listen import Listening
 from calfcoach.coach.sound_check import CheckState, SoundCheck, is_new, remember
@@ -18,7 +17,7 @@ from calfcoach.coach.station import SoundStation
 from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
 from calfcoach.settings import SettingsStore
-from tests.audio.sessions import SCHEMES, SHIPPED
+from tests.audio.sessions import SCHEMES, shipped_scheme
 from tests.coach.players import FragilePlayer
 
 
@@ -67,7 +66,7 @@ def test_where_nothing_can_be_heard_nothing_is_offered_or_remembered(store: Sett
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_phase_a_word_and_a_tick_are_heard(scheme: str) -> None:
-    player = Renderer(load_scheme(scheme, [SHIPPED]), voice=VoiceBank.standard())
+    player = Renderer(shipped_scheme(scheme), voice=VoiceBank.standard())
     pcm = sound_check(player)
     signal = int(SIGNAL_S * RATE)
     speaks = player.scheme.cues["lower"][0].voice  # type: ignore[index]

@@ -9,7 +9,6 @@ import pytest
 
 from calfcoach.audio.pcm import RATE
 from calfcoach.audio.placing import Placer
-from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
 from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Exercise
@@ -22,7 +21,7 @@ from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.cues import block_cues
 from calfcoach.settings import Volumes
-from tests.audio.sessions import SCHEMES, SHIPPED, blocks
+from tests.audio.sessions import SCHEMES, blocks, shipped_scheme
 
 EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
 VOICE = VoiceBank(assets_dir() / "voice" / "en")
@@ -80,7 +79,7 @@ def test_it_is_laid_out_within_its_floors_and_no_word_is_cut(name: str, end, sch
     for spec, block in blocks(plan):
         listener = Listener()
         cues = block_cues(plan, spec, block)
-        placed, _ = Placer(load_scheme(scheme, [SHIPPED]), Volumes(), listener).place(cues, block)
+        placed, _ = Placer(shipped_scheme(scheme), Volumes(), listener).place(cues, block)
         assert placed, "something is heard"
         words = sorted((one.frame, one.frames, id(one.words)) for one in placed if one.words is not None)
         for frame, frames, word in words:
