@@ -35,6 +35,7 @@ from calfcoach.session.events import Event, EventKind
 from calfcoach.session.machine import PositionError, SessionMachine
 from calfcoach.session.results import PhaseTime, RepRecord
 from calfcoach.session.states import IllegalEvent
+from calfcoach.wording.doses import reps_text
 from calfcoach.wording.events import event_text
 
 TOLD_IN_WORDS = (EventKind.SESSION, EventKind.SET, EventKind.NOTICE)
@@ -160,7 +161,7 @@ def _line(event: Event) -> str:
     phase = str(event.phase) if event.phase is not None else None
     words = [at, str(event.kind) if event.kind is not EventKind.PHASE else phase or "?"]
     rep, text = event.rep, event_text(event) if event.kind in TOLD_IN_WORDS else ""
-    if event.kind is EventKind.SET and text == f"{rep} rep{'' if rep == 1 else 's'}":
+    if event.kind is EventKind.SET and text == reps_text(rep or 0, holds=event.holds):
         rep = None
     if event.set_number is not None:
         words.append(f"{event.set_number}" if rep is None else f"{event.set_number}.{rep}")

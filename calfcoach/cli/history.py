@@ -189,6 +189,7 @@ def _as_json(line: SessionLine) -> dict[str, object]:
         "exercises": line.exercises,
         "sets": line.sets,
         "reps": line.reps,
+        "holds": line.holds,
         "tension_s": line.tension_s,
         "effort": line.remarks.effort,
         "pain": line.remarks.pain,

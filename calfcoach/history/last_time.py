@@ -13,7 +13,7 @@ from calfcoach.history.past import PastItem, PastSession, PastSet
 from calfcoach.history.reader import HistoryUnreadable, Reader
 from calfcoach.history.words import remarks
 from calfcoach.texts import text
-from calfcoach.wording.doses import load_text
+from calfcoach.wording.doses import load_text, reps_done_text, reps_text
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,13 @@ def look_back(
         return _of_another_variant(session, done[0]) if done else None
     progress = _progress(session, item, pain_limit) if propose else Progress.NOT_SAID
     loads = _loads(item)
-    told = text("Last time, {date}: {reps} reps", date=session.started.strftime("%Y-%m-%d"), reps=_reps(item))
+    told = text("Last time, {date}: {reps}", date=session.started.strftime("%Y-%m-%d"), reps=_reps(item))
     return LastTime(
         " · ".join((told, *remarks(session.remarks))),
         tuple(_whole_set(item, each) for each in item.counting),
         tuple(remarks(session.remarks)),
         loads,
-        next(_proposal(progress, loads or (), pain_limit), None),
+        next(_proposal(progress, loads or (), pain_limit, holds=item.is_hold), None),
         more_load(loads) if progress is Progress.MORE_LOAD and loads is not None else None,
         1 if progress is Progress.MORE_REPS else 0,
     )
@@ -82,7 +82,7 @@ def look_back(
 def _of_another_variant(session: PastSession, item: PastItem) -> LastTime:
     """What was done, and nothing to take over: one machine's load says nothing of another's."""
     told = text(
-        "Last time in another variant ({variant}), {date}: {reps} reps",
+        "Last time in another variant ({variant}), {date}: {reps}",
         variant=item.variant_name or item.variant or item.exercise_name or item.exercise,
         date=session.started.strftime("%Y-%m-%d"),
         reps=_reps(item),
@@ -93,7 +93,12 @@ def _of_another_variant(session: PastSession, item: PastItem) -> LastTime:
 
 
 def _reps(item: PastItem) -> str:
-    return ", ".join(_set(item, number) for number in range(len(item.counting)))
+    """What was done set by set: `12, 10 reps`, `40 kg × 12, 10 reps`, `1 hold`."""
+    done = [_set(item, number) for number in range(len(item.counting))]
+    if done == ["1"]:
+        return reps_text(1, holds=item.is_hold)
+    listed = ", ".join(done)
+    return text("{each} holds", each=listed) if item.is_hold else text("{each} reps", each=listed)
 
 
 def _set(item: PastItem, number: int) -> str:
@@ -108,14 +113,10 @@ def _set(item: PastItem, number: int) -> str:
 
 def _whole_set(item: PastItem, done: PastSet) -> str:
     load = done.load or item.load
-    values = {"set_number": done.set_number, "reps": done.reps, "planned": done.planned_reps}
+    reps = reps_done_text(done.reps, done.planned_reps, holds=item.is_hold)
     if load is None:
-        if not done.planned_reps:
-            return text("Set {set_number}: {reps} reps", **values)
-        return text("Set {set_number}: {reps} of {planned} reps", **values)
-    if not done.planned_reps:
-        return text("Set {set_number}: {reps} reps with {load}", load=load_text(load), **values)
-    return text("Set {set_number}: {reps} of {planned} reps with {load}", load=load_text(load), **values)
+        return text("Set {set_number}: {reps}", set_number=done.set_number, reps=reps)
+    return text("Set {set_number}: {reps} with {load}", set_number=done.set_number, reps=reps, load=load_text(load))
 
 
 def _loads(item: PastItem) -> tuple[Load, ...] | None:
@@ -135,23 +136,34 @@ def _progress(session: PastSession, item: PastItem, pain_limit: int) -> Progress
     return progress_after(sets, said.effort, said.pain, pain_limit, loaded=loaded)
 
 
-def _proposal(progress: Progress, loads: tuple[Load, ...], pain_limit: int) -> Iterator[str]:
-    """The sentence that says what is proposed and why; none where nothing is proposed."""
-    if progress is Progress.MORE_LOAD and len(loads) == 1:
-        step = LOAD_STEP[loads[0].unit]
-        yield text("Proposal: {step} more. All reps were done at effort {most} or less.", step=step, most=MOST_EFFORT)
-    elif progress is Progress.MORE_LOAD:
-        more = " / ".join(map(load_text, more_load(loads)))
-        yield text(
-            "Proposal: a step more in each set, {loads}. All reps were done at effort {most} or less.",
-            loads=more,
-            most=MOST_EFFORT,
-        )
-    elif progress is Progress.MORE_REPS:
-        yield text("Proposal: one rep more a set. All reps were done at effort {most} or less.", most=MOST_EFFORT)
+def _proposal(progress: Progress, loads: tuple[Load, ...], pain_limit: int, *, holds: bool) -> Iterator[str]:
+    """The sentences that say what is proposed and why; none where nothing is proposed."""
+    if progress in (Progress.MORE_LOAD, Progress.MORE_REPS):
+        more = _more_load(loads) if progress is Progress.MORE_LOAD else _one_more(holds=holds)
+        yield text("{proposal} {why}", proposal=more, why=_all_done(holds=holds))
     elif progress is Progress.PAIN:
         yield text("Proposal: not more than last time. Pain was above your limit of {limit}.", limit=pain_limit)
     elif progress is Progress.TOO_HARD:
         yield text("Proposal: the same again. Effort was above {most}.", most=MOST_EFFORT)
     elif progress is Progress.NOT_ALL_DONE:
-        yield text("Proposal: the same again, until all reps are done.")
+        yield (
+            text("Proposal: the same again, until all holds are done.")
+            if holds
+            else text("Proposal: the same again, until all reps are done.")
+        )
+
+
+def _more_load(loads: tuple[Load, ...]) -> str:
+    if len(loads) == 1:
+        return text("Proposal: {step} more.", step=LOAD_STEP[loads[0].unit])
+    return text("Proposal: a step more in each set, {loads}.", loads=" / ".join(map(load_text, more_load(loads))))
+
+
+def _one_more(*, holds: bool) -> str:
+    return text("Proposal: one hold more a set.") if holds else text("Proposal: one rep more a set.")
+
+
+def _all_done(*, holds: bool) -> str:
+    if holds:
+        return text("All holds were done at effort {most} or less.", most=MOST_EFFORT)
+    return text("All reps were done at effort {most} or less.", most=MOST_EFFORT)

@@ -99,5 +99,6 @@ def totals(lines: Sequence[SessionLine]) -> Totals:
         len(lines),
         sum(line.sets for line in lines),
         sum(line.reps for line in lines),
+        sum(line.holds for line in lines),
         sum(line.tension_s for line in lines),
     )

@@ -84,6 +84,11 @@ class PastItem:
     sets: tuple[PastSet, ...]
 
     @property
+    def is_hold(self) -> bool:
+        """Whether its reps are holds."""
+        return self.start_phase == "hold"
+
+    @property
     def key(self) -> str:
         """By what the history finds this exercise."""
         return exercise_key(self.exercise, self.exercise_name)
@@ -125,7 +130,7 @@ class PastSession:
 
 @dataclass(frozen=True)
 class SessionLine:
-    """A session in a list. `exercises` are the names of its exercises in order."""
+    """A session in a list. `exercises` are the names of its exercises in order; `holds` are no `reps`."""
 
     id: str
     person_id: str
@@ -135,6 +140,7 @@ class SessionLine:
     exercises: tuple[str, ...]
     sets: int
     reps: int
+    holds: int
     tension_s: float
 
 
@@ -153,6 +159,7 @@ class Totals:
     sessions: int
     sets: int
     reps: int
+    holds: int
     tension_s: float
 
 

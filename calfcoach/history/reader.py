@@ -41,7 +41,8 @@ LINE = (
     "id, person_id, started_ms, utc_offset_s, ended, note, effort, pain,"
     " (SELECT json_group_array(coalesce(nullif(exercise_name, ''), exercise)) FROM (SELECT exercise, exercise_name"
     " FROM session_item WHERE session_id = session.id ORDER BY number)),"
-    " (SELECT json_array(count(*), sum(coalesce(performed_reps, counted_reps)), sum(tension_ms)) FROM exercise_set"
+    " (SELECT json_array(count(*), sum(coalesce(performed_reps, counted_reps)),"
+    " sum(iif(start_phase IS 'hold', coalesce(performed_reps, counted_reps), 0)), sum(tension_ms)) FROM exercise_set"
     " JOIN session_item ON session_item.id = item_id WHERE session_id = session.id AND NOT repeated)"
 )
 """The columns of `session` that `line_of` makes a line of."""
@@ -236,7 +237,7 @@ def conditions(
 def line_of(row: tuple[Any, ...]) -> SessionLine:
     """A session of a list, from a row of `LINE`."""
     key, person, started_ms, offset_s, ended, note, effort, pain, exercises, sums = row
-    sets, reps, tension_ms = json.loads(sums)
+    sets, reps_and_holds, holds, tension_ms = json.loads(sums)
     return SessionLine(
         to_text(key),
         to_text(person),
@@ -245,6 +246,7 @@ def line_of(row: tuple[Any, ...]) -> SessionLine:
         Remarks(note, effort, pain),
         tuple(json.loads(exercises)),
         sets,
-        reps or 0,
+        (reps_and_holds or 0) - (holds or 0),
+        holds or 0,
         (tension_ms or 0) / 1000,
     )

@@ -7,6 +7,7 @@ from calfcoach.domain.amounts import Load
 from calfcoach.domain.exercise import Side
 from calfcoach.history.past import PastItem, PastSession, PastSet, Remarks, SessionLine, Totals, Unfinished
 from calfcoach.texts import plural, text
+from calfcoach.wording.doses import reps_done_text, reps_text
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.sides import side_alone
 
@@ -31,10 +32,13 @@ def names_of(line: SessionLine) -> str:
 
 
 def summed(done: SessionLine | Totals) -> Iterator[str]:
-    """What a session or a week comes to, piece by piece: sets and reps, time under tension where there was any."""
-    sets = plural("{number} set", "{number} sets", done.sets)
-    reps = plural("{number} rep", "{number} reps", done.reps)
-    yield text("{sets}, {reps}", sets=sets, reps=reps)
+    """What a session or a week comes to, piece by piece: sets, reps, holds, and any time under tension."""
+    sets, reps = plural("{number} set", "{number} sets", done.sets), reps_text(done.reps, holds=False)
+    holds = reps_text(done.holds, holds=True)
+    if done.reps and done.holds:
+        yield text("{sets}, {reps}, {holds}", sets=sets, reps=reps, holds=holds)
+    else:
+        yield text("{sets}, {reps}", sets=sets, reps=holds if done.holds else reps)
     if done.tension_s:
         yield text("{time} under tension", time=whole_seconds(done.tension_s))
 
@@ -94,9 +98,9 @@ def lines_of(session: PastSession) -> Iterator[str]:
     yield text("{when}, {minutes} min", when=day_and_time(session.started), minutes=round(session.lasted_s / 60))
     for item in session.items:
         yield item_in_words(item)
-        yield from (f"  {_set(each)}" for each in item.sets)
+        yield from (f"  {_set(each, holds=item.is_hold)}" for each in item.sets)
         for number, planned in left_out(item):
-            yield text("  Set {number}: not done, {planned} reps planned", number=number, planned=planned)
+            yield _not_done(number, planned, holds=item.is_hold)
     if session.pauses:
         yield plural(
             "{number} pause, {seconds} s",
@@ -112,8 +116,10 @@ def lines_of(session: PastSession) -> Iterator[str]:
 
 
 def item_in_words(item: PastItem) -> str:
-    """An exercise with its variant, tempo and load."""
-    return " · ".join(part for part in (item_name(item), str(item.dose.get("tempo") or ""), _load(item.load)) if part)
+    """An exercise with its variant, tempo or seconds of a hold, and load."""
+    hold_s = item.dose.get("hold_s")
+    hold = text("holds of {seconds} s", seconds=hold_s) if hold_s is not None else ""
+    return " · ".join(part for part in (item_name(item), str(item.dose.get("tempo") or hold), _load(item.load)) if part)
 
 
 def left_out(item: PastItem) -> Iterator[tuple[int, str]]:
@@ -141,14 +147,16 @@ def _load(load: Load | None) -> str:
     return str(load) if load is not None else ""
 
 
-def _set(each: PastSet) -> str:
-    said = text(
-        "Set {number}: {reps} of {planned} reps, {seconds} s under tension",
-        number=each.set_number,
-        reps=each.reps,
-        planned=each.planned_reps,
-        seconds=round(each.tension_s),
-    )
+def _not_done(number: int, planned: str, *, holds: bool) -> str:
+    if holds:
+        return text("  Set {number}: not done, {planned} holds planned", number=number, planned=planned)
+    return text("  Set {number}: not done, {planned} reps planned", number=number, planned=planned)
+
+
+def _set(each: PastSet, *, holds: bool) -> str:
+    reps = reps_done_text(each.reps, each.planned_reps, holds=holds)
+    seconds = round(each.tension_s)
+    said = text("Set {number}: {reps}, {seconds} s under tension", number=each.set_number, reps=reps, seconds=seconds)
     counted = text("{number} counted", number=each.counted_reps) if each.reps != each.counted_reps else ""
     made_again = text("made again, does not count") if each.repeated else ""
     return ", ".join(part for part in (said, *_by_side(each), counted, _load(each.load), made_again) if part)

@@ -63,7 +63,8 @@ class Event:
 
     `phase` and `rep` are None outside a rep. `set_number` counts within the exercise, `rep` within the set and side;
     a lead-in, a rest and a change of sides carry the set and side they lead to, the relaxing between two holds the
-    rep it leads to. For `REP` it is the rep that was just completed, for `SET` the number of reps counted.
+    rep it leads to. For `REP` it is the rep that was just completed, for `SET` the number of reps counted, which are
+    holds where `holds` says so.
     `names` are those of the exercises of the session, in order, for `SESSION` alone; `notice` is for `NOTICE` alone.
     """
 
@@ -74,5 +75,6 @@ class Event:
     set_number: int | None = None
     rep: int | None = None
     side: Side | None = None
+    holds: bool = False
     names: tuple[str, ...] = ()
     notice: Notice | None = None

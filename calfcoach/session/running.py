@@ -292,7 +292,8 @@ class RunningSession:
         playing, segment = self._current()
         record = self.ledger.current(playing.spec.number)
         reps = record.counted_reps if record is not None else 0
-        return Event(EventKind.SET, playing.block_id, self.position_s, None, segment.set_number, reps)
+        holds = self.plan.block_item(playing.spec.number)[0].exercise.is_hold
+        return Event(EventKind.SET, playing.block_id, self.position_s, None, segment.set_number, reps, holds=holds)
 
     def _count(self, playing: Playing, segment: Segment) -> None:
         item, set_number = self.plan.block_item(playing.spec.number)

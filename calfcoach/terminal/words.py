@@ -82,6 +82,8 @@ def _length_line(item: PlannedExercise) -> str:
         most, rep = item.most_reps, whole_seconds(float(item.rep_s))
         return text("One rep takes {rep}; a set ends when you say so, after {most} reps at most.", rep=rep, most=most)
     rep, of_set = whole_seconds(float(item.rep_s)), whole_seconds(float(tension.total))
+    if item.exercise.is_hold:
+        return text("One hold takes {hold}; a set has {tension} under tension.", hold=rep, tension=of_set)
     if tension.estimated:
         return text("One rep takes {rep}; a set has about {tension} under tension.", rep=rep, tension=of_set)
     return text("One rep takes {rep}; a set has {tension} under tension.", rep=rep, tension=of_set)

@@ -17,6 +17,15 @@ def reps_text(number: int, *, holds: bool) -> str:
     )
 
 
+def reps_done_text(done: int, planned: int, *, holds: bool) -> str:
+    """What was done of what was planned: `9 of 12 reps`, `2 of 3 holds`; `9 reps` where no number was planned."""
+    if not planned:
+        return reps_text(done, holds=holds)
+    if holds:
+        return plural("{done} of {number} hold", "{done} of {number} holds", planned, done=done)
+    return plural("{done} of {number} rep", "{done} of {number} reps", planned, done=done)
+
+
 def counts_words(dose: Prescription, *, by_side: bool) -> str:
     """Sets and reps in words: `4 sets × 15 reps`, `5 sets × 1 hold`, `12, 10, 9 and 8 reps a side`, `3 open sets`."""
     if dose.is_open:

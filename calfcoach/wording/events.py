@@ -2,7 +2,8 @@
 
 from calfcoach.domain.exercise import Side
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
-from calfcoach.texts import marked, plural, text
+from calfcoach.texts import marked, text
+from calfcoach.wording.doses import reps_text
 
 _NOTICES = {
     NoticeKey.LONGEST_REST: marked("A rest takes at most {minutes} minutes"),
@@ -23,11 +24,11 @@ def notice_text(notice: Notice) -> str:
 
 
 def event_text(event: Event) -> str:
-    """The `text` of an event in the event log: exercises, reps counted, a notice, or which side works; else empty."""
+    """The `text` of an event in the event log: exercises, what was counted, a notice, or which side; else empty."""
     if event.kind is EventKind.SESSION:
         return ", ".join(dict.fromkeys(event.names))
     if event.kind is EventKind.SET and event.rep is not None:
-        return plural("{number} rep", "{number} reps", event.rep)
+        return reps_text(event.rep, holds=event.holds)
     if event.notice is not None:
         return notice_text(event.notice)
     return text(_SIDES[event.side]) if event.side is not None else ""

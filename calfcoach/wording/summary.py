@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.outcome import SetEnd, SetOutcome, Stopped
 from calfcoach.texts import marked, plural, text
-from calfcoach.wording.doses import load_text
+from calfcoach.wording.doses import load_text, reps_done_text
 
 _NOTES = {
     SetEnd.EARLY: marked("ended early"),
@@ -26,10 +26,7 @@ def headline(sets: Sequence[SetOutcome], stopped: Stopped | None) -> str:
     open_sets = [each for each in sets if each.end is not SetEnd.DONE]
     if not open_sets and done >= planned:
         return plural("Set done", "All {number} sets done", len(sets))
-    if holds:
-        reps = plural("{done} of {number} hold", "{done} of {number} holds", planned, done=done)
-    else:
-        reps = plural("{done} of {number} rep", "{done} of {number} reps", planned, done=done)
+    reps = reps_done_text(done, planned, holds=holds)
     if not open_sets:
         return reps
     return text("{reps} · {what_happened}", reps=reps, what_happened=_outcome_text(sets, open_sets, stopped))
@@ -70,6 +67,13 @@ def done_by_side(one: SetOutcome) -> str:
     """The reps done in the shortest form, for places where left and right are named beside it: `10 · 8`."""
     by_side = [one.done_on(side) for side in one.item.sides]
     return str(by_side[0]) if len(set(by_side)) == 1 else text("{left} · {right}", left=by_side[0], right=by_side[1])
+
+
+def reps_of_set(set_number: int, *, holds: bool) -> str:
+    """The name of the field in which what was done in a set is corrected."""
+    if holds:
+        return text("Holds of set {set_number}", set_number=set_number)
+    return text("Reps of set {set_number}", set_number=set_number)
 
 
 def planned_text(one: SetOutcome) -> str:

@@ -46,9 +46,9 @@ def two() -> None:
 @pytest.mark.usefixtures("two")
 def test_sessions_are_named_newest_first(calf: Calf) -> None:
     week, *lines = calf("history", "list").lines
-    assert week == "Week of 2026-01-05  2 sessions · 3 sets, 27 reps · 2 min 42 s under tension"
+    assert week == "Week of 2026-01-05  2 sessions · 3 sets, 22 reps, 5 holds · 2 min 42 s under tension"
     assert [line.split("  ", 1)[1] for line in lines] == [
-        "2026-01-07 18:00  Calf hold  1 set, 5 reps  30 s under tension",
+        "2026-01-07 18:00  Calf hold  1 set, 5 holds  30 s under tension",
         "2026-01-05 18:00  Donkey calf raise  2 sets, 22 reps  2 min 12 s under tension  effort 7 of 10  pain 1 of 10",
     ]
     assert calf("history", "list", "--exercise", "iso-hold").lines[1:] == lines[:1]
@@ -58,10 +58,27 @@ def test_sessions_are_named_newest_first(calf: Calf) -> None:
     assert "there is no one person Ada" in calf("history", "list", "--person", "Ada").refusal
     assert calf("history", "list", "--search", "nowhere").lines == ["No session was found."]
     rows = json.loads(calf("history", "list", "--json").out)["sessions"]
-    assert [(row["exercises"], row["sets"], row["reps"], row["effort"]) for row in rows] == [
-        (["Calf hold"], 1, 5, None),
-        (["Donkey calf raise"], 2, 22, 7),
+    assert [(row["exercises"], row["sets"], row["reps"], row["holds"], row["effort"]) for row in rows] == [
+        (["Calf hold"], 1, 0, 5, None),
+        (["Donkey calf raise"], 2, 22, 0, 7),
     ]
+
+
+def test_a_hold_is_no_rep(calf: Calf) -> None:
+    do(SessionPlan((planned(exercise(), sets=1), planned(iso_hold(), sets=1))), MONDAY - timedelta(days=1), 12, 3)
+    do(SessionPlan((planned(iso_hold(), sets=3, reps=10),)), MONDAY, 10, 1)
+    lines = calf("history", "list").lines
+    assert ("2 sets, 12 reps, 3 holds" in lines[3], "2 sets, 11 holds" in lines[1]) == (True, True), lines
+    assert calf("history", "show").lines[1:] == [
+        "Calf hold · holds of 30 s",
+        "  Set 1: 10 of 10 holds, 60 s under tension",
+        "  Set 2: 1 of 10 holds, 6 s under tension",
+        "  Set 3: not done, 10 holds planned",
+        "1 pause, 12 s",
+    ]
+    last = look_back(default_path(), iso_hold().id, propose=True, pain_limit=2)
+    assert last is not None
+    assert (last.line, last.sets[1]) == ("Last time, 2026-01-05: 10, 1 holds", "Set 2: 1 of 10 holds")
 
 
 @pytest.mark.usefixtures("two")

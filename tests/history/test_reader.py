@@ -74,10 +74,10 @@ def test_sessions_are_listed_newest_first_page_by_page() -> None:
     assert [line.started.date() for line in first + second] == [
         date(2026, 1, 28), date(2026, 1, 26), date(2026, 1, 21), date(2026, 1, 19), date(2026, 1, 14), date(2026, 1, 12)
     ]  # fmt: skip
-    assert [(line.exercises, line.sets, line.reps, line.ended) for line in first] == [
-        (("Calf hold",), 1, 2, "stopped"),
-        (("Donkey calf raise",), 2, 16, "finished"),
-        (("Calf hold",), 1, 2, "stopped"),
+    assert [(line.exercises, line.sets, line.reps, line.holds, line.ended) for line in first] == [
+        (("Calf hold",), 1, 0, 2, "stopped"),
+        (("Donkey calf raise",), 2, 16, 0, "finished"),
+        (("Calf hold",), 1, 0, 2, "stopped"),
     ]
 
 

@@ -191,7 +191,7 @@ def test_a_pause_between_two_holds_leaves_what_was_left_of_the_relaxing():
         t=10.0 hold 1.2
         > t=40
         t=40.0 rep 1.2 in hold
-        t=40.0 set 1: 2 reps
+        t=40.0 set 1: 2 holds
         t=40.0 finished 1.2 in hold
         """,
     )

@@ -187,7 +187,7 @@ def test_a_hold_counts_at_its_end_and_relaxing_leads_to_the_next():
         t=75.0 hold 1.3
         > t=105
         t=105.0 rep 1.3 in hold
-        t=105.0 set 1: 3 reps
+        t=105.0 set 1: 3 holds
         t=105.0 finished 1.3 in hold
         """,
     )
@@ -205,7 +205,7 @@ def test_one_hold_follows_the_other_where_nobody_relaxes():
         t=30.0 rep 1.1 in hold
         t=30.0 hold 1.2
         t=60.0 rep 1.2 in hold
-        t=60.0 set 1: 2 reps
+        t=60.0 set 1: 2 holds
         t=60.0 finished 1.2 in hold
         """,
     )
@@ -233,7 +233,7 @@ def test_two_exercises_with_the_time_to_change_between_them():
         t=45.0 hold 1.1
         > t=75
         t=75.0 rep 1.1 in hold
-        t=75.0 set 1: 1 rep
+        t=75.0 set 1: 1 hold
         t=75.0 finished 1.1 in hold
         """,
     )

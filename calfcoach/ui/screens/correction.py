@@ -13,6 +13,7 @@ from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.steppers import RepsStepper
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
+from calfcoach.wording.summary import reps_of_set
 
 HEIGHT = 40
 """The height of a stepper, pixels of the design."""
@@ -40,8 +41,9 @@ class Correction(QFrame):
         record = self._coach.machine.last_set if resting else None
         self.setVisible(record is not None)
         if record is not None:
-            self._name.setText(text("Reps"))
-            self._stepper.name_it(text("Reps of set {set_number}", set_number=record.set_number))
+            holds = self._coach.machine.plan.block_item(record.block_number)[0].exercise.is_hold
+            self._name.setText(text("Holds") if holds else text("Reps"))
+            self._stepper.name_it(reps_of_set(record.set_number, holds=holds))
             self._stepper.show_reps(record.reps)
 
     def refresh(self) -> None:

@@ -213,6 +213,7 @@ class PastSessionScreen(Screen):
     def _show_numbers(self, session: PastSession) -> None:
         sets = [each for item in session.items for each in item.counting]
         reps, planned = sum(each.reps for each in sets), sum(each.planned_reps for each in sets)
+        holds = bool(session.items) and all(item.is_hold for item in session.items)
         missing = [number for item in session.items for number in left_out(item)]
         planned += sum(int(asked) for _, asked in missing if asked.isdecimal())
         counted, of_sets = sum(each.counted_reps for each in sets), len(sets) + len(missing)
@@ -232,7 +233,7 @@ class PastSessionScreen(Screen):
                     plural("set", "sets", len(sets)),
                     text("of {planned} planned", planned=of_sets),
                 ),
-                (str(reps), plural("rep", "reps", reps), said),
+                (str(reps), plural("hold", "holds", reps) if holds else plural("rep", "reps", reps), said),
                 (clock(sum(each.tension_s for each in sets)), text("under tension"), heard_on(session)),
                 (
                     clock(session.lasted_s),

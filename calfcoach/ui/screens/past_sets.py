@@ -18,6 +18,7 @@ from calfcoach.ui.screens.steppers import RepsStepper
 from calfcoach.ui.stylesheet import look, mark
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.sides import side_alone
+from calfcoach.wording.summary import reps_of_set
 
 _NAME, _BARS, _PLANNED, _DONE, _LOAD = range(5)
 
@@ -84,7 +85,7 @@ class PastSets(QFrame):
         self._grid.addWidget(self._name(name, text("made again") if done.repeated else tension), row, _NAME)
         bars = list(self._add_bars(done, row))
         self._put(kit.label(str(done.planned_reps), "body", "muted"), row, _PLANNED)
-        stepper = RepsStepper(kit, text("Reps of set {set_number}", set_number=done.set_number))
+        stepper = RepsStepper(kit, reps_of_set(done.set_number, holds=item.is_hold))
         kit.size(stepper, width=128, height=36)
         stepper.setEnabled(not done.repeated)
         self._put(stepper, row, _DONE)
@@ -94,7 +95,8 @@ class PastSets(QFrame):
         def show(now: PastSet) -> None:
             for side, bar in bars:
                 counted = _reps_counted(now, side)
-                bar.show_reps(now.reps if side is None else counted, max(now.planned_reps, counted))
+                shown = now.reps if side is None else counted
+                bar.show_reps(shown, max(now.planned_reps, counted), holds=item.is_hold)
             stepper.show_reps(now.reps)
             field.setText(str(now.load) if now.load is not None else "")
 

@@ -246,8 +246,7 @@ class DoseCard(QFrame):
         return grid
 
     def _amounts(self, kit: Kit) -> AmountsGrid:
-        reps = text("Reps per side") if self._model.item.sides[0] is not None else text("Reps")
-        names = {"sets": text("Sets"), "reps": reps, "rest": text("Rest"), "load": text("Load")}
+        names = {"sets": text("Sets"), "reps": _reps_label(self._model), "rest": text("Rest"), "load": text("Load")}
         self._amounts_grid = AmountsGrid(kit, {name: self._stepper(kit, what, name) for what, name in names.items()})
         self._steppers["load"].field.setPlaceholderText(text("none"))
         return self._amounts_grid
@@ -310,6 +309,13 @@ def _value(dose: Dose, what: str) -> str:
             return str(dose.tempo[Phase(what)])
 
 
+def _reps_label(model: SetupModel) -> str:
+    holds, by_side = model.item.exercise.is_hold, model.item.sides[0] is not None
+    if holds:
+        return text("Holds per side") if by_side else text("Holds")
+    return text("Reps per side") if by_side else text("Reps")
+
+
 def _results(model: SetupModel) -> tuple[tuple[str, str], ...]:
     """The totals of the dose: three pairs of a number and its name."""
     rep, one_set = rep_tension(model.item), set_tension(model.item)
@@ -317,7 +323,7 @@ def _results(model: SetupModel) -> tuple[tuple[str, str], ...]:
     length = session_length(SessionPlan((model.item,)))
     tension = text("tension per set and side") if model.item.sides[0] else text("tension per set")
     return (
-        (about + whole_seconds(float(rep.total)), text("one rep")),
+        (about + whole_seconds(float(rep.total)), text("one hold") if model.item.exercise.is_hold else text("one rep")),
         (about + whole_seconds(float(one_set.loaded)), tension),
         (about + _rough_duration(float(length)), text("whole session")),
     )

@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calfcoach.score.segments import SegmentKind
-from calfcoach.texts import plural, text
+from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.wording.doses import reps_done_text
 
 
 class RepRow(QWidget):
@@ -55,10 +56,7 @@ class RepRow(QWidget):
 
 
 def _in_words(done: int, planned: int, marks: Sequence[int], holds: bool) -> str:
-    if holds:
-        reps = plural("{done} of {number} hold", "{done} of {number} holds", planned, done=done)
-    else:
-        reps = plural("{done} of {number} rep", "{done} of {number} reps", planned, done=done)
+    reps = reps_done_text(done, planned, holds=holds)
     if not marks:
         return reps
     return text("{reps}, paused after {marks}", reps=reps, marks=", ".join(map(str, marks)))

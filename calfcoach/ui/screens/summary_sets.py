@@ -112,9 +112,7 @@ class SetsCard(QFrame):
             none: QLabel = self._kit.label("0", "heading", "muted")
             none.setAlignment(Qt.AlignmentFlag.AlignCenter)
             return none
-        holds, number = one.item.exercise.is_hold, one.set_number
-        said = text("Holds of set {set_number}", set_number=number) if holds else ""
-        stepper = RepsStepper(self._kit, said or text("Reps of set {set_number}", set_number=number))
+        stepper = RepsStepper(self._kit, wording.reps_of_set(one.set_number, holds=one.item.exercise.is_hold))
         self._kit.size(stepper, width=164, height=36)
         stepper.chosen.connect(lambda reps: self._correct(one.block_number, reps))
         stepper.refused.connect(self._say)

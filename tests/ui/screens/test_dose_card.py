@@ -61,13 +61,13 @@ def said(program) -> str:
 def test_every_field_takes_what_people_write(program):
     screen = set_up(program, "iso-hold-calf")
     for name, typed, shown in (
-        ("Hold", "7", "7 s"),
+        ("Hold, in seconds", "7", "7 s"),
         ("Rest", "1:30", "90 s"),
         ("Rest", "50", "50 s"),
         ("Between two holds", "2,5", "2.5 s"),
         ("Sets", "3", "3"),
-        ("Reps", "max", "max"),
-        ("Reps", "2", "2"),
+        ("Holds", "max", "max"),
+        ("Holds", "2", "2"),
         ("Load", "37,5", "37.5 kg"),
     ):
         assert type_into(program, name, typed).text() == shown
