@@ -160,10 +160,13 @@ def _library_and_exercise(options: argparse.Namespace) -> tuple[Library, Exercis
         KnownError: nothing was named where something has to be, there is none of that name, an own file of it is
             refused, or any lift would be a way round a floor.
     """
+    by_its_id = options.exercise == ANY_LIFT  # as `show` and the history call it
+    if by_its_id:
+        options.exercise = None
     library = Library.load(only=options.exercise)
     take_dose(options, library.entries)
     asked = options.exercise
-    if asked is None and not wants_any_lift(options):
+    if asked is None and not by_its_id and not wants_any_lift(options):
         if hasattr(options, "tempo"):  # a command that coaches or renders something
             raise KnownError(text("name an exercise, or give --tempo for any lift; see calfcoach run --help"))
         return library, None

@@ -23,6 +23,7 @@ from calfcoach.history.reader import HistoryUnreadable, Reader
 from calfcoach.history.resuming import records_of
 from calfcoach.history.store import History
 from calfcoach.library.collection import Library
+from calfcoach.library.near import near_to
 from calfcoach.session.results import DoneBefore
 from calfcoach.texts import text
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
@@ -93,6 +94,14 @@ def _planned(item: PastItem, library: Library) -> PlannedExercise:
 
 def _exercise(item: PastItem, library: Library) -> Exercise:
     if item.exercise == ANY_LIFT:
+        near = near_to(item.exercise_name, [entry.listing for entry in library.entries.values()])
+        if near is not None and near.never_any_lift:  # the file of a history can be written by hand
+            raise KnownError(
+                text(
+                    "{exercise} is never coached as any lift, so this session cannot be gone on with",
+                    exercise=near.exercise.name,
+                )
+            )
         return any_lift(item.exercise_name or None, Phase(item.start_phase or Phase.LOWER))
     return library.find(item.exercise).exercise
 

@@ -4,8 +4,9 @@ Compared is how it looks, word by word: ids, names and aliases, whatever their o
 letters of other scripts. So "any lift" is no way round a floor. Knows nothing of what is done about it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, Protocol, TypeVar
 
 from calfcoach.domain.lookalikes import plain_name, plain_words
@@ -19,18 +20,39 @@ WORD_ALIKE = 0.8
 WHOLE_ALIKE = 0.88
 """The same for whole names without their blanks, which are longer."""
 
+SURE = 1.0
+"""How near two names are from which on they are one, but for a typo or the order of the words."""
+
 FEWEST_LETTERS = 4
 """Of a word in which a typo is looked for: in shorter ones it makes another word."""
 
 MOST_LETTERS = 80
 """Letters of a name that are compared: the cost grows with the square of the length."""
 
-_LEG_WORDS = ("calf", "calves", "raise", "heel", "toe", "ankle", "lift", "press", "machine", "partner", "belt")
-"""With "donkey" beside it each of these is a donkey calf raise; a donkey kick is another movement."""
+STANDING = "standing-calf-raise-machine"
+"""What a calf raise is that says no more of itself."""
+
+_LEG_WORDS = ("calf", "raise", "heel", "toe", "ankle", "lift", "press", "machine", "partner", "belt")
+"""With one of these a donkey is a donkey calf raise, whatever else is said; so it is with no other movement's word."""
+
+_OTHER_DONKEYS = ("kick", "kickback", "hyper", "hyperextension")
+"""Movements that are called after the donkey and are no calf raise."""
+
+_HINGED = ("hinge", "hinged", "partner", "bentover", "someone", "somebody", "mule", "burro", "jackass")
+"""Words by which a calf raise is a donkey calf raise without a donkey."""
+
+_GENERIC = ("calf", "heel", "raise", "lift", "press", "extension")
+"""Words that tell one exercise of the lower leg from none other."""
+
+_CALF = ("calf", "gastroc", "gastrocnemius", "soleus", "tibialis", "achilles", "alfredson", "dorsiflexion",
+         "plantarflexion")  # fmt: skip
+"""Words by which anything is an exercise of the lower leg."""
+
+_FOOT, _MOVES = ("heel", "toe", "ankle"), ("raise", "rise", "lift", "press", "drop", "extension", "flexion", "push")
+"""Words that are one together: heels are raised in many lifts, but a heel raise is a calf raise."""
 
 _TELLING = (
     "calf",
-    "calves",
     "raise",
     "heel",
     "donkey",
@@ -80,14 +102,26 @@ def near_to(typed: str, known: Iterable[Known]) -> Near[Known] | None:
     if not words:
         return None
     exercises = list(known)
+    if not exercises:
+        return None
     donkey = next((each for each in exercises if each.id == DONKEY), None)
     if donkey is not None and _is_donkey(words):
         return Near(donkey, never_any_lift=True)
-    ranked = [(score, each) for each in exercises if (score := max(_alike(words, name) for name in _names(each))) > 0]
-    if not ranked:
-        return None
-    best = max(ranked, key=lambda one: one[0])[1]
+    score, best = max(((max(_alike(words, name) for name in _names(one)), one) for one in exercises), key=_first)
+    if score < SURE and (_says_no_more(words) or not score):
+        if not score and not _is_lower_leg(words):
+            return None
+        best = _likeliest(words, exercises)
     return Near(best, never_any_lift=best.id == DONKEY or best.origin == DONKEY)
+
+
+def is_donkey(name: str) -> bool:
+    """Whether a name is one of the donkey calf raise, as it looks."""
+    return _is_donkey(_words(name))
+
+
+def _first(pair: tuple[float, object]) -> float:
+    return pair[0]
 
 
 def _names(exercise: Named) -> Iterator[tuple[str, ...]]:
@@ -102,6 +136,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _singular(word: str) -> str:
     """The word without the ending of a plural; "press" stays as it is."""
+    if word in (plain_name("calves"), plain_name("calve")):
+        return plain_name("calf")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -128,13 +164,60 @@ def _any(word: str, words: Iterable[str]) -> bool:
     return any(same_word(word, other) for other in words)
 
 
+@cache
+def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_singular(plain_name(word)) for word in words)
+
+
 def _is_donkey(words: tuple[str, ...]) -> bool:
-    legs, whole = [_singular(plain_name(word)) for word in _LEG_WORDS], "".join(words)
+    legs, other_movements, whole = _plain(_LEG_WORDS), _plain(_OTHER_DONKEYS), "".join(words)
     joined = plain_name("donkey")
     if joined in whole and joined not in words:  # written as one word, or in pieces
-        return any(leg in whole for leg in legs)
+        return any(leg in whole for leg in legs) or not any(other in whole for other in other_movements)
     others = [word for word in words if not same_word(word, joined)]
-    return len(others) < len(words) and (not others or any(_any(word, legs) for word in others))
+    if len(others) < len(words):
+        return any(_any(word, legs) for word in others) or not any(_any(word, other_movements) for word in others)
+    return _is_lower_leg(words) and any(hinged in whole for hinged in _plain(_HINGED))
+
+
+def _is_lower_leg(words: tuple[str, ...]) -> bool:
+    """Whether it is an exercise of the lower leg, known or not."""
+    calf, whole = _plain(_CALF), "".join(words)
+    if any(_any(word, calf) for word in words) or any(one in whole for one in calf):
+        return True
+    moves = any(_any(word, _plain(_MOVES)) for word in words)
+    return moves and any(_any(word, _plain(_FOOT)) or _is_nearly_calf(word) for word in words)
+
+
+def _is_nearly_calf(word: str) -> bool:
+    """Whether one letter more, less or other makes it "calf"; beside a raise it is one."""
+    calf = plain_name("calf")
+    return any(
+        word
+        in (
+            calf[:at] + calf[at + 1 :],
+            calf[:at] + word[at : at + 1] + calf[at + 1 :],
+            calf[:at] + word[at : at + 1] + calf[at:],
+        )
+        for at in range(len(calf) + 1)
+    )
+
+
+def _says_no_more(words: tuple[str, ...]) -> bool:
+    return all(_any(word, _plain(_GENERIC)) for word in words)
+
+
+def _likeliest(words: tuple[str, ...], exercises: Sequence[Known]) -> Known:
+    """Of an exercise of the lower leg that is none of these: the one that shares most of what it says."""
+    standing = [one for one in exercises if one.id == STANDING]
+    if standing and _says_no_more(words):
+        return standing[0]
+
+    def shared(one: Known) -> tuple[int, bool, float]:
+        counts = [(sum(len(word) > 1 and _any(word, name) for word in words), -len(name)) for name in _names(one)]
+        return max(counts)[0], one.id == STANDING, max(counts)[1]
+
+    return max((one for one in exercises if one.id != DONKEY), key=shared, default=exercises[0])
 
 
 def _alike(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
@@ -146,8 +229,8 @@ def _alike(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
         for one, other in ((typed, name), (tuple(sorted(typed)), tuple(sorted(name))))
     )
     if whole >= WHOLE_ALIKE:
-        return 1.0 + whole
-    telling = [_singular(plain_name(word)) for word in _TELLING]
+        return SURE + whole
+    telling = _plain(_TELLING)
     shared = [word for word in typed if _any(word, name)]
     if not any(_any(word, telling) for word in shared):
         return 0.0

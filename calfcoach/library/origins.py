@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.lookalikes import plain_words
+from calfcoach.library.near import DONKEY, is_donkey
 from calfcoach.library.overrides import floors_below, override_findings
 from calfcoach.library.problems import KeyPath, quoted
 from calfcoach.texts import text
@@ -74,7 +75,12 @@ def _chain(own: Exercise, find: Callable[[str], Exercise | None]) -> tuple[list[
 
 
 def _is_named(own: Exercise, shipped: Exercise) -> bool:
-    """Whether an exercise has the name of a shipped one, as it looks and in whatever order."""
+    """Whether an exercise has the name of a shipped one, as it looks and in whatever order.
+
+    For the donkey calf raise what nearly is its name is enough, as it is for any lift.
+    """
+    if shipped.id == DONKEY:
+        return any(is_donkey(name) for name in (own.id, own.name, *own.aliases))
     return bool({_key(own.id), _key(own.name)} & {_key(shipped.id), _key(shipped.name)})
 
 

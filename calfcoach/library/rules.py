@@ -14,6 +14,7 @@ from calfcoach.domain.tempo import TempoError
 from calfcoach.library.explain import SHORT_LIST
 from calfcoach.library.problems import KeyPath, did_you_mean, quoted
 from calfcoach.texts import text
+from calfcoach.wording.any_lift import ANY_LIFT
 from calfcoach.wording.errors import error_text
 
 Finding = tuple[KeyPath, str]
@@ -29,6 +30,11 @@ def exercise_findings(exercise: Exercise, path: Path, figures: Collection[str]) 
                 shown=quoted(exercise.id),
                 id=exercise.id,
             ),
+        )
+    if exercise.id == ANY_LIFT:
+        yield (
+            ("id",),
+            text("the id {id} is that of every lift without a file; give this one another", id=quoted(ANY_LIFT)),
         )
     yield from floor_findings(exercise)
     if figures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,10 +16,14 @@ from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, DoseRefused, prescribe
 from calfcoach.errors import KnownError
+from calfcoach.history.going_on import going_on
+from calfcoach.history.past import PastItem, PastSession, Remarks, Unfinished
 from calfcoach.library.collection import Library
+from calfcoach.library.keeping import file_content
 from calfcoach.library.near import near_to
 from calfcoach.request import read_request, session_from
 from calfcoach.resources import exercises_dir, user_exercises_dir
+from calfcoach.settings import SettingsStore, UsedLift
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from tests.cli.conftest import Calf
 
@@ -134,6 +139,24 @@ DONKEYS = [
     "d0nkey ca1f raise",
     "donkey_calf_raise",
     "Dônkey cålf räise",
+    "donkey cr",
+    "fast donkey",
+    "donkey on smith",
+    "donkey pump",
+    "Donkey-Wadenheben",
+    "d o n k e y raise",
+    "donkee calf raise",
+    "ԁоոkеу calf raise",
+    "𝐝𝐨𝐧𝐤𝐞𝐲 raise",
+    "ᴅᴏɴᴋᴇʏ ʀᴀɪꜱᴇ",
+    "donkey calf raise 2",
+    "bent over calf raises",
+    "hip hinge calf raise",
+    "calf raise, hips hinged 90°",
+    "calf raise with a partner on my back",
+    "calf raise with someone sitting on the hips",
+    "mule calf raise",
+    "hinged heel raise",
 ]
 
 
@@ -157,6 +180,20 @@ def test_the_donkey_calf_raise_is_never_any_lift(home: Path, typed: str, option:
         ("smith calf raise", "smith-calf-raise"),
         ("leg press calf raise", "leg-press-calf-raise"),
         ("heel drop", None),
+        ("calf raises", "standing-calf-raise-machine"),
+        ("calfraise", "standing-calf-raise-machine"),
+        ("C a l f r a i s e", "standing-calf-raise-machine"),
+        ("c4lf r@ise", "standing-calf-raise-machine"),
+        ("kalf raise", "standing-calf-raise-machine"),
+        ("calf extension", "standing-calf-raise-machine"),
+        ("gastroc raise", "standing-calf-raise-machine"),
+        ("sitting calf raise", "standing-calf-raise-machine"),
+        ("calf press", "leg-press-calf-raise"),
+        ("seated soleus", "seated-calf-raise-machine"),
+        ("one leg heel raise", "step-calf-raise-single"),
+        ("alfredson", "heel-drop-straight"),
+        ("plantar-flexion", None),
+        ("my own calf thing", None),
     ],
 )
 def test_near_names(known: tuple[Exercise, ...], typed: str, exercise: str | None) -> None:
@@ -170,7 +207,9 @@ def test_near_names(known: tuple[Exercise, ...], typed: str, exercise: str | Non
 @pytest.mark.parametrize(
     "typed",
     ["Back squat", "Bench press", "Leg press", "Smith machine squat", "Donkey kick", "Lateral raise", "Row", "Deadlift",
-     "Seated row", "Pull-up", "Dumbbell curl", "Band pull apart", "", "!!!"],
+     "Seated row", "Pull-up", "Dumbbell curl", "Band pull apart", "", "!!!", "Donkey kicks", "donkey kickback",
+     "Reverse hyper", "Heel elevated squat", "Toes to bar", "Hip hinge", "Bent over row", "Partner carry",
+     "Scale press", "Hanging leg raise", "Overhead press", "Hip thrust"],
 )  # fmt: skip
 def test_other_lifts_are_near_to_nothing(known: tuple[Exercise, ...], typed: str) -> None:
     assert near_to(typed, known) is None
@@ -340,3 +379,45 @@ def test_a_bare_tempo_opens_the_set_up_of_any_lift(home: Path) -> None:
     assert request.plan is not None
     assert request.library.find(ANY_LIFT).exercise.name == "Any lift"
     assert request.choices.tempo == "4-1-1-0"
+
+
+def test_any_lift_is_asked_for_by_its_id_too(home: Path, calf: Calf) -> None:
+    (item,) = session_from(make_parser().parse_args(("run", "any-lift")))[1].items
+    assert (item.exercise.id, str(item.dose.tempo)) == (ANY_LIFT, "3-1-1-0")
+    (item,) = session_from(make_parser().parse_args(("run", "any-lift", "--name", "Row")))[1].items
+    assert item.exercise.name == "Row"
+    assert "never coached as any lift" in calf("run", "any-lift", "--name", "Donkey raise", "--terminal").refusal
+
+
+def test_no_file_takes_the_id_of_any_lift(calf: Calf, tmp_path: Path) -> None:
+    content = file_content(ANY_LIFT, "Back squat", UsedLift())
+    (tmp_path / "any-lift.yaml").write_bytes(content)
+    answer = calf("lint", tmp_path)
+    assert answer.code == 1
+    assert "the id 'any-lift' is that of every lift without a file" in answer.out
+
+
+@pytest.mark.parametrize("name", ["Donkey raise, fast", "My donkeys", "Mule calf raise", "Hip hinge calf raise"])
+def test_a_kept_lift_that_is_renamed_by_hand_has_the_floor_of_the_donkey_calf_raise(
+    calf: Calf, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "my-lift.yaml").write_bytes(file_content("my-lift", name, UsedLift(dose="3x5 @ 1-0-1-0 rest 60 s")))
+    answer = calf("lint", tmp_path)
+    assert answer.code == 1
+    assert "the floor of Donkey calf raise is 2 s" in answer.out
+    (tmp_path / "my-lift.yaml").write_bytes(file_content("my-lift", "Donkey kick", UsedLift()))
+    assert calf("lint", tmp_path).code == 0
+
+
+def test_a_name_in_the_settings_is_no_way_round_either(calf: Calf) -> None:
+    SettingsStore().change(lifts={"Donkey raise": UsedLift(dose="3x5 @ 1-0-1-0 rest 60 s", uses=2)})
+    assert "is, or nearly is, the name of Donkey calf raise" in calf("keep", "Donkey raise").refusal
+
+
+def test_a_history_written_by_hand_is_no_way_round_either() -> None:
+    item = PastItem("1", 1, ANY_LIFT, "Donkey raise", None, None, "lower", {}, None, ())
+    session = PastSession(
+        "1", "1", datetime(2026, 1, 1, tzinfo=UTC), None, 0.0, 0, 0.0, Remarks(), None, None, None, None, None, (item,)
+    )
+    with pytest.raises(KnownError, match="Donkey calf raise is never coached as any lift"):
+        going_on(Unfinished(session, item, 1, 1, 0, session.started), Library.load())
