@@ -32,8 +32,11 @@ settings.register_profile("dev", deadline=None, suppress_health_check=[HealthChe
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+_IN_MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory: six folders are made and removed for every test, 20 ms of it on a busy disk."""
+
 # Also in force while modules are collected and wider fixtures are set up.
-_ROOT = Path(tempfile.mkdtemp(prefix="calf-"))
+_ROOT = Path(tempfile.mkdtemp(prefix="calf-", dir=_IN_MEMORY if os.access(_IN_MEMORY, os.W_OK | os.X_OK) else None))
 _HOMES = itertools.count()
 
 
