@@ -3,6 +3,7 @@
 Sizes are pixels. Refuses to know where a line goes.
 """
 
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from calfcoach.ui.fonts import font_size, pixel_font
 
 _BIG = 12.0  # u
+_MOST_WIDTHS = 4096
+"""The most widths of texts that are kept for one window size."""
 
 
 class Face(NamedTuple):
@@ -33,6 +36,8 @@ class Lettering:
     def __init__(self, u: float) -> None:
         self._u = u
         self._made: dict[Face, tuple[QFont, QFontMetricsF]] = {}
+        # A text is broken into lines by trying widths, so the same words are measured many times.
+        self._measured = lru_cache(_MOST_WIDTHS)(self._measure)
 
     def font(self, face: Face) -> QFont:
         """The font, in whole pixels, never smaller than asked for by more than half a pixel."""
@@ -49,6 +54,9 @@ class Lettering:
 
     def advance(self, face: Face, text: str) -> float:
         """The width of a line, pixels."""
+        return self._measured(face, text)
+
+    def _measure(self, face: Face, text: str) -> float:
         return float(self._get(face)[1].horizontalAdvance(text))
 
     def ink(self, face: Face, text: str) -> QRectF:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -132,8 +133,14 @@ def with_problem(text: str = "The speakers are gone. The set goes on without sou
     return replace(in_phase("lower"), problem=text)
 
 
-def scenes() -> dict[str, View]:
-    """One moment of each scene."""
+@cache
+def scenes() -> Mapping[str, View]:
+    """One moment of each scene, in English."""
+    return MappingProxyType(scenes_now())
+
+
+def scenes_now() -> dict[str, View]:
+    """One moment of each scene, in the language that is spoken now."""
     return {
         "lower": in_phase("lower", 0.42),
         "stretch": in_phase("stretch", 0.58),
@@ -154,6 +161,28 @@ def scenes() -> dict[str, View]:
         "undo": replace(resting(), offers=Offers(undo=Undone.SET_RESTARTED, undo_left_s=8.0)),
         "problem": with_problem(),
     }
+
+
+def layouts(
+    size: tuple[int, int], theme: Theme = DARK, extras: Extras | None = None, *, mirrored: bool = False
+) -> Callable[[View], Picture]:
+    """One stage of a size that lays out moment after moment, as in a window; for its texts, shapes and rectangles.
+
+    What moves is hardly painted. The moments have to live on meanwhile: a stage knows an exercise by its identity.
+    """
+    picture = Picture(theme, extras)
+    picture.set_options(mirrored=mirrored)
+    picture.set_size(*size, 1.0)
+    canvas = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+
+    def laid_out(view: View) -> Picture:
+        painter = QPainter(canvas)
+        painter.setClipRect(0, 0, 1, 1)
+        picture.paint(painter, view)
+        painter.end()
+        return picture
+
+    return laid_out
 
 
 def image(
