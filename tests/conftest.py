@@ -35,8 +35,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 _IN_MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory: six folders are made and removed for every test, 20 ms of it on a busy disk."""
 
+
+def _has_room(folder: Path) -> bool:
+    """Whether a folder takes what the tests write: a container's memory is often small."""
+    return os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free > 1 << 30
+
+
 # Also in force while modules are collected and wider fixtures are set up.
-_ROOT = Path(tempfile.mkdtemp(prefix="calf-", dir=_IN_MEMORY if os.access(_IN_MEMORY, os.W_OK | os.X_OK) else None))
+_ROOT = Path(tempfile.mkdtemp(prefix="calf-", dir=_IN_MEMORY if _has_room(_IN_MEMORY) else None))
 _HOMES = itertools.count()
 
 
@@ -68,6 +74,12 @@ def _leave_the_users_world() -> None:
 
 
 _leave_the_users_world()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: where a test waits for a program or a player, another one runs."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_unconfigure() -> None:

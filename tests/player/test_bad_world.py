@@ -23,7 +23,8 @@ both = pytest.mark.parametrize("output", ["qt", "simpleaudio"])
 
 
 def _no_shared_memory() -> set[str]:
-    return {each.name for each in Path("/dev/shm").iterdir()}
+    # The folders of tests that run beside this one are made there, too.
+    return {each.name for each in Path("/dev/shm").iterdir() if not each.name.startswith("calf-")}
 
 
 def _alive(pid: int) -> bool:
