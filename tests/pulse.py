@@ -42,6 +42,11 @@ def available() -> bool:
     return shutil.which("pulseaudio") is not None and shutil.which("parec") is not None
 
 
+def in_shared_memory() -> set[str]:
+    """What lies there, but for the folders of tests that run beside this one."""
+    return {path.name for path in Path("/dev/shm").iterdir() if not path.name.startswith("calf-")}
+
+
 class PulseServer:
     """One server, its null sinks, and the environment that sends a program there (`env`).
 

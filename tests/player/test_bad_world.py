@@ -16,15 +16,10 @@ from calfcoach.player.link import PlayerLink
 from calfcoach.player.protocol import Fault, Ready
 from tests.e2e.programs import until
 from tests.player.sounds import Rig, train
-from tests.pulse import PulseServer
+from tests.pulse import PulseServer, in_shared_memory
 
 Listen = Callable[[str], Rig]
 both = pytest.mark.parametrize("output", ["qt", "simpleaudio"])
-
-
-def _no_shared_memory() -> set[str]:
-    # The folders of tests that run beside this one are made there, too.
-    return {each.name for each in Path("/dev/shm").iterdir() if not each.name.startswith("calf-")}
 
 
 def _alive(pid: int) -> bool:
@@ -139,7 +134,7 @@ while True:
 @both
 @pytest.mark.parametrize("stopped", [False, True], ids=["running", "hung"])
 def test_a_player_does_not_outlive_its_parent(server: PulseServer, output: str, stopped: bool) -> None:
-    before = _no_shared_memory()
+    before = in_shared_memory()
     with subprocess.Popen(
         [sys.executable, "-c", PARENT, output], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as parent:
@@ -152,7 +147,7 @@ def test_a_player_does_not_outlive_its_parent(server: PulseServer, output: str, 
         parent.kill()
         until(lambda: not _alive(player), lambda: f"player {player} lives on")
         parent.communicate()
-    assert _no_shared_memory() <= before
+    assert in_shared_memory() <= before
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTSTP])

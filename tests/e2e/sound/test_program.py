@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests.e2e.programs import SHELL, Row, in_a_pipe, in_a_terminal, until
-from tests.pulse import LOUD, RATE, PulseServer, Recorder
+from tests.pulse import LOUD, RATE, PulseServer, Recorder, in_shared_memory
 
 DONKEY = ("run", "donkey-calf-raise", "--terminal", "--start", "--lead-in", 1, "--tempo", "2-0-1-0", "--reps", 5)
 IN_TIME_S = 0.25
@@ -78,11 +78,6 @@ def alive(pid: int) -> bool:
     except OSError:
         return False
     return state not in "ZX"
-
-
-def in_shared_memory() -> set[str]:
-    """What lies there, but for the folders of tests that run beside this one."""
-    return {path.name for path in Path("/dev/shm").iterdir() if not path.name.startswith("calf-")}
 
 
 def test_killing_the_program_ends_its_sound_and_leaves_nothing(gym: Gym, events: Path) -> None:
