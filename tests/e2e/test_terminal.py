@@ -70,7 +70,7 @@ def test_every_key_does_what_the_line_below_says(events: Path) -> None:
         terminal.wait(lambda row: row["event"] == "phase" and row["block"] > 1)
         terminal.press("\x1b[Ae")  # an arrow key is none of ours, the letter after it is
         terminal.wait_for("rep", set=1, rep=1)
-        terminal.wait_for("set", set=1, rep=1, text="1 rep")
+        terminal.wait_for("set", set=1, rep=1, text="1 hold")
         terminal.wait_for("rest", set=2)
         terminal.shows("30 s")
         terminal.shows("+ more rest")
@@ -81,7 +81,7 @@ def test_every_key_does_what_the_line_below_says(events: Path) -> None:
         terminal.press("s")
         terminal.shows("End set 2?")
         terminal.press("s")
-        terminal.wait_for("set", set=2, text="0 reps")
+        terminal.wait_for("set", set=2, text="0 holds")
         terminal.press("u")
         terminal.wait_for("undo")
         terminal.press("q")
