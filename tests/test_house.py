@@ -20,6 +20,43 @@ TWICE = {
 """The names that two classes have, each with its reason."""
 
 
+LATER = {
+    "of one system, or of what may be missing or fail where it is loaded": {
+        *("PySide6.QtCore", "PySide6.QtMultimedia", "calfcoach.background.windows_job", "calfcoach.player"),
+        *("calfcoach.player.outputs.qt", "calfcoach.player.outputs.simple", "calfcoach.player.survey", "fcntl"),
+        *("jeepney", "jeepney.bus_messages", "jeepney.io.blocking", "msvcrt", "resource", "simpleaudio", "soundfile"),
+        *("termios", "tty"),
+    },
+    "before the program's own parts are loaded, so that a broken installation is told in a sentence": {
+        *("calfcoach.background.children", "calfcoach.cli", "calfcoach.wording.errors"),
+    },
+    "a command pays for what it does: run": {
+        *("calfcoach.app", "calfcoach.cli.logs", "calfcoach.cli.own_folder", "calfcoach.cli.own_words"),
+        *("calfcoach.cli.schemes", "calfcoach.coach.conductor", "calfcoach.coach.log", "calfcoach.coach.recorder"),
+        *("calfcoach.coach.sound_check", "calfcoach.coach.station", "calfcoach.history.last_time"),
+        *("calfcoach.history.setup_reading", "calfcoach.library.lifts", "calfcoach.request"),
+        *("calfcoach.session.states", "calfcoach.terminal.cut_off", "calfcoach.terminal.front"),
+        "calfcoach.wording.any_lift",
+    },
+    "a command pays for what it does: others": {
+        *("calfcoach.library.kinds", "calfcoach.library.lint", "calfcoach.terminal.console", "rich.progress"),
+    },
+    "the first frame and the words of the terminal need no history": {
+        *("calfcoach.history.people", "calfcoach.history.reader", "calfcoach.history.schema"),
+        "calfcoach.history.store",
+    },
+    "numpy and the sound: after the first frame": {
+        *("calfcoach.audio.listen", "calfcoach.audio.mixer", "calfcoach.audio.render", "calfcoach.audio.schemes"),
+        *("calfcoach.audio.voice", "calfcoach.audio.voice_own", "calfcoach.coach.sound"),
+    },
+    "rarely needed, and not before the first frame": {
+        *("calfcoach.files.locks", "calfcoach.files.writing", "calfcoach.library.scheme_models"),
+        *("calfcoach.resources", "difflib", "importlib.util", "socket"),
+    },
+}
+"""What is imported within a function outside `ui` (which has its own list), by the reason."""
+
+
 def sources(folder: str = "") -> Iterator[tuple[str, ast.Module]]:
     for path in sorted((PACKAGE / folder).rglob("*.py")):
         yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
@@ -51,6 +88,23 @@ def test_only_what_the_list_names_is_imported_later():
                     found |= modules & allowed
                 assert not isinstance(node, ast.Import), f"{name} imports in {function.name}"
     assert allowed - found == set(), "what is in the list and nobody imports later"
+
+
+def imported_later() -> Iterator[tuple[str, str]]:
+    """A file outside `ui`, and what one of its functions imports."""
+    for name, tree in sources():
+        functions = (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef))
+        for node in (node for function in functions for node in ast.walk(function)):
+            if name.startswith("ui/") or not isinstance(node, (ast.Import, ast.ImportFrom)):
+                continue
+            yield name, node.names[0].name if isinstance(node, ast.Import) else node.module or ""
+
+
+def test_what_waits_outside_the_window_has_its_reason():
+    found = set(imported_later())
+    allowed = set().union(*LATER.values())
+    assert {(name, module) for name, module in found if module not in allowed} == set()
+    assert allowed - {module for _, module in found} == set(), "what is in the list and nobody imports later"
 
 
 def test_every_way_leads_to_a_class_that_opens():
