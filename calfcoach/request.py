@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calfcoach.asked_lift import lift_asked_for, refuse_any_lift_options, take_dose, wants_any_lift
 from calfcoach.domain.dose_text import read_dose
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import SessionPlan
@@ -18,6 +17,7 @@ from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library, NoSuchExercise
 from calfcoach.library.scheme_files import has_scheme, no_scheme, scheme_in_force
+from calfcoach.requested_lift import lift_asked_for, refuse_any_lift_options, take_dose, wants_any_lift
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
 from calfcoach.wording.any_lift import ANY_LIFT

@@ -17,7 +17,7 @@ from calfcoach.coach.limits import TimeLimits
 from calfcoach.coach.seen import Seen
 from calfcoach.coach.session_sound import SessionSound
 from calfcoach.coach.station import SoundStation
-from calfcoach.coach.view import Asked, Moment, Offers, View, view_at
+from calfcoach.coach.view import Moment, Offers, OpenQuestion, View, view_at
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import BlockPosition, Report
 from calfcoach.score.cues import tail_s
@@ -173,7 +173,7 @@ class Coach:
     def view(self) -> View:
         """What is to be seen now."""
         now, machine = self._clock(), self.machine
-        asked = Asked(machine.question, self._asked_by) if machine.question is not None else None
+        asked = OpenQuestion(machine.question, self._asked_by) if machine.question is not None else None
         undoable = machine.undoable.what if machine.undoable is not None else None
         offers = Offers(asked, undoable, self._limits.undo_left_s(now), self._limits.end_left_s(now))
         return view_at(self.plan, self._moment(), self.problem, offers)

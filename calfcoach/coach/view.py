@@ -54,7 +54,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Asked:
+class OpenQuestion:
     """What is asked in place, and by what (key, clicker, …) the command that led to the question was given."""
 
     question: Question
@@ -69,7 +69,7 @@ class Offers:
     place ends; 0 where there is none.
     """
 
-    asked: Asked | None = None
+    asked: OpenQuestion | None = None
     undo: Undone | None = None
     undo_left_s: float = 0.0
     end_left_s: float = 0.0

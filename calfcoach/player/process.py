@@ -21,12 +21,12 @@ from calfcoach.player.latency import LATENCY_VARIABLE, USUAL_MS, asked_ms, lead_
 from calfcoach.player.outputs.base import QT_MISSING, SIMPLEAUDIO_MISSING, Lost, MissingLibrary, NoDevice, Player
 from calfcoach.player.priority import Priority, lock_memory
 from calfcoach.player.protocol import Alive, Fault
-from calfcoach.player.saying import say
+from calfcoach.player.sentences import sentence
 from calfcoach.player.softer import OthersSofter
 from calfcoach.texts import marked
 
 TICK_S = 0.005
-"""How often the output is looked after: a fiftieth of the least there is to do within the 1 s buffer."""
+"""How often the output is looked after, in seconds: its buffer holds 1 s, so one late look does no harm."""
 
 ALIVE_EVERY_TICKS = 20
 """How often a sign of life is sent when there is nothing else to report, so that a hung player differs from a quiet
@@ -58,9 +58,9 @@ def main(arguments: list[str]) -> int:
     except MissingLibrary as missing:
         _say(reports, Fault("missing-library", str(missing)))
     except NoDevice:
-        _say(reports, Fault("no-device", say(NO_DEVICE)))
+        _say(reports, Fault("no-device", sentence(NO_DEVICE)))
     except Lost:
-        _say(reports, Fault("lost", say(LOST)))
+        _say(reports, Fault("lost", sentence(LOST)))
     except BrokenPipeError:
         pass
     # End at once: closing a sound library may hang, and the system frees everything anyway.
@@ -139,7 +139,7 @@ def _qt(wanted: str | None, gain: float, loaded: Callable[[], None]) -> Player:
     try:
         from calfcoach.player.outputs.qt import QtOutput
     except ImportError as error:
-        raise MissingLibrary(say(QT_MISSING, reason=error)) from None
+        raise MissingLibrary(sentence(QT_MISSING, reason=error)) from None
     loaded()
     return QtOutput(wanted, gain, lead_s(latency_ms))
 
@@ -153,7 +153,7 @@ def _simpleaudio(gain: float, loaded: Callable[[], None]) -> Player:
     try:
         from calfcoach.player.outputs.simple import SimpleOutput
     except ImportError as error:
-        raise MissingLibrary(say(SIMPLEAUDIO_MISSING, reason=error)) from None
+        raise MissingLibrary(sentence(SIMPLEAUDIO_MISSING, reason=error)) from None
     loaded()
     return SimpleOutput(gain)
 

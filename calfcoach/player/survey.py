@@ -13,7 +13,7 @@ from typing import Any
 from calfcoach.player.outputs.base import QT_MISSING, SIMPLEAUDIO_MISSING
 from calfcoach.player.priority import Priority
 from calfcoach.player.protocol import RATE, Device
-from calfcoach.player.saying import say
+from calfcoach.player.sentences import sentence
 
 
 def survey() -> bytes:
@@ -31,7 +31,7 @@ def _qt() -> tuple[list[Device], str]:
         from PySide6.QtCore import QCoreApplication
         from PySide6.QtMultimedia import QMediaDevices
     except ImportError as error:
-        return [], say(QT_MISSING, reason=error)
+        return [], sentence(QT_MISSING, reason=error)
     app = QCoreApplication(["calfcoach"])
     default = bytes(QMediaDevices.defaultAudioOutput().id().data())
     found = [(bytes(each.id().data()), each.description()) for each in QMediaDevices.audioOutputs()]
@@ -44,7 +44,7 @@ def _simpleaudio() -> tuple[str, str]:
         import simpleaudio
         from simpleaudio import _simpleaudio
     except ImportError as error:
-        return say(SIMPLEAUDIO_MISSING, reason=error), ""
+        return sentence(SIMPLEAUDIO_MISSING, reason=error), ""
     try:
         simpleaudio.play_buffer(array("h", bytes(2 * RATE // 10)), 1, 2, RATE)
     except _simpleaudio.SimpleaudioError as error:

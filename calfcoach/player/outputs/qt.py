@@ -23,7 +23,7 @@ from calfcoach.player.holes import HoleCounter
 from calfcoach.player.outputs.base import Lost, NoDevice
 from calfcoach.player.programme import Item, Programme
 from calfcoach.player.protocol import RATE, BlockPosition, Device, Devices, Ended, Fault, Hole, Ready, Report
-from calfcoach.player.saying import say
+from calfcoach.player.sentences import sentence
 from calfcoach.texts import marked
 
 BUFFER_S = 1.0
@@ -331,7 +331,7 @@ class QtOutput:
         try:
             self._open(device)
         except Lost:
-            self._reports.append(Fault("failed", say(CANNOT_PLAY, device=device.description())))
+            self._reports.append(Fault("failed", sentence(CANNOT_PLAY, device=device.description())))
             raise
         finally:
             old.reset()

@@ -20,7 +20,7 @@ from calfcoach.player.outputs.base import Lost
 from calfcoach.player.outputs.tape import TAPE_S, Lateness, Tape
 from calfcoach.player.programme import Item, Programme
 from calfcoach.player.protocol import RATE, BlockPosition, Device, Devices, Ended, Ready, Report
-from calfcoach.player.saying import say
+from calfcoach.player.sentences import sentence
 from calfcoach.texts import marked
 
 AHEAD_S = 4.0
@@ -61,7 +61,7 @@ class SimpleOutput:
         self._told_t_s = 0.0
         self._told_heard = -1
         self._lateness = Lateness(0.0)
-        self._reports: list[Report] = [Devices((Device("", say(SYSTEM_DEFAULT), True),))]
+        self._reports: list[Report] = [Devices((Device("", sentence(SYSTEM_DEFAULT), True),))]
         self._table: array[int] | None = None
         self._set_gain(gain)
         self._tape: Tape | None = None
@@ -150,7 +150,7 @@ class SimpleOutput:
         awake = self._lateness.known if self._tape.tells else heard_s > AWAKE_AFTER_S
         if awake and not self._told_ready:
             self._told_ready = True
-            self._reports.append(Ready(self.name, "", say(SYSTEM_DEFAULT)))
+            self._reports.append(Ready(self.name, "", sentence(SYSTEM_DEFAULT)))
         if self._held is None:
             self._tell_position(now_s, heard)
         reports, self._reports = self._reports, []

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from calfcoach.coach.view import Asked, Offers, View, view_of
+from calfcoach.coach.view import Offers, OpenQuestion, View, view_of
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.library.collection import Library
@@ -100,7 +100,7 @@ def paused(kind: str = "lower", **how: Any) -> View:
 
 
 def asked() -> View:
-    return replace(paused(), offers=Offers(Asked(Question.END, CommandSource.CLICKER)))
+    return replace(paused(), offers=Offers(OpenQuestion(Question.END, CommandSource.CLICKER)))
 
 
 def finished(of: Exercise | None = None) -> View:

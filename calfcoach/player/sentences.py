@@ -11,7 +11,7 @@ from functools import cache
 from calfcoach import texts
 
 
-def say(message: str, **values: object) -> str:
+def sentence(message: str, **values: object) -> str:
     """A marked sentence (`calfcoach.texts.marked`), its named places filled."""
     _load_language()
     return texts.text(message, **values)
