@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -14,6 +14,7 @@ from calfcoach.session.states import State
 from calfcoach.ui.routes import ROUTES
 from calfcoach.ui.screens.charts import ChartsScreen
 from calfcoach.ui.screens.history import HistoryScreen
+from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.past_session import PastSessionScreen
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.wording.any_lift import ANY_LIFT
@@ -48,7 +49,7 @@ def _summary(program: Program) -> None:
 def _past_session(program: Program) -> None:
     _summary(program)
     program.close_session()
-    [kept] = sessions_of(program.backstage.history)
+    kept, *_ = sessions_of(program.backstage.history)
     program.show_past_session(kept.id)
     _read(program)
 
@@ -98,7 +99,10 @@ assert {name.split()[0] for name in GO} == set(ROUTES), "a screen is missing her
 
 
 def go(program: Program, name: str) -> Screen:
-    """Go to a screen, and let it come to rest."""
+    """Go to a screen by way of the library, and let it come to rest."""
+    program.close_session()
+    if not isinstance(program.screen, LibraryScreen):
+        program.show_library()
     GO[name](program)
     for _ in range(6):
         QApplication.processEvents()
@@ -114,6 +118,14 @@ def with_keyboard(screen: Screen) -> list[QWidget]:
         for part in screen.findChildren(QWidget)
         if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
+
+
+def some_of_each_kind(parts: Sequence[QWidget]) -> list[QWidget]:
+    """The first and the last of the parts that are of one class and lie in one class: a row of cards is two cards."""
+    kinds: dict[tuple[type, type], list[QWidget]] = {}
+    for part in parts:
+        kinds.setdefault((type(part), type(part.parentWidget())), []).append(part)
+    return [part for alike in kinds.values() for part in dict.fromkeys((alike[0], alike[-1]))]
 
 
 def buttons(screen: Screen) -> list[QAbstractButton]:

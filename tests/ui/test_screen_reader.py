@@ -66,20 +66,20 @@ def tree(part: QWidget) -> Iterator[tuple[int, str]]:
         waiting += [interface.child(index) for index in range(interface.childCount())]
 
 
-@pytest.mark.parametrize("name", GO)
-def test_whatever_has_the_keyboard_says_what_it_is(program: Program, name: str) -> None:
+def test_whatever_has_the_keyboard_says_what_it_is(program: Program) -> None:
     program.window.resize(960, 540)  # what scrolls has the keyboard, too
-    screen = go(program, name)
-    assert name_of(screen) == screen.title
-    for part in with_keyboard(screen):
-        interface = QAccessible.queryAccessibleInterface(part)
-        assert name_of(part).strip(), (part, interface.role())
-        if isinstance(part, QAbstractButton):
-            assert interface.role() in NO_FILLER, (part, interface.role())
-            actions = set(interface.actionInterface().actionNames())
-            pressed = {QAccessibleActionInterface.pressAction(), QAccessibleActionInterface.toggleAction()}
-            assert actions & pressed, name_of(part)
-    assert len(list(tree(screen))) > 1
+    for name in GO:
+        screen = go(program, name)
+        assert name_of(screen) == screen.title, name
+        for part in with_keyboard(screen):
+            interface = QAccessible.queryAccessibleInterface(part)
+            assert name_of(part).strip(), (name, part, interface.role())
+            if isinstance(part, QAbstractButton):
+                assert interface.role() in NO_FILLER, (name, part, interface.role())
+                actions = set(interface.actionInterface().actionNames())
+                pressed = {QAccessibleActionInterface.pressAction(), QAccessibleActionInterface.toggleAction()}
+                assert actions & pressed, (name, name_of(part))
+        assert len(list(tree(screen))) > 1, name
 
 
 def test_a_card_tells_how_it_is_done_and_its_star_whose_it_is(program: Program) -> None:
