@@ -44,7 +44,7 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
         program.start_session(request.plan, request.scheme)
     else:
         program.show_setup(options.exercise, request.choices, request.scheme)
-    # Not before there is a screen: a widget that is put into another is styled once more, with everything in it.
+    # Only now that there is a screen: a widget that is added to a styled window is styled a second time.
     apply(app, THEMES[request.store.settings.theme])
     program.window.first_paint.then(later)
     program.window.first_paint.then(_settle)
@@ -67,7 +67,7 @@ def _remember_lifts(request: Request) -> None:
 
 def make_application() -> QApplication:
     """The Qt application, named."""
-    # Named as an option: to set a style hands it back, and to make its class known to Python takes 20 ms.
+    # As an option: `setStyle` would return the style, and PySide6 takes 20 ms to load that object's class.
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("calfcoach")
@@ -90,7 +90,7 @@ def _run(app: QApplication, program: Program) -> int:
         nonlocal code
         if code == ExitCode.DONE:
             code = int(ExitCode.INTERRUPTED) if number == signal.SIGINT else 128 + number
-            # Not here: this may be in the middle of anything, of a frame or the session's end too.
+            # Later, because a signal may come in the middle of a frame or while the session ends.
             QTimer.singleShot(0, program.close)
 
     def stand_still_soon(_number: int, _frame: object) -> None:

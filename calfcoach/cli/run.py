@@ -50,13 +50,13 @@ def _open_log() -> None:
 
 
 def _in_the_window(options: argparse.Namespace) -> int:
-    # What the start makes stays; to look through it for garbage costs a tenth of the time. After the first frame the
-    # window looks again.
+    # Nearly all objects made here live until the end, and collecting garbage among them takes a tenth of the start.
+    # The window collects again after its first frame.
     gc.disable()
-    # Nor is any plug-in of pydantic's looked for among all that is installed.
+    # pydantic would look for plug-ins in every package that is installed; there are none for us.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        # Before Qt: once it is there, it reads the source of every module that is loaded.
+        # Before Qt: once PySide6 is loaded, it reads the source of every module that is imported after it.
         from calfcoach.request import read_request
 
         request = read_request(options)

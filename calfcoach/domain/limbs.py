@@ -10,7 +10,7 @@ from calfcoach.domain.exercise import Exercise
 
 
 class Limb(StrEnum):
-    """What there is one of on each side."""
+    """A limb: a person has one on the left and one on the right."""
 
     LEG = "leg"
     ARM = "arm"

@@ -21,35 +21,35 @@ WHOLE_ALIKE = 0.88
 """The same for whole names without their blanks, which are longer."""
 
 SURE = 1.0
-"""How near two names are from which on they are one, but for a typo or the order of the words."""
+"""From this nearness on two names mean the same exercise: they differ by a typo or the order of the words alone."""
 
 FEWEST_LETTERS = 4
-"""Of a word in which a typo is looked for: in shorter ones it makes another word."""
+"""Letters a word must have for a typo to be looked for: in a shorter word one other letter makes another word."""
 
 MOST_LETTERS = 80
 """Letters of a name that are compared: the cost grows with the square of the length."""
 
 STANDING = "standing-calf-raise-machine"
-"""What a calf raise is that says no more of itself."""
+"""The exercise that is meant by "calf raise" alone."""
 
 _LEG_WORDS = ("calf", "raise", "heel", "toe", "ankle", "lift", "press", "machine", "partner", "belt")
-"""With one of these a donkey is a donkey calf raise, whatever else is said; so it is with no other movement's word."""
+"""A name with "donkey" and one of these is the donkey calf raise, and so is one with no other movement's word."""
 
 _OTHER_DONKEYS = ("kick", "kickback", "hyper", "hyperextension")
 """Movements that are called after the donkey and are no calf raise."""
 
 _HINGED = ("hinge", "hinged", "partner", "bentover", "someone", "somebody", "mule", "burro", "jackass")
-"""Words by which a calf raise is a donkey calf raise without a donkey."""
+"""Words that make a calf raise the donkey calf raise although the name has no "donkey"."""
 
 _GENERIC = ("calf", "heel", "raise", "lift", "press", "extension")
-"""Words that tell one exercise of the lower leg from none other."""
+"""Words of many lower-leg exercises: by these alone nobody can say which one is meant."""
 
 _CALF = ("calf", "gastroc", "gastrocnemius", "soleus", "tibialis", "achilles", "alfredson", "dorsiflexion",
          "plantarflexion")  # fmt: skip
-"""Words by which anything is an exercise of the lower leg."""
+"""One of these makes a name that of a lower-leg exercise."""
 
 _FOOT, _MOVES = ("heel", "toe", "ankle"), ("raise", "rise", "lift", "press", "drop", "extension", "flexion", "push")
-"""Words that are one together: heels are raised in many lifts, but a heel raise is a calf raise."""
+"""One of the first with one of the second is a calf raise: heels are raised in many lifts, a "heel raise" is one."""
 
 _TELLING = (
     "calf",
