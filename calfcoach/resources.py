@@ -27,6 +27,11 @@ def exercises_dir() -> Path:
     return _shipped("exercises")
 
 
+def build_file() -> Path:
+    """The line that says which build this is (`calfcoach.build`); a checkout has none."""
+    return _PACKED / "build.txt"
+
+
 def locale_dir() -> Path:
     """The folder of the texts in other languages."""
     return assets_dir() / "locale"

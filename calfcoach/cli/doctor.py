@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from calfcoach import __version__
+from calfcoach.build import version_told
 from calfcoach.coach import sound_health
 from calfcoach.coach.own_words import can_speak
 from calfcoach.display import display_problem
@@ -76,7 +76,7 @@ def report() -> Iterator[str]:
 
 
 def _versions() -> Iterator[str]:
-    yield _row("calfcoach", __version__)
+    yield _row("calfcoach", version_told())
     yield _row("Python", f"{platform.python_version()} ({sys.executable})")
     yield _row(text("System"), platform.platform())
     for names in PACKAGES:

@@ -2,12 +2,12 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from calfcoach import __version__
 from calfcoach.domain.dose_fields import loads_from, reps_from, seconds_from, whole_from
 from calfcoach.domain.refusals import Refused
 from calfcoach.errors import ExitCode
@@ -93,12 +93,23 @@ class _OneLineParser(argparse.ArgumentParser):
         self.exit(ExitCode.REFUSED, f"{self.prog}: {' '.join(message.split())}; see {self.prog} --help\n")
 
 
+class _ShowVersion(argparse.Action):
+    """Tells version and build, which is read only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from calfcoach.build import version_told  # loaded here: no start waits for it
+
+        if sys.stdout is not None:
+            sys.stdout.write(f"{parser.prog} {version_told()}\n")
+        parser.exit()
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line. Wrong usage ends with exit code 2 and one line on stderr."""
     parser = _OneLineParser(
         prog="calfcoach", description=text("A rep-tempo coach with audio cues. Without a command it opens the window.")
     )
-    parser.add_argument("--version", action="version", version=f"calfcoach {__version__}")
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help=text("show program's version number and exit"))
     parser.set_defaults(exercise=None)
     _leads(parser, "calfcoach.cli.run", "run", *SESSION_OPTIONS)
     _add_session_options(parser)

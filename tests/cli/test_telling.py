@@ -168,6 +168,6 @@ def test_a_hold_has_no_tempo(calf: Calf) -> None:
 
 
 def test_version_and_wrong_usage(calf: Calf) -> None:
-    assert calf("--version").out == f"calfcoach {__version__}\n"
+    assert calf("--version").out == f"calfcoach {__version__} (checkout)\n"
     for words in (("nosuch",), ("render", "donkey-calf-raise"), ("--audio", "loud"), ("list", "--nosuch")):
         assert "--help" in calf(*words).refusal
