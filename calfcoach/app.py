@@ -13,7 +13,7 @@ from calfcoach import __version__
 from calfcoach.errors import ExitCode
 from calfcoach.request import Request
 from calfcoach.session.commands import CommandKind, CommandSource
-from calfcoach.terminal.interrupt import STANDSTILL, stand_still
+from calfcoach.terminal.interrupt import SIGNALS, STANDSTILL, stand_still
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.program import Program
 from calfcoach.ui.stylesheet import apply
@@ -24,8 +24,6 @@ SIGNAL_MS = 200
 
 STANDSTILL_MS = 400
 """Milliseconds from Ctrl-Z (which pauses the set) until the process stops; by then the player is silent."""
-
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def run_window(options: argparse.Namespace, request: Request, later: Callable[[], None] = lambda: None) -> int:
