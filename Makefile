@@ -2,7 +2,7 @@
 # PYTHON=… chooses the interpreter of the .venv; ARGS="…" goes to the program, to pytest or to the bench.
 # What is installed is what requirements/*.txt lock.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-newest lint texts keys lock upgrade bench screens clean
+.PHONY: help setup run test test-newest lint texts keys lock upgrade bench screens package test-package clean
 SHELL := /bin/sh
 VENV := .venv/bin
 
@@ -48,6 +48,14 @@ bench: setup  ## measure: make bench ARGS="render"
 
 screens: setup  ## draw every screen, and every figure at both key poses
 	@$(VENV)/python -m tools.screens
+
+package:  ## build wheel, sdist, the application in one folder and the Debian package into dist/
+	@sh tools/setup.sh package
+	@$(VENV)/python -m tools.package $(ARGS)
+
+test-package:  ## prove the Debian package on bare machines (needs root), and have it validated
+	@sh tools/setup.sh package
+	@$(VENV)/python -m tools.package.prove $(ARGS)
 
 clean:  ## remove the .venv and everything that can be made again
 	@rm -rf .venv .venv-newest build dist screens .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

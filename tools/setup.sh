@@ -1,10 +1,11 @@
 #!/bin/sh
-# Makes this checkout able to run (`run`) or to be worked on and tested (`all`, or `newest` as below).
+# Makes this checkout able to run (`run`), to be worked on and tested (`all`, or `newest` as below), or to make packages
+# of it (`package`, which is `all` with what builds and validates them).
 #
 # Whatever is missing is installed: Debian packages through apt where that is allowed, a .venv in the checkout,
 # into it the versions that requirements/*.txt lock, and the project. A stamp written last says that it was done,
 # so the next call returns at once, and an interrupted one is taken up again. `run` goes on without what it can do
-# without, saying so in one line; `all` stops there, because the tests really use it.
+# without, saying so in one line; the others stop there, because they really use it.
 #
 # `newest` is `all` in a folder of its own, .venv-newest, with the newest versions that pyproject.toml allows
 # instead of the locked ones; it asks the package index on every call.
@@ -25,12 +26,17 @@ runtime_packages='
 build_packages='gcc libc6-dev libasound2-dev'
 # A sound server with a recorder and ALSA's way to it, a display, and a message bus: all private to the tests.
 test_packages='pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth dbus-daemon|dbus'
+# What shortens ICU's data and mends libraries, and who judges a package: tools/package.
+package_packages='icu-devtools patchelf binutils dpkg-dev desktop-file-utils appstream lintian debootstrap'
 
 case $mode in
     run) wanted="$runtime_packages $build_packages" locked=requirements/run.txt venv=.venv ;;
     all) wanted="$runtime_packages $build_packages $test_packages" locked=requirements/dev.txt venv=.venv ;;
+    package)
+        wanted="$runtime_packages $build_packages $test_packages $package_packages"
+        locked=requirements/dev.txt venv=.venv ;;
     newest) wanted="$runtime_packages $build_packages $test_packages" locked='' venv=.venv-newest ;;
-    *) echo "usage: tools/setup.sh run|all|newest" >&2; exit 2 ;;
+    *) echo "usage: tools/setup.sh run|all|package|newest" >&2; exit 2 ;;
 esac
 
 say() { echo "set-up: $*" >&2; }
@@ -89,7 +95,9 @@ stamp_for() {
 is_done() {
     [ "$mode" != newest ] || return 1
     venv_is_usable || return 1
-    for done_mode in all "$mode"; do
+    # Who has more has what is asked for.
+    case $mode in run) enough='package all run' ;; all) enough='package all' ;; *) enough=$mode ;; esac
+    for done_mode in $enough; do
         [ "$(cat "$venv/.set-up-$done_mode" 2>/dev/null)" = "$(stamp_for "$done_mode")" ] && return 0
     done
     return 1
@@ -102,7 +110,7 @@ if command -v flock >/dev/null; then
 fi
 
 if is_done; then
-    [ "$mode" = all ] || cat $venv/.missing >&2 2>/dev/null || true
+    [ "$mode" != run ] || cat $venv/.missing >&2 2>/dev/null || true
     exit 0
 fi
 
@@ -186,7 +194,7 @@ python_packages=''
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     # shellcheck disable=SC2086
     need_packages $wanted $python_packages || [ "$mode" = run ] || exit 1
-elif [ "$mode" = all ]; then
+elif [ "$mode" = all ] || [ "$mode" = package ]; then
     for tool in cc pulseaudio parec pactl Xvfb; do
         command -v "$tool" >/dev/null || fail "no apt here, and $tool is missing: install it, then try again"
     done
@@ -198,7 +206,7 @@ if ! venv_is_usable; then
     rm -rf $venv
     quietly "$python" -m venv $venv || fail "the $venv could not be made"
 fi
-rm -f $venv/.set-up-run $venv/.set-up-all $venv/.missing
+rm -f $venv/.set-up-run $venv/.set-up-all $venv/.set-up-package $venv/.missing
 
 pip_install() {
     $venv/bin/python -m pip install -q --disable-pip-version-check "$@" >"$log" 2>&1 </dev/null
@@ -209,7 +217,7 @@ for package in $venv/lib/python*/site-packages/*.dist-info; do
     [ -e "$package/INSTALLER" ] || rm -rf "$package"
 done
 
-# Whatever cannot be had ends `all` and `newest`; `run` says it each time and goes on.
+# Whatever cannot be had ends all modes but `run`, which says it each time and goes on.
 lacks() {
     [ "$mode" = run ] || { explain; fail "$1"; }
     say "$1" 2>&1 | tee -a $venv/.missing >&2
