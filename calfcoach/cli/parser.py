@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
+from calfcoach.build import version_told
 from calfcoach.domain.dose_fields import loads_from, reps_from, seconds_from, whole_from
 from calfcoach.domain.refusals import Refused
 from calfcoach.errors import ExitCode
@@ -97,8 +98,6 @@ class _ShowVersion(argparse.Action):
     """Tells version and build, which is read only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from calfcoach.build import version_told  # loaded here: no start waits for it
-
         if sys.stdout is not None:
             sys.stdout.write(f"{parser.prog} {version_told()}\n")
         parser.exit()

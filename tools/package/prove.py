@@ -40,6 +40,9 @@ MOST_OFF_MS = 20.0
 """How far a sound may be from its place in its block: what the tests of the checkout allow."""
 
 HOLD = ("run", "iso-hold-calf", "--terminal", "--lead-in", "0", "--hold", "1", "--sets", "1", "--reps", "1")
+ROW = ("run", "--name", "Cable row", "1x1 @ 1-0-1-0", "--terminal", "--lead-in", "0")
+"""Any lift: its name and dose are remembered in the settings."""
+
 DONKEY = ("run", "donkey-calf-raise", "--tempo", "2-1-1-0", "--sets", "1", "--reps", "3", "--lead-in", "3")
 PLAN = Choices(tempo="2-1-1-0", sets=1, reps=3, lead_in_s=3)
 
@@ -132,12 +135,13 @@ def live_with_it(system: BareSystem) -> dict[str, bytes]:
     """Do a hold, make a setting, write an exercise; the files that now are the person's."""
     system.as_person("calfcoach", "history", "people", "--add", "Ada")
     system.as_person("calfcoach", *HOLD, "--audio", "silent", "--person", "Ada")
+    system.as_person("calfcoach", *ROW, "--audio", "silent")
     own = "~/.local/share/calfcoach/exercises"
     system.as_person("sh", "-c", f"mkdir -p {own} && echo '# not finished yet' > {own}/mine.yaml")
     listed = system.as_person("calfcoach", "history", "list", "--json")
-    assert len(json.loads(listed)["sessions"]) == 1, listed
+    assert len(json.loads(listed)["sessions"]) == 2, listed
     kept = persons_files(system)
-    assert any(name.endswith("settings.json") or "settings" in name for name in kept), sorted(kept)
+    assert b"Cable row" in kept[".config/calfcoach/settings.json"]
     return kept
 
 
