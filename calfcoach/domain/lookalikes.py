@@ -6,7 +6,7 @@ be built from; it does not try to hold all of Unicode.
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _LATIN = {
     # Cyrillic, capitals and small letters.
@@ -33,6 +33,7 @@ _LETTERS_IN_SHAPES = (0x1F110, 0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
 """Where the alphabets in brackets, squares, circles and flags begin."""
 
 
+@lru_cache(10_000)  # names, labels and words of many files are the same
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text as they look, in small letters; an arrow up or down is the word for it.
 
@@ -45,6 +46,7 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple("".join(sign if sign.isalnum() else " " for sign in latin).split())
 
 
+@lru_cache(10_000)
 def plain_name(text: str) -> str:
     """A text as it looks, without blanks and punctuation; where nothing else is in it, the signs themselves."""
     words = "".join(plain_words(text))

@@ -65,21 +65,22 @@ def lint_paths(
     problems: list[Problem] = []
     advice: list[Problem] = []
     shipped: dict[str, Exercise] | None = None
-    taken: dict[tuple[str, str, bool], LoadedFile] = {}
+    taken: dict[tuple[str, str, bool], Path] = {}  # of thousands of files no more is kept
+    shipped_places = tuple(map(os.path.realpath, (shipped_dir, assets_dir())))
     files = list(dict.fromkeys(file for path in paths for file in _below(path, problems)))
     for path in files:
         file = judged_scheme(judged_alone(load_file(path), figures))
-        is_shipped = _is_in(path, shipped_dir) or _is_in(path, assets_dir())
+        is_shipped = _is_in(path, shipped_places)
         if file.kind == "exercise" and not is_shipped:
             shipped = shipped if shipped is not None else _exercises_of(shipped_dir)
             file = judged_copy(_against_shipped(file, shipped), _finder(shipped, path.parent), shipped.values())
         advice += () if is_shipped else _advice(file)
         problems += check_sounds(file) if names_sound_files(file) else file.problems
         if file.kind is not None and file.id is not None:
-            first = taken.setdefault((file.kind, file.id, is_shipped), file)
-            if first is not file:
+            first = taken.setdefault((file.kind, file.id, is_shipped), path)
+            if first != path:
                 spot = file.source.value_spot(("id",))
-                where = printable(str(first.path))
+                where = printable(str(first))
                 problems.append(
                     Problem(
                         path,
@@ -118,9 +119,10 @@ def _below(path: Path, problems: list[Problem]) -> list[Path]:
     return found
 
 
-def _is_in(path: Path, folder: Path) -> bool:
+def _is_in(path: Path, folders: Iterable[str]) -> bool:
     # Unlike `resolve` it takes a link to itself.
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    real = os.path.realpath(path)
+    return any(real.startswith(os.path.join(folder, "")) for folder in folders)  # noqa: PTH118 - `Path` costs more
 
 
 def _exercises_of(folder: Path) -> dict[str, Exercise]:

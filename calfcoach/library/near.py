@@ -6,7 +6,7 @@ letters of other scripts. So "any lift" is no way round a floor. Knows nothing o
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from calfcoach.domain.lookalikes import plain_name, plain_words
@@ -136,16 +136,20 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _singular(word: str) -> str:
     """The word without the ending of a plural; "press" stays as it is."""
-    if word in (plain_name("calves"), plain_name("calve")):
+    if word in _calves():
         return plain_name("calf")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(20_000)  # of the files of a library most have the same words
 def same_word(one: str, other: str) -> bool:
     """Whether two plain words are one, or one with a typo; short ones have to be the same."""
     if one == other:
         return True
-    return min(len(one), len(other)) >= FEWEST_LETTERS and _likeness(one, other) >= WORD_ALIKE
+    shorter, letters = min(len(one), len(other)), len(one) + len(other)
+    if shorter < FEWEST_LETTERS or 2 * shorter < WORD_ALIKE * letters:  # as alike as their lengths allow is not enough
+        return False
+    return _likeness(one, other) >= WORD_ALIKE
 
 
 def nearly_begins(typed: str, word: str) -> bool:
@@ -162,6 +166,11 @@ def _likeness(one: str, other: str) -> float:
 
 def _any(word: str, words: Iterable[str]) -> bool:
     return any(same_word(word, other) for other in words)
+
+
+@cache
+def _calves() -> tuple[str, ...]:
+    return plain_name("calves"), plain_name("calve")
 
 
 @cache

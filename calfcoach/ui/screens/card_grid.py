@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from calfcoach.errors import KnownError
 from calfcoach.library.entries import Entry
+from calfcoach.ui.figure.stills import Stills
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.scrolling import RING_PX, Area
@@ -25,8 +26,15 @@ GAP_PX, BAR_PX = 18, 14
 FIRST_CARDS = 36
 """With this many exercises or fewer, all cards are made at once, visible or not."""
 
+AFTER_KEY_MS = 30
+"""How long missing cards wait after a key: first what is there is painted. Two frames at 60 Hz, less than a key."""
+
 MOST_CARDS = 120
 """How many cards are kept, hidden ones included, so that scrolling back to them is fast."""
+
+
+MOST_STILLS = 32
+"""Pictures of figures that are kept: more than are in sight at once; each takes 200 KB."""
 
 
 class CardGrid(QWidget):
@@ -41,9 +49,13 @@ class CardGrid(QWidget):
         self._entries: list[Entry] = []
         self._cards: dict[str, ExerciseCard] = {}
         self._unread: set[str] = set()
+        self._stills = Stills(MOST_STILLS)
         self._area: Area | None = None
         self._after: QWidget | None = None
         self._places: dict[str, int] = {}
+        self._highest: int | None = None
+        """The height of the highest card; None when it has to be found out anew."""
+        self._in_tab_order: list[ExerciseCard] = []
         self.columns = 1
         self._figures_loaded = False
         self._filling = QTimer(self, singleShot=True, interval=0)
@@ -69,6 +81,8 @@ class CardGrid(QWidget):
 
     def lay_out(self, at_once: bool = True) -> None:
         """Put the cards where they belong at this size."""
+        if at_once:
+            self._highest = None
         width = self.width() if self._area is None else self._area.width() - self._kit.px(BAR_PX)
         self.columns = max((width - 2 * RING_PX) // self._kit.px(CARD_WIDTH + GAP_PX), 1)
         if at_once:
@@ -77,7 +91,7 @@ class CardGrid(QWidget):
             self._place()
         else:
             self._place()
-            self._fill_soon()
+            self._fill_soon(AFTER_KEY_MS)
 
     def load_figures(self) -> None:
         """Read and paint the figures, from now on."""
@@ -112,6 +126,7 @@ class CardGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         """Lay out anew when a card has become higher or the reading direction has changed."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
+            self._highest = None
             self._place()
         return super().event(event)
 
@@ -122,8 +137,10 @@ class CardGrid(QWidget):
 
     def _row_height(self) -> int:
         # The height of the highest card: a name in another script has another font, and so another height.
-        heights = (made.sizeHint().height() for made in self._cards.values())
-        return max(heights, default=self._kit.px(CARD_WIDTH)) + self._kit.px(GAP_PX)
+        if self._highest is None:
+            heights = (made.sizeHint().height() for made in self._cards.values())
+            self._highest = max(heights, default=self._kit.px(CARD_WIDTH))
+        return self._highest + self._kit.px(GAP_PX)
 
     def _near(self) -> range:
         """The places of the cards that are in sight or within a screen of it; the first ones at least."""
@@ -135,9 +152,9 @@ class CardGrid(QWidget):
         last = ((top + 2 * room) // row + 1) * self.columns
         return range(min(0 if first < FIRST_CARDS else first, count), min(max(last, FIRST_CARDS), count))
 
-    def _fill_soon(self) -> None:
+    def _fill_soon(self, after_ms: int = 0) -> None:
         if any(self._is_missing(place) for place in self._near()):
-            self._filling.start()
+            self._filling.start(after_ms)
 
     def _fill_one(self) -> None:
         """Make one missing card, the visible ones first."""
@@ -147,7 +164,7 @@ class CardGrid(QWidget):
         top = self._bar.value() // self._row_height() * self.columns if self._area is not None else 0
         self._make(min(missing, key=lambda place: (place < top, place)))
         self._place()
-        self._filling.start()
+        self._filling.start(0)
 
     def _is_missing(self, place: int) -> bool:
         name = self._entries[place].listing.id
@@ -165,10 +182,13 @@ class CardGrid(QWidget):
             QTimer.singleShot(0, self, self.stale.emit)
             return None
         made.reached.connect(lambda: self._bring_into_sight(made))
+        made.figure.stills = self._stills
         made.setParent(self)  # shown without a parent it would be a window of its own
         if self._figures_loaded:
             made.figure.load()
         self._cards[name] = made
+        if self._highest is not None:
+            self._highest = max(self._highest, made.sizeHint().height())
         return made
 
     def _bring_into_sight(self, card: ExerciseCard) -> None:
@@ -177,6 +197,7 @@ class CardGrid(QWidget):
 
     def _drop(self, name: str) -> None:
         made = self._cards.pop(name)
+        self._highest = None
         made.hide()
         made.deleteLater()
 
@@ -184,22 +205,30 @@ class CardGrid(QWidget):
         """Give every card its place and its position in the tab order, and set the height of the grid."""
         row, gap, columns = self._row_height(), self._kit.px(GAP_PX), self.columns
         wide = (self.width() - 2 * RING_PX - gap * (columns - 1)) // columns
-        before = self._after
         self._let_go()
-        for card in self.shown():
+        shown = self.shown()
+        for card in shown:
             place = self._places[card.entry.listing.id]
             across, down = place % columns, place // columns
             x = RING_PX + across * (wide + gap)
             x = self.width() - x - wide if self.isRightToLeft() else x
             card.setGeometry(QRect(x, RING_PX + down * row, wide, row - gap))
             card.show()
-            if before is not None:
-                QWidget.setTabOrder(before, card)
-            before = card
+        self._put_in_tab_order(shown)
         rows = -(-len(self._entries) // columns)
         high = max(rows * row - gap + 2 * RING_PX, 0) if rows else 0
         if self.minimumHeight() != high:
             self.setMinimumHeight(high)  # with few cards it is as high as its room, and they stand at its top
+
+    def _put_in_tab_order(self, cards: list[ExerciseCard]) -> None:
+        if cards == self._in_tab_order:
+            return
+        before = self._after
+        for card in cards:
+            if before is not None:
+                QWidget.setTabOrder(before, card)
+            before = card
+        self._in_tab_order = cards
 
     def _let_go(self) -> None:
         """Delete cards when there are too many: all that are neither near the visible part nor focused."""

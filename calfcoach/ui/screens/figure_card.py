@@ -16,6 +16,7 @@ from calfcoach.ui.screens.kit import Kit
 
 if TYPE_CHECKING:
     from calfcoach.figure.files import Figure
+    from calfcoach.ui.figure.stills import Stills
 
 
 class FigureCard(QWidget):
@@ -34,6 +35,8 @@ class FigureCard(QWidget):
         self._kit, self._exercise = kit, exercise
         self._figure: Figure | None = None
         self._wanted = False
+        self.stills: Stills | None = None
+        """Pictures that are shared with other cards: of hundreds of exercises many have the same figure."""
         self.is_loaded = False
         """Whether the figure may be painted, because the window's first frame has been shown."""
         phases = [phase.value for phase in exercise.playback]
@@ -99,7 +102,16 @@ class FigureCard(QWidget):
             return
         if self._theme is not self._kit.theme:
             self._make_painter(self._figure)
-        painter, scale = QPainter(self), self._kit.scale
+        painter = QPainter(self)
+        if self.stills is None:
+            self._paint_figure(painter)
+        else:
+            key = (self._exercise.figure, self._theme.name, self._phase, self._kit.scale, self._pose)
+            self.stills.draw(painter, key, QRectF(self.rect()), self._paint_figure)
+        painter.end()
+
+    def _paint_figure(self, painter: QPainter) -> None:
+        scale = self._kit.scale
         colour = self._theme.phase(SegmentKind(self._phase))
         margin = 12 * scale
         view = self._painter.view(QRectF(self.rect()).adjusted(margin, margin, -margin, -margin))
@@ -107,7 +119,6 @@ class FigureCard(QWidget):
         if self._pins:
             painter.setFont(font("label", scale))
             self._painter.paint_pins(painter, view, self._pose, self._pins, radius=12.0 * scale)
-        painter.end()
 
     def _paint_plain(self) -> None:
         painter, theme, margin = QPainter(self), self._kit.theme, 18 * self._kit.scale

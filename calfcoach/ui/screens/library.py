@@ -232,18 +232,14 @@ class LibraryScreen(Screen):
         if typed.strip():
             named, others = self._finder.find(typed)
             listed = [listed[place] for place in (*named, *others)]
-        wanted = [entry for entry in listed if self._fits(entry)]
-        self._grid.show_entries(wanted, at_once)
-        if not wanted and self._nothing.isHidden():
+        if self._filters is not None and self._filters.is_narrow:
+            # Of any other lift nobody knows what it trains, so no filter lets it through.
+            listed = [each for each in listed if self._filters.fits(each.listing) and not _is_any_lift(each)]
+        self._grid.show_entries(listed, at_once)
+        if not listed and self._nothing.isHidden():
             announce(self._search, text("No exercise was found."))
-        self._nothing.setVisible(not wanted)
-        self._offer_lift("" if wanted else lift_name(typed))
-
-    def _fits(self, entry: Entry) -> bool:
-        """Whether it passes the filters: of any other lift nobody knows what it trains, so it passes none."""
-        if self._filters is None:
-            return True
-        return not self._filters.is_narrow if _is_any_lift(entry) else self._filters.fits(entry.listing)
+        self._nothing.setVisible(not listed)
+        self._offer_lift("" if listed else lift_name(typed))
 
     def _offer_lift(self, name: str) -> None:
         """Offer to coach what was not found; nothing for an empty name."""

@@ -42,6 +42,8 @@ class Filters(QWidget):
         self._was = dict(chosen or {})
         self.chosen: dict[str, str] = {}
         self._tests: dict[str, Test] = {}
+        self._narrow: tuple[Test, ...] = ()
+        """The tests that leave something out: thousands of exercises are asked at every key."""
         self._buttons: dict[tuple[str, str], NavButton] = {}
         inside = QWidget()
         self._lines = lines = QVBoxLayout(inside)
@@ -61,12 +63,12 @@ class Filters(QWidget):
 
     def fits(self, listing: Listing) -> bool:
         """Whether an exercise passes every filter that is chosen."""
-        return all(test(listing) for test in self._tests.values())
+        return all(test(listing) for test in self._narrow)
 
     @property
     def is_narrow(self) -> bool:
         """Whether any filter leaves something out."""
-        return any(test is not _any for test in self._tests.values())
+        return bool(self._narrow)
 
     def focused(self) -> tuple[str, str] | None:
         """The group and the name of the focused filter."""
@@ -105,11 +107,15 @@ class Filters(QWidget):
             self._lines.addWidget(made)
             if test is _any or self._was.get(name) == caption:
                 made.setChecked(True)
-                self.chosen[name], self._tests[name] = caption, test
+                self._note(name, caption, test)
 
     def _choose(self, name: str, caption: str, test: Test) -> None:
-        self.chosen[name], self._tests[name] = caption, test
+        self._note(name, caption, test)
         self.changed.emit()
+
+    def _note(self, name: str, caption: str, test: Test) -> None:
+        self.chosen[name], self._tests[name] = caption, test
+        self._narrow = tuple(each for each in self._tests.values() if each is not _any)
 
 
 def _most(counted: Counter[str]) -> list[tuple[str, int]]:

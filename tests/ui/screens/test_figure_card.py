@@ -24,7 +24,7 @@ def test_a_library_reads_the_figures_in_sight_alone(program, qtbot, size):
     in_sight = [card for card in cards if not card.visibleRegion().isEmpty()]
     assert 0 < len(in_sight) < len(cards)
     program.screen.load_figures()
-    qtbot.waitUntil(lambda: all(card._figure is not None for card in in_sight))
+    qtbot.waitUntil(lambda: all(card.is_read for card in in_sight))
     assert len(read(program)) < len(cards)
 
 
