@@ -2,8 +2,9 @@
 
 A set with its lead-in and the rest after it, sixty frames a second, as the coach would show it. `picture` paints all
 of each frame onto an image; `widget` is the real widget, which paints what has changed; `phase change` are those
-frames of `picture` in which everything that stands still is painted anew. The baseline is what cannot be avoided, in
-the same run: the window filled and one arc.
+frames of `picture` in which everything that stands still is painted anew. `audience` is the widget and the audience's
+beside it, `4K` the widget at 3840×2160. The baseline is what cannot be avoided, in the same run: the window filled and
+one arc; the ratios to it are those of the processor's time.
 """
 
 import gc
@@ -25,7 +26,7 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.states import State
-from calfcoach.ui.stage import StageWidget
+from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.theme import DARK
 
@@ -99,29 +100,38 @@ def on_image(frames: list[View]) -> Taken:
     return timed(frames, paint)
 
 
-def on_widget(frames: list[View]) -> Taken:
-    stage = StageWidget(DARK)
-    stage.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-    stage.resize(*SIZE)
-    stage.show()
+def on_widgets(frames: list[View], *extras: Extras, size: tuple[int, int] = SIZE) -> Taken:
+    """The real widget, or several beside each other, one for each of `extras`."""
+    stages = [StageWidget(DARK, each) for each in extras]
+    for stage in stages:
+        stage.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        stage.resize(*size)
+        stage.show()
     QApplication.processEvents()
 
     def paint(view: View) -> None:
-        stage.set_view(view)
+        for stage in stages:
+            stage.set_view(view)
         QApplication.processEvents()
 
     taken = timed(frames, paint)
-    stage.close()
+    for stage in stages:
+        stage.close()
     return taken
 
 
-def told(name: str, taken: Taken) -> str:
-    shares = (0.5, 0.95, 0.99)
-    clock, processor = (
-        [sorted(each)[int(len(each) * share)] for share in shares] for each in (taken.clock, taken.processor)
-    )
+SHARES = (0.5, 0.95, 0.99)
+
+
+def percentiles(times: list[float]) -> list[float]:
+    return [sorted(times)[int(len(times) * share)] for share in SHARES]
+
+
+def told(name: str, taken: Taken, base: Taken) -> str:
+    clock, processor, least = percentiles(taken.clock), percentiles(taken.processor), percentiles(base.processor)
     values = "".join(f"{a:7.2f} ({b:5.2f})" for a, b in zip(clock, processor, strict=True))
-    return f"{name:13}{len(taken.clock):6d}{values}"
+    ratios = "".join(f"{a / b:6.1f}" for a, b in zip(processor, least, strict=True))
+    return f"{name:13}{len(taken.clock):6d}{values}  {ratios}"
 
 
 def main() -> None:
@@ -131,11 +141,18 @@ def main() -> None:
     pictures = on_image(frames)
     anew = [a.kind is not b.kind or a.rep != b.rep for a, b in pairwise(frames)]
     print("milliseconds by the clock (of the processor); a busy machine shows in the first alone")
-    print("             frames       p50            p95            p99")
-    print(told("baseline", baseline(frames)))
-    print(told("picture", pictures))
-    print(told("phase change", Taken(list(compress(pictures.clock, anew)), list(compress(pictures.processor, anew)))))
-    print(told("widget", on_widget(frames)))
+    print("             frames       p50            p95            p99      × baseline p50, p95, p99")
+    base = baseline(frames)
+    print(told("baseline", base, base))
+    print(told("picture", pictures, base))
+    print(
+        told(
+            "phase change", Taken(list(compress(pictures.clock, anew)), list(compress(pictures.processor, anew))), base
+        )
+    )
+    print(told("widget", on_widgets(frames, Extras()), base))
+    print(told("audience", on_widgets(frames, Extras(), Extras(audience=True)), base))
+    print(told("4K", on_widgets(frames, Extras(), size=(3840, 2160)), base), flush=True)
     print(f"target: p95 of picture and widget at most {TARGET_MS:g} ms")
 
 

@@ -43,6 +43,7 @@ SESSION_OPTIONS = (
     "--person",
     "--exit-when-finished",
     "--fullscreen",
+    "--audience",
     "--events",
     "--force",
 )

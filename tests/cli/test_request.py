@@ -143,7 +143,9 @@ PERSON_TOO = ["history list", "history export a.json"]
 
 
 @pytest.mark.parametrize("command", COMMANDS + PERSON_TOO)
-@pytest.mark.parametrize("option", ["--terminal", "--start", "--fullscreen", "--events a.jsonl", "--person Anna"])
+@pytest.mark.parametrize(
+    "option", ["--terminal", "--start", "--fullscreen", "--audience", "--events a.jsonl", "--person Anna"]
+)
 def test_a_session_option_is_refused_where_it_would_do_nothing(
     option: str, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,7 @@ from calfcoach.ui.stage.canvas import ButtonPlace, Canvas, Places, TextBox
 from calfcoach.ui.stage.digits import Digits
 from calfcoach.ui.stage.grid import Grid, GridBox, grid_for
 from calfcoach.ui.stage.lettering import Lettering
+from calfcoach.ui.stage.pieces import Pieces
 from calfcoach.ui.stage.scenes import Extras, paint_scene
 from calfcoach.ui.stage.spare import spare_box
 from calfcoach.ui.stage.spot import RunningSpot, reach
@@ -103,7 +104,7 @@ class Picture:
         self._grid = grid_for(width, height, audience=self._extras.audience)
         self._places = Places(self._grid, mirrored=self._mirrored)
         self._letters = Lettering(self._grid.u)
-        self._digits = Digits()
+        self._digits, self._pieces = Digits(), Pieces()
         self._layer: _Layer | None = None
 
     # Painting.
@@ -119,8 +120,11 @@ class Picture:
         self.texts = (*layer.texts, *canvas.texts)
         self.shapes = layer.shapes
 
-    def changed(self, before: View | None, view: View) -> QRegion | None:
-        """The region that differs between two moments, pixels; None if all of it may differ."""
+    def changed(self, before: View | None, view: View, posed: View | None) -> QRegion | None:
+        """The region that differs between two moments, pixels; None if all of it may differ.
+
+        `posed` is the moment at which the figure was painted; the same as `view` leaves the figure as it is.
+        """
         layer = self._layer
         if before is None or layer is None or layer.key != self._key(view):
             return None
@@ -132,7 +136,7 @@ class Picture:
             region += _around(places.rect(self._ring_box()))
         if fractions[0] != fractions[1]:
             region += _around(places.rect(self._strip_box()))
-        if layer.spot is not None and self._moment(before) != self._moment(view):
+        if layer.spot is not None and self._moment(posed or before) != self._moment(view):
             for rect in reach(places, layer.spot):
                 region += _around(rect)
         return region
@@ -176,7 +180,7 @@ class Picture:
         painter = QPainter(picture)
         try:
             canvas = self._canvas(painter)
-            spot = paint_scene(canvas, view, self._extras)
+            spot = paint_scene(canvas, view, self._extras, self._pieces)
         finally:
             painter.end()
         return _Layer(key, picture, tuple(canvas.texts), tuple(canvas.shapes), spot, tuple(canvas.buttons))

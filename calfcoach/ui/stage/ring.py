@@ -21,6 +21,8 @@ GAP_DEG = 5.0
 HEAD_DOT = 0.27
 MOST_TICKS = 20
 _TICK = (1.2, 2.8)  # from the stroke's outer edge, u
+TICKS_END = _TICK[1] + STROKE.ring_tick
+"""Where the ticks end, from the stroke's outer edge, u."""
 
 
 class Style(StrEnum):

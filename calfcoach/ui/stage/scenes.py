@@ -19,6 +19,7 @@ from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.hints import hints
 from calfcoach.ui.stage.large_buttons import boxes, paint_large_buttons, standing
 from calfcoach.ui.stage.lettering import Face
+from calfcoach.ui.stage.pieces import Pieces
 from calfcoach.ui.stage.spot import LEAST_HEIGHT, RunningSpot, spot_for
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
 from calfcoach.wording import stage as wording
@@ -48,12 +49,16 @@ class Extras:
     audience_line: str = ""
 
 
-def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | None:
-    """Paints all still parts; returns the place left for the figure, None if no figure is shown."""
+def paint_scene(canvas: Canvas, view: View, extras: Extras, kept: Pieces | None = None) -> RunningSpot | None:
+    """Paints all still parts; returns the place left for the figure, None if no figure is shown.
+
+    `kept` has the parts that were painted before.
+    """
     scene = wording.scene_of(view)
-    _paint_header(canvas, view, extras)
-    _paint_ring(canvas, view, scene, extras)
-    lower = heading.paint_heading(canvas, wording.word(view), _sign(view, scene), _disc_colour(canvas, view, scene))
+    pieces = kept or Pieces(keeps=False)
+    _paint_header(canvas, view, extras, pieces)
+    _paint_ring(canvas, view, scene, extras, pieces)
+    lower = _paint_heading(canvas, view, scene, pieces)
     if scene is Scene.HALTED and not extras.audience:
         _paint_halted(canvas, view, lower, extras)
         return None
@@ -66,7 +71,7 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | Non
             panels.paint_end(canvas, view, canvas.grid.card.below(lower))
         return None
     if extras.audience:
-        return _paint_audience(canvas, view, scene, lower, extras)
+        return _paint_audience(canvas, view, scene, lower, pieces)
     counters.paint_counters(canvas, view)
     if scene is Scene.PAUSED:
         lower += panels.paint_paused(canvas, view, lower, _question(view, extras))
@@ -74,10 +79,29 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras) -> RunningSpot | Non
         places = boxes(canvas.grid, len(buttons))
         paint_large_buttons(canvas, buttons, extras.keys, places)
         return spot_for(canvas.grid, lower, places[0].y - _GAP)
-    coming.paint_strip(canvas, view)
-    lower += _paint_warnings(canvas, view, lower)
-    coming.paint_coming(canvas, view)
+    strip = canvas.grid.strip
+    if strip is not None:
+        above = GridBox(strip.x - 1.0, strip.y - 6.0, strip.w + 2.0, strip.h + 7.0)
+        pieces.paint(canvas, ("strip", view.strip, view.kind, scene), above, lambda on: coming.paint_strip(on, view))
+    lower += _paint_warnings(canvas, view, lower, pieces)
+    _paint_coming(canvas, view, pieces)
     return spot_for(canvas.grid, lower)
+
+
+def _paint_heading(canvas: Canvas, view: View, scene: Scene, pieces: Pieces) -> float:
+    """Paints disc and word; returns how much lower than usual the word ends, u."""
+    word, colour, spot = wording.word(view), _disc_colour(canvas, view, scene), canvas.grid.heading
+    # And what stands above and below capitals.
+    extra = heading.fit_word(canvas, word).extra
+    area = GridBox(spot.x - 1.0, spot.baseline - spot.cap - 5.0, spot.w + 3.0, spot.cap + 10.0 + extra)
+    key = ("heading", word, view.kind, view.state if scene is not Scene.PHASE else "", colour.rgb())
+    return pieces.paint(canvas, key, area, lambda on: heading.paint_heading(on, word, _sign(view, scene), colour))
+
+
+def _paint_coming(canvas: Canvas, view: View, pieces: Pieces) -> None:
+    row = canvas.grid.coming
+    area = GridBox(row.x - 1.0, row.y - 3.0, row.w + 2.0, row.h + 6.0)
+    pieces.paint(canvas, ("coming", view.coming), area, lambda on: coming.paint_coming(on, view))
 
 
 def _paint_halted(canvas: Canvas, view: View, lower: float, extras: Extras) -> None:
@@ -108,18 +132,23 @@ def _question(view: View, extras: Extras) -> str:
     return wording.question_text(view, yes, extras.keys.first(CommandKind.TOGGLE_PAUSE))
 
 
-def _paint_header(canvas: Canvas, view: View, extras: Extras) -> None:
+def _paint_header(canvas: Canvas, view: View, extras: Extras, pieces: Pieces) -> None:
     if extras.audience:
         header.paint_audience_header(canvas, view, extras.demo)
-    else:
-        header.paint_header(canvas, view, hints(view, extras.keys), extras.audience_line)
+        return
+    keys, box = hints(view, extras.keys), canvas.grid.header
+    key = ("header", view.exercise.name, wording.dose_text(view), view.problem, keys, extras.audience_line)
+    area = GridBox(box.x - 1.0, 0.0, box.w + 2.0, box.bottom + 2.0)
+    pieces.paint(canvas, key, area, lambda on: header.paint_header(on, view, keys, extras.audience_line))
 
 
-def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras) -> None:
+def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras, pieces: Pieces) -> None:
     style = ring.style_of(view)
     length = next((p.seconds for p in view.strip if view.phase is p.phase), 0.0)
-    ring.paint_track(canvas, style, length)
     spot = canvas.grid.ring
+    reach = spot.radius + spot.stroke / 2 + ring.TICKS_END
+    area = GridBox(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)
+    pieces.paint(canvas, ("track", style, length), area, lambda on: ring.paint_track(on, style, length))
     if scene in (Scene.PAUSED, Scene.HALTED, Scene.END):
         sign = shapes.two_bars() if scene is Scene.PAUSED else _sign(view, scene)
         size = (_PAUSED_SIGN if scene is Scene.PAUSED else _END_SIGN) * spot.radius / 29.4
@@ -157,21 +186,26 @@ def _disc_colour(canvas: Canvas, view: View, scene: Scene) -> QColor:
     return canvas.theme.phase(SegmentKind.CONTRACT if scene is Scene.END else view.kind)
 
 
-def _paint_warnings(canvas: Canvas, view: View, lower: float) -> float:
+def _paint_warnings(canvas: Canvas, view: View, lower: float, pieces: Pieces) -> float:
     """Paints the box of the current warnings; returns its height with the gap below it, u."""
     area = canvas.grid.panel.below(lower)
     shown = wording.shown_warnings(view)
     if not shown:
         return 0.0
     fit = warnings.fit_warnings(canvas, shown, area.w, area.h - LEAST_HEIGHT - _GAP, compact=True)
-    return warnings.paint_warnings(canvas, fit, area.x, area.y, area.w) + _GAP
+    box = GridBox(area.x - 1.0, area.y - 1.0, area.w + 2.0, fit.height + 2.0)
+
+    def paint(on: Canvas) -> float:
+        return warnings.paint_warnings(on, fit, area.x, area.y, area.w)
+
+    return pieces.paint(canvas, ("warnings", lower, *(id(warning) for warning in shown)), box, paint) + _GAP
 
 
-def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, extras: Extras) -> RunningSpot | None:
+def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, pieces: Pieces) -> RunningSpot | None:
     if scene is Scene.PAUSED:
         lower += panels.paint_paused(canvas, view, lower)
     else:
-        coming.paint_coming(canvas, view)
+        _paint_coming(canvas, view, pieces)
     _paint_caption(canvas, view)
     return spot_for(canvas.grid, lower)
 

@@ -22,6 +22,7 @@ from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stage.canvas import ButtonPlace, Places, StageAction, TextBox
 from calfcoach.ui.stage.grid import Grid
 from calfcoach.ui.stage.milestones import described, milestone
+from calfcoach.ui.stage.pace import FigurePace
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
 from calfcoach.ui.theme import DARK, Theme
@@ -42,6 +43,9 @@ class StageWidget(QWidget):
         super().__init__(parent)
         self.on_painted: Painted | None = None
         self._view: View | None = None
+        self._posed: View | None = None
+        """The moment at which the figure was painted last."""
+        self._pace = FigurePace()
         self._picture = Picture(theme, extras)
         self._picture.set_options(mirrored=self.isRightToLeft())
         self._buttons: dict[StageAction, list[StageButton]] = {}
@@ -57,7 +61,11 @@ class StageWidget(QWidget):
             self._let_go_of_keyboard()
         if not self.extras.audience and (reached := milestone(before, view)) is not None:
             announce(self, *reached)
-        changed = self._picture.changed(before, view)
+        # A figure that is not due stays as it was painted.
+        due = self._pace.is_due(self._posed, view)
+        changed = self._picture.changed(before, view, self._posed if due else view)
+        if due or changed is None:
+            self._posed = view
         if changed is None:
             self._place_buttons()
             self.setAccessibleDescription(described(view))
@@ -164,9 +172,12 @@ class StageWidget(QWidget):
                 painter.fillRect(self.rect(), self.theme.colour("surface"))
                 return
             self._picture.set_size(self.width(), self.height(), self.devicePixelRatioF())
+            begun_s = time.thread_time()  # of the processor: that others are busy makes no picture expensive
             self._picture.paint(painter, self._view)
         finally:
             painter.end()
+        if self._posed is self._view:
+            self._pace.took((time.thread_time() - begun_s) * 1000)
         if self.on_painted is not None:
             self.on_painted(self._view, time.monotonic())
 

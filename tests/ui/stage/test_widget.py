@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from calfcoach.coach.view import View
@@ -18,6 +18,8 @@ from calfcoach.domain.exercise import Side
 from calfcoach.session.commands import CommandKind
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.stage.buttons import StageButton
+from calfcoach.ui.stage.pace import FigurePace
+from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.theme import DARK, THEMES
 from tests.ui.figure.shared import count_different
 from tests.ui.stage import moments
@@ -270,3 +272,71 @@ def test_painting_keeps_none_alive(qtbot: QtBot) -> None:
     gc.collect()
     # A call that forgets one is made at least once a picture.
     assert abs(sys.getrefcount(None) - before) < len(views) / 4
+
+
+def painted(picture: Picture, view: View) -> QImage:
+    canvas = QImage(1366, 768, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(canvas)
+    picture.paint(painter, view)
+    painter.end()
+    return canvas
+
+
+def made(extras: Extras) -> Picture:
+    picture = Picture(DARK, extras)
+    picture.set_size(1366, 768, 1.0)
+    return picture
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    "extras", [Extras(audience_line="14:32 · Audience on"), Extras(audience=True)], ids=["own", "audience"]
+)
+def test_what_is_kept_of_the_still_parts_looks_as_if_painted_anew(extras: Extras) -> None:
+    picture = made(extras)
+    for view in [in_phase(kind, 0.4, rep=rep) for rep in (3, 4) for kind in ("lower", "stretch", "contract")]:
+        image, fresh = painted(picture, view), made(extras)
+        assert difference(image, painted(fresh, view)) <= GLYPH_ROUNDING
+        assert picture.texts == fresh.texts and picture.shapes == fresh.shapes
+
+
+def test_where_a_frame_takes_long_the_figure_alone_is_painted_less_often(qtbot: QtBot) -> None:
+    class Slow(FigurePace):
+        def took(self, ms: float) -> None:
+            super().took(ms + 20.0)
+
+    def asked(pace: FigurePace) -> tuple[int, int]:
+        """In how many of thirty frames ring and figure are painted."""
+        begin = in_phase("lower", 0.1)
+        stage = shown(qtbot, begin)
+        stage._pace = pace
+        for _ in range(20):
+            stage.repaint()
+        ring = figure = 0
+        for frame in range(1, 31):
+            view = replace(later(begin, 0.1 + frame / 180), position_s=begin.position_s + frame / 60)
+            region = stage._picture.changed(stage.view, view, stage._posed if pace.is_due(stage._posed, view) else view)
+            spot = stage._picture.figure_rects()[0].center().toPoint()
+            ring += region is not None and not region.isEmpty()
+            figure += region is not None and region.contains(spot)
+            stage.set_view(view)
+        return ring, figure
+
+    assert asked(FigurePace()) == (30, 30)
+    assert asked(Slow()) == (30, 15)
+
+
+def test_one_long_frame_makes_nothing_slow() -> None:
+    pace = FigurePace()
+    for ms in (3.0, 500.0, 3.0, 3.0):
+        pace.took(ms)
+    assert not pace.is_slow
+    for _ in range(50):
+        pace.took(9.0)
+    assert pace.is_slow
+    for _ in range(50):
+        pace.took(7.0)
+    assert pace.is_slow, "it does not go to and fro"
+    for _ in range(50):
+        pace.took(4.0)
+    assert not pace.is_slow
