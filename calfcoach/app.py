@@ -37,6 +37,9 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
     program = Program(backstage, request.library, options.exit_when_finished)
     if request.plan is None or request.scheme is None:
         program.show_library()
+    elif getattr(options, "demo", False):
+        [item], scheme = request.plan.items, request.scheme
+        program.show_demo(item, scheme, lambda: program.show_setup(options.exercise, request.choices, scheme))
     elif options.start:
         program.window.first_paint.then(lambda: _remember_lifts(request))
         program.start_session(request.plan, request.scheme)

@@ -1,25 +1,22 @@
 """What is heard before a session: one rep of it, without lead-in and without an end, and the sound check."""
 
-from dataclasses import replace
-from fractions import Fraction
-
 import numpy as np
 
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import Pcm, frame_of
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.library.scheme_models import CueKey
+from calfcoach.score.rep_alone import rep_alone
 from calfcoach.score.spoken import Spoken, SpokenKey, spoken_words
-from calfcoach.score.timeline import Opening, SidePart, lay_out, planned_spec
 
 
-def one_rep(plan: SessionPlan, renderer: Renderer) -> Pcm:
-    """The first rep of a session, in the renderer's scheme."""
-    spec = planned_spec(plan, 1)
-    first = SidePart(spec.parts[0].side, 1, 1)
-    spec = replace(spec, rest_s=Fraction(0), ready_s=Fraction(0), parts=(first,), opening=Opening.RESTART)
-    block = lay_out(plan, spec)
-    return renderer.render_block(plan, spec, block).pcm[: frame_of(block.duration)]
+def one_rep(
+    plan: SessionPlan, renderer: Renderer, times_slower: int = 1, first_phase: int = 0, phases: int = 99
+) -> Pcm:
+    """The first rep of a session in the renderer's scheme; or so many of its phases, from one of them (0) on."""
+    spec, block = rep_alone(plan, times_slower)
+    heard = block.segments[first_phase : first_phase + phases]
+    return renderer.render_block(plan, spec, block).pcm[frame_of(heard[0].start) : frame_of(heard[-1].end)]
 
 
 def sound_check(renderer: Renderer) -> Pcm:

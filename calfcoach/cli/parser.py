@@ -115,6 +115,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_session_options(parser)
     commands = parser.add_subparsers(title=text("commands"), metavar="COMMAND")
     _add_run(commands)
+    _add_demo(commands)
     _add_render(commands)
     _add_info(commands)
     _add_history(commands)
@@ -134,6 +135,19 @@ def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     _add_session_options(run, **_AS_BEFORE)
     _leads(run, "calfcoach.cli.run", "run", *SESSION_OPTIONS)
     run.takes_mixed = True
+
+
+def _add_demo(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
+    demo = commands.add_parser("demo", help=text("show an exercise in the window; nothing is counted"))
+    demo.add_argument("exercise", metavar="ID", help=text("the exercise, as `calfcoach list` names it"))
+    demo.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
+    _add_dose(demo)
+    options = ("--audio", "--fullscreen", "--audience")
+    demo.add_argument("--audio", choices=tuple(AUDIO.names), help=text("what plays the sound"), **_AS_BEFORE)
+    demo.add_argument("--fullscreen", action="store_true", help=text("fill the screen"), **_AS_BEFORE)
+    demo.add_argument("--audience", action="store_true", help=text("open the audience's window too"), **_AS_BEFORE)
+    _leads(demo, "calfcoach.cli.run", "demo", *options)
+    demo.takes_mixed = True
 
 
 def _add_session_options(parser: argparse.ArgumentParser, **unsaid: Any) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from calfcoach.cli.stderr import write_line
 from calfcoach.display import display_problem
-from calfcoach.errors import ExitCode
+from calfcoach.errors import EnvironmentLacks, ExitCode
 from calfcoach.texts import text
 
 if TYPE_CHECKING:
@@ -41,6 +41,19 @@ def run(options: argparse.Namespace) -> int:
     if problem is not None:
         write_line(text("{problem}: coaching in the terminal.", problem=problem))
     return coach_in_terminal(options, plan, offer=not named and not options.start)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Show an exercise in the window.
+
+    Raises:
+        EnvironmentLacks: there is no display.
+    """
+    problem = display_problem()
+    if problem is not None:
+        raise EnvironmentLacks(text("{problem}: a demonstration needs one.", problem=problem))
+    options.demo = True
+    return _in_the_window(options)
 
 
 def _open_log() -> None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from calfcoach.library.problems import Problem
 
 
+ALL_PHASES = 99
+"""More phases than a rep has."""
+
+
 def open_output(audio: Audio, settings: Settings) -> Output:
     """The output that was asked for (`auto`, `qt`, `simpleaudio`, `silent`), starting up in the background."""
     return choose(audio, device_id=settings.device, gain=settings.volumes.master)
@@ -62,8 +66,15 @@ def make_renderer(scheme: str, settings: Settings) -> "Callable[[], Renderer]":
     return make
 
 
-def make_sample(item: PlannedExercise, scheme: str, settings: Settings) -> Callable[[], Pcm]:
-    """A function that makes the PCM of one rep to listen to, for a worker.
+def make_sample(
+    item: PlannedExercise,
+    scheme: str,
+    settings: Settings,
+    times_slower: int = 1,
+    first_phase: int = 0,
+    phases: int = ALL_PHASES,
+) -> Callable[[], Pcm]:
+    """A function that makes the PCM of one rep to listen to, for a worker; or of so many phases, from one (0) on.
 
     Calling it raises:
         KnownError: there is no such scheme.
@@ -73,7 +84,7 @@ def make_sample(item: PlannedExercise, scheme: str, settings: Settings) -> Calla
     def sample() -> Pcm:
         from calfcoach.audio.listen import one_rep
 
-        return one_rep(SessionPlan((item,)), make()).tobytes()
+        return one_rep(SessionPlan((item,)), make(), times_slower, first_phase, phases).tobytes()
 
     return sample
 

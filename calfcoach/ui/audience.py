@@ -61,6 +61,7 @@ class Audience(QObject):
         self._program, self._now = program, now
         self._open = self._frozen = self._black = self._has_filled = False
         self._view: View | None = None
+        self._mark = ""
         self._window: AudienceWindow | None = None
         self._place = AudiencePlace(PlaceKind.NONE)
         self._links: list[QMetaObject.Connection] = []
@@ -130,18 +131,18 @@ class Audience(QObject):
 
     # What is seen.
 
-    def show_view(self, view: View | None) -> None:
-        """Show a moment; None where no set runs. A frozen picture stays."""
-        self._view = view
+    def show_view(self, view: View | None, mark: str = "") -> None:
+        """Show a moment; None where no set runs. A frozen picture stays. `mark` says what it is, if it is no set."""
+        self._view, self._mark = view, mark
         if self._window is not None and not self._frozen:
-            self._window.show_view(view)
+            self._window.show_view(view, mark)
 
     def freeze(self) -> None:
         """Let the picture stand still while the set goes on, or go on with it."""
         self._frozen = not self._frozen
-        if self._window is not None:
-            self._window.mark_frozen(self._frozen)
-        self.show_view(self._view)
+        if self._window is not None and self._frozen:
+            self._window.mark_frozen()
+        self.show_view(self._view, self._mark)
         self.changed.emit()
 
     def blacken(self) -> None:
@@ -215,8 +216,9 @@ class Audience(QObject):
         window = AudienceWindow(program.theme, program.backstage.settings.reduced_motion, program.window.actions())
         window.closed_by_hand.connect(self.close)
         window.taken_up.connect(program.window.activateWindow)
-        window.mark_frozen(self._frozen)
-        window.show_view(self._view)
+        window.show_view(self._view, self._mark)
+        if self._frozen:
+            window.mark_frozen()
         window.set_black(self._black)
         self._window = window
         self._has_filled = self._has_filled or place.kind is PlaceKind.FILL

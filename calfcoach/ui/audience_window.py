@@ -74,18 +74,21 @@ class AudienceWindow(QWidget):
         self.close()
         self.deleteLater()
 
-    def show_view(self, view: View | None) -> None:
-        """Show a moment; None where no set runs."""
+    def show_view(self, view: View | None, mark: str = "") -> None:
+        """Show a moment; None where no set runs. `mark` says what it is, if it is no set."""
         if view is not None:
             self.stage.set_view(view)
+        self._set_mark(mark)
         self._there = view is not None
         self._show_stage()
 
-    def mark_frozen(self, on: bool) -> None:
-        """Say on the picture that it stands still (`on`), so that nobody trains by it."""
-        marked = text("This picture stands still") if on else ""
-        if marked != self.stage.extras.demo:
-            self.stage.set_extras(replace(self.stage.extras, demo=marked))
+    def mark_frozen(self) -> None:
+        """Say on the picture that it stands still, so that nobody trains by it; until the next moment is shown."""
+        self._set_mark(text("This picture stands still"))
+
+    def _set_mark(self, mark: str) -> None:
+        if mark != self.stage.extras.demo:
+            self.stage.set_extras(replace(self.stage.extras, demo=mark))
 
     def set_black(self, on: bool) -> None:
         """Show nothing at all (`on`), or everything."""

@@ -39,15 +39,26 @@ WINDOW_ACTIONS = (
 )
 """What works everywhere."""
 
+DEMO_ACTIONS = (
+    Action("demo_step", marked("Demonstration: next phase"), ("Right", "PgDown")),
+    Action("demo_back", marked("Demonstration: phase before"), ("Left", "PgUp")),
+    Action("demo_run", marked("Demonstration: repeat, freeze"), ("Space", "F5")),
+    Action("demo_speed", marked("Demonstration: full, half, quarter speed"), ("S",)),
+    Action("demo_sound", marked("Demonstration: sound"), ("M",)),
+)
+"""What works while a lift is shown and not trained."""
+
 AUDIENCE_ACTIONS = (
     Action("freeze_audience", marked("Freeze the audience’s picture"), (".",)),
     Action("black_audience", marked("Audience’s picture black"), ("B",)),
 )
 """What works everywhere while the audience's window is open. Its keys are a clicker's, which pause otherwise."""
 
+LEAVE = Action("leave_screen", marked("Back"), ("Esc",))
+
 DESK_ACTIONS = (
     _of(SPECS[CommandKind.START]),
-    Action("leave_screen", marked("Back"), ("Esc",)),
+    LEAVE,
     _of(SPECS[CommandKind.UNDO]),
     Action("search", marked("Search"), ("/", "Ctrl+F")),
     Action("history", marked("History"), ("H",)),
@@ -57,7 +68,7 @@ DESK_ACTIONS = (
 )
 """What works on one screen where no session runs."""
 
-ALL_ACTIONS = tuple(dict.fromkeys((*STAGE_ACTIONS, *WINDOW_ACTIONS, *DESK_ACTIONS, *AUDIENCE_ACTIONS)))
+ALL_ACTIONS = tuple(dict.fromkeys((*STAGE_ACTIONS, *WINDOW_ACTIONS, *DESK_ACTIONS, *DEMO_ACTIONS, *AUDIENCE_ACTIONS)))
 
 
 class KeyMap:
@@ -75,8 +86,13 @@ class KeyMap:
         self._keys: dict[str, list[QKeySequence]] = {}
         given = {action.name: _known(own[action.name]) for action in ALL_ACTIONS if own.get(action.name)}
         given = {name: keys for name, keys in given.items() if keys}
-        for group in ((*STAGE_ACTIONS, *WINDOW_ACTIONS), (*WINDOW_ACTIONS, *DESK_ACTIONS)):
-            taken = {keys.toString() for action in WINDOW_ACTIONS for keys in self._keys.get(action.name, ())}
+        groups = (
+            (*STAGE_ACTIONS, *WINDOW_ACTIONS),
+            (*WINDOW_ACTIONS, *DESK_ACTIONS),
+            (*WINDOW_ACTIONS, LEAVE, *DEMO_ACTIONS),
+        )
+        for group in groups:
+            taken = {keys.toString() for action in group for keys in self._keys.get(action.name, ())}
             fresh = [action for action in group if action.name not in self._keys]
             claimed = {keys.toString() for action in group for keys in given.get(action.name, ())}
             for action in fresh:

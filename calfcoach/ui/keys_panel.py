@@ -14,7 +14,16 @@ from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
 
 from calfcoach.texts import text
 from calfcoach.ui.fonts import font
-from calfcoach.ui.keys import ALL_ACTIONS, AUDIENCE_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
+from calfcoach.ui.keys import (
+    ALL_ACTIONS,
+    AUDIENCE_ACTIONS,
+    DEMO_ACTIONS,
+    LEAVE,
+    STAGE_ACTIONS,
+    WINDOW_ACTIONS,
+    Action,
+    KeyMap,
+)
 from calfcoach.ui.screens.scaling import scale_for
 from calfcoach.ui.stylesheet import look
 
@@ -42,13 +51,22 @@ class _Fit:
 
 
 class KeysPanel(QFrame):
-    """Every action with its keys. With a `room` (its parent's pixels) only the actions that work there, inside it."""
+    """Every action with its keys. With a `room` (its parent's pixels) only the actions that work there, inside it.
 
-    def __init__(self, key_map: KeyMap, room: Callable[[], QRect | None], parent: QWidget) -> None:
+    `demo` tells whether a demonstration is shown: then there are its keys, and otherwise they are left out.
+    """
+
+    def __init__(
+        self,
+        key_map: KeyMap,
+        room: Callable[[], QRect | None],
+        parent: QWidget,
+        demo: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(parent)
         look(self, "panel")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._room = room
+        self._room, self._demo = room, demo
         self._title = QLabel(text("Keys"), self)
         self._rows = {
             action: ([QLabel(key, self) for key in key_map.names(action)], QLabel(text(action.label), self))
@@ -74,7 +92,12 @@ class KeysPanel(QFrame):
         if parent is None or not self.isVisible():
             return
         room = self._room()
-        shown = ALL_ACTIONS if room is None else (*STAGE_ACTIONS, *WINDOW_ACTIONS, *AUDIENCE_ACTIONS)
+        if self._demo():
+            shown: Sequence[Action] = (*DEMO_ACTIONS, LEAVE, *WINDOW_ACTIONS, *AUDIENCE_ACTIONS)
+        elif room is None:
+            shown = [action for action in ALL_ACTIONS if action not in DEMO_ACTIONS]
+        else:
+            shown = (*STAGE_ACTIONS, *WINDOW_ACTIONS, *AUDIENCE_ACTIONS)
         area = parent.rect().adjusted(_ROW, _ROW, -_ROW, -_ROW) if room is None else room
         rows = [self._rows[action] for action in shown if action in self._rows]
         most = scale_for(parent.size()) * (1.0 if room is None else _OVER_STAGE)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir
@@ -207,6 +207,10 @@ class Program(QObject):
     def start_session(self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None) -> None:
         """Show the stage at once; `going_on` is the session that was cut off and is continued."""
         self._go("stage", plan, scheme, going_on)
+
+    def show_demo(self, item: PlannedExercise, scheme: str, back: Callable[[], None]) -> None:
+        """Show a lift that nobody trains; `back` leads to the screen before."""
+        self._go("demo", item, scheme, back)
 
     def go_on(self, session: "Session", kind: "CommandKind", source: "CommandSource") -> None:
         """Back to the stage from the summary: undo the end, or go on with what was stopped."""

@@ -33,6 +33,7 @@ ROUTES: dict[str, Route] = {
     "library": Route("calfcoach.ui.library_route:LibraryRoute"),
     "setup": Route("calfcoach.ui.setup_route:SetupRoute"),
     "stage": Route("calfcoach.ui.stage_route:StageRoute"),
+    "demo": Route("calfcoach.ui.demo_route:DemoRoute"),
     "summary": Route("calfcoach.ui.summary_route:SummaryRoute"),
     "history": Route("calfcoach.ui.history_route:HistoryRoute"),
     "past-session": Route("calfcoach.ui.past_session_route:PastSessionRoute"),

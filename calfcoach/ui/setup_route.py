@@ -41,6 +41,7 @@ class SetupRoute:
             screen = self._screen(exercise_id, choices, scheme, whole=whole)
         screen.started.connect(lambda: self._start(screen))
         screen.left.connect(lambda: self._leave(screen))
+        screen.show_it.connect(lambda: self._show_it(screen))
         screen.given_up.connect(lambda: self._keep_draft(screen))
         screen.calibrate.connect(lambda: self._calibrate(screen, Choices(lead_in_s=choices.lead_in_s)))
         program.show(screen)
@@ -124,6 +125,14 @@ class SetupRoute:
 
         backstage = self._program.backstage
         remember(backstage.station, backstage.store)
+
+    def _show_it(self, screen: SetupScreen) -> None:
+        """Show the lift as the fields say it, and come back to the same set-up."""
+        if not screen.take_typed():
+            return
+        self._keep_choices(screen)
+        program, exercise_id, scheme = self._program, screen.model.exercise.id, screen.scheme
+        program.show_demo(screen.model.item, scheme, lambda: program.show_setup(exercise_id, Choices(), scheme))
 
     def _leave(self, screen: SetupScreen) -> None:
         """Back to the library; what was set is there the next time, whether or not it was started."""

@@ -103,12 +103,12 @@ class MainWindow(QMainWindow):
         does.
         """
         from calfcoach.ui.focus import FocusRing
-        from calfcoach.ui.keys import DESK_ACTIONS
+        from calfcoach.ui.keys import DEMO_ACTIONS, DESK_ACTIONS
         from calfcoach.ui.window_keys import WindowKeys
 
         self._ring = FocusRing(self, self._theme)
         desk: dict[str, Callable[[], object]] = {
-            action.name: partial(self._desk_key, action.name) for action in DESK_ACTIONS
+            action.name: partial(self._desk_key, action.name) for action in (*DESK_ACTIONS, *DEMO_ACTIONS)
         }
         desk |= {"full_screen": self.full_screen.toggle, **everywhere}
         self._keys = WindowKeys(self, key_map, desk, stage_key, self._keys_room, unseen, attended)
@@ -153,10 +153,7 @@ class MainWindow(QMainWindow):
         """A key may do something else on another screen."""
         if self._keys is None or self.screen_now is None:
             return
-        if self.screen_now.on_stage:
-            self._keys.on_stage()
-        else:
-            self._keys.on_the_desk()
+        self._keys.use_those_of(self.screen_now)
         self.screen_now.show_keys(self._keys.first_key)
 
     def _desk_key(self, name: str) -> None:

@@ -5,6 +5,7 @@ Knows which keys work when; what an action does is the window's.
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -13,8 +14,19 @@ from shiboken6 import isValid
 
 from calfcoach.session.commands import COMMANDS, CommandKind, CommandSource, CommandSpec
 from calfcoach.texts import text
-from calfcoach.ui.keys import AUDIENCE_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, Action, KeyMap
+from calfcoach.ui.keys import (
+    AUDIENCE_ACTIONS,
+    DEMO_ACTIONS,
+    DESK_ACTIONS,
+    STAGE_ACTIONS,
+    WINDOW_ACTIONS,
+    Action,
+    KeyMap,
+)
 from calfcoach.ui.keys_panel import KeysPanel
+
+if TYPE_CHECKING:
+    from calfcoach.ui.screens.screen import Screen
 
 
 class HeldKeys(QObject):
@@ -92,7 +104,10 @@ class WindowKeys:
         self._unseen = unseen
         self._made: list[tuple[QAction, Action, CommandSource | None]] = []
         own = {"keys": self.toggle_panel, **desk}
-        self._desk = [self._make(action, partial(self._desk_key, own, action.name)) for action in DESK_ACTIONS]
+        self._desk, self._demo = (
+            {action.name: self._make(action, partial(self._desk_key, own, action.name)) for action in group}
+            for group in (DESK_ACTIONS, DEMO_ACTIONS)
+        )
         for action in (*WINDOW_ACTIONS, *AUDIENCE_ACTIONS):
             self._make(action, own[action.name])
         self._on_stage = {
@@ -112,9 +127,26 @@ class WindowKeys:
             self._panel.hide()
             self._panel = None
 
+    def use_those_of(self, screen: "Screen") -> None:
+        """Let the keys of a screen work, as it declares what it is."""
+        if screen.on_stage:
+            self.on_stage()
+        elif screen.on_demo:
+            self.on_demo()
+        else:
+            self.on_the_desk()
+
     def on_the_desk(self) -> None:
         """The keys of a screen on which no session runs."""
         self._enable(stage=False)
+
+    def on_demo(self) -> None:
+        """The keys of a demonstration; of the desk's there is the way back alone."""
+        self._enable(stage=False)
+        for name, action in self._desk.items():
+            action.setEnabled(name == "leave_screen")
+        for action in self._demo.values():
+            action.setEnabled(True)
 
     def on_stage(self) -> None:
         """The keys of a session. Until the way out is shown, Enter belongs to the button that has the focus."""
@@ -167,15 +199,19 @@ class WindowKeys:
 
     def _enable(self, stage: bool) -> None:
         self.hide_panel()
-        for action in self._desk:
+        for action in self._desk.values():
             action.setEnabled(not stage)
+        for action in self._demo.values():
+            action.setEnabled(False)
         for action in self._on_stage.values():
             action.setEnabled(stage)
 
     def toggle_panel(self) -> None:
         """Show the list of keys, or hide it."""
         if self._panel is None:
-            self._panel = KeysPanel(self._key_map, self._room, self._window)
+            self._panel = KeysPanel(
+                self._key_map, self._room, self._window, lambda: self._demo["demo_step"].isEnabled()
+            )
         self._panel.toggle()
 
     def _desk_key(self, own: Mapping[str, Callable[[], object]], name: str) -> None:

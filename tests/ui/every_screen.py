@@ -9,7 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from calfcoach.domain.prescribe import Choices
+from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.session.states import State
 from calfcoach.ui.routes import ROUTES
 from calfcoach.ui.screens.charts import ChartsScreen
@@ -27,6 +27,11 @@ MOST_PARTS = 200
 def _stage(program: Program) -> None:
     program.start(sets=2, reps=2, lead_in_s=Decimal(5))
     program.run_until(lambda: program.state is State.LOWER)
+
+
+def _demo(program: Program) -> None:
+    item = prescribe(program.library.find(DONKEY).exercise, Choices())
+    program.show_demo(item, "beeps", program.show_library)
 
 
 def _paused(program: Program) -> None:
@@ -83,6 +88,7 @@ GO: dict[str, Callable[[Program], object]] = {
     "library": lambda program: None,
     "setup": lambda program: program.show_setup(DONKEY, Choices()),
     "setup any lift": lambda program: program.show_setup(ANY_LIFT, Choices()),
+    "demo": _demo,
     "stage": _stage,
     "stage paused": _paused,
     "stage rest": _rest,

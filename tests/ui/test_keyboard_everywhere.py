@@ -71,8 +71,9 @@ def enter_and_space_press_whatever_button_has_the_keyboard(program: Program, nam
     for button in found:
         button.clicked.disconnect()  # what it does is tested where it is done
         button.clicked.connect(lambda _checked=False, button=button: pressed.append(button))
-    # On the stage Space pauses and goes on, wherever the keyboard is.
-    others = (Qt.Key.Key_Enter, *(() if screen.on_stage else (Qt.Key.Key_Space,)))
+    # On the stage Space pauses and goes on, wherever the keyboard is; a demonstration stands still and goes on.
+    moves = screen.on_stage or screen.on_demo
+    others = (Qt.Key.Key_Enter, *(() if moves else (Qt.Key.Key_Space,)))
     for key, some in ((Qt.Key.Key_Return, found), *((key, some_of_each_kind(found)) for key in others)):
         for button in some:
             pressed.clear()

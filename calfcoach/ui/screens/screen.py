@@ -48,6 +48,9 @@ class Screen(QWidget):
     on_stage = False
     """Whether a session runs on it: then the session has the keys."""
 
+    on_demo = False
+    """Whether a demonstration is on it, which has keys of its own."""
+
     has_offers = False
     """Whether the screen has a place for an offer (see `offer`)."""
 

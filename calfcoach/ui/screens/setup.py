@@ -63,6 +63,8 @@ class SetupScreen(Screen):
     sound_heard = Signal()
     sound_louder = Signal()
     """The person's answers to the sound check, which is offered for a new device."""
+    show_it = Signal()
+    """The lift is to be shown with the chosen tempo, and not trained."""
     save = Signal()
     """The person wants to save the sets as a sound file."""
     cancel_save = Signal()
@@ -327,6 +329,9 @@ class SetupScreen(Screen):
             summary, lambda scale: summary.setContentsMargins(0, 0, 0, round(5 * scale))
         )  # on the base line of the name
         titles.addWidget(summary, 1, Qt.AlignmentFlag.AlignBottom)
+        show = on_click(kit.button(text("Show it"), "label", "outline"), self.show_it.emit)
+        show.setToolTip(text("Show the lift slowly or phase by phase, to others or to yourself. Nothing is counted."))
+        titles.addWidget(show)
         head.addLayout(titles)
         return whole
 

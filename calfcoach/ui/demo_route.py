@@ -1,0 +1,109 @@
+"""The way to a demonstration, and back to where it was asked for."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+
+from calfcoach.coach.demonstration import Demonstration, Shown, Speed
+from calfcoach.coach.listen import Listening
+from calfcoach.coach.sound import make_renderer, make_sample
+from calfcoach.domain.plan import PlannedExercise
+from calfcoach.ui.bridge import FRAME_MS
+from calfcoach.ui.screens.demo import DemoScreen
+
+if TYPE_CHECKING:
+    from calfcoach.player.protocol import Report
+    from calfcoach.ui.program import Program
+
+
+class DemoRoute:
+    """Opens a demonstration of one planned exercise."""
+
+    def __init__(self, program: "Program") -> None:
+        self._program = program
+
+    def open(self, item: PlannedExercise, scheme: str, back: Callable[[], None]) -> None:
+        """Show it, standing at its first phase; `back` leads to the screen before."""
+        program = self._program
+        settings = program.backstage.settings
+        screen = DemoScreen(program.theme, item.exercise.name, reduced_motion=settings.reduced_motion, sound=True)
+        demo = ShownDemonstration(program, screen, item, scheme)
+        screen.left.connect(back)
+        program.backstage.station.output.wake()
+        program.show(screen)
+        demo.begin()
+        program.watch_sound()
+
+
+class ShownDemonstration:
+    """A demonstration on its screen: its frames, its sound and the audience's window."""
+
+    def __init__(self, program: "Program", screen: DemoScreen, item: PlannedExercise, scheme: str) -> None:
+        self._program, self._screen, self._item, self._scheme = program, screen, item, scheme
+        self._loud = True
+        self._listening = Listening(program.backstage.station)
+        self.demonstration = Demonstration(item, program.backstage.clock)
+        self.demonstration.on_begin = self._let_hear
+        self.demonstration.on_freeze = self._listening.stop
+        self._timer = QTimer(screen, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.frame)
+        screen.sound = self
+        for signal, does in (
+            (screen.stepped, self.demonstration.step),
+            (screen.stepped_back, self.demonstration.back),
+            (screen.toggled, self.demonstration.toggle),
+            (screen.sound_toggled, self._toggle_sound),
+        ):
+            signal.connect(lambda does=does: self._do(does))
+        screen.speed_chosen.connect(lambda speed: self._do(lambda: self.demonstration.set_speed(Speed(speed))))
+
+    def begin(self) -> None:
+        """Show the first moment, and load what the sound needs."""
+        if self._program.backstage.station.output.needs_pcm:
+            self._listening.warm(make_renderer(self._scheme, self._program.backstage.settings))
+        self._show()
+        self._timer.start()
+
+    def frame(self) -> None:
+        """Let the time pass, and show what is seen now."""
+        was_moving = self.demonstration.is_moving
+        self.demonstration.tick()
+        if was_moving:
+            self._show()
+
+    def _do(self, does: Callable[[], object]) -> None:
+        does()
+        self._show()
+
+    def _show(self) -> None:
+        demonstration, screen, audience = self.demonstration, self._screen, self._program.audience
+        screen.show_speed(demonstration.speed)
+        screen.show_moving(demonstration.repeats)
+        screen.show_sound(self._loud)
+        view = demonstration.view()
+        screen.show_view(view)
+        audience.show_view(view, screen.extras.demo)
+
+    def _let_hear(self, shown: Shown) -> None:
+        if self._loud and self._program.backstage.station.audible:
+            settings = self._program.backstage.settings
+            self._listening.begin(
+                make_sample(self._item, self._scheme, settings, shown.speed, shown.first, shown.phases)
+            )
+
+    def _toggle_sound(self) -> None:
+        self._loud = not self._loud
+        if not self._loud:
+            self._listening.stop()
+
+    def take_reports(self, reports: "Sequence[Report]") -> None:
+        """Take in what the sound reported."""
+        self._listening.take(reports)
+
+    def fall_silent(self) -> None:
+        """Stop: another screen comes."""
+        self._timer.stop()
+        self.demonstration.freeze()
+        self._listening.close()
+        self._program.audience.show_view(None)

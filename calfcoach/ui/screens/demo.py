@@ -1,0 +1,139 @@
+"""A demonstration on the stage: the audience's picture, and under it what the trainer can do.
+
+Refuses to know how a lift is shown and heard; `show_view` is handed each moment.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from calfcoach.coach.demonstration import Speed
+from calfcoach.coach.view import View
+from calfcoach.texts import marked, text
+from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.stage import Extras, StageWidget
+from calfcoach.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from calfcoach.player.protocol import Report
+    from calfcoach.ui.screens.setup import SoundUser
+
+SPEEDS = {
+    Speed.FULL: (marked("Full speed"), marked("Demo · full speed · nothing is counted")),
+    Speed.HALF: (marked("Half speed"), marked("Demo · half speed · nothing is counted")),
+    Speed.QUARTER: (marked("Quarter speed"), marked("Demo · quarter speed · nothing is counted")),
+}
+"""What a speed is called on its button, and on the stage."""
+
+
+class DemoScreen(Screen):
+    """One exercise shown. Its signals say what the trainer wants; `left` asks for the screen before."""
+
+    left = Signal()
+    stepped = Signal()
+    stepped_back = Signal()
+    toggled = Signal()
+    speed_chosen = Signal(int)
+    sound_toggled = Signal()
+
+    on_demo = True
+
+    def __init__(self, theme: Theme, name: str, *, reduced_motion: bool, sound: bool) -> None:
+        super().__init__(theme, text("Demonstration: {exercise}", exercise=name))
+        self.desk_actions |= {
+            "leave_screen": self.left.emit,
+            "demo_step": self.stepped.emit,
+            "demo_back": self.stepped_back.emit,
+            "demo_run": self.toggled.emit,
+            "demo_speed": self._next_speed,
+            "demo_sound": self.sound_toggled.emit,
+        }
+        self._speed = Speed.FULL
+        self.stage = StageWidget(theme, Extras(audience=True, demo=text(SPEEDS[self._speed][1])))
+        self.stage.reduced_motion = reduced_motion
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.stage, 1)
+        lines.addWidget(self._bar())
+        self.sound: SoundUser | None = None
+        """What makes sound here; set once the screen is made."""
+        self.show_speed(self._speed)
+        self.show_sound(sound)
+        self.show_moving(False)
+
+    def take_reports(self, reports: "Sequence[Report]") -> None:
+        """Pass the reports of the sound on."""
+        if self.sound is not None:
+            self.sound.take_reports(reports)
+
+    def fall_silent(self) -> None:
+        """Stop what moves and what is heard."""
+        if self.sound is not None:
+            self.sound.fall_silent()
+
+    def _bar(self) -> QWidget:
+        kit, whole = self.kit, QWidget()
+        row = QHBoxLayout(whole)
+        kit.space(row, 10, (24, 8, 24, 12))
+        row.addWidget(on_click(kit.button(text("‹  Back"), "label", "link"), self.left.emit))
+        row.addStretch(1)
+        self._back = on_click(kit.button(text("Step back"), "label"), self.stepped_back.emit)
+        row.addWidget(self._back)
+        self._step = on_click(kit.button(text("Next phase"), "label"), self.stepped.emit)
+        row.addWidget(self._step)
+        self._run = on_click(kit.button("", "label"), self.toggled.emit)
+        row.addWidget(self._run)
+        self._speeds = {speed: kit.button(text(name), "label", "chip") for speed, (name, _) in SPEEDS.items()}
+        for speed, button in self._speeds.items():
+            button.setCheckable(True)
+            row.addWidget(on_click(button, partial(self.speed_chosen.emit, speed)))
+        self._sound = on_click(kit.button("", "label"), self.sound_toggled.emit)
+        row.addWidget(self._sound)
+        row.addStretch(1)
+        for button in (self._back, self._step, self._run, self._sound, *self._speeds.values()):
+            kit.size(button, height=36)
+        return whole
+
+    def _next_speed(self) -> None:
+        order = list(SPEEDS)
+        self.speed_chosen.emit(order[(order.index(self._speed) + 1) % len(order)])
+
+    @property
+    def extras(self) -> Extras:
+        """What the stage shows besides the moment; an audience's window shows the same."""
+        return self.stage.extras
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the next phase."""
+        self._step.setFocus()
+
+    def show_view(self, view: View) -> None:
+        """Show a moment."""
+        self.stage.set_view(view)
+
+    def show_speed(self, speed: Speed) -> None:
+        """Show the speed that was chosen."""
+        if speed is not self._speed:
+            self._speed = speed
+            self.stage.set_extras(replace(self.stage.extras, demo=text(SPEEDS[speed][1])))
+        for each, button in self._speeds.items():
+            button.setChecked(each is speed)
+
+    def show_moving(self, moving: bool) -> None:
+        """Show whether it repeats, or stands still."""
+        self._run.setText(text("Freeze") if moving else text("Repeat"))
+
+    def show_sound(self, on: bool) -> None:
+        """Show whether it is heard."""
+        self._sound.setText(text("Sound off") if on else text("Sound on"))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme from the next frame on."""
+        super().set_theme(theme)
+        self.stage.set_theme(theme)
