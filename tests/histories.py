@@ -10,7 +10,7 @@ from pathlib import Path
 from calfcoach.history.database import open_history
 from calfcoach.history.past import PastSession
 from calfcoach.history.reader import Reader
-from calfcoach.history.schema import ONLY_PERSON, Change, Value, new_id
+from calfcoach.history.schema import ONLY_PERSON, Change, Value, new_id, to_text
 from calfcoach.history.store import History, default_path
 
 HANG_S = 60.0
@@ -18,10 +18,10 @@ HANG_S = 60.0
 
 
 def sessions_in(path: Path | None = None) -> list[PastSession]:
-    """The sessions in the file, newest first."""
+    """The sessions in the file, newest first; those too that no list shows, because nothing was done in them yet."""
     with Reader(path or default_path()) as reader:
-        lines = reader.sessions(limit=1000)
-        found = [reader.whole(line.id) for line in lines]
+        keys = reader.rows("SELECT id FROM session ORDER BY started_ms DESC, id DESC")
+        found = [reader.whole(to_text(key)) for (key,) in keys]
     return [session for session in found if session is not None]
 
 

@@ -63,6 +63,9 @@ def show(options: argparse.Namespace) -> int:
     """Tell all about one session: the last, or the one whose id begins so."""
     with Reader(default_path()) as reader:
         found = reader.beginning(options.session) if options.session else [line.id for line in reader.sessions(limit=1)]
+        if not found and not options.session:
+            say(text("No session yet. What you do is kept here."))
+            return ExitCode.DONE
         if not found:
             raise KnownError(text("there is no such session; `calfcoach history list` names them"))
         if len(found) > 1:
@@ -191,6 +194,7 @@ def _as_json(line: SessionLine) -> dict[str, object]:
         "reps": line.reps,
         "holds": line.holds,
         "tension_s": line.tension_s,
+        "loads": [str(load) for load in line.loads],
         "effort": line.remarks.effort,
         "pain": line.remarks.pain,
         "note": line.remarks.note,

@@ -94,12 +94,12 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
     from calfcoach.coach.sound import make_renderer, open_output, seconds_asleep
     from calfcoach.coach.sound_check import remember
     from calfcoach.coach.station import SoundStation
-    from calfcoach.history.last_time import last_lines
-    from calfcoach.history.setup_reading import read_for_setup
     from calfcoach.history.store import History
     from calfcoach.request import store_from
     from calfcoach.terminal.cut_off import going_on_in_terminal
     from calfcoach.terminal.front import run_in_terminal
+    from calfcoach.terminal.last_time import as_last_time
+    from calfcoach.terminal.remarks import ask_remarks
 
     store = store_from(options)
     if store.problem is not None:
@@ -113,7 +113,11 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
         history = History()
         at_end.callback(history.close)  # a second time does nothing
         going_on = going_on_in_terminal(history, offer=offer)
-        plan = going_on.plan if going_on is not None else plan
+        past: list[str] = []
+        if going_on is not None:
+            plan = going_on.plan
+        elif not options.start:
+            plan, past = as_last_time(plan, history.path, settings)
         have_words_spoken(plan)
         station = SoundStation(open_output(audio, settings))
         at_end.callback(station.close)
@@ -130,19 +134,13 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
         )
         at_end.callback(coach.close)
         recorder = Recorder(coach, history, going_on.cut_off if going_on is not None else None, settings.person)
-        different = {(item.exercise.id, item.exercise.name, item.variant_id): item for item in plan.items}
-        past = [
-            line
-            for item in different.values()
-            for line in last_lines(
-                read_for_setup(history.path, item.exercise, settings, item.exercise.kept_as(item.variant_id)).last
-            )
-        ]
         if log is not None:
             coach.subscribe(log)
             at_end.callback(log.close)
         try:
             run_in_terminal(coach, recorder, audio, skip_setup=options.start, past=past, known=settings.known_devices)
+            if history.keeps and not options.exit_when_finished:
+                ask_remarks(history, recorder.said_before)
             _remember_lifts(coach, store)
         finally:
             if coach.machine.playing is not None:  # a set began on it

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from calfcoach.coach.conductor import Coach, TimedEvent
-from calfcoach.history.past import Place, Unfinished
+from calfcoach.history.past import Place, Remarks, Unfinished
 from calfcoach.history.store import History
 from calfcoach.session.events import Event, EventKind
 
@@ -24,7 +24,8 @@ STANDS_STILL = (EventKind.PAUSE, EventKind.HALT)
 
 
 class Recorder:
-    """Listens to a coach and keeps what it hears. `pauses`, `paused_s` and `marks` are what the summary tells.
+    """Listens to a coach and keeps what it hears. `pauses`, `paused_s` and `marks` are what the summary tells; of a
+    session that was cut off the marks are those since it goes on.
 
     `cut_off` is the session that this one goes on with; None begins a new one, of the person of that id.
     """
@@ -32,8 +33,8 @@ class Recorder:
     def __init__(
         self, coach: Coach, history: History, cut_off: Unfinished | None = None, person_id: str | None = None
     ) -> None:
-        self.pauses = 0
-        self.paused_s = 0.0
+        self._pauses = 0
+        self._paused_s = 0.0
         self.marks: list[PauseMark] = []
         self._coach = coach
         self._history = history
@@ -67,9 +68,29 @@ class Recorder:
             self._ended = True
             self.keep()
             self._history.end(
-                "finished" if kind is EventKind.FINISHED else "stopped", self.pauses, self.paused_s, self._at_s
+                "finished" if kind is EventKind.FINISHED else "stopped", self._pauses, self._paused_s, self._at_s
             )
         self._follow(timed.event)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a session that was cut off."""
+        return self._cut_off is not None
+
+    @property
+    def said_before(self) -> Remarks:
+        """What was said of the session before it was cut off."""
+        return self._cut_off.session.remarks if self._cut_off is not None else Remarks()
+
+    @property
+    def pauses(self) -> int:
+        """Pauses of the whole session."""
+        return self._pauses + (self._cut_off.session.pauses if self._cut_off is not None else 0)
+
+    @property
+    def paused_s(self) -> float:
+        """Seconds that the whole session was paused."""
+        return self._paused_s + (self._cut_off.session.paused_s if self._cut_off is not None else 0.0)
 
     @property
     def keeps(self) -> bool:
@@ -85,16 +106,16 @@ class Recorder:
         kind = timed.event.kind
         if kind in STANDS_STILL:
             if self._paused_at_s is None:
-                self.pauses += 1
+                self._pauses += 1
                 self._paused_at_s = timed.t_s
                 self._paused_by = kind
                 self._mark(timed.event)
         elif self._paused_at_s is not None and kind not in (EventKind.NOTICE, EventKind.SET):
             if kind is EventKind.STOP and self._paused_by is EventKind.HALT:
-                self.pauses -= 1
+                self._pauses -= 1
                 self._unmark()
             else:
-                self.paused_s += timed.t_s - self._paused_at_s
+                self._paused_s += timed.t_s - self._paused_at_s
             self._paused_at_s = None
 
     def _begin(self) -> None:
@@ -115,7 +136,7 @@ class Recorder:
             self._block = block
             phase = event.phase.value if stands and event.phase is not None else None
             place = Place(block, phase, event.rep if stands else None)
-            self._history.at(place, self._at_s, self.pauses, self.paused_s)
+            self._history.at(place, self._at_s, self._pauses, self._paused_s)
 
     def _mark_resumed(self) -> None:
         """Note that the rep that the last pause cut off starts again."""

@@ -44,6 +44,12 @@ class OpenSession:
         self._records: tuple[SetRecord, ...] = tuple(record for record, _ in earlier)
         self._set_ids = [str(kept["id"]) for _, kept in earlier]
         self._counted_ms = dict(counted_ms or {})
+        self.is_removed = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no rep was done in it."""
+        return not any(record.reps for record in self._records)
 
     @classmethod
     def new(
@@ -119,10 +125,12 @@ class OpenSession:
 
     def removed(self) -> Iterator[Change]:
         """It is not to be kept."""
+        self.is_removed = True
         yield Change("session", {"id": self.id}, deleted=True)
 
     def restored(self) -> Iterator[Change]:
         """It was removed, and is to be kept after all: everything anew, with the same ids."""
+        self.is_removed = False
         yield from self.begun()
         records, self._records = self._records, ()
         yield from self.kept(records, int(str(self._row["last_ms"])) / 1000)

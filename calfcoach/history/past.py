@@ -122,6 +122,11 @@ class PastSession:
     items: tuple[PastItem, ...]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no rep was done in it."""
+        return not any(self.reps)
+
+    @property
     def reps(self) -> tuple[int, ...]:
         """Reps of each set that counts, in order."""
         sets = [each for item in self.items for each in item.counting]
@@ -130,7 +135,9 @@ class PastSession:
 
 @dataclass(frozen=True)
 class SessionLine:
-    """A session in a list. `exercises` are the names of its exercises in order; `holds` are no `reps`."""
+    """A session in a list. `exercises` are the names of its exercises in order; `holds` are no `reps`; `loads` are what
+    was moved, each once.
+    """
 
     id: str
     person_id: str
@@ -142,6 +149,7 @@ class SessionLine:
     reps: int
     holds: int
     tension_s: float
+    loads: tuple[Load, ...] = ()
 
 
 @dataclass(frozen=True)

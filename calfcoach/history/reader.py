@@ -6,6 +6,7 @@ written. A history that is not there yet is an empty one.
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -26,7 +27,7 @@ from calfcoach.history.past import (
 from calfcoach.history.place import where_cut_off
 from calfcoach.history.presence import running
 from calfcoach.history.schema import SCHEMA_VERSION, TABLES, Value, from_file, to_text
-from calfcoach.history.whole import local_time, whole_session
+from calfcoach.history.whole import load_of, local_time, whole_session
 from calfcoach.texts import text
 
 BUSY_S = 2.0
@@ -34,6 +35,15 @@ BUSY_S = 2.0
 
 LOCAL_WEEK = "(((started_ms / 1000 + utc_offset_s) / 86400 + 3) / 7)"
 """Weeks since the Monday before 1970, in the time of the place where the session was."""
+
+SOMETHING_DONE = (
+    "EXISTS (SELECT 1 FROM session_item JOIN exercise_set ON item_id = session_item.id"
+    " WHERE session_id = session.id AND coalesce(performed_reps, counted_reps) > 0)"
+)
+"""The condition that a rep was done in a session."""
+
+_MOST_MS = 2**63 - 1
+"""No session starts later: the largest whole number of SQLite."""
 
 _FIRST_MONDAY = date(1969, 12, 29)
 
@@ -43,7 +53,13 @@ LINE = (
     " FROM session_item WHERE session_id = session.id ORDER BY number)),"
     " (SELECT json_array(count(*), sum(coalesce(performed_reps, counted_reps)),"
     " sum(iif(start_phase IS 'hold', coalesce(performed_reps, counted_reps), 0)), sum(tension_ms)) FROM exercise_set"
-    " JOIN session_item ON session_item.id = item_id WHERE session_id = session.id AND NOT repeated)"
+    " JOIN session_item ON session_item.id = item_id WHERE session_id = session.id AND NOT repeated),"
+    " (SELECT json_group_array(json_array(load, load_unit)) FROM (SELECT"
+    " coalesce(exercise_set.load, session_item.load) AS load,"
+    " coalesce(exercise_set.load_unit, session_item.load_unit) AS load_unit"
+    " FROM exercise_set JOIN session_item ON session_item.id = item_id"
+    " WHERE session_id = session.id AND NOT repeated AND coalesce(exercise_set.load, session_item.load) IS NOT NULL"
+    " GROUP BY 1, 2 ORDER BY min(attempt)))"
 )
 """The columns of `session` that `line_of` makes a line of."""
 
@@ -119,38 +135,45 @@ class Reader:
         return [to_text(key) for (key,) in self.rows(query, (figures, limit))] if figures else []
 
     def last_of(
-        self, exercise: str, person_id: str | None = None, variants: tuple[str | None, ...] | None = None
+        self,
+        exercise: str,
+        person_id: str | None = None,
+        variants: tuple[str | None, ...] | None = None,
+        now_ms: int | None = None,
     ) -> PastSession | None:
         """The last session with an exercise in which a rep of it was done, without its reps one by one.
 
         `exercise` is its key (`exercise_keys.exercise_key`).
         `variants` are the ids that the wanted variant may be kept as (see `Exercise.kept_as`); None takes any variant.
+        What is later than `now_ms` (UTC, the clock's time where it is not given) was dated by a clock that was wrong
+        then or is now; it is the last only where there is no other.
         """
-        of_person = (
-            " AND EXISTS (SELECT 1 FROM session WHERE id = session_id AND person_id = ?)"
-            if person_id is not None
-            else ""
-        )
-        values: tuple[bytes | str | None, ...] = (UUID(person_id).bytes,) if person_id is not None else ()
+        of_exercise, which = is_exercise(exercise)
+        if not self.rows(f"SELECT 1 FROM session_item {of_exercise} LIMIT 1", which):
+            return None  # or all sessions would be looked through
         of_variant = ""
         if variants is not None:
             of_variant = f" AND ({' OR '.join(['variant IS ?'] * len(variants))})"
-            values += variants
-        of_exercise, which = is_exercise(exercise)
-        # A session's id sorts by its start, so the index gives the last one without looking at the others.
+        of_person = " AND person_id = ?" if person_id is not None else ""
+        # From the newest session on: what is done often is found in the first few.
         query = (
-            f"SELECT session_id FROM session_item {of_exercise}{of_person}{of_variant}"
-            " AND EXISTS (SELECT 1 FROM exercise_set WHERE item_id = session_item.id)"
-            " ORDER BY session_id DESC LIMIT 1"
+            f"SELECT id FROM session WHERE started_ms <= ?{of_person} AND EXISTS (SELECT 1 FROM session_item"
+            f" {of_exercise} AND session_id = session.id{of_variant} AND EXISTS (SELECT 1 FROM exercise_set"
+            " WHERE item_id = session_item.id AND NOT repeated AND coalesce(performed_reps, counted_reps) > 0))"
+            " ORDER BY started_ms DESC, id DESC LIMIT 1"
         )
-        for (key,) in self.rows(query, (*which, *values)):
-            return self.whole(to_text(key), reps=False)
+        values = (*((UUID(person_id).bytes,) if person_id is not None else ()), *which, *(variants or ()))
+        now_ms = round(time.time() * 1000) if now_ms is None else now_ms
+        for latest_ms in (now_ms, _MOST_MS):
+            for (key,) in self.rows(query, (latest_ms, *values)):
+                return self.whole(to_text(key), reps=False)
         return None
 
     def unfinished(self, person_id: str | None = None) -> list[Unfinished]:
         """Sessions that were cut off, and the set that each was in, newest first; none that is under way somewhere."""
-        where, values = conditions(person_id, None, None, None)
-        query = f"SELECT id FROM session{where or ' WHERE 1'} AND ended IS NULL ORDER BY started_ms DESC, id DESC"
+        of_person = " AND person_id = ?" if person_id is not None else ""
+        values = (UUID(person_id).bytes,) if person_id is not None else ()
+        query = f"SELECT id FROM session WHERE ended IS NULL{of_person} ORDER BY started_ms DESC, id DESC"
         whole = (self.whole(to_text(key)) for (key,) in self.rows(query, values))
         under_way = self.under_way()
         ended = [session for session in whole if session is not None and session.run_id not in under_way]
@@ -212,8 +235,10 @@ def monday(week: int) -> date:
 def conditions(
     person_id: str | None, exercise: str | None, week: date | None, search: str | None
 ) -> tuple[str, tuple[Any, ...]]:
-    """The condition on sessions that is asked for, and its values; empty where nothing is."""
-    parts: list[str] = []
+    """The condition on sessions that is asked for, and its values. One that is under way, or was cut off, is left out
+    until something was done in it; one that has ended without is not kept in the first place.
+    """
+    parts: list[str] = [f"(ended IS NOT NULL OR {SOMETHING_DONE})"]
     values: list[Any] = []
     if person_id is not None:
         parts.append("person_id = ?")
@@ -231,12 +256,12 @@ def conditions(
             " OR exercise_name LIKE ? ESCAPE '\\' OR variant_name LIKE ? ESCAPE '\\'))"
         )
         values += ["%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"] * 4
-    return (" WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
+    return " WHERE " + " AND ".join(parts), tuple(values)
 
 
 def line_of(row: tuple[Any, ...]) -> SessionLine:
     """A session of a list, from a row of `LINE`."""
-    key, person, started_ms, offset_s, ended, note, effort, pain, exercises, sums = row
+    key, person, started_ms, offset_s, ended, note, effort, pain, exercises, sums, loads = row
     sets, reps_and_holds, holds, tension_ms = json.loads(sums)
     return SessionLine(
         to_text(key),
@@ -249,4 +274,5 @@ def line_of(row: tuple[Any, ...]) -> SessionLine:
         (reps_and_holds or 0) - (holds or 0),
         holds or 0,
         (tension_ms or 0) / 1000,
+        tuple(load_of(amount, unit) for amount, unit in json.loads(loads)),
     )

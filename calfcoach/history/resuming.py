@@ -3,6 +3,7 @@
 Opens nothing; what is unfinished is found by `Reader.unfinished`.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -87,13 +88,19 @@ def _rep(item: PlannedExercise, done: PastRep) -> RepRecord:
 
 
 def left_as_it_is(cut_off: Unfinished) -> Iterator[Change]:
-    """The session ends where it was cut off, and is not offered again."""
-    yield Change("session", session_row(cut_off.session) | {"ended": "stopped"})
+    """The session ends where it was cut off, and is not offered again; if nothing was done in it, it is removed."""
+    if cut_off.session.is_empty:
+        yield Change("session", {"id": cut_off.session.id}, deleted=True)
+    else:
+        yield Change("session", session_row(cut_off.session) | {"ended": "stopped"})
 
 
 def as_it_was(cut_off: Unfinished) -> Iterator[Change]:
     """The session as it was found."""
     yield Change("session", session_row(cut_off.session))
+    if cut_off.session.is_empty:
+        for item in cut_off.session.items:
+            yield Change("session_item", item_row(cut_off.session, item))
 
 
 def session_row(session: PastSession) -> Row:
@@ -118,6 +125,23 @@ def session_row(session: PastSession) -> Row:
         "place_phase": place.phase if place is not None else None,
         "place_rep": place.rep if place is not None else None,
         "run_id": session.run_id,
+    }
+
+
+def item_row(session: PastSession, item: PastItem) -> Row:
+    """An exercise of a session as its row."""
+    return {
+        "id": item.id,
+        "session_id": session.id,
+        "number": item.number,
+        "exercise": item.exercise,
+        "exercise_name": item.exercise_name,
+        "variant": item.variant,
+        "variant_name": item.variant_name,
+        "start_phase": item.start_phase,
+        "dose": json.dumps(item.dose, ensure_ascii=False),
+        "load": float(item.load.amount) if item.load is not None else None,
+        "load_unit": item.load.unit.value if item.load is not None else None,
     }
 
 

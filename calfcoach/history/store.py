@@ -78,27 +78,33 @@ class History:
     def at(self, place: Place, at_s: float, pauses: int = 0, paused_s: float = 0.0) -> None:
         """Say where the session has come to, so many seconds after its start, and how it was paused so far."""
         if self._session is not None:
-            self._writer.write(self._session.at(place, pauses, paused_s, at_s))
+            self._write(self._session, self._session.at(place, pauses, paused_s, at_s))
 
     def keep(self, records: tuple[SetRecord, ...], at_s: float = 0.0) -> None:
         """Keep the sets as they stand, so many seconds after the start."""
         if self._session is not None:
-            self._writer.write(self._session.kept(records, at_s))
+            self._write(self._session, self._session.kept(records, at_s))
 
     def end(self, how: str, pauses: int, paused_s: float = 0.0, at_s: float = 0.0) -> None:
-        """Say how the session ended: finished or stopped."""
-        if self._session is not None:
-            self._writer.write(self._session.ended(how, pauses, paused_s, at_s))
+        """Say how the session ended: finished or stopped. One in which nothing was done is not kept."""
+        if self._session is None:
+            return
+        self._write(self._session, self._session.ended(how, pauses, paused_s, at_s))
+        if self._session.is_empty:
+            self._writer.write(self._session.removed())
 
     def take_end_back(self, at_s: float) -> None:
         """Say that a session that had ended goes on, so many seconds after its start."""
-        if self._session is not None:
-            self._writer.write(self._session.end_taken_back(at_s))
+        if self._session is None:
+            return
+        self._write(self._session, self._session.end_taken_back(at_s))
+        if self._session.is_removed:
+            self._writer.write(self._session.restored())
 
     def annotate(self, remarks: Remarks) -> None:
         """Keep what the person says with the session."""
         if self._session is not None:
-            self._writer.write(self._session.said(remarks))
+            self._write(self._session, self._session.said(remarks))
 
     def forget(self) -> None:
         """Remove the session from the history, because the person asked for it."""
@@ -125,7 +131,8 @@ class History:
     @property
     def keeps(self) -> bool:
         """Whether the session under way is in the history or safe beside it, as far as anybody knows."""
-        return self._session is not None and self._writer.kept is not Kept.NOWHERE
+        kept = self._session is not None and not self._session.is_removed
+        return kept and self._writer.kept is not Kept.NOWHERE
 
     @property
     def problem(self) -> str | None:
@@ -140,3 +147,11 @@ class History:
     def close(self, limit_s: float = LAST_TRY_S) -> bool:
         """Write what is left and let go of the file; whether all is in it. `problem` then says if it is not."""
         return self._writer.close(limit_s)
+
+    def _write(self, session: OpenSession, changes: Iterable[Change]) -> None:
+        """Write changes of the session; of one that is removed only that something was done after all."""
+        made = tuple(changes)  # the session has to know them in any case
+        if not session.is_removed:
+            self._writer.write(made)
+        elif not session.is_empty:
+            self._writer.write(session.restored())

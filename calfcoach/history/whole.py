@@ -101,7 +101,9 @@ def _dose(kept: str) -> dict[str, object]:
 
 
 def _load(row: dict[str, Any]) -> Load | None:
-    amount, unit = row["load"], row["load_unit"]
-    if amount is None:
-        return None
+    return load_of(row["load"], row["load_unit"]) if row["load"] is not None else None
+
+
+def load_of(amount: float, unit: str | None) -> Load:
+    """A load from its two fields; without a unit it is in kilograms."""
     return Load(Decimal(repr(amount)), LoadUnit(unit) if unit in set(LoadUnit) else LoadUnit.KG)

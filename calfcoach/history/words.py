@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from calfcoach.domain.amounts import Load
+from calfcoach.domain.amounts import Load, written_loads
 from calfcoach.domain.exercise import Side
 from calfcoach.history.past import PastItem, PastSession, PastSet, Remarks, SessionLine, Totals, Unfinished
 from calfcoach.texts import plural, text
@@ -22,13 +22,20 @@ def day_and_time(at: datetime) -> str:
 
 def line_of_session(line: SessionLine) -> str:
     """A session in one line, with what shows it whole."""
-    parts = (day_and_time(line.started), names_of(line), *summed(line), *remarks(line.remarks, note=False))
+    parts = (day_and_time(line.started), names_of(line), *loads(line), *summed(line))
+    parts = (*parts, *remarks(line.remarks, note=False))
     return "  ".join((line.id[:SHORT_ID], *parts, *how_it_ended(line.ended)))
 
 
 def names_of(line: SessionLine) -> str:
     """The exercises of a session; what was begun and left at once may have none."""
     return ", ".join(line.exercises) or text("no exercise")
+
+
+def loads(line: SessionLine) -> Iterator[str]:
+    """What was moved in a session, where it was kept: `40 kg`, `40/45 kg`."""
+    if line.loads:
+        yield written_loads(line.loads)
 
 
 def summed(done: SessionLine | Totals) -> Iterator[str]:
@@ -67,6 +74,13 @@ def line_of_cut_off(cut_off: Unfinished, now: datetime) -> str:
     if cut_off.person:
         return text("{person}: {exercise}, set {set_number} of {sets}, {ago}", person=cut_off.person, **values)
     return text("{exercise}, set {set_number} of {sets}, {ago}", **values)
+
+
+def kept_as_it_is(cut_off: Unfinished) -> str:
+    """What is said when somebody does not go on with a session."""
+    if cut_off.session.is_empty:
+        return text("The session is removed: nothing was done in it.")
+    return text("The session is kept as it is.")
 
 
 def ago(at: datetime, now: datetime) -> str:

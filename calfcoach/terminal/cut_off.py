@@ -9,7 +9,7 @@ from calfcoach.errors import KnownError
 from calfcoach.history.going_on import GoingOn, find_cut_off, going_on, now
 from calfcoach.history.past import Unfinished
 from calfcoach.history.store import History
-from calfcoach.history.words import line_of_cut_off
+from calfcoach.history.words import kept_as_it_is, line_of_cut_off
 from calfcoach.library.collection import Library
 from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.interrupt import noted_interrupts, stand_still
@@ -54,7 +54,7 @@ def going_on_in_terminal(history: History, *, offer: bool, console: PatientConso
             answer = _ask(shown, each, pressed)
             if answer == KEEP:
                 history.leave(each)
-                _say(shown, text("The session is kept as it is."))
+                _say(shown, kept_as_it_is(each))
             elif answer == LATER:
                 return None
             elif (ready := _made_ready(shown, each)) is not None:

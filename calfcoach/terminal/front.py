@@ -23,7 +23,14 @@ from calfcoach.terminal.interrupt import Interrupts, noted_interrupts, stand_sti
 from calfcoach.terminal.keys import Keys, open_keys
 from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
-from calfcoach.terminal.words import print_finish, print_past, print_setup, print_summary, print_warnings
+from calfcoach.terminal.words import (
+    print_finish,
+    print_going_on,
+    print_past,
+    print_setup,
+    print_summary,
+    print_warnings,
+)
 from calfcoach.texts import text
 from calfcoach.wording.events import event_text
 
@@ -76,6 +83,8 @@ class TerminalFront:
         if skip:
             for item in self._coach.plan.items:
                 print_warnings(self._console, item.exercise.name, item.exercise.warnings)
+        elif self._recorder.goes_on:
+            print_going_on(self._console, *self._coach.plan.block_item(self._coach.machine.first_block))
         else:
             print_setup(self._console, self._coach.plan)
             print_past(self._console, self._past)

@@ -64,6 +64,23 @@ class Interrupts:
 
 
 @contextmanager
+def raised_interrupts() -> Iterator[None]:
+    """Raise for signals at once, as `Interrupts.check` does: while a line is waited for, where nothing is half done."""
+    interrupts = Interrupts()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        interrupts.note(number, frame)
+        interrupts.check()
+
+    before = {number: signal.signal(number, end) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
 def noted_interrupts() -> Iterator[Interrupts]:
     """Note signals while this lasts; the handlers are put back afterwards. Outside the main thread there are none."""
     interrupts = Interrupts()

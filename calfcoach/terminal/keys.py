@@ -137,6 +137,20 @@ def open_keys() -> Iterator[Keys]:
         keys.let_go()
 
 
+def forget_typed() -> None:
+    """Drop what was typed into standard input, a terminal, and not read yet: it was an answer to nothing."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+        return
+    import termios
+
+    with suppress(termios.error):
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
 def _windows_keys() -> Keys:
     if sys.platform != "win32":
         return NoKeys()

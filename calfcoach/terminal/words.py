@@ -51,6 +51,20 @@ def print_setup(console: Console, plan: SessionPlan) -> None:
     console.print()
 
 
+def print_going_on(console: Console, item: PlannedExercise, set_number: int) -> None:
+    """Print what a session that was cut off goes on with; its set-up is known, its warnings are said again."""
+    line = text(
+        "Going on with {exercise}, set {set_number} of {sets}.",
+        exercise=item.exercise.name,
+        set_number=set_number,
+        sets=item.dose.sets,
+    )
+    console.print(Text(line, style="bold"))
+    console.print(Text(dose_line(item)))
+    console.print()
+    print_warnings(console, text("Before the set"), item.exercise.warnings)
+
+
 def print_past(console: Console, lines: Sequence[str]) -> None:
     """Print what was last time, nothing where there was none."""
     for line in lines:

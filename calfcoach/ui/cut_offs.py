@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from calfcoach.errors import KnownError
 from calfcoach.history.going_on import find_cut_off, going_on, now
 from calfcoach.history.past import Unfinished
-from calfcoach.history.words import line_of_cut_off
+from calfcoach.history.words import kept_as_it_is, line_of_cut_off
 from calfcoach.texts import text
 from calfcoach.ui.looked_up import LookedUp
 from calfcoach.ui.screens.cut_off_card import CutOffCard
@@ -72,7 +72,7 @@ class CutOffs(QObject):
             self.found = before
             self._show()
 
-        self._program.window.tell(text("The session is kept as it is."), undo)
+        self._program.window.tell(kept_as_it_is(cut_off), undo)
 
     def _take(self, found: tuple[Unfinished, ...]) -> None:
         self.looked, self.found = True, found

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from calfcoach.domain.amounts import read_load
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.history.database import open_history
@@ -18,9 +19,10 @@ from calfcoach.history.last_time import last_lines, look_back
 from calfcoach.history.past import Remarks
 from calfcoach.history.store import History, default_path
 from calfcoach.settings import SettingsStore
+from calfcoach.terminal.last_time import as_last_time
 from calfcoach.terminal.words import print_past
 from tests.cli.conftest import Calf
-from tests.histories import HANG_S, sessions_in
+from tests.histories import HANG_S, as_kept, put, sessions_in
 from tests.history.test_store import record
 from tests.stories import exercise, iso_hold, planned
 
@@ -100,7 +102,8 @@ def test_a_session_is_told_whole(calf: Calf) -> None:
 
 def test_where_nothing_was_done_it_says_what_will_be_there(calf: Calf) -> None:
     assert calf("history", "list").lines == ["No session yet. What you do is kept here."]
-    assert "no such session" in calf("history", "show").refusal
+    assert calf("history", "show").lines == ["No session yet. What you do is kept here."]
+    assert "no such session" in calf("history", "show", "0").refusal
     assert "cannot be copied: there is none" in calf("history", "backup").refusal
     assert "no import" in calf("history", "undo-import").refusal
 
@@ -212,6 +215,23 @@ def test_the_rule_gives_its_reason(reps: tuple[int, ...], said: Remarks, expecte
     do(plan, MONDAY, *reps, remarks=said)
     _, *proposal = last_lines(look_back(default_path(), exercise().id, propose=True, pain_limit=2))
     assert proposal == ([expected] if expected is not None else [])
+
+
+def test_the_list_tells_what_was_moved(calf: Calf) -> None:
+    put(as_kept(MONDAY, loads=(40, 42.5), name="Donkey calf raise"))
+    assert "  Donkey calf raise  40/42.5 kg  2 sets, 22 reps  " in calf("history", "list").lines[1]
+    [row] = json.loads(calf("history", "list", "--json").out)["sessions"]
+    assert row["loads"] == ["40 kg", "42.5 kg"]
+
+
+def test_the_load_of_last_time_is_taken_where_none_was_asked_for() -> None:
+    put(as_kept(MONDAY, loads=(40, 42.5), name="Donkey calf raise"))
+    settings = SettingsStore().settings
+    taken, lines = as_last_time(plan_of(exercise(), Choices(sets=3)), default_path(), settings)
+    assert list(map(str, taken.items[0].dose.load or ())) == ["40 kg", "42.5 kg", "40 kg"]
+    assert lines[-1] == "The load is that of last time; --load gives another."
+    asked = plan_of(exercise(), Choices(load=(read_load("50"),)))
+    assert as_last_time(asked, default_path(), settings)[0] == asked
 
 
 def test_with_a_load_the_load_grows() -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from calfcoach.history.past import Remarks
+from calfcoach.history.reader import Reader
+from calfcoach.history.store import default_path
 from tests.e2e.programs import HOLD, KEYS, SHELL, in_a_terminal, until
 from tests.histories import sessions_in
 
 DONKEY = ("run", "donkey-calf-raise", "--terminal", "--lead-in", 0, "--tempo", "2-0-1-0", "--sets", 1)
-SILENT = ("--audio", "silent", "--start")
+SILENT = ("--audio", "silent", "--start", "--exit-when-finished")
 
 
 @pytest.fixture
@@ -31,6 +34,12 @@ def test_a_whole_session_from_enter_to_the_summary(events: Path) -> None:
         for text in ("Set-up", "Before the first set", "Calf hold"):
             assert text in terminal.said()
         terminal.press("\n")
+        terminal.shows("Effort, 0 (nothing at all) to 10 (all I had)? Enter skips it.")
+        terminal.press("8\n")
+        terminal.shows("Pain, 0 (none) to 10 (worst imaginable)? Enter skips it.")
+        terminal.press("\n")
+        terminal.shows("A note? Enter skips it.")
+        terminal.press("left calf tight\n")
         assert terminal.ended() == 0
         assert terminal.told() == [
             "session",
@@ -49,6 +58,7 @@ def test_a_whole_session_from_enter_to_the_summary(events: Path) -> None:
         assert "2 holds, 2 s under tension" in terminal.said()
         assert terminal.restored
         assert kept() == [("finished", (1, 1))]
+        assert sessions_in()[0].remarks == Remarks("left calf tight", 8, None)
 
 
 def test_every_key_does_what_the_line_below_says(events: Path) -> None:
@@ -241,7 +251,12 @@ def test_after_a_kill_the_next_start_offers_to_go_on_and_nothing_counts_twice(ev
         terminal.shows("G goes on, K keeps it as it is, N asks again the next time.")
         terminal.press("g")
         terminal.shows("Enter starts, q quits.")
+        assert "Going on with Calf hold, set 2 of 2." in terminal.said()
+        for text in ("Set-up", "Last time"):
+            assert text not in terminal.said()
         terminal.press("\n")
+        terminal.shows("Effort, 0")
+        terminal.press("\n\n\n")
         assert terminal.ended() == 0
         told = terminal.told()
         assert told[:3] == ["session", "ready 2", "phase hold 2.1"]
@@ -263,3 +278,5 @@ def test_who_names_an_exercise_is_told_of_what_was_cut_off_and_not_asked(events:
         assert "Cut off: Calf hold, set 1 of 1, just now." in terminal.said()
         assert "G goes on" not in terminal.said()
     assert [ended for ended, _ in kept()] == ["finished", None]
+    with Reader(default_path()) as reader:
+        assert [line.ended for line in reader.sessions()] == ["finished"], "nothing was done in the other"

@@ -125,6 +125,39 @@ def test_the_last_session_of_an_exercise_is_found(plan: SessionPlan) -> None:
         assert reader.last_of("never-done") is None
 
 
+def test_a_clock_that_was_wrong_for_a_while_does_not_hide_what_came_after_it(plan: SessionPlan) -> None:
+    diary = Diary()
+    diary.do(plan, 10)
+    diary.now = datetime(2030, 1, 1, tzinfo=UTC)  # the clock of a laptop whose battery was empty
+    diary.do(plan, 11)
+    diary.now = FIRST + timedelta(days=2)
+    diary.do(plan, 12)
+    diary.now += timedelta(days=2)
+    diary.do(plan, 0)  # nothing was done
+    diary.close()
+    with Reader(default_path()) as reader:
+        last = [
+            reader.last_of("donkey-calf-raise", now_ms=round(at.timestamp() * 1000))
+            for at in (FIRST + timedelta(days=9), FIRST + timedelta(days=1), FIRST - timedelta(days=9))
+        ]
+    assert [each.reps if each is not None else None for each in last] == [(12,), (10,), (11,)]
+
+
+def test_what_was_cut_off_before_anything_was_done_is_offered_and_not_listed(plan: SessionPlan) -> None:
+    diary = Diary()
+    diary.do(plan, ended=None)
+    diary.close()
+    with Reader(default_path()) as reader:
+        [cut_off] = reader.unfinished()
+        assert (reader.sessions(), reader.weeks()) == ([], [])
+    history = History()
+    history.leave(cut_off)
+    assert sessions_of(history) == []
+    history.offer_again(cut_off)
+    assert sessions_of(history) == [cut_off.session]
+    history.close()
+
+
 def test_the_last_session_of_a_variant_is_found(plan: SessionPlan) -> None:
     diary = Diary()
     for reps, variant in ((5, None), (6, "machine"), (7, "belt")):

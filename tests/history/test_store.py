@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
@@ -110,6 +111,7 @@ def test_several_exercises_of_a_session_are_kept_as_several(history: History) ->
 
 def test_where_it_was_stopped_is_kept(history: History, plan: SessionPlan) -> None:
     history.begin(plan)
+    history.keep((record(4, complete=True),), 40.0)
     history.at(Place(2, "lower", 4), 80.0)
     history.end("stopped", 0, 0.0, 80.0)
     [session] = sessions_of(history)
@@ -144,6 +146,34 @@ def test_the_newest_session_comes_first_and_one_can_be_forgotten(plan: SessionPl
     assert kept(history) == [("finished", (1,))]
     assert history.problem is None
     history.close()
+
+
+def test_a_session_in_which_nothing_was_done_is_not_kept(history: History, plan: SessionPlan) -> None:
+    history.begin(plan)
+    history.at(Place(1, "lower", 1), 5.0)
+    history.end("stopped", 1, 2.0, 5.0)
+    history.at(Place(1, "lower", 1), 5.0)
+    history.annotate(Remarks("of nothing"))
+    assert kept(history) == []
+    assert not history.keeps
+
+
+def test_one_that_goes_on_after_its_end_is_kept_after_all(history: History, plan: SessionPlan) -> None:
+    history.begin(plan)
+    history.end("stopped", 0, 0.0, 5.0)
+    history.take_end_back(9.0)
+    assert history.keeps
+    assert kept(history) == [(None, ())]
+    history.keep((record(3),), 30.0)
+    history.end("stopped", 0, 0.0, 31.0)
+    assert kept(history) == [("stopped", (3,))]
+
+
+def test_one_of_which_somebody_says_that_reps_were_done_is_kept_after_all(history: History, plan: SessionPlan) -> None:
+    history.begin(plan)
+    history.end("stopped", 0)
+    history.keep((replace(record(0), performed=4),))
+    assert kept(history) == [("stopped", (4,))]
 
 
 CRASH = """

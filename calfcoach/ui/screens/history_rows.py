@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from calfcoach.history.listing import WeekOfSessions, totals
 from calfcoach.history.past import SessionLine
-from calfcoach.history.words import day_and_time, how_it_ended, names_of, remarks, summed, week_in_words
+from calfcoach.history.words import day_and_time, how_it_ended, loads, names_of, remarks, summed, week_in_words
 from calfcoach.texts import text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -131,4 +131,4 @@ def in_words(found: SessionLine | tuple[str, str]) -> str:
 
 def details(line: SessionLine) -> str:
     """A session's totals and the person's remarks, in one line."""
-    return " · ".join((*summed(line), *how_it_ended(line.ended), *remarks(line.remarks)))
+    return " · ".join((*loads(line), *summed(line), *how_it_ended(line.ended), *remarks(line.remarks)))

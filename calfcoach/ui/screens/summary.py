@@ -14,6 +14,7 @@ from calfcoach.coach.recorder import Recorder
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.limbs import works_the_lower_leg
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.history.editing import MOST_NOTE
 from calfcoach.history.store import Remarks
 from calfcoach.session.commands import CommandKind
 from calfcoach.session.outcome import SetEnd, Stopped, outcomes
@@ -202,7 +203,7 @@ class SummaryScreen(Screen):
         note = self.kit.card(margins=(20, 10, 20, 12))
         column(note).addWidget(self.kit.label(text("Note"), "label", "muted"))
         self._note = QLineEdit()
-        self._note.setMaxLength(2000)
+        self._note.setMaxLength(MOST_NOTE)
         self._note.setAccessibleName(text("Note"))
         self._note.setPlaceholderText(text("How was it?") if self._kept else text("A note cannot be kept now."))
         self._note.setEnabled(self._kept)

@@ -233,7 +233,7 @@ def summary_of(exercise, tmp_path, kept, finished=True, problems=(DISK_FULL,)):
     history.begin(plan)
     if not kept:
         history.forget()
-    recorder.pauses, recorder.marks = 1, [PauseMark(1, 2)]
+    recorder._pauses, recorder.marks = 1, [PauseMark(1, 2)]
     machine = SessionMachine(plan)
     machine.start()
     while machine.playing is not None and machine.upcoming is not None:
