@@ -18,13 +18,13 @@ from calfcoach.files.reading import reason
 from calfcoach.history import backup, restore
 from calfcoach.history.listing import Wanted, WeekOfSessions, lines_of_sessions, totals, weeks_of_sessions
 from calfcoach.history.past import SessionLine, Totals
-from calfcoach.history.people import named, people_in
+from calfcoach.history.people import Trainee, added, name_for, named, people_in
 from calfcoach.history.reader import Reader
 from calfcoach.history.store import default_path
 from calfcoach.history.transfer.carrying_out import export
-from calfcoach.history.transfer.merging import Survey
 from calfcoach.history.transfer.taking_in import opened_import, take_back
-from calfcoach.history.words import day_and_time, line_of_session, lines_of, week_in_words
+from calfcoach.history.transfer.words import survey_lines
+from calfcoach.history.words import line_of_session, lines_of, week_in_words
 from calfcoach.terminal.console import PlainConsole
 from calfcoach.texts import plural, text
 
@@ -92,17 +92,29 @@ def import_file(options: argparse.Namespace) -> int:
     with ExitStack() as at_end:
         with progress(text("Reading")) as tell:
             found = at_end.enter_context(opened_import(default_path(), options.file, tell))
+        if options.unnamed_as is not None:
+            found.give_unnamed_to(_somebody(options.unnamed_as))
         survey = found.survey
-        say(*_told(survey))
-        if found.passed_over:
-            names = ", ".join(found.passed_over)
-            say(text("Passed over, because the history has no place for it: {columns}.", columns=names))
+        say(*survey_lines(survey, found.passed_over))
+        if survey.unnamed is not None:
+            say(text("`--as NAME` gives them to somebody else, who may be new."))
         if survey.does_nothing or not is_wanted(options.yes):
             return ExitCode.DONE
         with progress(text("Importing")) as tell_too:
             found.carry_out(tell_too)
     say(text("Done. `calfcoach history undo-import` takes it back."))
     return ExitCode.DONE
+
+
+def _somebody(asked: str) -> Trainee:
+    """The person of that name, or a new one."""
+    with Reader(default_path()) as reader:
+        people = people_in(reader)
+    try:
+        return named(people, asked)
+    except KnownError:
+        name = name_for(people, asked)
+        return Trainee(added(name)[0], name)
 
 
 def undo_import(_options: argparse.Namespace) -> int:
@@ -128,7 +140,8 @@ def make_backup(_options: argparse.Namespace) -> int:
 def restore_copy(options: argparse.Namespace) -> int:
     """Put a copy back in the place of the history."""
     path = default_path()
-    restore.prove(options.file)
+    with progress(text("Checking")) as tell:
+        restore.prove(options.file, tell)
     with Reader(path) as reader:
         ((now,),) = reader.rows("SELECT count(*) FROM session") or [(0,)]
     say(
@@ -139,36 +152,10 @@ def restore_copy(options: argparse.Namespace) -> int:
         )
     )
     if is_wanted(options.yes):
-        kept = restore.restore(path, options.file)
+        with progress(text("Restoring")) as tell:
+            kept = restore.restore(path, options.file, tell)
         say(text("Done. What was there is {kept}.", kept=kept) if kept is not None else text("Done."))
     return ExitCode.DONE
-
-
-def _told(found: Survey) -> list[str]:
-    lines = []
-    if found.first is not None and found.last is not None:
-        lines.append(
-            plural(
-                "{number} new session, {sets} sets and {reps} reps, from {first} to {last}.",
-                "{number} new sessions, {sets} sets and {reps} reps, from {first} to {last}.",
-                found.new,
-                sets=found.sets,
-                reps=found.reps,
-                first=day_and_time(found.first),
-                last=day_and_time(found.last),
-            )
-        )
-    if found.changed:
-        lines.append(
-            plural(
-                "{number} session that is here already would know more than now.",
-                "{number} sessions that are here already would know more than now.",
-                found.changed,
-            )
-        )
-    if found.same:
-        lines.append(plural("{number} session is here already.", "{number} sessions are here already.", found.same))
-    return lines or [text("There is no session in it.")]
 
 
 def is_wanted(yes: bool) -> bool:

@@ -260,6 +260,8 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
     ):
         taking_in = ways.add_parser(name, help=told)
         taking_in.add_argument("file", type=_path, metavar=metavar)
+        whose = text("whose the sessions of a person without a name are; who is not known is added")
+        taking_in.add_argument("--as", dest="unnamed_as", metavar="NAME", help=whose)
         _add_yes(taking_in)
         _leads(taking_in, module, "import_file")
     _add_people(ways)

@@ -111,8 +111,10 @@ def copy_pages(
     target: sqlite3.Connection,
     most_wait_s: float = MOST_WAIT_S,
     stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], object] = lambda _share: None,
 ) -> None:
     """Make one database the same as another, in one transaction. `backup` by itself waits for ever for a lock.
+    What `progress` raises, which is told the share that is done, ends it.
 
     Raises:
         sqlite3.OperationalError: one of them was locked for too long.
@@ -120,8 +122,9 @@ def copy_pages(
     """
     until_s = time.monotonic() + most_wait_s
 
-    def look(status: int, _left: int, _all: int) -> None:
+    def look(status: int, left: int, of_all: int) -> None:
         nonlocal until_s
+        progress(1 - left / of_all if of_all else 1.0)
         if stop():
             raise _NothingNew
         if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

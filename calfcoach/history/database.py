@@ -25,6 +25,10 @@ _MOST_VERSIONS = 1000
 """A number beyond is no schema's: the file is damaged."""
 
 
+_held: set[Path] = set()
+"""Histories that a writer of this process has open."""
+
+
 class NewerHistory(Exception):
     """The file is of a newer Calfcoach. It was not touched."""
 
@@ -37,9 +41,7 @@ def open_history(path: Path) -> sqlite3.Connection:
         NotAHistory: it is a database of somebody else's.
         sqlite3.Error, OSError: it cannot be opened now, or is damaged (see `is_damage`); nothing was changed.
     """
-    private_folder(path.parent)
-    private_file(path)
-    refuse_newer(path)
+    look_over(path)
     database = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     try:
         database.execute("PRAGMA journal_mode = WAL")
@@ -51,6 +53,31 @@ def open_history(path: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def hold(path: Path) -> None:
+    """Have this history looked over by nobody of this process until `let_go`: it is open, so it was looked over."""
+    _held.add(path.absolute())
+
+
+def let_go(path: Path) -> None:
+    """It is not open any more."""
+    _held.discard(path.absolute())
+
+
+def look_over(path: Path) -> None:
+    """See that the file is there, is private and is not of a newer program, unless this process has it open.
+
+    A file that is opened by hand and closed again takes with it all locks that SQLite has on it in the same process:
+    https://www.sqlite.org/howtocorrupt.html, 2.2.
+
+    Raises:
+        NewerHistory, OSError: as `open_history`.
+    """
+    if path.absolute() not in _held:
+        private_folder(path.parent)
+        private_file(path)
+        refuse_newer(path)
 
 
 def refuse_newer(path: Path) -> None:

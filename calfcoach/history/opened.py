@@ -64,6 +64,7 @@ class OpenedHistory:
         # comes after the last sync, the file stays whole: https://www.sqlite.org/pragma.html#pragma_synchronous
         self._database.execute("PRAGMA synchronous = NORMAL")
         self._inode = self._inode_now()
+        database.hold(self._path)
         for each in self._path.parent.glob("history*"):
             tighten(each, each.stat(), FILE_MODE)
         for folder in (backup.folder_of(self._path), undo.folder_of(self._path)):
@@ -109,6 +110,7 @@ class OpenedHistory:
             with suppress(sqlite3.Error):
                 self._database.close()
             self._database = None
+            database.let_go(self._path)
 
     def _inode_now(self) -> tuple[int, int] | None:
         try:

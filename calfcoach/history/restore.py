@@ -9,30 +9,47 @@ from contextlib import closing
 from pathlib import Path
 
 from calfcoach.errors import KnownError
-from calfcoach.files.private import private_file, private_folder
+from calfcoach.files.private import private_file
 from calfcoach.files.reading import check_regular, reason
 from calfcoach.history import backup, database, salvage
 from calfcoach.history.probing import is_sound, open_to_read, version_of
 from calfcoach.history.schema import SCHEMA_VERSION
+from calfcoach.history.transfer.rows import Share
 from calfcoach.texts import text
 
 MOST_WAIT_S = 2.0
 """How long one waits for a program that is writing."""
 
+_STEPS_TO_A_LOOK = 100_000
+"""Steps of SQLite's machine between two looks at whether to go on: a few ms."""
 
-def prove(copy: Path) -> None:
-    """Check that a file can be put back as the history; changes nothing.
+
+def prove(copy: Path, progress: Share = lambda _share: None) -> None:
+    """Check that a file can be put back as the history; changes nothing. What `progress` raises ends it.
 
     Raises:
         KnownError: it cannot be put back: it cannot be read, is damaged, newer or something else.
     """
+    ended_by: BaseException | None = None
+
+    def look() -> bool:
+        nonlocal ended_by
+        try:
+            progress(0.0)
+        except BaseException as error:
+            ended_by = error
+        return ended_by is not None
+
     try:
         check_regular(copy, copy.stat())
         with closing(open_to_read(copy)) as found:
+            found.set_progress_handler(look, _STEPS_TO_A_LOOK)
             version = version_of(found)
             checked = [row[0] for row in found.execute("PRAGMA integrity_check(1)")]
             names = {row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except (sqlite3.Error, OSError) as error:
+        if ended_by is not None:
+            raise ended_by from None
         raise KnownError(
             text("{path} cannot be read as a history: {reason}. Choose another copy.", path=copy, reason=reason(error))
         ) from None
@@ -44,8 +61,9 @@ def prove(copy: Path) -> None:
         raise KnownError(text("{path} is no history of Calfcoach; choose another file.", path=copy))
 
 
-def restore(path: Path, copy: Path) -> Path | None:
+def restore(path: Path, copy: Path, progress: Share = lambda _share: None) -> Path | None:
     """Put a copy in the place of the history; what was there is kept, and where is returned (None: there was nothing).
+    What `progress` raises ends it, and nothing is changed.
 
     It is brought up to date first, beside the history. Other programs that have the history open see the one that was
     put back from their next look on.
@@ -53,18 +71,16 @@ def restore(path: Path, copy: Path) -> Path | None:
     Raises:
         KnownError: the copy is no good, or the history cannot be replaced now; nothing was changed then.
     """
-    prove(copy)
+    prove(copy, progress)
     try:
-        private_folder(path.parent)
-        private_file(path)
-        database.refuse_newer(path)
+        database.look_over(path)
         with tempfile.TemporaryDirectory(prefix=".history-restore-", dir=path.parent) as folder:
             ready = Path(folder, "history.sqlite")
-            make_ready(copy, ready)
+            make_ready(copy, ready, lambda share: progress(share / 2))
             kept = _keep(path)
             with closing(open_to_read(ready)) as source, closing(sqlite3.connect(path, timeout=MOST_WAIT_S)) as history:
                 # One transaction: whole or not at all.
-                backup.copy_pages(source, history, MOST_WAIT_S)
+                backup.copy_pages(source, history, MOST_WAIT_S, progress=lambda share: progress(0.5 + share / 2))
     except database.NewerHistory:
         raise KnownError(text("The history {path} is of a newer Calfcoach and is left alone.", path=path)) from None
     except (sqlite3.Error, OSError) as error:
@@ -76,7 +92,7 @@ def restore(path: Path, copy: Path) -> Path | None:
     return kept
 
 
-def make_ready(copy: Path, ready: Path) -> None:
+def make_ready(copy: Path, ready: Path, progress: Share = lambda _share: None) -> None:
     """Copy a history to a place of its own and bring it up to date there.
 
     Raises:
@@ -85,7 +101,7 @@ def make_ready(copy: Path, ready: Path) -> None:
     private_file(ready)
     with closing(sqlite3.connect(ready, isolation_level=None)) as target:
         with closing(open_to_read(copy)) as source:
-            backup.copy_pages(source, target)
+            backup.copy_pages(source, target, progress=progress)
         database.bring_up_to_date(target, None)
         target.execute("PRAGMA journal_mode = WAL")
 

@@ -117,7 +117,11 @@ def test_what_was_exported_is_imported_and_taken_back(ending: str, calf: Calf, t
     do(plan_of(exercise(), Choices()), MONDAY - timedelta(days=1), 3)
     told = calf("history", "import", file)
     assert told.code == 2
-    assert told.out == "2 new sessions, 3 sets and 27 reps, from 2026-01-05 18:00 to 2026-01-07 18:00.\n"
+    assert told.lines == [
+        "2 new sessions, 3 sets and 27 reps, from 2026-01-05 18:00 to 2026-01-07 18:00.",
+        "2 of them are of a person without a name, and become those of the person without a name here.",
+        "`--as NAME` gives them to somebody else, who may be new.",
+    ]
     assert told.err == "calfcoach: nothing was changed, because nobody can be asked; add --yes to do it\n"
     assert len(sessions_in()) == 1
     assert calf("history", "import", file, "--yes").lines[-1] == "Done. `calfcoach history undo-import` takes it back."
@@ -125,6 +129,17 @@ def test_what_was_exported_is_imported_and_taken_back(ending: str, calf: Calf, t
     assert calf("history", "import", file, "--yes").lines == ["2 sessions are here already."]
     assert calf("history", "undo-import").code == 0
     assert [session.reps for session in sessions_in()] == [(3,)]
+
+
+@pytest.mark.usefixtures("two")
+def test_sessions_of_a_person_without_a_name_can_be_given_to_somebody(calf: Calf, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "history.sqlite"
+    do(plan_of(exercise(), Choices()), MONDAY + timedelta(days=9), 8, path=other)
+    for _ in range(2):
+        assert calf("history", "merge", other, "--as", "Anna", "--yes").code == 0
+        assert calf("history", "people").lines == ["No name  2 sessions", "Anna  1 session"]
+    assert calf("history", "undo-import").code == 0
+    assert calf("history", "people").lines == ["No name  2 sessions"]
 
 
 @pytest.mark.usefixtures("two")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -21,9 +20,10 @@ from calfcoach.errors import KnownError
 from calfcoach.history.backup import copies_of
 from calfcoach.history.database import open_history
 from calfcoach.history.past import Remarks
+from calfcoach.history.people import Trainee, renamed
 from calfcoach.history.reader import Reader
 from calfcoach.history.resuming import records_of
-from calfcoach.history.schema import ONLY_PERSON, REP_PHASES, TABLES, Change, Value
+from calfcoach.history.schema import ONLY_PERSON, REP_PHASES, TABLES, Change, Value, new_id
 from calfcoach.history.store import History, default_path
 from calfcoach.history.transaction import put_in
 from calfcoach.history.transfer import undo
@@ -31,6 +31,7 @@ from calfcoach.history.transfer.carrying_out import export
 from calfcoach.history.transfer.merging import Survey
 from calfcoach.history.transfer.rows import TableRow, all_rows
 from calfcoach.history.transfer.taking_in import opened_import, take_back
+from calfcoach.history.transfer.words import survey_lines
 from tests.histories import HANG_S, sessions_in
 from tests.history.test_store import record
 
@@ -233,6 +234,73 @@ def test_two_machines_histories_merge_and_nothing_doubles(desk: Machine, gym: Ma
         take_in(desk.path, gym.path)
         assert (desk.told, gym.told) == (both, both)
     assert rows_in(desk.path) == rows_in(gym.path)
+
+
+def people(machine: Machine) -> dict[str, list[tuple[int, ...]]]:
+    """Who is in a history, with the reps of their sessions."""
+    with Reader(machine.path) as reader:
+        names = dict(reader.people())
+    done = sessions_in(machine.path)
+    return {name: [each.reps for each in done if each.person_id == key] for key, name in names.items()}
+
+
+def test_it_is_said_that_two_people_without_a_name_become_one(desk: Machine, gym: Machine, plan: SessionPlan) -> None:
+    gym.do(plan, 12)
+    assert take_in(gym.path, desk.path).unnamed is None, "nobody has trained here"
+    gym.do(plan, 11)
+    with opened_import(desk.path, gym.path, nobody_looks) as found:
+        assert survey_lines(found.survey)[1:] == [
+            "1 session is here already.",
+            "1 of them is of a person without a name, and becomes that of the person without a name here.",
+        ]
+        found.carry_out(nobody_looks)
+    assert people(desk) == {"": [(11,), (12,)]}
+
+
+def test_two_who_got_a_name_since_are_named_both(desk: Machine, gym: Machine, plan: SessionPlan) -> None:
+    for machine, name in ((desk, "Ben"), (gym, "Anna")):
+        machine.do(plan, 10)
+        history = History(machine.path)
+        history.submit(renamed(ONLY_PERSON, name))
+        assert history.close(HANG_S)
+    survey = take_in(gym.path, desk.path)
+    assert survey_lines(survey)[1:] == ["1 of them is of Anna, and becomes that of Ben."]
+    assert people(desk) == {"Ben": [(10,), (10,)]}
+
+
+def test_the_sessions_without_a_name_can_be_given_to_somebody_else_and_taken_back(
+    desk: Machine, gym: Machine, plan: SessionPlan
+) -> None:
+    desk.do(plan, 10)
+    gym.now += timedelta(hours=1)
+    gym.do(plan, 12)
+    anna = Trainee(new_id(), "Anna")
+    for who in (anna, None, anna):  # and back, while it is not done yet
+        with opened_import(desk.path, gym.path, nobody_looks) as found:
+            found.give_unnamed_to(anna)
+            found.give_unnamed_to(None)
+            assert found.survey.unnamed is not None
+            found.give_unnamed_to(who)
+            assert (found.survey.unnamed is None) == (who is not None)
+            found.carry_out(nobody_looks)
+        assert people(desk) == ({"": [(10,)], "Anna": [(12,)]} if who else {"": [(12,), (10,)]})
+        assert take_back(desk.path)
+        assert people(desk) == {"": [(10,)]}
+
+
+def test_whose_it_is_stays_said_when_the_other_machine_knows_more(
+    desk: Machine, gym: Machine, plan: SessionPlan
+) -> None:
+    desk.do(plan, 10)
+    gym.do(plan, 12)
+    with opened_import(desk.path, gym.path, nobody_looks) as found:
+        found.give_unnamed_to(Trainee(new_id(), "Anna"))
+        found.carry_out(nobody_looks)
+    with closing(open_history(gym.path)) as history:
+        history.execute("UPDATE session SET last_ms = last_ms + 1000, note = 'more'")
+    assert take_in(gym.path, desk.path).changed == 1
+    assert people(desk) == {"": [(10,)], "Anna": [(12,)]}
+    assert take_in(gym.path, desk.path).does_nothing
 
 
 def test_of_a_session_that_both_have_the_one_that_knows_more_stays(
@@ -462,7 +530,7 @@ def test_another_encoding_is_told(files: dict[str, Path], desk: Machine, tmp_pat
         ('"pain": 0', '"pain": NaN', "cut off or spoilt at row 2"),
         ('"ended": "finished"', '"ended": "sold"', "session.ended cannot be 'sold'"),
         ('"schema": 3', '"schema": 4', "of a newer Calfcoach"),
-        ('"calfcoach-history"', '"something"', "no history of Calfcoach's"),
+        ('"calfcoach-history"', '"something"', "no history of Calfcoach, nor one exported"),
         ('{"person"', '{"pirate"', "row 1 is no row of a history"),
         ('{"session": {"id"', '{"session": {"no"', "a row of session lacks its id"),
         ('"exercise": "donkey-calf-raise"', '"exercise": null', "session_item.exercise cannot be 'None'"),
@@ -483,14 +551,15 @@ def test_what_is_no_file_of_ours_is_refused(desk: Machine, plan: SessionPlan, tm
     desk.do(plan, 10)
     other = tmp_path / "other"
     for content, said in (
-        (b"", "no table of Calfcoach's own"),
-        (os.urandom(5000), "cannot be imported"),
+        (b"", "no history of Calfcoach, nor one exported as JSON or CSV"),
+        (bytes(range(256)) * 20, "no history of Calfcoach, nor one exported as JSON or CSV"),
         (b"SQLite format 3\0" + bytes(5000), "cannot be read as a history"),
-        (b"Date,Workout Name\n2026-01-05,Legs\n", "no table of Calfcoach's own"),
-        (b"{" * 5_000_000, "no history of Calfcoach's"),
+        (b"Date,Workout Name\n2026-01-05,Legs\n", "no history of Calfcoach, nor one exported as JSON or CSV"),
+        (b"{" * 5_000_000, "no history of Calfcoach, nor one exported as JSON or CSV"),
     ):
         other.write_bytes(content)
         assert said in refusal(other, desk)
+    assert "it is the history in use" in refusal(desk.path, desk)
     assert "it is a folder" in refusal(tmp_path, desk)
     assert "No such file" in refusal(tmp_path / "none.json", desk)
 

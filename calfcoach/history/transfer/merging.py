@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
-from calfcoach.history.schema import TABLES, to_text
+from calfcoach.history.schema import ONLY_PERSON, TABLES, Change, to_text
 from calfcoach.history.transfer.rows import Share
 from calfcoach.history.whole import local_time
+
+_ONLY = UUID(ONLY_PERSON).bytes
 
 _AT_ONCE = 100
 """Sessions between two looks at whether to stop."""
@@ -64,9 +67,22 @@ UPDATE main.exercise_set SET repeated = 1 WHERE id IN (
 
 
 @dataclass(frozen=True)
+class Unnamed:
+    """Sessions of the other's person without a name, whom every machine has, and who they would be of here.
+
+    `theirs` and `ours` are what the two are called, empty where they have no name.
+    """
+
+    sessions: int
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True)
 class Survey:
     """What a merging would do: sessions that would be new, with their sets and reps and when the first and the last
     of them was; sessions that would know more than now; and sessions that stay as they are.
+    `unnamed` is whose the sessions of the person without a name become, None where nobody is put together by that.
     """
 
     new: int
@@ -76,6 +92,7 @@ class Survey:
     last: datetime | None
     changed: int
     same: int
+    unnamed: Unnamed | None = None
 
     @property
     def does_nothing(self) -> bool:
@@ -123,7 +140,55 @@ def survey(history: sqlite3.Connection) -> Survey:
         last=times[-1] if times else None,
         changed=changed,
         same=_number(history, "SELECT count(*) FROM other.session") - len(sessions) - changed,
+        unnamed=_unnamed(history),
     )
+
+
+def _unnamed(history: sqlite3.Connection) -> Unnamed | None:
+    count = _number(
+        history,
+        "SELECT count(*) FROM temp.touched JOIN other.session ON session.id = touched.id"
+        " WHERE is_new AND person_id = ?",
+        _ONLY,
+    )
+    names = [
+        history.execute(f"SELECT name FROM {which}.person WHERE id = ?", (_ONLY,)).fetchone()
+        for which in ("other", "main")
+    ]
+    has_done = _number(history, "SELECT EXISTS (SELECT 1 FROM main.session WHERE person_id = ?)", _ONLY)
+    theirs, ours = (name[0] if name is not None else "" for name in names)
+    if not count or not (has_done or ours):
+        return None
+    return Unnamed(count, theirs, ours)
+
+
+def give(history: sqlite3.Connection, person: Change | None) -> None:
+    """Have the other's sessions of the person without a name be of somebody else, or (None) of that person again.
+
+    Raises:
+        sqlite3.Error: it cannot be done.
+    """
+    history.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS unnamed AS SELECT session.id, name, created_ms FROM other.session"
+        f" JOIN other.person ON person.id = person_id WHERE person_id = x'{_ONLY.hex()}'"
+    )
+    history.execute("CREATE TEMP TABLE IF NOT EXISTS given_to (id BLOB)")
+    if person is not None:
+        who = UUID(str(person.row["id"])).bytes, person.row["name"], person.row["created_ms"]
+        history.execute("INSERT INTO temp.given_to SELECT ? WHERE ? NOT IN (SELECT id FROM other.person)", who[:1] * 2)
+    else:
+        who = history.execute("SELECT ?, name, created_ms FROM temp.unnamed LIMIT 1", (_ONLY,)).fetchone()
+        if who is None:
+            return  # there are no such sessions
+    history.execute("INSERT INTO other.person (id, name, created_ms) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", who)
+    history.execute("UPDATE other.session SET person_id = ? WHERE id IN (SELECT id FROM temp.unnamed)", who[:1])
+    # Whoever is left without a session of theirs would come along without having done anything.
+    history.execute(
+        "DELETE FROM other.person WHERE (id = ? OR id IN (SELECT id FROM temp.given_to))"
+        " AND NOT EXISTS (SELECT 1 FROM other.session WHERE person_id = person.id)",
+        (_ONLY,),
+    )
+    compare(history)
 
 
 def merge(history: sqlite3.Connection, progress: Share) -> None:
@@ -187,10 +252,11 @@ def _rest(name: str) -> str:
         "pain": "coalesce(excluded.pain, session.pain)",
     }
     table = TABLES[name]
-    columns = [column for column in table.columns if column not in table.key]
+    # Whose a session is was said here, maybe when it was taken in: it stays so.
+    columns = [column for column in table.columns if column not in (*table.key, "person_id")]
     return "UPDATE SET " + ", ".join(f"{column} = {said.get(column, f'excluded.{column}')}" for column in columns)
 
 
-def _number(history: sqlite3.Connection, query: str) -> int:
-    (found,) = history.execute(query).fetchone()
+def _number(history: sqlite3.Connection, query: str, *values: bytes) -> int:
+    (found,) = history.execute(query, values).fetchone()
     return int(found)

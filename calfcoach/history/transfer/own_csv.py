@@ -11,7 +11,7 @@ from typing import BinaryIO, TextIO
 
 from calfcoach.history.schema import TABLES, Value
 from calfcoach.history.transfer.fields import from_word, is_text
-from calfcoach.history.transfer.refusals import ImportRefused
+from calfcoach.history.transfer.refusals import ImportRefused, not_ours
 from calfcoach.history.transfer.rows import TableRow
 from calfcoach.history.whole import local_time
 from calfcoach.texts import text
@@ -146,7 +146,7 @@ def read(file: TextIO, passed_over: Callable[[str], object]) -> Iterator[TableRo
     lines = csv.reader(_bounded(file), delimiter=delimiter, strict=True)
     columns = next(csv.reader([head], delimiter=delimiter), [])
     if "row" not in columns or not {"session.id", "exercise_set.id"} <= set(columns):
-        raise ImportRefused(text("it is no table of Calfcoach's own: its first line lacks the names of the columns"))
+        raise not_ours()
     for column in columns:
         if column not in _OURS:
             passed_over(column)

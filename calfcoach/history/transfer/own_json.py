@@ -10,7 +10,7 @@ from typing import BinaryIO, TextIO
 
 from calfcoach.history.schema import SCHEMA_VERSION, TABLES, Value
 from calfcoach.history.transfer.fields import checked
-from calfcoach.history.transfer.refusals import ImportRefused
+from calfcoach.history.transfer.refusals import ImportRefused, not_ours
 from calfcoach.history.transfer.rows import TableRow
 from calfcoach.texts import text
 
@@ -56,7 +56,7 @@ def read(file: TextIO, passed_over: Callable[[str], object]) -> Iterator[TableRo
     buffer = file.read(_PIECE)
     head = _HEAD.match(buffer)
     if head is None:
-        raise ImportRefused(text("it is no history of Calfcoach's"))
+        raise not_ours()
     if int(head[1]) > SCHEMA_VERSION:
         raise ImportRefused(text("it is of a newer Calfcoach; update to read it"))
     number, at, decoder = 0, head.end(), json.JSONDecoder(parse_constant=_no_number)

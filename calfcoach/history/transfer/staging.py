@@ -19,7 +19,7 @@ from calfcoach.files.reading import open_to_read
 from calfcoach.history import database, restore
 from calfcoach.history.schema import Change, Value
 from calfcoach.history.transfer import own_csv, own_json
-from calfcoach.history.transfer.refusals import ImportRefused
+from calfcoach.history.transfer.refusals import ImportRefused, not_ours
 from calfcoach.history.transfer.rows import Share, TableRow
 from calfcoach.texts import plural, printable, text
 
@@ -55,6 +55,8 @@ def staged(history: Path, source: Path, progress: Share) -> Iterator[Staged]:
         sqlite3.Error, OSError: it cannot be read, or nothing can be written beside the history.
     """
     private_folder(history.parent)
+    if history.exists() and source.exists() and history.samefile(source):
+        raise ImportRefused(text("it is the history in use"))
     with tempfile.TemporaryDirectory(prefix=".history-import-", dir=history.parent) as folder:
         ready = Path(folder, "history.sqlite")
         with open_to_read(source, MOST_BYTES) as file:
@@ -62,8 +64,8 @@ def staged(history: Path, source: Path, progress: Share) -> Iterator[Staged]:
             file.seek(0)
             passed_over = () if is_history else _fill(ready, file, progress)
         if is_history:
-            restore.prove(source)
-            restore.make_ready(source, ready)
+            restore.prove(source, progress)
+            restore.make_ready(source, ready, progress)
         yield Staged(ready, passed_over)
 
 
@@ -86,6 +88,8 @@ def _fill(ready: Path, file: BinaryIO, progress: Share) -> tuple[str, ...]:
             start = file.read(64)
             file.seek(0)
             encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+            if encoding != "utf-16" and any(each < 32 and each not in b"\t\r\n" for each in start):
+                raise not_ours()
             is_json = start.decode(encoding, "ignore").lstrip().startswith("{")
             with io.TextIOWrapper(file, encoding=encoding, newline="") as lines:
                 for row in _rows(file, lines, is_json, progress, pass_over):

@@ -5,6 +5,7 @@ if that raises.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from calfcoach.errors import KnownError
 from calfcoach.files.reading import reason
 from calfcoach.history import backup, database, transaction
+from calfcoach.history.people import Trainee
 from calfcoach.history.probing import NotAHistory, is_sound
 from calfcoach.history.reader import Reader
 from calfcoach.history.schema import Change, to_text
@@ -39,6 +41,20 @@ class Import:
         """What it would do now."""
         return merging.survey(self._history)
 
+    def give_unnamed_to(self, person: Trainee | None) -> None:
+        """Have the file's sessions of a person without a name be of this one; None: of who has no name here too.
+
+        Somebody who is not in the history yet is added with them, and goes again when the import is taken back.
+
+        Raises:
+            KnownError: it cannot be done.
+        """
+        with _as_known_errors(self._path):
+            row = None
+            if person is not None:
+                row = Change("person", {"id": person.id, "name": person.name, "created_ms": round(time.time() * 1000)})
+            merging.give(self._history, row)
+
     def carry_out(self, progress: Share) -> None:
         """Do it, after a copy of the history was made.
 
@@ -46,6 +62,7 @@ class Import:
             KnownError: it cannot be done; the history is as it was.
         """
         with _as_known_errors(self._path):
+            progress(0.0)
             if self._history.execute("SELECT 1 FROM main.session LIMIT 1").fetchone() is not None:
                 backup.make(self._path, "before-import")
             self._history.execute("BEGIN IMMEDIATE")

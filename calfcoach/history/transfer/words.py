@@ -1,0 +1,58 @@
+"""What an import would do, in plain sentences for every front end. Does nothing."""
+
+from collections.abc import Sequence
+
+from calfcoach.history.transfer.merging import Survey, Unnamed
+from calfcoach.history.words import day_and_time
+from calfcoach.texts import plural, text
+
+
+def survey_lines(found: Survey, passed_over: Sequence[str] = ()) -> list[str]:
+    """What an import would do, and which columns of its file the history has no place for."""
+    lines = []
+    if found.first is not None and found.last is not None:
+        lines.append(
+            plural(
+                "{number} new session, {sets} sets and {reps} reps, from {first} to {last}.",
+                "{number} new sessions, {sets} sets and {reps} reps, from {first} to {last}.",
+                found.new,
+                sets=found.sets,
+                reps=found.reps,
+                first=day_and_time(found.first),
+                last=day_and_time(found.last),
+            )
+        )
+    if found.changed:
+        lines.append(
+            plural(
+                "{number} session that is here already would know more than now.",
+                "{number} sessions that are here already would know more than now.",
+                found.changed,
+            )
+        )
+    if found.same:
+        lines.append(plural("{number} session is here already.", "{number} sessions are here already.", found.same))
+    if found.unnamed is not None:
+        lines.append(_unnamed_line(found.unnamed))
+    lines = lines or [text("There is no session in it.")]
+    if passed_over:
+        names = ", ".join(passed_over)
+        lines.append(text("Passed over, because the history has no place for it: {columns}.", columns=names))
+    return lines
+
+
+def _unnamed_line(found: Unnamed) -> str:
+    """Whose the sessions of the person without a name become; both may have got a name since."""
+    if not found.theirs and not found.ours:
+        return plural(
+            "{number} of them is of a person without a name, and becomes that of the person without a name here.",
+            "{number} of them are of a person without a name, and become those of the person without a name here.",
+            found.sessions,
+        )
+    values = {"theirs": found.theirs or text("No name"), "ours": found.ours or text("No name")}
+    return plural(
+        "{number} of them is of {theirs}, and becomes that of {ours}.",
+        "{number} of them are of {theirs}, and become those of {ours}.",
+        found.sessions,
+        **values,
+    )
