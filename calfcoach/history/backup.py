@@ -8,6 +8,8 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from calfcoach.files.private import private_folder
@@ -42,6 +44,25 @@ def copies_of(path: Path, why: str | None = None) -> list[Path]:
     found = [(_NAME.fullmatch(each.name), each) for each in folder_of(path).glob("history-*.sqlite")]
     wanted = [each for match, each in found if match is not None and why in (None, match["why"])]
     return sorted(wanted, key=lambda each: each.name, reverse=True)
+
+
+@dataclass(frozen=True)
+class KeptCopy:
+    """A copy: its file, when it was made (UTC), and why (`daily`, `by-hand`, `before-…`)."""
+
+    path: Path
+    made: datetime
+    why: str
+
+
+def kept_copies(path: Path) -> list[KeptCopy]:
+    """The copies there are, newest first, with what their names say."""
+    found = [(copy, _NAME.fullmatch(copy.name)) for copy in copies_of(path)]
+    return [
+        KeptCopy(copy, datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC), match["why"])
+        for copy, match in found
+        if match is not None
+    ]
 
 
 def make(path: Path, why: str) -> Path:

@@ -27,6 +27,7 @@ class HistoryRoute:
         screen.left.connect(program.show_library)
         screen.chosen.connect(lambda session_id: program.show_past_session(session_id, screen.place_now))
         screen.charts_wanted.connect(lambda exercise: program.show_charts(exercise, screen.place_now))
+        screen.files_wanted.connect(lambda: program.show_history_files(screen.place_now))
         screen.first_shown.connect(_load_charts_soon, type=Qt.ConnectionType.SingleShotConnection)
         program.show(screen)
 

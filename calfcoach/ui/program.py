@@ -186,6 +186,10 @@ class Program(QObject):
         """Show the history, week by week; `place` is where in it the person was before."""
         self._go("history", place)
 
+    def show_history_files(self, place: "HistoryPlace | None" = None) -> None:
+        """The history as files: out, in, copies; Back leads to that place of the list."""
+        self._go("history-files", place)
+
     def show_past_session(
         self, session_id: str, place: "HistoryPlace | None" = None, now: "Callable[[], datetime] | None" = None
     ) -> None:

@@ -36,6 +36,7 @@ ROUTES: dict[str, Route] = {
     "demo": Route("calfcoach.ui.demo_route:DemoRoute"),
     "summary": Route("calfcoach.ui.summary_route:SummaryRoute"),
     "history": Route("calfcoach.ui.history_route:HistoryRoute"),
+    "history-files": Route("calfcoach.ui.history_files_route:HistoryFilesRoute"),
     "past-session": Route("calfcoach.ui.past_session_route:PastSessionRoute"),
     "charts": Route("calfcoach.ui.charts_route:ChartsRoute"),
     "settings": Route("calfcoach.ui.settings_route:SettingsRoute"),

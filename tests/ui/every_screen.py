@@ -95,6 +95,7 @@ GO: dict[str, Callable[[Program], object]] = {
     "summary": _summary,
     "past-session": _past_session,
     "history": _history,
+    "history-files": lambda program: program.show_history_files(),
     "charts": _charts,
     "settings": lambda program: program.show_settings(),
     "calibration": lambda program: program.show_calibration(),

@@ -67,13 +67,15 @@ class _Found:
 
 
 class HistoryScreen(Screen):
-    """The list. `chosen` carries a session's id, `charts_wanted` an exercise's; `left` asks for the library.
+    """The list. `chosen` carries a session's id, `charts_wanted` an exercise's; `files_wanted` asks for files and
+    copies, `left` for the library.
 
     `first_shown` is emitted once the first sessions are shown, or the text that there are none.
     """
 
     chosen = Signal(str)
     charts_wanted = Signal(str)
+    files_wanted = Signal()
     left = Signal()
     first_shown = Signal()
 
@@ -158,6 +160,9 @@ class HistoryScreen(Screen):
         self._charts = on_click(self.kit.button(text("Charts"), "label", "outline"), self._want_charts)
         self.kit.size(self._charts, height=44)
         row.addWidget(self._charts)
+        files = on_click(self.kit.button(text("Files and copies"), "label", "outline"), self.files_wanted.emit)
+        self.kit.size(files, height=44)
+        row.addWidget(files)
         return row
 
     def _filters(self) -> QHBoxLayout:
