@@ -46,7 +46,7 @@ LAYOUTS = (
 
 
 @dataclass(frozen=True)
-class Question:
+class Proposed:
     """What would be done, and what the button for it says (empty: nothing would be). `people` are those whose the
     sessions without a name may be, the first unless another is chosen.
     """
@@ -129,10 +129,10 @@ class HistoryFiles(QObject):
                 survey = found.survey
                 lines = tuple(survey_lines(survey, found.passed_over))
                 if survey.does_nothing:
-                    steps.ask(Question((*lines, text("There is nothing to do.")), ""))
+                    steps.ask(Proposed((*lines, text("There is nothing to do.")), ""))
                     return False
                 people = _people(history) if survey.unnamed is not None else ()
-                whose = steps.ask(Question(lines, text("Import"), people))
+                whose = steps.ask(Proposed(lines, text("Import"), people))
                 if whose not in (None, ONLY_PERSON):
                     found.give_unnamed_to(next(each for each in people if each.id == whose))
                 found.carry_out(steps.tell)
@@ -174,7 +174,7 @@ class HistoryFiles(QObject):
                 ((now,),) = reader.rows("SELECT count(*) FROM session") or [(0,)]
             with Reader(copy) as reader:
                 ((then,),) = reader.rows("SELECT count(*) FROM session") or [(None,)]
-            steps.ask(Question(tuple(_replaced(now, then)), text("Put back")))
+            steps.ask(Proposed(tuple(_replaced(now, then)), text("Put back")))
             return restore(history.path, copy, steps.tell)
 
         self._begin(text("Checking {file}…", file=copy.name), work, self._restored)
