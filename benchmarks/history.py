@@ -41,18 +41,22 @@ SHARES = (60, 25, 10, 4.99, 0.01)
 KEPT = 300
 
 
-def rows_of(number: int, chance: random.Random) -> Iterator[Change]:
-    """One session as it would have been kept."""
-    at_ms = FIRST_MS + number * DAY_MS // 2
+def rows_of(number: int, chance: random.Random, at_ms: int | None = None, sets: int = SETS) -> Iterator[Change]:
+    """One session as it would have been kept; without `at_ms` (UTC) it is half a day after the one before."""
+    at_ms = FIRST_MS + number * DAY_MS // 2 if at_ms is None else at_ms
     session, item = new_id(at_ms), new_id(at_ms)
     row: dict[str, Value] = {"id": session, "person_id": ONLY_PERSON, "started_ms": at_ms, "utc_offset_s": 3600}
     said: dict[str, Value] = {"note": f"note {number}", "effort": chance.randint(4, 10), "pain": chance.randint(0, 4)}
     yield Change("session", row | said | {"ended": "finished", "last_ms": 900_000, "place_block": SETS})
     exercise = chance.choices(EXERCISES, SHARES)[0]
     dose = '{"relax_s": "5", "sets": 4, "reps": 12, "rest_s": "60", "lead_in_s": "10", "tempo": "3-1-2-1"}'
-    names: dict[str, Value] = {"exercise": exercise, "exercise_name": exercise.title(), "start_phase": "lower"}
+    names: dict[str, Value] = {
+        "exercise": exercise,
+        "exercise_name": exercise.replace("-", " ").capitalize(),
+        "start_phase": "lower",
+    }
     yield Change("session_item", {"id": item, "session_id": session, "number": 1, **names, "dose": dose})
-    for attempt in range(1, SETS + 1):
+    for attempt in range(1, sets + 1):
         done = new_id(at_ms + attempt * 150_000)
         numbers: dict[str, Value] = {"attempt": attempt, "block_number": attempt, "set_number": attempt}
         counts: dict[str, Value] = {"planned_reps": REPS, "counted_reps": REPS, "complete": 1, "repeated": 0}

@@ -1,6 +1,8 @@
 """Draws every screen at three sizes, to be looked at: `python -m tools.screens [FOLDER]`, by default `screens/`.
 
-The pictures of the README and the user guide are made here too (`--docs`). Needs no display and makes no sound.
+The pages of the history are drawn over histories of 0, 1 and 40 sets, with `--large` over one of 100 000 too, which
+takes half a minute to make. The pictures of the README and the user guide are made here too (`--docs`). Needs no
+display and makes no sound.
 """
 
 import argparse
@@ -27,27 +29,33 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("screens"))
     parser.add_argument("--docs", action="store_true", help="draw the pictures of the documentation as well")
+    parser.add_argument("--large", action="store_true", help="draw the history with 100 000 sets as well")
+    parser.add_argument("--only", default="", metavar="START", help="draw what has a name that begins so")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = home
-        draw_all(options.folder)
+        draw_all(options.folder, options.only, large=options.large)
         if options.docs:
             draw_docs(Path("docs/pictures"))
     return 0
 
 
-def draw_all(folder: Path) -> None:
+def draw_all(folder: Path, only: str = "", *, large: bool = False) -> None:
     """Every screen in every theme at every size, and every figure at both key poses on one sheet a theme."""
     from calfcoach.ui.theme import DARK, HIGH_CONTRAST, LIGHT
     from tools.figures import both_ends
+    from tools.history_screens import history_screens
 
     folder.mkdir(parents=True, exist_ok=True)
-    for theme in (DARK, LIGHT, HIGH_CONTRAST):
-        for name, make in screens(theme):
-            for size in SIZES:
-                shoot(make(), size, folder / f"{name}-{theme.name}-{size[0]}x{size[1]}.png", theme)
-        both_ends(theme, 240).save(str(folder / f"figures-{theme.name}.png"))
+    with tempfile.TemporaryDirectory() as histories:
+        for theme in (DARK, LIGHT, HIGH_CONTRAST):
+            of_history = history_screens(theme, Path(histories), large=large)
+            for name, make in (*screens(theme), *of_history):
+                for size in SIZES if name.startswith(only) else ():
+                    shoot(make(), size, folder / f"{name}-{theme.name}-{size[0]}x{size[1]}.png", theme)
+            if not only:
+                both_ends(theme, 240).save(str(folder / f"figures-{theme.name}.png"))
 
 
 def draw_docs(folder: Path) -> None:
@@ -81,6 +89,7 @@ def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") 
     window.show()
     window.activateWindow()
     FocusRing(window, theme)
+    wait_for(widget)
     if isinstance(widget, Screen):
         widget.load_figures()
         widget.focus_first()
@@ -89,10 +98,23 @@ def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") 
     picture = window.grab()
     assert (picture.width(), picture.height()) == size, f"{path.name} is {picture.width()}x{picture.height()}"
     picture.save(str(path))
+    if isinstance(widget, Screen):
+        widget.fall_silent()
     window.close()
     window.deleteLater()
     # Only an event loop deletes; what is left is dressed anew with every theme.
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def wait_for(widget: "QWidget") -> None:
+    """Wait until a page has what it reads, where it reads anything."""
+    from PySide6.QtCore import QEventLoop
+
+    shown = getattr(widget, "first_shown", None)
+    if shown is not None:
+        waiting = QEventLoop()
+        shown.connect(waiting.quit)
+        waiting.exec()
 
 
 def screens(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]":
@@ -228,7 +250,7 @@ def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
     history = History(Path(tempfile.mkdtemp()) / "history.sqlite")
     history.begin(plan)
     recorder = Recorder(coach, history)
-    recorder.pauses, recorder.paused_s, recorder.marks = 1, 12.0, [PauseMark(3, 9)]
+    recorder._pauses, recorder._paused_s, recorder.marks = 1, 12.0, [PauseMark(3, 9)]
     machine = played_to(plan, plan.total_sets, 1e6)
     machine.ledger.correct(3, 12)
     return SummaryScreen(theme, plan, machine.ledger, recorder, None, 552.0)
