@@ -33,9 +33,9 @@ LATER = {
     "a command pays for what it does: run": {
         *("calfcoach.app", "calfcoach.cli.logs", "calfcoach.cli.own_folder", "calfcoach.cli.own_words"),
         *("calfcoach.cli.schemes", "calfcoach.coach.conductor", "calfcoach.coach.log", "calfcoach.coach.recorder"),
-        *("calfcoach.coach.sound_check", "calfcoach.coach.station", "calfcoach.history.last_time"),
-        *("calfcoach.history.setup_reading", "calfcoach.library.lifts", "calfcoach.request"),
+        *("calfcoach.coach.sound_check", "calfcoach.coach.station", "calfcoach.library.lifts", "calfcoach.request"),
         *("calfcoach.session.states", "calfcoach.terminal.cut_off", "calfcoach.terminal.front"),
+        *("calfcoach.terminal.last_time", "calfcoach.terminal.remarks"),
         "calfcoach.wording.any_lift",
     },
     "a command pays for what it does: others": {

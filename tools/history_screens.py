@@ -25,6 +25,7 @@ SETS = 4
 
 def history_screens(theme: "Theme", folder: Path, *, large: bool) -> Screens:
     """What makes each page, with its name; `folder` keeps the histories, which are made where they are not there."""
+    from calfcoach.history.listing import exercises_done
     from calfcoach.history.reader import Reader
     from calfcoach.history.store import History
     from calfcoach.ui.history_reading import HistoryReading
@@ -40,6 +41,7 @@ def history_screens(theme: "Theme", folder: Path, *, large: bool) -> Screens:
         history.settle(60)
         with Reader(path) as reader:
             done = reader.sessions(limit=1)
+            exercise = next((each.key for each in exercises_done(reader)), "donkey-calf-raise")
 
         def reading(history: History = history) -> HistoryReading:
             return HistoryReading(history)
@@ -50,7 +52,7 @@ def history_screens(theme: "Theme", folder: Path, *, large: bool) -> Screens:
         )
         yield (
             f"history-charts-{sets}-sets",
-            lambda reading=reading: ChartsScreen(theme, reading(), "donkey-calf-raise"),
+            lambda reading=reading, exercise=exercise: ChartsScreen(theme, reading(), exercise),
         )
         yield f"history-files-{sets}-sets", partial(files_of, theme, path)
         if done:
