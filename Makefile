@@ -2,7 +2,7 @@
 # PYTHON=… chooses the interpreter of the .venv; ARGS="…" goes to the program, to pytest or to the bench.
 # What is installed is what requirements/*.txt lock.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-newest lint texts keys lock upgrade bench screens package test-package clean
+.PHONY: help setup run test test-newest lint texts keys lock upgrade bench screens package test-package release clean
 SHELL := /bin/sh
 VENV := .venv/bin
 
@@ -56,6 +56,10 @@ package:  ## build wheel, sdist, the application in one folder and the Debian pa
 test-package:  ## prove the Debian package on bare machines (needs root), and have it validated
 	@sh tools/setup.sh package
 	@$(VENV)/python -m tools.package.prove $(ARGS)
+
+release:  ## make a release: make release ARGS="0.2.0"
+	@sh tools/setup.sh package
+	@$(VENV)/python -m tools.package.release $(ARGS)
 
 clean:  ## remove the .venv and everything that can be made again
 	@rm -rf .venv .venv-newest build dist screens .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

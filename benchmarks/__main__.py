@@ -32,6 +32,7 @@ BENCHES: dict[str, tuple[str, Callable[[float], object]]] = {
     "silent": ("what two hours do to memory, objects, threads and file handles", _plain("silent")),
     "paint": ("how long the stage takes to paint", _plain("paint")),
     "window": ("first frame and memory beside an empty window, frame gaps, picture against sound", _timed("window")),
+    "packaged": ("the packaged application's first frame beside the checkout's, and its size", _plain("packaged")),
     "restart": ("what a killed and restarted sound server does to picture and sound", _timed("restart")),
     "waits": ("how long a caller waits for a hung player and for the worst files", _plain("waits")),
     "holes": ("how many holes a set has on a busy machine, before and after", _timed("holes")),

@@ -14,14 +14,15 @@ cd "$(dirname "$0")/.."
 here=$(pwd -P)
 mode=${1:-all}
 
-# Qt's own libraries (ldd of its core, xcb, wayland and multimedia plugins), and the sound of both outputs.
+# Qt's own libraries (ldd of its core, xcb, wayland and multimedia plugins; its multimedia asks for its network, and
+# that for Kerberos), and the sound of both outputs.
 # `a|b`: one name in Debian 12, another in later releases.
 runtime_packages='
     libegl1 libgl1 libx11-6 libx11-xcb1 libxext6 libxrandr2 libdrm2 libxkbcommon0 libxkbcommon-x11-0
     libxcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0
     libxcb-xkb1 libwayland-client0 libwayland-cursor0 libglib2.0-0|libglib2.0-0t64 libdbus-1-3
-    libfontconfig1 libfreetype6 fonts-dejavu-core libpulse0 libasound2|libasound2t64'
+    libfontconfig1 libfreetype6 libgssapi-krb5-2 fonts-dejavu-core libpulse0 libasound2|libasound2t64'
 # simpleaudio has no wheel for Linux.
 build_packages='gcc libc6-dev libasound2-dev'
 # A sound server with a recorder and ALSA's way to it, a display, and a message bus: all private to the tests.

@@ -60,7 +60,7 @@ def is_kept(target: str, source: str) -> bool:
         return _is_kept_of_qt(place)
     if place.parts[0] == "pyqtgraph":
         return place.suffix not in PICTURES
-    if len(place.parts) == 1 and _QT_LIBRARY.match(place.name):
+    if len(place.parts) == 1 and (_QT_LIBRARY.match(place.name) or _FFMPEG.match(place.name)):
         return _is_kept_library(place.name)  # a second name of one of Qt's, in the application's own folder
     return place.suffix != ".pot" and not _is_systems(place, source)
 
