@@ -85,3 +85,5 @@ class EntryField(QLineEdit):
     def _finish(self) -> None:
         if self.is_typed:
             self.entered.emit(self.text())
+        if self.hasFocus() and not self.is_typed:
+            self.selectAll()  # what was entered is replaced by the next letter, not added to
