@@ -62,9 +62,12 @@ def first_frames(env: dict[str, str], folder: Path) -> None:
         "shipped": {**env, **_home(folder / "few")},
         "5 000 more": {**env, **_home(folder / "many")},
     }
-    without = first_frame(homes["5 000 more"])  # nobody has read them yet
+    without = first_frame(homes["5 000 more"])  # nobody has read them yet: the window reads them afterwards
     time.sleep(2.5)  # what has just been written is not kept
-    first_frame(homes["5 000 more"])
+    begun_s = time.perf_counter()
+    command = [sys.executable, "-m", "calfcoach", "list"]
+    subprocess.run(command, env=homes["5 000 more"], cwd=ROOT, capture_output=True, check=True)
+    print(f"all of them read, once: {time.perf_counter() - begun_s:.1f} s")
     told: dict[str, list[dict[str, float]]] = {name: [] for name in homes}
     for _ in range(RUNS):
         for name, home in homes.items():

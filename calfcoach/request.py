@@ -51,7 +51,7 @@ def read_request(options: argparse.Namespace) -> Request:
         KnownError: what was asked for is refused.
     """
     store = store_from(options)
-    library, exercise = _library_and_exercise(options)
+    library, exercise = _library_and_exercise(options, at_once=True)
     choices = choices_from(options)
     plan = scheme = scheme_problem = log = None
     if exercise is not None:
@@ -151,8 +151,10 @@ def _called(name: str) -> str:
     return "--" + next(option for option, called in _OPTIONS.items() if called == name).replace("_", "-")
 
 
-def _library_and_exercise(options: argparse.Namespace) -> tuple[Library, Exercise | None]:
+def _library_and_exercise(options: argparse.Namespace, *, at_once: bool = False) -> tuple[Library, Exercise | None]:
     """The library, and the exercise asked for; where that is a known one only it is read now.
+
+    With `at_once`, for the window, a crowd of own files that nobody has read yet is left for later.
 
     Any lift is put into the library and `options.exercise` says so, so that every screen finds it by its id.
 
@@ -163,7 +165,7 @@ def _library_and_exercise(options: argparse.Namespace) -> tuple[Library, Exercis
     by_its_id = options.exercise == ANY_LIFT  # as `show` and the history call it
     if by_its_id:
         options.exercise = None
-    library = Library.load(only=options.exercise)
+    library = Library.load(only=options.exercise, at_once=at_once)
     take_dose(options, library.entries)
     asked = options.exercise
     if asked is None and not by_its_id and not wants_any_lift(options):

@@ -50,7 +50,7 @@ def list_exercises(options: argparse.Namespace) -> int:
         return ExitCode.DONE
     for entry in library.listed:
         origin = "" if entry.origin is Origin.SHIPPED else f"  [{text(entry.origin.value)}]"
-        console.print(f"{entry.exercise.id:<32} {entry.exercise.name}{origin}", soft_wrap=True)
+        console.print(f"{entry.listing.id:<32} {entry.listing.name}{origin}", soft_wrap=True)
     for problem in library.problems:
         console.print(str(problem), soft_wrap=True)
     return ExitCode.DONE

@@ -42,6 +42,7 @@ class Library:
     """The exercises in force by id, in the order of their names, and every problem of every file.
 
     `any_lift` is the lift of which nothing is known, as it is called now; it is found by its id and stands in no list.
+    `unread` are the ids of the own files that were not read yet: of each nothing is said until it is.
     """
 
     shipped_dir: Path
@@ -49,19 +50,43 @@ class Library:
     entries: Mapping[str, Entry]
     problems: tuple[Problem, ...]
     any_lift: Exercise | None = None
+    unread: frozenset[str] = frozenset()
     _seen: _Seen = field(default_factory=_Seen, repr=False, compare=False)
 
     @classmethod
-    def load(cls, shipped_dir: Path | None = None, user_dir: Path | None = None, only: str | None = None) -> "Library":
+    def load(
+        cls,
+        shipped_dir: Path | None = None,
+        user_dir: Path | None = None,
+        only: str | None = None,
+        *,
+        at_once: bool = False,
+    ) -> "Library":
         """Read both folders; by default those of `calfcoach.resources`. A user folder need not exist. Never raises.
 
-        `only` is the id of the one exercise that is wanted at once: no other file is read before `reload`.
+        `only` is the id of the one exercise that is wanted at once: no other file is read before `reload`. With
+        `at_once` a crowd of own files that nobody has read yet is left `unread`.
         """
-        return _load(shipped_dir or exercises_dir(), user_dir or user_exercises_dir(), _Seen(), only)
+        folders = shipped_dir or exercises_dir(), user_dir or user_exercises_dir()
+        return _load(*folders, _Seen(), only, (lambda name: name == only) if at_once else _every)
 
-    def reload(self) -> "Library":
-        """The library as the folders are now: only changed files are read; the same object where nothing changed."""
-        fresh = replace(_load(self.shipped_dir, self.user_dir, self._seen), any_lift=self.any_lift)
+    def reload(self, *, at_once: bool = False) -> "Library":
+        """The library as the folders are now: only changed files are read; the same object where nothing changed.
+
+        With `at_once` a crowd of own files that nobody has read yet is left `unread`.
+        """
+        return self._again((lambda _name: False) if at_once else _every)
+
+    def read_on(self, is_enough: Callable[[], bool]) -> "Library":
+        """The library with the files that were left unread, or with some of them where it `is_enough` before.
+
+        For a thread of its own: it may take seconds.
+        """
+        return self._again(lambda _name: not is_enough())
+
+    def _again(self, wants: Callable[[str], bool]) -> "Library":
+        loaded = _load(self.shipped_dir, self.user_dir, self._seen, wants=wants)
+        fresh = replace(loaded, any_lift=self.any_lift)
         return self if fresh == self else fresh
 
     @property
@@ -93,6 +118,8 @@ class Library:
                         problem=problem,
                     )
                 )
+        if exercise_id in self.unread:
+            return self._again(lambda name: name == exercise_id).find(exercise_id)
         hint = did_you_mean(exercise_id, self.entries) or text("; 'calfcoach list' shows all")
         raise NoSuchExercise(
             text("no exercise is called {exercise_id}{hint}", exercise_id=quoted(exercise_id), hint=hint)
@@ -128,7 +155,18 @@ def figure_ids(folder: Path | None = None) -> frozenset[str]:
         return frozenset()
 
 
-def _load(shipped_dir: Path, user_dir: Path | None, old: _Seen, only: str | None = None) -> Library:
+def _every(_name: str) -> bool:
+    return True
+
+
+def _load(
+    shipped_dir: Path,
+    user_dir: Path | None,
+    old: _Seen,
+    only: str | None = None,
+    wants: Callable[[str], bool] = _every,
+) -> Library:
+    """Read both folders. Of a crowd of own files of which nothing is known, those that `wants` (ids) lets through."""
     looked_ns = time.time_ns()
     problems: list[Problem] = []
     shipped_paths, own_paths = _paths(shipped_dir, problems), _paths(user_dir, problems)
@@ -144,7 +182,8 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Seen, only: str | None
             own[name] = (path, stamp(path))
     judge = Judge({name: read[path][1] for name, path in shipped.items()}, own, figures)
     basis = (tuple((str(path), at) for path, (at, _) in read.items()), tuple(sorted(figures)))
-    verdicts = _verdicts(judge, own, old.own if old.basis == basis else {}, user_dir, basis, looked_ns)
+    known = old.own if old.basis == basis else {}
+    verdicts = _verdicts(judge, own, known, user_dir, basis, looked_ns, lambda name: name in shipped or wants(name))
     entries = {}
     for name, path in shipped.items():
         at, file = read[path]
@@ -153,7 +192,8 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Seen, only: str | None
             entries[name] = Entry.of(file.content, path, Origin.SHIPPED, at)
     _of_one_id(((path, verdicts[path.name].kind if path.name in verdicts else None) for path in own_paths), problems)
     read_again = lru_cache(MOST_KEPT)(judge.exercise)
-    for name, (path, at) in own.items():
+    read_own = {name: found for name, found in own.items() if found[0].name in verdicts}
+    for name, (path, at) in read_own.items():
         verdict = verdicts[path.name]
         problems += verdict.problems
         if verdict.listing is not None:
@@ -161,7 +201,12 @@ def _load(shipped_dir: Path, user_dir: Path | None, old: _Seen, only: str | None
             entries[name] = Entry(verdict.listing, path, origin, at, _kept(verdict) or read_again)
     ordered = sorted(entries.items(), key=lambda item: item[1].listing.name.casefold())
     return Library(
-        shipped_dir, user_dir, dict(ordered), tuple(sorted(set(problems))), _seen=_Seen(read, verdicts, basis)
+        shipped_dir,
+        user_dir,
+        dict(ordered),
+        tuple(sorted(set(problems))),
+        unread=frozenset(own.keys() - read_own.keys()),
+        _seen=_Seen(read, verdicts, basis),
     )
 
 
@@ -219,20 +264,30 @@ def _verdicts(
     folder: Path | None,
     basis: object,
     looked_ns: int,
+    wants: Callable[[str], bool],
 ) -> dict[str, Verdict]:
-    """The verdict on every own file, by file name: a known one where it holds."""
+    """The verdict on every own file, by file name: a known one where it holds.
+
+    Of a crowd of files that have none, only those that are wanted are judged.
+    """
     # A folder of which nothing is known yet may have an index.
     indexed = folder is not None and not known and len(own) >= FROM_FILES
     if folder is not None and indexed:
         known = read_index(folder, basis)
-    verdicts: dict[str, Verdict] = {}
-    fresh = 0
+    verdicts = {}
+    missing = []
     for name, (path, _) in own.items():
-        before = known.get(file := path.name)
+        before = known.get(path.name)
         if before is not None and judge.holds(name, before):
-            verdicts[file] = before
+            verdicts[path.name] = before
         else:
-            verdicts[file] = judge.verdict(name, keep=len(own) <= MOST_KEPT)
+            missing.append(name)
+    if len(missing) < FROM_FILES:  # so few are read in no time
+        wants = _every
+    fresh = 0
+    for name in missing:
+        if wants(name):
+            verdicts[own[name][0].name] = judge.verdict(name, keep=len(own) <= MOST_KEPT)
             fresh += 1
     if folder is not None and len(own) >= FROM_FILES and (fresh >= FROM_FILES or (indexed and fresh)):
         write_index(folder, basis, verdicts, looked_ns)

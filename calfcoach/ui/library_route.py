@@ -1,6 +1,8 @@
 """The way to the library, and from it to a set-up and to the settings."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -8,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.errors import KnownError
+from calfcoach.library.collection import Library
 from calfcoach.resources import user_exercises_dir
 from calfcoach.texts import text
 from calfcoach.ui.screens.library import LibraryScreen
@@ -15,6 +18,13 @@ from calfcoach.wording.any_lift import ANY_LIFT
 
 if TYPE_CHECKING:
     from calfcoach.ui.program import Program
+
+
+READ_S = 4.0
+"""So long files are read before what has come is shown."""
+
+BREATH_S = 0.001
+"""The pause between two files, each of which takes two or three thousandths of a second."""
 
 
 class LibraryRoute:
@@ -40,6 +50,7 @@ class LibraryRoute:
         screen.new_wanted.connect(self._begin_exercise)
         program.show(screen)
         program.window.first_paint.then(lambda: self._watch(screen))
+        program.window.first_paint.then(lambda: self._read_on(screen))
 
     def _watch(self, screen: LibraryScreen) -> None:
         """Show what is saved, mended or removed in the person's folder while the library is shown."""
@@ -52,10 +63,35 @@ class LibraryRoute:
 
     def _read_anew(self, screen: LibraryScreen) -> None:
         program = self._program
-        fresh = program.library.reload()
+        self._show(screen, program.library.reload(at_once=True))
+        self._read_on(screen)
+
+    def _show(self, screen: LibraryScreen, fresh: Library) -> None:
+        program = self._program
         if fresh is not program.library:
             program.library = fresh
             screen.show_library(fresh)
+
+    def _read_on(self, screen: LibraryScreen) -> None:
+        """Read the files that were left unread, beside the window, and show them as they come."""
+        program = self._program
+        if screen is not program.screen_now or not program.library.unread or screen.reader is not None:
+            return
+        from calfcoach.ui.looked_up import LookedUp
+
+        library = program.library
+
+        def read(given_up: Callable[[], bool]) -> Library:
+            until_s = monotonic() + READ_S
+            return library.read_on(lambda: given_up() or monotonic() > until_s or _breathe())
+
+        def show(found: Library) -> None:
+            screen.reader = None
+            if program.library is library:  # else it has changed meanwhile, and is read on from there
+                self._show(screen, found)
+            self._read_on(screen)
+
+        screen.reader = LookedUp(screen, "library", read, show)
 
     def _begin_exercise(self) -> None:
         """Write a new exercise from the template and open it in the system's editor; the library sees it by itself."""
@@ -76,6 +112,12 @@ class LibraryRoute:
         store = self._program.backstage.store
         others = {name: is_one for name, is_one in store.settings.favourites.items() if name != exercise_id}
         store.change(favourites={**others, exercise_id: True} if favourite else others)
+
+
+def _breathe() -> bool:
+    """Let the window have its turn between two files: only one thread of Python runs at a time."""
+    sleep(BREATH_S)
+    return False
 
 
 def _open_own_folder() -> None:

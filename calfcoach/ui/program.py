@@ -166,7 +166,7 @@ class Program(QObject):
     def show_library(self) -> None:
         """Every exercise, read anew so that what was saved meanwhile is there."""
         if self.screen_now is not None:
-            self.library = self.library.reload()
+            self.library = self.library.reload(at_once=True)
         self._go("library")
 
     def show_setup(

@@ -96,7 +96,7 @@ class SummaryRoute:
             program.backstage.history.forget()
         else:
             program.backstage.history.annotate(remarks)
-        program.library = program.library.reload()
+        program.library = program.library.reload(at_once=True)
         if len(plan.items) > 1:
             program.start_session(plan, scheme)
             return

@@ -199,3 +199,62 @@ def test_a_file_that_changes_after_the_folder_was_read_gives_no_exercise(own: Pa
     with pytest.raises(KnownError, match="cannot be read"):
         _ = library.find("copy-2").exercise
     assert "copy-2" not in library.reload().entries
+
+
+def at_once(folder: Path) -> Library:
+    return Library.load(exercises_dir(), folder, at_once=True)
+
+
+def test_a_crowd_of_which_nothing_is_known_may_be_left_for_later(own: Path, read: list[str]) -> None:
+    library = at_once(own)
+    assert read == []
+    assert library.unread == {path.stem for path in own.iterdir()}
+    assert library.problems == ()
+    assert {entry.path.parent for entry in library.entries.values()} == {exercises_dir()}
+    whole = library.read_on(lambda: False)
+    assert whole.unread == frozenset()
+    assert whole == Library.load(exercises_dir(), own)
+    read.clear()
+    assert at_once(own) == whole, "by the index: nothing is left for later any more"
+    assert read == []
+
+
+def test_it_is_read_on_from_where_it_was_left(own: Path, read: list[str]) -> None:
+    for number in range(10, 20):
+        write(own, f"copy-{number}", origin="my-raise")
+    some = at_once(own).read_on(lambda: len({*read}) >= 2)
+    assert COUNT < len(some.unread) < COUNT + 10
+    assert len(some.entries) > len(Library.load(exercises_dir(), own / "none").entries)
+    before = {*read}
+    read.clear()
+    assert some.reload(at_once=True) is some
+    assert some.read_on(lambda: False).unread == frozenset()
+    assert {*read} & before <= {"my-raise"}, "no file is read twice but what others are copies of"
+
+
+def test_what_stands_for_a_shipped_exercise_is_never_left_for_later(own: Path, read: list[str]) -> None:
+    text = (exercises_dir() / "tibialis-raise.yaml").read_text(encoding="utf-8")
+    (own / "tibialis-raise.yaml").write_text(text.replace("name: Tibialis raise", "name: Mine", 1), encoding="utf-8")
+    library = at_once(own)
+    assert {*read} == {"tibialis-raise"}
+    assert library.entries["tibialis-raise"].listing.name == "Mine"
+
+
+def test_one_that_was_left_is_found_by_its_id(own: Path, read: list[str]) -> None:
+    library = at_once(own)
+    assert library.find("copy-1").exercise.origin == "my-raise"
+    assert {*read} == {"copy-1", "my-raise"}
+    with pytest.raises(KnownError, match="'spoilt' cannot be used"):
+        library.find("spoilt")
+    with pytest.raises(KnownError, match="no exercise is called 'nobody'"):
+        library.find("nobody")
+    assert Library.load(exercises_dir(), own, only="copy-1", at_once=True).entries["copy-1"].listing.id == "copy-1"
+
+
+def test_a_file_that_was_saved_before_it_was_read_is_read_as_it_is_now(own: Path) -> None:
+    library = at_once(own)
+    write(own, "copy-0", ("name: My raise", "name: Another"))
+    (own / "copy-1.yaml").unlink()
+    whole = library.read_on(lambda: False)
+    assert whole.entries["copy-0"].listing.name == "Another"
+    assert "copy-1" not in whole.entries

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.library.collection import Library
 from calfcoach.library.entries import Entry, Listing, Origin
-from calfcoach.texts import text
+from calfcoach.texts import plural, text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.card_grid import CardGrid
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.library_filters import FILTERS_PX, Filters
 from calfcoach.ui.screens.parts import on_click
-from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.screens.screen import Beside, Screen
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
 from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.theme import Theme
@@ -89,16 +89,21 @@ class LibraryScreen(Screen):
         self._is_ready = False
         self._grid = CardGrid(kit, self._card)
         self._grid.stale.connect(self.stale)
+        self.reader: Beside | None = None
+        """Reads the files that were left unread; set after the first frame."""
         self._whole = QHBoxLayout(self)
         kit.space(self._whole, APART_PX, MARGINS_PX)
         self._right = QVBoxLayout()
         kit.space(self._right, 24, (0, 0, 0, 0))
         self._right.addLayout(self._search_row())
+        self._unread = kit.label("", "body", "muted", wrap=True)
+        self._unread.hide()
         self._nothing = self._nothing_found(kit)
         self._right.addWidget(self._nothing)
         self._area = scrolled(self._grid, text("Exercises"))
         self._grid.put_into(self._area, self._last_in_row)
         self._right.addWidget(self._area, 1)
+        self._right.addWidget(self._unread)
         self._problems: QWidget | None = None
         self._offered: QWidget | None = None
         self._notices = list(notices)
@@ -120,9 +125,26 @@ class LibraryScreen(Screen):
             _ = self._finder
         self._show_filters([entry.listing for entry in self._entries if not _is_any_lift(entry)])
         self.show_notices(self._notices)
+        self._show_unread(len(library.unread))
         self._show_found()
         if focused is not None and not self._grid.focus(self._grid.place_of(focused)):
             self.focus_first()
+
+    def fall_silent(self) -> None:
+        """Stop reading the files that were left unread: whatever comes next may be a set."""
+        if self.reader is not None:
+            self.reader.close()
+
+    def _show_unread(self, count: int) -> None:
+        words = plural(
+            "{number} of your own exercises is still being read.",
+            "{number} of your own exercises are still being read.",
+            count,
+        )
+        if count and self._unread.isHidden():
+            announce(self._unread, words)
+        self._unread.setText(words)
+        self._unread.setVisible(bool(count))
 
     def show_notices(self, notices: Iterable[str]) -> None:
         """Show what is wrong with settings and history, and with the files of exercises."""

@@ -1,15 +1,18 @@
 """The library: what is shown, searched, filtered, and told of bad files."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from calfcoach.domain.prescribe import Choices
 from calfcoach.library import collection
 from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir, user_exercises_dir
 from calfcoach.settings import SettingsStore
+from calfcoach.ui import library_route
 from calfcoach.ui.focus import FocusRing
 from calfcoach.ui.screens.card_grid import FIRST_CARDS, MOST_CARDS
 from calfcoach.ui.screens.controls import NavButton
@@ -24,6 +27,9 @@ from tests.ui.layout import settle
 from tests.ui.program import held_awake, make_program, program, write_exercise
 
 __all__ = ["held_awake", "make_program", "program"]
+
+
+MOST_WAIT_S = 60.0
 
 
 def shown(program):
@@ -229,6 +235,55 @@ def test_a_card_whose_file_is_gone_has_the_library_read_anew(make_program, monke
     qtbot.waitUntil(lambda: program.library is not library)
     assert "my-own" not in program.library.entries
     assert "my-own" not in shown(program)
+
+
+@pytest.fixture
+def crowd(monkeypatch):
+    """Own exercises that nobody has read yet, so many that the window does not wait for them."""
+    monkeypatch.setattr(collection, "FROM_FILES", 6)
+    text = (exercises_dir() / "tibialis-raise.yaml").read_text(encoding="utf-8")
+    names = [f"mine-{number}" for number in range(6)]
+    for name in names:
+        own = text.replace("id: tibialis-raise", f"id: {name}\norigin: tibialis-raise")
+        write_exercise(user_exercises_dir(), name, own.replace("name: Tibialis raise", f"name: {name}", 1))
+    return names
+
+
+def unread_line(program):
+    found = [label.text() for label in program.screen.findChildren(QLabel) if label.isVisible()]
+    return [text for text in found if "still being read" in text]
+
+
+def test_the_window_does_not_wait_for_a_crowd_of_files(crowd, make_program, qtbot):
+    program = make_program(library=Library.load(at_once=True), at_first=lambda made: made._go("library"))
+    qtbot.waitUntil(lambda: {*crowd} <= program.library.entries.keys())
+    assert unread_line(program) == []
+    assert {*crowd} <= shown(program)
+    assert program.library == Library.load()
+
+
+def test_a_line_says_how_many_files_are_still_to_be_read(crowd, make_program, monkeypatch, qtbot):
+    monkeypatch.setattr(library_route.LibraryRoute, "_read_on", lambda *_: None)
+    program = make_program(library=Library.load(at_once=True), at_first=lambda made: made._go("library"))
+    assert unread_line(program) == ["6 of your own exercises are still being read."]
+    assert shown(program).isdisjoint(crowd)
+    monkeypatch.undo()
+    program.show_setup(crowd[0], Choices())
+    assert program.screen.model.exercise.id == crowd[0], "one of them can be wanted all the same"
+    program.show_library()
+    qtbot.waitUntil(lambda: unread_line(program) == [])
+    assert {*crowd} <= shown(program)
+
+
+def test_nothing_is_read_beside_a_set(crowd, make_program, monkeypatch, qtbot):
+    hold = threading.Event()
+    monkeypatch.setattr(library_route, "_breathe", lambda: hold.wait(MOST_WAIT_S) and False)
+    program = make_program(library=Library.load(at_once=True), at_first=lambda made: made._go("library"))
+    reader = program.screen.reader
+    assert not reader.is_over
+    program.show_setup("donkey-calf-raise", Choices())
+    assert reader.is_over
+    hold.set()
 
 
 def test_filters_go_together_and_come_off_again(program):
