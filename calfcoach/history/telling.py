@@ -30,8 +30,8 @@ def of_fault(path: Path, error: Exception, kept: Kept) -> str:
     why = reason(error)
     if kept is Kept.NOWHERE:
         return text(
-            "The history {path} cannot be written: {reason}. Nothing can be kept beside it either: make room, or what"
-            " you do now is lost when the program ends.",
+            "The history {path} cannot be written: {reason}. Nothing can be kept beside it either: make room, or allow"
+            " it to be written, or what you do now is lost when the program ends.",
             path=path,
             reason=why,
         )

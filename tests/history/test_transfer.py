@@ -26,13 +26,13 @@ from calfcoach.history.resuming import records_of
 from calfcoach.history.schema import ONLY_PERSON, REP_PHASES, TABLES, Change, Value, new_id
 from calfcoach.history.store import History, default_path
 from calfcoach.history.transaction import put_in
-from calfcoach.history.transfer import undo
+from calfcoach.history.transfer import staging, undo
 from calfcoach.history.transfer.carrying_out import export
 from calfcoach.history.transfer.merging import Survey
 from calfcoach.history.transfer.rows import TableRow, all_rows
 from calfcoach.history.transfer.taking_in import opened_import, take_back
 from calfcoach.history.transfer.words import survey_lines
-from tests.histories import HANG_S, sessions_in
+from tests.histories import HANG_S, as_kept, put, sessions_in
 from tests.history.test_store import record
 
 STARTED = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
@@ -562,6 +562,30 @@ def test_what_is_no_file_of_ours_is_refused(desk: Machine, plan: SessionPlan, tm
     assert "it is the history in use" in refusal(desk.path, desk)
     assert "it is a folder" in refusal(tmp_path, desk)
     assert "No such file" in refusal(tmp_path / "none.json", desk)
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+def test_a_large_file_is_read_whole_and_one_that_was_cut_off_late_harms_nothing(
+    ending: str, desk: Machine, gym: Machine, plan: SessionPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(*(as_kept(STARTED + timedelta(hours=each), reps=(12,) * 5) for each in range(40)), path=gym.path)
+    large, cut = tmp_path / f"large.{ending}", tmp_path / f"cut.{ending}"
+    export(gym.path, large, "own", nobody_looks)
+    size = large.stat().st_size
+    cut.write_bytes(large.read_bytes()[: size - 5])
+    desk.do(plan, 10)
+    monkeypatch.setattr(staging, "MOST_BYTES", size - 1)
+    assert "larger than" in refusal(large, desk)
+    assert "cut off" in refusal(cut, desk)
+    assert [each.name for each in desk.path.parent.glob(".history-import-*")] == []
+    monkeypatch.setattr(staging, "MOST_BYTES", size)
+    told: list[float] = []
+    with opened_import(desk.path, large, told.append) as found:
+        assert (found.survey.new, found.survey.reps) == (40, 2400)
+        found.carry_out(nobody_looks)
+    assert told == sorted(told)
+    assert len(told) > 1
+    assert len(sessions_in(desk.path)) == 41
 
 
 def test_rows_that_do_not_end_fill_no_memory(desk: Machine, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.history import database, opened
+from calfcoach.history import database, journal, opened
 from calfcoach.history.schema import Change, new_id
 from calfcoach.history.store import History, default_path
 from tests.disk import room_for
@@ -154,6 +154,39 @@ def in_the_way(way: str) -> Iterator[Callable[[], None]]:
     else:
         path.mkdir(parents=True)
         yield path.rmdir
+
+
+def test_a_disk_that_may_only_be_read_is_said_and_what_is_there_stays(
+    plan: SessionPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = History()
+    before.begin(plan)
+    before.keep((record(5),))
+    before.end("finished", 0)
+    assert before.close(HANG_S)
+
+    def refuse(_path: Path) -> None:
+        error = sqlite3.OperationalError("attempt to write a readonly database")
+        error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+        raise error
+
+    def refuse_the_journal(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as read_only:
+        read_only.setattr(database, "open_history", refuse)
+        read_only.setattr(journal, "open_regular", refuse_the_journal)
+        history = History()
+        history.begin(plan)
+        history.keep((record(1),))
+        until(lambda: not history.keeps and history.problem is not None)
+        assert "attempt to write a readonly database" in str(history.problem)
+        assert "make room, or allow it to be written" in str(history.problem)
+        assert told(sessions_in()) == [("finished", (5,))]
+    history.keep((record(2),))
+    assert told(sessions_of(history)) == [(None, (2,)), ("finished", (5,))]
+    assert history.problem is None
+    history.close()
 
 
 def test_a_disk_that_does_not_answer_is_waited_for_by_nobody(
