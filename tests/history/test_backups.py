@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -174,7 +175,7 @@ def test_a_copy_is_put_back_where_there_is_no_history_and_where_it_is_damaged(
     plan: SessionPlan, tmp_path: Path
 ) -> None:
     do(4, plan)
-    copy = make(default_path(), "daily").rename(tmp_path / "good.sqlite")
+    copy = Path(shutil.move(make(default_path(), "daily"), tmp_path / "good.sqlite"))
     for path in default_path().parent.glob("history*"):
         path.unlink()
     assert restore(default_path(), copy) is None
@@ -251,7 +252,7 @@ def test_a_history_that_another_program_holds_is_not_replaced(
     plan: SessionPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     do(2, plan)
-    copy = make(default_path(), "daily").rename(tmp_path / "good.sqlite")
+    copy = Path(shutil.move(make(default_path(), "daily"), tmp_path / "good.sqlite"))
     with sqlite3.connect(default_path()) as changed:
         changed.execute("UPDATE session SET note = 'later'")
     changed.close()

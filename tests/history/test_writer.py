@@ -247,13 +247,13 @@ def test_a_rep_whose_session_another_program_removed_goes_with_it(plan: SessionP
     assert (None, (5,)) in told(sessions_of(history))
 
 
-def test_a_file_put_in_its_place_meanwhile_is_written_to(plan: SessionPlan, history: History, tmp_path: Path) -> None:
+def test_a_file_put_in_its_place_meanwhile_is_written_to(plan: SessionPlan, history: History) -> None:
     history.begin(plan)
     history.keep((record(1),))
     assert history.settle(HANG_S)
-    other = History(tmp_path / "other.sqlite")
-    other.close(HANG_S)
-    (tmp_path / "other.sqlite").replace(default_path())
+    other = default_path().parent / "other.sqlite"
+    History(other).close(HANG_S)
+    other.replace(default_path())
     history.begin(plan)
     history.keep((record(2),))
     assert (None, (2,)) in told(sessions_of(history))
