@@ -87,7 +87,7 @@ def test_an_import_is_shown_first_then_done_and_taken_back(page, qtbot, other):
     program, screen, files = page
     files.take_in(other)
     assert asked(screen, qtbot) == [
-        "1 new session, 1 sets and 8 reps, from 2026-01-05 18:00 to 2026-01-05 18:00.",
+        "1 new session, 1 set and 8 reps, from 2026-01-05 18:00 to 2026-01-05 18:00.",
         "1 of them is of a person without a name, and becomes that of the person without a name here.",
     ]
     assert reps(program) == [(12, 10)]

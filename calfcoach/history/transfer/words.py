@@ -13,11 +13,11 @@ def survey_lines(found: Survey, passed_over: Sequence[str] = ()) -> list[str]:
     if found.first is not None and found.last is not None:
         lines.append(
             plural(
-                "{number} new session, {sets} sets and {reps} reps, from {first} to {last}.",
-                "{number} new sessions, {sets} sets and {reps} reps, from {first} to {last}.",
+                "{number} new session, {sets} and {reps}, from {first} to {last}.",
+                "{number} new sessions, {sets} and {reps}, from {first} to {last}.",
                 found.new,
-                sets=found.sets,
-                reps=found.reps,
+                sets=plural("{number} set", "{number} sets", found.sets),
+                reps=plural("{number} rep", "{number} reps", found.reps),
                 first=day_and_time(found.first),
                 last=day_and_time(found.last),
             )

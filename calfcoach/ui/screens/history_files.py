@@ -225,7 +225,7 @@ class WorkCard(QFrame):
         self._whose = kit.label(text("The sessions without a name are of"), "label", "muted")
         self._person = Choice(kit, text("Whose the sessions without a name are"))
         kit.size(self._person, height=HIGH_PX, width=240)
-        self._yes = on_click(kit.button("", "label", "primary"), self._agree)
+        self._yes = on_click(kit.button("", "label"), self._agree)
         self._no = on_click(kit.button(text("Cancel"), "label", "outline"), self._press_no)
         for button in (self._yes, self._no):
             kit.size(button, height=HIGH_PX)
