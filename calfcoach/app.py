@@ -17,7 +17,6 @@ from calfcoach.terminal.interrupt import SIGNALS, STANDSTILL, stand_still
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.program import Program
 from calfcoach.ui.stylesheet import apply
-from calfcoach.ui.theme import THEMES
 
 SIGNAL_MS = 200
 """How often Python gets to see a signal while Qt runs."""
@@ -46,7 +45,7 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
     else:
         program.show_setup(options.exercise, request.choices, request.scheme)
     # Only now that there is a screen: a widget that is added to a styled window is styled a second time.
-    apply(app, THEMES[request.store.settings.theme])
+    apply(app, program.theme)
     program.window.first_paint.then(later)
     program.window.first_paint.then(_settle)
     if options.audience:

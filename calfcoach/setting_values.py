@@ -14,7 +14,7 @@ from calfcoach.texts import marked
 Audio = Literal["auto", "qt", "simpleaudio", "silent"]
 """The outputs of sound: `auto` takes the first that finds a device."""
 
-ThemeName = Literal["dark", "light", "high-contrast"]
+ThemeName = Literal["dark", "light", "high-contrast", "system"]
 Motion = Literal["full", "reduced"]
 Said = Literal["everything", "first-reps", "counts"]
 Room = Literal["usual", "loud"]
@@ -61,12 +61,24 @@ AUDIO: OneOf[Audio] = OneOf(
 THEME: OneOf[ThemeName] = OneOf(
     marked("Theme"),
     "dark",
-    MappingProxyType({"dark": marked("Dark"), "light": marked("Light"), "high-contrast": marked("High contrast")}),
+    MappingProxyType(
+        {
+            "dark": marked("Dark"),
+            "light": marked("Light"),
+            "high-contrast": marked("High contrast"),
+            "system": marked("As the system"),
+        }
+    ),
 )
 
 MOTION: OneOf[Motion] = OneOf(
     marked("Motion"), "full", MappingProxyType({"full": marked("Full"), "reduced": marked("Reduced")})
 )
+
+FLASH: OneOf[Literal["off", "on"]] = OneOf(
+    marked("Flash"), "off", MappingProxyType({"off": marked("Off"), "on": marked("At each phase")})
+)
+"""Whether the stage's frame is lit at the start of each phase, for loud rooms."""
 
 SAID: OneOf[Said] = OneOf(
     marked("Words"),

@@ -130,6 +130,7 @@ class Settings(BaseModel):
     softer: Softer = SOFTER.default
     theme: ThemeName = THEME.default
     reduced_motion: bool = False
+    flash: bool = False
     audience_on: AudienceOn = AUDIENCE_ON.default
     audience_screen: str | None = None
     """The name of the screen for an audience; None is any that is not the person's own."""

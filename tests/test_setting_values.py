@@ -46,7 +46,7 @@ def test_every_value_that_may_stand_in_the_file_has_a_name_to_show() -> None:
 
 
 def test_what_is_declared_is_there() -> None:
-    assert set(THEME.names) == set(THEMES)
+    assert set(THEME.names) == {*THEMES, "system"}
     assert SCHEME_AT_FIRST in scheme_names()
 
 

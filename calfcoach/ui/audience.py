@@ -19,7 +19,7 @@ from calfcoach.ui.audience_place import AudiencePlace, PlaceKind, place_for
 if TYPE_CHECKING:
     from calfcoach.ui.audience_window import AudienceWindow
     from calfcoach.ui.program import Program
-    from calfcoach.ui.theme import Theme
+    from calfcoach.ui.theme import Effects, Theme
 
 CLOCK_MS = 1000
 """Time between two looks at the clock that the person's window shows."""
@@ -177,10 +177,10 @@ class Audience(QObject):
         if self._window is not None:
             self._window.set_theme(theme)
 
-    def set_reduced_motion(self, on: bool) -> None:
-        """Show key poses alone (`on`), or every movement."""
+    def set_effects(self, effects: "Effects") -> None:
+        """Show as much motion as the program has just been told to."""
         if self._window is not None:
-            self._window.stage.reduced_motion = on
+            self._window.stage.set_effects(effects)
 
     # Where it is.
 
@@ -213,7 +213,7 @@ class Audience(QObject):
         from calfcoach.ui.audience_window import AudienceWindow
 
         program = self._program
-        window = AudienceWindow(program.theme, program.backstage.settings.reduced_motion, program.window.actions())
+        window = AudienceWindow(program.theme, program.effects, program.window.actions())
         window.closed_by_hand.connect(self.close)
         window.taken_up.connect(program.window.activateWindow)
         window.show_view(self._view, self._mark)

@@ -16,7 +16,7 @@ from calfcoach.ui.fonts import font
 from calfcoach.ui.full_screen import FullScreen
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.stylesheet import look
-from calfcoach.ui.theme import Theme
+from calfcoach.ui.theme import Effects, Theme
 
 OF_SCREEN = 0.6
 """The share of a screen that it takes where it is a window like others."""
@@ -31,7 +31,7 @@ class AudienceWindow(QWidget):
     closed_by_hand = Signal()
     taken_up = Signal()
 
-    def __init__(self, theme: Theme, reduced_motion: bool, keys: Sequence[QAction]) -> None:
+    def __init__(self, theme: Theme, effects: Effects, keys: Sequence[QAction]) -> None:
         """`keys` work in it as in the person's own window, where the desktop does not give the keyboard back."""
         super().__init__()
         look(self, "plain")
@@ -42,7 +42,7 @@ class AudienceWindow(QWidget):
         self._theme = theme
         self._there = self._black = self._going = False
         self.stage = StageWidget(theme, Extras(audience=True), self)
-        self.stage.reduced_motion = reduced_motion
+        self.stage.set_effects(effects)
         self.stage.hide()
         self.full_screen = FullScreen(self)
         lines = QVBoxLayout(self)

@@ -26,8 +26,7 @@ class DemoRoute:
     def open(self, item: PlannedExercise, scheme: str, back: Callable[[], None]) -> None:
         """Show it, standing at its first phase; `back` leads to the screen before."""
         program = self._program
-        settings = program.backstage.settings
-        screen = DemoScreen(program.theme, item.exercise.name, reduced_motion=settings.reduced_motion, sound=True)
+        screen = DemoScreen(program.theme, item.exercise.name, program.effects, sound=True)
         demo = ShownDemonstration(program, screen, item, scheme)
         screen.left.connect(back)
         program.backstage.station.output.wake()

@@ -32,10 +32,18 @@ def _of(spec: CommandSpec) -> Action:
 STAGE_ACTIONS = tuple(_of(spec) for spec in COMMANDS if _of(spec).keys and spec.kind is not CommandKind.START)
 """What works while a session runs."""
 
+LOOK_ACTIONS = (
+    Action("theme", marked("Next theme"), ("F6",)),
+    Action("motion", marked("Reduced motion"), ("F7",)),
+    Action("flash", marked("Flash at each phase"), ("F8",)),
+)
+"""How everything looks. The list of keys over a set leaves them out: there is room for what is needed there alone."""
+
 WINDOW_ACTIONS = (
     Action("full_screen", marked("Full screen"), ("F11",)),
     Action("keys", marked("Show the keys"), ("?", "F1")),
     Action("audience", marked("Audience’s window"), ("F9",)),
+    *LOOK_ACTIONS,
 )
 """What works everywhere."""
 

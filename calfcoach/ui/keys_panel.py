@@ -19,6 +19,7 @@ from calfcoach.ui.keys import (
     AUDIENCE_ACTIONS,
     DEMO_ACTIONS,
     LEAVE,
+    LOOK_ACTIONS,
     STAGE_ACTIONS,
     WINDOW_ACTIONS,
     Action,
@@ -97,7 +98,8 @@ class KeysPanel(QFrame):
         elif room is None:
             shown = [action for action in ALL_ACTIONS if action not in DEMO_ACTIONS]
         else:
-            shown = (*STAGE_ACTIONS, *WINDOW_ACTIONS, *AUDIENCE_ACTIONS)
+            everywhere = (action for action in WINDOW_ACTIONS if action not in LOOK_ACTIONS)
+            shown = (*STAGE_ACTIONS, *everywhere, *AUDIENCE_ACTIONS)
         area = parent.rect().adjusted(_ROW, _ROW, -_ROW, -_ROW) if room is None else room
         rows = [self._rows[action] for action in shown if action in self._rows]
         most = scale_for(parent.size()) * (1.0 if room is None else _OVER_STAGE)

@@ -17,13 +17,15 @@ from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir
 from calfcoach.session.commands import UNSEEN_S
+from calfcoach.setting_values import THEME
 from calfcoach.settings import WindowPlace
 from calfcoach.ui.audience import Audience
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.routes import ROUTES, load_all
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.stylesheet import apply
-from calfcoach.ui.theme import THEMES, Theme
+from calfcoach.ui.theme import Effects, Theme
+from calfcoach.ui.theme_choice import follow_system, worn
 from calfcoach.ui.window import MainWindow
 from calfcoach.ui.window_place import place_of, put_back
 
@@ -68,7 +70,7 @@ class Program(QObject):
         super().__init__()
         self.backstage, self.library = backstage, library
         self.exit_when_finished = exit_when_finished
-        self.theme = THEMES[backstage.settings.theme]
+        self.theme = worn(backstage.settings.theme)
         self.session: Session | None = None
         self.last_session: Session | None = None
         self.cut_offs: CutOffs | None = None
@@ -109,6 +111,28 @@ class Program(QObject):
         apply(app, theme)
         for guest in self._guests:
             guest.set_theme(theme)
+
+    @property
+    def effects(self) -> Effects:
+        """How much motion every window shows now."""
+        return Effects(self.backstage.settings.reduced_motion, self.backstage.settings.flash)
+
+    def look_again(self) -> None:
+        """Let every window look as the settings say, also in the middle of a set."""
+        theme = worn(self.backstage.settings.theme)
+        if theme is not self.theme:
+            self.wear(theme)
+        self.audience.set_effects(self.effects)
+        if self.screen_now is not None:
+            self.screen_now.set_effects(self.effects)
+
+    def _change_look(self, **changes: object) -> None:
+        self.backstage.store.change(**changes)
+        self.look_again()
+
+    def _next_theme(self) -> None:
+        names = list(THEME.names)
+        self._change_look(theme=names[(names.index(self.backstage.settings.theme) + 1) % len(names)])
 
     def close(self) -> None:
         """Close everything, once: the session is stopped and what was completed of it is kept."""
@@ -288,8 +312,12 @@ class Program(QObject):
             "audience": audience.toggle,
             "freeze_audience": audience.freeze,
             "black_audience": audience.blacken,
+            "theme": self._next_theme,
+            "motion": lambda: self._change_look(reduced_motion=not self.backstage.settings.reduced_motion),
+            "flash": lambda: self._change_look(flash=not self.backstage.settings.flash),
         }
         self.window.make_keys(self.key_map, self._stage_key, self.unseen, self._attended, everywhere)
+        follow_system(self.look_again)
         self.backstage.open()
         self._noticing.start()
         load_all()

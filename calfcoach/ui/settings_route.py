@@ -10,7 +10,6 @@ from calfcoach.library.collection import Library
 from calfcoach.library.scheme_files import scheme_names, unusable_schemes
 from calfcoach.ui.people_settings import PeopleSettings
 from calfcoach.ui.screens.settings import SettingsScreen
-from calfcoach.ui.theme import THEMES
 
 if TYPE_CHECKING:
     from calfcoach.ui.program import Program
@@ -39,7 +38,7 @@ class SettingsRoute:
 
         screen.left.connect(program.show_library)
         screen.calibrate.connect(lambda: program.show_calibration())
-        screen.theme_chosen.connect(lambda name: program.wear(THEMES[name]))
+        screen.look_chosen.connect(program.look_again)
         screen.audience_chosen.connect(program.audience.place_again)
         screen.output_chosen.connect(change_output)
         backstage.station.output.wake()

@@ -20,7 +20,7 @@ class StageRoute:
 
     def open(self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None) -> None:
         """Show the stage; the session begins, or goes on after it was cut off, as soon as it has been seen."""
-        program, settings = self._program, self._program.backstage.settings
+        program = self._program
         program.watch_sound(False)
         session = Session(plan, program.backstage, scheme, program, going_on)
         program.session = session
@@ -29,7 +29,7 @@ class StageRoute:
             session.leave_soon()
         session.ended.connect(program.window.session_ended)
         session.went_on.connect(program.window.session_goes_on)
-        self._show(session, settings.reduced_motion)
+        self._show(session)
         session.bridge.viewed.connect(program.audience.show_view)
         program.window.first_paint.then(session.start)
 
@@ -39,11 +39,11 @@ class StageRoute:
         if session.go_on(kind, source):
             program.watch_sound(False)
             program.session, program.last_session = session, None
-            self._show(session, program.backstage.settings.reduced_motion)
+            self._show(session)
 
-    def _show(self, session: Session, reduced_motion: bool) -> None:
+    def _show(self, session: Session) -> None:
         program = self._program
-        screen = StageScreen(program.theme, session, reduced_motion, lambda: program.key_map)
+        screen = StageScreen(program.theme, session, program.effects, lambda: program.key_map)
         screen.scene_changed.connect(program.window.place_keys)
         screen.keys_wanted.connect(program.window.toggle_keys)
         program.show(screen)

@@ -83,6 +83,15 @@ DESK_TYPE: Mapping[str, TextStyle] = MappingProxyType(
 """The desk's fonts by role; nothing is smaller than `small`."""
 
 
+class Effects(NamedTuple):
+    """What a person wants of motion: only key poses and a ring that moves once a second; a frame that flashes at each
+    phase.
+    """
+
+    reduced_motion: bool = False
+    flash: bool = False
+
+
 class Roles(NamedTuple):
     """What a colour is for. `raised2` fills tracks, steppers and key caps; `on_phase` is a glyph on a phase's disc."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.domain.plan import SessionPlan
@@ -52,6 +53,55 @@ def test_a_theme_is_put_on_in_the_middle_of_a_set(program):
     assert program.screen.stage.theme is LIGHT
     assert program.state is State.LOWER and program.coach.view().rep == rep
     assert program.coach.machine.position_s > position, "the set goes on"
+
+
+def test_theme_motion_and_flash_change_by_key_in_a_set_in_both_windows(program):
+    program.start(sets=1, reps=2)
+    program.audience.open()
+    program.run_until(lambda: program.state is State.LOWER)
+    stages = (program.screen.stage, program.audience.window.stage)
+    looks = []
+    for key in (Qt.Key.Key_F6, Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8):
+        program.key(key)
+        program.run(0.1)
+        looks.append([(stage.theme.name, *stage.effects) for stage in stages])
+    assert looks == [
+        [("light", False, False)] * 2,
+        [("high-contrast", False, False)] * 2,
+        [("high-contrast", True, False)] * 2,
+        [("high-contrast", True, True)] * 2,
+    ]
+    assert program.state is State.LOWER
+    settings = program.backstage.settings
+    assert (settings.theme, settings.reduced_motion, settings.flash) == ("high-contrast", True, True)
+
+
+def test_as_the_system_follows_it(program, monkeypatch):
+    class System:
+        scheme, preference = Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference
+
+        def colorScheme(self):  # noqa: N802
+            return self.scheme
+
+        def accessibility(self):
+            return self
+
+        def contrastPreference(self):  # noqa: N802
+            return self.preference
+
+    monkeypatch.setattr("calfcoach.ui.theme_choice.QGuiApplication.styleHints", System)
+    seen = []
+    program.backstage.store.change(theme="system")
+    for scheme, preference in (
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference),
+        (Qt.ColorScheme.Unknown, Qt.ContrastPreference.NoPreference),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.HighContrast),
+    ):
+        System.scheme, System.preference = scheme, preference
+        program.look_again()
+        seen.append(program.theme.name)
+    assert seen == ["light", "dark", "dark", "high-contrast"]
 
 
 def test_a_theme_reaches_what_paints_itself_in_the_library(program, qtbot):

@@ -72,7 +72,7 @@ def test_from_the_library_to_the_settings_and_back(program):
 def test_a_theme_is_worn_at_once_and_by_the_screens_to_come(program, qapp):
     program.show_settings()
     sizes = [each.font().pixelSize() for each in program.screen_now.findChildren(QPushButton)]
-    press(program.screen_now, "Light")
+    choose(program.screen_now, "Theme", "Light")
     assert qapp.palette().window().color() == LIGHT.colour("surface")
     assert [each.font().pixelSize() for each in program.screen_now.findChildren(QPushButton)] == sizes
     press(program.screen_now, "Library")

@@ -17,7 +17,7 @@ from calfcoach.texts import marked, text
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.stage import Extras, StageWidget
-from calfcoach.ui.theme import Theme
+from calfcoach.ui.theme import Effects, Theme
 
 if TYPE_CHECKING:
     from calfcoach.player.protocol import Report
@@ -43,7 +43,7 @@ class DemoScreen(Screen):
 
     on_demo = True
 
-    def __init__(self, theme: Theme, name: str, *, reduced_motion: bool, sound: bool) -> None:
+    def __init__(self, theme: Theme, name: str, effects: Effects, *, sound: bool) -> None:
         super().__init__(theme, text("Demonstration: {exercise}", exercise=name))
         self.desk_actions |= {
             "leave_screen": self.left.emit,
@@ -55,7 +55,7 @@ class DemoScreen(Screen):
         }
         self._speed = Speed.FULL
         self.stage = StageWidget(theme, Extras(audience=True, demo=text(SPEEDS[self._speed][1])))
-        self.stage.reduced_motion = reduced_motion
+        self.stage.set_effects(effects)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -137,3 +137,7 @@ class DemoScreen(Screen):
         """Paint in another theme from the next frame on."""
         super().set_theme(theme)
         self.stage.set_theme(theme)
+
+    def set_effects(self, effects: Effects) -> None:
+        """Show as much motion as wanted from the next frame on."""
+        self.stage.set_effects(effects)

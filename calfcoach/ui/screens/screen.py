@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.stylesheet import look
-from calfcoach.ui.theme import Theme
+from calfcoach.ui.theme import Effects, Theme
 
 if TYPE_CHECKING:
     from calfcoach.player.protocol import Report
@@ -116,6 +116,9 @@ class Screen(QWidget):
         self.kit.refresh()
         for part in self.findChildren(QWidget):
             part.update()
+
+    def set_effects(self, effects: Effects) -> None:
+        """Show as much motion as the program has just been told to."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Scale everything with the window."""

@@ -16,7 +16,7 @@ from calfcoach.coach.sound import make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.player.protocol import Report
-from calfcoach.setting_values import AUDIENCE_ON, MOTION, ROOM, SAID, THEME, VOLUME_PERCENT, VOLUMES, AudienceOn
+from calfcoach.setting_values import AUDIENCE_ON, FLASH, MOTION, ROOM, SAID, THEME, VOLUME_PERCENT, VOLUMES, AudienceOn
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
 from calfcoach.ui.screens.controls import Choice, ListenButton
@@ -41,7 +41,8 @@ class SettingsScreen(Screen):
 
     left = Signal()
     calibrate = Signal()
-    theme_chosen = Signal(str)
+    look_chosen = Signal()
+    """Theme, motion or flash were chosen and saved."""
     audience_chosen = Signal()
     """Another place for the audience's window was chosen and saved."""
 
@@ -184,12 +185,18 @@ class SettingsScreen(Screen):
         look(made, "card")
         lines = QVBoxLayout(made)
         fill_titled(kit, lines, text("Look"))
-        themes = ChoiceRow(kit, THEME, settings.theme)
-        themes.chosen.connect(self._choose_theme)
+        themes = Choice(kit, text(THEME.name))
+        for theme, name in THEME.names.items():
+            themes.addItem(text(name), theme)
+        themes.setCurrentIndex(list(THEME.names).index(settings.theme))
+        themes.activated.connect(lambda: self._choose_look(theme=themes.currentData()))
         motion = ChoiceRow(kit, MOTION, "reduced" if settings.reduced_motion else "full")
-        motion.chosen.connect(lambda which: self._change(reduced_motion=which == "reduced"))
+        motion.chosen.connect(lambda which: self._choose_look(reduced_motion=which == "reduced"))
+        flash = ChoiceRow(kit, FLASH, "on" if settings.flash else "off")
+        flash.chosen.connect(lambda which: self._choose_look(flash=which == "on"))
         lines.addLayout(row_of(kit, text(THEME.name), themes))
         lines.addLayout(row_of(kit, text(MOTION.name), motion))
+        lines.addLayout(row_of(kit, text(FLASH.name), flash))
         what = text("Reduced motion: the figure shows only its main poses, and the ring moves once a second.")
         lines.addWidget(kit.label(what, "small", "muted", wrap=True))
         self._audience = Choice(kit, text(AUDIENCE_ON.name))
@@ -268,9 +275,9 @@ class SettingsScreen(Screen):
         if ready is not None:
             self._change(offsets_ms={**self._store.settings.offsets_ms, ready.device_id: offset_ms})
 
-    def _choose_theme(self, theme: str) -> None:
-        self._change(theme=theme)
-        self.theme_chosen.emit(theme)
+    def _choose_look(self, **changes: object) -> None:
+        self._change(**changes)
+        self.look_chosen.emit()
 
     def _change(self, **changes: object) -> None:
         self._store.change(**changes)

@@ -19,7 +19,7 @@ from calfcoach.ui.session import Session
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.stage.canvas import StageAction
 from calfcoach.ui.stylesheet import look
-from calfcoach.ui.theme import Theme
+from calfcoach.ui.theme import Effects, Theme
 from calfcoach.wording.stage import scene_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class StageScreen(Screen):
     scene_changed = Signal()
     """Another scene has begun, so that `keys_room` has changed."""
 
-    def __init__(self, theme: Theme, session: Session, reduced_motion: bool, keys: Callable[[], KeyMap]) -> None:
+    def __init__(self, theme: Theme, session: Session, effects: Effects, keys: Callable[[], KeyMap]) -> None:
         """`keys` tells the keys in force, which may change while it is shown."""
         super().__init__(theme, session.coach.view().exercise.name)
         look(self, "plain")  # the stage paints all of it
@@ -45,7 +45,7 @@ class StageScreen(Screen):
         self.setProperty("ring", False)  # it has the focus when no part of it has, and needs no focus ring
         self.stage = StageWidget(theme, Extras(keys=keys()))
         self.stage.put_figure_off()
-        self.stage.reduced_motion = reduced_motion
+        self.stage.set_effects(effects)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.stage)
@@ -79,6 +79,10 @@ class StageScreen(Screen):
         self.stage.set_theme(theme)
         if self._correction is not None:
             self._correction.refresh()
+
+    def set_effects(self, effects: Effects) -> None:
+        """Show as much motion as wanted from the next frame on; the session goes on."""
+        self.stage.set_effects(effects)
 
     def _place_correction(self) -> None:
         box = self.stage.grid.correction

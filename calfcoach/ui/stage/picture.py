@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
-from calfcoach.ui.stage import coming, ring
+from calfcoach.ui.stage import coming, flash, ring
 from calfcoach.ui.stage.canvas import ButtonPlace, Canvas, Places, TextBox
 from calfcoach.ui.stage.digits import Digits
 from calfcoach.ui.stage.grid import Grid, GridBox, grid_for
@@ -46,11 +46,11 @@ class _Layer:
 class Picture:
     """The stage for one window size. Changing an option throws the kept layer away.
 
-    While `figure_put_off` is set, the figure is left out and not read.
+    While `figure_put_off` is set, the figure is left out and not read. With `flash` the frame is lit at each phase.
     """
 
     def __init__(self, theme: Theme, extras: Extras | None = None) -> None:
-        self.reduced_motion = self.figure_put_off = False
+        self.reduced_motion = self.flash = self.figure_put_off = False
         self.texts: tuple[TextBox, ...] = ()
         self.shapes: tuple[QRectF, ...] = ()
         self._theme = theme
@@ -117,6 +117,8 @@ class Picture:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         canvas = self._canvas(painter)
         self._paint_moving(canvas, view, layer)
+        if self.flash and flash.is_flashing(view):
+            flash.paint_flash(canvas, view, *self._size[:2])
         self.texts = (*layer.texts, *canvas.texts)
         self.shapes = layer.shapes
 
@@ -136,6 +138,8 @@ class Picture:
             region += _around(places.rect(self._ring_box()))
         if fractions[0] != fractions[1]:
             region += _around(places.rect(self._strip_box()))
+        if self.flash and flash.is_flashing(before) != flash.is_flashing(view):
+            region += flash.reach(places, *self._size[:2])
         if layer.spot is not None and self._moment(posed or before) != self._moment(view):
             for rect in reach(places, layer.spot):
                 region += _around(rect)

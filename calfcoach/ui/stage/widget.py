@@ -25,7 +25,7 @@ from calfcoach.ui.stage.milestones import described, milestone
 from calfcoach.ui.stage.pace import FigurePace
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
-from calfcoach.ui.theme import DARK, Theme
+from calfcoach.ui.theme import DARK, Effects, Theme
 
 Painted = Callable[[View, float], None]
 """Called after each paint with the painted View and `time.monotonic()` at the end of painting."""
@@ -79,13 +79,13 @@ class StageWidget(QWidget):
         return self._view
 
     @property
-    def reduced_motion(self) -> bool:
-        """Whether motion is reduced: only key poses, and the ring moves in whole seconds."""
-        return self._picture.reduced_motion
+    def effects(self) -> Effects:
+        """How much moves, and whether the frame flashes."""
+        return Effects(self._picture.reduced_motion, self._picture.flash)
 
-    @reduced_motion.setter
-    def reduced_motion(self, on: bool) -> None:
-        self._picture.reduced_motion = on
+    def set_effects(self, effects: Effects) -> None:
+        """Change how much moves and whether the frame flashes, at any moment."""
+        self._picture.reduced_motion, self._picture.flash = effects
         self.update()
 
     def put_figure_off(self) -> None:

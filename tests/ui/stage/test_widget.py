@@ -18,9 +18,10 @@ from calfcoach.domain.exercise import Side
 from calfcoach.session.commands import CommandKind
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.stage.buttons import StageButton
+from calfcoach.ui.stage.flash import is_flashing
 from calfcoach.ui.stage.pace import FigurePace
 from calfcoach.ui.stage.picture import Picture
-from calfcoach.ui.theme import DARK, THEMES
+from calfcoach.ui.theme import DARK, THEMES, Effects
 from tests.ui.figure.shared import count_different
 from tests.ui.stage import moments
 from tests.ui.stage.moments import in_phase
@@ -123,7 +124,7 @@ def test_the_figure_is_still_in_a_still_phase(qtbot: QtBot) -> None:
 
 def test_reduced_motion_steps_once_a_second(qtbot: QtBot) -> None:
     stage = shown(qtbot, in_phase("lower", 0.02))
-    stage.reduced_motion = True
+    stage.set_effects(Effects(reduced_motion=True))
     pictures = []
     for share in (0.02, 0.15, 0.3, 0.36, 0.5, 0.64, 0.7, 0.85, 0.98):
         stage.set_view(in_phase("lower", share))
@@ -340,3 +341,22 @@ def test_one_long_frame_makes_nothing_slow() -> None:
     for _ in range(50):
         pace.took(4.0)
     assert not pace.is_slow
+
+
+def test_the_frame_flashes_at_the_start_of_each_phase_where_that_is_wanted(qtbot: QtBot) -> None:
+    def corners(stage: StageWidget) -> set[str]:
+        image = pixels(stage)
+        edge = [(2, 2), (image.width() - 3, 2), (2, image.height() - 3), (image.width() - 3, image.height() - 3)]
+        return {image.pixelColor(*place).name().upper() for place in edge}
+
+    begin = in_phase("lower", 0.0)
+    for wanted, colour in ((False, DARK.roles.surface), (True, DARK.phases["lower"])):
+        stage = shown(qtbot, begin)
+        stage.set_effects(Effects(flash=wanted))
+        for fraction, lit in ((0.0, wanted), (0.02, wanted), (0.05, False), (0.9, False)):
+            stage.set_view(later(begin, fraction))
+            qtbot.wait(1)
+            assert corners(stage) == {colour if lit else DARK.roles.surface}, (wanted, fraction)
+            on_screen = stage.screen().grabWindow(stage.winId()).toImage()
+            assert difference(on_screen.convertToFormat(pixels(stage).format()), pixels(stage)) <= GLYPH_ROUNDING
+    assert not is_flashing(moments.resting()) and not is_flashing(moments.paused())
