@@ -16,6 +16,9 @@ from calfcoach.domain.dose_fields import OPEN, RepsAsked, loads_from
 from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo import Tempo
 
+_BETWEEN = " \t\u00a0\u202f,;·"
+"""Blanks and signs that may stand between two parts of a dose."""
+
 MAX_TEXT = 400
 """Characters of a dose that are read at all: fifty sets with reps of their own have about 250."""
 
@@ -98,16 +101,16 @@ def read_dose(text: str) -> DoseText:
     """
     if len(text) > MAX_TEXT:
         raise Refused(Reason.DOSE_TOO_LONG, most=MAX_TEXT)
-    body = text.strip().rstrip(",;")
+    body = text.strip().strip(_BETWEEN)
     if not body:
         raise Refused(Reason.DOSE_EMPTY)
     found = list(_KEYWORD.finditer(body))
     counts = body[: found[0].start()] if found else body
-    given = _read_counts(counts.strip(" \t\u00a0\u202f,;·"))
+    given = _read_counts(counts.strip(_BETWEEN))
     for number, keyword in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(body)
         name = _WORDS[keyword["word"].lower()]
-        value = body[keyword.end() : end].strip(" \t\u00a0\u202f,;·")
+        value = body[keyword.end() : end].strip(_BETWEEN)
         if name == "tempo" and not value and number + 1 < len(found) and found[number + 1]["word"].lower() == "tempo":
             continue  # "@ tempo 31X0"
         if name in given:

@@ -49,6 +49,7 @@ def test_a_dose_as_text(text: str, canonical: str) -> None:
     ("text", "why"),
     [
         ("", "the dose is empty"),
+        (" · ,", "the dose is empty"),
         ("four by ten", "'four by ten' is not understood in a dose"),
         ("4x", "'4x' is not understood"),
         ("4x15 4x15", "'4x15 4x15' is not understood"),
