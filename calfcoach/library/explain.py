@@ -48,12 +48,22 @@ def real_path(loc: tuple[str | int, ...], data: object) -> tuple[KeyPath, bool]:
 
 
 def placed(path: KeyPath, source: YamlSource, message: str) -> Found:
-    """A finding at a path of the data: at the value, or where that was left out, at the key that should hold it."""
+    """A finding at a path of the data: at the value, or where that was left out, at the key that should hold it.
+
+    What is a part of a text, such as the reps of a dose in one line, is found at the text.
+    """
     found, whole = real_path(path, source.data)
+    whole = whole or isinstance(_at(source.data, found), str)
     return found, source.value_spot(found) if whole else source.key_spot(found), message
 
 
 ABSENT = object()
+
+
+def _at(data: object, path: KeyPath) -> object:
+    for step in path:
+        data = child(data, step)
+    return data
 
 
 def child(data: object, step: str | int) -> object:
@@ -87,7 +97,10 @@ def _explain_one(details: ErrorDetails, source: YamlSource, model: type[BaseMode
         yield path, source.key_spot(path), unknown_key(str(path[-1]), known_keys)
     else:
         spot = source.value_spot(path)
-        yield path, spot, _sentence(kind, context, details, path if complete or path else loc)
+        # A dose that is one text has its parts in it: 'sets' of it is wrong, and not the dose that is no number.
+        in_text = not complete and isinstance(_at(source.data, path), str)
+        named = loc[: len(path) + 1] if in_text else path if complete or path else loc
+        yield path, spot, _sentence(kind, context, details, named)
 
 
 def _missing(key: int | str, place: str) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.domain.floors import FloorError, phase_lengths
+from calfcoach.domain.floors import FloorError
 from calfcoach.domain.phases import MOVEMENTS, Phase
+from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescription import Prescription
+from calfcoach.domain.refusals import Reason
 from calfcoach.domain.tempo import TempoError
 from calfcoach.library.explain import SHORT_LIST
 from calfcoach.library.problems import KeyPath, did_you_mean, quoted
@@ -18,6 +20,9 @@ from calfcoach.wording.any_lift import ANY_LIFT
 from calfcoach.wording.errors import error_text
 
 Finding = tuple[KeyPath, str]
+
+_OF_REPS = (Reason.OPEN_WITH_SIDES, Reason.SET_TOO_LONG)
+"""What is wrong with the reps of a dose and not with its times."""
 
 
 def exercise_findings(exercise: Exercise, path: Path, figures: Collection[str]) -> Iterator[Finding]:
@@ -60,10 +65,10 @@ def _dose(exercise: Exercise, dose: Prescription, where: KeyPath) -> Iterator[Fi
     if (dose.hold_s is not None) != exercise.is_hold:
         return  # told already, as an inconsistency
     try:
-        phase_lengths(exercise, dose)
+        PlannedExercise(exercise, dose)  # as it is planned when somebody takes it
     except (FloorError, TempoError) as error:
-        at = (*where, "hold_s" if exercise.is_hold else "tempo") if where[-1] == "prescription" else where
-        yield at, error_text(error)
+        key = "reps" if error.refusal.reason in _OF_REPS else "hold_s" if exercise.is_hold else "tempo"
+        yield (*where, key) if where[-1] == "prescription" else where, error_text(error)
 
 
 def _figure_findings(exercise: Exercise, figures: Collection[str]) -> Iterator[Finding]:

@@ -250,6 +250,50 @@ EDITS: dict[str, tuple[str, str, list[str]]] = {
         "reps: 10\n  load: -1",
         ["28:9: 'load': a load is 0 to 2000 kg or lb; -1 kg was asked for"],
     ),
+    "open sets where sides alternate": (
+        "prescription:\n  tempo: 3-1-2-0\n  sets: 3\n  reps: 10\n  rest_s: 60",
+        "one_side_at_a_time: true\nprescription: 3xmax @ 3-1-2-0 rest 60 s",
+        [
+            "25:15: My raise works one side at a time, so a set cannot be open: the other side has to be given "
+            "the same; give the number of reps"
+        ],
+    ),
+    "the same, key by key": (
+        "prescription:\n  tempo: 3-1-2-0\n  sets: 3\n  reps: 10",
+        "one_side_at_a_time: true\nprescription:\n  tempo: 3-1-2-0\n  sets: 3\n  reps: max",
+        [
+            "28:9: My raise works one side at a time, so a set cannot be open: the other side has to be given "
+            "the same; give the number of reps"
+        ],
+    ),
+    "a dose of nothing": (
+        "prescription:\n  tempo: 3-1-2-0\n  sets: 3\n  reps: 10\n  rest_s: 60",
+        "prescription: 0x0 @ 3-1-2-0 rest 60 s",
+        [
+            "24:15: 'reps' is the number 0; at least 1 was expected",
+            "24:15: 'sets' is the number 0; at least 1 was expected",
+        ],
+    ),
+    "a dose of ten thousand characters": (
+        "prescription:\n  tempo: 3-1-2-0\n  sets: 3\n  reps: 10\n  rest_s: 60",
+        f"prescription: 3x10 @ 3-1-2-0 rest 60 s {'x' * 10_000}",
+        ["24:15: 'prescription': a dose has at most 400 characters; write it like 4x15 @ 3-1-2-0 rest 60 s load 40 kg"],
+    ),
+    "a load of minus one in a dose": (
+        "prescription:\n  tempo: 3-1-2-0\n  sets: 3\n  reps: 10\n  rest_s: 60",
+        "prescription: 3x10 @ 3-1-2-0 rest 60 s load -1",
+        ["24:15: 'prescription': '-1' is no load; write it like 40 kg, 37.5 kg or 90 lb"],
+    ),
+    "an origin that does not exist": (
+        "prescription:",
+        "origin: nobody\nprescription:",
+        ["24:9: no exercise is called 'nobody'; 'origin' names the one this is a copy of"],
+    ),
+    "300 aliases": (
+        "prescription:",
+        f"aliases: [{', '.join(f'a{number}' for number in range(300))}]\nprescription:",
+        ["24:10: 'aliases' has 300 items; at most 60 were expected"],
+    ),
     "X in the lowering": (
         "3-1-2-0",
         "X-1-2-0",
