@@ -1,7 +1,7 @@
 """What a copy keeps of the exercise it was made from: its floors and warnings, whatever id or name it has now.
 
-A copy says `origin:`, the id of what it was made from. They may rise and be added to, never fall or go. What has all
-the set-up steps of a shipped exercise is a copy of it, said or not; what has its name alone keeps its floors. Knows no
+A copy says `origin:`, the id of what it was made from. They may rise and be added to, never fall or go. What has most
+set-up steps of a shipped exercise is a copy of it, said or not; what has a name of it alone keeps its floors. Knows no
 files.
 """
 
@@ -18,6 +18,9 @@ from calfcoach.texts import text
 Finding = tuple[KeyPath, str]
 
 ORIGIN: KeyPath = ("origin",)
+
+COPIED = 0.5
+"""The share of a shipped exercise's set-up steps above which another one is a copy of it: some steps are everywhere."""
 
 MOST_ORIGINS = 20
 """Copies of copies that are followed; beyond that the files are made to be tried."""
@@ -37,8 +40,7 @@ def origin_findings(
         if ancestor.id != own.id:
             yield from override_findings(own, ancestor)
     known = {own.id, *(ancestor.id for ancestor in chain)}
-    steps = {_key(step.text) for step in own.setup}
-    copied = [each for each in shipped if all(_key(step.text) in steps for step in each.setup)]
+    copied = _copied(own, shipped)
     if copied and not any(each.id in known for each in copied):
         first = copied[0]
         yield (
@@ -74,6 +76,20 @@ def _chain(own: Exercise, find: Callable[[str], Exercise | None]) -> tuple[list[
     return chain, None
 
 
+def _copied(own: Exercise, shipped: Collection[Exercise]) -> list[Exercise]:
+    """The shipped exercises of which it has the most set-up steps, and more than half of them, in a variant too.
+
+    One step left out or reworded makes no other exercise of it.
+    """
+    found: list[Exercise] = []
+    for setup in (own.setup, *(variant.setup for variant in own.variants if variant.setup)):
+        steps = {_key(step.text) for step in setup}
+        shares = [(sum(_key(step.text) in steps for step in each.setup) / len(each.setup), each) for each in shipped]
+        most = max((share for share, _ in shares), default=0.0)
+        found += [each for share, each in shares if share == most and share > COPIED]
+    return found
+
+
 def _is_named(own: Exercise, shipped: Exercise) -> bool:
     """Whether an exercise has the name of a shipped one, as it looks and in whatever order.
 
@@ -81,7 +97,8 @@ def _is_named(own: Exercise, shipped: Exercise) -> bool:
     """
     if shipped.id == DONKEY:
         return any(is_donkey(name) for name in (own.id, own.name, *own.aliases))
-    return bool({_key(own.id), _key(own.name)} & {_key(shipped.id), _key(shipped.name)})
+    theirs = {_key(name) for name in (shipped.id, shipped.name, *shipped.aliases)}
+    return any(_key(name) in theirs for name in (own.id, own.name, *own.aliases))
 
 
 @lru_cache(4_000)  # the shipped ones are compared with every file; a file's own are some tens

@@ -32,6 +32,7 @@ from calfcoach.terminal.words import (
     print_warnings,
 )
 from calfcoach.texts import text
+from calfcoach.wording.any_lift import ANY_LIFT
 from calfcoach.wording.events import event_text
 
 FRAME_S = 1 / 25
@@ -82,6 +83,8 @@ class TerminalFront:
         self._coach.prepare()
         if skip:
             for item in self._coach.plan.items:
+                if item.exercise.id == ANY_LIFT:
+                    self._console.print(f"{item.exercise.summary}.")
                 print_warnings(self._console, item.exercise.name, item.exercise.warnings)
         elif self._recorder.goes_on:
             print_going_on(self._console, *self._coach.plan.block_item(self._coach.machine.first_block))

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from calfcoach.library.collection import Library
+from calfcoach.library.keeping import file_content
 from calfcoach.library.lint import lint_paths
 from calfcoach.resources import exercises_dir
+from calfcoach.settings import UsedLift
 
 DONKEY = (exercises_dir() / "donkey-calf-raise.yaml").read_text(encoding="utf-8")
 FLOOR = "least_s: 2"
@@ -143,3 +145,65 @@ def test_the_refusal_of_a_copy_reads_right(put: Put, tmp_path: Path) -> None:
     assert any("Donkey calf raise starts with lower, and so does what" in line for line in told)
     assert any("of Donkey calf raise is left out; carry it unchanged" in line for line in told)
     assert not any("another id" in line or "the shipped" in line for line in told)
+
+
+def setup_of(said: str) -> str:
+    """The set-up of an exercise's file, with its key."""
+    start = said.index("\nsetup:") + 1
+    return said[start : said.index("\nfinish:") + 1]
+
+
+def indented(said: str) -> str:
+    return "".join(f"    {line}\n" for line in said.splitlines())
+
+
+def less_one_step(said: str) -> str:
+    at = setup_of(said).index("  - title:", 10)
+    return setup_of(said)[:at]
+
+
+OTHER_SETUP = "setup:\n  - title: Stand\n    text: On something firm, in good shoes.\n"
+NO_FLOOR = (f"    {FLOOR}\n", "")
+FIVE_MORE = {
+    "a step left out": [OWN_NAME, (setup_of(DONKEY), less_one_step(DONKEY)), NO_FLOOR],
+    "a step reworded": [OWN_NAME, ("text: Grip a rail,", "text: Seize a rail,"), NO_FLOOR],
+    "other letters, capitals and order": [
+        OWN_NAME,
+        ("Fold at the hips to a right angle", "to a right ANGLE fold аt the   hips"),
+        NO_FLOOR,
+    ],
+    "its steps in a variant alone": [
+        OWN_NAME,
+        (setup_of(DONKEY), OTHER_SETUP),
+        ("  - id: machine\n    name: Machine\n", f"  - id: machine\n    name: Machine\n{indented(setup_of(DONKEY))}"),
+        NO_FLOOR,
+    ],
+    "its name as another name": [
+        ("name: Donkey calf raise", "name: My way"),
+        ("aliases: [Donkey raise, Bent-over calf raise]", "aliases: [Hips up, Donkey raises]"),
+        (setup_of(DONKEY), OTHER_SETUP),
+        NO_FLOOR,
+    ],
+}
+
+
+@pytest.mark.parametrize("way", FIVE_MORE)
+def test_five_more_ways_are_none(put: Put, tmp_path: Path, way: str) -> None:
+    put(*FIVE_MORE[way], origin=None)
+    assert any("the floor of Donkey calf raise is 2 s" in told for told in refused(tmp_path))
+
+
+def test_an_origin_with_a_lower_floor_is_no_way_round(tmp_path: Path) -> None:
+    said = (exercises_dir() / "dumbbell-calf-raise.yaml").read_text(encoding="utf-8")
+    said = said.replace("id: dumbbell-calf-raise", "id: my-way\norigin: step-calf-raise-double", 1)
+    said = said.replace("name: Dumbbell calf raise", "name: My way", 1).replace("least_s: 2", "least_s: 1", 1)
+    (tmp_path / "my-way.yaml").write_text(said, encoding="utf-8")
+    assert any("this is a copy of Dumbbell calf raise" in told for told in refused(tmp_path))
+
+
+@pytest.mark.parametrize("alias", ["Soleus machine", "seated  CALF-raise"])
+def test_another_name_of_a_shipped_one_has_its_floor(tmp_path: Path, alias: str) -> None:
+    lift = UsedLift(dose="3x5 @ 1-0-1-0 rest 60 s")
+    said = file_content("my-way", "My way", lift).decode().replace("name: My way", f"name: My way\naliases: [{alias}]")
+    (tmp_path / "my-way.yaml").write_text(said, encoding="utf-8")
+    assert any("the floor of Seated calf raise is 2 s" in told for told in refused(tmp_path))
