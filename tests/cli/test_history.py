@@ -113,7 +113,7 @@ def test_where_nothing_was_done_it_says_what_will_be_there(calf: Calf) -> None:
 def test_what_was_exported_is_imported_and_taken_back(ending: str, calf: Calf, tmp_path: Path) -> None:
     file = tmp_path / f"all.{ending}"
     assert calf("history", "export", file).code == 0
-    default_path().rename(tmp_path / "away.sqlite")
+    default_path().rename(default_path().with_name("away.sqlite"))
     do(plan_of(exercise(), Choices()), MONDAY - timedelta(days=1), 3)
     told = calf("history", "import", file)
     assert told.code == 2
