@@ -155,12 +155,12 @@ def test_a_file_of_the_programs_own_is_never_replaced(home: Path, tmp_path: Path
     assert own.read_text() == "reps"
 
 
-def test_nor_is_one_that_is_the_same_file_under_another_name(home: Path, tmp_path: Path) -> None:
+def test_nor_is_one_that_is_the_same_file_under_another_name(home: Path) -> None:
     config_dir().mkdir(parents=True)
     (config_dir() / "settings.json").write_text("{}")
-    os.link(config_dir() / "settings.json", tmp_path / "events.jsonl")
+    os.link(config_dir() / "settings.json", home / "events.jsonl")
     with pytest.raises(KnownError, match="it is a file of Calfcoach's own"):
-        EventLog(tmp_path / "events.jsonl", replace=True)
+        EventLog(home / "events.jsonl", replace=True)
     assert (config_dir() / "settings.json").read_text() == "{}"
 
 
