@@ -109,7 +109,7 @@ def remarks(said: Remarks, *, note: bool = True) -> Iterator[str]:
 
 def lines_of(session: PastSession) -> Iterator[str]:
     """A session whole, line by line."""
-    yield text("{when}, {minutes} min", when=day_and_time(session.started), minutes=round(session.lasted_s / 60))
+    yield text("{when}, {length}", when=day_and_time(session.started), length=whole_seconds(session.lasted_s))
     for item in session.items:
         yield item_in_words(item)
         yield from (f"  {_set(each, holds=item.is_hold)}" for each in item.sets)
