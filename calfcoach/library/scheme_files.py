@@ -5,15 +5,19 @@ The user's folder comes before the shipped one.
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from calfcoach.errors import KnownError
 from calfcoach.library.files import load_file
-from calfcoach.library.folder import yaml_files
+from calfcoach.library.folder import Stamp, stamp, yaml_files
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.resources import assets_dir, user_data_dir
 from calfcoach.setting_values import SCHEME_AT_FIRST
 from calfcoach.texts import text
+
+MOST_KEPT = 64
+"""The most shipped schemes whose names are kept."""
 
 
 def scheme_folders() -> tuple[Path, ...]:
@@ -75,15 +79,28 @@ def no_scheme(name: str, folders: Sequence[Path] | None = None) -> KnownError:
 
 def scheme_names(folders: Sequence[Path] | None = None) -> dict[str, str]:
     """The ids of all schemes that can be read, in alphabetical order, with the names to show."""
+    shipped = assets_dir() / "schemes"
+    found: dict[str, str] = {}
+    for path in scheme_files(folders):
+        name = _shipped_name(path, stamp(path)) if path.parent == shipped else _name(path)
+        if name is not None:
+            found.setdefault(path.stem, name)
+    return dict(sorted(found.items()))
+
+
+def _name(path: Path) -> str | None:
+    """What the scheme in a file is called; None where the file holds none that can be read."""
     # Loaded here: to see whether there is a scheme, its model is not needed.
     from calfcoach.library.scheme_models import SchemeFile
 
-    found: dict[str, str] = {}
-    for path in scheme_files(folders):
-        content = load_file(path).sketch
-        if isinstance(content, SchemeFile):
-            found.setdefault(path.stem, content.name)
-    return dict(sorted(found.items()))
+    content = load_file(path).sketch
+    return content.name if isinstance(content, SchemeFile) else None
+
+
+@lru_cache(MOST_KEPT)
+def _shipped_name(path: Path, _at: Stamp | None) -> str | None:
+    """The same for a shipped file as it is at that stamp: every set-up that is opened asks for the names."""
+    return _name(path)
 
 
 def unusable_schemes() -> tuple[Problem, ...]:

@@ -24,6 +24,11 @@ from tests.ui.program import DONKEY, Program
 MOST_PARTS = 200
 
 
+def _library(program: Program) -> None:
+    if not isinstance(program.screen, LibraryScreen):
+        program.show_library()
+
+
 def _stage(program: Program) -> None:
     program.start(sets=2, reps=2, lead_in_s=Decimal(5))
     program.run_until(lambda: program.state is State.LOWER)
@@ -85,7 +90,7 @@ def _read(program: Program) -> None:
 
 
 GO: dict[str, Callable[[Program], object]] = {
-    "library": lambda program: None,
+    "library": _library,
     "setup": lambda program: program.show_setup(DONKEY, Choices()),
     "setup any lift": lambda program: program.show_setup(ANY_LIFT, Choices()),
     "demo": _demo,
@@ -106,10 +111,8 @@ assert {name.split()[0] for name in GO} == set(ROUTES), "a screen is missing her
 
 
 def go(program: Program, name: str) -> Screen:
-    """Go to a screen by way of the library, and let it come to rest."""
+    """Go to a screen from wherever the program is, and let it come to rest."""
     program.close_session()
-    if not isinstance(program.screen, LibraryScreen):
-        program.show_library()
     GO[name](program)
     for _ in range(6):
         QApplication.processEvents()

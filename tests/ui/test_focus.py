@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 
 from calfcoach.domain.prescribe import Choices
+from calfcoach.library.collection import Library
 from calfcoach.ui.focus import FocusRing
 from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.library_cards import ExerciseCard
@@ -20,8 +21,9 @@ from tests.ui.screens.test_layout import library_of, longest
 __all__ = ["held_awake", "make_program", "program"]
 
 
-def go_library(_program):
-    pass
+def go_library(program):
+    program.library = Library.load()  # so many exercises that there are filters
+    program.show_library()
 
 
 def go_set_up(program):

@@ -14,9 +14,9 @@ from calfcoach.resources import user_exercises_dir
 from calfcoach.ui.folder_watch import FolderWatch
 from calfcoach.ui.screens.controls import NavButton
 from calfcoach.ui.screens.library_cards import ExerciseCard
-from tests.ui.program import held_awake, make_program, program, write_exercise
+from tests.ui.program import held_awake, make_program, program, whole_program, write_exercise
 
-__all__ = ["held_awake", "make_program", "program"]
+__all__ = ["held_awake", "make_program", "program", "whole_program"]
 
 LONG_ENOUGH_MS = 60_000
 HOLD = """kind: exercise
@@ -72,7 +72,8 @@ def test_a_new_exercise_is_written_opened_and_in_the_library(program, qtbot, ope
     assert program.library.problems == ()
 
 
-def test_the_keyboard_stays_on_a_filter_while_the_library_is_read_anew(program, qtbot):
+def test_the_keyboard_stays_on_a_filter_while_the_library_is_read_anew(whole_program, qtbot):
+    program = whole_program
     (button,) = [each for each in program.screen.findChildren(NavButton) if each.toolTip() == "Bent over"]
     button.setFocus()
     button.click()

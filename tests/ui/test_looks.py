@@ -39,37 +39,39 @@ def hover(part: QWidget, over: bool = True) -> None:
             QApplication.processEvents()
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
-def test_a_card_and_start_answer_to_the_mouse(program, theme):
-    program.wear(theme)
-    QApplication.processEvents()
-    card = program.screen._grid.shown()[0]
-    changes_under_the_mouse(card)
+def test_a_card_and_start_answer_to_the_mouse(program):
+    for theme in THEMES.values():
+        program.wear(theme)
+        QApplication.processEvents()
+        changes_under_the_mouse(program.screen._grid.shown()[0], theme.name)
     program.show_setup(DONKEY, Choices())
-    start = program.screen.start_button
-    changes_under_the_mouse(start)
-    over, words = QColor(theme.roles.link), QColor(theme.roles.on_accent_muted)
-    assert contrast(over, words) >= 4.5, "what follows can be read under the mouse, too"
+    for theme in THEMES.values():
+        program.wear(theme)
+        QApplication.processEvents()
+        changes_under_the_mouse(program.screen.start_button, theme.name)
+        over, words = QColor(theme.roles.link), QColor(theme.roles.on_accent_muted)
+        assert contrast(over, words) >= 4.5, f"{theme.name}: what follows can be read under the mouse, too"
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
-def test_what_is_chosen_in_the_settings_stands_out(program, theme):
-    program.wear(theme)
+def test_what_is_chosen_in_the_settings_stands_out(program):
     program.show_settings()
-    chips = [each for each in program.screen.findChildren(QPushButton) if each.property("look") == "chip"]
-    chosen, other = [next(each for each in chips if each.isChecked() is on) for on in (True, False)]
-    edge = QColor(picture(chosen).pixel(chosen.width() // 2, 0))
-    beside = QColor(picture(other).pixel(other.width() // 2, 0))
-    assert edge != beside
-    assert contrast(edge, QColor(theme.roles.raised2)) >= 3
+    for theme in THEMES.values():
+        program.wear(theme)
+        QApplication.processEvents()
+        chips = [each for each in program.screen.findChildren(QPushButton) if each.property("look") == "chip"]
+        chosen, other = [next(each for each in chips if each.isChecked() is on) for on in (True, False)]
+        edge = QColor(picture(chosen).pixel(chosen.width() // 2, 0))
+        beside = QColor(picture(other).pixel(other.width() // 2, 0))
+        assert edge != beside, theme.name
+        assert contrast(edge, QColor(theme.roles.raised2)) >= 3, theme.name
 
 
-def changes_under_the_mouse(part: QWidget) -> None:
+def changes_under_the_mouse(part: QWidget, theme: str) -> None:
     before = colour_at_edge(part)
     hover(part)
-    assert colour_at_edge(part) != before
+    assert colour_at_edge(part) != before, theme
     hover(part, False)
-    assert colour_at_edge(part) == before
+    assert colour_at_edge(part) == before, theme
 
 
 def colour_at_edge(part: QWidget) -> str:

@@ -260,37 +260,39 @@ def test_a_name_that_ends_in_neither_gets_the_ending_of_the_kind_but_takes_no_fi
     assert path.read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ('it\'s "quoted".wav', "it's 'quoted'.wav"),
-        ('"quoted"', "'quoted'.wav"),
-        ("a\nb.wav", "a b.wav"),
-        ("a\u2028\tb", "a b.wav"),
-        ("dot.", "dot.wav"),
-        ("dots. . .", "dots.wav"),
-        ("n.WAV", "n.WAV"),
-    ],
-)
-def test_what_is_written_is_what_is_said_in_the_folder_that_was_chosen(program, qtbot, tmp_path, typed, name):
-    set_up(program, sets=1, reps=1)
-    dialog = asked(program)
-    dialog.setDirectory(str(tmp_path))
-    answer(dialog, typed)
-    assert said(qtbot, program, "Saved to ").endswith(name[-5:])
-    spoken = [each.accessibleName() for each in program.screen.findChildren(QLabel)]
-    assert f"Saved to {tmp_path / name}" in spoken
-    assert [path.name for path in tmp_path.iterdir()] == [name]
+NAMES = {
+    'it\'s "quoted".wav': "it's 'quoted'.wav",
+    '"quoted"': "'quoted'.wav",
+    "a\nb.wav": "a b.wav",
+    "a\u2028\tb": "a b.wav",
+    "dot.": "dot.wav",
+    "dots. . .": "dots.wav",
+    "n.WAV": "n.WAV",
+}
 
 
-@pytest.mark.parametrize("typed", [".wav", ".FLAC", "...", " .wav"])
-def test_a_file_has_a_name_of_its_own(program, qtbot, tmp_path, typed):
-    set_up(program, sets=1, reps=1)
-    dialog = asked(program)
-    dialog.fileSelected.emit(str(tmp_path / typed))
-    dialog.reject()
-    assert "the file needs a name" in said(qtbot, program, "Not saved: ")
-    assert list(tmp_path.iterdir()) == []
+def test_what_is_written_is_what_is_said_in_the_folder_that_was_chosen(program, qtbot, tmp_path):
+    for number, (typed, name) in enumerate(NAMES.items()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        set_up(program, sets=1, reps=1)
+        dialog = asked(program)
+        dialog.setDirectory(str(folder))
+        answer(dialog, typed)
+        assert said(qtbot, program, "Saved to ").endswith(name[-5:])
+        spoken = [each.accessibleName() for each in program.screen.findChildren(QLabel)]
+        assert f"Saved to {folder / name}" in spoken
+        assert [path.name for path in folder.iterdir()] == [name]
+
+
+def test_a_file_has_a_name_of_its_own(program, qtbot, tmp_path):
+    for typed in (".wav", ".FLAC", "...", " .wav"):
+        set_up(program, sets=1, reps=1)
+        dialog = asked(program)
+        dialog.fileSelected.emit(str(tmp_path / typed))
+        dialog.reject()
+        assert "the file needs a name" in said(qtbot, program, "Not saved: "), typed
+        assert list(tmp_path.iterdir()) == [], typed
 
 
 def test_a_line_break_in_a_name_is_refused_whoever_asked_for_it(program, qtbot, tmp_path):

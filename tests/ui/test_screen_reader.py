@@ -15,9 +15,9 @@ from calfcoach.ui.screens.entry import EntryField
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.stage.widget import StageWidget
 from tests.ui.every_screen import GO, go, with_keyboard
-from tests.ui.program import Program, held_awake, make_program, program
+from tests.ui.program import Program, held_awake, make_program, program, whole_program
 
-__all__ = ["held_awake", "make_program", "program"]
+__all__ = ["held_awake", "make_program", "program", "whole_program"]
 
 NO_FILLER = {
     QAccessible.Role.Button,
@@ -66,7 +66,8 @@ def tree(part: QWidget) -> Iterator[tuple[int, str]]:
         waiting += [interface.child(index) for index in range(interface.childCount())]
 
 
-def test_whatever_has_the_keyboard_says_what_it_is(program: Program) -> None:
+def test_whatever_has_the_keyboard_says_what_it_is(whole_program: Program) -> None:
+    program = whole_program
     program.window.resize(960, 540)  # what scrolls has the keyboard, too
     for name in GO:
         screen = go(program, name)

@@ -317,8 +317,7 @@ def test_an_ended_set_at_the_very_end_is_undone_from_the_summary_for_as_long_as_
 # By mouse and finger.
 
 
-@pytest.mark.parametrize("press", ["mouse", "finger"])
-@pytest.mark.parametrize("stop", [SPACE, ESC], ids=["paused", "stopped"])
+@pytest.mark.parametrize(("press", "stop"), [("mouse", SPACE), ("finger", ESC)], ids=["paused", "stopped"])
 def test_three_large_buttons_go_on_restart_and_finish(program, press, stop, touch_screen):
     def do(name):
         if press == "mouse":
@@ -346,10 +345,14 @@ def touch_screen(qapp):
     return QTest.createTouchDevice()
 
 
-@pytest.mark.parametrize("press", ["mouse", "finger"])
-def test_the_ring_pauses_and_goes_on(program, press, touch_screen):
+def test_the_ring_pauses_and_goes_on(program, touch_screen):
     in_set(program)
-    for name, state in (("Pause", State.PAUSED), ("Go on", State.READY)):
+    for press, name, state in (
+        ("mouse", "Pause", State.PAUSED),
+        ("finger", "Go on", State.READY),
+        ("finger", "Pause", State.PAUSED),
+        ("mouse", "Go on", State.READY),
+    ):
         stage = program.screen.stage
         program.session.bridge.frame()
         QApplication.processEvents()

@@ -8,9 +8,15 @@ from PySide6.QtWidgets import QApplication
 
 from calfcoach.ui.screens.figure_card import FigureCard
 from tests.ui.layout import settle
-from tests.ui.program import held_awake, make_program, program
+from tests.ui.program import held_awake, make_program, whole_program
 
-__all__ = ["held_awake", "make_program", "program"]
+__all__ = ["held_awake", "make_program", "whole_program"]
+
+
+@pytest.fixture
+def program(whole_program):
+    """Of all shipped exercises: they are what is looked at here."""
+    return whole_program
 
 
 def read(program) -> list[str]:

@@ -12,9 +12,15 @@ from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.tips_card import TipsCard
 from calfcoach.wording.any_lift import ANY_LIFT
-from tests.ui.program import DONKEY, held_awake, make_program, program
+from tests.ui.program import DONKEY, held_awake, make_program, whole_program
 
-__all__ = ["held_awake", "make_program", "program"]
+__all__ = ["held_awake", "make_program", "whole_program"]
+
+
+@pytest.fixture
+def program(whole_program):
+    """Of all shipped exercises: they are what is looked at here."""
+    return whole_program
 
 
 def shown(program):

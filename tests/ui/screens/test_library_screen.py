@@ -24,9 +24,15 @@ from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.wording.any_lift import ANY_LIFT
 from tests.ui.layout import settle
-from tests.ui.program import held_awake, make_program, program, write_exercise
+from tests.ui.program import held_awake, make_program, whole_program, write_exercise
 
-__all__ = ["held_awake", "make_program", "program"]
+__all__ = ["held_awake", "make_program", "whole_program"]
+
+
+@pytest.fixture
+def program(whole_program):
+    """Of all shipped exercises: they are what is looked at here."""
+    return whole_program
 
 
 MOST_WAIT_S = 60.0
@@ -150,7 +156,7 @@ def test_any_lift_stays_in_the_first_row_whatever_is_liked_and_used(make_program
     store = SettingsStore()
     liked = ("tibialis-raise", "smith-calf-raise", "step-calf-raise-single", "stretch-soleus")
     store.change(favourites=dict.fromkeys(liked, True))
-    program = make_program(store=store, at_first=lambda made: made._go("library"))
+    program = make_program(library=Library.load(), store=store, at_first=lambda made: made._go("library"))
     settle(program.window, QSize(1366, 768))
     cards = program.screen._grid.shown()
     (lift,) = [card for card in cards if card.exercise.id == ANY_LIFT]

@@ -15,9 +15,15 @@ from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.lift import LiftScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.wording.any_lift import ANY_LIFT
-from tests.ui.program import held_awake, make_program, program
+from tests.ui.program import held_awake, make_program, whole_program
 
-__all__ = ["held_awake", "make_program", "program"]
+__all__ = ["held_awake", "make_program", "whole_program"]
+
+
+@pytest.fixture
+def program(whole_program):
+    """Of all shipped exercises: they are what is looked at here."""
+    return whole_program
 
 
 def set_up(program) -> LiftScreen:

@@ -305,12 +305,12 @@ def test_markup_in_a_device_name_is_text(qtbot, store, player, station):
     assert all(each.textFormat() is Qt.TextFormat.PlainText for each in screen.findChildren(QLabel))
 
 
-@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (1920, 1080)])
-def test_nothing_is_cut_off(qapp, screen, size):
-    screen.resize(*size)
-    for _ in range(3):
-        qapp.processEvents()
-    for widget in (*screen.findChildren(QPushButton), *screen.findChildren(QLabel)):
-        if widget.isVisible() and not (isinstance(widget, QLabel) and widget.wordWrap()):
-            assert widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text()), widget.text()
-            assert widget.height() >= widget.fontMetrics().height() or not widget.text(), widget.text()
+def test_nothing_is_cut_off(qapp, screen):
+    for size in ((1024, 600), (1366, 768), (1920, 1080)):
+        screen.resize(*size)
+        for _ in range(3):
+            qapp.processEvents()
+        for widget in (*screen.findChildren(QPushButton), *screen.findChildren(QLabel)):
+            if widget.isVisible() and not (isinstance(widget, QLabel) and widget.wordWrap()):
+                assert widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text()), (widget.text(), size)
+                assert widget.height() >= widget.fontMetrics().height() or not widget.text(), (widget.text(), size)
