@@ -15,3 +15,7 @@ class VoiceBank(Protocol):
         None where it cannot be said at all in that time: then a tone is heard instead.
         """
         ...
+
+    def as_said(self, spoken: Spoken, frames: int) -> str:
+        """What is really said where `word_for` gave so many frames: all the words, or those of a shorter form."""
+        ...

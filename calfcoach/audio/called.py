@@ -23,6 +23,8 @@ def as_called(cue: Cue, in_scheme: CueSound, is_long: bool) -> Cue:
     if cue.kind is CueKind.PHASE and in_scheme.say is not None and cue.spoken is not None:
         own = cue.spoken.key is SpokenKey.OWN_WORDS
         return cue if own else replace(cue, spoken=spoken_words(in_scheme.say))
+    if cue.kind is CueKind.REP and in_scheme.say is not None and cue.spoken is not None:
+        return replace(cue, spoken=spoken_words(in_scheme.say.replace("{number}", str(cue.number))))
     if cue.kind is CueKind.TICK and in_scheme.counts_begun and cue.number is not None:
         return replace(cue, spoken=None if is_long else spoken_number(cue.number + 1))
     return cue

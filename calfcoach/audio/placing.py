@@ -39,7 +39,10 @@ class HeardAs(StrEnum):
 
 @dataclass(frozen=True)
 class HeardCue:
-    """A cue and how it is told. `frame` counts from the block's first: where its sound begins, or where it is due."""
+    """A cue and how it is told. `frame` counts from the block's first: where its sound begins, or where it is due.
+
+    `spoken` is what there is to be said, `words` what is said of it; empty where nothing is.
+    """
 
     frame: int
     kind: str
@@ -49,6 +52,7 @@ class HeardCue:
     side: Side | None
     spoken: Spoken | None
     told: HeardAs
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class Placer:
         for (_, kind), group in groupby(Speech.in_order(tuple(cues)), key=lambda cue: (cue.at, cue.kind)):
             for cue, sounds in self._told(list(group), kind, speech, block):
                 placed += sounds
-                heard.append(_heard(cue, sounds))
+                heard.append(self._heard(cue, sounds))
         placed.sort(key=lambda sound: sound.frame)
         heard.sort(key=lambda cue: cue.frame)
         return placed, heard
@@ -160,6 +164,17 @@ class Placer:
         way_down = TICK_DUCKED + lift_db / DUCK_DB if cue.kind is CueKind.TICK else 1.0
         return [replace(sound, goes_down=way_down) for sound in sounds]
 
+    def _heard(self, cue: Cue, sounds: list[Placed]) -> HeardCue:
+        frame = min((sound.frame for sound in sounds), default=frame_of(cue.at))
+        told = HeardAs.TONED if sounds else HeardAs.LEFT_OUT
+        words = ""
+        if (said := next((sound.words for sound in sounds if sound.words is not None), None)) is not None:
+            told = HeardAs.SPOKEN
+            assert self._voice is not None and cue.spoken is not None
+            words = self._voice.as_said(cue.spoken, said.size)
+        phase = cue.phase.value if cue.phase is not None else None
+        return HeardCue(frame, cue.kind.value, phase, cue.set_number, cue.rep, cue.side, cue.spoken, told, words)
+
     def _key_of(self, cue: Cue, block: Block) -> CueKey:
         key = key_of(cue)
         if key is not CueKey.TEN:
@@ -167,15 +182,6 @@ class Placer:
         ticks, _ = self._scheme.cues.get(CueKey.TICK, (None, ()))
         counts_begun = ticks is not None and ticks.counts_begun and not in_long_phase(cue, block)
         return CueKey.TICK if counts_begun or key not in self._scheme.cues else key
-
-
-def _heard(cue: Cue, sounds: list[Placed]) -> HeardCue:
-    frame = min((sound.frame for sound in sounds), default=frame_of(cue.at))
-    told = HeardAs.TONED if sounds else HeardAs.LEFT_OUT
-    if any(sound.words is not None for sound in sounds):
-        told = HeardAs.SPOKEN
-    phase = cue.phase.value if cue.phase is not None else None
-    return HeardCue(frame, cue.kind.value, phase, cue.set_number, cue.rep, cue.side, cue.spoken, told)
 
 
 def sound_layers(layers: Iterable[SoundLayer], frames: int, place: float = 0.0) -> list[Placed]:

@@ -99,6 +99,8 @@ def _pace(item: PlannedExercise) -> str:
 def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
     """Write the cues of a session with their frames, counted from the sound's first.
 
+    `text` is what is spoken, word for word; of a cue that is toned or left out, what it stands for.
+
     Raises:
         KnownError: the file cannot be written.
     """
@@ -108,7 +110,8 @@ def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:
         table.writerow(COLUMNS)
         for frame, cue in rows:
             where = ("" if value is None else value for value in (cue.phase, cue.set_number, cue.rep, cue.side))
-            table.writerow((f"{frame / RATE:.6f}", frame, cue.kind, *where, spoken_text(cue.spoken), cue.told))
+            words = cue.words or spoken_text(cue.spoken)
+            table.writerow((f"{frame / RATE:.6f}", frame, cue.kind, *where, words, cue.told))
         text.detach()
 
 

@@ -5,9 +5,9 @@
    take what room the others leave, and are said in time or not at all.
 2. So a phase is never spoken over: its word is the first at its moment, and no word reaches into the next.
 3. A warning is due until it is given, and again five reps later, on each side by itself. Of the warnings due at one
-   moment at most one is said, the one said least so far. One that is too long for its phase is said just before it.
-   One for which two reps had no room is given by its tone, placed as the word would be, after what is said of the
-   phase; so is at once one that the voice has no words for.
+   moment at most one is said, the one said least so far, and none within ten seconds of the same. One that is too
+   long for its phase is said just before it. One for which two reps had no room is given by its tone, placed as the
+   word would be, after what is said of the phase; so is at once one that the voice has no words for.
 
 Knows how long words are from the voice; makes no tones.
 """
@@ -58,6 +58,10 @@ Words = tuple[int, Samples]
 LATEST_COUNT = round(0.15 * RATE)
 """Frames after its second from which on a count of seconds is not said any more: later it would tell another time."""
 
+SAME_AGAIN = 10 * RATE
+"""Frames from one saying of a warning to the next of the same, over all sides and the lead-in: sooner it is only noise.
+In a last rep it is said all the same, because no other comes. Our default."""
+
 MOST_TRIES = 2
 """Reps in which a warning that was not yet given in a set waits for room, before its tone tells it."""
 
@@ -91,6 +95,7 @@ class Speech:
         self._taken: list[tuple[int, int]] = []
         self._warned: Counter[Spoken | None] = Counter()
         self._given: dict[_Warning, int] = {}
+        self._said_at: dict[Spoken | None, int] = {}
         self._tried: dict[_Warning, set[int]] = {}
         self._known: dict[tuple[Spoken, int], Samples | None] = {}
 
@@ -142,22 +147,27 @@ class Speech:
 
     def _is_due(self, cue: Cue) -> bool:
         given = self._given.get((cue.side, cue.spoken))
-        return given is None or (cue.rep or 0) - given >= WARN_EVERY_REPS
+        if given is not None and (cue.rep or 0) - given < WARN_EVERY_REPS:
+            return False
+        said_at = self._said_at.get(cue.spoken)
+        return said_at is None or frame_of(cue.at) - said_at >= SAME_AGAIN or self._is_last(cue)
 
     def _after_tries(self, cue: Cue, in_scheme: CueSound, tone_frames: int) -> Warned | None:
         """The tone of a warning that has waited long enough for room; none for one that was given in this set."""
         warning = (cue.side, cue.spoken)
         tried = self._tried.setdefault(warning, set())
         tried.add(cue.rep or 0)
-        last = cue.rep is None or cue.rep == self._last_rep(cue)
-        waited = len(tried) >= MOST_TRIES or last
+        waited = len(tried) >= MOST_TRIES or self._is_last(cue)
         return self._by_tone(cue, in_scheme, tone_frames) if waited and warning not in self._given else None
 
-    def _last_rep(self, cue: Cue) -> int:
-        return max(segment.rep for segment in self._block.segments if segment.side is cue.side)
+    def _is_last(self, cue: Cue) -> bool:
+        """Whether no later rep of its side could give the warning."""
+        last = max(segment.rep for segment in self._block.segments if segment.side is cue.side)
+        return cue.rep is None or cue.rep == last
 
     def _note(self, given: Warned) -> Warned:
         self._warned[given.cue.spoken] += 1
+        self._said_at[given.cue.spoken] = given.frame
         if given.cue.rep is not None:  # a warning given in the lead-in comes again in the first reps
             self._given[given.cue.side, given.cue.spoken] = given.cue.rep
         return given

@@ -107,6 +107,14 @@ class VoiceBank:
             None if text is None else text.replace("{number}", str(spoken.number)).replace("{words}", spoken.own_words)
         )
 
+    def as_said(self, spoken: Spoken, frames: int) -> str:
+        """What is said of a key where `word_for` gave so many frames: all of its text, or a shorter form."""
+        text = self.text_of(spoken) or ""
+        for place, form in enumerate(self.forms(text)):
+            if form.frames == frames:
+                return form.text.capitalize() if place else text
+        return text
+
     def word_for(self, spoken: Spoken, slot_s: float) -> NDArray[np.float32] | None:
         """The samples of what is to be said, as fully as the time allows; None if it cannot be said in it."""
         text = self.text_of(spoken)

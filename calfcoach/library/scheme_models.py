@@ -154,9 +154,9 @@ class CueSound(Model):
     With both and not `together`, the sound is heard where the word does not fit or there is no voice. `after` is how
     much later than its place the cue is heard, `voice_after` how much later than the sound a word said together with
     it; `level` scales the sound, in a phase of 15 s or more `long_level` as well. Of numbers only each
-    `voice_every`-th is spoken. `say` is what is said of a phase that the exercise has no word of its own for.
-    `counts_begun`: of a tick the second that begins is said, not those that are over; nothing in a phase of 15 s or
-    more.
+    `voice_every`-th is spoken. `say` is what is said of a phase that the exercise has no word of its own for, and of a
+    rep, with its `{number}`. `counts_begun`: of a tick the second that begins is said, not those that are over; nothing
+    in a phase of 15 s or more.
     """
 
     sound: Slug | None = None

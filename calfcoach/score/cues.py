@@ -49,6 +49,13 @@ LONG_REST_S = 60
 MOST_MINUTES_TOLD = 10
 """Whole minutes left of a rest that are told; before them it is mute."""
 
+HALVES_TOLD_S = 180
+"""Seconds left of a rest from which on the half minutes are told, too: nobody who rests for two minutes is to wonder
+for one of them whether the sound is still there. Our default."""
+
+RELAX_SAID_S = 1
+"""Seconds of the relaxing between two holds that its own word takes, before the next hold is counted in."""
+
 LONG_PHASE_S = 15
 """Seconds from which on a phase is counted down at its end, and a scheme may tick it more softly. Our default: nobody
 feels how far 45 s have come, and 59 equal ticks are a torment."""
@@ -187,17 +194,18 @@ def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterato
     yield Cue(segment.start, CueKind.PHASE, segment.duration, *where, spoken_phase(exercise, phase))
     if phase is exercise.start_phase:
         kind = CueKind.LAST_REP if segment.rep == part.last_rep > 1 and not part.open else CueKind.REP
-        yield Cue(segment.start, kind, segment.duration, *where, _spoken_rep(kind, part, segment.rep), segment.rep)
+        spoken = _spoken_rep(item, kind, part, segment.rep)
+        yield Cue(segment.start, kind, segment.duration, *where, spoken, segment.rep)
     for at, texts in places_in(item, segment, _free_s(segment)):
         for text in texts:
             yield Cue(at, CueKind.WARNING, segment.end - at, *where, spoken_words(text))
     yield from _seconds(segment, where)
 
 
-def _spoken_rep(kind: CueKind, part: SidePart, rep: int) -> Spoken | None:
+def _spoken_rep(item: PlannedExercise, kind: CueKind, part: SidePart, rep: int) -> Spoken | None:
     """The rep's number; nothing for the only one of a set, where it would sound like the beginning of a count."""
     if kind is CueKind.LAST_REP:
-        return Spoken(SpokenKey.LAST_REP)
+        return Spoken(SpokenKey.LAST_HOLD if item.exercise.is_hold else SpokenKey.LAST_REP)
     return None if rep == 1 == part.last_rep else spoken_number(rep)
 
 
@@ -214,16 +222,26 @@ def _seconds(segment: Segment, where: tuple[Phase, int, int, Side | None]) -> It
     is_long, tells_ten = whole >= LONG_PHASE_S, whole >= 2 * LAST_TEN_S
     if tells_ten:
         yield Cue(segment.end - LAST_TEN_S, CueKind.LAST_TEN, Fraction(LAST_TEN_S), *where, Spoken(SpokenKey.LAST_TEN))
+    last = _counted_down(segment)
+    # Where the end is being counted down to, nothing counts up.
+    from_s = LAST_TEN_S if tells_ten else whole if last and not is_long else 0
     for second in range(1, -(-whole // 1)):
         left = whole - second
-        if is_long and (left <= COUNTDOWN[0] or (tells_ten and left == LAST_TEN_S)):
+        if (last and left <= last[0]) or (tells_ten and left == LAST_TEN_S):
             continue
-        # Where the end is being counted down to, nothing counts up.
-        counted = (None, None) if tells_ten and left < LAST_TEN_S else (spoken_number(second), second)
+        counted = (None, None) if left < from_s else (spoken_number(second), second)
         yield Cue(segment.start + second, CueKind.TICK, min(left, Fraction(1)), *where, *counted)
-    if is_long:
-        for number in COUNTDOWN:
-            yield Cue(segment.end - number, CueKind.COUNTDOWN, Fraction(1), *where, spoken_number(number), number)
+    for number in last:
+        yield Cue(segment.end - number, CueKind.COUNTDOWN, Fraction(1), *where, spoken_number(number), number)
+
+
+def _counted_down(segment: Segment) -> tuple[int, ...]:
+    """The last seconds of a phase that are counted down: of a long one, and of the relaxing that leads to a hold."""
+    if segment.duration >= LONG_PHASE_S:
+        return COUNTDOWN
+    if segment.kind.phase is not Phase.RELAX:
+        return ()
+    return tuple(number for number in COUNTDOWN if segment.duration - number >= RELAX_SAID_S)
 
 
 def _around_reps(plan: SessionPlan, spec: BlockSpec, block: Block, segment: Segment) -> Iterator[Cue]:
@@ -277,10 +295,10 @@ def _next_side(plan: SessionPlan, spec: BlockSpec, rest: Segment) -> Iterator[Cu
 
 
 def _time_left(rest: Segment, reps_at: Fraction) -> Iterator[Cue]:
-    """Within a long rest: each whole minute that is left, and the last half."""
+    """Within a long rest: each whole minute that is left, of the last ones the halves too."""
     if reps_at - rest.start < LONG_REST_S:
         return
-    for left in (*range(60 * MOST_MINUTES_TOLD, 0, -60), 30):
+    for left in (*range(60 * MOST_MINUTES_TOLD, HALVES_TOLD_S, -60), *range(HALVES_TOLD_S, 0, -30)):
         at = reps_at - left
         if rest.start + SETTLED_S <= at < rest.end:
             yield Cue(at, CueKind.TIME_LEFT, rest.end - at, spoken=spoken_time_left(left))

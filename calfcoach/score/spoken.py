@@ -22,6 +22,7 @@ class SpokenKey(StrEnum):
     RELAX = "relax"
     NUMBER = "number"
     LAST_REP = "last-rep"
+    LAST_HOLD = "last-hold"
     READY = "ready"
     LEFT_SIDE = "left-side"
     RIGHT_SIDE = "right-side"
@@ -34,6 +35,8 @@ class SpokenKey(StrEnum):
     HALF_MINUTE_LEFT = "half-minute-left"
     MINUTE_LEFT = "minute-left"
     MINUTES_LEFT = "minutes-left"
+    NINETY_LEFT = "ninety-left"
+    TWO_AND_A_HALF_LEFT = "two-and-a-half-left"
     LAST_TEN = "last-ten"
     SWITCH = "switch"
     SWITCH_LEFT = "switch-left"
@@ -101,7 +104,11 @@ def spoken_exercise(exercise: Exercise) -> Spoken:
 
 
 def spoken_time_left(left_s: int) -> Spoken:
-    """How much of a rest is left: half a minute, or whole minutes."""
-    if left_s < 60:
-        return Spoken(SpokenKey.HALF_MINUTE_LEFT)
-    return Spoken(SpokenKey.MINUTE_LEFT) if left_s < 120 else Spoken(SpokenKey.MINUTES_LEFT, left_s // 60)
+    """How much of a rest is left: 30, 60, 90 or 150 s, or whole minutes."""
+    alone = {
+        30: SpokenKey.HALF_MINUTE_LEFT,
+        60: SpokenKey.MINUTE_LEFT,
+        90: SpokenKey.NINETY_LEFT,
+        150: SpokenKey.TWO_AND_A_HALF_LEFT,
+    }
+    return Spoken(alone[left_s]) if left_s in alone else Spoken(SpokenKey.MINUTES_LEFT, left_s // 60)

@@ -21,7 +21,7 @@ SPOT_S = Fraction(5, 2)
 """Seconds a warning has within a long phase. It comes as long after a fifth second as before the next, so that it
 meets neither a tick nor a count."""
 
-SET_UP_FROM_S = Fraction(5, 2)
+SET_UP_FROM_S = Fraction(3)
 SET_UP_EVERY_S = 2
 """Within the first lead-in: after its own words, and from one warning to the next."""
 
@@ -36,7 +36,8 @@ def due_at_set_up(
     places = (start + SET_UP_FROM_S + number * SET_UP_EVERY_S for number in count())
     there = takewhile(lambda at: at + SET_UP_EVERY_S <= until, places)
     free = (at for at in there if taken is None or not -SET_UP_EVERY_S < at - taken < SET_UP_EVERY_S)
-    wide = [w for w in exercise.warnings if not w.phases or set(exercise.playback) <= set(w.phases)]
+    worked = set(exercise.playback) - {Phase.RELAX}
+    wide = [w for w in exercise.warnings if not w.phases or worked <= set(w.phases)]
     wide.sort(key=lambda warning: (bool(warning.phases), _importance(warning)))
     return zip(free, dict.fromkeys(warning.say for warning in wide if warning.say is not None), strict=False)
 
@@ -52,15 +53,15 @@ def places_in(
 ) -> Iterator[tuple[Fraction, tuple[str, ...]]]:
     """The moments of a phase at which one warning may be said, each with the warnings to choose from, best first.
 
-    `free_s` is how many seconds from its start a long phase is only ticked; None in a phase that is not long, whose
-    warnings are said at its beginning.
+    `free_s` is how many seconds from its start a long phase is only ticked: there the first warning comes after the
+    words of the phase and of the rep. None in a phase that is not long, whose warnings are said at its beginning.
     """
     phase = segment.kind.phase
     assert phase is not None
     texts = minded_in(item, phase)
     if not texts:
         return
-    spots = (Fraction(0), *_spots(len(texts) - 1, free_s))
+    spots = (Fraction(0) if free_s is None else SPOT_S, *_spots(len(texts) - 1, free_s))
     numbers = (item.dose.reps_in(number) or item.most_reps for number in range(1, segment.set_number + 1))
     *before, reps = (number * len(spots) for number in numbers)
     if reps < len(texts):  # the sets after this one take the others

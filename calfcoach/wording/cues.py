@@ -7,6 +7,7 @@ from calfcoach.wording.phases import PHASE_NAMES
 _WORDS = {
     **{SpokenKey(phase.value): name for phase, name in PHASE_NAMES.items()},
     SpokenKey.LAST_REP: marked("Last rep"),
+    SpokenKey.LAST_HOLD: marked("Last hold"),
     SpokenKey.READY: marked("Get ready for set {number}"),
     SpokenKey.LEFT_SIDE: marked("Left side"),
     SpokenKey.RIGHT_SIDE: marked("Right side"),
@@ -17,12 +18,14 @@ _WORDS = {
     SpokenKey.HALF_MINUTE_LEFT: marked("Half a minute left"),
     SpokenKey.MINUTE_LEFT: marked("One minute left"),
     SpokenKey.MINUTES_LEFT: marked("{number} minutes left"),
+    SpokenKey.NINETY_LEFT: marked("Ninety seconds left"),
+    SpokenKey.TWO_AND_A_HALF_LEFT: marked("Two and a half minutes left"),
     SpokenKey.LAST_TEN: marked("Ten seconds left"),
     SpokenKey.SWITCH: marked("Other side"),
     SpokenKey.SWITCH_LEFT: marked("Other side, left side"),
     SpokenKey.SWITCH_RIGHT: marked("Other side, right side"),
     SpokenKey.SET_DONE: marked("Set complete"),
-    SpokenKey.RESUME: marked("Resume"),
+    SpokenKey.RESUME: marked("Going on"),
     SpokenKey.SESSION_DONE: marked("Session complete"),
 }
 

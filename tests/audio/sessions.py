@@ -94,6 +94,9 @@ class Talker:
         turns = 2 * np.pi * 150 * np.arange(frames) / RATE
         return (self.loudness * np.sin(turns) * np.hanning(frames)).astype(np.float32)
 
+    def as_said(self, spoken: Spoken, _frames: int) -> str:
+        return spoken_text(spoken)
+
 
 def blocks(plan: SessionPlan) -> Iterator[tuple[BlockSpec, Block]]:
     for number in range(1, plan.total_sets + 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -17,7 +18,6 @@ from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.cues import Cue, CueKind, block_cues
 from calfcoach.setting_values import SAID, Said
 from calfcoach.settings import Volumes
-from calfcoach.wording.cues import spoken_text
 from tests.audio.sessions import SHIPPED, block_of, shipped_scheme
 from tests.stories import iso_hold, plan
 
@@ -34,7 +34,7 @@ def heard(session: SessionPlan, scheme: str = "coach", said: Said = "everything"
 def words(cues: list[HeardCue], rep: int | None = None, kinds: tuple[str, ...] | None = None) -> list[str]:
     """What is said, in order; of one rep or kind where they are named."""
     return [
-        spoken_text(cue.spoken)
+        cue.words
         for cue in cues
         if cue.told is HeardAs.SPOKEN and rep in (None, cue.rep) and (kinds is None or cue.kind in kinds)
     ]
@@ -42,14 +42,16 @@ def words(cues: list[HeardCue], rep: int | None = None, kinds: tuple[str, ...] |
 
 def test_a_coach_calls_the_phase_and_then_its_seconds() -> None:
     cues = heard(plan(tempo="3-1-2-1", reps=3, sets=1))
-    assert words(cues, 2, ("phase", "tick", "rep")) == ["Down", "2", "2", "3", "Hold", "Up", "2", "Hold"]
+    assert words(cues, 2, ("phase", "tick", "rep")) == [
+        *("Down", "Number 2", "3", "Hold it", "Come up", "2", "Hold it")
+    ]
     assert words(cues, 3, ("phase", "tick", "rep", "last-rep"))[:3] == ["Down", "Last rep", "3"]
 
 
 def test_the_number_of_the_rep_is_said_at_the_turn_and_its_seconds_on_their_beat() -> None:
     cues = [cue for cue in heard(plan(tempo="4-0-2-0", reps=3, sets=1, lead_in_s=0)) if cue.rep == 2]
-    at = {(cue.kind, spoken_text(cue.spoken)): cue.frame / 48_000 for cue in cues if cue.told is HeardAs.SPOKEN}
-    assert 6 < at["rep", "2"] < 7
+    at = {(cue.kind, cue.words): cue.frame / 48_000 for cue in cues if cue.told is HeardAs.SPOKEN}
+    assert 6 < at["rep", "Number 2"] < 7
     assert [round(at["tick", second] - 6, 1) for second in ("3", "4")] == [2.0, 3.0]
 
 
@@ -61,19 +63,45 @@ def test_a_second_is_said_in_time_or_ticked() -> None:
 
 def test_a_long_hold_is_called_in_tens_as_in_other_schemes() -> None:
     cues = heard(plan(iso_hold(), reps=1, sets=1, hold_s=45))
-    told = [(cue.kind, word) for cue in cues if (word := spoken_text(cue.spoken)) and cue.told is HeardAs.SPOKEN]
+    told = [(cue.kind, cue.words) for cue in cues if cue.words]
     in_hold = [word for kind, word in told if kind in ("phase", "tick", "last-ten", "countdown")]
-    assert in_hold[-8:] == ["Hold", "10", "20", "30", "Ten seconds left", "3", "2", "1"]
+    assert in_hold[-8:] == ["Hold it", "10", "20", "30", "Ten seconds left", "3", "2", "1"]
 
 
 def test_the_tenth_second_that_begins_is_said_once() -> None:
     cues = heard(plan(tempo="12-0-2-0", reps=3, sets=1))
-    assert words(cues, 2, ("tick",)) == [*map(str, range(2, 13)), "2"]
+    # The number of the rep takes the place of the first second.
+    assert words(cues, 2, ("tick",)) == [*map(str, range(3, 13)), "2"]
 
 
 def test_an_exercise_s_own_word_for_a_phase_goes_before() -> None:
     cues = heard(plan_of(EXERCISES["tibialis-raise"], Choices(sets=1, reps=1)))
-    assert "Toes up" in words(cues, 1, ("phase",)) and "Up" not in words(cues, 1, ("phase",))
+    assert "Toes up" in words(cues, 1, ("phase",)) and "Come up" not in words(cues, 1, ("phase",))
+
+
+@pytest.mark.parametrize("name", ["donkey-calf-raise", "step-calf-raise-single", "iso-hold-calf"])
+def test_no_two_numbers_of_different_meaning_are_said_together(name: str) -> None:
+    """A rep's number says that it is one; nothing else counts within a second of it."""
+    dose = {"hold_s": Decimal(6)} if EXERCISES[name].is_hold else {"tempo": "4-2-2-1"}
+    cues = [cue for cue in heard(plan_of(EXERCISES[name], Choices(sets=1, reps=6, **dose))) if cue.words]
+    for cue, following in pairwise(cues):
+        if cue.kind == "rep":
+            assert cue.words == f"Number {cue.rep}"
+        if cue.words.isdecimal() and following.words.isdecimal() and cue.kind == following.kind == "tick":
+            assert int(following.words) in (int(cue.words) + 1, 2)
+
+
+@pytest.mark.parametrize("tempo", ["2-0-0.5-0", "2-0-0.8-0", "2-0-X-0"])
+def test_a_short_lift_has_a_short_word_that_is_understood(tempo: str) -> None:
+    session = plan_of(EXERCISES["standing-calf-raise-machine"], Choices(sets=1, reps=3, tempo=tempo))
+    for scheme in ("coach", "voice", "voice-beeps"):
+        lifts = [cue.words for cue in heard(session, scheme) if cue.kind == "phase" and cue.phase == "contract"]
+        assert set(lifts) <= {"Contract", "Come up", "Up", ""}, scheme
+
+
+def test_the_last_of_several_holds_is_no_rep() -> None:
+    for scheme in ("coach", "voice", "voice-beeps"):
+        assert "Last hold" in words(heard(plan(iso_hold(), reps=2, sets=1), scheme))
 
 
 @pytest.mark.parametrize("scheme", ["coach", "voice", "voice-beeps"])
@@ -85,7 +113,9 @@ def test_phases_are_named_in_two_reps_of_every_set_and_then_told_by_their_sounds
         assert phases == [
             (rep, HeardAs.SPOKEN if rep <= 2 else HeardAs.TONED) for rep in (1, 2, 3, 4) for _ in range(4)
         ]
-        assert words(cues, None, ("rep", "last-rep")) == ["1", "2", "3", "Last rep"]
+        assert [word.removeprefix("Number ") for word in words(cues, None, ("rep", "last-rep"))] == [
+            *("1", "2", "3", "Last rep")
+        ]
 
 
 @pytest.mark.parametrize("scheme", ["coach", "voice", "voice-beeps"])
@@ -93,7 +123,7 @@ def test_counts_and_warnings_alone_leave_no_phase_without_its_sound(scheme: str)
     session = plan(tempo="3-1-2-1", reps=3, sets=2)
     cues = heard(session, scheme, "counts", 2)
     assert {cue.told for cue in cues if cue.kind in ("phase", "set-done", "session-done")} == {HeardAs.TONED}
-    assert words(cues, None, ("rep", "last-rep")) == ["1", "2", "Last rep"]
+    assert [word.removeprefix("Number ") for word in words(cues, None, ("rep", "last-rep"))] == ["1", "2", "Last rep"]
 
 
 @pytest.mark.parametrize("said", SAID.names)
@@ -145,4 +175,4 @@ def test_a_warning_has_its_room_before_the_seconds_are_counted() -> None:
     session = plan_of(EXERCISES["donkey-calf-raise"], Choices(tempo="3-1-2-1", sets=1, reps=8))
     warned = [cue for cue in heard(session) if cue.kind == "warning" and cue.told is not HeardAs.LEFT_OUT]
     assert {cue.told for cue in warned} == {HeardAs.SPOKEN}
-    assert "Don't bounce" in {spoken_text(cue.spoken) for cue in warned}
+    assert "Don't bounce" in {cue.words for cue in warned}

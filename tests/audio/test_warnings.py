@@ -123,3 +123,16 @@ def test_what_has_no_room_in_one_rep_is_said_in_the_next_and_not_rattled(scheme:
 def test_the_calf_hold_says_both_of_its_dangers() -> None:
     said = {spoken_text(cue.spoken) for cue in told(session("iso-hold-calf", 45, reps=3), "voice-beeps")[0]}
     assert {"Stop if it hurts", "Keep breathing"} <= said
+
+
+@pytest.mark.parametrize("scheme", SPEAKING)
+@pytest.mark.parametrize(
+    ("name", "dose"), [("donkey-calf-raise", "2-0-2-0"), ("step-calf-raise-single", "3-1-2-1"), ("iso-hold-calf", 20)]
+)
+def test_the_same_warning_is_not_said_twice_within_ten_seconds(name: str, dose: str | int, scheme: str) -> None:
+    for cues in told(session(name, dose), scheme):
+        said_at: dict[str, int] = {}
+        for cue in cues:
+            if cue.kind == "warning" and cue.words and cue.rep != 8:  # the last rep is the last occasion
+                assert cue.frame - said_at.get(cue.words, -10 * RATE) >= 10 * RATE, (cue.words, cue.rep)
+                said_at[cue.words] = cue.frame

@@ -85,6 +85,11 @@ def test_how_much_is_said_and_the_room_are_heard_in_the_file(render: Callable[..
 
     usual, spoken = heard()
     loud, _ = heard("--room", "loud")
+    words = {row["phase"]: row["text"] for row in rows(tmp_path) if row["kind"] == "phase"}
+    assert words == {"lower": "Lower", "stretch": "Stretch", "contract": "Contract"}
+    heard("--scheme", "coach")
+    words = {row["phase"]: row["text"] for row in rows(tmp_path) if row["kind"] == "phase"}
+    assert words == {"lower": "Down", "stretch": "Hold it", "contract": "Come up"}, "the words of the scheme"
     assert (spoken, heard("--said", "counts")[1]) == ({"spoken"}, {"toned"})
     tick = slice(2 * RATE, 2 * RATE + RATE // 20)
     assert np.abs(loud[tick]).max() > 1.5 * np.abs(usual[tick]).max()

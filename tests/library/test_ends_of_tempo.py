@@ -62,6 +62,8 @@ class Listener:
             self.given[id(samples)] = len(samples)
         return samples
 
+    as_said = staticmethod(VOICE.as_said)
+
 
 def within_the_floors(plan: SessionPlan) -> None:
     for item in plan.items:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.score.cues import (
     CLOSING_GAP_S,
@@ -196,8 +197,8 @@ def test_a_hold_is_ticked_and_relaxing_is_told():
         t=4 .
         t=5 .
         t=6 Relax
-        t=7 .
-        t=8 Hold, Last rep
+        t=7 1
+        t=8 Hold, Last hold
         t=9 .
         t=10 .
         t=11 Session complete
@@ -275,7 +276,15 @@ def test_the_next_exercise_is_named_after_the_way_out_of_the_one_before():
         (60, [(30, "Half a minute left")]),
         (65, [(5, "One minute left"), (35, "Half a minute left")]),
         (90, [(30, "One minute left"), (60, "Half a minute left")]),
-        (180, [(60, "2 minutes left"), (120, "One minute left"), (150, "Half a minute left")]),
+        (120, [(30, "Ninety seconds left"), (60, "One minute left"), (90, "Half a minute left")]),
+        (
+            245,
+            [
+                *[(5, "4 minutes left"), (65, "3 minutes left"), (95, "Two and a half minutes left")],
+                *[(125, "2 minutes left"), (155, "Ninety seconds left"), (185, "One minute left")],
+                (215, "Half a minute left"),
+            ],
+        ),
     ],
 )
 def test_a_long_rest_tells_what_is_left_of_it(rest, told):
@@ -283,10 +292,21 @@ def test_a_long_rest_tells_what_is_left_of_it(rest, told):
     assert [(cue.at, spoken_text(cue.spoken)) for cue in cues if cue.kind is CueKind.TIME_LEFT] == told
 
 
-def test_no_rest_is_mute_for_more_than_a_minute():
-    for rest in (60, 90, 120, 300, 600):
+@pytest.mark.parametrize(("longest", "mute_s"), [(180, 35), (600, 65)])
+def test_no_rest_is_mute_for_long(longest, mute_s):
+    """Half a minute with the seconds in which a rest has begun and tells nothing yet; in very long ones a minute."""
+    for rest in range(60, longest + 1, 7):
         times = [Fraction(0), *at(cues_of(plan(rest_s=rest), 2), *CueKind)]
-        assert max(after - before for before, after in pairwise(times)) <= 60
+        assert max(after - before for before, after in pairwise(times)) <= mute_s, rest
+
+
+@pytest.mark.parametrize(("relax_s", "told"), [(5, ["3", "2", "1"]), (4, ["3", "2", "1"]), (3, ["2", "1"]), (1, [])])
+def test_the_next_hold_is_counted_in(relax_s, told):
+    cues = [cue for cue in cues_of(plan(iso_hold(), sets=1, reps=2, relax_s=relax_s)) if cue.phase is Phase.RELAX]
+    assert [spoken_text(cue.spoken) for cue in cues if cue.kind is CueKind.COUNTDOWN] == told
+    assert all(cue.spoken is None for cue in cues if cue.kind is CueKind.TICK), "nothing counts up meanwhile"
+    end = max(cue.at + cue.slot for cue in cues)
+    assert [end - cue.at for cue in cues if cue.kind is CueKind.COUNTDOWN] == [int(number) for number in told]
 
 
 def test_the_only_rep_of_a_hold_is_not_counted_in_words():
@@ -326,7 +346,7 @@ def test_a_rest_after_a_pause_says_what_is_left_of_it():
     session = plan()
     spec = planned_spec(session, 2)
     again = resumed(spec, lay_out(session, spec), 4.0)
-    assert story(heard(session, again)[1]).splitlines()[0] == "t=0 Resume, Rest 16 seconds"
+    assert story(heard(session, again)[1]).splitlines()[0] == "t=0 Going on, Rest 16 seconds"
 
 
 def test_a_set_that_starts_again_says_so_by_its_lead_in():
