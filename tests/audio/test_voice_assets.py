@@ -174,7 +174,9 @@ def loudest_db(samples: np.ndarray, low_hz: int, high_hz: int) -> float:
     return float(10 * np.log10((pieces**2).mean(axis=1).max()))
 
 
-@pytest.mark.parametrize("word", ["Hold", "Hold it", "Last hold", "Contract", "Come up", "Up", "Down", "Lower", "Relax"])
+@pytest.mark.parametrize(
+    "word", ["Hold", "Hold it", "Last hold", "Contract", "Come up", "Up", "Down", "Lower", "Relax"]
+)
 def test_no_hiss_of_a_word_is_louder_than_its_vowel(word: str) -> None:
     """The end of "Hold" once was: what is heard then is the hiss."""
     samples = BANK.samples(BANK.forms(word)[0])
