@@ -1,6 +1,5 @@
 """Problems in the files of exercises: a list under the cards, grouped by file, at most a few lines high."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -14,10 +13,8 @@ from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable, column
 from calfcoach.ui.screens.scrolling import Bounded
 
-MOST_PX = 200
+MOST_PX = 180
 """The largest height of the list, pixels of the design; a longer list scrolls."""
-
-_KNOWN = re.compile(r"(known here: (?:[^,;]+, ){3})[^;]+")
 
 
 def problems_card(kit: Kit, notices: Sequence[str], problems: Sequence[Problem]) -> QFrame:
@@ -32,9 +29,7 @@ def problems_card(kit: Kit, notices: Sequence[str], problems: Sequence[Problem])
         found = list(theirs)
         lines.addWidget(_line(kit, _heading(file, len(found)), "label", "danger"))
         for problem in found:
-            said = _line(kit, _said(problem), "small", None)
-            said.setToolTip(printable(problem.message))
-            lines.addWidget(said)
+            lines.addWidget(_line(kit, _said(problem), "small", None))
     column(frame).addWidget(Bounded(kit, inside, MOST_PX, text("Problems")))
     return frame
 
@@ -48,9 +43,8 @@ def _heading(file: Path, problems: int) -> str:
 
 
 def _said(problem: Problem) -> str:
-    """Line, column and problem; where many keys would be allowed, only the first are named."""
-    message = _KNOWN.sub(r"\1…", printable(problem.message))
-    return f"{problem.line}:{problem.column}: {message}"
+    """Line, column and the whole problem."""
+    return f"{problem.line}:{problem.column}: {printable(problem.message)}"
 
 
 def _line(kit: Kit, text: str, role: str, style: str | None) -> QLabel:

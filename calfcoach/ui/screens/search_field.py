@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from calfcoach.texts import marked, text
 from calfcoach.ui.screens.kit import Kit
@@ -24,6 +24,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(text(hint))
         self.setAccessibleName(text(hint))
         self.setClearButtonEnabled(True)
+        for clear in self.findChildren(QToolButton):  # Qt gives its button no name
+            clear.setAccessibleName(text("Empty the search"))
         self.setMaxLength(200)
         self._cap = kit.label("", "label", "cap")
         self._cap.setParent(self)

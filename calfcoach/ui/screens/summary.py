@@ -76,9 +76,11 @@ class SummaryScreen(Screen):
         self._kept = recorder.keeps and not self.nothing_done
         self.desk_actions |= {"leave_screen": self._leave, "history": self.history_wanted.emit}
         kit = self.kit
-        large = "big_number" if stopped is None and not problems else "number"
+        self._tight = stopped is not None or bool(problems)
+        """Whether there is more to show than usual, so that everything else stands closer."""
+        large = "number" if self._tight else "big_number"
         lines = QVBoxLayout(self)
-        kit.space(lines, 12, (32, 20, 32, 28))
+        kit.space(lines, *((8, (32, 12, 32, 14)) if self._tight else (12, (32, 20, 32, 28))))
         lines.addLayout(self._head())
         if problems:
             lines.addWidget(self._problems(problems))
@@ -252,7 +254,7 @@ class SummaryScreen(Screen):
         if self._go_on is not None:
             offered.insert(0, (self._go_on, 1))
         for made, share in offered:
-            self.kit.size(made, height=64)
+            self.kit.size(made, height=52 if self._tight else 64)
             row.addWidget(made, share)
         return row
 

@@ -335,7 +335,10 @@ def test_problems_are_listed_by_file_in_whole_lines_and_leave_the_cards_in_sight
     (listed,) = program.screen.findChildren(Bounded)
     texts = listed.findChildren(QLabel)
     assert len([text for text in texts if text.accessibleName().startswith(str(user_exercises_dir()))]) == 2
-    assert not any("one_side_at_a_time" in text.text() for text in texts)
+    whole = [text for text in texts if "unknown key 'wrong0'" in text.accessibleName()]
+    assert len(whole) == 2, "each reason is there to its last word, and not in a tool tip alone"
+    assert all("one_side_at_a_time" in text.text().replace("\u200b", "") for text in whole)
+    assert not any(text.toolTip() or "…" in text.text() for text in texts)
     lines = [text.visibleRegion().boundingRect().height() / text.fontMetrics().lineSpacing() for text in texts]
     assert all(abs(line - round(line)) < 0.1 for line in lines)
     assert sum(lines) >= 3

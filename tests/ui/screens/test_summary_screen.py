@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.history.store import Remarks, default_path
@@ -14,6 +15,7 @@ from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.screens.summary import SummaryScreen, as_sentence
 from calfcoach.wording.remarks import PAIN_ADVICE
 from tests.histories import sessions_of
+from tests.ui.layout import clipped, settle, unseen
 from tests.ui.program import held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -227,3 +229,15 @@ def test_the_reps_of_a_set_are_typed_as_in_the_set_up(program):
     program.key(Qt.Key.Key_Backspace)
     program.key(Qt.Key.Key_Tab)
     assert (second.field.text(), ledger.current(2).reps) == ("10", 10), "nothing typed is no number"
+
+
+@pytest.mark.parametrize("exercise", ["donkey-calf-raise", "step-calf-raise-single", "iso-hold-calf"])
+def test_all_of_a_stopped_session_is_seen_in_the_smallest_window(program, exercise):
+    program.start(exercise, sets=3, reps=1, lead_in_s=Decimal(5), rest_s=Decimal(30))
+    program.run_until(lambda: program.state is State.REST)
+    program.key(Qt.Key.Key_Escape)
+    program.key(Qt.Key.Key_Escape)
+    program.run_until(lambda: program.session is None)
+    settle(program.window, QSize(960, 540))
+    assert unseen(program.screen) == []
+    assert not clipped(program.screen)
