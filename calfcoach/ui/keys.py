@@ -133,21 +133,21 @@ class KeyMap:
 
     def names_of(self, action: Action, source: CommandSource) -> list[str]:
         """Those of a device, as a person reads them, each once."""
-        return list(dict.fromkeys(map(_name, self.sequences_of(action, source))))
+        return list(dict.fromkeys(map(name_of, self.sequences_of(action, source))))
 
     def names(self, action: Action) -> list[str]:
         """The keys of an action, each as a person reads it: any one of them will do."""
         # Enter has two names, and a keyboard two of it.
-        return list(dict.fromkeys(_name(keys) for keys in self.sequences(action)))
+        return list(dict.fromkeys(name_of(keys) for keys in self.sequences(action)))
 
     def first(self, name: str) -> str:
         """The first key of an action, as a person reads it; empty where it has none."""
-        return _name(self._keys[name][0]) if self._keys[name] else ""
+        return name_of(self._keys[name][0]) if self._keys[name] else ""
 
     def first_of(self, name: str, source: CommandSource) -> str:
         """The first key of an action on a device (else on any), as a person reads it; empty where it has none."""
         keys = [each for each in self._keys[name] if source_of(each) is source]
-        return _name(keys[0]) if keys else self.first(name)
+        return name_of(keys[0]) if keys else self.first(name)
 
 
 def source_of(keys: QKeySequence) -> CommandSource:
@@ -155,7 +155,8 @@ def source_of(keys: QKeySequence) -> CommandSource:
     return CommandSource.CLICKER if keys.toString() in CLICKER_KEYS else CommandSource.KEY
 
 
-def _name(keys: QKeySequence) -> str:
+def name_of(keys: QKeySequence) -> str:
+    """A key as a person reads it."""
     name = keys.toString()
     return text(_NAMES[name]) if name in _NAMES else name
 

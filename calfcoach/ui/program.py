@@ -92,7 +92,7 @@ class Program(QObject):
         self.window.closing.connect(self.close)
         self.welcome(self.window)
         self.audience = Audience(self)
-        self.audience.opened.connect(self._change_keys)
+        self.audience.opened.connect(self.change_keys)
         self.audience.changed.connect(self._tell_audience)
         self.welcome(self.audience)
         self.window.first_paint.then(self._open_what_is_slow)
@@ -287,7 +287,7 @@ class Program(QObject):
 
         return KeyMap(self.backstage.settings.keys)
 
-    def _change_keys(self) -> None:
+    def change_keys(self) -> None:
         """Let the keys be in force that belong to the settings, and to an audience's window where it is open."""
         from calfcoach.ui.keys import KeyMap
 

@@ -39,6 +39,7 @@ class SettingsRoute:
         screen.left.connect(program.show_library)
         screen.calibrate.connect(lambda: program.show_calibration())
         screen.look_chosen.connect(program.look_again)
+        screen.keys_chosen.connect(program.change_keys)
         screen.audience_chosen.connect(program.audience.place_again)
         screen.output_chosen.connect(change_output)
         backstage.station.output.wake()

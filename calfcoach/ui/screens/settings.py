@@ -23,6 +23,7 @@ from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.parts import breakable, column, on_click, rule
 from calfcoach.ui.screens.screen import Beside, Screen
 from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.settings_keys import KeysCard
 from calfcoach.ui.screens.settings_parts import ChoiceRow, SliderRow, fill_titled, row_of
 from calfcoach.ui.screens.settings_people import PeopleCard
 from calfcoach.ui.screens.settings_sound import OutputCard
@@ -43,6 +44,8 @@ class SettingsScreen(Screen):
     calibrate = Signal()
     look_chosen = Signal()
     """Theme, motion or flash were chosen and saved."""
+    keys_chosen = Signal()
+    """Other keys were chosen and saved."""
     audience_chosen = Signal()
     """Another place for the audience's window was chosen and saved."""
 
@@ -102,7 +105,10 @@ class SettingsScreen(Screen):
         grid.addWidget(self._training_card(), 2, 0)
         self.people = PeopleCard(kit)
         grid.addWidget(self.people, 2, 1)
-        grid.setRowStretch(3, 1)
+        self.keys = KeysCard(kit, store.settings.keys)
+        self.keys.chosen.connect(self._choose_keys)
+        grid.addWidget(self.keys, 3, 0, 1, 2)
+        grid.setRowStretch(4, 1)
         whole.addWidget(scrolled(inside, text("Settings")), 1)
         self.take_reports(())
 
@@ -274,6 +280,10 @@ class SettingsScreen(Screen):
         ready = self._station.ready
         if ready is not None:
             self._change(offsets_ms={**self._store.settings.offsets_ms, ready.device_id: offset_ms})
+
+    def _choose_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        self._change(keys={name: list(each) for name, each in keys.items()})
+        self.keys_chosen.emit()
 
     def _choose_look(self, **changes: object) -> None:
         self._change(**changes)

@@ -1,0 +1,93 @@
+"""Keys chosen in the window: a key or a clicker's button is taught by pressing it, and nobody loses a key unasked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from calfcoach.session.states import State
+from calfcoach.ui.key_choice import as_usual, keys_of, refusal, users_of, with_key
+from calfcoach.ui.keys import ALL_ACTIONS, KeyMap
+from tests.ui.program import held_awake, make_program, program
+
+__all__ = ["held_awake", "make_program", "program"]
+
+BY_NAME = {action.name: action for action in ALL_ACTIONS}
+PAUSE, STOP, SKIP, FREEZE, SEARCH = (BY_NAME[name] for name in ("pause", "stop", "skip", "freeze_audience", "search"))
+
+
+def key(name: str) -> QKeySequence:
+    return QKeySequence(name)
+
+
+def test_a_free_key_is_added_to_those_there_are():
+    own = with_key({}, PAUSE, key("F12"))
+    assert own == {"pause": ["Space", ".", "B", "F12"]}
+    assert keys_of(own, PAUSE)[-1] == "F12"
+    assert as_usual(own, PAUSE) == {}
+
+
+def test_a_key_that_another_action_has_is_taken_from_there():
+    assert users_of({}, PAUSE, key("Right")) == [SKIP]
+    own = with_key({}, PAUSE, key("Right"))
+    assert keys_of(own, SKIP) == ["Page ↓"] and "→" in keys_of(own, PAUSE)
+    again = with_key(own, SKIP, key("Right"))
+    assert "→" in keys_of(again, SKIP) and "→" not in keys_of(again, PAUSE)
+
+
+def test_a_key_of_another_place_is_no_conflict():
+    assert users_of({}, PAUSE, key("/")) == [], "the library's search"
+    assert users_of({}, SEARCH, key("F11")) == [BY_NAME["full_screen"]], "that works everywhere"
+
+
+def test_nobody_can_be_left_without_a_way_to_stop():
+    assert refusal({}, PAUSE, key("Esc")).startswith("“Stop")
+    assert refusal({"stop": ["Esc", "Q"]}, PAUSE, key("Esc")) == "", "it has another one"
+    assert refusal({}, SEARCH, key("Esc")).startswith("“Back")
+    assert refusal({}, PAUSE, key("F12")) == ""
+    assert keys_of({}, FREEZE) == ["."]
+
+
+def test_a_pedal_is_taught_by_pressing_it_and_works_at_once(program):
+    program.show_settings()
+    card = program.screen.keys
+
+    def said() -> list[str]:
+        return [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+
+    card._action.setCurrentIndex(ALL_ACTIONS.index(PAUSE))
+    card.catcher.setFocus()
+    program.key(Qt.Key.Key_Return)
+    assert "Press it now. Esc leaves everything as it is." in said()
+    program.key(Qt.Key.Key_Escape)
+    assert program.screen.keys is card and not program.backstage.settings.keys, "Esc was meant for the card"
+    card.catcher.click()
+    program.key(Qt.Key.Key_F12)
+    assert program.backstage.settings.keys == {"pause": ["Space", ".", "B", "F12"]}
+    card.catcher.click()
+    program.key(Qt.Key.Key_PageDown)
+    assert any("is the key for" in line for line in said())
+    assert program.backstage.settings.keys == {"pause": ["Space", ".", "B", "F12"]}, "nothing is taken unasked"
+    card._take.click()
+    assert program.backstage.settings.keys["pause"][-1] == "PgDown"
+    card.catcher.click()
+    program.key(Qt.Key.Key_Tab)
+    assert "Tab" in program.backstage.settings.keys["pause"]
+    card.catcher.click()
+    QTest.keyClick(card.catcher, Qt.Key.Key_Shift)
+    assert card.catcher.is_waiting, "Shift alone is no key"
+    card._all_usual.setFocus()
+    assert not card.catcher.is_waiting
+
+    program.start(sets=1, reps=2)
+    program.run_until(lambda: program.state is State.LOWER)
+    program.key(Qt.Key.Key_F12)
+    assert program.state is State.PAUSED
+    program.session.coach.close()
+    program.close_session()
+    program.show_settings()
+    program.screen.keys._all_usual.click()
+    assert not program.backstage.settings.keys
+    assert program.key_map.first("pause") == KeyMap({}).first("pause")
