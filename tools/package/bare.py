@@ -60,6 +60,14 @@ class BareSystem:
 
     def __enter__(self) -> BareSystem:
         self.root = Path(tempfile.mkdtemp(prefix=f"bare-{self.release}-"))
+        try:
+            self._make()
+        except BaseException:
+            shutil.rmtree(self.root, ignore_errors=True)
+            raise
+        return self
+
+    def _make(self) -> None:
         self.root.chmod(0o755)
         cache = self._downloads / self.release
         cache.mkdir(parents=True, exist_ok=True)
@@ -75,14 +83,19 @@ class BareSystem:
         starts.chmod(0o755)
         self.run("apt-get", "-q", "update")
         self.run("useradd", "--create-home", "--uid", str(PERSON_ID), PERSON)
-        return self
 
     def __exit__(self, *_: object) -> None:
-        archives = self.root / "var" / "cache" / "apt" / "archives"
-        for each in archives.glob("*.deb"):
-            if not each.name.startswith("calfcoach"):
-                shutil.copyfile(each, self._downloads / self.release / each.name)
-        shutil.rmtree(self.root, ignore_errors=True)
+        try:
+            self._keep_downloads()
+        finally:
+            shutil.rmtree(self.root, ignore_errors=True)
+
+    def _keep_downloads(self) -> None:
+        """Keep what apt fetched, but for what was laid there by hand."""
+        kept = self._downloads / self.release
+        kept.mkdir(parents=True, exist_ok=True)
+        for each in (self.root / "var" / "cache" / "apt" / "archives").glob("*.deb"):
+            shutil.copyfile(each, kept / each.name)
 
     def run(self, *words: str) -> str:
         """Run a command as root; what it says.
