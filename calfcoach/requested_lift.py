@@ -87,6 +87,18 @@ def _is_written_like_a_dose(word: str) -> bool:
     return True
 
 
+def _dose_again(options: argparse.Namespace) -> list[str]:
+    """The dose that was asked for, as it may be typed again; the usual tempo where nothing says how to move."""
+    words = [options.dose] if options.dose is not None else []
+    for option in ("tempo", "hold", "sets", "reps", "rest"):
+        if (value := getattr(options, option)) is not None:
+            shown = "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            words += [f"--{option}", shown]
+    if options.dose is None and options.tempo is None and options.hold is None:
+        words += ["--tempo", "3-1-1-0"]
+    return words
+
+
 def _is_hold(dose: str) -> bool:
     try:
         return read_dose(dose).hold_s is not None
@@ -125,8 +137,7 @@ def _offer(typed: str, exercise: Exercise, never_any_lift: bool) -> str:
 
 
 def _any_lift_offer(typed: str, options: argparse.Namespace) -> str:
-    tempo = options.tempo if getattr(options, "tempo", None) else "3-1-1-0"
-    command = shlex.join(["calfcoach", "run", "--name", typed[:60], "--tempo", tempo])
+    command = shlex.join(["calfcoach", "run", "--name", typed[:60], *_dose_again(options)])
     if _is_tempo(typed):
         return text(
             "no exercise is called {typed}; to coach any lift at this tempo: {command}",

@@ -233,16 +233,29 @@ def _alike(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
     """How near two names are: 0 for not at all, more for nearer."""
     if sorted(typed) == sorted(name):
         return 3.0
-    whole = max(
-        _likeness("".join(one), "".join(other))
-        for one, other in ((typed, name), (tuple(sorted(typed)), tuple(sorted(name))))
-    )
-    if whole >= WHOLE_ALIKE:
+    if _letters_allow(typed, name) and (whole := _as_wholes(typed, name)) >= WHOLE_ALIKE:
         return SURE + whole
     telling = _plain(_TELLING)
     shared = [word for word in typed if _any(word, name)]
     if not any(_any(word, telling) for word in shared):
         return 0.0
     if len(shared) == len(typed) or all(_any(word, typed) for word in name):
-        return whole
+        return _as_wholes(typed, name)
     return 0.0
+
+
+def _as_wholes(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
+    """How alike they are without their blanks, in this order or each sorted."""
+    return max(
+        _likeness("".join(one), "".join(other))
+        for one, other in ((typed, name), (tuple(sorted(typed)), tuple(sorted(name))))
+    )
+
+
+def _letters_allow(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether two names with these letters can be alike as wholes at all: cheap to find out, of thousands of names."""
+    one, other = "".join(typed), "".join(name)
+    letters, same = len(one) + len(other), 2 * min(len(one), len(other))
+    if same >= WHOLE_ALIKE * letters:
+        same = 2 * sum(min(one.count(letter), other.count(letter)) for letter in set(one))
+    return same >= WHOLE_ALIKE * letters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -103,6 +104,22 @@ def test_an_unknown_id_that_is_near_to_nothing_offers_any_lift_with_what_was_typ
     refusal = calf("run", "back squat", "--tempo", "3-1-1-0").refusal
     assert refusal.endswith("calfcoach run --name 'back squat' --tempo 3-1-1-0")
     assert "nothing is known" in refusal
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ((), "--tempo 3-1-1-0"),
+        (("5x5 @ 4-1-1-0 rest 3 min",), "'5x5 @ 4-1-1-0 rest 3 min'"),
+        (("--sets", "3", "--reps", "12/10/8", "--tempo", "2-0-1-0"), "--tempo 2-0-1-0 --sets 3 --reps 12/10/8"),
+        (("--hold", "30", "--rest", "1:30"), "--hold 30 --rest 90"),
+    ],
+)
+def test_the_offer_takes_over_the_dose_that_was_asked_for(calf: Calf, words: tuple[str, ...], offered: str) -> None:
+    refusal = calf("run", "bench press", *words).refusal
+    command = refusal[refusal.index("calfcoach run") :]
+    assert command == f"calfcoach run --name 'bench press' {offered}"
+    plan(*shlex.split(command)[1:])
 
 
 def test_an_unknown_id_near_to_a_known_one_offers_that_with_its_floor(calf: Calf) -> None:
