@@ -165,6 +165,18 @@ class Settings(BaseModel):
         names = {name: name.removesuffix(end) for name in self.last_used if name.endswith(end)}
         return {name: self.last_used[key] for key, name in names.items() if " " not in name}
 
+    def lift_key(self, name: str) -> str:
+        """Under what `lifts` keeps a lift of who trains now: a name has one line."""
+        return f"{name}\n{self.person}" if self.person is not None else name
+
+    @property
+    def lifts_now(self) -> dict[str, UsedLift]:
+        """The lifts of who trains now, by their names."""
+        if self.person is None:
+            return {name: lift for name, lift in self.lifts.items() if "\n" not in name}
+        end = f"\n{self.person}"
+        return {name.removesuffix(end): lift for name, lift in self.lifts.items() if name.endswith(end)}
+
     def offset_s(self, device_id: str) -> float:
         """Seconds by which what a device plays is heard later than it says; the usual for one that was not measured."""
         return self.offsets_ms.get(device_id, OFFSET_MS.default) / 1000

@@ -19,7 +19,7 @@ def keep(options: argparse.Namespace) -> int:
     """Keep a lift as an exercise, and say where its file is."""
     store = SettingsStore()
     name = _remembered(store, options.name)
-    path = keep_lift(name, store.settings.lifts[name], Library.load(), user_exercises_dir())
+    path = keep_lift(name, store.settings.lifts_now[name], Library.load(), user_exercises_dir())
     forget_lift(store, name)
     if store.problem is not None:
         write_line(store.problem)
@@ -36,7 +36,7 @@ def _remembered(store: SettingsStore, typed: str) -> str:
     Raises:
         KnownError: there is none, or it was not used often enough.
     """
-    lifts, wanted = store.settings.lifts, lift_name(typed).casefold()
+    lifts, wanted = store.settings.lifts_now, lift_name(typed).casefold()
     found = next((name for name in by_use(lifts) if name and name.casefold() == wanted), None)
     if found is None:
         known = ", ".join(name for name in by_use(lifts) if name)

@@ -163,7 +163,7 @@ def _remember_lifts(coach: "Coach", store: "SettingsStore") -> None:
     for item in coach.plan.items:
         remember_lift(store, item, begun=True)
         name = name_of(item.exercise)
-        used = store.settings.lifts.get(name)
+        used = store.settings.lifts_now.get(name)
         if item.exercise.id == ANY_LIFT and name and used is not None and used.uses == USES_TO_KEEP:
             command = shlex.join(["calfcoach", "keep", name])
             write_line(text("Done twice: {command} keeps it as an exercise of yours.", command=command))

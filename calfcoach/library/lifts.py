@@ -28,22 +28,23 @@ def remember_lift(store: SettingsStore, item: PlannedExercise, *, begun: bool) -
     exercise = item.exercise
     if exercise.id != ANY_LIFT:
         return
-    name = name_of(exercise)
-    before = store.settings.lifts.get(name, UsedLift())
+    key = store.settings.lift_key(name_of(exercise))
+    before = store.settings.lifts.get(key, UsedLift())
     used = UsedLift(
         start=exercise.start_phase.value,
         dose=Dose.of(item.dose).as_text(exercise.prescription),
         uses=before.uses + begun,
         used_at_s=time.time(),
     )
-    others = {each: lift for each, lift in store.settings.lifts.items() if each != name}
+    others = {each: lift for each, lift in store.settings.lifts.items() if each != key}
     kept = by_use(others)[: MOST_LIFTS - 1]
-    store.change(lifts={each: others[each] for each in kept} | {name: used})
+    store.change(lifts={each: others[each] for each in kept} | {key: used})
 
 
 def forget_lift(store: SettingsStore, name: str) -> None:
     """Remember a lift no more: it is an exercise now."""
-    store.change(lifts={each: lift for each, lift in store.settings.lifts.items() if each != name})
+    key = store.settings.lift_key(name)
+    store.change(lifts={each: lift for each, lift in store.settings.lifts.items() if each != key})
 
 
 def name_of(lift: Exercise) -> str:

@@ -31,7 +31,7 @@ def lift_screen(program: "Program", choices: Choices, scheme: str, *, whole: boo
     """
     backstage, settings = program.backstage, program.backstage.settings
     lift = program.library.any_lift or _last_lift(program)
-    model = LiftModel.of(lift, choices, settings.lifts, whole=whole)
+    model = LiftModel.of(lift, choices, settings.lifts_now, whole=whole)
     screen = LiftScreen(
         program.theme,
         model,
@@ -49,7 +49,7 @@ def lift_screen(program: "Program", choices: Choices, scheme: str, *, whole: boo
 
 def _last_lift(program: "Program") -> Exercise:
     """The lift that was used last; one without a name if the last name is near to that of a known exercise."""
-    lifts = program.backstage.settings.lifts
+    lifts = program.backstage.settings.lifts_now
     for name in by_use(lifts)[:1]:
         if _near(program, name) is None:
             return any_lift(name, Phase(lifts[name].start))
@@ -72,7 +72,7 @@ def _keep(program: "Program", screen: LiftScreen, model: LiftModel) -> None:
         return
     store, name = program.backstage.store, model.name
     remember_lift(store, model.item, begun=False)
-    lift = store.settings.lifts[name]
+    lift = store.settings.lifts_now[name]
     try:
         path = keep_lift(name, lift, program.library.reload(), user_exercises_dir())
     except KnownError as error:

@@ -209,3 +209,22 @@ def test_once_more_is_the_same_lift(program, name):
     program.show_setup(ANY_LIFT, Choices(sets=1, reps=1, tempo="1-0-1-0"), whole=True)
     assert program.screen.model.exercise.name == (name or "Any lift")
     assert program.screen.model.item.dose.sets == 1
+
+
+def test_every_person_has_lifts_of_their_own(make_program):
+    store = SettingsStore()
+    anna = "01a21d58-7914-7a28-bb31-49d75e049eb1"
+    row = UsedLift(dose="5x5 @ 1-0-1-0 rest 60 s load 20 kg", uses=1, used_at_s=1.0)
+    store.change(lifts={"Row": row})
+    store.change(person=anna)
+    program = make_program(store=store)
+    screen = set_up(program)
+    assert screen.model.exercise.name == "Any lift"
+    name_it(program, "Row")
+    assert screen.model.item.dose.load is None, "what somebody else lifted"
+    screen.started.emit()
+    program.close_session()
+    assert store.settings.lifts["Row"] == row
+    assert {name: lift.uses for name, lift in store.settings.lifts_now.items()} == {"Row": 1}
+    store.change(person=None)
+    assert store.settings.lifts_now == {"Row": row}
