@@ -41,6 +41,11 @@ PAPER = QColor("#ffffff")
 _STOPS = ((0.0, "#0b0a1d"), (0.35, "#3b1c6b"), (0.6, "#a5306a"), (0.8, "#f0783a"), (1.0, "#fdf2b4"))
 
 
+def _told(cue: HeardCue) -> str:
+    """The words of a cue: those that are spoken, or those that its tone stands for."""
+    return cue.words or spoken_text(cue.spoken)
+
+
 @dataclass(frozen=True)
 class Panel:
     """One spectrogram: mono samples (full scale 1), a title, and labelled moments in seconds."""
@@ -139,7 +144,7 @@ def rep_of(scheme: str) -> Panel:
     sound, cues = _block(scheme, Choices(tempo="3-1-2-1", sets=1, reps=8, lead_in_s=0))
     first, last = 7 * RATE, 14 * RATE
     marks = tuple(
-        ((cue.frame - first) / RATE, spoken_text(cue.spoken) if cue.kind == "phase" else "")
+        ((cue.frame - first) / RATE, _told(cue) if cue.kind == "phase" else "")
         for cue in cues
         if first <= cue.frame < last and cue.kind in ("phase", "tick")
     )
@@ -150,9 +155,7 @@ def beginning_of(scheme: str) -> Panel:
     """The lead-in and the first rep."""
     sound, cues = _block(scheme, Choices(tempo="3-1-2-1", sets=1, reps=8, lead_in_s=6))
     shown = ("phase", "ready", "countdown", "warning")
-    marks = tuple(
-        (cue.frame / RATE, spoken_text(cue.spoken)) for cue in cues if cue.frame < 13 * RATE and cue.kind in shown
-    )
+    marks = tuple((cue.frame / RATE, _told(cue)) for cue in cues if cue.frame < 13 * RATE and cue.kind in shown)
     return Panel(f"{load_scheme(scheme).name}: lead-in and first rep", sound[: 13 * RATE], marks)
 
 

@@ -13,7 +13,7 @@ from calfcoach.session.states import STANDING, State
 from calfcoach.texts import marked, plural, text
 from calfcoach.wording.doses import load_text
 from calfcoach.wording.durations import whole_seconds
-from calfcoach.wording.sides import side_text
+from calfcoach.wording.sides import side_text, side_within
 
 MOST_SECONDS = 99
 """Three digits at the least height do not fit into the ring: above this, whole minutes are counted."""
@@ -214,6 +214,9 @@ def stopped_text(view: View, go_on: str, end: str) -> str:
     """Where the session was stopped in place, and the names of the keys that continue and end it."""
     keys = {"go_on": go_on, "end": end}
     rep = view.rep or view.goes_on_with
+    if view.kind is SegmentKind.SWITCH and view.side is not None:
+        side = side_within(view.exercise, view.side)
+        return text("Stopped before the {side} · {go_on} goes on · {end} ends", side=side, **keys)
     if rep is None:
         return text(
             "Stopped before set {set_number} · {go_on} goes on · {end} ends", set_number=view.set_number, **keys
@@ -256,6 +259,9 @@ def paused_text(view: View) -> tuple[str, str]:
     """What was interrupted, and how it continues."""
     if view.kind is SegmentKind.REST:
         return text("Rest, {time} left", time=whole_seconds(view.count)), text("The rest goes on where it stopped.")
+    if view.kind is SegmentKind.SWITCH and view.side is not None:
+        values = {"side": side_within(view.exercise, view.side), "set_number": view.set_number, "sets": view.sets}
+        return text("Before the {side}, set {set_number} of {sets}", **values), text("It goes on after a 3-2-1.")
     if view.phase is None:
         before = text("Before set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
         return before, text("It goes on after a 3-2-1.")

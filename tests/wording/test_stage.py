@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calfcoach.coach.view import View, view_of
 from calfcoach.domain.exercise import Exercise, Severity
+from calfcoach.score.segments import SegmentKind
 from calfcoach.session.machine import SessionMachine
-from calfcoach.wording.stage import go_on_text, rep_counter, shown_warnings, stopped_text, word
-from tests.stories import CONTROL, exercise, iso_hold, machine_at, plan
+from calfcoach.wording.stage import go_on_text, paused_text, rep_counter, shown_warnings, stopped_text, word
+from tests.stories import CONTROL, exercise, iso_hold, machine_at, plan, single_leg
 
 WARNED = [
     {"id": "slow", "title": "Slowly", "text": "Slowly.", "short": "Slowly", "phases": ["lower"], "severity": "caution"},
@@ -56,3 +57,15 @@ def test_an_open_set_and_a_hold_have_words_of_their_own() -> None:
     machine = machine_at(hold, 45)
     machine.halt()
     assert stopped_text(view_of(machine, 45), "Space", "Esc") == "Stopped at hold 2 · Space goes on · Esc ends"
+
+
+def test_who_stands_still_between_two_sides_is_told_which_comes() -> None:
+    machine = machine_at(plan(single_leg(), sets=1, reps=1, lead_in_s=5), 12)
+    while view_of(machine, machine.position_s).kind is not SegmentKind.SWITCH:
+        machine.advance(machine.playing.block_id, machine.position_s + 0.5)
+    machine.pause()
+    view = view_of(machine, machine.position_s)
+    assert paused_text(view) == ("Before the right leg, set 1 of 1", "It goes on after a 3-2-1.")
+    machine.halt()
+    view = view_of(machine, machine.position_s)
+    assert stopped_text(view, "Space", "Esc") == "Stopped before the right leg · Space goes on · Esc ends"
