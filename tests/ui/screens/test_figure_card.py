@@ -27,10 +27,13 @@ def read(program) -> list[str]:
 def test_a_library_reads_the_figures_in_sight_alone(program, qtbot, size):
     settle(program.window, QSize(*size))
     cards = program.screen.findChildren(FigureCard)
-    in_sight = [card for card in cards if not card.visibleRegion().isEmpty()]
-    assert 0 < len(in_sight) < len(cards)
+
+    def in_sight():
+        return [card for card in cards if not card.visibleRegion().isEmpty()]
+
+    assert 0 < len(in_sight()) < len(cards)
     program.screen.load_figures()
-    qtbot.waitUntil(lambda: all(card.is_read for card in in_sight))
+    qtbot.waitUntil(lambda: all(card.is_read for card in in_sight()))
     assert len(read(program)) < len(cards)
 
 
