@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from calfcoach.player.link import PlayerLink
 from calfcoach.player.protocol import BlockPosition, Report
-from tests.pulse import MOST_S, RATE, Recorder
+from tests.pulse import MOST_S, RATE, PulseServer, Recorder
 
 CLICK = (np.random.default_rng(7).standard_normal(480) * 8000).astype("<i2")
 EVERY_S = 0.25
@@ -106,3 +106,18 @@ def worst_ms(heard: NDArray[np.float64], expected: NDArray[np.float64]) -> float
     assert len(heard) == len(expected), (heard, expected)
     error = heard - expected
     return float(np.max(np.abs(error - np.median(error)))) * 1000
+
+
+def softer_is_asked(server: PulseServer) -> bool:
+    """Whether there is a stream that asks for other programs to be softer."""
+    return 'media.role = "a11y"' in server.pactl("list", "sink-inputs")
+
+
+def softer_comes_to(server: PulseServer, wanted: bool) -> bool:
+    """Whether what is asked of other programs soon is as wanted."""
+    deadline_s = time.monotonic() + MOST_S
+    while softer_is_asked(server) is not wanted:
+        if time.monotonic() > deadline_s:
+            return False
+        time.sleep(0.02)
+    return True

@@ -1,73 +1,21 @@
-"""What the sound server is told of the stream, and what becomes of other people's music."""
+"""What the sound server is told of the stream."""
 
 from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import numpy as np
 import pytest
 
-from calfcoach.player.protocol import Ended, Ready
-from tests.player.sounds import Rig, train
-from tests.pulse import MOST_S, RATE, PulseServer, Recorder
+from calfcoach.player.protocol import Ready
+from tests.player.sounds import Rig, softer_comes_to
+from tests.pulse import PulseServer
 
 Listen = Callable[[str], Rig]
-both = pytest.mark.parametrize("output", ["qt", "simpleaudio"])
-
-TUNE = """
-import array, math, sys
-second = array.array("h", (round(8000 * math.sin(2 * math.pi * 440 * n / 48000)) for n in range(48000))).tobytes()
-while True:
-    sys.stdout.buffer.write(second)
-"""
 
 
-@pytest.fixture
-def music(server: PulseServer) -> Iterator[None]:
-    """Somebody's music: a tone at a quarter of full scale."""
-    env = {**server.env, "PULSE_PROP": "media.role=music"}
-    command = f"python3 -c '{TUNE}' | pacat --raw --rate=48000 --channels=1 --format=s16le --latency-msec=50"
-    with subprocess.Popen(["setpriv", "--pdeathsig", "KILL", "sh", "-c", f"exec 2>&-; {command}"], env=env) as player:
-        yield
-        server.kill()
-        player.kill()
-
-
-def level(recorder: Recorder) -> float:
-    """The peak of the last 0.1 s."""
-    return float(np.max(np.abs(recorder.samples[-RATE // 10 :])))
-
-
-def settles(recorder: Recorder, wanted: Callable[[float], bool], within_s: float = 5.0) -> bool:
-    """Whether the level becomes as wanted."""
-    deadline_s = time.monotonic() + within_s
-    while time.monotonic() < deadline_s:
-        if wanted(level(recorder)):
-            return True
-        time.sleep(0.02)
-    return False
-
-
-def asks(server: PulseServer) -> bool:
-    """Whether there is a stream that asks for other programs to be softer."""
-    return 'media.role = "a11y"' in server.pactl("list", "sink-inputs")
-
-
-def comes_to(server: PulseServer, wanted: bool) -> bool:
-    """Whether it soon is as wanted."""
-    deadline_s = time.monotonic() + MOST_S
-    while asks(server) is not wanted:
-        if time.monotonic() > deadline_s:
-            return False
-        time.sleep(0.02)
-    return True
-
-
-@both
+@pytest.mark.parametrize("output", ["qt", "simpleaudio"])
 def test_the_stream_says_whose_it_is_and_asks_for_nothing(listen: Listen, server: PulseServer, output: str) -> None:
     listen(output).wait_for(Ready)
     told = server.pactl("list", "sink-inputs")
@@ -76,57 +24,12 @@ def test_the_stream_says_whose_it_is_and_asks_for_nothing(listen: Listen, server
     assert "a11y" not in told
 
 
-@both
-def test_music_is_ducked_as_long_as_it_is_asked_for_where_the_server_does_it(
-    server: PulseServer, music: None, listen: Listen, output: str
-) -> None:
-    server.pactl("load-module", "module-role-ducking", "trigger_roles=a11y")
-    with Recorder(server) as recorder:
-        assert settles(recorder, lambda peak: peak > 0.2)
-        rig = listen(output)
-        rig.wait_for(Ready)
-        assert not settles(recorder, lambda peak: peak < 0.05, within_s=0.5)
-        for _ in range(2):
-            rig.link.soften_others(True)
-            assert settles(recorder, lambda peak: peak < 0.05)
-            rig.link.soften_others(False)
-            assert settles(recorder, lambda peak: peak > 0.2)
-        rig.link.soften_others(True)
-        assert settles(recorder, lambda peak: peak < 0.05)
-        rig.link.close()
-        assert settles(recorder, lambda peak: peak > 0.2)
-
-
-def test_what_asks_is_silent_and_a_set_plays_through_it(listen: Listen, server: PulseServer) -> None:
-    rig = listen("qt")
-    rig.wait_for(Ready)
-    rig.link.load(1, train(12))
-    rig.link.play(1)
-    rig.reach(1, 0.5)
-    rig.link.soften_others(True)
-    rig.reach(1, 1.5)
-    assert comes_to(server, True)
-    rig.link.soften_others(False)
-    rig.wait_for(Ended)
-    assert comes_to(server, False)
-    assert len(rig.heard()) == 12
-
-
 def test_a_player_that_takes_over_goes_on_asking(listen: Listen, server: PulseServer) -> None:
     rig = listen("qt")
     rig.wait_for(Ready)
     rig.link.soften_others(True)
-    assert comes_to(server, True)
+    assert softer_comes_to(server, True)
     assert rig.link.pid is not None
     os.kill(rig.link.pid, signal.SIGKILL)
     rig.wait_for(Ready)
-    assert comes_to(server, True)
-
-
-def test_music_plays_on_where_the_server_is_as_it_comes(server: PulseServer, music: None, listen: Listen) -> None:
-    server.pactl("load-module", "module-role-cork")
-    server.pactl("load-module", "module-role-ducking")
-    with Recorder(server) as recorder:
-        assert settles(recorder, lambda peak: peak > 0.2)
-        listen("qt").wait_for(Ready)
-        assert not settles(recorder, lambda peak: peak < 0.2, within_s=1.0)
+    assert softer_comes_to(server, True)
