@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.loopback import Result
 from benchmarks.window import display
 from tests.pulse import PulseServer
 from tools.package import deb
 from tools.package.bare import HOME, BareSystem
-from tools.package.heard import DONKEY, heard, sound_of
+from tools.package.heard import DONKEY, Gym, heard, sound_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEN = ROOT / "build" / "seen"
@@ -27,7 +27,8 @@ ROW = ("run", "--name", "Cable row", "1x1 @ 1-0-1-0", "--terminal", "--lead-in",
 def prove_on(release: str, package: Path) -> None:
     """The life of the package on one bare machine."""
     downloads = ROOT / "build" / "downloads"
-    with display() as screen, PulseServer() as server:
+    with TemporaryDirectory() as folder, display() as screen, PulseServer(canary_log=Path(folder, "log")) as server:
+        gym = Gym(server, Path(folder, "log"))
         server.folder.chmod(0o755)
         x11 = Path("/tmp/.X11-unix")
         with BareSystem(release, downloads, [server.folder, x11]) as system:
@@ -37,14 +38,14 @@ def prove_on(release: str, package: Path) -> None:
             kept = live_with_it(system)
             bring_up_to_date(system, package, kept)
             ask_doctor(system, sound_of(server))
-            coach_in_terminal(system, server)
-            coach_in_window(system, server, screen)
+            coach_in_terminal(system, gym)
+            coach_in_window(system, gym, screen)
             remove(system, before, kept)
 
 
 def install_older(system: BareSystem) -> None:
     """Install an older version of the same package, with apt, from its file."""
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         older = deb.build(ROOT, ROOT / "build" / "package" / "app" / "calfcoach", Path(folder), OLDER, packing="-z0")
         put(system, older)
         assert python_of(system) == "", "there is a Python before"
@@ -95,16 +96,16 @@ def ask_doctor(system: BareSystem, sound: dict[str, str]) -> None:
     tell(f"{system.release}: doctor finds Qt's sound and no display; no library misses another")
 
 
-def coach_in_terminal(system: BareSystem, server: PulseServer) -> None:
+def coach_in_terminal(system: BareSystem, gym: Gym) -> None:
     """A set in the terminal without a display, heard as it was rendered."""
-    result = heard(system, server, [*DONKEY, "--terminal", "--start"], {})
+    result = heard(system, gym, [*DONKEY, "--terminal", "--start"], {})
     tell(f"{system.release}: terminal\n{Result.HEAD}\n{result}")
 
 
-def coach_in_window(system: BareSystem, server: PulseServer, screen: dict[str, str]) -> None:
+def coach_in_window(system: BareSystem, gym: Gym, screen: dict[str, str]) -> None:
     """The same set in the window, and a look at it."""
     words = [*DONKEY, "--start", "--exit-when-finished"]
-    result = heard(system, server, words, screen, look=SEEN / f"{system.release}.png")
+    result = heard(system, gym, words, screen, look=SEEN / f"{system.release}.png")
     tell(f"{system.release}: window, seen in {SEEN.relative_to(ROOT)}\n{result}")
 
 
