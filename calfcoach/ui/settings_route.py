@@ -10,6 +10,7 @@ from calfcoach.library.collection import Library
 from calfcoach.library.scheme_files import scheme_names, unusable_schemes
 from calfcoach.ui.people_settings import PeopleSettings
 from calfcoach.ui.screens.settings import SettingsScreen
+from calfcoach.ui.settings_files import SettingsFiles
 
 if TYPE_CHECKING:
     from calfcoach.ui.program import Program
@@ -44,6 +45,7 @@ class SettingsRoute:
         screen.output_chosen.connect(change_output)
         backstage.station.output.wake()
         program.show(screen)
+        SettingsFiles(program, screen)
         people = PeopleSettings(program, screen.people, lambda: program.screen_now is screen)
         screen.looked_up = people.looked_up
         program.watch_sound()

@@ -1,7 +1,7 @@
 """From the library to the settings, the calibration and back; and what a change does to the running program."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
@@ -202,3 +202,30 @@ def test_the_offset_of_the_device_is_the_session_s(program, store, player, qtbot
     qtbot.waitUntil(lambda: isinstance(program.backstage.station.ready, Ready))
     program.screen_now.started.emit()
     assert program.session.coach.offset_s == 0.25
+
+
+def test_the_settings_go_out_as_a_file_and_come_in_again_at_once(program, tmp_path):
+    program.show_settings()
+    copy = tmp_path / "mine.json"
+
+    def said() -> str:
+        return program.screen_now.about._said.text()
+
+    def chosen(button: str, name: str) -> None:
+        press(program.screen_now, button)
+        (dialog,) = [each for each in program.window.findChildren(QFileDialog) if each.isVisible()]
+        dialog.fileSelected.emit(name)
+        dialog.close()
+
+    program.backstage.store.change(theme="light", keys={"pause": ["F12"]})
+    chosen("Save the settings as a file…", str(tmp_path / "mine"))
+    assert copy.exists() and said().replace("\u200b", "") == f"The settings are in {copy}."
+    program.backstage.store.change(theme="dark", keys={})
+    program.look_again()
+    chosen("Take settings from a file…", str(copy))
+    assert program.theme is LIGHT and program.key_map.first("pause") == "F12"
+    assert "are in force" in said()
+    chosen("Take settings from a file…", str(tmp_path / "nothing.json"))
+    assert "cannot be read" in said() and program.theme is LIGHT
+    program.backstage.store.change(theme="dark")
+    program.look_again()

@@ -15,7 +15,9 @@ from calfcoach.coach.scheme_check import SchemeCheck
 from calfcoach.coach.sound import make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
+from calfcoach.licences import licences
 from calfcoach.player.protocol import Report
+from calfcoach.resources import log_dir, user_data_dir, user_exercises_dir
 from calfcoach.setting_values import AUDIENCE_ON, FLASH, MOTION, ROOM, SAID, THEME, VOLUME_PERCENT, VOLUMES, AudienceOn
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
@@ -23,6 +25,7 @@ from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.parts import breakable, column, on_click, rule
 from calfcoach.ui.screens.screen import Beside, Screen
 from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.settings_about import AboutCard
 from calfcoach.ui.screens.settings_keys import KeysCard
 from calfcoach.ui.screens.settings_parts import ChoiceRow, SliderRow, fill_titled, row_of
 from calfcoach.ui.screens.settings_people import PeopleCard
@@ -108,7 +111,15 @@ class SettingsScreen(Screen):
         self.keys = KeysCard(kit, store.settings.keys)
         self.keys.chosen.connect(self._choose_keys)
         grid.addWidget(self.keys, 3, 0, 1, 2)
-        grid.setRowStretch(4, 1)
+        folders = (
+            (text("Settings"), store.path.parent),
+            (text("Your exercises"), user_exercises_dir()),
+            (text("History"), user_data_dir()),
+            (text("Log"), log_dir()),
+        )
+        self.about = AboutCard(kit, folders, licences())
+        grid.addWidget(self.about, 4, 0, 1, 2)
+        grid.setRowStretch(5, 1)
         whole.addWidget(scrolled(inside, text("Settings")), 1)
         self.take_reports(())
 

@@ -149,7 +149,7 @@ def test_nothing_is_clipped_and_all_of_it_is_translated(qtbot, tmp_path, name):
     window.setCentralWidget(screen)
     window.show()
     assert through_sizes(window, SIZES, lambda: clipped(screen) + overlaps(screen)) == []
-    assert untranslated(screen) == []
+    assert [said for said in untranslated(screen) if not said.startswith("/")] == []  # a folder is called what it is
 
 
 def test_the_list_of_keys(qtbot):

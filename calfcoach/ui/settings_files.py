@@ -1,0 +1,87 @@
+"""Asks for the file that the settings are written into or read from, and says on the screen how it went."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from calfcoach.errors import KnownError
+from calfcoach.settings_copy import save_settings, take_settings
+from calfcoach.texts import text
+from calfcoach.ui.save_question import SaveQuestion, folder_for, named
+from calfcoach.ui.screens.settings import SettingsScreen
+
+if TYPE_CHECKING:
+    from calfcoach.ui.program import Program
+
+SUFFIX = ".json"
+
+
+class SettingsFiles(QObject):
+    """What the two buttons of the card do."""
+
+    def __init__(self, program: "Program", screen: SettingsScreen) -> None:
+        super().__init__(screen)
+        self._program, self._screen = program, screen
+        self._dialog: QFileDialog | None = None
+        screen.about.save_wanted.connect(self._ask_where)
+        screen.about.take_wanted.connect(self._ask_which)
+
+    def save(self, chosen: Path) -> None:
+        """Write the settings into a file."""
+        path, problem = named(chosen, SUFFIX, (SUFFIX,))
+        if problem is not None:
+            self._screen.about.say(f"{text('Not saved: {why}', why=problem)}.")
+            return
+        self._program.backstage.save_folder = path.parent
+        self._do(lambda: save_settings(self._program.backstage.settings, path))
+
+    def take(self, source: Path) -> None:
+        """Let the settings of a file be in force, in every window at once."""
+        program = self._program
+        before = program.backstage.settings
+        said = self._do(lambda: take_settings(program.backstage.store, source))
+        if program.backstage.settings == before:
+            return
+        program.change_keys()
+        program.look_again()
+        program.audience.place_again()
+        program.show_settings()
+        if isinstance(program.screen_now, SettingsScreen):
+            program.screen_now.about.say(said)
+
+    def _do(self, work: Callable[[], str]) -> str:
+        try:
+            said = work()
+        except KnownError as error:
+            said = str(error)
+        self._screen.about.say(said)
+        return said
+
+    def _ask_where(self) -> None:
+        dialog = SaveQuestion(self._screen.window(), text("Save the settings as a file"), str(self._folder()))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(text("Calfcoach settings") + SUFFIX)
+        self._show(dialog, lambda name: self.save(Path(name)))
+
+    def _ask_which(self) -> None:
+        dialog = QFileDialog(self._screen.window(), text("Take settings from a file"), str(self._folder()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._show(dialog, lambda name: self.take(Path(name)))
+
+    def _folder(self) -> Path:
+        return folder_for(self._program.backstage.save_folder, QStandardPaths.StandardLocation.DocumentsLocation)
+
+    def _show(self, dialog: QFileDialog, then: Callable[[str], object]) -> None:
+        if self._dialog is not None:
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(then)
+        dialog.finished.connect(self._asked)
+        self._dialog = dialog
+        dialog.open()
+
+    def _asked(self) -> None:
+        self._dialog = None

@@ -1,0 +1,80 @@
+"""The settings as one file: what is in it, what stays on the computer, and what is no such file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from calfcoach.errors import KnownError
+from calfcoach.licences import licences
+from calfcoach.resources import config_dir
+from calfcoach.settings import Settings, SettingsStore, WindowPlace
+from calfcoach.settings_copy import save_settings, take_settings
+
+MINE = {"theme": "light", "flash": True, "keys": {"pause": ["F12"]}, "volumes": {"ticks": 0.5}, "pain_limit": 4}
+
+
+def store_at(path: Path, **values: object) -> SettingsStore:
+    store = SettingsStore(path)
+    store.change(**values)
+    return store
+
+
+def test_what_was_chosen_is_taken_over_and_what_belongs_to_a_computer_stays(tmp_path: Path) -> None:
+    place = WindowPlace(screen="A", left=1, top=2, width=3, height=4)
+    old = store_at(tmp_path / "old.json", **MINE, device="blue", window=place)
+    copy = tmp_path / "copy.json"
+    assert save_settings(old.settings, copy) == f"The settings are in {copy}."
+    assert set(json.loads(copy.read_text())) == {"schema_version", *MINE}
+    new = store_at(tmp_path / "new.json", device="built-in", keys={"stop": ["Q"]}, said="counts")
+    assert take_settings(new, copy) == f"The settings of {copy} are in force."
+    for settings in (new.settings, SettingsStore(tmp_path / "new.json").settings):
+        kept = settings.model_dump(mode="json", exclude_defaults=True)
+        assert kept == {**MINE, "volumes": {**kept["volumes"]}, "device": "built-in"}
+        assert settings.volumes.ticks == 0.5
+
+
+def test_a_bad_value_costs_no_other(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_text(json.dumps({"schema_version": 1, "theme": "pink", "flash": True}))
+    store = SettingsStore(tmp_path / "s.json")
+    assert take_settings(store, copy).endswith("in force, but for one value that cannot be used.")
+    assert store.settings.flash and store.settings.theme == "dark"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{}", "holds no settings. Nothing was changed."),
+        ("not JSON", "holds no settings. Nothing was changed."),
+        ('{"schema_version": 99}', "is of a newer Calfcoach. Nothing was changed."),
+        (None, "cannot be read: "),
+    ],
+    ids=["empty", "no JSON", "newer", "not there"],
+)
+def test_what_is_no_copy_changes_nothing(tmp_path: Path, content: str | None, said: str) -> None:
+    copy, store = tmp_path / "copy.json", store_at(tmp_path / "s.json", theme="light")
+    if content is not None:
+        copy.write_text(content)
+    with pytest.raises(KnownError) as refused:
+        take_settings(store, copy)
+    assert said in str(refused.value) and store.settings.theme == "light"
+
+
+def test_a_copy_never_takes_the_place_of_the_programs_own_files(tmp_path: Path) -> None:
+    own = config_dir() / "settings.json"
+    store_at(own, theme="light")
+    before = own.read_bytes()
+    for path in (own, tmp_path / "no such folder" / "copy.json"):
+        with pytest.raises(KnownError, match="The settings cannot be written to"):
+            save_settings(Settings(), path)
+    assert own.read_bytes() == before
+
+
+def test_what_ships_is_named_with_its_licence() -> None:
+    found = {each.name.lower(): each.licence for each in licences()}
+    assert found["calfcoach"] == "MIT" and found["inter"].startswith("SIL") and "LGPL" in found["pyside6"]
+    assert {"numpy", "pydantic", "pyyaml", "rich", "pyqtgraph"} <= set(found)
+    assert all(licence and "\n" not in licence for licence in found.values())
