@@ -110,10 +110,8 @@ class VoiceBank:
     def as_said(self, spoken: Spoken, frames: int) -> str:
         """What is said of a key where `word_for` gave so many frames: all of its text, or a shorter form."""
         text = self.text_of(spoken) or ""
-        for place, form in enumerate(self.forms(text)):
-            if form.frames == frames:
-                return form.text.capitalize() if place else text
-        return text
+        said = next((form.text for form in self.forms(text) if form.frames == frames), "")
+        return text if said == " ".join(spoken_words(text)) else said[:1].upper() + said[1:]
 
     def word_for(self, spoken: Spoken, slot_s: float) -> NDArray[np.float32] | None:
         """The samples of what is to be said, as fully as the time allows; None if it cannot be said in it."""
@@ -133,13 +131,14 @@ class VoiceBank:
         parts: list[tuple[Path, int, int]] = []
         end = 0
         in_number = False
-        for folder, entry in (self._index()[key] for key in keys):
+        found = [self._index()[key] for key in keys]
+        for folder, entry in found:
             silence_s = NUMBER_JOIN_S if in_number and entry.number else JOIN_S
             start = end + round(silence_s * RATE) if parts else 0
             end = start + entry.frames
             in_number = entry.number
             parts.append((folder / entry.file, entry.frames, start))
-        return Form(" ".join(keys), tuple(parts), end)
+        return Form(" ".join(entry.says or entry.key for _, entry in found), tuple(parts), end)
 
     def _shortenings(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         keys = self._put_together(words)

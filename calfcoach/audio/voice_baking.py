@@ -96,7 +96,8 @@ def bake_words(
     for word in words:
         samples = bake_word(word, synthesiser)
         if len(samples):
-            entry = VoiceEntry(word.key, file_name(word.key), len(samples), _plain(word.short), word.number)
+            says = word.say if _plain(word.say) not in (None, word.key) else None
+            entry = VoiceEntry(word.key, file_name(word.key), len(samples), _plain(word.short), word.number, says)
             replace_file(folder / entry.file, wav_bytes(samples))
             entries[entry.key] = entry
             baked.append(entry)

@@ -27,7 +27,8 @@ MAX_FRAMES = 48_000 * 10
 class VoiceEntry:
     """A recording. `key` is its words in plain form, `frames` its length at 48 kHz, `short` the key of a shorter one.
 
-    `number` tells that it is a number: those are said whole or not at all.
+    `number` tells that it is a number: those are said whole or not at all. `says` are the words that are heard, where
+    they are others than the key's: "Rest, two minutes" for "rest one hundred twenty seconds".
     """
 
     key: str
@@ -35,6 +36,7 @@ class VoiceEntry:
     frames: int
     short: str | None = None
     number: bool = False
+    says: str | None = None
 
 
 def read_index(folder: Path) -> dict[str, VoiceEntry]:
@@ -90,7 +92,7 @@ def _entries(listed: list[Any]) -> Iterator[VoiceEntry]:
 
 
 def _sound(entry: VoiceEntry) -> bool:
-    texts = (entry.key, entry.file, entry.short or "")
+    texts = (entry.key, entry.file, entry.short or "", entry.says or "")
     return (
         all(isinstance(text, str) for text in texts)
         and bool(entry.key)

@@ -194,3 +194,6 @@ def test_it_is_told_what_is_really_said() -> None:
     whole = BANK.word_for(rest, 5.0)
     assert whole is not None
     assert BANK.as_said(rest, whole.size) == "Rest 37 seconds"
+    minutes = BANK.word_for(Spoken(SpokenKey.REST, 120), 5.0)
+    assert minutes is not None
+    assert BANK.as_said(Spoken(SpokenKey.REST, 120), minutes.size) == "Rest, two minutes"
