@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from calfcoach.domain.amounts import read_load
 from calfcoach.domain.prescribe import Choices, plan_of
@@ -207,9 +207,10 @@ def test_the_limit_and_whether_anything_is_proposed_are_settings(program):
     card = program.screen.findChild(TrainingCard)
     card.findChild(Slider).setValue(4)
     assert program.store.settings.pain_limit == 4
-    program.press("Off")
+    buttons = {each.text(): each for each in card.findChildren(QPushButton)}
+    buttons["Off"].click()
     assert not program.store.settings.propose
-    program.press("Shown")
+    buttons["Shown"].click()
     assert program.store.settings.propose
 
 
