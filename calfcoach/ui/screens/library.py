@@ -98,6 +98,7 @@ class LibraryScreen(Screen):
         self._right.addLayout(self._search_row())
         self._unread = kit.label("", "body", "muted", wrap=True)
         self._unread.hide()
+        self._unread.setContentsMargins(RING_PX, 0, RING_PX, 0)  # below the cards' edge
         self._nothing = self._nothing_found(kit)
         self._right.addWidget(self._nothing)
         self._area = scrolled(self._grid, text("Exercises"))

@@ -6,15 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from calfcoach.domain.amounts import read_load
 from calfcoach.domain.phases import Phase
-from calfcoach.domain.prescribe import Choices
+from calfcoach.domain.prescribe import Choices, prescribe
+from calfcoach.library.lifts import forget_lift, remember_lift
 from calfcoach.resources import user_exercises_dir
 from calfcoach.settings import SettingsStore, UsedLift
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.lift import LiftScreen
+from calfcoach.ui.screens.lift_model import LiftModel
 from calfcoach.ui.screens.setup import SetupScreen
-from calfcoach.wording.any_lift import ANY_LIFT
+from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from tests.ui.program import held_awake, make_program, whole_program
 
 __all__ = ["held_awake", "make_program", "whole_program"]
@@ -211,20 +214,19 @@ def test_once_more_is_the_same_lift(program, name):
     assert program.screen.model.item.dose.sets == 1
 
 
-def test_every_person_has_lifts_of_their_own(make_program):
+def test_every_person_has_lifts_of_their_own():
     store = SettingsStore()
-    anna = "01a21d58-7914-7a28-bb31-49d75e049eb1"
-    row = UsedLift(dose="5x5 @ 1-0-1-0 rest 60 s load 20 kg", uses=1, used_at_s=1.0)
-    store.change(lifts={"Row": row})
-    store.change(person=anna)
-    program = make_program(store=store)
-    screen = set_up(program)
-    assert screen.model.exercise.name == "Any lift"
-    name_it(program, "Row")
-    assert screen.model.item.dose.load is None, "what somebody else lifted"
-    screen.started.emit()
-    program.close_session()
-    assert store.settings.lifts["Row"] == row
-    assert {name: lift.uses for name, lift in store.settings.lifts_now.items()} == {"Row": 1}
+    heavy = prescribe(any_lift("Row"), Choices(load=(read_load("20 kg"),)))
+    remember_lift(store, heavy, begun=True)
+    store.change(person="01a21d58-7914-7a28-bb31-49d75e049eb1")
+    assert store.settings.lifts_now == {}
+    model = LiftModel.of(any_lift("Row"), Choices(), store.settings.lifts_now, whole=False)
+    assert model.item.dose.load is None, "what somebody else lifted"
+    for _ in range(2):
+        remember_lift(store, model.item, begun=True)
+    assert {name: lift.uses for name, lift in store.settings.lifts_now.items()} == {"Row": 2}
+    forget_lift(store, "Row")
+    assert store.settings.lifts_now == {}
     store.change(person=None)
-    assert store.settings.lifts_now == {"Row": row}
+    assert {name: lift.uses for name, lift in store.settings.lifts_now.items()} == {"Row": 1}
+    assert "load 20 kg" in store.settings.lifts_now["Row"].dose
