@@ -61,6 +61,16 @@ def prove(copy: Path, progress: Share = lambda _share: None) -> None:
         raise KnownError(text("{path} is no history of Calfcoach; choose another file.", path=copy))
 
 
+def sessions_in(copy: Path) -> int | None:
+    """How many sessions a copy has, of whatever version it is; None where that cannot be read."""
+    try:
+        with closing(open_to_read(copy)) as found:
+            (count,) = found.execute("SELECT count(*) FROM session").fetchone()
+            return int(count)
+    except (sqlite3.Error, OSError):
+        return None
+
+
 def restore(path: Path, copy: Path, progress: Share = lambda _share: None) -> Path | None:
     """Put a copy in the place of the history; what was there is kept, and where is returned (None: there was nothing).
     What `progress` raises ends it, and nothing is changed.

@@ -17,7 +17,7 @@ from calfcoach.files.reading import reason
 from calfcoach.history import backup
 from calfcoach.history.people import Trainee, people_in
 from calfcoach.history.reader import Reader
-from calfcoach.history.restore import prove, restore
+from calfcoach.history.restore import prove, restore, sessions_in
 from calfcoach.history.schema import ONLY_PERSON
 from calfcoach.history.transfer.carrying_out import export
 from calfcoach.history.transfer.taking_in import opened_import, take_back
@@ -170,10 +170,7 @@ class HistoryFiles(QObject):
         def work(steps: Steps) -> Path | None:
             history.settle(SETTLE_S)
             prove(copy, steps.tell)
-            with Reader(history.path) as reader:
-                ((now,),) = reader.rows("SELECT count(*) FROM session") or [(0,)]
-            with Reader(copy) as reader:
-                ((then,),) = reader.rows("SELECT count(*) FROM session") or [(None,)]
+            now, then = sessions_in(history.path) or 0, sessions_in(copy)
             steps.ask(Proposed(tuple(_replaced(now, then)), text("Put back")))
             return restore(history.path, copy, steps.tell)
 
