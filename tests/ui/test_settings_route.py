@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from calfcoach.domain.prescribe import Choices
-from calfcoach.library.collection import Library
 from calfcoach.player.protocol import Ready
 from calfcoach.session.clock import ManualClock
 from calfcoach.settings import SettingsStore
@@ -20,6 +19,7 @@ from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK, LIGHT
 from tests.coach.players import FragilePlayer
+from tests.ui.program import a_few
 
 DONKEY = "donkey-calf-raise"
 
@@ -42,7 +42,7 @@ def store(tmp_path):
 @pytest.fixture
 def program(qtbot, store, player, clock, monkeypatch):
     monkeypatch.setattr(first_paint, "MOST_WAIT_MS", 0)
-    made = Program(Backstage(store, lambda: player, clock, lambda: 0.0), Library.load())
+    made = Program(Backstage(store, lambda: player, clock, lambda: 0.0), a_few())
     qtbot.addWidget(made.window)
     made.show_library()
     made.window.show()
