@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -76,17 +77,17 @@ def no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def own_donkey(*edits: tuple[str, str]) -> Path:
     """An exercise of the person's own, `my-donkey`: like the shipped one, edited, but no copy of it, because it says
-    its warnings in other words; with one that no voice has yet.
+    its steps and warnings in other words; with one that no voice has yet.
     """
     text = (exercises_dir() / "donkey-calf-raise.yaml").read_text(encoding="utf-8")
     for old, new in (
         ("id: donkey-calf-raise\n", "id: my-donkey\n"),
-        ("text: Grip a rail,", "text: Hold a rail,"),
         ("    say: Straight back\n", "    say: Tabletop spine\n"),
         *edits,
     ):
         assert text.count(old) == 1, old
         text = text.replace(old, new)
+    text = re.sub(r"(?m)^( +text: )(?=[A-Z])", r"\1As I do it. ", text)
     user_exercises_dir().mkdir(parents=True, exist_ok=True)
     path = user_exercises_dir() / "my-donkey.yaml"
     path.write_text(text, encoding="utf-8")

@@ -119,11 +119,11 @@ def test_the_keyboard_comes_back_to_where_it_was(program):
     assert not QApplication.focusWidget().visibleRegion().isEmpty()
     button(program, "Settings").setFocus()
     program.key(Qt.Key.Key_Return)
-    button(program, "Dark").setFocus()
+    button(program, "Full").setFocus()
     program.show_calibration()
     assert isinstance(program.screen, CalibrationScreen)
     program.key(Qt.Key.Key_Escape)
-    assert QApplication.focusWidget() is button(program, "Dark")
+    assert QApplication.focusWidget() is button(program, "Full")
     program.key(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is button(program, "Settings")
 
