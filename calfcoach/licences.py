@@ -28,8 +28,8 @@ def licences() -> tuple[Licensed, ...]:
             found.append(_licensed(distribution(package)))
         except PackageNotFoundError:
             continue
-    # assets/fonts/OFL.txt and assets/voice/en/LICENSE.
-    shipped = (Licensed("Inter", "", "SIL-OFL-1.1"), Licensed(text("Voice"), "", "Apache-2.0"))
+    # assets/fonts/OFL.txt and assets/voice/en/SOURCE.md: what made the recordings is under Apache-2.0, they are ours.
+    shipped = (Licensed("Inter", "", "SIL-OFL-1.1"), Licensed(text("Voice"), "", OURS))
     return (Licensed("Calfcoach", __version__, OURS), *shipped, *sorted(found))
 
 

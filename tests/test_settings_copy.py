@@ -76,5 +76,6 @@ def test_a_copy_never_takes_the_place_of_the_programs_own_files(tmp_path: Path) 
 def test_what_ships_is_named_with_its_licence() -> None:
     found = {each.name.lower(): each.licence for each in licences()}
     assert found["calfcoach"] == "MIT" and found["inter"].startswith("SIL") and "LGPL" in found["pyside6"]
+    assert found["voice"] == "MIT", "assets/voice/en/SOURCE.md"
     assert {"numpy", "pydantic", "pyyaml", "rich", "pyqtgraph"} <= set(found)
     assert all(licence and "\n" not in licence for licence in found.values())
