@@ -19,6 +19,7 @@ from calfcoach.figure.units import (
     Share,
     Strict,
 )
+from calfcoach.texts import text
 
 
 class Sides(Strict):
@@ -37,7 +38,7 @@ class CalfSide(Strict):
     @model_validator(mode="after")
     def _same_points(self) -> Self:
         if len(self.stretched) != len(self.contracted):
-            raise ValueError("stretched and contracted need the same number of points")
+            raise ValueError(text("stretched and contracted need the same number of points"))
         return self
 
 

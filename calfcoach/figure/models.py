@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from calfcoach.figure.limbs import FarSide, Posed, Reach, Segments
 from calfcoach.figure.props import Cushion, Lever, Props
 from calfcoach.figure.units import XY, Coordinate, Degrees, FootDegrees, Name, Share, Strict
+from calfcoach.library.problems import quoted
 from calfcoach.texts import text
 
 ROUNDING = 0.0008  # body heights; joints in the files have four decimals, and a length is calculated from two joints
@@ -44,9 +45,9 @@ class Rule(Strict):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.knee_flexion_deg is None) != (self.hip_x is None):
-            raise ValueError("knee_flexion_deg and hip_x belong together")
+            raise ValueError(text("knee_flexion_deg and hip_x belong together"))
         if self.hip_x is None and self.hip is None:
-            raise ValueError("a rule says where the hip is: hip, or hip_x with knee_flexion_deg")
+            raise ValueError(text("a rule says where the hip is: hip, or hip_x with knee_flexion_deg"))
         return self
 
 
@@ -117,7 +118,7 @@ class Frame(Strict):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not (self.x[0] < self.x[1] and self.y[0] < self.y[1]):
-            raise ValueError("a frame is x: [left, right], y: [bottom, top]")
+            raise ValueError(text("a frame is x: [left, right], y: [bottom, top]"))
         return self
 
 
@@ -168,16 +169,26 @@ class FigureFile(Strict):
         things = {**self.props.behind, **self.props.between, **self.props.front}
         for name, thing in things.items():
             if isinstance(thing, Lever) and not isinstance(things.get(thing.through), Cushion):
-                raise ValueError(f"props: {name} goes through {thing.through!r}, which is no cushion here")
+                told = text(
+                    "props: {name} goes through {cushion}, which is no cushion here",
+                    name=name,
+                    cushion=quoted(thing.through),
+                )
+                raise ValueError(told)
         for name in self.lens.shows:
             if name not in things:
-                raise ValueError(
-                    f"lens.shows: {name!r} is no thing of this figure; there are {', '.join(sorted(things))}"
+                known = ", ".join(sorted(things))
+                told = text(
+                    "lens.shows: {name} is no thing of this figure; there are {known}", name=quoted(name), known=known
                 )
+                raise ValueError(told)
         for name, marker in self.markers.items():
             if marker.at not in _JOINT_NAMES and marker.at not in things:
                 known = ", ".join(sorted(_JOINT_NAMES | things.keys()))
-                raise ValueError(f"markers.{name}: {marker.at!r} is unknown; known are {known}")
+                told = text(
+                    "markers.{name}: {at} is unknown; known are {known}", name=name, at=quoted(marker.at), known=known
+                )
+                raise ValueError(told)
         return self
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from calfcoach.figure.limbs import LimbOffset, Posed, Rides
 from calfcoach.figure.units import XY, Coordinate, Degrees, HalfWidth, Length, Name, Role, Strict
+from calfcoach.texts import text
 
 
 class Painted(Strict):
@@ -30,7 +31,7 @@ class Box(Painted):
     def _ordered(self) -> Self:
         left, bottom, right, top = self.rect
         if not (left < right and bottom < top):
-            raise ValueError("a rect is [left, bottom, right, top], left below right and bottom below top")
+            raise ValueError(text("a rect is [left, bottom, right, top], left below right and bottom below top"))
         return self
 
 

@@ -57,7 +57,7 @@ class CueKey(StrEnum):
 def real_number(value: object) -> object:
     """A validator's first step: true and texts are slips, not numbers."""
     if isinstance(value, bool | str):
-        raise ValueError("a number is wanted")
+        raise ValueError(text("a number is wanted"))
     return value
 
 

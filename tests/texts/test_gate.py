@@ -53,6 +53,7 @@ def test_what_is_let_through_is_still_there(module):
         ('text("{what} is there", what=name or "no file here")', ["no file here"]),
         ('log.info("the machine slept")', []),
         ('raise ValueError("a bug of ours")', []),
+        ('@model_validator(mode="after")\ndef f(self): raise ValueError("no good file")', ["no good file"]),
         ('raise KnownError("your file is broken")', ["your file is broken"]),
         ('def f() -> "Get ready": ...', []),
         ('x: "Not read" = 1', []),
