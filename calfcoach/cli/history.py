@@ -83,7 +83,15 @@ def export_file(options: argparse.Namespace) -> int:
         with Reader(default_path()) as reader:
             person = named(people_in(reader), options.person).id
     with progress(text("Exporting")) as tell:
-        export(default_path(), options.output, options.layout, tell, person)
+        number = export(default_path(), options.output, options.layout, tell, person, replace=options.force)
+    say(
+        plural(
+            "{number} session is written to {path}.",
+            "{number} sessions are written to {path}.",
+            number,
+            path=options.output,
+        )
+    )
     return ExitCode.DONE
 
 

@@ -253,7 +253,8 @@ def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None
         "--layout", choices=("own", "strong", "fitnotes"), default="own", help=text("whose table (default: our own)")
     )
     export.add_argument("--person", metavar="NAME", help=text("what this person did alone"), **_AS_BEFORE)
-    _leads(export, module, "export_file", "--person")
+    export.add_argument("--force", action="store_true", help=text("replace the file, whatever is in it"), **_AS_BEFORE)
+    _leads(export, module, "export_file", "--person", "--force")
     for name, metavar, told in (
         ("import", "FILE", text("take in a file that was exported")),
         ("merge", "FILE.sqlite", text("take in the history of another machine")),

@@ -114,7 +114,7 @@ class HistoryFiles(QObject):
 
         def work(steps: Steps) -> str:
             history.settle(SETTLE_S)
-            export(history.path, target, layout, steps.tell)
+            export(history.path, target, layout, steps.tell, replace=True)  # the dialog has asked
             return text("Exported to {place}.", place=target)
 
         self._begin(text("Exporting…"), work, self._screen.show_end)

@@ -175,7 +175,7 @@ def _exported(history: "History", target: Path, person: str) -> str:
     """The sentence that tells how the export ended."""
     history.settle(SETTLE_S)
     try:
-        export(history.path, target, "own", lambda _share: None, person)
+        export(history.path, target, "own", lambda _share: None, person, replace=True)  # the dialog has asked
     except KnownError as error:
         return text("Not exported: {why}.", why=error)
     return text("Exported to {place}.", place=target)

@@ -175,6 +175,18 @@ def test_what_cannot_be_taken_in_or_out_is_one_sentence(calf: Calf, tmp_path: Pa
     assert "cannot be read as a history" in calf("history", "restore", bad, "--yes").refusal
 
 
+@pytest.mark.usefixtures("two")
+def test_an_export_replaces_a_file_only_with_force_and_tells_what_it_wrote(calf: Calf, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    file.write_text("last year")
+    assert calf("history", "export", file).refusal == (
+        f"{file} is there already; choose another file, or replace it with --force"
+    )
+    assert file.read_text() == "last year"
+    assert calf("history", "export", file, "--force").lines == [f"2 sessions are written to {file}."]
+    assert "calfcoach-history" in file.read_text()
+
+
 TOLD = "Last time, 2026-01-05: 12, 10 reps · effort 7 of 10 · pain 1 of 10 · “left calf tight”"
 
 

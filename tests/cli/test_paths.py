@@ -46,7 +46,7 @@ PLACES: dict[str, dict[str, int]] = {
     "FIFO": REFUSED,
     "/dev/full": REFUSED,
     "read-only": REFUSED,
-    "existing": {"-o": 0, "--cues": 0, "--events": 2, "lint": 1, "export": 0, **NO_HISTORY},
+    "existing": {"-o": 0, "--cues": 0, "--events": 2, "lint": 1, "export": 2, **NO_HISTORY},
     "empty string": {**REFUSED, "lint": 2},
     "newline in the name": {"-o": 0, "--cues": 0, "--events": 0, "lint": 1, "export": 0, **NO_HISTORY},
 }

@@ -406,7 +406,7 @@ def test_an_export_that_is_given_up_leaves_what_was_there(desk: Machine, plan: S
         raise GivenUp
 
     with pytest.raises(GivenUp):
-        export(desk.path, file, "own", give_up)
+        export(desk.path, file, "own", give_up, replace=True)
     assert file.read_text() == "before"
     assert {each.name for each in tmp_path.iterdir()} == {"desk", "out.json"}
 

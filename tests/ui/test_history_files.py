@@ -153,7 +153,7 @@ def test_long_work_shows_how_far_it_is_and_is_given_up_half_way(page, qtbot, mon
     _, screen, files = page
     shares: list[float] = []
 
-    def slow(_path: Path, _target: Path, _layout: str, tell) -> None:
+    def slow(_path: Path, _target: Path, _layout: str, tell, *, replace: bool) -> None:
         while True:  # until it is given up
             tell(0.5)
 

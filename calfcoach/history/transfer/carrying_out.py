@@ -10,7 +10,7 @@ from calfcoach.files.reading import reason
 from calfcoach.files.writing import whole_file
 from calfcoach.history.reader import Reader
 from calfcoach.history.transfer import other_layouts, own_csv, own_json
-from calfcoach.history.transfer.rows import Share, all_rows
+from calfcoach.history.transfer.rows import Share, all_rows, session_keys
 from calfcoach.texts import text
 
 Write = Callable[[Reader, BinaryIO, Share, str | None], None]
@@ -32,10 +32,13 @@ LAYOUTS: Mapping[str, Mapping[str, Write]] = {
 """The layouts, and what writes each for the endings that its file may have."""
 
 
-def export(history: Path, target: Path, layout: str, progress: Share, person_id: str | None = None) -> None:
-    """Write the history into a file that only its owner can read; one of that name is replaced when it is whole.
+def export(
+    history: Path, target: Path, layout: str, progress: Share, person_id: str | None = None, *, replace: bool = False
+) -> int:
+    """Write the history into a file that only its owner can read; returns how many sessions it is.
 
-    With `person_id` what that person did, whole, and nothing of anybody else.
+    With `person_id` what that person did, whole, and nothing of anybody else. With `replace` a file of that name is
+    replaced when the new one is whole; without it, only an empty one is.
 
     Raises:
         KnownError: it cannot be read, or the file cannot be written; what was there is as it was.
@@ -53,7 +56,12 @@ def export(history: Path, target: Path, layout: str, progress: Share, person_id:
         )
     try:
         refuse_own(target)
+        if not replace and target.is_file() and target.stat().st_size:
+            raise KnownError(
+                text("{path} is there already; choose another file, or replace it with --force", path=target)
+            )
         with Reader(history) as reader, whole_file(target, private=True) as file:
             write(reader, file, progress, person_id)
+            return len(session_keys(reader, person_id))
     except OSError as error:
         raise KnownError(text("{file} cannot be written: {reason}", file=target, reason=reason(error))) from None
