@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ast
 import configparser
+import re
+import shutil
 import struct
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -160,6 +164,34 @@ def test_the_workflow_builds_tests_and_starts_on_three_systems() -> None:
     done = "\n".join(step.get("run", "") for step in job["steps"])
     for wanted in ("--require-hashes", "pytest", "-m tools.package", '"$STARTED" doctor', "finished"):
         assert wanted in done
+
+
+PYTHONS_STEPS = ("Set up on Windows and macOS, from the lock", "Test what every system has", "Build")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its programs are no scripts")
+@pytest.mark.parametrize("number", range(3))
+def test_each_step_of_the_workflow_finds_its_systems_python(tmp_path: Path, number: int) -> None:
+    """As the CI's shell runs them: what fails first ends the step. The Python writes down what it is asked."""
+    text = (CHECKOUT / ".github" / "workflows" / "packages.yml").read_text(encoding="utf-8")
+    job = yaml.safe_load(text)["jobs"]["application"]
+    system = job["strategy"]["matrix"]["include"][number]
+    python = tmp_path / (".venv/Scripts/python.exe" if "windows" in system["system"] else ".venv/bin/python")
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$@" >> asked\n', encoding="utf-8")
+    python.chmod(0o755)
+    (tmp_path / "path").mkdir()
+    shutil.copy(python, tmp_path / "path" / "python")
+    given = {
+        name: re.sub(r"\$\{\{ matrix\.(\w+) }}", lambda found: system[found[1]], word)
+        for name, word in job["env"].items()
+    }
+    env = {**given, "PATH": f"{tmp_path / 'path'}:/usr/bin:/bin"}
+    for step in [each for each in job["steps"] if each.get("name") in PYTHONS_STEPS]:
+        shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+        assert subprocess.run(shell, cwd=tmp_path, env=env, check=False).returncode == 0, step["name"]
+    asked = [" ".join(line.split()[:3]) for line in (tmp_path / "asked").read_text(encoding="utf-8").splitlines()]
+    assert asked == ["-m venv .venv", "-m pip install", "-m pip install", "-m pytest -q", "-m tools.package"]
 
 
 # Icons
