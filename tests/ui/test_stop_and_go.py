@@ -340,6 +340,21 @@ def test_three_large_buttons_go_on_restart_and_finish(program, press, stop, touc
     assert coach.machine.state is State.STOPPED
 
 
+def test_a_question_is_answered_by_the_large_buttons_and_none_of_them_ends_the_session(program):
+    in_set(program)
+    for key, yes, after in ((Qt.Key.Key_Left, "Set 1 again", State.READY), (Qt.Key.Key_Right, "End set 1", State.REST)):
+        program.run_until(lambda: program.state is State.LOWER, 10)
+        program.key(key)
+        touch(program, "Go on")
+        assert program.state is State.READY, "no: the set goes on"
+        program.run_until(lambda: program.state is State.LOWER, 10)
+        program.key(key)
+        names = {each.accessibleName() for each in program.screen.findChildren(StageButton) if each.isVisible()}
+        assert not names & {"Finish", "Restart set"}
+        touch(program, yes)
+        assert program.state is after
+
+
 @pytest.fixture(scope="session")
 def touch_screen(qapp):
     return QTest.createTouchDevice()

@@ -1,12 +1,13 @@
-"""The large buttons of the stage: two in a rest, three while the session stands still.
+"""The large buttons of the stage: two in a rest, three while the session stands still, two to answer a question.
 
 Painted here, pressed in `buttons.py`. Big enough for a thumb. Refuses to know what the commands do.
 """
 
 from dataclasses import dataclass
 
+from calfcoach.coach.view import View
 from calfcoach.session.commands import CommandKind, meant
-from calfcoach.session.states import State
+from calfcoach.session.machine import Question
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.canvas import Canvas
@@ -14,6 +15,7 @@ from calfcoach.ui.stage.grid import Grid, GridBox
 from calfcoach.ui.stage.header import key_width, paint_key
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS
+from calfcoach.wording.stage import ANSWERED_BY
 
 HEIGHT = 17.8
 _GAP, _PAD = 2.3, 1.5
@@ -50,27 +52,41 @@ def resting() -> tuple[LargeButton, ...]:
     )
 
 
-def standing(state: State) -> tuple[LargeButton, ...]:
-    """The buttons while the session stands still. No key ends a paused session: it must first be stopped in place."""
-    ended_by = CommandKind.STOP if meant(CommandKind.STOP, state) is CommandKind.END else None
+def standing(view: View) -> tuple[LargeButton, ...]:
+    """The buttons while the session stands still: the answers while something is asked, and then nothing that ends the
+    session by the side. No key ends a paused session: it must first be stopped in place.
+    """
     go_on, again, finish = text("Go on"), text("Restart set"), text("Finish")
+    goes_on = LargeButton(go_on, CommandKind.RESUME, go_on, CommandKind.TOGGLE_PAUSE)
+    if view.offers.asked is not None:
+        return (goes_on, _yes(view.offers.asked.question, view.set_number))
+    ended_by = CommandKind.STOP if meant(CommandKind.STOP, view.state) is CommandKind.END else None
     return (
-        LargeButton(go_on, CommandKind.RESUME, go_on, CommandKind.TOGGLE_PAUSE),
+        goes_on,
         LargeButton(again, CommandKind.BACK, again, CommandKind.BACK),
         LargeButton(finish, CommandKind.END, finish, ended_by),
     )
 
 
-def boxes(grid: Grid, count: int, place: GridBox | None = None) -> tuple[GridBox, ...]:
+def _yes(question: Question, set_number: int) -> LargeButton:
+    """The button that answers a question with yes, by the command that its key gives."""
+    if question is Question.AGAIN:
+        says = text("Set {set_number} again", set_number=set_number)
+    else:
+        says = text("End set {set_number}", set_number=set_number)
+    return LargeButton(says, ANSWERED_BY[question], says, ANSWERED_BY[question])
+
+
+def boxes(grid: Grid, count: int, place: GridBox | None = None, *, above_counters: bool = False) -> tuple[GridBox, ...]:
     """The places of `count` buttons: a row in `place`, else at the foot of the column; one below the other in a
-    narrow place.
+    narrow place. With `above_counters` those of the set stay free where they are in the same column.
     """
     if place is not None:
         width = (place.w - _GAP * (count - 1)) / count
         return tuple(GridBox(place.x + number * (width + _GAP), place.y, width, place.h) for number in range(count))
     card = grid.card
     inside = grid.counters.x >= card.x and grid.counters.y >= card.y  # whether the counters are in the same column
-    bottom = grid.panel.bottom if inside and count > 2 else card.bottom
+    bottom = grid.panel.bottom if inside and above_counters else card.bottom
     width = (card.w - _GAP * (count - 1)) / count
     if width >= _NARROW or count <= 2:
         return tuple(

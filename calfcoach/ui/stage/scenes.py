@@ -75,8 +75,8 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras, kept: Pieces | None 
     counters.paint_counters(canvas, view)
     if scene is Scene.PAUSED:
         lower += panels.paint_paused(canvas, view, lower, _question(view, extras))
-        buttons = standing(view.state)
-        places = boxes(canvas.grid, len(buttons))
+        buttons = standing(view)
+        places = boxes(canvas.grid, len(buttons), above_counters=True)
         paint_large_buttons(canvas, buttons, extras.keys, places)
         return spot_for(canvas.grid, lower, places[0].y - _GAP)
     strip = canvas.grid.strip
@@ -106,8 +106,8 @@ def _paint_coming(canvas: Canvas, view: View, pieces: Pieces) -> None:
 
 def _paint_halted(canvas: Canvas, view: View, lower: float, extras: Extras) -> None:
     """Paints a session stopped in place: where it stopped, the way out as large as at the end, three large buttons."""
-    grid, keys, buttons = canvas.grid, extras.keys, standing(view.state)
-    places = boxes(grid, len(buttons), grid.standing)
+    grid, keys, buttons = canvas.grid, extras.keys, standing(view)
+    places = boxes(grid, len(buttons), grid.standing, above_counters=True)
     paint_large_buttons(canvas, buttons, keys, places)
     area = _beside(grid.card.below(lower), grid.standing)
     stopped = wording.stopped_text(view, keys.first(CommandKind.TOGGLE_PAUSE), keys.first(CommandKind.STOP))

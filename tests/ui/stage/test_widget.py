@@ -168,11 +168,14 @@ THUMB_PX = 88
 
 
 @pytest.mark.parametrize("size", [(960, 540), (1366, 768), (1920, 1080), (1080, 1920), (1280, 1024)])
-def test_what_stands_still_offers_three_large_buttons(qtbot: QtBot, size: tuple[int, int]) -> None:
+def test_what_stands_still_offers_large_buttons(qtbot: QtBot, size: tuple[int, int]) -> None:
     stage = shown(qtbot, moments.paused(), size)
-    for view in (moments.paused(), moments.halted()):
+    three = ("Go on", "Restart set", "Finish")
+    asked = moments.asked()
+    answers = ("Go on", f"End set {asked.set_number}")
+    for view, names in ((moments.paused(), three), (asked, answers), (moments.halted(), three)):
         stage.set_view(view)
-        for name in ("Go on", "Restart set", "Finish"):
+        for name in names:
             button = buttons(stage)[name]
             assert stage.rect().contains(button.geometry())
             assert min(button.width(), button.height()) >= THUMB_PX * stage.grid.u / 10.8, (view.state, name)
