@@ -33,7 +33,7 @@ JOIN_S = 0.05
 NUMBER_JOIN_S = 0.015
 """The same within a number, which is one word: 73 has to be said within a second."""
 
-MAX_PARTS = 6
+MAX_PARTS = 8
 MAX_SHORTENINGS = 3
 MOST_WORD_BYTES = 2 * MAX_FRAMES + (1 << 16)
 """The largest recording of a word, with what a file may hold besides."""

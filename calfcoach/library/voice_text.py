@@ -22,6 +22,7 @@ _ONES = (
     *(f"{stem}teen" for stem in _TEENS),
 )
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_DECIMAL = re.compile(r"\d{1,4}\.\d{1,2}")
 _TOKENS = re.compile(r"(?<!\w)[-−]?\d+(?:[.,:/⁄]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%‰°$€£¥+=<>×]")
 
 
@@ -47,8 +48,8 @@ def spoken_words(text: str) -> tuple[str, ...]:
     """The words of a text as they are looked up; empty if it is not to be spoken.
 
     Punctuation, emoji and direction marks are passed over; letters of any script are kept as they are. A number
-    that is not a whole one from 0 to `MAX_NUMBER`, or a sign such as `%`, makes the whole text unspeakable: half of
-    a quantity would be a lie.
+    has at most two decimals (`42.5` is forty two point five). One that is not from 0 to `MAX_NUMBER`, or a sign such as
+    `%`, makes the whole text unspeakable: half of a quantity would be a lie.
     """
     if len(text) > MAX_TEXT:
         return ()
@@ -58,6 +59,9 @@ def spoken_words(text: str) -> tuple[str, ...]:
             words.append(token)
         elif token.isdecimal() and int(token) <= MAX_NUMBER:
             words += number_words(int(token))
+        elif _DECIMAL.fullmatch(token):
+            whole, decimals = token.split(".")
+            words += [*number_words(int(whole)), "point", *(_ONES[int(digit)] for digit in decimals)]
         else:
             return ()
     return tuple(words) if len(words) <= MAX_WORDS else ()

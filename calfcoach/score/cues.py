@@ -13,12 +13,14 @@ from fractions import Fraction
 from calfcoach.domain.exercise import Exercise, Side
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.domain.prescription import Prescription
 from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.spoken import (
     Spoken,
     SpokenKey,
     spoken_exercise,
     spoken_next,
+    spoken_next_dose,
     spoken_number,
     spoken_phase,
     spoken_ready,
@@ -252,7 +254,7 @@ def _around_reps(plan: SessionPlan, spec: BlockSpec, block: Block, segment: Segm
     if segment.kind is SegmentKind.REST:
         spoken = Spoken(SpokenKey.REST, round(_time_to_reps(block, segment.start)))
         yield Cue(segment.start, CueKind.REST, segment.duration, spoken=spoken)
-        yield from _next_side(plan, spec, segment)
+        yield from _next_set(plan, spec, segment)
         yield from _time_left(segment, reps_at)
     elif segment.kind is SegmentKind.SWITCH:
         spoken = spoken_switch(segment.side)
@@ -284,14 +286,29 @@ def _named_by_count(spec: BlockSpec, segment: Segment) -> bool:
     return begins and segment.side is not None and segment.duration < COUNTDOWN[0] + SIDE_NAMED_S
 
 
-def _next_side(plan: SessionPlan, spec: BlockSpec, rest: Segment) -> Iterator[Cue]:
-    """At the beginning of a rest: the leg after it, where it is another than before."""
-    if spec.opening is not Opening.AFTER_SET or rest.side is None:
+def _next_set(plan: SessionPlan, spec: BlockSpec, rest: Segment) -> Iterator[Cue]:
+    """At the beginning of a rest: what is another than before, the leg first, then the reps and the load."""
+    if spec.opening is not Opening.AFTER_SET:
         return
-    before, _ = plan.block_item(spec.number - 1)
-    here, _ = plan.block_item(spec.number)
-    if before is here and rest.side is not before.sides[-1]:
-        yield Cue(rest.start, CueKind.NEXT, rest.duration, side=rest.side, spoken=spoken_next(rest.side))
+    before, set_before = plan.block_item(spec.number - 1)
+    here, set_number = plan.block_item(spec.number)
+    if before is not here:
+        return
+    at = rest.start
+    if rest.side is not None and rest.side is not before.sides[-1]:
+        yield Cue(at, CueKind.NEXT, rest.duration, side=rest.side, spoken=spoken_next(rest.side))
+        at += SETTLED_S
+    spoken = _other_dose(here.dose, set_before, set_number)
+    if spoken is not None and at < rest.end:
+        yield Cue(at, CueKind.NEXT, rest.end - at, side=rest.side, spoken=spoken)
+
+
+def _other_dose(dose: Prescription, before: int, here: int) -> Spoken | None:
+    """What is to be said of a set's reps and load where they are others than in the set before."""
+    reps, load = dose.reps_in(here), dose.load_in(here)
+    return spoken_next_dose(
+        None if reps == dose.reps_in(before) else reps, None if load == dose.load_in(before) else load
+    )
 
 
 def _time_left(rest: Segment, reps_at: Fraction) -> Iterator[Cue]:

@@ -7,6 +7,7 @@ along as they stand.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from calfcoach.domain.amounts import Load
 from calfcoach.domain.exercise import Exercise, Side
 from calfcoach.domain.phases import Phase
 
@@ -32,6 +33,9 @@ class SpokenKey(StrEnum):
     NEXT_LEFT = "next-left"
     NEXT_RIGHT = "next-right"
     NEXT_EXERCISE = "next-exercise"
+    NEXT_REPS = "next-reps"
+    NEXT_LOAD = "next-load"
+    NEXT_REPS_AND_LOAD = "next-reps-and-load"
     HALF_MINUTE_LEFT = "half-minute-left"
     MINUTE_LEFT = "minute-left"
     MINUTES_LEFT = "minutes-left"
@@ -51,8 +55,9 @@ class SpokenKey(StrEnum):
 class Spoken:
     """Something to be said.
 
-    `number` is the number itself, the set to get ready for, the seconds of the rest, or the minutes left. `own_words`
-    are the exercise's, for that key and for the next exercise, which they name.
+    `number` is the number itself, the set to get ready for, the seconds of the rest, the minutes left, or the reps of
+    the next set. `own_words` are the exercise's, for that key and for the next exercise, which they name; for a load
+    they are the load (`42.5 kg`).
     """
 
     key: SpokenKey
@@ -96,6 +101,14 @@ def spoken_side(side: Side) -> Spoken:
 def spoken_next(side: Side) -> Spoken:
     """The leg that works next."""
     return Spoken(SpokenKey.NEXT_LEFT if side is Side.LEFT else SpokenKey.NEXT_RIGHT)
+
+
+def spoken_next_dose(reps: int | None, load: Load | None) -> Spoken | None:
+    """The reps and the load of the next set, each None where it stays as it was."""
+    if load is None:
+        return None if reps is None else Spoken(SpokenKey.NEXT_REPS, reps)
+    key = SpokenKey.NEXT_LOAD if reps is None else SpokenKey.NEXT_REPS_AND_LOAD
+    return Spoken(key, reps, str(load))
 
 
 def spoken_exercise(exercise: Exercise) -> Spoken:

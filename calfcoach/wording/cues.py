@@ -40,6 +40,12 @@ def spoken_text(spoken: Spoken | None) -> str:
         return str(spoken.number)
     if spoken.key is SpokenKey.NEXT_EXERCISE:
         return text("Next: {exercise}", exercise=spoken.own_words)
+    if spoken.key is SpokenKey.NEXT_LOAD:
+        return text("Next: {load}", load=spoken.own_words)
+    if spoken.key is SpokenKey.NEXT_REPS and spoken.number is not None:
+        return plural("Next: {number} rep", "Next: {number} reps", spoken.number)
+    if spoken.key is SpokenKey.NEXT_REPS_AND_LOAD and spoken.number is not None:
+        return plural("Next: {number} rep, {load}", "Next: {number} reps, {load}", spoken.number, load=spoken.own_words)
     if spoken.key is SpokenKey.REST and spoken.number is not None:
         return plural("Rest {number} second", "Rest {number} seconds", spoken.number)
     return text(_WORDS[spoken.key], number=spoken.number)

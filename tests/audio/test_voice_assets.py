@@ -19,12 +19,13 @@ from calfcoach.audio.voice_own import missing_texts
 from calfcoach.audio.voice_shape import CEILING_DBTP
 from calfcoach.audio.voice_words import read_words
 from calfcoach.coach.own_words import exercise_texts
+from calfcoach.domain.amounts import read_load
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.cues import Cue, CueKind, block_cues
-from calfcoach.score.spoken import Spoken, SpokenKey
+from calfcoach.score.spoken import Spoken, SpokenKey, spoken_next_dose
 from calfcoach.settings import Volumes
 from tests.audio.sessions import blocks, shipped_scheme
 
@@ -127,6 +128,16 @@ def test_every_text_of_every_cue_of_every_exercise_can_be_said() -> None:
         if cue.spoken is not None and not BANK.forms(BANK.text_of(cue.spoken) or "")
     }
     assert unsaid == set()
+
+
+def test_reps_and_load_of_the_next_set_are_said_to_the_half_kilo() -> None:
+    for reps in (1, 12, 30):
+        for load in ("2.5 kg", "45 kg", "137.5 kg", "90 lb"):
+            told = spoken_next_dose(reps, read_load(load))
+            assert BANK.word_for(told, 5.0) is not None, (reps, load)
+    said = spoken_next_dose(1, read_load("42.5 kg"))
+    (form, *_) = BANK.forms(BANK.text_of(said) or "")
+    assert form.text == "Next, one rep forty two point five kilos"
 
 
 class Listener:

@@ -14,6 +14,8 @@ from calfcoach.library.voice_text import MAX_WORDS, number_words, spoken_words
         ("Rest 90 seconds", "rest ninety seconds"),
         ("Get ready for set 12", "get ready for set twelve"),
         ("100", "one hundred"),
+        ("42.5 kg", "forty two point five kg"),
+        ("1.25 kg", "one point two five kg"),
         ("Two-to-three seconds", "two to three seconds"),
         ("Keep the lower back still — now", "keep the lower back still now"),
         ("Lower 🔥", "lower"),
@@ -28,7 +30,7 @@ def test_a_text_becomes_plain_words(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "…", "🔥🔥", "2.5 seconds", "½", "-5", "80 %", "10000", "1/2", "9" * 100, "a" * 10_000]
+    "text", ["", "…", "🔥🔥", "2.5.1 seconds", "2.125", "½", "-5", "80 %", "10000", "1/2", "9" * 100, "a" * 10_000]
 )
 def test_what_cannot_be_said_truly_is_not_said(text: str) -> None:
     assert spoken_words(text) == ()

@@ -263,6 +263,21 @@ def test_a_side_that_goes_on_is_not_told_as_another():
     assert at(cues_of(session, 2), CueKind.NEXT) == []
 
 
+def test_reps_and_load_of_the_next_set_are_told_where_they_are_others():
+    session = plan(sets=5, reps=(2, 3, 3, 3, 3), load=["40", "45", "45", "47.5", "47.5 kg"], rest_s=60)
+    told = [
+        [(float(cue.at), spoken_text(cue.spoken)) for cue in cues_of(session, number) if cue.kind is CueKind.NEXT]
+        for number in range(1, 6)
+    ]
+    assert told == [[], [(0, "Next: 3 reps, 45 kg")], [], [(0, "Next: 47.5 kg")], []]
+
+
+def test_the_leg_is_told_before_the_reps_that_it_does():
+    session = plan(single_leg(), sets=2, reps=(3, 2), rest_s=30, switch_s=8)
+    told = [(float(cue.at), spoken_text(cue.spoken)) for cue in cues_of(session, 2) if cue.kind is CueKind.NEXT]
+    assert told == [(0, "Left side next"), (5, "Next: 2 reps")]
+
+
 def test_the_next_exercise_is_named_after_the_way_out_of_the_one_before():
     session = SessionPlan((planned(exercise(), sets=1), planned(iso_hold(), sets=1)), Decimal(60))
     told = [(float(cue.at), spoken_text(cue.spoken)) for cue in cues_of(session, 2) if cue.at < 20][-2:]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from calfcoach.domain.amounts import Load
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.phases import Phase
 from calfcoach.score.segments import SegmentKind
@@ -14,6 +16,7 @@ from calfcoach.score.spoken import (
     SpokenKey,
     spoken_exercise,
     spoken_next,
+    spoken_next_dose,
     spoken_number,
     spoken_phase,
     spoken_ready,
@@ -53,6 +56,10 @@ def test_seconds_are_told_as_a_person_reads_them(seconds: float, text: str) -> N
         (spoken_ready(2, Side.LEFT), "Left side, get ready for set 2"),
         (spoken_next(Side.RIGHT), "Right side next"),
         (spoken_exercise(exercise()), "Next: Donkey calf raise"),
+        (spoken_next_dose(1, None), "Next: 1 rep"),
+        (spoken_next_dose(3, None), "Next: 3 reps"),
+        (spoken_next_dose(None, Load(Decimal("42.5"))), "Next: 42.5 kg"),
+        (spoken_next_dose(3, Load(Decimal(45))), "Next: 3 reps, 45 kg"),
         (spoken_time_left(30), "Half a minute left"),
         (spoken_time_left(60), "One minute left"),
         (spoken_time_left(180), "3 minutes left"),
