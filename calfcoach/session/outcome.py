@@ -21,6 +21,8 @@ class SetEnd(StrEnum):
     DONE = "done"
     EARLY = "early"
     """Begun, and ended before its last rep."""
+    SHORT = "short"
+    """Played to its last rep, of which the person says that not all were done."""
     SKIPPED = "skipped"
     """Passed over without a completed rep."""
     NOT_DONE = "not-done"
@@ -102,5 +104,8 @@ def _outcome(plan: SessionPlan, number: int, record: SetRecord | None, stopped: 
 def _end(item: PlannedExercise, planned: int | None, record: SetRecord) -> SetEnd:
     if planned is None:  # an open set has no rep that is missing
         return SetEnd.DONE
-    whole = all(record.counted_on(side) >= planned for side in item.sides)
-    return SetEnd.DONE if whole or (record.performed or 0) >= planned else SetEnd.EARLY
+    played_whole = all(record.counted_on(side) >= planned for side in item.sides)
+    done_whole = played_whole if record.performed is None else record.performed >= planned
+    if done_whole:
+        return SetEnd.DONE
+    return SetEnd.SHORT if played_whole else SetEnd.EARLY

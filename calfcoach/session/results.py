@@ -92,6 +92,27 @@ class SetRecord:
         """Reps performed as the person says, else as counted."""
         return self.counted_reps if self.performed is None else self.performed
 
+    @property
+    def is_uneven(self) -> bool:
+        """Whether the sides were worked one at a time, and not both to the same number."""
+        numbers = [len(reps) for side, reps in self.counted.items() if side is not None]
+        return bool(numbers) and (len(numbers) == 1 or len(set(numbers)) > 1)
+
+    @property
+    def steps(self) -> tuple[int | None, int | None]:
+        """What one less and one more than what is said now correct the reps to, 0 to `MAX_REPS`; None for as counted.
+
+        A count that differs by side comes just below the larger number on each side: 3, left 4 and right 2, 4, 5. So
+        it is left by one step and found again by the step back.
+        """
+        counted = self.counted_reps if self.is_uneven else None
+        if counted is not None and self.performed is None:
+            return max(counted - 1, 0), counted
+        less, more = max(self.reps - 1, 0), min(self.reps + 1, MAX_REPS)
+        if counted is None or self.reps not in (counted - 1, counted):
+            return less, more
+        return (None, more) if self.reps == counted else (less, None)
+
 
 @dataclass(frozen=True)
 class DoneBefore:
@@ -146,14 +167,14 @@ class Ledger:
         if record is not None:
             self._put(record, replace(record, repeated=True))
 
-    def correct(self, block_number: int, performed: int) -> None:
-        """Say how many reps of a set were really performed, ≥ 0.
+    def correct(self, block_number: int, performed: int | None) -> None:
+        """Say how many reps of a set were really performed, ≥ 0; None takes that back: as many as were counted.
 
         Raises:
             KeyError: no rep of that set was completed.
             ValueError: the number is negative.
         """
-        if performed < 0:
+        if performed is not None and performed < 0:
             raise ValueError("reps performed are 0 or more")
         record = self.current(block_number)
         if record is None:

@@ -5,13 +5,13 @@ Refuses to know how the words are shown.
 
 from collections.abc import Sequence
 
-from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.outcome import SetEnd, SetOutcome, Stopped
 from calfcoach.texts import marked, plural, text
 from calfcoach.wording.doses import load_text, reps_done_text
 
 _NOTES = {
     SetEnd.EARLY: marked("ended early"),
+    SetEnd.SHORT: marked("not done in full"),
     SetEnd.SKIPPED: marked("skipped"),
     SetEnd.NOT_DONE: marked("not done"),
 }
@@ -46,6 +46,8 @@ def _outcome_text(sets: Sequence[SetOutcome], open_sets: Sequence[SetOutcome], s
     (one,) = open_sets
     if one.end is SetEnd.SKIPPED:
         return text("set {set_number} skipped", set_number=one.set_number)
+    if one.end is SetEnd.SHORT:
+        return text("set {set_number} not done in full", set_number=one.set_number)
     return text("set {set_number} ended early", set_number=one.set_number)
 
 
@@ -90,9 +92,11 @@ def _planned_reps(one: SetOutcome) -> str:
     return str(reps) if len(one.item.sides) == 1 else text("{reps} a side", reps=reps)
 
 
-def whose_tension(plan: SessionPlan) -> str:
+def whose_tension(sets: Sequence[SetOutcome]) -> str:
     """The words after the time under tension, which is that of one side if the sides take turns; else empty."""
-    one_sided = [item.exercise.one_side_at_a_time for item in plan.items]
+    if any(len({each.done_on(side) for side in each.item.sides}) > 1 for each in sets):
+        return text("on the side that did more")
+    one_sided = [each.item.exercise.one_side_at_a_time for each in sets]
     if all(one_sided):
         return text("on each side")
     return text("on each side where sides take turns") if any(one_sided) else ""

@@ -7,7 +7,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.outcome import SetEnd, SetOutcome, Stopped, outcomes, stopped_at
 from calfcoach.session.states import State
-from calfcoach.wording.summary import done_by_side, done_text, headline, planned_text
+from calfcoach.wording.summary import done_by_side, done_text, headline, planned_text, set_note, whose_tension
 from tests.stories import planned, single_leg
 
 
@@ -105,6 +105,16 @@ def test_a_correction_counts_and_a_set_made_full_by_it_is_done() -> None:
     assert seen(machine)[1] == "3 of 4 reps · set 1 ended early"
 
 
+def test_a_full_set_that_is_corrected_down_is_not_done_in_full() -> None:
+    machine = begun(sets=2, reps=2)
+    play_out(machine)
+    machine.ledger.correct(1, 1)
+    assert seen(machine) == ([SetEnd.SHORT, SetEnd.DONE], "3 of 4 reps · set 1 not done in full")
+    assert set_note(outcomes(machine.plan, machine.ledger.records)[0]) == "not done in full"
+    machine.ledger.correct(1, None)
+    assert seen(machine) == ([SetEnd.DONE, SetEnd.DONE], "All 2 sets done"), "as counted again"
+
+
 def test_left_and_right_are_told_apart() -> None:
     machine = SessionMachine(SessionPlan((planned(single_leg(), sets=1, reps=2),)))
     machine.start()
@@ -119,3 +129,6 @@ def test_left_and_right_are_told_apart() -> None:
     assert (planned_text(one), done_text(one)) == ("2 a side", "left 2, right 1")
     assert done_by_side(one) == "2 · 1"
     assert headline((one,), None) == "3 of 4 reps · set 1 ended early"
+    assert whose_tension((one,)) == "on the side that did more"
+    machine.ledger.correct(1, 2)
+    assert whose_tension(outcomes(machine.plan, machine.ledger.records)) == "on each side"

@@ -46,6 +46,33 @@ def test_a_set_can_be_corrected_after_the_session():
     assert machine.ledger.records[0].reps == 3
 
 
+def test_a_count_that_differs_by_side_is_left_by_one_step_and_found_again_by_the_step_back():
+    ledger = Ledger()
+    for side, reps in ((Side.LEFT, 4), (Side.RIGHT, 2)):
+        for rep in range(1, reps + 1):
+            ledger.count(FIRST, rep_done(rep, side))
+
+    def walk(place: int, steps: int) -> list[int | None]:
+        said = []
+        for _ in range(steps):
+            ledger.correct(1, ledger.records[0].steps[place])
+            said.append(ledger.records[0].performed)
+        return said
+
+    assert walk(1, 2) == [4, 5]
+    assert walk(0, 6) == [4, None, 3, 2, 1, 0]
+    assert walk(1, 5) == [1, 2, 3, None, 4]
+
+
+def test_a_side_that_was_not_begun_is_a_difference_and_two_sides_done_alike_are_none():
+    ledger = Ledger()
+    ledger.count(FIRST, rep_done(1, Side.LEFT))
+    assert ledger.records[0].steps == (0, 1)
+    ledger.count(FIRST, rep_done(1, Side.RIGHT))
+    assert ledger.records[0].steps == (0, 2)
+    assert SetRecord(1, 1, 10, performed=200).steps == (199, 200)
+
+
 @pytest.mark.parametrize(("block", "performed", "error"), [(1, -1, ValueError), (2, 1, KeyError), (0, 1, KeyError)])
 def test_a_correction_that_cannot_be_changes_nothing(block, performed, error):
     machine = machine_at(plan(), 4, block=2)

@@ -191,24 +191,29 @@ class Stepper(QFrame):
 
 
 class RepsStepper(Stepper):
-    """The reps or holds that were done in a set. `chosen` carries what they are corrected to, 0 to `MAX_REPS`.
+    """The reps or holds that were done in a set. `chosen` carries what they are corrected to, 0 to `MAX_REPS`, or None
+    to take the correction back.
 
     `refused` carries why what was typed cannot be, and an empty text as soon as that is over.
     """
 
-    chosen = Signal(int)
+    chosen = Signal(object)
     refused = Signal(str)
 
     def __init__(self, kit: Kit, name: str, *, on_stage: bool = False) -> None:
-        self._on_stage, self._reps = on_stage, 0
+        self._on_stage = on_stage
+        self._steps: tuple[int | None, int | None] = (0, 0)
         super().__init__(kit, name, button_px=LARGE_BUTTON_PX)
         self.stepped.connect(self._step)
         self.entered.connect(self._enter)
         self.field.taken_back.connect(lambda: self._refuse(""))
 
-    def show_reps(self, reps: int, shown: str = "") -> None:
-        """Show so many reps; `shown` in their place where there is more to say, such as `10 · 8`."""
-        self._reps = reps
+    def show_reps(self, reps: int, shown: str = "", steps: tuple[int | None, int | None] | None = None) -> None:
+        """Show so many reps; `shown` in their place where there is more to say, such as `10 · 8`.
+
+        `steps` are what − and + correct them to, if it is not one rep less and one more.
+        """
+        self._steps = steps or (max(reps - 1, 0), min(reps + 1, MAX_REPS))
         self.show_value(shown or str(reps), reps > 0, reps < MAX_REPS)
         self._refuse("")
 
@@ -217,7 +222,7 @@ class RepsStepper(Stepper):
 
     def _step(self, step: int) -> None:
         if not self.field.is_typed or self._enter(self.field.text()):
-            self._choose(min(max(self._reps + step, 0), MAX_REPS))
+            self._choose(self._steps[0 if step < 0 else 1])
 
     def _enter(self, typed: str) -> bool:
         """Take what was typed; False if it is refused."""
@@ -230,7 +235,7 @@ class RepsStepper(Stepper):
             return False
         return True
 
-    def _choose(self, reps: int) -> None:
+    def _choose(self, reps: int | None) -> None:
         self.chosen.emit(reps)
         if self.field.is_typed:  # nothing has changed, so nobody has shown it anew
             self.field.show_value(self.field.value)

@@ -127,8 +127,10 @@ class SummaryScreen(Screen):
         ways.addWidget(history)
         whole.addLayout(ways)
         sets = outcomes(self._plan, self._ledger.records, self._stopped)
-        if all(each.end is SetEnd.DONE for each in sets):
-            row.addWidget(DoneSign(self.kit))
+        self._sign = DoneSign(self.kit)
+        self._sign.setParent(self)
+        self._sign.setVisible(all(each.end is SetEnd.DONE for each in sets))
+        row.addWidget(self._sign)
         self._title = self.kit.label(wording.headline(sets, self._stopped), "title")
         row.addWidget(self._title)
         what = self.kit.elided(what_was_done(self._plan), "body", "muted")
@@ -176,7 +178,7 @@ class SummaryScreen(Screen):
             texts.addWidget(self.kit.label(step.text, "body", "muted", wrap=True))
             texts.addStretch(1)
             row.addLayout(texts, 1)
-        column(frame).addWidget(Bounded(self.kit, inside, MOST_PROBLEMS_PX, text("Problems")))
+        column(frame).addWidget(Bounded(self.kit, inside, MOST_PROBLEMS_PX, text("The way out")))
         return frame
 
     def _how_it_was(self) -> QFrame:
@@ -262,6 +264,7 @@ class SummaryScreen(Screen):
         sets = outcomes(self._plan, self._ledger.records, self._stopped)
         self._title.setText(wording.headline(sets, self._stopped))
         done = sum(each.end is SetEnd.DONE for each in sets)
+        self._sign.setVisible(done == len(sets))
         reps, planned = sum(each.done_reps for each in sets), sum(each.planned_reps for each in sets)
         counted, holds = sum(each.counted_reps for each in sets), all(each.item.exercise.is_hold for each in sets)
         shown = (
@@ -271,7 +274,7 @@ class SummaryScreen(Screen):
                 plural("hold", "holds", reps) if holds else plural("rep", "reps", reps),
                 _done_beside_planned(reps, planned, counted),
             ),
-            (clock(sum(each.tension_s for each in sets)), text("under tension"), wording.whose_tension(self._plan)),
+            (clock(sum(each.tension_s for each in sets)), text("under tension"), wording.whose_tension(sets)),
             (clock(self._took_s), text("in all"), self._paused()),
         )
         self._numbers.show_numbers(shown)

@@ -36,6 +36,7 @@ class SetsCard(QFrame):
         self._kit, self._plan, self._ledger, self._recorder, self._stopped = kit, plan, ledger, recorder, stopped
         self._bars: list[tuple[int, Side | None, RepRow]] = []
         self._steppers: dict[int, RepsStepper] = {}
+        self._notes: dict[int, QLabel] = {}
         lines = QVBoxLayout(self)
         kit.space(lines, 8, (20, 14, 20, 14))
         inside = QWidget()
@@ -81,14 +82,13 @@ class SetsCard(QFrame):
         self._add(self._done(one), row, 3)
 
     def _name(self, one: SetOutcome) -> QWidget:
-        """The name of the set, and a note below it."""
+        """The name of the set, and below it the place of a note."""
         whole = QWidget()
         lines = QVBoxLayout(whole)
         self._kit.space(lines, 0, (0, 0, 0, 0))
         lines.addWidget(self._kit.label(text("Set {set_number}", set_number=one.set_number), "body"))
-        note = wording.set_note(one)
-        if note:
-            lines.addWidget(self._kit.label(note, "small", "muted"))
+        self._notes[one.block_number] = note = self._kit.label("", "small", "muted")
+        lines.addWidget(note)
         return whole
 
     def _bars_of(self, one: SetOutcome) -> QWidget:
@@ -132,7 +132,7 @@ class SetsCard(QFrame):
         look(self._advice, "danger" if refusal else "muted")
         self._advice.setText(refusal or text("Did you do more or fewer? Correct the number."))
 
-    def _correct(self, block_number: int, reps: int) -> None:
+    def _correct(self, block_number: int, reps: int | None) -> None:
         self._ledger.correct(block_number, reps)
         self._recorder.keep()
         self._show()
@@ -146,10 +146,14 @@ class SetsCard(QFrame):
             marks = [mark.after_reps for mark in self._recorder.marks if mark.block_number == number]
             planned = max(one.item.dose.reps_in(one.set_number) or 1, counted)
             bar.show_reps(one.done_on(side), planned, marks, holds=one.item.exercise.is_hold)
+        for number, label in self._notes.items():
+            note = wording.set_note(sets[number])
+            label.setText(note)
+            label.setVisible(bool(note))
         for number, stepper in self._steppers.items():
             record = sets[number].record
             assert record is not None
-            stepper.show_reps(record.reps, wording.done_by_side(sets[number]))
+            stepper.show_reps(record.reps, wording.done_by_side(sets[number]), record.steps)
 
 
 def _started_again(number: int, *, holds: bool) -> str:

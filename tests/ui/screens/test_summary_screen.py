@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from calfcoach.history.store import Remarks, default_path
 from calfcoach.session.states import State
+from calfcoach.ui.screens.glyphs import DoneSign
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.rep_row import RepRow
 from calfcoach.ui.screens.scale import Scale
@@ -229,6 +230,33 @@ def test_the_reps_of_a_set_are_typed_as_in_the_set_up(program):
     program.key(Qt.Key.Key_Backspace)
     program.key(Qt.Key.Key_Tab)
     assert (second.field.text(), ledger.current(2).reps) == ("10", 10), "nothing typed is no number"
+
+
+def test_tick_note_and_numbers_follow_a_correction(program):
+    screen = summed_up(program)
+    (sign,), (stepper,) = screen.findChildren(DoneSign), screen.findChildren(Stepper)
+    assert sign.isVisible() and "not done in full" not in texts(screen)
+    stepper.step(-1)
+    assert not sign.isVisible() and "not done in full" in texts(screen)
+    assert "1 of 2 reps · set 1 not done in full" in texts(screen)
+    stepper.step(1)
+    assert sign.isVisible() and "not done in full" not in texts(screen)
+
+
+def test_one_leg_that_did_fewer_reps_is_told_and_the_count_is_found_again(program):
+    program.start("step-calf-raise-single", sets=1, reps=2, lead_in_s=Decimal(5))
+    program.run_until(lambda: program.state is State.SWITCH)
+    program.key(Qt.Key.Key_Escape)
+    program.key(Qt.Key.Key_Escape)
+    program.run_until(lambda: program.session is None)
+    screen = program.screen
+    (stepper,) = screen.findChildren(Stepper)
+    assert stepper.field.text() == "2 · 0" and "on the side that did more" in texts(screen)
+    assert "The way out" in {each.accessibleName() for each in screen.findChildren(QScrollArea)}
+    stepper.step(1)
+    assert stepper.field.text() == "2" and "on each side" in texts(screen)
+    stepper.step(-1)
+    assert stepper.field.text() == "2 · 0" and screen._ledger.current(1).performed is None
 
 
 @pytest.mark.parametrize("exercise", ["donkey-calf-raise", "step-calf-raise-single", "iso-hold-calf"])
