@@ -127,9 +127,10 @@ def _somebody(asked: str) -> Trainee:
 
 def undo_import(_options: argparse.Namespace) -> int:
     """Take the last import back."""
-    if not take_back(default_path()):
+    copy = take_back(default_path())
+    if copy is None:
         raise KnownError(text("there is no import that can be taken back"))
-    say(text("The last import was taken back."))
+    say(text("The last import was taken back. What was there is {copy}.", copy=copy))
     return ExitCode.DONE
 
 

@@ -145,7 +145,8 @@ def copy_pages(
 
     def look(status: int, left: int, of_all: int) -> None:
         nonlocal until_s
-        progress(1 - left / of_all if of_all else 1.0)
+        if status != sqlite3.SQLITE_DONE:  # then the other is replaced already, and nothing can be given up
+            progress(1 - left / of_all if of_all else 1.0)
         if stop():
             raise _NothingNew
         if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -14,6 +14,7 @@ from calfcoach.files.reading import check_regular, reason
 from calfcoach.history import backup, database, salvage
 from calfcoach.history.probing import is_sound, open_to_read, version_of
 from calfcoach.history.schema import SCHEMA_VERSION
+from calfcoach.history.transfer import undo
 from calfcoach.history.transfer.rows import Share
 from calfcoach.texts import text
 
@@ -75,8 +76,9 @@ def restore(path: Path, copy: Path, progress: Share = lambda _share: None) -> Pa
     """Put a copy in the place of the history; what was there is kept, and where is returned (None: there was nothing).
     What `progress` raises ends it, and nothing is changed.
 
-    It is brought up to date first, beside the history. Other programs that have the history open see the one that was
-    put back from their next look on.
+    No import of before can be taken back any more: that would change a history it was not made in.
+    The copy is brought up to date first, beside the history. Other programs that have the history open see the one that
+    was put back from their next look on.
 
     Raises:
         KnownError: the copy is no good, or the history cannot be replaced now; nothing was changed then.
@@ -88,7 +90,11 @@ def restore(path: Path, copy: Path, progress: Share = lambda _share: None) -> Pa
             ready = Path(folder, "history.sqlite")
             make_ready(copy, ready, lambda share: progress(share / 2))
             kept = _keep(path)
-            with closing(open_to_read(ready)) as source, closing(sqlite3.connect(path, timeout=MOST_WAIT_S)) as history:
+            with (
+                undo.made_void(path),
+                closing(open_to_read(ready)) as source,
+                closing(sqlite3.connect(path, timeout=MOST_WAIT_S)) as history,
+            ):
                 # One transaction: whole or not at all.
                 backup.copy_pages(source, history, MOST_WAIT_S, progress=lambda share: progress(0.5 + share / 2))
     except database.NewerHistory:

@@ -127,7 +127,9 @@ def test_what_was_exported_is_imported_and_taken_back(ending: str, calf: Calf, t
     assert calf("history", "import", file, "--yes").lines[-1] == "Done. `calfcoach history undo-import` takes it back."
     assert [session.reps for session in sessions_in()] == [(5,), (12, 10), (3,)]
     assert calf("history", "import", file, "--yes").lines == ["2 sessions are here already."]
-    assert calf("history", "undo-import").code == 0
+    answer = calf("history", "undo-import")
+    copy = Path(answer.lines[0].removeprefix("The last import was taken back. What was there is ").removesuffix("."))
+    assert [session.reps for session in sessions_in(copy)] == [(5,), (12, 10), (3,)]
     assert [session.reps for session in sessions_in()] == [(3,)]
 
 
@@ -160,6 +162,18 @@ def test_a_copy_is_made_and_put_back(calf: Calf) -> None:
     assert answer.lines[0] == "The history, with 3 sessions, is replaced by the copy; it is kept."
     assert len(sessions_in()) == 2
     assert Path(answer.lines[1].removeprefix("Done. What was there is ").removesuffix(".")).is_file()
+
+
+def test_an_import_of_before_a_copy_was_put_back_is_not_taken_back(calf: Calf, tmp_path: Path) -> None:
+    do(plan_of(exercise(), Choices()), MONDAY, 8, path=tmp_path / "other" / "history.sqlite")
+    assert calf("history", "merge", tmp_path / "other" / "history.sqlite", "--yes").code == 0
+    copy = Path(calf("history", "backup").out.strip())
+    assert calf("history", "restore", copy, "--yes").code == 0
+    assert calf("history", "undo-import").refusal == (
+        "no import can be taken back, because a copy of the history was put back after the last one"
+    )
+    assert [session.reps for session in sessions_in()] == [(8,)]
+    assert calf("history", "restore", tmp_path / "nothing", "--yes").code == 2
 
 
 def test_what_cannot_be_taken_in_or_out_is_one_sentence(calf: Calf, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from calfcoach.history.database import open_history
 from calfcoach.history.past import Remarks
 from calfcoach.history.people import Trainee, renamed
 from calfcoach.history.reader import Reader
+from calfcoach.history.restore import restore
 from calfcoach.history.resuming import records_of
 from calfcoach.history.schema import ONLY_PERSON, REP_PHASES, TABLES, Change, Value, new_id
 from calfcoach.history.store import History, default_path
@@ -395,6 +396,24 @@ def test_an_import_that_is_given_up_leaves_what_was_there(desk: Machine, gym: Ma
     assert rows_in(desk.path) == before
     assert not take_back(desk.path)
     assert [each.name for each in desk.path.parent.glob(".history-import-*")] == []
+
+
+def test_a_copy_given_up_while_put_back_leaves_the_last_import_to_be_taken_back(
+    desk: Machine, gym: Machine, plan: SessionPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.do(plan, 10)
+    gym.do(plan, 9)
+    take_in(gym.path, desk.path)
+    monkeypatch.setattr("calfcoach.history.backup.STEP_PAGES", 1)
+
+    def give_up(share: float) -> None:
+        if share > 0.9:
+            raise GivenUp
+
+    with pytest.raises(GivenUp):
+        restore(desk.path, gym.path, give_up)
+    assert take_back(desk.path)
+    assert [session.reps for session in sessions_in(desk.path)] == [(10,)]
 
 
 def test_an_export_that_is_given_up_leaves_what_was_there(desk: Machine, plan: SessionPlan, tmp_path: Path) -> None:

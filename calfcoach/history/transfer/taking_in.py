@@ -122,16 +122,22 @@ def _opened(path: Path, source: Path, progress: Share, at_end: ExitStack) -> tup
         return history, ready.passed_over
 
 
-def take_back(path: Path) -> bool:
-    """Take the last import back; False where there is none. A session that it changed is as it was before it.
+def take_back(path: Path) -> Path | None:
+    """Take the last import back; returns the copy that was made before, None where there is no import. A session that
+    it changed is as it was before it.
 
     Raises:
-        KnownError: it cannot be done; the history is as it was.
+        KnownError: it cannot be done, or the import was made in a history that another has replaced since; the history
+            is as it was.
     """
     with _as_known_errors(path):
         way_back = undo.last(path)
         if way_back is None:
-            return False
+            if undo.is_void(path):
+                raise KnownError(
+                    text("no import can be taken back, because a copy of the history was put back after the last one")
+                )
+            return None
         try:
             changes = list(undo.read(way_back))
         except (ValueError, KeyError, TypeError):
@@ -140,12 +146,12 @@ def take_back(path: Path) -> bool:
             ) from None
         with closing(database.open_history(path)) as history:
             history.execute(f"PRAGMA busy_timeout = {MOST_WAIT_MS}")
-            backup.make(path, "before-undo")
+            copy = backup.make(path, "before-undo")
             people = [change for change in changes if change.table == "person"]
             transaction.put_in(history, (each for each in changes if each not in people), lambda: is_sound(path))
             _remove_those_without_sessions(history, people)
         way_back.unlink()
-        return True
+        return copy
 
 
 def _remove_those_without_sessions(history: sqlite3.Connection, people: list[Change]) -> None:

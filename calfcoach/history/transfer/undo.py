@@ -7,7 +7,7 @@ import json
 import re
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from calfcoach.files.private import private_folder
@@ -23,6 +23,9 @@ MOST_BYTES = 400_000_000
 """Of one such file; 100 bytes a session."""
 
 _NAME = re.compile(r"import-\d{8}T\d{6}Z-\d{2}\.jsonl")
+
+_VOID = ".void"
+"""Follows the name of a way back that belongs to a history which another has replaced since."""
 
 
 def folder_of(history: Path) -> Path:
@@ -53,6 +56,37 @@ def last(history: Path) -> Path | None:
     return next(iter(_all(history)), None)
 
 
+@contextmanager
+def made_void(history: Path) -> Iterator[None]:
+    """Let no import be taken back any more, since another history takes the place of the one it was made in.
+
+    The ways back are set aside, not deleted; where the `with` raises they are what they were.
+
+    Raises:
+        OSError: they cannot be set aside.
+    """
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for path in _all(history):
+            void = path.with_name(path.name + _VOID)
+            path.replace(void)
+            moved.append((path, void))
+        yield
+    except BaseException:
+        for path, void in moved:
+            with suppress(OSError):
+                void.replace(path)
+        raise
+    for old in _void(history)[KEPT:]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def is_void(history: Path) -> bool:
+    """Whether there was an import before another history took the place of this one."""
+    return bool(_void(history))
+
+
 def read(path: Path) -> Iterator[Change]:
     """The changes that take an import back.
 
@@ -66,6 +100,11 @@ def read(path: Path) -> Iterator[Change]:
             if found["schema"] != SCHEMA_VERSION:
                 raise ValueError(found["schema"])
             yield Change(found["table"], found["row"], found.get("deleted", False))
+
+
+def _void(history: Path) -> list[Path]:
+    found = folder_of(history).glob(f"import-*.jsonl{_VOID}")
+    return sorted(found, key=lambda each: each.name, reverse=True)
 
 
 def _all(history: Path) -> list[Path]:
