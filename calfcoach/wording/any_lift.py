@@ -36,7 +36,7 @@ def lift_data(name: str | None, start: Phase) -> dict[str, object]:
     return {
         "id": ANY_LIFT,
         "name": lift_name(name) or text("Any lift"),
-        "summary": text("Coached at your tempo; Calfcoach knows nothing of this lift"),
+        "summary": text("Calfcoach knows nothing of this lift"),
         "muscles": [{"name": text("What the lift trains")}],
         "start_phase": start.value,
         "setup": [

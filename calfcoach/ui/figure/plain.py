@@ -17,7 +17,8 @@ _LIMB, _BAR, _HEAD = 0.06, 0.03, 0.06
 _HEAD_AT, _SHOULDERS_AT, _HIPS_AT = 0.185, 0.31, 0.59
 _SHOULDERS, _HIPS, _FEET, _GRIP = 0.085, 0.045, 0.1, 0.22  # half as wide as what they name
 _HALF_ARM = 0.17
-_BAR_AT = (0.62, 0.035)  # lowered, lifted
+_PLATE = 0.06  # half as high as a plate, its round ends apart
+_BAR_AT = (0.62, _PLATE + _LIMB / 2)  # lowered, lifted: the plates end at the top of the room
 
 
 def plain_start(phases: Sequence[str]) -> float:
@@ -55,7 +56,7 @@ def paint_plain(painter: QPainter, room: QRectF, lift: float, body: QColor, bar:
     painter.drawLine(at(-0.42, bar_y), at(0.42, bar_y))
     painter.setPen(QPen(bar, _LIMB * high, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     for side in (-1, 1):
-        painter.drawLine(at(side * 0.38, bar_y - 0.06), at(side * 0.38, bar_y + 0.06))
+        painter.drawLine(at(side * 0.38, bar_y - _PLATE), at(side * 0.38, bar_y + _PLATE))
     painter.restore()
 
 

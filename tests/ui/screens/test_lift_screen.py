@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.domain.amounts import read_load
@@ -18,6 +18,7 @@ from calfcoach.ui.screens.lift import LiftScreen
 from calfcoach.ui.screens.lift_model import LiftModel
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
+from tests.ui.layout import settle
 from tests.ui.program import held_awake, make_program, whole_program
 
 __all__ = ["held_awake", "make_program", "whole_program"]
@@ -66,6 +67,15 @@ def test_the_library_leads_to_it_and_it_says_that_nothing_is_known(program):
     assert "knows nothing of this lift" in shown(program)
     assert {"Stop at sharp pain", "In control"} <= set(shown(program).split("\n"))
     assert "3 s down" in screen.start_button.accessibleDescription()
+
+
+def test_that_nothing_is_known_is_read_whole_in_the_smallest_window(program):
+    settle(program.window, QSize(960, 540))
+    (card,) = [each for each in program.screen.findChildren(ExerciseCard) if each.exercise.id == ANY_LIFT]
+    assert "Calfcoach knows nothing of this lift" in [label.text() for label in card.findChildren(QLabel)]
+    set_up(program)
+    settle(program.window, QSize(960, 540))
+    assert "Calfcoach knows nothing of this lift" in shown(program).split("\n")
 
 
 def test_a_name_and_what_comes_first_are_what_starts(program):
