@@ -63,6 +63,10 @@ def test_what_is_used_comes_along(target: str) -> None:
         "PySide6/Qt/lib/libavcodec.so.61",
         "PySide6/Qt/lib/libQt6FFmpegStub-ssl.so.3",
         "PySide6/avcodec-61.dll",
+        "PySide6/opengl32sw.dll",
+        "opengl32sw.dll",
+        "pyqtgraph/colors/maps/CET-C1.csv",
+        "numpy/_core/_multiarray_tests.cp312-win_amd64.pyd",
         "PySide6/Qt/plugins/multimedia/libffmpegmediaplugin.so",
         "PySide6/Qt/plugins/sqldrivers/libqsqlite.so",
         "PySide6/Qt/translations/qtbase_de.qm",
@@ -114,11 +118,23 @@ def test_an_application_that_is_too_large_is_refused_with_its_largest_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "small").write_bytes(b"1" * 10)
-    monkeypatch.setattr(app, "MOST_BYTES", 100)
+    monkeypatch.setattr(app, "MOST_BYTES", 2048)
     app.check_size(tmp_path)
-    (tmp_path / "large").write_bytes(b"1" * 95)
+    (tmp_path / "large").write_bytes(b"1" * 1025)
     with pytest.raises(app.TooBig, match=r"more than 0: large 0\.0, small"):
         app.check_size(tmp_path)
+
+
+def test_the_size_is_counted_as_a_package_tells_it(tmp_path: Path) -> None:
+    """Each file in whole KiB, each folder and link as one: Debian's Policy, Installed-Size."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file").write_bytes(b"1" * 1025)
+    (tmp_path / "link").symlink_to("folder")
+    assert (app.installed_kb(tmp_path), app.size_of(tmp_path)) == (4, 4096)
+    package = tmp_path / "package"
+    shutil.copytree(tmp_path / "folder", package / "opt")
+    deb._put_control(CHECKOUT, package, "1.0", "amd64")
+    assert "\nInstalled-Size: 3\n" in (package / "DEBIAN" / "control").read_text(encoding="utf-8")
 
 
 def test_other_programs_get_the_library_path_back(monkeypatch: pytest.MonkeyPatch) -> None:

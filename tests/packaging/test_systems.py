@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import re
+import runpy
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,10 +27,13 @@ from calfcoach.coach import media_keys, own_words, sound
 from calfcoach.files import private, writing
 from calfcoach.player import link, priority, process, softer
 from calfcoach.terminal import keys
+from tools.package import __main__ as making
+from tools.package import app
 
 from .conftest import CHECKOUT
 
 PACKAGE = CHECKOUT / "calfcoach"
+RECIPES = CHECKOUT / "tools" / "package"
 HERE = sys.platform
 """The system that the tests themselves run on."""
 
@@ -116,6 +121,8 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
         # To parse all of them takes seconds, and most name nothing of the kind.
         if TELLTALE.search(text):
             yield path.relative_to(PACKAGE).as_posix(), ast.parse(text)
+    for path in sorted(path for path in RECIPES.iterdir() if path.suffix in (".py", ".spec")):
+        yield path.relative_to(CHECKOUT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
 def table() -> dict[str, list[str]]:
@@ -136,7 +143,7 @@ def test_every_row_says_what_each_system_does() -> None:
 
 def test_every_row_is_tested_here() -> None:
     here = Path(__file__).read_text(encoding="utf-8")
-    named = set(re.findall(r"^# (\S+\.py)$", here, re.MULTILINE))
+    named = set(re.findall(r"^# (\S+\.(?:py|spec))$", here, re.MULTILINE))
     assert named == set(table())
 
 
@@ -232,8 +239,6 @@ def test_on_windows_a_child_is_tied_by_a_job_and_inherits_no_pipe(monkeypatch: p
 @HAS_POSIX
 @pytest.mark.parametrize("system", ["darwin"])
 def test_on_macos_a_thread_waits_for_the_end_of_the_parent(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
-    import os
-
     reading, writing_end = os.pipe()
     monkeypatch.setenv(children.LIFE_VARIABLE, str(reading))
     begun: list[dict[str, Any]] = []
@@ -395,8 +400,6 @@ def test_windows_knows_no_modes_and_is_told_none(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("system", ["win32", "darwin"])
 def test_a_file_is_opened_with_the_flags_that_there_are(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
-    import os
-
     from calfcoach.files import reading
 
     monkeypatch.setattr(os, "O_BINARY", 0x8000, raising=False)
@@ -437,8 +440,6 @@ def test_on_windows_a_file_is_closed_before_it_gets_its_name(monkeypatch: pytest
 
 @pytest.mark.parametrize("name", ["journal", "presence"])
 def test_where_links_cannot_be_refused_nothing_is_asked_for(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    import os
-
     module = importlib.import_module(f"calfcoach.history.{name}")
     monkeypatch.setattr(os, "O_NOFOLLOW", 0x20000, raising=False)
     assert loaded_on(monkeypatch, "linux", module)._NO_LINK == 0x20000
@@ -489,8 +490,6 @@ def test_elsewhere_priorities_and_memory_are_left_to_the_libraries(
 
 @pytest.mark.parametrize("system", ["win32", "darwin", "linux"])
 def test_commands_are_read_with_what_the_system_has(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
-    import os
-
     from calfcoach.player import wire
 
     def readv(_: int, views: list[memoryview]) -> int:
@@ -556,3 +555,82 @@ def test_windows_keys_have_the_same_names(monkeypatch: pytest.MonkeyPatch) -> No
         read = [opened.read(0.1) for _ in range(6)]
         assert read == ["A", "Space", "Esc", "Up", "PgDown", ""]
         assert opened.read(0.0) == ""
+
+
+# tools/package/__main__.py
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_other_systems_have_no_debian_package_and_are_told_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], system: str
+) -> None:
+    on(monkeypatch, system, making)
+    assert making.main(["deb"]) == 0
+    assert capsys.readouterr().out == "no Debian package on this system\n"
+
+
+# tools/package/app.py
+
+
+@pytest.mark.parametrize(("system", "finished"), [("linux", 1), ("darwin", 0), ("win32", 0)])
+def test_libraries_are_shortened_on_linux_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, finished: int
+) -> None:
+    done: list[Path] = []
+    monkeypatch.setattr(app, "_make_parts", lambda *_: None)
+    monkeypatch.setattr(app, "run_pyinstaller", lambda *_: None)
+    monkeypatch.setattr(app, "_finish_on_linux", lambda _, folder: done.append(folder))
+    on(monkeypatch, system, app)
+    folder = app.build(tmp_path)
+    assert done == [folder] * finished
+
+
+# tools/package/calfcoach.spec
+
+
+@pytest.mark.parametrize(
+    ("system", "programs", "icon", "bundles"),
+    [
+        ("linux", ["calfcoach"], "None", []),
+        ("darwin", ["calfcoach", "calfcoach-window"], "calfcoach.icns", ["Calfcoach.app"]),
+        ("win32", ["calfcoach", "calfcoach-window"], "calfcoach.ico", []),
+    ],
+)
+def test_the_recipe_makes_what_each_system_starts(
+    monkeypatch: pytest.MonkeyPatch, system: str, programs: list[str], icon: str, bundles: list[str]
+) -> None:
+    made: list[dict[str, Any]] = []
+    bundled: list[str] = []
+    analysis = SimpleNamespace(binaries=[], datas=[], pure=[], scripts=[])
+    names = {
+        "SPECPATH": str(RECIPES),
+        "Analysis": lambda *_, **__: analysis,
+        "PYZ": lambda *_: "modules",
+        "EXE": lambda *_, **told: made.append(told),
+        "COLLECT": lambda *_, **__: "folder",
+        "BUNDLE": lambda *_, **told: bundled.append(told["name"]),
+    }
+    monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", SimpleNamespace(collect_submodules=lambda _: []))
+    monkeypatch.setenv("CALFCOACH_MADE", "made")
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sys, "platform", system)
+    exec(compile((RECIPES / "calfcoach.spec").read_text(encoding="utf-8"), "calfcoach.spec", "exec"), names)
+    assert ([each["name"] for each in made], bundled) == (programs, bundles)
+    assert {Path(str(each["icon"])).name for each in made} == {icon}
+    assert {each["version"] is not None for each in made} == {system == "win32"}
+
+
+# tools/package/start.py
+
+
+@pytest.mark.parametrize(("system", "path"), [("linux", "before"), ("darwin", "ours"), ("win32", "ours")])
+def test_the_path_to_libraries_is_given_back_where_the_loader_changes_it(
+    monkeypatch: pytest.MonkeyPatch, system: str, path: str
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "ours")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "before")
+    monkeypatch.setattr("calfcoach.__main__.main", lambda: 0)
+    monkeypatch.setattr(sys, "platform", system)
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(RECIPES / "start.py"), run_name="__main__")
+    assert os.environ["LD_LIBRARY_PATH"] == path

@@ -42,7 +42,7 @@ LEFT_OUT_MODULES = (
 )
 """What something names that is never asked for here. Without `ssl` there is no network, and hashes are Python's own."""
 
-PICTURES = (".png", ".svg", ".hex")
+PICTURES = (".png", ".svg", ".hex", ".csv")
 """pyqtgraph's, of its own tools and colour maps: a chart here shows none."""
 
 PYTHONS_LIBRARIES = ("python3", "sqlite3", "ffi", "lzma", "bz2", "z", "expat", "uuid", "crypt", "tinfo", "ncursesw")
@@ -50,12 +50,17 @@ PYTHONS_LIBRARIES = ("python3", "sqlite3", "ffi", "lzma", "bz2", "z", "expat", "
 
 _QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(?P<name>[A-Z]\w*?)(?:\.so.*|\.dll|\.dylib|)$")
 
+_NOT_USED = re.compile(r"opengl32sw\.dll$|_multiarray_tests\.", re.IGNORECASE)
+"""OpenGL in software, which Windows gets beside Qt: the window is painted without. numpy's tests of itself."""
+
 _FFMPEG = re.compile(r"(lib)?(av(codec|format|util)|sw(resample|scale)|Qt6FFmpegStub)\b")
 
 
 def is_kept(target: str, source: str) -> bool:
     """Whether a file of the application stays, by its place in the folder and where it came from."""
     place = PurePosixPath(target.replace("\\", "/"))
+    if _NOT_USED.match(place.name):
+        return False
     if "PySide6" in place.parts:
         return _is_kept_of_qt(place)
     if place.parts[0] == "pyqtgraph":

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tools.package import icons, systems
+from tools.package.app import installed_kb
 from tools.package.changes import Release, releases
 from tools.package.metainfo import metainfo
 from tools.package.source import commit_time_s
@@ -37,14 +38,12 @@ def depends(root: Path) -> str:
     return ", ".join(["libc6 (>= 2.36)", *names])
 
 
-def control(version: str, architecture: str, installed_kb: int, needs: str) -> str:
+def control(version: str, architecture: str, size_kb: int, needs: str) -> str:
     """The package's own page, as dpkg reads it."""
     return (
         (PARTS / "control")
         .read_text(encoding="utf-8")
-        .format(
-            version=version, architecture=architecture, installed_kb=installed_kb, needs=needs, maintainer=MAINTAINER
-        )
+        .format(version=version, architecture=architecture, installed_kb=size_kb, needs=needs, maintainer=MAINTAINER)
     )
 
 
@@ -128,8 +127,8 @@ def _wrapped(change: str) -> str:
 def _put_control(root: Path, tree: Path, version: str, architecture: str) -> None:
     files = [each for each in sorted(tree.rglob("*")) if each.is_file() and not each.is_symlink()]
     sums = "".join(f"{_md5(each)}  {each.relative_to(tree)}\n" for each in files)
-    installed_kb = sum(-(-each.stat().st_size // 1024) for each in files)
-    _write(tree / "DEBIAN" / "control", control(version, architecture, installed_kb, depends(root)).encode())
+    page = control(version, architecture, installed_kb(tree), depends(root))
+    _write(tree / "DEBIAN" / "control", page.encode())
     _write(tree / "DEBIAN" / "md5sums", sums.encode())
 
 
