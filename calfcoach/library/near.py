@@ -51,6 +51,9 @@ _CALF = ("calf", "gastroc", "gastrocnemius", "soleus", "tibialis", "achilles", "
 _FOOT, _MOVES = ("heel", "toe", "ankle"), ("raise", "rise", "lift", "press", "drop", "extension", "flexion", "push")
 """One of the first with one of the second is a calf raise: heels are raised in many lifts, a "heel raise" is one."""
 
+_LIFTS = ("raise", "rise", "lift")
+"""With one of these, "heel" says what "calf" says; a heel drop is something else."""
+
 _TELLING = (
     "calf",
     "raise",
@@ -130,12 +133,13 @@ def _names(exercise: Named) -> Iterator[tuple[str, ...]]:
             yield words
 
 
+@lru_cache(20_000)  # the names of a library are compared with every letter that is typed
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_singular(word) for word in plain_words(text[:MOST_LETTERS]))
+    return tuple(singular(word) for word in plain_words(text[:MOST_LETTERS]))
 
 
-def _singular(word: str) -> str:
-    """The word without the ending of a plural; "press" stays as it is."""
+def singular(word: str) -> str:
+    """The plain word without the ending of a plural; "press" stays as it is."""
     if word in _calves():
         return plain_name("calf")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
@@ -150,6 +154,14 @@ def same_word(one: str, other: str) -> bool:
     if shorter < FEWEST_LETTERS or 2 * shorter < WORD_ALIKE * letters:  # as alike as their lengths allow is not enough
         return False
     return _likeness(one, other) >= WORD_ALIKE
+
+
+def said_otherwise(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The plain words as names of exercises say them: a heel raise is a calf raise, the shin's muscle the tibialis."""
+    heel, shin, calf, tibialis = _plain(("heel", "shin", "calf", "tibialis"))
+    raised = any(singular(word) in _plain(_LIFTS) for word in words)
+    others = {shin: tibialis} | ({heel: calf} if raised else {})
+    return tuple(others.get(singular(word), word) for word in words)
 
 
 def nearly_begins(typed: str, word: str) -> bool:
@@ -175,7 +187,7 @@ def _calves() -> tuple[str, ...]:
 
 @cache
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_singular(plain_name(word)) for word in words)
+    return tuple(singular(plain_name(word)) for word in words)
 
 
 def _is_donkey(words: tuple[str, ...]) -> bool:

@@ -1,7 +1,8 @@
 """Finds exercises by what somebody types: name, alias, muscle, equipment, position or way, also with a typo.
 
-Each typed word has to be found in a word of the exercise: as a part of it, or, where no exercise has that, as one that
-is nearly the same (`near.same_word`), also while it is still being typed. Knows no screen, and shows nothing.
+Each typed word has to be found in a word of the exercise: as a part of it, in the plural too, or, where no exercise has
+that, as one that is nearly the same (`near.same_word`), also while it is still being typed. What is said otherwise in
+the names (`near.said_otherwise`) is looked for as well. Knows no screen, and shows nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,7 @@ from functools import lru_cache
 
 from calfcoach.domain.lookalikes import plain_words
 from calfcoach.library.entries import Listing
-from calfcoach.library.near import FEWEST_LETTERS, nearly_begins, same_word
+from calfcoach.library.near import FEWEST_LETTERS, nearly_begins, said_otherwise, same_word, singular
 
 MOST_WORDS = 12
 """Typed words that are looked for: who types more has not found it by then."""
@@ -40,17 +41,28 @@ class ExerciseSearch:
 
     def find(self, typed: str) -> tuple[list[int], list[int]]:
         """The places of the exercises that fit: those whose name does, and those that do otherwise; in their order."""
+        words = plain_words(typed)[:MOST_WORDS]
+        named = fits = 0
+        for said in {words, said_otherwise(words)}:
+            in_names, anywhere = self._having_all(said)
+            named |= in_names
+            fits |= anywhere
+        return _places(named), _places(fits & ~named)
+
+    def _having_all(self, words: tuple[str, ...]) -> tuple[int, int]:
+        """The exercises that have each of the words in their names, and those that have each anywhere."""
         named = fits = self._all
-        for word in plain_words(typed)[:MOST_WORDS]:
+        for word in words:
             in_names, anywhere = self._having(word)
             named &= in_names
             fits &= anywhere
-        return _places(named), _places(fits & ~named)
+        return named, fits
 
     def _having(self, typed: str) -> tuple[int, int]:
         """The exercises that have a typed word in their names, and those that have it anywhere."""
-        found = _joined(self._named, (word for word in self._named if typed in word))
-        others = _joined(self._others, (word for word in self._others if typed in word))
+        one = singular(typed)
+        found = _joined(self._named, (word for word in self._named if typed in word or one in word))
+        others = _joined(self._others, (word for word in self._others if typed in word or one in word))
         if not found and not others:
             alike = self._like(typed)
             found, others = _joined(self._named, alike), _joined(self._others, alike)

@@ -58,6 +58,12 @@ def test_a_typo_is_looked_for_only_where_nothing_has_the_word() -> None:
     assert found("zzz") == found("squat bench") == []
 
 
+def test_a_plural_and_another_word_for_it_find_the_same() -> None:
+    assert found("calves") == found("calf") != []
+    assert set(found("shin")) >= {"tibialis-raise", "band-dorsiflexion"}
+    assert set(found("heel raises")) >= {"donkey-calf-raise", "standing-calf-raise-machine", "iso-hold-calf"}
+
+
 def test_nothing_typed_finds_everything_and_in_order() -> None:
     assert SEARCH.find("  ") == (list(range(len(LISTED))), [])
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.library.collection import Library
 from calfcoach.library.entries import Entry, Listing, Origin
@@ -49,7 +49,7 @@ class LibraryScreen(Screen):
 
     chosen = Signal(str)
     lift_wanted = Signal(str)
-    """What was searched and not found is to be coached as any lift; carries its name."""
+    """What was searched and is no exercise's name is to be coached as any lift; carries the name."""
     history_wanted = Signal()
     favoured = Signal(str, bool)
     """An exercise was made a favourite, or is no longer one."""
@@ -104,6 +104,8 @@ class LibraryScreen(Screen):
         self._area = scrolled(self._grid, text("Exercises"))
         self._grid.put_into(self._area, self._last_in_row)
         self._right.addWidget(self._area, 1)
+        self._coach_below = self._coach_button()
+        self._right.addWidget(self._coach_below, 0, Qt.AlignmentFlag.AlignLeft)
         self._right.addWidget(self._unread)
         self._problems: QWidget | None = None
         self._offered: QWidget | None = None
@@ -262,14 +264,16 @@ class LibraryScreen(Screen):
         if not listed and self._nothing.isHidden():
             announce(self._search, text("No exercise was found."))
         self._nothing.setVisible(not listed)
-        self._offer_lift("" if listed else lift_name(typed))
+        name = lift_name(typed)
+        _offer_lift(self._coach_typed, "" if listed else name)
+        _offer_lift(self._coach_below, name if listed and _is_no_exercise(name, listed) else "")
 
-    def _offer_lift(self, name: str) -> None:
-        """Offer to coach what was not found; nothing for an empty name."""
-        short = name if len(name) <= MOST_TYPED else f"{name[: MOST_TYPED - 1]}…"
-        self._coach_typed.setText(text("Coach “{name}” as any lift", name=short).replace("&", "&&"))
-        self._coach_typed.setAccessibleName(text("Coach “{name}” as any lift", name=name))
-        self._coach_typed.setVisible(bool(name))
+    def _coach_button(self) -> QPushButton:
+        """A button that coaches what was typed into the search as any lift."""
+        made = self.kit.button("", "label", "outline")
+        self.kit.size(made, height=44)
+        made.hide()
+        return on_click(made, lambda: self.lift_wanted.emit(lift_name(self._search.text())))
 
     @cached_property
     def _finder(self) -> "ExerciseSearch":
@@ -327,12 +331,10 @@ class LibraryScreen(Screen):
         lines.addWidget(kit.label(text("No exercise was found."), "heading"))
         words = text("Search for a name, a muscle, equipment or a position, or show all exercises again.")
         lines.addWidget(kit.label(words, "body", "muted", wrap=True))
-        self._coach_typed = on_click(
-            kit.button("", "label", "outline"), lambda: self.lift_wanted.emit(lift_name(self._search.text()))
-        )
+        self._coach_typed = self._coach_button()
         all_again = on_click(kit.button(text("Show all exercises"), "label", "outline"), self._show_all)
+        kit.size(all_again, height=44)
         for made in (self._coach_typed, all_again):
-            kit.size(made, height=44)
             lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         return whole
 
@@ -362,3 +364,18 @@ class LibraryScreen(Screen):
 
 def _is_any_lift(entry: Entry) -> bool:
     return entry.listing.id == ANY_LIFT
+
+
+def _offer_lift(button: QPushButton, name: str) -> None:
+    """Offer to coach what was typed; nothing for an empty name."""
+    short = name if len(name) <= MOST_TYPED else f"{name[: MOST_TYPED - 1]}…"
+    button.setText(text("Coach “{name}” as any lift", name=short).replace("&", "&&"))
+    button.setAccessibleName(text("Coach “{name}” as any lift", name=name))
+    button.setVisible(bool(name))
+
+
+def _is_no_exercise(name: str, found: Iterable[Entry]) -> bool:
+    """Whether nothing that was found is called so, or nearly so: it has the words for another reason."""
+    from calfcoach.library.near import near_to
+
+    return near_to(name, [entry.listing for entry in found]) is None

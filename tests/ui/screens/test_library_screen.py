@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library import collection
@@ -185,6 +185,23 @@ def test_what_is_not_found_may_be_coached_as_any_lift(program):
     assert program.screen.model.exercise.name != "donkey raise qwertz"
     said = " ".join(label.text() for label in program.screen.findChildren(QLabel)).replace("\u200b", "")
     assert "it is never coached as any lift" in said
+
+
+def offers(program):
+    return [each.text() for each in program.screen.findChildren(QPushButton) if each.isVisible() and "“" in each.text()]
+
+
+def test_below_hits_that_are_called_otherwise_it_may_be_coached_as_any_lift(program):
+    for is_exercise in ("donkey", "calves", "any lift", "smith calf raise", "soleus wall sit", ""):
+        program.screen._search.setText(is_exercise)
+        assert ids(program)
+        assert offers(program) == []
+    program.screen._search.setText("squat")
+    assert shown(program) == {"soleus-wall-sit"}
+    assert offers(program) == ["Coach “squat” as any lift"]
+    program.press("Coach “squat” as any lift")
+    assert isinstance(program.screen, LiftScreen)
+    assert program.screen.model.exercise.name == "squat"
 
 
 def test_the_key_for_a_favourite_is_a_letter_in_the_search(program):
