@@ -99,8 +99,11 @@ class Near(Generic[Known]):
     never_any_lift: bool
 
 
-def near_to(typed: str, known: Iterable[Known]) -> Near[Known] | None:
-    """The known exercise that what was typed is or nearly is; None where it is near to nothing."""
+def near_to(typed: str, known: Iterable[Known], *, guess: bool = True) -> Near[Known] | None:
+    """The known exercise that what was typed is or nearly is; None where it is near to nothing.
+
+    Without `guess` another exercise of the lower leg, which has a name of its own, is near to none.
+    """
     words = _words(typed)
     if not words:
         return None
@@ -112,7 +115,7 @@ def near_to(typed: str, known: Iterable[Known]) -> Near[Known] | None:
         return Near(donkey, never_any_lift=True)
     score, best = max(((max(_alike(words, name) for name in _names(one)), one) for one in exercises), key=_first)
     if score < SURE and (_says_no_more(words) or not score):
-        if not score and not _is_lower_leg(words):
+        if not score and (not _is_lower_leg(words) or not (guess or _says_no_more(words))):
             return None
         best = _likeliest(words, exercises)
     return Near(best, never_any_lift=best.id == DONKEY or best.origin == DONKEY)

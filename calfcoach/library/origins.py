@@ -1,8 +1,8 @@
 """What a copy keeps of the exercise it was made from: its floors and warnings, whatever id or name it has now.
 
 A copy says `origin:`, the id of what it was made from. They may rise and be added to, never fall or go. What has most
-set-up steps of a shipped exercise is a copy of it, said or not; what has a name of it alone keeps its floors. Knows no
-files.
+set-up steps of a shipped exercise is a copy of it, said or not; what is called so or nearly so, or has its figure,
+keeps its floors and says of which it is a copy. Knows no files.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.lookalikes import plain_words
-from calfcoach.library.near import DONKEY, is_donkey
+from calfcoach.library.near import DONKEY, is_donkey, near_to
 from calfcoach.library.overrides import floors_below, override_findings
 from calfcoach.library.problems import KeyPath, quoted
 from calfcoach.texts import text
@@ -52,9 +52,47 @@ def origin_findings(
             ),
         )
         yield from override_findings(own, first)
-    for each in shipped:
-        if each.id not in known and each not in copied and _is_named(own, each):
-            yield from floors_below(own, each)
+    taken = [each for each in _taken_for(own, shipped, known) if each not in copied]
+    if taken and wrong is None and not copied and not any(each.id in known for each in shipped):
+        yield (
+            ORIGIN,
+            text(
+                "this has, or nearly has, a name or the figure of {name}; write 'origin: {id}', so that its floors and "
+                "warnings stay",
+                name=taken[0].name,
+                id=taken[0].id,
+            ),
+        )
+    for each in taken:
+        yield from floors_below(own, each)
+
+
+def _taken_for(own: Exercise, shipped: Collection[Exercise], known: Collection[str]) -> list[Exercise]:
+    """The shipped exercises that it may be taken for, by a name or a figure; not those in `known` (ids).
+
+    A hold is taken for no movement: it has none that a floor could slow down.
+    """
+    alike = [each for each in shipped if each.is_hold == own.is_hold]
+    origins = {_key(name) for each in shipped if each.id in known for name in _names(each)}
+    near = [near_to(name, alike, guess=False) for name in _names(own) if _key(name) not in origins]
+    found = {one.exercise.id for one in near if one is not None}
+    found |= {each.id for each in shipped if _is_named(own, each)}
+    figures = _figures(own).difference(*(_figures(each) for each in shipped if each.id in known))
+    found |= {each.id for each in alike if _has_floor(each) and figures & _figures(each)}
+    return [each for each in shipped if each.id in found and each.id not in known]
+
+
+def _names(exercise: Exercise) -> tuple[str, ...]:
+    return exercise.id, exercise.name, *exercise.aliases
+
+
+def _figures(exercise: Exercise) -> set[str]:
+    named = (exercise.figure, *(variant.figure for variant in exercise.variants))
+    return {figure for figure in named if figure is not None}
+
+
+def _has_floor(exercise: Exercise) -> bool:
+    return any("least_s" in spec.model_fields_set for spec in exercise.phases.values())
 
 
 def _chain(own: Exercise, find: Callable[[str], Exercise | None]) -> tuple[list[Exercise], str | None]:
@@ -96,9 +134,9 @@ def _is_named(own: Exercise, shipped: Exercise) -> bool:
     For the donkey calf raise what nearly is its name is enough, as it is for any lift.
     """
     if shipped.id == DONKEY:
-        return any(is_donkey(name) for name in (own.id, own.name, *own.aliases))
-    theirs = {_key(name) for name in (shipped.id, shipped.name, *shipped.aliases)}
-    return any(_key(name) in theirs for name in (own.id, own.name, *own.aliases))
+        return any(is_donkey(name) for name in _names(own))
+    theirs = {_key(name) for name in _names(shipped)}
+    return any(_key(name) in theirs for name in _names(own))
 
 
 @lru_cache(4_000)  # the shipped ones are compared with every file; a file's own are some tens

@@ -99,10 +99,10 @@ def test_a_save_is_seen_and_nothing_else_is_read_again(
     assert read == [path]
     assert again.find("my-raise").exercise.name == "Our raise"
     # An editor that writes beside and renames, with the same size and time.
-    new = put(tmp_path, small.replace("My raise", "The raise"), "my-raise.new")
+    new = put(tmp_path, small.replace("My raise", "Their raise"), "my-raise.new")
     os.utime(new, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns))
     new.rename(path)
-    assert again.reload().find("my-raise").exercise.name == "The raise"
+    assert again.reload().find("my-raise").exercise.name == "Their raise"
     path.unlink()
     assert "my-raise" not in again.reload().entries
 

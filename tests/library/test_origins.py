@@ -207,3 +207,45 @@ def test_another_name_of_a_shipped_one_has_its_floor(tmp_path: Path, alias: str)
     said = file_content("my-way", "My way", lift).decode().replace("name: My way", f"name: My way\naliases: [{alias}]")
     (tmp_path / "my-way.yaml").write_text(said, encoding="utf-8")
     assert any("the floor of Seated calf raise is 2 s" in told for told in refused(tmp_path))
+
+
+def lift(folder: Path, name: str, *lines: str, dose: str = "3x5 @ 0.5-0-0.5-0 rest 60 s") -> None:
+    said = file_content("my-own", name, UsedLift(dose=dose)).decode()
+    (folder / "my-own.yaml").write_text("".join((said, *(f"{line}\n" for line in lines))), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "origin"),
+    [
+        ("Standing calf raises", "", "standing-calf-raise-machine"),
+        ("Calf press, my way", "", "leg-press-calf-raise"),
+        ("My own", "aliases: [Tibialis raises]", "tibialis-raise"),
+        ("Eselwadenheben", "figure: donkey-machine", "donkey-calf-raise"),
+        ("Eselwadenheben", "figure: donkey-rail-belt", "donkey-calf-raise"),
+    ],
+)
+def test_nearly_a_name_or_the_figure_of_a_shipped_one_has_to_say_so(
+    tmp_path: Path, name: str, line: str, origin: str
+) -> None:
+    lift(tmp_path, name, line)
+    told = refused(tmp_path, "my-own")
+    assert any(f"write 'origin: {origin}'" in each for each in told)
+    assert any("the floor of" in each for each in told)
+    lift(tmp_path, name, line, f"origin: {origin}")
+    assert any("the floor of" in each for each in refused(tmp_path, "my-own"))
+    lift(tmp_path, name, line, "origin: stretch-towel")
+    assert any("the floor of" in each for each in refused(tmp_path, "my-own")), "another origin is no way round"
+
+
+@pytest.mark.parametrize("name", ["Back squat", "Hack squat", "Donkey kick", "My raise", "Wall calf raise"])
+def test_another_lift_needs_no_origin(tmp_path: Path, name: str) -> None:
+    lift(tmp_path, name)
+    assert "my-own" in Library.load(user_dir=tmp_path).entries
+
+
+def test_every_shipped_exercise_may_be_copied_under_another_id(tmp_path: Path) -> None:
+    for path in exercises_dir().glob("*.yaml"):
+        said = path.read_text(encoding="utf-8")
+        said = said.replace(f"id: {path.stem}", f"id: mine-{path.stem}\norigin: {path.stem}", 1)
+        (tmp_path / f"mine-{path.stem}.yaml").write_text(said, encoding="utf-8")
+    assert lint_paths([tmp_path]).lines() == []

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from calfcoach.library.collection import Library
 from calfcoach.library.entries import Entry, Listing, Origin
+from calfcoach.library.near import near_to
 from calfcoach.texts import plural, text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.card_grid import CardGrid
@@ -376,6 +377,4 @@ def _offer_lift(button: QPushButton, name: str) -> None:
 
 def _is_no_exercise(name: str, found: Iterable[Entry]) -> bool:
     """Whether nothing that was found is called so, or nearly so: it has the words for another reason."""
-    from calfcoach.library.near import near_to
-
     return near_to(name, [entry.listing for entry in found]) is None
