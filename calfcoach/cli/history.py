@@ -70,9 +70,9 @@ def show(options: argparse.Namespace) -> int:
             raise KnownError(text("there is no such session; `calfcoach history list` names them"))
         if len(found) > 1:
             raise KnownError(text("more than one session begins with {id}; write more of it", id=options.session))
-        session = reader.whole(found[0])
+        session, under_way = reader.whole(found[0]), reader.under_way()
     if session is not None:
-        say(*lines_of(session))
+        say(*lines_of(session, under_way))
     return ExitCode.DONE
 
 

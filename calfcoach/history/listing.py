@@ -68,10 +68,11 @@ def lines_of_sessions(reader: Reader, session_ids: Sequence[str]) -> dict[str, S
         HistoryUnreadable: the file cannot be read.
     """
     found: dict[str, SessionLine] = {}
+    under_way = reader.under_way()
     for first in range(0, len(session_ids), _AT_ONCE):
         keys = tuple(UUID(each).bytes for each in session_ids[first : first + _AT_ONCE])
         rows = reader.rows(f"SELECT {LINE} FROM session WHERE id IN ({', '.join('?' * len(keys))})", keys)
-        found |= {line.id: line for line in map(line_of, rows)}
+        found |= {line.id: line for line in (line_of(row, under_way) for row in rows)}
     return found
 
 

@@ -136,7 +136,7 @@ class PastSession:
 @dataclass(frozen=True)
 class SessionLine:
     """A session in a list. `exercises` are the names of its exercises in order; `holds` are no `reps`; `loads` are what
-    was moved, each once.
+    was moved, each once; `is_running` where a program is in it now.
     """
 
     id: str
@@ -150,6 +150,7 @@ class SessionLine:
     holds: int
     tension_s: float
     loads: tuple[Load, ...] = ()
+    is_running: bool = False
 
 
 @dataclass(frozen=True)

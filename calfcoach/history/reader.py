@@ -7,7 +7,7 @@ written. A history that is not there yet is an empty one.
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from calfcoach.errors import KnownError
+from calfcoach.history.backup import folder_of
 from calfcoach.history.exercise_keys import folded_name, is_exercise
 from calfcoach.history.past import (
     PastSession,
@@ -59,7 +60,8 @@ LINE = (
     " coalesce(exercise_set.load_unit, session_item.load_unit) AS load_unit"
     " FROM exercise_set JOIN session_item ON session_item.id = item_id"
     " WHERE session_id = session.id AND NOT repeated AND coalesce(exercise_set.load, session_item.load) IS NOT NULL"
-    " GROUP BY 1, 2 ORDER BY min(attempt)))"
+    " GROUP BY 1, 2 ORDER BY min(attempt))),"
+    " run_id"
 )
 """The columns of `session` that `line_of` makes a line of."""
 
@@ -122,7 +124,8 @@ class Reader:
         """Sessions, newest first: of a person, with an exercise, in the week of a day, with words in note or name."""
         where, values = conditions(person_id, exercise, week, search)
         query = f"SELECT {LINE} FROM session{where} ORDER BY started_ms DESC, id DESC LIMIT ? OFFSET ?"
-        return [line_of(row) for row in self.rows(query, (*values, limit, offset))]
+        under_way = self.under_way()
+        return [line_of(row, under_way) for row in self.rows(query, (*values, limit, offset))]
 
     def whole(self, session_id: str, *, reps: bool = True) -> PastSession | None:
         """One session with its sets, and (`reps`) every rep; None where there is none of that id."""
@@ -210,6 +213,15 @@ class Reader:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+                raise HistoryUnreadable(
+                    text(
+                        "The history {path} is damaged. The next start of Calfcoach sets it aside and keeps what can"
+                        " still be read; copies of it are in {folder}.",
+                        path=self._path,
+                        folder=folder_of(self._path),
+                    )
+                ) from None
             raise HistoryUnreadable(
                 text("The history {path} cannot be read: {error}. Try again.", path=self._path, error=error)
             ) from None
@@ -259,9 +271,9 @@ def conditions(
     return " WHERE " + " AND ".join(parts), tuple(values)
 
 
-def line_of(row: tuple[Any, ...]) -> SessionLine:
-    """A session of a list, from a row of `LINE`."""
-    key, person, started_ms, offset_s, ended, note, effort, pain, exercises, sums, loads = row
+def line_of(row: tuple[Any, ...], under_way: Collection[str]) -> SessionLine:
+    """A session of a list, from a row of `LINE`; `under_way` are the runs of the program that are on now."""
+    key, person, started_ms, offset_s, ended, note, effort, pain, exercises, sums, loads, run_id = row
     sets, reps_and_holds, holds, tension_ms = json.loads(sums)
     return SessionLine(
         to_text(key),
@@ -275,4 +287,5 @@ def line_of(row: tuple[Any, ...]) -> SessionLine:
         holds or 0,
         (tension_ms or 0) / 1000,
         tuple(load_of(amount, unit) for amount, unit in json.loads(loads)),
+        ended is None and isinstance(run_id, bytes) and to_text(run_id) in under_way,
     )

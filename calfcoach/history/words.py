@@ -1,6 +1,6 @@
 """What is said of past sessions: when, how much, how it was. Plain sentences for every front end; opens nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from calfcoach.domain.amounts import Load, written_loads
@@ -24,7 +24,7 @@ def line_of_session(line: SessionLine) -> str:
     """A session in one line, with what shows it whole."""
     parts = (day_and_time(line.started), names_of(line), *loads(line), *summed(line))
     parts = (*parts, *remarks(line.remarks, note=False))
-    return "  ".join((line.id[:SHORT_ID], *parts, *how_it_ended(line.ended)))
+    return "  ".join((line.id[:SHORT_ID], *parts, *how_it_ended(line)))
 
 
 def names_of(line: SessionLine) -> str:
@@ -56,10 +56,12 @@ def week_in_words(monday: date, sums: Totals) -> tuple[str, str]:
     return text("Week of {date}", date=monday.isoformat()), " · ".join((sessions, *summed(sums)))
 
 
-def how_it_ended(ended: str | None) -> Iterator[str]:
-    """That a session was stopped or cut off; nothing where it was finished."""
-    if ended != "finished":
-        yield text("stopped") if ended else text("cut off")
+def how_it_ended(line: SessionLine) -> Iterator[str]:
+    """That a session was stopped or cut off, or is running; nothing where it was finished."""
+    if line.is_running:
+        yield text("running")
+    elif line.ended != "finished":
+        yield text("stopped") if line.ended else text("cut off")
 
 
 def line_of_cut_off(cut_off: Unfinished, now: datetime) -> str:
@@ -107,8 +109,8 @@ def remarks(said: Remarks, *, note: bool = True) -> Iterator[str]:
         yield text("“{note}”", note=" ".join(said.note.split()))
 
 
-def lines_of(session: PastSession) -> Iterator[str]:
-    """A session whole, line by line."""
+def lines_of(session: PastSession, under_way: Collection[str] = ()) -> Iterator[str]:
+    """A session whole, line by line. `under_way` are the runs of the program that are on now."""
     yield text("{when}, {length}", when=day_and_time(session.started), length=whole_seconds(session.lasted_s))
     for item in session.items:
         yield item_in_words(item)
@@ -125,7 +127,9 @@ def lines_of(session: PastSession) -> Iterator[str]:
     yield from remarks(session.remarks)
     if heard := heard_on(session):
         yield heard
-    if session.ended != "finished":
+    if session.ended is None and session.run_id in under_way:
+        yield text("It is running.")
+    elif session.ended != "finished":
         yield text("It was stopped.") if session.ended else text("It was cut off.")
 
 

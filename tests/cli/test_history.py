@@ -201,6 +201,27 @@ def test_an_export_replaces_a_file_only_with_force_and_tells_what_it_wrote(calf:
     assert "calfcoach-history" in file.read_text()
 
 
+def test_a_session_that_runs_in_another_program_is_not_cut_off(calf: Calf) -> None:
+    history = History(now=lambda: MONDAY)
+    history.begin(plan_of(exercise(), Choices()))
+    history.keep((record(12, 1, complete=True),), 60.0)
+    assert history.settle(HANG_S)
+    assert calf("history", "list").lines[1].endswith("  running")
+    assert calf("history", "show").lines[-1] == "It is running."
+    assert history.close(HANG_S)
+    assert calf("history", "list").lines[1].endswith("  cut off")
+    assert calf("history", "show").lines[-1] == "It was cut off."
+
+
+def test_a_damaged_history_says_what_becomes_of_it_and_where_copies_are(calf: Calf) -> None:
+    default_path().parent.mkdir(parents=True)
+    default_path().write_bytes(b"no history" * 500)
+    assert calf("history", "list").refusal == (
+        f"The history {default_path()} is damaged. The next start of Calfcoach sets it aside and keeps what can still"
+        f" be read; copies of it are in {default_path().parent / 'backups'}."
+    )
+
+
 TOLD = "Last time, 2026-01-05: 12, 10 reps · effort 7 of 10 · pain 1 of 10 · “left calf tight”"
 
 

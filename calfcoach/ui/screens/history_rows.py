@@ -131,4 +131,4 @@ def in_words(found: SessionLine | tuple[str, str]) -> str:
 
 def details(line: SessionLine) -> str:
     """A session's totals and the person's remarks, in one line."""
-    return " · ".join((*loads(line), *summed(line), *how_it_ended(line.ended), *remarks(line.remarks)))
+    return " · ".join((*loads(line), *summed(line), *how_it_ended(line), *remarks(line.remarks)))

@@ -232,7 +232,7 @@ def test_what_is_done_to_the_file_under_the_open_page_is_told_in_a_sentence(prog
         default_path().with_name(default_path().name + beside).unlink(missing_ok=True)
     default_path().write_bytes(b"no database" * 999)
     screen._read()
-    qtbot.waitUntil(lambda: any("file is not a database" in each for each in texts(screen)))
+    qtbot.waitUntil(lambda: any("is damaged" in each for each in texts(screen)))
     assert default_path().read_bytes() == b"no database" * 999
     for each in default_path().parent.glob("history.sqlite*"):
         each.unlink()
