@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.loopback import Result
 from benchmarks.window import display
 from tests.pulse import PulseServer
-from tools.package import deb
+from tools.package import deb, old_home
 from tools.package.bare import HOME, BareSystem
 from tools.package.heard import DONKEY, Gym, heard, sound_of
 
@@ -71,16 +71,22 @@ def live_with_it(system: BareSystem) -> dict[str, bytes]:
 
 
 def bring_up_to_date(system: BareSystem, package: Path, kept: dict[str, bytes]) -> None:
-    """Install this version over the older; nothing of the person's is touched, and the history is read."""
+    """Install this version over the older; nothing of the person's is touched, and the history is read.
+
+    The older one is this program with another number; so files that really are old are laid beside the person's own.
+    """
+    old_home.lay(system)
     put(system, package)
     before = system.as_person("calfcoach", "history", "list", "--json")
     untouched = persons_files(system)
     system.run("apt-get", "-q", "-y", "--no-install-recommends", "install", f"/root/{package.name}")
     assert persons_files(system) == untouched, "the package touched the person's files"
     assert system.as_person("calfcoach", "history", "list", "--json") == before
+    old_home.meet(system)
     said = system.as_person("calfcoach", "--version").strip()
     assert "(application, built from " in said, said
     tell(f"{system.release}: brought up to date; history, settings and own files kept ({len(kept)}): {said}")
+    tell(f"{system.release}: histories of schema 1 and 2 and settings without a number are in today's form, all kept")
 
 
 def ask_doctor(system: BareSystem, sound: dict[str, str]) -> None:
