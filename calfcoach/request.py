@@ -17,7 +17,7 @@ from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library, NoSuchExercise
 from calfcoach.library.scheme_files import has_scheme, no_scheme, scheme_in_force
-from calfcoach.requested_lift import lift_asked_for, refuse_any_lift_options, take_dose, wants_any_lift
+from calfcoach.requested_lift import is_tempo, lift_asked_for, refuse_any_lift_options, take_dose, wants_any_lift
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
 from calfcoach.wording.any_lift import ANY_LIFT
@@ -109,12 +109,13 @@ def choices_from(options: argparse.Namespace) -> Choices:
         KnownError: the text form of a dose cannot be read, or says what an option says too.
     """
     asked = {name: getattr(options, option, None) for option, name in _OPTIONS.items()}
-    if getattr(options, "up_first", False):
-        if asked["tempo"] is None:
-            raise KnownError(text("--up-first says how the numbers of --tempo are written; give the tempo too"))
+    up_first = bool(getattr(options, "up_first", False))
+    if up_first and asked["tempo"] is not None:
         asked["up_first"] = True
     if (written := getattr(options, "dose", None)) is not None:
-        asked = _with_dose(asked, written)
+        asked = _with_dose(asked, written, up_first=up_first)
+    if up_first and asked["tempo"] is None:
+        raise KnownError(text("--up-first says how the numbers of --tempo are written; give the tempo too"))
     return Choices(**{name: value for name, value in asked.items() if value is not None})
 
 
@@ -133,10 +134,14 @@ _OPTIONS = {
 """What the options of a dose are called in `Choices`."""
 
 
-def _with_dose(asked: dict[str, Any], written: str) -> dict[str, Any]:
+def _with_dose(asked: dict[str, Any], written: str, *, up_first: bool) -> dict[str, Any]:
     try:
-        given = read_dose(written).given()
+        given = read_dose(written, up_first=up_first).given()
     except Refused as error:
+        if is_tempo(written):
+            raise KnownError(
+                text("{tempo} is a tempo; in a dose it stands behind an @, or write --tempo {tempo}", tempo=written)
+            ) from None
         raise KnownError(error_text(error)) from None
     for name, value in given.items():
         if asked.get(name) is not None:

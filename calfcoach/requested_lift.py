@@ -18,6 +18,7 @@ from calfcoach.domain.refusals import Refused
 from calfcoach.domain.tempo import Tempo
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
+from calfcoach.library.entries import Origin
 from calfcoach.library.near import near_to
 from calfcoach.library.problems import quoted
 from calfcoach.texts import text
@@ -54,7 +55,10 @@ def lift_asked_for(library: Library, options: argparse.Namespace) -> Exercise:
     near = near_to(typed, [entry.listing for entry in library.entries.values()]) if typed else None
     deliberate = getattr(options, "as_any_lift", False)
     if near is not None and (near.never_any_lift or not deliberate):
-        raise KnownError(_offer(typed, library.find(near.exercise.id).exercise, near.never_any_lift))
+        entry = library.find(near.exercise.id)
+        if entry.origin is Origin.OWN and _is_called(entry.exercise, typed):
+            raise KnownError(_own_offer(typed, entry.exercise.id))
+        raise KnownError(_offer(typed, entry.exercise, near.never_any_lift))
     if options.exercise is not None and not deliberate:
         raise KnownError(_any_lift_offer(typed, options))
     try:
@@ -106,7 +110,8 @@ def _is_hold(dose: str) -> bool:
         return False
 
 
-def _is_tempo(word: str) -> bool:
+def is_tempo(word: str) -> bool:
+    """Whether a word is a tempo by itself."""
     try:
         Tempo.parse(word)
     except Refused:
@@ -118,6 +123,19 @@ def _start(options: argparse.Namespace) -> Phase:
     if getattr(options, "hold", None) is not None or _is_hold(getattr(options, "dose", None) or ""):
         return Phase.HOLD
     return Phase.CONTRACT if getattr(options, "starts", None) == "up" else Phase.LOWER
+
+
+def _is_called(exercise: Exercise, typed: str) -> bool:
+    return typed.strip().casefold() in {name.casefold() for name in (exercise.name, *exercise.aliases)}
+
+
+def _own_offer(typed: str, exercise_id: str) -> str:
+    return text(
+        "{typed} is your own exercise '{id}'; begin it with: {command}",
+        typed=quoted(typed),
+        id=exercise_id,
+        command=shlex.join(["calfcoach", "run", exercise_id]),
+    )
 
 
 def _offer(typed: str, exercise: Exercise, never_any_lift: bool) -> str:
@@ -138,7 +156,7 @@ def _offer(typed: str, exercise: Exercise, never_any_lift: bool) -> str:
 
 def _any_lift_offer(typed: str, options: argparse.Namespace) -> str:
     command = shlex.join(["calfcoach", "run", "--name", typed[:60], *_dose_again(options)])
-    if _is_tempo(typed):
+    if is_tempo(typed):
         return text(
             "no exercise is called {typed}; to coach any lift at this tempo: {command}",
             typed=quoted(typed),

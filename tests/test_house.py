@@ -34,6 +34,7 @@ LATER = {
         *("calfcoach.app", "calfcoach.cli.logs", "calfcoach.cli.own_folder", "calfcoach.cli.own_words"),
         *("calfcoach.cli.schemes", "calfcoach.coach.conductor", "calfcoach.coach.log", "calfcoach.coach.recorder"),
         *("calfcoach.coach.sound_check", "calfcoach.coach.station", "calfcoach.library.lifts", "calfcoach.request"),
+        *("calfcoach.library.collection", "calfcoach.library.keeping"),
         *("calfcoach.session.states", "calfcoach.terminal.cut_off", "calfcoach.terminal.front"),
         *("calfcoach.terminal.last_time", "calfcoach.terminal.remarks"),
         "calfcoach.wording.any_lift",

@@ -154,6 +154,8 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
 
 def _remember_lifts(coach: "Coach", store: "SettingsStore") -> None:
     """Remember what any lift was called, once its session was begun; and say when it may be kept as an exercise."""
+    from calfcoach.library.collection import Library
+    from calfcoach.library.keeping import may_keep
     from calfcoach.library.lifts import USES_TO_KEEP, name_of, remember_lift
     from calfcoach.session.states import State
     from calfcoach.wording.any_lift import ANY_LIFT
@@ -164,7 +166,8 @@ def _remember_lifts(coach: "Coach", store: "SettingsStore") -> None:
         remember_lift(store, item, begun=True)
         name = name_of(item.exercise)
         used = store.settings.lifts_now.get(name)
-        if item.exercise.id == ANY_LIFT and name and used is not None and used.uses == USES_TO_KEEP:
+        is_new = item.exercise.id == ANY_LIFT and name and used is not None and used.uses == USES_TO_KEEP
+        if is_new and may_keep(name, Library.load()):
             command = shlex.join(["calfcoach", "keep", name])
             write_line(text("Done twice: {command} keeps it as an exercise of yours.", command=command))
 

@@ -6,7 +6,6 @@ bounds of numbers.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
@@ -93,8 +92,8 @@ class DoseText:
         return " ".join(part for part in parts if part)
 
 
-def read_dose(text: str) -> DoseText:
-    """Read a dose in its text form.
+def read_dose(text: str, *, up_first: bool = False) -> DoseText:
+    """Read a dose in its text form; with `up_first` its tempo is written contract, squeeze, lower, stretch.
 
     Raises:
         Refused: it cannot be read, or says something twice.
@@ -115,7 +114,7 @@ def read_dose(text: str) -> DoseText:
             continue  # "@ tempo 31X0"
         if name in given:
             raise Refused(Reason.DOSE_TWICE, what=keyword["word"].lower())
-        given[name] = _READERS.get(name, _seconds)(value)
+        given[name] = _read(name, value, up_first=up_first)
     return DoseText(**given)  # type: ignore[arg-type]
 
 
@@ -155,7 +154,10 @@ def _seconds(body: str) -> Decimal:
         raise Refused(Reason.DOSE_PART, part=body[:40]) from None
 
 
-_READERS: dict[str, Callable[[str], object]] = {"tempo": Tempo.parse, "load": loads_from}
+def _read(name: str, value: str, *, up_first: bool) -> object:
+    if name == "tempo":
+        return Tempo.parse(value, up_first=up_first)
+    return loads_from(value) if name == "load" else _seconds(value)
 
 
 def _counts(dose: DoseText) -> str:

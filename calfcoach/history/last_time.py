@@ -12,8 +12,8 @@ from calfcoach.domain.progression import LOAD_STEP, MOST_EFFORT, Progress, loads
 from calfcoach.history.past import PastItem, PastSession, PastSet
 from calfcoach.history.reader import HistoryUnreadable, Reader
 from calfcoach.history.words import remarks
-from calfcoach.texts import text
-from calfcoach.wording.doses import load_text, reps_done_text, reps_text
+from calfcoach.texts import plural, text
+from calfcoach.wording.doses import load_text, reps_done_text
 
 
 @dataclass(frozen=True)
@@ -94,11 +94,11 @@ def _of_another_variant(session: PastSession, item: PastItem) -> LastTime:
 
 def _reps(item: PastItem) -> str:
     """What was done set by set: `12, 10 reps`, `40 kg × 12, 10 reps`, `1 hold`."""
-    done = [_set(item, number) for number in range(len(item.counting))]
-    if done == ["1"]:
-        return reps_text(1, holds=item.is_hold)
-    listed = ", ".join(done)
-    return text("{each} holds", each=listed) if item.is_hold else text("{each} reps", each=listed)
+    listed = ", ".join(_set(item, number) for number in range(len(item.counting)))
+    last = item.counting[-1].reps if item.counting else 0
+    if item.is_hold:
+        return plural("{each} hold", "{each} holds", last, each=listed)
+    return plural("{each} rep", "{each} reps", last, each=listed)
 
 
 def _set(item: PastItem, number: int) -> str:

@@ -26,6 +26,11 @@ from calfcoach.wording.any_lift import ANY_LIFT, lift_data
 LONGEST_ID = 64
 
 
+def may_keep(name: str, library: Library) -> bool:
+    """Whether a lift of this name may be kept: it is not, nor nearly is, the name of an exercise there is."""
+    return near_to(name, [entry.listing for entry in library.entries.values()]) is None
+
+
 def keep_lift(name: str, lift: UsedLift, library: Library, folder: Path) -> Path:
     """Write a lift as an exercise into a folder, which is made where it is not there; gives the file.
 

@@ -206,6 +206,9 @@ def test_the_donkey_calf_raise_is_never_any_lift(home: Path, typed: str, option:
         ("calf extension", "standing-calf-raise-machine"),
         ("gastroc raise", "standing-calf-raise-machine"),
         ("sitting calf raise", "standing-calf-raise-machine"),
+        ("tib raise", "tibialis-raise"),
+        ("pogos", "quick-rebound"),
+        ("wall sit", "soleus-wall-sit"),
         ("calf press", "leg-press-calf-raise"),
         ("seated soleus", "seated-calf-raise-machine"),
         ("one leg heel raise", "step-calf-raise-single"),
@@ -262,7 +265,17 @@ def test_what_is_done_twice_in_the_terminal_is_kept_in_one_step(calf: Calf, home
     assert "calfcoach run back-squat" in kept.out
     assert calf("lint", kept.out.split(": ")[1].splitlines()[0]).code == 0
     assert "0.5-0-0.5-0" in calf("show", "back-squat").out
-    assert "did you mean 'back-squat'?" in calf(*lift).refusal
+    said = "'Back squat' is your own exercise 'back-squat'; begin it with: calfcoach run back-squat"
+    assert said in calf(*lift).refusal
+    assert "did you mean 'back-squat'?" in calf("run", "--name", "back squats", "--tempo", "3-1-1-0").refusal
+
+
+def test_what_could_not_be_kept_is_not_offered_to_be_kept(calf: Calf) -> None:
+    words = ("--sets", 1, "--reps", 1, "--lead-in", 0, "--audio", "silent", "--terminal", "--start")
+    lift = ("run", "--tempo", "0.5-0-0.5-0", "--name", "calf raises", "--as-any-lift", *words, "--exit-when-finished")
+    assert calf(*lift).code == 0
+    assert "calfcoach keep" not in calf(*lift).err
+    assert "a copy keeps its floors and warnings" in calf("keep", "calf raises").refusal
 
 
 @pytest.mark.parametrize("written", ["0.4-0-1-0", "3-0.3-1-0", "1-0-0.1-0"])

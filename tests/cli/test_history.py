@@ -80,7 +80,7 @@ def test_a_hold_is_no_rep(calf: Calf) -> None:
     ]
     last = look_back(default_path(), iso_hold().id, propose=True, pain_limit=2)
     assert last is not None
-    assert (last.line, last.sets[1]) == ("Last time, 2026-01-05: 10, 1 holds", "Set 2: 1 of 10 holds")
+    assert (last.line, last.sets[1]) == ("Last time, 2026-01-05: 10, 1 hold", "Set 2: 1 of 10 holds")
 
 
 @pytest.mark.usefixtures("two")

@@ -179,3 +179,19 @@ def test_events_before_run_are_written(home: Path, tmp_path: Path) -> None:
 def test_a_person_before_run_has_to_be_known(home: Path) -> None:
     with pytest.raises(KnownError, match="Anna"):
         requested("--person", "Anna", "run", "donkey-calf-raise")
+
+
+def test_a_tempo_in_the_dose_may_be_written_with_the_lift_first(home: Path) -> None:
+    words = ("run", "donkey-calf-raise", "--up-first")
+    for dose, tempo in (("1x2 @ 2-2-4", "4-0-2-2"), ("1x2 @ X-1-3-1", "3-1-X-1")):
+        (item,) = session_from(make_parser().parse_args((*words, dose)))[1].items
+        assert str(item.dose.tempo) == tempo
+    with pytest.raises(KnownError, match="give the tempo too"):
+        session_from(make_parser().parse_args((*words, "1x2")))
+
+
+def test_a_tempo_in_the_place_of_a_dose_is_told_where_it_goes(home: Path) -> None:
+    with pytest.raises(
+        KnownError, match="3-1-2-0 is a tempo; in a dose it stands behind an @, or write --tempo 3-1-2-0"
+    ):
+        session_from(make_parser().parse_args(("run", "donkey-calf-raise", "3-1-2-0")))

@@ -141,5 +141,6 @@ class LiftScreen(SetupScreen):
 
     @property
     def _may_keep(self) -> bool:
-        used = self._lift.lifts.get(self._lift.name)
-        return bool(self._lift.name) and used is not None and used.uses >= USES_TO_KEEP
+        name = self._lift.name
+        used = self._lift.lifts.get(name)
+        return bool(name) and used is not None and used.uses >= USES_TO_KEEP and self._near(name) is None
