@@ -81,7 +81,7 @@ class Reason(Enum):
     TEMPO_FOR_A_HOLD = marked("{exercise} is a hold and has no tempo; give the seconds to hold instead")
     NO_HOLD = marked("{exercise} is no hold; give its tempo")
     HOLD_FOR_A_TEMPO = marked("{exercise} is no hold; give its tempo instead")
-    BELOW_FLOOR = marked("{phase} {asked} s was asked for, the floor of {exercise} is {least} s: {why}")
+    BELOW_FLOOR = marked("{phase} {asked} s was asked for, in {exercise} it is never less than {least} s: {why}")
     MOVEMENT_TOO_SHORT = marked(
         "{phase} {asked} s was asked for, no movement takes less than {least} s: "
         "what is quicker cannot be done in control"
@@ -144,7 +144,7 @@ class Reason(Enum):
     TEMPO_MISSING = marked("an exercise that starts with a movement is no hold; give its tempo")
     WARNING_NEVER_SHOWN = marked("{phase} is no phase of this exercise, so this would never be shown; it has {known}")
     VARIANT_BELOW_FLOOR = marked(
-        "least_s {asked} of {phase} was asked for, the floor of {exercise} is {least} s: {why}"
+        "least_s {asked} of {phase} was asked for, in {exercise} it is never less than {least} s: {why}"
     )
     WARNING_CHANGED = marked("the warning '{id}' is the exercise's own and cannot be changed; give yours another id")
     FLOOR_WITHOUT_REASON = marked("a phase with least_s also says its reason, which is shown when a tempo is refused")

@@ -130,7 +130,7 @@ def floors_below(
         yield (
             (*where, "phases", phase.value, "least_s"),
             text(
-                "{what} was asked for {label}, the floor of {name} is {least_s} s: {reason}",
+                "{what} was asked for {label}, in {name} it is never less than {least_s} s: {reason}",
                 what=what,
                 label=own.label(phase),
                 name=shipped.name,

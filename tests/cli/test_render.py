@@ -132,7 +132,7 @@ def test_a_file_of_ones_own_that_undercuts_the_floor_leaves_no_file(
     path = own(*edits)
     refusal = render(*SHORT).refusal
     assert f"{path}:" in refusal
-    assert "the floor of Donkey calf raise is 2 s" in refusal
+    assert "in Donkey calf raise it is never less than 2 s" in refusal
     assert render("--variant", "rail-belt", *SHORT).refusal
     assert list(tmp_path.iterdir()) == []
 
@@ -307,7 +307,7 @@ def test_reps_that_differ_from_set_to_set(render: Callable[..., Answer], tmp_pat
     ("words", "reason"),
     [
         (("0x0",), "sets are a whole number from 1 to 50; 0"),
-        (("4x15 @ 1-1-2-0",), "the floor of Donkey calf raise is 2 s"),
+        (("4x15 @ 1-1-2-0",), "in Donkey calf raise it is never less than 2 s"),
         (("4x15 rest 60 s", "--rest", 60), "and an option both give --rest"),
         (("x" * 10_000,), "a dose has at most 400 characters"),
         (("3xmax",), "an open set ends when you say so"),

@@ -31,7 +31,9 @@ def held(hold_s: str, relax_s: str = "5") -> Prescription:
 
 
 def test_the_refusal_says_what_was_asked_the_floor_and_why(make: Make) -> None:
-    with pytest.raises(FloorError, match=r"^Lower 1\.5 s was asked for, the floor of Test is 2 s: it is a test$"):
+    with pytest.raises(
+        FloorError, match=r"^Lower 1\.5 s was asked for, in Test it is never less than 2 s: it is a test$"
+    ):
         phase_lengths(make(phases=FLOOR), dose("1.5-0-1-0"))
     assert phase_lengths(make(phases=FLOOR), dose("2-0-1-0"))[0].seconds == 2
 
@@ -70,7 +72,7 @@ def test_the_exercise_gives_the_nominal_lengths(make: Make) -> None:
 def test_a_hold_has_its_floor_and_no_tempo(make: Make) -> None:
     hold = make(start_phase="hold", phases={"hold": {"least_s": 20, "reason": "it is a test"}})
     short = Prescription(hold_s=Decimal(19), sets=1, reps=1, rest_s=Decimal(0))
-    with pytest.raises(FloorError, match=r"^Hold 19 s was asked for, the floor of Test is 20 s"):
+    with pytest.raises(FloorError, match=r"^Hold 19 s was asked for, in Test it is never less than 20 s"):
         phase_lengths(hold, short)
     with pytest.raises(TempoError, match="is a hold and has no tempo"):
         phase_lengths(hold, dose("3-0-1-0"))

@@ -302,7 +302,7 @@ EDITS: dict[str, tuple[str, str, list[str]]] = {
     "below the floor": (
         "3-1-2-0",
         "1-1-2-0",
-        ["25:10: Lower 1 s was asked for, the floor of My raise is 2 s: it is a test"],
+        ["25:10: Lower 1 s was asked for, in My raise it is never less than 2 s: it is a test"],
     ),
     "floor without its reason": (
         "    reason: it is a test\n",
@@ -343,14 +343,14 @@ EDITS: dict[str, tuple[str, str, list[str]]] = {
         "variants:\n  - id: quick\n    name: Quick\n    phases: {lower: {least_s: 1, reason: haste}}\n"
         "    prescription: {tempo: 1-0-1-0, sets: 1, reps: 1, rest_s: 0}\nprescription:",
         [
-            "27:31: least_s 1 of lower was asked for, the floor of My raise is 2 s: it is a test",
-            "28:27: Lower 1 s was asked for, the floor of My raise is 2 s: haste",
+            "27:31: least_s 1 of lower was asked for, in My raise it is never less than 2 s: it is a test",
+            "28:27: Lower 1 s was asked for, in My raise it is never less than 2 s: haste",
         ],
     ),
     "variant that raises the floor above its dose": (
         "prescription:",
         "variants:\n  - id: slow\n    name: Slow\n    phases: {lower: {least_s: 4, reason: patience}}\nprescription:",
-        ["25:5: Lower 3 s was asked for, the floor of My raise is 4 s: patience"],
+        ["25:5: Lower 3 s was asked for, in My raise it is never less than 4 s: patience"],
     ),
 }
 
@@ -451,7 +451,7 @@ def test_all_problems_of_a_file_come_together(lint: Lint, small: str) -> None:
         f"{AT}:20:5: the key 'short' is missing; item 1 of 'warnings' needs it",
         f"{AT}:23:5: unknown key 'shrot'; known here: id, title, text, short, say, severity, phases; "
         "did you mean 'short'?",
-        f"{AT}:26:10: Lower 1 s was asked for, the floor of this exercise is 2 s: it is a test",
+        f"{AT}:26:10: Lower 1 s was asked for, in this exercise it is never less than 2 s: it is a test",
         f"{AT}:27:9: 'sets' is the text 'three'; a whole number was expected",
         f"{AT}:31:5: the key 'title' is missing; item 1 of 'sources' needs it",
         f"{AT}:31:10: 'url' is the text 'me'; a web address that begins with https:// was expected",

@@ -155,7 +155,7 @@ def test_the_floor_and_its_reason(name: str) -> None:
     if fact.floor is None:
         return
     quicker = f"{fact.floor - Decimal('0.1')}-0-2-0"
-    with pytest.raises(FloorError, match=f"the floor of {exercise.name} is {fact.floor} s: "):
+    with pytest.raises(FloorError, match=f"in {exercise.name} it is never less than {fact.floor} s: "):
         check_floors(exercise, Tempo.parse(quicker))
     if "Hasani" in fact.sources and name != "smith-calf-raise":
         reason = exercise.spec(Phase.LOWER).reason or ""

@@ -17,7 +17,7 @@ from calfcoach.library.overrides import with_shipped_how
 from calfcoach.resources import exercises_dir
 
 WHY = "faster lowering is less control, and less control is more risk"
-FLOOR = f"the floor of Donkey calf raise is 2 s: {WHY}"
+FLOOR = f"in Donkey calf raise it is never less than 2 s: {WHY}"
 INSTEAD = "add a warning of your own instead"
 
 

@@ -44,7 +44,7 @@ def below_the_floor() -> FloorError:
 
 
 def test_an_error_of_the_domain_says_its_sentence_in_english(backwards: None) -> None:
-    sentence = "Lower 1 s was asked for, the floor of Donkey calf raise is 2 s: Faster means less control"
+    sentence = "Lower 1 s was asked for, in Donkey calf raise it is never less than 2 s: Faster means less control"
     assert str(below_the_floor()) == sentence
 
 

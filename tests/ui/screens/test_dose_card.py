@@ -93,7 +93,7 @@ REFUSED = [
     ("Load", "1 stone", "'1 stone' is no load"),
     ("Load", "1e9", "'1e9' is no load"),
     ("Load", "999999999", "a load is 0 to 2000 kg or lb"),
-    ("Lower", "1", "the floor of Donkey calf raise is 2 s"),
+    ("Lower", "1", "in Donkey calf raise it is never less than 2 s"),
     ("Stretch", "soon", "'soon' is not a time"),
     (WHOLE, "0x0", "sets are a whole number from 1 to 50"),
     (WHOLE, "4x15 @ 3-1-2-0 load 1000000000", "'1000000000' is no load"),
@@ -238,7 +238,7 @@ def test_up_first_reads_what_is_typed_once(program):
 def test_a_refused_tempo_is_read_anew_with_the_switch(program):
     screen = set_up(program)
     type_into(program, "Tempo", "1-0-3-0")
-    assert "the floor of Donkey calf raise is 2 s" in said(program)
+    assert "in Donkey calf raise it is never less than 2 s" in said(program)
     assert "Written with the way up first, 1-0-3-0 would be 3 s down · 1 s up" in said(program)
     assert str(screen.model.dose.tempo) == "3-1-2-0"
     next(each for each in screen.findChildren(QPushButton) if each.text() == "Up first").click()
