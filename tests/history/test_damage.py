@@ -225,5 +225,5 @@ def test_reading_with_a_fault_tells_and_does_not_break(damaged: Path) -> None:
 
     for page in pages(damaged, INDEX_LEAF):
         spoil(damaged, page, b"\x55")
-    with pytest.raises(HistoryUnreadable, match="cannot be read"):
+    with pytest.raises(HistoryUnreadable, match="is damaged"):
         sessions_in(damaged)
