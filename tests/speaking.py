@@ -75,21 +75,25 @@ def no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("calfcoach.coach.own_words.can_speak", lambda: False)
 
 
-def own_donkey(*edits: tuple[str, str]) -> Path:
-    """An exercise of the person's own, `my-donkey`: like the shipped one, edited, but no copy of it, because it says
-    its steps and warnings in other words; with one that no voice has yet.
+MINE = "id: my-push\nname: Keep breathing\n"
+
+
+def own_exercise(*edits: tuple[str, str]) -> Path:
+    """An exercise of the person's own, `my-push`: like a shipped one, edited, but no copy of it, because name, steps
+    and warnings have other words; with one that no voice has yet.
     """
     text = (exercises_dir() / "donkey-calf-raise.yaml").read_text(encoding="utf-8")
     for old, new in (
-        ("id: donkey-calf-raise\n", "id: my-donkey\n"),
+        ("id: donkey-calf-raise\nname: Donkey calf raise\naliases: [Donkey raise, Bent-over calf raise]\n", MINE),
         ("    say: Straight back\n", "    say: Tabletop spine\n"),
         *edits,
     ):
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     text = re.sub(r"(?m)^( +text: )(?=[A-Z])", r"\1As I do it. ", text)
+    text = re.sub(r"(?m)^ *(marker|figure): .*\n", "", text)
     user_exercises_dir().mkdir(parents=True, exist_ok=True)
-    path = user_exercises_dir() / "my-donkey.yaml"
+    path = user_exercises_dir() / "my-push.yaml"
     path.write_text(text, encoding="utf-8")
     return path
 

@@ -12,17 +12,17 @@ from calfcoach.cli import main
 from calfcoach.domain.prescribe import Choices
 from calfcoach.session.states import State
 from calfcoach.ui.screens.setup import SetupScreen
-from tests.speaking import extra, no_extra, own_donkey, spoken
+from tests.speaking import extra, no_extra, own_exercise, spoken
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["extra", "held_awake", "make_program", "no_extra", "program"]
 
-MINE = "my-donkey"
+MINE = "my-push"
 OWN = ["Tabletop spine", "Unload backwards"]
 
 
 def opened(make_program, exercise=MINE):
-    own_donkey(("title: Let the weight down", "title: Unload backwards"))
+    own_exercise(("title: Let the weight down", "title: Unload backwards"))
     program = make_program()
     program.show_setup(exercise, Choices(sets=1, reps=1))
     return program
