@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -128,14 +128,6 @@ def with_keyboard(screen: Screen) -> list[QWidget]:
         for part in screen.findChildren(QWidget)
         if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
-
-
-def some_of_each_kind(parts: Sequence[QWidget]) -> list[QWidget]:
-    """The first and the last of the parts that are of one class and lie in one class: a row of cards is two cards."""
-    kinds: dict[tuple[type, type], list[QWidget]] = {}
-    for part in parts:
-        kinds.setdefault((type(part), type(part.parentWidget())), []).append(part)
-    return [part for alike in kinds.values() for part in dict.fromkeys((alike[0], alike[-1]))]
 
 
 def buttons(screen: Screen) -> list[QAbstractButton]:

@@ -10,7 +10,7 @@ from calfcoach.ui.screens.entry import EntryField
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.setup import SetupScreen
-from tests.ui.every_screen import GO, buttons, go, some_of_each_kind, with_keyboard
+from tests.ui.every_screen import GO, buttons, go, with_keyboard
 from tests.ui.program import Program, held_awake, make_program, program, whole_program
 
 __all__ = ["held_awake", "make_program", "program", "whole_program"]
@@ -40,7 +40,7 @@ def esc_leaves_from_whatever_has_the_keyboard(program: Program, name: str) -> No
         left.clear()
         program.key(Qt.Key.Key_Escape)
         assert left == [1], (name, part, part.accessibleName())
-    for part in some_of_each_kind(with_keyboard(screen)):
+    for part in with_keyboard(screen):
         part.setFocus()
         left.clear()
         program.key("?") if not isinstance(part, (QLineEdit, QPlainTextEdit)) else program.key(Qt.Key.Key_F1)
@@ -53,7 +53,7 @@ def esc_leaves_from_whatever_has_the_keyboard(program: Program, name: str) -> No
 
 def arrows_letters_and_digits_lose_neither_screen_nor_keyboard(program: Program, name: str) -> None:
     screen = program.screen
-    for part in some_of_each_kind(with_keyboard(screen)):
+    for part in with_keyboard(screen):
         for key in (*ARROWS, "7", Qt.Key.Key_Backspace):
             part.setFocus()
             program.key(key)
@@ -75,8 +75,8 @@ def enter_and_space_press_whatever_button_has_the_keyboard(program: Program, nam
     # On the stage Space pauses and goes on, wherever the keyboard is; a demonstration stands still and goes on.
     moves = screen.on_stage or screen.on_demo
     others = (Qt.Key.Key_Enter, *(() if moves else (Qt.Key.Key_Space,)))
-    for key, some in ((Qt.Key.Key_Return, found), *((key, some_of_each_kind(found)) for key in others)):
-        for button in some:
+    for key in (Qt.Key.Key_Return, *others):
+        for button in found:
             pressed.clear()
             button.setFocus()
             program.key(key)

@@ -46,11 +46,13 @@ def click(program: Program, text: str) -> None:
 
 def test_a_session_by_mouse_alone(program: Program) -> None:
     assert isinstance(program.screen, LibraryScreen)
-    card = next(each for each in program.screen.findChildren(ExerciseCard) if each.isVisible())
+    card = next(each for each in program.screen.findChildren(ExerciseCard) if each.exercise.id == DONKEY)
     QTest.mouseClick(card, Qt.MouseButton.LeftButton)
     assert isinstance(program.screen, SetupScreen)
-    program.screen.model.step("sets", -2)
-    program.screen.model.step("reps", -12)
+    program.window.resize(1366, 768)
+    for name, presses in (("Sets: less", 2), ("Reps: less", 12)):
+        for _ in range(presses):
+            click(program, name)
     QTest.mouseClick(program.screen.start_button, Qt.MouseButton.LeftButton)
     assert isinstance(program.screen, StageScreen)
     to_lowering(program, 1, 2)
@@ -77,6 +79,16 @@ def test_a_session_by_mouse_alone(program: Program) -> None:
     assert done_reps(program) == [3, 3]
 
 
+def tab_to(program: Program, name: str) -> None:
+    """Press Tab until what has that name has the keyboard."""
+    for _ in range(60):
+        at = QApplication.focusWidget()
+        if at is not None and at.accessibleName() == name:
+            return
+        program.key(Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never comes to {name!r}")
+
+
 def ring_of(program: Program) -> QWidget:
     stage = program.screen.stage
     return stage.childAt(stage.places.point(stage.grid.ring.x, stage.grid.ring.y).toPoint())
@@ -85,8 +97,10 @@ def ring_of(program: Program) -> QWidget:
 def test_a_session_by_keyboard_alone(program: Program) -> None:
     program.key(ENTER)
     assert isinstance(program.screen, SetupScreen)
-    program.screen.model.step("sets", -2)
-    program.screen.model.step("reps", -12)
+    for name, number in (("Sets", "2"), ("Reps", "3")):
+        tab_to(program, name)
+        program.key(number)
+    tab_to(program, program.screen.start_button.accessibleName())
     program.key(ENTER)
     assert isinstance(program.screen, StageScreen)
     to_lowering(program, 1, 2)
