@@ -13,7 +13,7 @@ from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
 from calfcoach.settings import LastUsed
 from calfcoach.texts import text
-from calfcoach.ui.last_choices import choices_of_last, last_used_of
+from calfcoach.library.last_choices import choices_of_last, last_used_of
 from calfcoach.wording.errors import error_text
 from calfcoach.wording.phases import phase_label
 
