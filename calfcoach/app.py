@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from calfcoach import __version__
 from calfcoach.errors import ExitCode
+from calfcoach.library.last_choices import remember_choices
 from calfcoach.request import Request
 from calfcoach.session.commands import CommandKind, CommandSource
 from calfcoach.terminal.interrupt import SIGNALS, STANDSTILL, stand_still
@@ -34,16 +35,7 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
     backstage = Backstage.usual(request.store, options.audio, request.log)
     backstage.scheme_problem = request.scheme_problem
     program = Program(backstage, request.library, options.exit_when_finished)
-    if request.plan is None or request.scheme is None:
-        program.show_library()
-    elif getattr(options, "demo", False):
-        [item], scheme = request.plan.items, request.scheme
-        program.show_demo(item, scheme, lambda: program.show_setup(options.exercise, request.choices, scheme))
-    elif options.start:
-        program.window.first_paint.then(lambda: _remember_lifts(request))
-        program.start_session(request.plan, request.scheme)
-    else:
-        program.show_setup(options.exercise, request.choices, request.scheme)
+    show_requested(program, request, options)
     # Only now that there is a screen: a widget that is added to a styled window is styled a second time.
     apply(app, program.theme)
     program.window.first_paint.then(later)
@@ -57,12 +49,24 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
     return code
 
 
-def _remember_lifts(request: Request) -> None:
-    """Remember what any lift is called that was begun without its set-up."""
-    from calfcoach.library.lifts import remember_lift
+def show_requested(program: Program, request: Request, options: argparse.Namespace) -> None:
+    """Show the screen that is asked for: the library, a set-up, the stage, or a demonstration."""
+    if request.plan is None or request.scheme is None:
+        program.show_library()
+    elif getattr(options, "demo", False):
+        [item], scheme = request.plan.items, request.scheme
+        program.show_demo(item, scheme, lambda: program.show_setup(options.exercise, request.choices, scheme))
+    elif options.start:
+        program.window.first_paint.then(lambda: _remember_choices(request))
+        program.start_session(request.plan, request.scheme)
+    else:
+        program.show_setup(options.exercise, request.choices, request.scheme)
 
+
+def _remember_choices(request: Request) -> None:
+    """Remember what is begun without its set-up, so that the next set-up shows it."""
     for item in request.plan.items if request.plan is not None else ():
-        remember_lift(request.store, item, begun=True)
+        remember_choices(request.store, item, item.variant_id, begun=True)
 
 
 def make_application() -> QApplication:

@@ -15,9 +15,11 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, DoseRefused, plan_of
 from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
+from calfcoach.files.own import HISTORY_NAME
 from calfcoach.library.collection import Library, NoSuchExercise
 from calfcoach.library.scheme_files import has_scheme, no_scheme, scheme_in_force
 from calfcoach.requested_lift import is_tempo, lift_asked_for, refuse_any_lift_options, take_dose, wants_any_lift
+from calfcoach.resources import user_data_dir
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
 from calfcoach.wording.any_lift import ANY_LIFT
@@ -56,12 +58,25 @@ def read_request(options: argparse.Namespace) -> Request:
     plan = scheme = scheme_problem = log = None
     if exercise is not None:
         plan = _plan(exercise, choices)
+        if getattr(options, "start", False) and choices.load is None:
+            plan = _as_last_time(plan, store)
         scheme, scheme_problem = scheme_from(options.scheme, store)
     if options.events is not None:
         from calfcoach.coach.log import EventLog
 
         log = EventLog(options.events, painting=True, replace=options.force)
     return Request(store, library, choices, plan, scheme, scheme_problem, log)
+
+
+def _as_last_time(plan: SessionPlan, store: SettingsStore) -> SessionPlan:
+    """The plan with the load that its set-up, which is left out, would show."""
+    history = user_data_dir() / HISTORY_NAME
+    if not history.exists():
+        return plan
+    # Loaded here: nearly no start needs it before its first frame.
+    from calfcoach.history.setup_reading import last_times, with_loads_of
+
+    return with_loads_of(plan, last_times(history, plan, store.settings))
 
 
 def session_from(options: argparse.Namespace) -> tuple[Library, SessionPlan]:

@@ -34,7 +34,7 @@ LATER = {
         *("calfcoach.app", "calfcoach.cli.logs", "calfcoach.cli.own_folder", "calfcoach.cli.own_words"),
         *("calfcoach.cli.schemes", "calfcoach.coach.conductor", "calfcoach.coach.log", "calfcoach.coach.recorder"),
         *("calfcoach.coach.sound_check", "calfcoach.coach.station", "calfcoach.library.lifts", "calfcoach.request"),
-        *("calfcoach.library.collection", "calfcoach.library.keeping"),
+        *("calfcoach.library.collection", "calfcoach.library.keeping", "calfcoach.library.last_choices"),
         *("calfcoach.session.states", "calfcoach.terminal.cut_off", "calfcoach.terminal.front"),
         *("calfcoach.terminal.last_time", "calfcoach.terminal.remarks"),
         "calfcoach.wording.any_lift",
@@ -44,7 +44,7 @@ LATER = {
     },
     "the first frame and the words of the terminal need no history": {
         *("calfcoach.history.people", "calfcoach.history.reader", "calfcoach.history.schema"),
-        "calfcoach.history.store",
+        *("calfcoach.history.setup_reading", "calfcoach.history.store"),
     },
     "numpy and the sound: after the first frame": {
         *("calfcoach.audio.listen", "calfcoach.audio.mixer", "calfcoach.audio.render", "calfcoach.audio.schemes"),

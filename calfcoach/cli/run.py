@@ -74,7 +74,7 @@ def _in_the_window(options: argparse.Namespace) -> int:
 
         request = read_request(options)
         stage = ("coach.conductor", "coach.sound") if options.start else ()
-        for module in ("score.tension", "score.segments", *stage):
+        for module in ("score.tension", "score.segments", "library.last_choices", *stage):
             import_module(f"calfcoach.{module}")
         from calfcoach.app import run_window
 
@@ -95,7 +95,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
     from calfcoach.coach.sound_check import remember
     from calfcoach.coach.station import SoundStation
     from calfcoach.history.store import History
-    from calfcoach.request import store_from
+    from calfcoach.request import choices_from, store_from
     from calfcoach.terminal.cut_off import going_on_in_terminal
     from calfcoach.terminal.front import run_in_terminal
     from calfcoach.terminal.last_time import as_last_time
@@ -116,8 +116,9 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
         past: list[str] = []
         if going_on is not None:
             plan = going_on.plan
-        elif not options.start:
-            plan, past = as_last_time(plan, history.path, settings)
+        else:
+            load_asked = choices_from(options).load is not None
+            plan, past = as_last_time(plan, history.path, settings, load_asked=load_asked)
         have_words_spoken(plan)
         station = SoundStation(open_output(audio, settings))
         at_end.callback(station.close)
@@ -141,7 +142,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
             run_in_terminal(coach, recorder, audio, skip_setup=options.start, past=past, known=settings.known_devices)
             if history.keeps and not options.exit_when_finished:
                 ask_remarks(history, recorder.said_before)
-            _remember_lifts(coach, store)
+            _remember_choices(coach, store)
         finally:
             if coach.machine.playing is not None:  # a set began on it
                 remember(station, store)
@@ -152,18 +153,19 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
     return ExitCode.DONE
 
 
-def _remember_lifts(coach: "Coach", store: "SettingsStore") -> None:
-    """Remember what any lift was called, once its session was begun; and say when it may be kept as an exercise."""
+def _remember_choices(coach: "Coach", store: "SettingsStore") -> None:
+    """Remember what a session was begun with, if it was; and say when any lift may be kept as an exercise."""
     from calfcoach.library.collection import Library
     from calfcoach.library.keeping import may_keep
-    from calfcoach.library.lifts import USES_TO_KEEP, name_of, remember_lift
+    from calfcoach.library.last_choices import remember_choices
+    from calfcoach.library.lifts import USES_TO_KEEP, name_of
     from calfcoach.session.states import State
     from calfcoach.wording.any_lift import ANY_LIFT
 
     if coach.machine.state is State.SETUP:
         return
     for item in coach.plan.items:
-        remember_lift(store, item, begun=True)
+        remember_choices(store, item, item.variant_id, begun=True)
         name = name_of(item.exercise)
         used = store.settings.lifts_now.get(name)
         is_new = item.exercise.id == ANY_LIFT and name and used is not None and used.uses == USES_TO_KEEP

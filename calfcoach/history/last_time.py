@@ -20,13 +20,15 @@ from calfcoach.wording.doses import load_text, reps_done_text
 class LastTime:
     """The last session of an exercise as a screen shows it.
 
-    `line` tells all of it in one line, `sets` set by set, `said` what the person said of it. `load` is that of each
-    set, one for all where they are the same, None where none was kept. `proposal` is what the rule proposes and why,
-    None where nothing is; `more_load` (of each set, as `load`) and `more_reps` are what is proposed in numbers, None
-    and 0 where it is no more. Of another variant there is neither load nor proposal: `line` names it.
+    `line` tells all of it in one line, `began_s` is when it began, in seconds since 1970, `sets` tells it set by set,
+    `said` what the person said of it. `load` is that of each set, one for all where they are the same, None where none
+    was kept. `proposal` is what the rule proposes and why, None where nothing is; `more_load` (of each set, as `load`)
+    and `more_reps` are what is proposed in numbers, None and 0 where it is no more. Of another variant there is neither
+    load nor proposal: `line` names it.
     """
 
     line: str
+    began_s: float
     sets: tuple[str, ...]
     said: tuple[str, ...]
     load: tuple[Load, ...] | None
@@ -70,6 +72,7 @@ def look_back(
     told = text("Last time, {date}: {reps}", date=session.started.strftime("%Y-%m-%d"), reps=_reps(item))
     return LastTime(
         " · ".join((told, *remarks(session.remarks))),
+        session.started.timestamp(),
         tuple(_whole_set(item, each) for each in item.counting),
         tuple(remarks(session.remarks)),
         loads,
@@ -89,7 +92,7 @@ def _of_another_variant(session: PastSession, item: PastItem) -> LastTime:
     )
     sets = tuple(_whole_set(item, each) for each in item.counting)
     said = tuple(remarks(session.remarks))
-    return LastTime(" · ".join((told, *said)), sets, said, None, None)
+    return LastTime(" · ".join((told, *said)), session.started.timestamp(), sets, said, None, None)
 
 
 def _reps(item: PastItem) -> str:

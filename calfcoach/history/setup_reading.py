@@ -1,9 +1,15 @@
-"""What the set-up of an exercise shows of the history, read in one go: who there is, the last time of who trains."""
+"""What the set-up of an exercise shows of the history, read in one go: who there is, the last time of who trains.
 
-from dataclasses import dataclass
+For a session that begins without its set-up it gives the plan the load that the set-up would show.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.domain.progression import loads_for
 from calfcoach.history.exercise_keys import exercise_key
 from calfcoach.history.last_time import LastTime, look_back
 from calfcoach.history.people import Trainee, people_in, who_trains
@@ -43,3 +49,25 @@ def read_for_setup(
     key = exercise_key(exercise.id, exercise.name)
     last = look_back(path, key, person, variants, propose=settings.propose, pain_limit=limit)
     return ReadForSetup(people, person, last)
+
+
+def last_times(path: Path, plan: SessionPlan, settings: Settings) -> list[LastTime | None]:
+    """The last time of each exercise of a plan, in its variant; waits for the file."""
+    variants = [each.exercise.kept_as(each.variant_id) for each in plan.items]
+    items = zip(plan.items, variants, strict=True)
+    return [read_for_setup(path, each.exercise, settings, kept_as).last for each, kept_as in items]
+
+
+def with_loads_of(plan: SessionPlan, last: Sequence[LastTime | None]) -> SessionPlan:
+    """The plan with the loads that were used the last time of each exercise, where any is known.
+
+    With another number of sets than last time, further sets take the smallest load.
+    """
+    return replace(plan, items=tuple(map(_with_load, plan.items, last)))
+
+
+def _with_load(item: PlannedExercise, last: LastTime | None) -> PlannedExercise:
+    if last is None or last.load is None:
+        return item
+    load = loads_for(last.load, item.dose.sets)
+    return replace(item, dose=item.dose.model_copy(update={"load": load}))

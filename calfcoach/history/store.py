@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.files.own import HISTORY_NAME
 from calfcoach.history.open_session import OpenSession
 from calfcoach.history.past import Place, Remarks, Unfinished
 from calfcoach.history.resuming import as_it_was, go_on, left_as_it_is
@@ -25,7 +26,7 @@ LAST_TRY_S = 2.0
 
 def default_path() -> Path:
     """Where the history is kept."""
-    return user_data_dir() / "history.sqlite"
+    return user_data_dir() / HISTORY_NAME
 
 
 def local_now() -> datetime:

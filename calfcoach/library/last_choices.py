@@ -1,16 +1,31 @@
 """What was last chosen for an exercise, as the settings keep it: choices to data and back.
 
-All of a dose is kept, so that what was set is there the next time, whether or not it was started. Refuses to know
-whether it may still be played: that is said by `calfcoach.domain.prescribe`.
+All of a dose is kept, so that what was set is there the next time, whether or not it was started, and from wherever a
+session was begun. Refuses to know whether it may still be played: that is said by `calfcoach.domain.prescribe`.
 """
 
+import time
 from decimal import Decimal
 
 from calfcoach.domain.amounts import AmountError, Load, read_load
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescribe import Choices
 from calfcoach.domain.prescription import OPEN, RepsAsked
-from calfcoach.settings import LastUsed
+from calfcoach.library.lifts import remember_lift
+from calfcoach.settings import LastUsed, SettingsStore
+
+
+def remember_choices(
+    store: SettingsStore, item: PlannedExercise, variant: str | None, *, begun: bool, **others: object
+) -> None:
+    """Keep what was chosen for an exercise, for who trains now; `begun`: a session of it was begun.
+
+    `others` are settings to change in the same write.
+    """
+    remember_lift(store, item, begun=begun)
+    used = last_used_of(item, variant).model_copy(update={"used_at_s": time.time()})
+    last_used = {**store.settings.last_used, store.settings.key_of(item.exercise.id): used}
+    store.change(last_used=last_used, **others)
 
 
 def last_used_of(item: PlannedExercise, variant: str | None) -> LastUsed:

@@ -90,7 +90,7 @@ class TerminalFront:
             print_going_on(self._console, *self._coach.plan.block_item(self._coach.machine.first_block))
         else:
             print_setup(self._console, self._coach.plan)
-            print_past(self._console, self._past)
+        print_past(self._console, self._past)
         if skip or not self._keys.live:
             self._wait_for_sound()
             require(self._audio, self._coach.station.fault)

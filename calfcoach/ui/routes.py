@@ -67,7 +67,6 @@ ON_DEMAND = (
     "calfcoach.figure.solver",
     "calfcoach.history.schema",
     "calfcoach.history.store",
-    "calfcoach.library.lifts",
     "calfcoach.library.scheme_files",
     "calfcoach.library.search",
     "calfcoach.library.template",

@@ -1,12 +1,12 @@
 """The way to the set-up of an exercise, and from it to the stage, to the calibration and back."""
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.entries import Origin
+from calfcoach.library.last_choices import remember_choices
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.wording.any_lift import ANY_LIFT
@@ -145,12 +145,7 @@ class SetupRoute:
             self._keep_choices(screen)
 
     def _keep_choices(self, screen: SetupScreen, *, begun: bool = False) -> None:
-        store = self._program.backstage.store
-        if screen.model.exercise.id == ANY_LIFT:
-            from calfcoach.library.lifts import remember_lift
-
-            remember_lift(store, screen.model.item, begun=begun)
-            self._program.library = replace(self._program.library, any_lift=screen.model.exercise)
-        used = screen.model.last_used().model_copy(update={"used_at_s": time.time()})
-        last_used = {**store.settings.last_used, store.settings.key_of(screen.model.exercise.id): used}
-        store.change(last_used=last_used, scheme=screen.scheme)
+        store, model = self._program.backstage.store, screen.model
+        remember_choices(store, model.item, model.variant, begun=begun, scheme=screen.scheme)
+        if model.exercise.id == ANY_LIFT:
+            self._program.library = replace(self._program.library, any_lift=model.exercise)

@@ -289,11 +289,12 @@ def test_the_list_tells_what_was_moved(calf: Calf) -> None:
 def test_the_load_of_last_time_is_taken_where_none_was_asked_for() -> None:
     put(as_kept(MONDAY, loads=(40, 42.5), name="Donkey calf raise"))
     settings = SettingsStore().settings
-    taken, lines = as_last_time(plan_of(exercise(), Choices(sets=3)), default_path(), settings)
+    plan = plan_of(exercise(), Choices(sets=3))
+    taken, lines = as_last_time(plan, default_path(), settings, load_asked=False)
     assert list(map(str, taken.items[0].dose.load or ())) == ["40 kg", "42.5 kg", "40 kg"]
     assert lines[-1] == "The load is that of last time; --load gives another."
     asked = plan_of(exercise(), Choices(load=(read_load("50"),)))
-    assert as_last_time(asked, default_path(), settings)[0] == asked
+    assert as_last_time(asked, default_path(), settings, load_asked=True)[0] == asked
 
 
 def test_with_a_load_the_load_grows() -> None:

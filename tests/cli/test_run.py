@@ -9,13 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from calfcoach.history.store import default_path
 from calfcoach.resources import config_dir
+from calfcoach.settings import SettingsStore
 from tests.cli.conftest import Calf, program
+from tests.histories import as_kept, put, sessions_in
 
 PAINTED = re.compile(r'"painted_t": [0-9]')
 SHORT = ("--audio", "silent", "--start")
@@ -37,6 +40,20 @@ def test_warnings_are_shown_even_where_the_set_up_is_skipped() -> None:
     assert (answer.code, answer.err) == (0, "")
     assert "⚠" in answer.out.split("Hold 1 s")[0]
     assert "Set-up" not in answer.out
+
+
+def test_a_start_at_once_has_the_load_of_last_time_and_is_remembered(calf: Calf) -> None:
+    put(as_kept(datetime(2026, 1, 5, 18, 0, tzinfo=UTC), "iso-hold-calf", (3,), loads=(40,)))
+    answer = calf(*HOLD, "--terminal")
+    assert "The load is that of last time; --load gives another." in answer.lines
+    assert loads_kept() == ("40 kg", ["40 kg"])
+    assert "The load is that" not in calf(*HOLD, "--terminal", "--load", 45).out
+    assert loads_kept() == ("45 kg", ["45 kg"])
+
+
+def loads_kept() -> tuple[str, list[str] | None]:
+    """The load of the last session, and the one that the settings have for the next set-up."""
+    return str(sessions_in()[0].items[0].load), SettingsStore().settings.used_now["iso-hold-calf"].load
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 
 from calfcoach.domain.amounts import Load, LoadUnit
 from calfcoach.domain.prescribe import Choices, choices_of, prescribe
-from calfcoach.settings import LastUsed, SettingsStore
 from calfcoach.library.last_choices import choices_of_last, last_used_of
+from calfcoach.settings import LastUsed, SettingsStore
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.summary import SummaryScreen
 from tests.stories import exercise, iso_hold, single_leg

@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from calfcoach.app import show_requested
+from calfcoach.cli.parser import make_parser
 from calfcoach.domain.amounts import read_load
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.history.past import Remarks
 from calfcoach.history.store import History
 from calfcoach.library.collection import Library
+from calfcoach.request import read_request
 from calfcoach.settings import LastUsed
 from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
 from calfcoach.ui.screens.settings_parts import Slider
@@ -99,6 +102,31 @@ def test_its_load_is_there_unless_another_was_asked_for(program, qtbot):
     assert [str(load) for load in set_up(program, qtbot).screen.model.item.dose.load] == ["40 kg"]
     asked = Choices(load=(read_load("20 kg"),))
     assert [str(load) for load in set_up(program, qtbot, asked).screen.model.item.dose.load] == ["20 kg"]
+
+
+def test_a_start_at_once_has_it_too_and_the_next_set_up_shows_what_was_used(make_program):
+    did(10, 10, remarks=Remarks())
+    options = make_parser().parse_args(["run", DONKEY, "--start", "--sets", "2"])
+    request = read_request(options)
+    assert request.plan.items[0].dose.load == (read_load("40 kg"),)
+    asked = make_parser().parse_args(["run", DONKEY, "--start", "--load", "45"])
+    assert read_request(asked).plan.items[0].dose.load == (read_load("45 kg"),)
+    program = make_program(store=request.store, at_first=lambda program: show_requested(program, request, options))
+    assert [str(load) for load in program.coach.plan.items[0].dose.load] == ["40 kg"]
+    program.close_session()
+    program.show_setup(DONKEY, Choices())
+    assert (program.screen.model.dose.sets, loads(program)) == (2, ["40 kg"])
+
+
+def test_the_last_session_s_load_goes_before_one_that_was_kept_earlier(program, qtbot):
+    kept_at = datetime(2026, 11, 19, tzinfo=UTC).timestamp()
+    did(10, 10, remarks=Remarks(), load="45 kg")
+    program.store.change(last_used={DONKEY: LastUsed(sets=2, load=["40 kg"], used_at_s=kept_at)})
+    set_up(program, qtbot)
+    assert loads(program) == ["45 kg"], "it was done elsewhere: on another machine, or was corrected"
+    program.store.change(last_used={DONKEY: LastUsed(sets=2, load=["50 kg"], used_at_s=kept_at + 2 * 86_400)})
+    set_up(program, qtbot)
+    assert loads(program) == ["50 kg"], "chosen since, and not begun"
 
 
 def test_what_is_proposed_is_taken_at_a_press_and_the_tempo_stays(program, qtbot):

@@ -44,11 +44,9 @@ class LiftModel(SetupModel):
             given = {name: value for name, value in vars(asked).items() if value is not None}
             try:
                 model = cls(exercise, replace(choices_of_lift(last), **given), lifts)
+                return model._with_own_load(asked, last.used_at_s)
             except KnownError:
                 pass
-            else:
-                model._load_before = model.dose.load if asked.load is None else None
-                return model
         return cls(exercise, asked, lifts)
 
     @property
@@ -80,7 +78,7 @@ class LiftModel(SetupModel):
         if last is not None:
             with suppress(KnownError):  # a remembered dose that is no longer allowed is dropped
                 self._become(any_lift(name, Phase(last.start)), choices_of_lift(last))
-                self._load_before = self.dose.load
+                self._with_own_load(Choices(), last.used_at_s)
         return None
 
     def start_with(self, start: Phase) -> None:

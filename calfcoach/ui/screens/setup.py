@@ -192,13 +192,11 @@ class SetupScreen(Screen):
         self._who.setCurrentIndex([person for person, _ in self._people].index(self._person))
 
     def show_last_time(self, last: "LastTime | None") -> None:
-        """Show the last session of this exercise in a line that opens. Its load is taken over if the dose has
-        no load.
-        """
+        """Show the last session of this exercise in a line that opens. Its load is the default, see `offer_load`."""
         self._close_last_time()
         self._last = last
         self._last_line.show_last(last)
-        if last is not None and self.model.offer_load(last.load):
+        if last is not None and self.model.offer_load(last.load, last.began_s):
             self._show_dose()
 
     def show_sound_check(self, device: str | None, *, asks: bool, at_full: bool) -> None:

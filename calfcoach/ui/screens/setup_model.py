@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Self
 
 from calfcoach.domain.amounts import Load, plain
 from calfcoach.domain.dosing import Dose
@@ -11,11 +12,14 @@ from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.domain.progression import loads_for
 from calfcoach.domain.refusals import Refused
 from calfcoach.errors import KnownError
+from calfcoach.library.last_choices import choices_of_last
 from calfcoach.settings import LastUsed
 from calfcoach.texts import text
-from calfcoach.library.last_choices import choices_of_last, last_used_of
 from calfcoach.wording.errors import error_text
 from calfcoach.wording.phases import phase_label
+
+MOMENTS_S = 60.0
+"""A session that begins so soon after its choices were kept was begun with them: they say more of it than its sets."""
 
 
 class SetupModel:
@@ -33,6 +37,8 @@ class SetupModel:
         self.variant = choices.variant or (exercise.variants[0].id if exercise.variants else None)
         self._load_before: tuple[Load, ...] | None = None
         """The load if it is of an earlier session and not of this set-up: it does not go along to another variant."""
+        self._kept_at_s = 0.0
+        """When the choices of earlier were kept, in seconds since 1970; 0 where there are none."""
 
     @classmethod
     def remembered(cls, exercise: Exercise, last: LastUsed | None, asked: Choices) -> "SetupModel":
@@ -47,12 +53,16 @@ class SetupModel:
             if set(exercise.kept_as(asked.variant or used.variant)).isdisjoint(exercise.kept_as(used.variant)):
                 used = replace(used, load=None)
             try:
-                model = cls(exercise, replace(used, **given))
-                model._load_before = model.dose.load if asked.load is None else None
-                return model
+                return cls(exercise, replace(used, **given))._with_own_load(asked, last.used_at_s)
             except KnownError:
                 pass
-        return cls(exercise, asked)
+        return cls(exercise, asked)._with_own_load(asked, None)
+
+    def _with_own_load(self, asked: Choices, kept_at_s: float | None) -> Self:
+        """Its load is that of earlier unless one is asked for: then the last session's may take its place."""
+        self._load_before = self.dose.load if asked.load is None else None
+        self._kept_at_s = kept_at_s or 0.0
+        return self
 
     @property
     def dose_text(self) -> str:
@@ -74,14 +84,17 @@ class SetupModel:
         """
         return self._try(lambda: self.dose.with_field(what, typed, up_first=up_first))
 
-    def offer_load(self, load: tuple[Load, ...] | None) -> bool:
-        """Take the load of last time (one for all sets, or one for each) if the dose has none; False if not taken.
+    def offer_load(self, load: tuple[Load, ...] | None, began_s: float) -> bool:
+        """Take the load of last time (one for all sets, or one for each); False if not taken.
 
-        With another number of sets than last time, further sets take the smallest load.
+        It is taken if the dose has none, or has only the exercise's own or one that was kept before that session:
+        `began_s` is when it began, in seconds since 1970. With another number of sets than last time, further sets
+        take the smallest load.
         """
-        if self.dose.load is not None or load is None:
+        if load is None:
             return False
-        return self._take_load(load)
+        is_later = self.dose.load == self._load_before and began_s > self._kept_at_s + MOMENTS_S
+        return (self.dose.load is None or is_later) and self._take_load(load)
 
     def do_more(self, load: tuple[Load, ...] | None, reps: int) -> bool:
         """Take a load as `offer_load` does, or add `reps` to each set; False if that is refused."""
@@ -127,10 +140,6 @@ class SetupModel:
     def chosen_variant(self) -> Variant | None:
         """The chosen variant, as in its file; None if the exercise has no variants."""
         return next((each for each in self.exercise.variants if each.id == self.variant), None)
-
-    def last_used(self) -> LastUsed:
-        """The choices in a form that can be saved."""
-        return last_used_of(self.item, self.variant)
 
     def _carry_dose(self, variant: str) -> str | None:
         exercise, before = self.exercise.variant(variant), self.dose
