@@ -96,7 +96,9 @@ class Placer:
         speech = Speech(self._voice, block)
         placed: list[Placed] = []
         heard: list[HeardCue] = []
-        for (_, kind), group in groupby(Speech.in_order(tuple(cues)), key=lambda cue: (cue.at, cue.kind)):
+        in_scheme, _ = self._scheme.cues.get(CueKey.REP, (None, ()))
+        in_order = speech.in_order(tuple(cues), reps_at_turn=in_scheme is not None and in_scheme.at_turn)
+        for (_, kind), group in groupby(in_order, key=lambda cue: (cue.at, cue.kind)):
             for cue, sounds in self._told(list(group), kind, speech, block):
                 placed += sounds
                 heard.append(self._heard(cue, sounds))
@@ -127,6 +129,8 @@ class Placer:
             if end - start < SHORTEST_FRAMES:
                 start = frame_of(cue.at)
             sounds += self._tones(cue, in_scheme, layers, block, (start, end))
+        if words is not None and cue.phase is not None:  # the number of a rep may be said in a later phase
+            cue = replace(cue, phase=block.at(words[0] / RATE).kind.phase)
         yield cue, sounds
 
     def _warned(

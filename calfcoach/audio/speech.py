@@ -2,7 +2,8 @@
 
 1. Of all that is to be said at one moment `WORD_ORDER` decides who speaks first; the next follows, if there is room
    for it before the next phase or signal. What has no room is left to its tone. Counted seconds come last of all: they
-   take what room the others leave, and are said in time or not at all.
+   take what room the others leave, and are said in time or not at all. Just before them comes the number of a rep in a
+   scheme that says it at the turn, as late in the rep as it has room.
 2. So a phase is never spoken over: its word is the first at its moment, and no word reaches into the next.
 3. A warning is due until it is given, and again five reps later, on each side by itself. Of the warnings due at one
    moment at most one is said, the one said least so far, and none within ten seconds of the same. One that is too
@@ -23,7 +24,7 @@ from calfcoach.audio.bank import VoiceBank
 from calfcoach.audio.pcm import RATE, Samples, frame_of
 from calfcoach.domain.exercise import Side
 from calfcoach.library.scheme_models import CueSound
-from calfcoach.score.cues import Cue, CueKind
+from calfcoach.score.cues import LONG_PHASE_S, Cue, CueKind
 from calfcoach.score.segments import Block
 from calfcoach.score.spoken import Spoken
 from calfcoach.score.warning_times import WARN_EVERY_REPS
@@ -99,10 +100,20 @@ class Speech:
         self._tried: dict[_Warning, set[int]] = {}
         self._known: dict[tuple[Spoken, int], Samples | None] = {}
 
-    @staticmethod
-    def in_order(cues: tuple[Cue, ...]) -> list[Cue]:
-        """The cues as they are to be asked for: the counted seconds when all the others have their place."""
-        return sorted(cues, key=lambda cue: (cue.kind is CueKind.TICK, cue.at, WORD_ORDER.index(cue.kind)))
+    def in_order(self, cues: tuple[Cue, ...], reps_at_turn: bool) -> list[Cue]:
+        """The cues as they are to be asked for: the counted seconds when all the others have their place, and so the
+        number of a rep where it is said at the turn.
+        """
+
+        def is_last(cue: Cue) -> bool:
+            return cue.kind is CueKind.TICK or (reps_at_turn and cue.kind is CueKind.REP and self._has_turn(cue))
+
+        return sorted(cues, key=lambda cue: (is_last(cue), cue.at, WORD_ORDER.index(cue.kind)))
+
+    def _has_turn(self, cue: Cue) -> bool:
+        """Whether a phase of the rep has a second for its number that is neither the phase's own nor counted down."""
+        first, *later = self._block.rep(cue.rep or 0, cue.side)
+        return any(2 <= phase.duration < LONG_PHASE_S for phase in later or (first,))
 
     def words_for(self, cue: Cue, in_scheme: CueSound) -> Words | None:
         """What is said for a cue other than a warning, None if nothing is."""
@@ -113,6 +124,8 @@ class Speech:
         end = frame_of(cue.at + cue.slot)
         if cue.kind is CueKind.TICK:
             return self._count(cue.spoken, due, end)
+        if cue.kind is CueKind.REP and in_scheme.at_turn and self._has_turn(cue):
+            return self._at_turn(cue) or self._in_gap(cue.spoken, due, end)
         self._come_to(cue)
         start = max(due, self._quiet)
         word = self._word(cue.spoken, end - start)
@@ -123,11 +136,38 @@ class Speech:
 
     def _count(self, spoken: Spoken | None, due: int, end: int) -> Words | None:
         """A number where nothing else is said; a little late after another word, but never too late to be true."""
+        start, until = self._free(due, end)
+        word = self._word(spoken, until - start) if start - due <= LATEST_COUNT else None
+        return None if word is None else (start, word)
+
+    def _at_turn(self, cue: Cue) -> Words | None:
+        """The number of a rep, whole, from the last of its seconds on that has room for it."""
+        whole = self._word(cue.spoken, ANY_ROOM)
+        for phase in reversed(self._block.rep(cue.rep or 0, cue.side)):
+            seconds = range(int(phase.duration), -1, -1) if phase.duration < LONG_PHASE_S else ()
+            for second in seconds:
+                start, until = self._free(frame_of(phase.start + second), frame_of(phase.end))
+                word = self._word(cue.spoken, until - start)
+                if word is not None and whole is not None and word.size == whole.size:
+                    self._take(start, word.size)
+                    return start, word
+        return None
+
+    def _in_gap(self, spoken: Spoken | None, due: int, end: int) -> Words | None:
+        """What is said where nothing else is, as soon as it can be and as fully as the first gap allows."""
+        start, until = self._free(due, end)
+        word = self._word(spoken, until - start)
+        if word is None:
+            return None
+        self._take(start, word.size)
+        return start, word
+
+    def _free(self, due: int, end: int) -> tuple[int, int]:
+        """The first frames from `due` on in which nothing is said, up to the next word or `end`."""
         place = bisect_right(self._taken, (due, end))
         start = max(due, self._taken[place - 1][1]) if place else due
         following = self._taken[place][0] - WORD_GAP if place < len(self._taken) else end
-        word = self._word(spoken, min(end, following) - start) if start - due <= LATEST_COUNT else None
-        return None if word is None else (start, word)
+        return start, min(end, following)
 
     def warning_for(self, cues: list[Cue], in_scheme: CueSound, tone_frames: int) -> Warned | None:
         """The warning that is given at a moment, None if none is.

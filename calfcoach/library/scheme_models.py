@@ -156,7 +156,7 @@ class CueSound(Model):
     it; `level` scales the sound, in a phase of 15 s or more `long_level` as well. Of numbers only each
     `voice_every`-th is spoken. `say` is what is said of a phase that the exercise has no word of its own for, and of a
     rep, with its `{number}`. `counts_begun`: of a tick the second that begins is said, not those that are over; nothing
-    in a phase of 15 s or more.
+    in a phase of 15 s or more. `at_turn`: the number of a rep is said as late in the rep as there is room for it.
     """
 
     sound: Slug | None = None
@@ -169,6 +169,7 @@ class CueSound(Model):
     voice_every: Annotated[int, Field(ge=1, le=100, strict=True)] = 1
     say: Annotated[Title, Field(max_length=40)] | None = None
     counts_begun: Flag = False
+    at_turn: Flag = False
 
 
 class SchemeFile(Model):

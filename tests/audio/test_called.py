@@ -11,6 +11,7 @@ from calfcoach.audio.called import NO_COUNTS, is_said
 from calfcoach.audio.placing import HeardAs, HeardCue, Placer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.audio.voice import VoiceBank
+from calfcoach.domain.phases import Phase
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
@@ -43,7 +44,7 @@ def words(cues: list[HeardCue], rep: int | None = None, kinds: tuple[str, ...] |
 def test_a_coach_calls_the_phase_and_then_its_seconds() -> None:
     cues = heard(plan(tempo="3-1-2-1", reps=3, sets=1))
     assert words(cues, 2, ("phase", "tick", "rep")) == [
-        *("Down", "Number 2", "3", "Hold it", "Come up", "2", "Hold it")
+        *("Down", "2", "3", "Hold it", "Come up", "Number 2", "Hold it")
     ]
     assert words(cues, 3, ("phase", "tick", "rep", "last-rep"))[:3] == ["Down", "Last rep", "3"]
 
@@ -51,8 +52,38 @@ def test_a_coach_calls_the_phase_and_then_its_seconds() -> None:
 def test_the_number_of_the_rep_is_said_at_the_turn_and_its_seconds_on_their_beat() -> None:
     cues = [cue for cue in heard(plan(tempo="4-0-2-0", reps=3, sets=1, lead_in_s=0)) if cue.rep == 2]
     at = {(cue.kind, cue.words): cue.frame / 48_000 for cue in cues if cue.told is HeardAs.SPOKEN}
-    assert 6 < at["rep", "Number 2"] < 7
-    assert [round(at["tick", second] - 6, 1) for second in ("3", "4")] == [2.0, 3.0]
+    assert at["rep", "Number 2"] == 11.0
+    assert [cue.phase for cue in cues if cue.kind == "rep"] == ["contract"]
+    assert [round(at["tick", second] - 6, 1) for second in ("2", "3", "4")] == [1.0, 2.0, 3.0]
+
+
+@pytest.mark.parametrize("tempo", ["2-0-2-0", "3-1-2-0", "3-1-2-1", "4-2-1-1", "4-0-4-0"])
+@pytest.mark.parametrize("name", ["donkey-calf-raise", "standing-calf-raise-machine"])
+def test_every_second_of_the_phase_that_begins_a_rep_is_counted(name: str, tempo: str) -> None:
+    """And so is the rep, as it turns into the next; only a warning may take the place of a second."""
+    exercise = EXERCISES[name]
+    cues = heard(plan_of(exercise, Choices(sets=1, reps=6, tempo=tempo)))
+    seconds = tempo[0] if exercise.start_phase is Phase.LOWER else tempo[4]
+    warned = {cue.rep for cue in cues if cue.kind == "warning"}
+    free = [rep for rep in range(1, 6) if rep not in warned]
+    assert free
+    for rep in free:
+        begins = [cue for cue in cues if cue.rep == rep and cue.phase == exercise.start_phase.value]
+        assert words(begins, rep, ("tick",)) == [str(second) for second in range(2, int(seconds) + 1)]
+        *_, last = [cue for cue in cues if cue.rep == rep and cue.words and cue.kind in ("tick", "rep")]
+        assert last.words == f"Number {rep}"
+
+
+def test_where_no_second_is_free_the_number_follows_the_phase_that_begins_the_rep() -> None:
+    cues = heard(plan(tempo="4-0-1-0", reps=3, sets=1))
+    assert words(cues, 2, ("phase", "tick", "rep")) == ["Down", "Number 2", "3", "4", "Come up"]
+
+
+def test_the_number_of_a_hold_is_said_where_its_end_is_counted_down() -> None:
+    long = heard(plan(iso_hold(), reps=3, sets=1, hold_s=45))
+    assert words(long, 2, ("phase", "rep")) == ["Relax", "Hold it", "Number 2"]
+    short = heard(plan(iso_hold(), reps=3, sets=1, hold_s=6))
+    assert words(short, 2, ("phase", "tick", "rep")) == ["Relax", "Hold it", "2", "3", "4", "5", "Number 2"]
 
 
 def test_a_second_is_said_in_time_or_ticked() -> None:
@@ -70,8 +101,8 @@ def test_a_long_hold_is_called_in_tens_as_in_other_schemes() -> None:
 
 def test_the_tenth_second_that_begins_is_said_once() -> None:
     cues = heard(plan(tempo="12-0-2-0", reps=3, sets=1))
-    # The number of the rep takes the place of the first second.
-    assert words(cues, 2, ("tick",)) == [*map(str, range(3, 13)), "2"]
+    # The number of the rep takes the place of the last second.
+    assert words(cues, 2, ("tick",)) == [*map(str, range(2, 13))]
 
 
 def test_an_exercise_s_own_word_for_a_phase_goes_before() -> None:
