@@ -2,8 +2,9 @@
 
 How long the library takes to its first frame with 5 000 files of one's own beside the shipped ones, in turns with the
 shipped ones alone and with an index that was thrown away; what a key pressed in the search costs until everything it
-changes has been painted; how many files a second are judged by `lint`, and were found by hand before (a look through
-every file's text). Wanted: first frame at most 1.5 times that of the shipped ones, 16 ms a key, 300 files a second.
+changes has been painted, and until the last new card in sight has been made; how many files a second are judged by
+`lint`, and were found by hand before (a look through every file's text). Wanted: first frame at most 1.5 times that of
+the shipped ones, 16 ms a key, 300 files a second.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from calfcoach.resources import exercises_dir
 
 FILES = 5_000
 RUNS = 7
-TYPED = ("donkey", "gastroknemius", "dokney machine", "soleus 4711", "zzzzzz", "standng")
+TYPED = ("donkey", "gastroknemius", "dokney machine", "soleus 4711", "zzzzzz", "standng", "lateral raise", "squat")
 LINTED = 1_500
 
 
@@ -99,7 +100,7 @@ def keystrokes(library: Library) -> None:
     screen.load_figures()
     for _ in range(300):
         app.processEvents()
-    handled, painted = [], []
+    handled, painted, whole = [], [], []
     gc.collect()
     for words in TYPED:
         for end in range(1, len(words) + 1):
@@ -108,16 +109,19 @@ def keystrokes(library: Library) -> None:
             handled.append((time.perf_counter() - begun_s) * 1000)
             app.processEvents()
             painted.append((time.perf_counter() - begun_s) * 1000)
+            while not screen.is_whole:
+                app.processEvents()
+            whole.append((time.perf_counter() - begun_s) * 1000)
             for _ in range(60):
                 app.processEvents()
         screen.search("")
         for _ in range(60):
             app.processEvents()
-    for what, times in (("found", handled), ("and painted", painted)):
+    for what, times in (("found", handled), ("and painted", painted), ("every card", whole)):
         p95 = statistics.quantiles(times, n=20)[-1]
         print(
             f"a key, {what:12}{len(times)} keys, median {statistics.median(times):5.1f} ms, p95 {p95:5.1f} ms, "
-            f"worst {max(times):5.1f} ms  (at most 16)",
+            f"worst {max(times):5.1f} ms{'' if times is whole else '  (at most 16)'}",
             flush=True,
         )
 

@@ -104,7 +104,7 @@ def near_to(typed: str, known: Iterable[Known], *, guess: bool = True) -> Near[K
 
     Without `guess` another exercise of the lower leg, which has a name of its own, is near to none.
     """
-    words = _words(typed)
+    words = words_of(typed)
     if not words:
         return None
     exercises = list(known)
@@ -113,9 +113,9 @@ def near_to(typed: str, known: Iterable[Known], *, guess: bool = True) -> Near[K
     donkey = next((each for each in exercises if each.id == DONKEY), None)
     if donkey is not None and _is_donkey(words):
         return Near(donkey, never_any_lift=True)
-    score, best = max(((max(_alike(words, name) for name in _names(one)), one) for one in exercises), key=_first)
+    score, best = max(((max(_alike(words, name) for name in names_of(one)), one) for one in exercises), key=_first)
     if score < SURE and (_says_no_more(words) or not score):
-        if not score and (not _is_lower_leg(words) or not (guess or _says_no_more(words))):
+        if not score and (not is_lower_leg(words) or not (guess or _says_no_more(words))):
             return None
         best = _likeliest(words, exercises)
     return Near(best, never_any_lift=best.id == DONKEY or best.origin == DONKEY)
@@ -123,21 +123,23 @@ def near_to(typed: str, known: Iterable[Known], *, guess: bool = True) -> Near[K
 
 def is_donkey(name: str) -> bool:
     """Whether a name is one of the donkey calf raise, as it looks."""
-    return _is_donkey(_words(name))
+    return _is_donkey(words_of(name))
 
 
 def _first(pair: tuple[float, object]) -> float:
     return pair[0]
 
 
-def _names(exercise: Named) -> Iterator[tuple[str, ...]]:
+def names_of(exercise: Named) -> Iterator[tuple[str, ...]]:
+    """The words of each name of an exercise: its id, its name and its aliases."""
     for name in (exercise.id, exercise.name, *exercise.aliases):
-        if words := _words(name):
+        if words := words_of(name):
             yield words
 
 
 @lru_cache(20_000)  # the names of a library are compared with every letter that is typed
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: as they look, in the singular."""
     return tuple(singular(word) for word in plain_words(text[:MOST_LETTERS]))
 
 
@@ -153,23 +155,30 @@ def same_word(one: str, other: str) -> bool:
     """Whether two plain words are one, or one with a typo; short ones have to be the same."""
     if one == other:
         return True
-    shorter, letters = min(len(one), len(other)), len(one) + len(other)
-    if shorter < FEWEST_LETTERS or 2 * shorter < WORD_ALIKE * letters:  # as alike as their lengths allow is not enough
+    if min(len(one), len(other)) < FEWEST_LETTERS or not _letters_allow(one, other, WORD_ALIKE):
         return False
     return _likeness(one, other) >= WORD_ALIKE
 
 
 def said_otherwise(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The plain words as names of exercises say them: a heel raise is a calf raise, the shin's muscle the tibialis."""
-    heel, shin, calf, tibialis = _plain(("heel", "shin", "calf", "tibialis"))
-    raised = any(singular(word) in _plain(_LIFTS) for word in words)
-    others = {shin: tibialis} | ({heel: calf} if raised else {})
+    """The plain words as names of exercises say them: a heel lift is a calf raise, the shin's muscle the tibialis."""
+    heel, shin, calf, tibialis, raise_ = _plain(("heel", "shin", "calf", "tibialis", "raise"))
+    others = {shin: tibialis}
+    if any(_is_or_becomes(singular(word), lift) for word in words for lift in _plain(_LIFTS)):
+        others |= {heel: calf}
+    if others.keys() >= {heel} or calf in words:
+        others |= dict.fromkeys(_plain(_LIFTS), raise_)
     return tuple(others.get(singular(word), word) for word in words)
 
 
 def nearly_begins(typed: str, word: str) -> bool:
     """Whether a plain word begins with what was typed of it so far, but for a typo."""
     return len(typed) < len(word) and any(same_word(typed, word[: len(typed) + more]) for more in (0, 1))
+
+
+def _is_or_becomes(word: str, whole: str) -> bool:
+    """Whether it is that word, with a typo too, or its beginning, as it is while somebody types it."""
+    return whole.startswith(word) or same_word(word, whole)
 
 
 def _likeness(one: str, other: str) -> float:
@@ -201,10 +210,10 @@ def _is_donkey(words: tuple[str, ...]) -> bool:
     others = [word for word in words if not same_word(word, joined)]
     if len(others) < len(words):
         return any(_any(word, legs) for word in others) or not any(_any(word, other_movements) for word in others)
-    return _is_lower_leg(words) and any(hinged in whole for hinged in _plain(_HINGED))
+    return is_lower_leg(words) and any(hinged in whole for hinged in _plain(_HINGED))
 
 
-def _is_lower_leg(words: tuple[str, ...]) -> bool:
+def is_lower_leg(words: tuple[str, ...]) -> bool:
     """Whether it is an exercise of the lower leg, known or not."""
     calf, whole = _plain(_CALF), "".join(words)
     if any(_any(word, calf) for word in words) or any(one in whole for one in calf):
@@ -238,7 +247,7 @@ def _likeliest(words: tuple[str, ...], exercises: Sequence[Known]) -> Known:
         return standing[0]
 
     def shared(one: Known) -> tuple[int, bool, float]:
-        counts = [(sum(len(word) > 1 and _any(word, name) for word in words), -len(name)) for name in _names(one)]
+        counts = [(sum(len(word) > 1 and _any(word, name) for word in words), -len(name)) for name in names_of(one)]
         return max(counts)[0], one.id == STANDING, max(counts)[1]
 
     return max((one for one in exercises if one.id != DONKEY), key=shared, default=exercises[0])
@@ -248,15 +257,27 @@ def _alike(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
     """How near two names are: 0 for not at all, more for nearer."""
     if sorted(typed) == sorted(name):
         return 3.0
-    if _letters_allow(typed, name) and (whole := _as_wholes(typed, name)) >= WHOLE_ALIKE:
+    if whole := alike_as_wholes(typed, name):
         return SURE + whole
-    telling = _plain(_TELLING)
     shared = [word for word in typed if _any(word, name)]
-    if not any(_any(word, telling) for word in shared):
+    if not any(is_telling(word) for word in shared):
         return 0.0
     if len(shared) == len(typed) or all(_any(word, typed) for word in name):
         return _as_wholes(typed, name)
     return 0.0
+
+
+def alike_as_wholes(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
+    """How alike two names are without their blanks, where that is enough to be the same with a typo; else 0."""
+    if not _letters_allow("".join(typed), "".join(name), WHOLE_ALIKE):
+        return 0.0
+    whole = _as_wholes(typed, name)
+    return whole if whole >= WHOLE_ALIKE else 0.0
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word of a name says so much that a part of the name with it is enough."""
+    return _any(word, _plain(_TELLING))
 
 
 def _as_wholes(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
@@ -267,10 +288,9 @@ def _as_wholes(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
     )
 
 
-def _letters_allow(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether two names with these letters can be alike as wholes at all: cheap to find out, of thousands of names."""
-    one, other = "".join(typed), "".join(name)
+def _letters_allow(one: str, other: str, share: float) -> bool:
+    """Whether two texts of these letters can be so alike at all: cheap to find out, of thousands of them."""
     letters, same = len(one) + len(other), 2 * min(len(one), len(other))
-    if same >= WHOLE_ALIKE * letters:
+    if same >= share * letters:
         same = 2 * sum(min(one.count(letter), other.count(letter)) for letter in set(one))
-    return same >= WHOLE_ALIKE * letters
+    return same >= share * letters

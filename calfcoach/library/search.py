@@ -1,22 +1,42 @@
 """Finds exercises by what somebody types: name, alias, muscle, equipment, position or way, also with a typo.
 
-Each typed word has to be found in a word of the exercise: as a part of it, in the plural too, or, where no exercise has
-that, as one that is nearly the same (`near.same_word`), also while it is still being typed. What is said otherwise in
-the names (`near.said_otherwise`) is looked for as well. Knows no screen, and shows nothing.
+Each typed word has to be found in a word of the exercise: as a part of it, in the plural too, or as the first letters
+of a muscle's words ("TA"). Where no exercise has that, it may be two words written as one, or one that is nearly the
+same (`near.same_word`), also while it is still being typed. What is said otherwise in the names (`near.said_otherwise`)
+is looked for as well. Knows no screen, and shows nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from calfcoach.domain.lookalikes import plain_words
 from calfcoach.library.entries import Listing
 from calfcoach.library.near import FEWEST_LETTERS, nearly_begins, said_otherwise, same_word, singular
+from calfcoach.library.near_names import NearNames
 
 MOST_WORDS = 12
 """Typed words that are looked for: who types more has not found it by then."""
 
 ALIKE_LETTERS = 0.6
 """The share of its letters that a word has in common with one like it, at least: cheap to find out first."""
+
+REMEMBERED_WORDS = 500
+"""Typed words whose finds are kept: with each letter that is typed only the last word is another."""
+
+
+class _Finds(NamedTuple):
+    """The exercises (bits) where a word of a name begins so, where one has it, and where it is found anywhere."""
+
+    begun: int
+    named: int
+    anywhere: int
+
+    def and_also(self, other: "_Finds") -> "_Finds":
+        return _Finds(*(one & two for one, two in zip(self, other, strict=True)))
+
+    def or_else(self, other: "_Finds") -> "_Finds":
+        return _Finds(*(one | two for one, two in zip(self, other, strict=True)))
 
 
 class ExerciseSearch:
@@ -27,9 +47,11 @@ class ExerciseSearch:
 
     def __init__(self, listings: Sequence[Listing], position_names: Mapping[str, str]) -> None:
         """`position_names` are the positions as they are shown, by their keys."""
+        self.names = NearNames(listings)
         self._all = (1 << len(listings)) - 1
         self._named: dict[str, int] = {}
         self._others: dict[str, int] = {}
+        self._initials: dict[str, int] = {}
         words_of = lru_cache(None)(plain_words)  # muscles and equipment are the same for many
         for place, each in enumerate(listings):
             position = each.position
@@ -37,36 +59,54 @@ class ExerciseSearch:
             _note(self._named, place, (words_of(name) for name in (each.name, each.id, *each.aliases)))
             others = (*each.muscles, *each.equipment, *each.ways, *shown)
             _note(self._others, place, (words_of(name) for name in others))
+            _note(self._initials, place, (_initials(words_of(name)) for name in each.muscles))
         self._words = [(word, frozenset(word)) for word in {*self._named, *self._others} if len(word) >= FEWEST_LETTERS]
+        self._having = lru_cache(REMEMBERED_WORDS)(self._look_for)
+        self._alike = lru_cache(REMEMBERED_WORDS)(self._look_for_alike)
 
     def find(self, typed: str) -> tuple[list[int], list[int]]:
-        """The places of the exercises that fit: those whose name does, and those that do otherwise; in their order."""
-        words = plain_words(typed)[:MOST_WORDS]
-        named = fits = 0
-        for said in {words, said_otherwise(words)}:
-            in_names, anywhere = self._having_all(said)
-            named |= in_names
-            fits |= anywhere
-        return _places(named), _places(fits & ~named)
+        """The places of the exercises that fit: those whose name does, and those that do otherwise; in their order.
 
-    def _having_all(self, words: tuple[str, ...]) -> tuple[int, int]:
-        """The exercises that have each of the words in their names, and those that have each anywhere."""
-        named = fits = self._all
+        Of the names, those that have a word that begins so come first.
+        """
+        words = tuple(part for word in plain_words(typed)[:MOST_WORDS] for part in self._parts(word))
+        found = self._having_all(words)
+        for said in {said_otherwise(words)} - {words}:
+            found = found.or_else(self._having_all(said))
+        named = _places(found.begun) + _places(found.named & ~found.begun)
+        return named, _places(found.anywhere & ~found.named)
+
+    def _having_all(self, words: tuple[str, ...]) -> _Finds:
+        """Where each of the words is found."""
+        found = _Finds(self._all, self._all, self._all)
         for word in words:
-            in_names, anywhere = self._having(word)
-            named &= in_names
-            fits &= anywhere
-        return named, fits
+            exact = self._having(word)
+            found = found.and_also(exact if exact.anywhere else self._alike(word))
+        return found
 
-    def _having(self, typed: str) -> tuple[int, int]:
-        """The exercises that have a typed word in their names, and those that have it anywhere."""
+    def _parts(self, typed: str) -> tuple[str, ...]:
+        """The two words of names that were written as one, or what was typed as it is."""
+        if not self._having(typed).anywhere:
+            for end in range(2, len(typed) - 1):
+                if typed[:end] in self._named and singular(typed[end:]) in self._named:
+                    return typed[:end], typed[end:]
+        return (typed,)
+
+    def _look_for(self, typed: str) -> _Finds:
+        """Where a typed word is, or is a part of a word."""
         one = singular(typed)
-        found = _joined(self._named, (word for word in self._named if typed in word or one in word))
+        having = [word for word in self._named if typed in word or one in word]
+        initials = self._initials.get(typed, 0)
+        begun = _joined(self._named, (word for word in having if word.startswith((typed, one)))) | initials
+        named = _joined(self._named, having) | initials
         others = _joined(self._others, (word for word in self._others if typed in word or one in word))
-        if not found and not others:
-            alike = self._like(typed)
-            found, others = _joined(self._named, alike), _joined(self._others, alike)
-        return found, found | others
+        return _Finds(begun, named, named | others)
+
+    def _look_for_alike(self, typed: str) -> _Finds:
+        """Where words are nearly a typed word."""
+        words = self._like(typed)
+        named = _joined(self._named, words)
+        return _Finds(named, named, named | _joined(self._others, words))
 
     def _like(self, typed: str) -> list[str]:
         """The words that are nearly the one typed, or nearly begin with it."""
@@ -82,6 +122,11 @@ def _note(index: dict[str, int], place: int, names: Iterable[tuple[str, ...]]) -
     for words in names:
         for word in words:
             index[word] = index.get(word, 0) | 1 << place
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The first letters of several words, as one word; nothing of a single word."""
+    return ("".join(word[0] for word in words),) if len(words) > 1 else ()
 
 
 def _joined(index: Mapping[str, int], words: Iterable[str]) -> int:

@@ -38,6 +38,8 @@ def found(typed: str) -> list[str]:
         ("dorsiflection", "band-dorsiflexion"),
         ("plantarflexon band", "band-plantarflexion"),
         ("gastroknem", "stretch-gastrocnemius-wall"),  # with a typo, and not yet at its end
+        ("legpress", "leg-press-calf-raise"),  # two words written as one
+        ("wallsit", "soleus-wall-sit"),
     ],
 )
 def test_what_is_meant_comes_first(typed: str, first: str) -> None:
@@ -62,6 +64,32 @@ def test_a_plural_and_another_word_for_it_find_the_same() -> None:
     assert found("calves") == found("calf") != []
     assert set(found("shin")) >= {"tibialis-raise", "band-dorsiflexion"}
     assert set(found("heel raises")) >= {"donkey-calf-raise", "standing-calf-raise-machine", "iso-hold-calf"}
+
+
+HEEL_RAISES = {
+    each.id for each in LISTED if any("calf raise" in name.casefold() for name in (each.name, *each.aliases))
+}
+
+
+@pytest.mark.parametrize(
+    "typed", ["heel raise", "heel raises", "heel r", "heel rai", "heel riase", "heel rise", "heel lift", "heelraise"]
+)
+def test_a_heel_raise_is_every_calf_raise_also_while_it_is_typed(typed: str) -> None:
+    assert len(HEEL_RAISES) > 10
+    assert set(found(typed)) >= HEEL_RAISES
+
+
+@pytest.mark.parametrize(("typed", "muscle"), [("TA", "Tibialis anterior"), ("at", "Achilles tendon")])
+def test_the_initials_of_a_muscle_find_what_trains_it_before_names_that_only_contain_them(
+    typed: str, muscle: str
+) -> None:
+    trains = [each.id for each in LISTED if muscle in each.muscles]
+    assert found(typed)[: len(trains)] == trains
+
+
+def test_a_name_with_a_word_that_begins_so_comes_before_one_that_contains_it() -> None:
+    named = [each for each in LISTED if any("wall" in name.casefold() for name in (each.name, each.id, *each.aliases))]
+    assert found("w")[: len(named)] == [each.id for each in named]
 
 
 def test_nothing_typed_finds_everything_and_in_order() -> None:

@@ -104,6 +104,14 @@ class CardGrid(QWidget):
         there = [name for name in self._cards if name in self._places]
         return [self._cards[name] for name in sorted(there, key=self._places.__getitem__)]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every card in sight has been made."""
+        row, high = self._row_height(), self._area.height() if self._area is not None else 0
+        first, last = self._bar.value() // row, (self._bar.value() + high) // row
+        in_sight = range(first * self.columns, min((last + 1) * self.columns, len(self._entries)))
+        return not any(self._is_missing(place) for place in in_sight)
+
     def focus(self, place: int) -> bool:
         """Put the keyboard on the card at a place and scroll to it; False where there is no such card."""
         if not 0 <= place < len(self._entries) or (card := self._make(place)) is None:

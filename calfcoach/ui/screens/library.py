@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from calfcoach.library.collection import Library
 from calfcoach.library.entries import Entry, Listing, Origin
-from calfcoach.library.near import near_to
 from calfcoach.texts import plural, text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.card_grid import CardGrid
@@ -40,6 +39,9 @@ FIRST = "donkey-calf-raise"
 
 LIFT_AT_MOST = 2
 """The card for any other lift is seen without scrolling: it stands behind at most so many others."""
+
+NO_LIMIT_PX = (1 << 24) - 1
+"""The largest height Qt gives a widget."""
 
 MOST_TYPED = 32
 """The most letters of a searched text on the button that coaches it."""
@@ -106,7 +108,12 @@ class LibraryScreen(Screen):
         self._grid.put_into(self._area, self._last_in_row)
         self._right.addWidget(self._area, 1)
         self._coach_below = self._coach_button()
-        self._right.addWidget(self._coach_below, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setContentsMargins(RING_PX, 0, 0, 0)  # below the cards' edge
+        below.addWidget(self._coach_below, 0, Qt.AlignmentFlag.AlignLeft)
+        self._right.addLayout(below)
+        self._right.addStretch(0)
+        self._area.changed.connect(self._end_with_hits)
         self._right.addWidget(self._unread)
         self._problems: QWidget | None = None
         self._offered: QWidget | None = None
@@ -188,6 +195,11 @@ class LibraryScreen(Screen):
         """Search for this text, as if it had been typed."""
         self._search.setText(typed)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every card in sight has been made."""
+        return self._grid.is_whole
+
     def focus_search(self) -> None:
         """Put the keyboard into the search."""
         self._search.setFocus()
@@ -254,20 +266,37 @@ class LibraryScreen(Screen):
 
     def _show_found(self, at_once: bool = True) -> None:
         """Show what fits the search and the filters: first matches in the name, then other matches."""
-        listed, typed = self._entries, self._search.text()
+        typed = self._search.text()
+        places = self._found(typed)
+        self._grid.show_entries([self._entries[place] for place in places], at_once)
+        if not places and self._nothing.isHidden():
+            announce(self._search, text("No exercise was found."))
+        self._nothing.setVisible(not places)
+        name = lift_name(typed)
+        _offer_lift(self._coach_typed, "" if places else name)
+        # Where what was found has these words for another reason, it is nothing that is called so.
+        _offer_lift(
+            self._coach_below, name if name and places and not self._finder.names.has_near(name, places) else ""
+        )
+        self._end_with_hits()
+
+    def _end_with_hits(self) -> None:
+        """Let the area end with the last row of few hits, so that what may be done instead stands right below them."""
+        is_alone = self._coach_below.isHidden()
+        self._area.setMaximumHeight(NO_LIMIT_PX if is_alone else self._grid.minimumHeight())
+
+    def _found(self, typed: str) -> list[int]:
+        """The places of the entries that fit what was typed and the filters."""
+        places = list(range(len(self._entries)))
         if typed.strip():
             named, others = self._finder.find(typed)
-            listed = [listed[place] for place in (*named, *others)]
-        if self._filters is not None and self._filters.is_narrow:
-            # Of any other lift nobody knows what it trains, so no filter lets it through.
-            listed = [each for each in listed if self._filters.fits(each.listing) and not _is_any_lift(each)]
-        self._grid.show_entries(listed, at_once)
-        if not listed and self._nothing.isHidden():
-            announce(self._search, text("No exercise was found."))
-        self._nothing.setVisible(not listed)
-        name = lift_name(typed)
-        _offer_lift(self._coach_typed, "" if listed else name)
-        _offer_lift(self._coach_below, name if listed and _is_no_exercise(name, listed) else "")
+            places = named + others
+        filters = self._filters
+        if filters is None or not filters.is_narrow:
+            return places
+        # Of any other lift nobody knows what it trains, so no filter lets it through.
+        entries = self._entries
+        return [each for each in places if filters.fits(entries[each].listing) and not _is_any_lift(entries[each])]
 
     def _coach_button(self) -> QPushButton:
         """A button that coaches what was typed into the search as any lift."""
@@ -373,8 +402,3 @@ def _offer_lift(button: QPushButton, name: str) -> None:
     button.setText(text("Coach “{name}” as any lift", name=short).replace("&", "&&"))
     button.setAccessibleName(text("Coach “{name}” as any lift", name=name))
     button.setVisible(bool(name))
-
-
-def _is_no_exercise(name: str, found: Iterable[Entry]) -> bool:
-    """Whether nothing that was found is called so, or nearly so: it has the words for another reason."""
-    return near_to(name, [entry.listing for entry in found]) is None

@@ -4,7 +4,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.domain.prescribe import Choices
@@ -202,6 +202,28 @@ def test_below_hits_that_are_called_otherwise_it_may_be_coached_as_any_lift(prog
     program.press("Coach “squat” as any lift")
     assert isinstance(program.screen, LiftScreen)
     assert program.screen.model.exercise.name == "squat"
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768)], ids=str)
+def test_what_may_be_coached_as_any_lift_stands_right_below_few_hits_and_in_sight_of_many(program, size):
+    settle(program.window, QSize(*size))
+    for typed in ("squat", "press"):
+        program.screen._search.setText(typed)
+        settle(program.window, QSize(*size))
+        (button,) = [
+            each for each in program.screen.findChildren(QPushButton) if each.isVisible() and "“" in each.text()
+        ]
+        cards = [each for each in program.screen.findChildren(ExerciseCard) if each.isVisible()]
+        top = button.mapTo(program.screen, QPoint()).y()
+        ends = max(card.mapTo(program.screen, card.rect().bottomLeft()).y() for card in cards)
+        area = program.screen._area
+        if area.verticalScrollBar().maximum():
+            ends = area.mapTo(program.screen, area.rect().bottomLeft()).y()
+        assert 0 < top - ends < 60
+        assert top + button.height() <= size[1]
+    program.screen._search.setText("")
+    settle(program.window, QSize(*size))
+    assert area.height() > size[1] * 0.6
 
 
 def test_the_key_for_a_favourite_is_a_letter_in_the_search(program):
