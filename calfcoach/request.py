@@ -58,8 +58,8 @@ def read_request(options: argparse.Namespace) -> Request:
     plan = scheme = scheme_problem = log = None
     if exercise is not None:
         plan = _plan(exercise, choices)
-        if getattr(options, "start", False) and choices.load is None:
-            plan = _as_last_time(plan, store)
+        if getattr(options, "start", False):
+            plan = _as_set_up(plan, choices, store)
         scheme, scheme_problem = scheme_from(options.scheme, store)
     if options.events is not None:
         from calfcoach.coach.log import EventLog
@@ -68,15 +68,17 @@ def read_request(options: argparse.Namespace) -> Request:
     return Request(store, library, choices, plan, scheme, scheme_problem, log)
 
 
-def _as_last_time(plan: SessionPlan, store: SettingsStore) -> SessionPlan:
-    """The plan with the load that its set-up, which is left out, would show."""
+def _as_set_up(plan: SessionPlan, choices: Choices, store: SettingsStore) -> SessionPlan:
+    """The plan as its set-up, which is left out, would show it: of who trains, with the load of last time."""
     history = user_data_dir() / HISTORY_NAME
     if not history.exists():
+        store.hold_for_this_run(person=None)
         return plan
     # Loaded here: nearly no start needs it before its first frame.
-    from calfcoach.history.setup_reading import last_times, with_loads_of
+    from calfcoach.history.setup_reading import last_times, who_begins, with_loads_of
 
-    return with_loads_of(plan, last_times(history, plan, store.settings))
+    store.hold_for_this_run(person=who_begins(history, store.settings))
+    return plan if choices.load is not None else with_loads_of(plan, last_times(history, plan, store.settings))
 
 
 def session_from(options: argparse.Namespace) -> tuple[Library, SessionPlan]:

@@ -28,8 +28,7 @@ def run(options: argparse.Namespace) -> int:
     if problem is None and not options.terminal:
         return _in_the_window(options)
     _open_log()
-    named = options.exercise is not None or hasattr(options, "tempo")
-    if not named:
+    if options.exercise is None and not hasattr(options, "tempo"):
         options = _with_founding_exercise(options)
     from calfcoach.cli.own_folder import tell_of_own_folder
     from calfcoach.request import choices_from, session_from, tempo_lines
@@ -40,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         write_line(line)
     if problem is not None:
         write_line(text("{problem}: coaching in the terminal.", problem=problem))
-    return coach_in_terminal(options, plan, offer=not named and not options.start)
+    return coach_in_terminal(options, plan)
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -83,8 +82,8 @@ def _in_the_window(options: argparse.Namespace) -> int:
         gc.enable()
 
 
-def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer: bool) -> int:
-    """Coach a plan in the terminal; with `offer`, one that was cut off instead where somebody wants that."""
+def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
+    """Coach a plan in the terminal, or one that was cut off instead where somebody wants that."""
     # Loaded here: the window shows its first frame without any of it.
     from calfcoach.cli.own_words import have_words_spoken
     from calfcoach.cli.schemes import checked_scheme
@@ -94,6 +93,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
     from calfcoach.coach.sound import make_renderer, open_output, seconds_asleep
     from calfcoach.coach.sound_check import remember
     from calfcoach.coach.station import SoundStation
+    from calfcoach.history.setup_reading import who_begins
     from calfcoach.history.store import History
     from calfcoach.request import choices_from, store_from
     from calfcoach.terminal.cut_off import going_on_in_terminal
@@ -112,7 +112,10 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan", *, offer
         log = EventLog(options.events, replace=options.force) if options.events is not None else None
         history = History()
         at_end.callback(history.close)  # a second time does nothing
-        going_on = going_on_in_terminal(history, offer=offer)
+        store.hold_for_this_run(person=who_begins(history.path, settings))
+        settings = store.settings
+        first, _ = plan.block_item(1)
+        going_on = going_on_in_terminal(history, first.exercise.name, offer=not options.start)
         past: list[str] = []
         if going_on is not None:
             plan = going_on.plan

@@ -12,6 +12,9 @@ from calfcoach.texts import printable, text
 LONGEST_NAME = 60
 """Signs of a name that are kept."""
 
+ID_SIGNS = 12
+"""Signs of an id that are shown: its last ones, which are random; the first ones are the time."""
+
 
 @dataclass(frozen=True)
 class Trainee:
@@ -22,8 +25,10 @@ class Trainee:
 
     @property
     def shown(self) -> str:
-        """The name as it is shown."""
-        return self.name or text("No name")
+        """The name as it is shown; whoever has none beside the one person without a name is told by the id."""
+        if self.name or self.id == ONLY_PERSON:
+            return self.name or text("No name")
+        return text("No name ({id})", id=self.id[-ID_SIGNS:])
 
 
 def people_in(reader: Reader) -> tuple[Trainee, ...]:

@@ -51,6 +51,19 @@ def read_for_setup(
     return ReadForSetup(people, person, last)
 
 
+def who_begins(path: Path, settings: Settings) -> str | None:
+    """Who trains, as the settings have it, in a session that begins without its set-up; waits for the file.
+
+    The settings may name somebody who was deleted since.
+    """
+    try:
+        with Reader(path) as reader:
+            person = who_trains(people_in(reader), settings.person)
+    except HistoryUnreadable:
+        return settings.person
+    return None if person == ONLY_PERSON else person
+
+
 def last_times(path: Path, plan: SessionPlan, settings: Settings) -> list[LastTime | None]:
     """The last time of each exercise of a plan, in its variant; waits for the file."""
     variants = [each.exercise.kept_as(each.variant_id) for each in plan.items]

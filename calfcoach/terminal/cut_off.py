@@ -1,6 +1,6 @@
 """A session that was cut off, offered in the terminal before another one begins: go on, keep it as it is, or later.
 
-Where nobody can be asked, or something else was asked for, a line says what is offered. Knows no sound.
+Where nobody can be asked, or the session is to start at once, a line says what is offered. Knows no sound.
 """
 
 from collections.abc import Callable
@@ -25,8 +25,12 @@ LOOK_S = 0.1
 GO_ON, KEEP, LATER = "G", "K", "N"
 
 
-def going_on_in_terminal(history: History, *, offer: bool, console: PatientConsole | None = None) -> GoingOn | None:
+def going_on_in_terminal(
+    history: History, instead: str, *, offer: bool, console: PatientConsole | None = None
+) -> GoingOn | None:
     """What to go on with, made ready; None for a session as it was asked for. Without `offer` nobody is asked.
+
+    `instead` is the name of the exercise that begins if the answer is "later".
 
     Raises:
         KeyboardInterrupt: Ctrl-C was pressed; nothing was changed.
@@ -37,8 +41,7 @@ def going_on_in_terminal(history: History, *, offer: bool, console: PatientConso
     shown = console if console is not None else PatientConsole()
     with noted_interrupts() as interrupts, open_keys() as keys:
         if not offer or not keys.live:
-            _say(shown, text("Cut off: {session}.", session=line_of_cut_off(found[0], now())))
-            _say(shown, text("`calfcoach --terminal` and the library in the window offer to go on with it."))
+            _tell(shown, found[0])
             return None
 
         def pressed() -> str:
@@ -51,7 +54,7 @@ def going_on_in_terminal(history: History, *, offer: bool, console: PatientConso
             return keys.read(LOOK_S)
 
         for each in found:
-            answer = _ask(shown, each, pressed)
+            answer = _ask(shown, each, instead, pressed)
             if answer == KEEP:
                 history.leave(each)
                 _say(shown, kept_as_it_is(each))
@@ -62,9 +65,20 @@ def going_on_in_terminal(history: History, *, offer: bool, console: PatientConso
     return None
 
 
-def _ask(console: PatientConsole, cut_off: Unfinished, pressed: Callable[[], str]) -> str:
+def _tell(console: PatientConsole, cut_off: Unfinished) -> None:
+    told = text(
+        "Cut off: {session}. `calfcoach --terminal` and the library in the window offer to go on with it.",
+        session=line_of_cut_off(cut_off, now()),
+    )
+    _say(console, told)
+
+
+def _ask(console: PatientConsole, cut_off: Unfinished, instead: str, pressed: Callable[[], str]) -> str:
     _say(console, text("Cut off: {session}.", session=line_of_cut_off(cut_off, now())))
-    _say(console, text("G goes on, K keeps it as it is, N asks again the next time."))
+    keys = text(
+        "G goes on with it, K keeps it as it is, N begins {exercise} and asks again the next time.", exercise=instead
+    )
+    _say(console, keys)
     while True:
         key = pressed()
         if key in (GO_ON, KEEP, LATER):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from calfcoach.cli.parser import make_parser
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.history.last_time import last_lines
 from calfcoach.history.past import Remarks
@@ -14,7 +15,8 @@ from calfcoach.history.people import named, people_in
 from calfcoach.history.reader import Reader
 from calfcoach.history.setup_reading import read_for_setup
 from calfcoach.history.store import History, default_path
-from calfcoach.settings import Settings
+from calfcoach.request import read_request
+from calfcoach.settings import Settings, SettingsStore
 from tests.cli.conftest import Calf
 from tests.histories import HANG_S, sessions_in
 from tests.history.test_store import record
@@ -110,3 +112,28 @@ def test_a_session_in_the_terminal_is_of_who_is_named(calf: Calf) -> None:
     calf(*hold, "--audio", "silent", "--start", "--person", "Anna")
     assert calf("history", "people").lines == ["No name  1 session", "Anna  2 sessions"]
     assert "there is no one person Clara" in calf(*hold, "--start", "--person", "Clara").refusal
+
+
+def test_whoever_is_alone_trains_in_the_terminal_and_who_was_deleted_does_not(calf: Calf) -> None:
+    hold = ("run", "iso-hold-calf", "--terminal", "--lead-in", 0, "--hold", 1, "--sets", 1, "--reps", 1)
+    silent = ("--audio", "silent", "--start")
+    calf("history", "people", "--add", "Anna")
+    calf(*hold, *silent)
+    assert calf("history", "people").lines == ["Anna  1 session"]
+    with Reader(default_path()) as reader:
+        SettingsStore().change(person=named(people_in(reader), "Anna").id)
+    calf("history", "delete-person", "Anna", "--yes")
+    assert read_request(make_parser().parse_args([*map(str, hold), "--start"])).store.settings.person is None
+    calf(*hold, *silent)
+    assert calf("history", "people").lines == ["No name  1 session"]
+
+
+def test_several_without_a_name_are_told_apart(calf: Calf) -> None:
+    did(None, 5)
+    history = History()
+    key = "01a21d58-7914-7a28-bb31-49d75e049eb1"
+    history.begin(plan_of(exercise(), Choices()), person_id=key)
+    history.keep((record(3),), 60.0)
+    assert history.close(HANG_S)
+    assert calf("history", "people").lines == ["No name  1 session", "No name (49d75e049eb1)  1 session"]
+    assert calf("history", "people", "--rename", "No name (49d75e049eb1)", "Eve").lines[1] == "Eve  1 session"

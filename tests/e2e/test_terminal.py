@@ -11,7 +11,7 @@ import pytest
 from calfcoach.history.past import Remarks
 from calfcoach.history.reader import Reader
 from calfcoach.history.store import default_path
-from tests.e2e.programs import HOLD, KEYS, SHELL, in_a_terminal, until
+from tests.e2e.programs import HOLD, KEYS, MOST_S, SHELL, in_a_pipe, in_a_terminal, until
 from tests.histories import sessions_in
 
 DONKEY = ("run", "donkey-calf-raise", "--terminal", "--lead-in", 0, "--tempo", "2-0-1-0", "--sets", 1)
@@ -246,9 +246,11 @@ def test_after_a_kill_the_next_start_offers_to_go_on_and_nothing_counts_twice(ev
         os.kill(terminal.process.pid, signal.SIGKILL)
         terminal.ended()
     again = tmp_path / "again.jsonl"
-    with in_a_terminal("--terminal", "--audio", "silent", events=again) as terminal:
+    with in_a_terminal(*DONKEY, "--audio", "silent", events=again) as terminal:
         terminal.shows("Cut off: Calf hold, set 2 of 2, just now.")
-        terminal.shows("G goes on, K keeps it as it is, N asks again the next time.")
+        terminal.shows(
+            "G goes on with it, K keeps it as it is, N begins Donkey calf raise and asks again the next time."
+        )
         terminal.press("g")
         terminal.shows("Enter starts, q quits.")
         assert "Going on with Calf hold, set 2 of 2." in terminal.said()
@@ -267,7 +269,7 @@ def test_after_a_kill_the_next_start_offers_to_go_on_and_nothing_counts_twice(ev
     assert [each.repeated for each in session.items[0].sets] == [False, True, False]
 
 
-def test_who_names_an_exercise_is_told_of_what_was_cut_off_and_not_asked(events: Path, tmp_path: Path) -> None:
+def test_a_start_at_once_and_a_pipe_are_told_of_what_was_cut_off_and_not_asked(events: Path, tmp_path: Path) -> None:
     with in_a_terminal(*HOLD, *SILENT, events=events) as terminal:
         terminal.wait_for("phase", phase="hold")
         until(kept)
@@ -277,6 +279,10 @@ def test_who_names_an_exercise_is_told_of_what_was_cut_off_and_not_asked(events:
         assert terminal.ended() == 0
         assert "Cut off: Calf hold, set 1 of 1, just now." in terminal.said()
         assert "G goes on" not in terminal.said()
-    assert [ended for ended, _ in kept()] == ["finished", None]
+    with in_a_pipe(*HOLD, "--audio", "silent", events=tmp_path / "piped.jsonl") as piped:
+        out, _ = piped.process.communicate(timeout=MOST_S)
+        assert out.decode().startswith("Cut off: Calf hold, set 1 of 1, ")
+        assert "G goes on" not in out.decode()
+    assert [ended for ended, _ in kept()] == ["finished", "finished", None]
     with Reader(default_path()) as reader:
-        assert [line.ended for line in reader.sessions()] == ["finished"], "nothing was done in the other"
+        assert [line.ended for line in reader.sessions()] == ["finished"] * 2, "nothing was done in the other"

@@ -139,5 +139,8 @@ def _notes(session: PastSession) -> str:
 
 
 def _duration(seconds: float) -> str:
+    """How long a session took, as Strong writes it: `1h 5m`, `45m`; below a minute `45s`."""
+    if round(seconds) < 60:
+        return f"{round(seconds)}s"
     minutes = round(seconds / 60)
     return f"{minutes // 60}h {minutes % 60}m" if minutes >= 60 else f"{minutes}m"
