@@ -25,7 +25,7 @@ _SEPARATORS = "-/:|"
 
 
 def bare(text: str) -> str:
-    """The tempo without what stands around it, in capitals: the word tempo, an @, brackets, a full stop.
+    """The tempo without what stands around it, in capitals: the word tempo, an @, brackets, a full stop or comma.
 
     Dashes of every kind are hyphens in it, × is X, and a comma before a number with a unit is a decimal point.
     """
@@ -38,12 +38,19 @@ def bare(text: str) -> str:
             body = body[1:-1].strip()
     if body.endswith(".") and not _dotted(body[:-1]):
         body = body[:-1]
+    if body.endswith(",") and not _listed(body[:-1]):
+        body = body[:-1].rstrip()
     return _COMMA_BEFORE_UNIT.sub(".", body)
 
 
 def _dotted(body: str) -> bool:
     """Whether points are the only thing that separates."""
     return "." in body and re.search(rf"[-/:|,{_BLANKS}]", body) is None
+
+
+def _listed(body: str) -> bool:
+    """Whether commas are what separates its numbers: one more at the end may then be the place of one left out."""
+    return "," in body and re.fullmatch(rf"[0-9XA.,{_BLANKS}]*", _UNIT.sub("", body)) is not None
 
 
 def tokens(body: str, text: str) -> list[str]:

@@ -20,6 +20,7 @@ from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
+from calfcoach.domain.exercise import Side
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescription import MAX_REPS, MAX_SECONDS
 from calfcoach.score.segments import Segment, SegmentKind
@@ -198,8 +199,8 @@ class SessionMachine(RunningSession):
         self.state = after
         return []
 
-    def correct_last_set(self, by: int) -> list[Event]:
-        """Say that so many reps more (or fewer) were performed in the last set than is said now; not below 0.
+    def correct_last_set(self, more: bool) -> list[Event]:
+        """Say that one rep more, or one fewer, was performed in the last set than is said now (`SetRecord.steps`).
 
         Raises:
             NotPossible: no set is done yet.
@@ -207,10 +208,15 @@ class SessionMachine(RunningSession):
         record = self.last_set
         if record is None:
             raise NotPossible("no set is done yet that could be corrected")
-        reps = max(record.reps + by, 0)
-        self.ledger.correct(record.block_number, reps)
-        values = {"set_number": record.set_number, "performed": reps, "counted": record.counted_reps}
-        return [self._notice(NoticeKey.CORRECTED, **values)]
+        self.ledger.correct(record.block_number, record.steps[more])
+        record = self.last_set
+        assert record is not None
+        values = {"set_number": record.set_number, "performed": record.reps, "counted": record.counted_reps}
+        if not record.is_uneven:
+            return [self._notice(NoticeKey.CORRECTED, **values)]
+        values |= {"left": record.counted_on(Side.LEFT), "right": record.counted_on(Side.RIGHT)}
+        key = NoticeKey.AS_COUNTED if record.performed is None else NoticeKey.CORRECTED_UNEVEN
+        return [self._notice(key, **values)]
 
     def stop(self) -> list[Event]:
         """End the session here. What was completed stays."""

@@ -24,6 +24,7 @@ from calfcoach.terminal.keys import Keys, open_keys
 from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
 from calfcoach.terminal.words import (
+    print_dose,
     print_finish,
     print_going_on,
     print_past,
@@ -75,7 +76,7 @@ class TerminalFront:
     def set_up(self, skip: bool) -> bool:
         """Show the set-up and wait for Enter where there are keys; False where the person rather quits.
 
-        With `skip` the steps are left out, the warnings are not: they stand above the lead-in.
+        With `skip` the steps are left out; what the tempo means and the warnings are not: they stand above the lead-in.
 
         Raises:
             EnvironmentLacks: the output asked for by name cannot work on this machine.
@@ -85,6 +86,7 @@ class TerminalFront:
             for item in self._coach.plan.items:
                 if item.exercise.id == ANY_LIFT:
                     self._console.print(f"{item.exercise.summary}.")
+                print_dose(self._console, item)
                 print_warnings(self._console, item.exercise.name, item.exercise.warnings)
         elif self._recorder.goes_on:
             print_going_on(self._console, *self._coach.plan.block_item(self._coach.machine.first_block))

@@ -75,7 +75,7 @@ def draw(view: View) -> RenderableType:
     # Without colours the bar draws what is done alone, and ends no line by itself: the padding does.
     lines: list[RenderableType] = [row, Padding(bar, 0), Text(_counters(view)), Text(_next(view), style="dim")]
     lines += _what_is_offered(view)
-    warned = wording.shown_warnings(view) if view.goes_on_with is not None else view.warnings
+    warned = wording.shown_warnings(view) if view.kind in (SegmentKind.READY, SegmentKind.SWITCH) else view.warnings
     lines += [Text(f"⚠ {warning.short}", style="bold red") for warning in warned]
     if view.problem is not None:
         lines.append(Text(f"! {view.problem}", style="bold"))

@@ -35,6 +35,13 @@ def dose_line(item: PlannedExercise) -> str:
     return text("{how} · {counts} · {rest} rest · {loads}", how=how, counts=counts, rest=rest, loads=loads)
 
 
+def print_dose(console: Console, item: PlannedExercise) -> None:
+    """Print the dose in a line, and below it what its tempo means."""
+    console.print(Text(dose_line(item)))
+    if item.dose.tempo is not None:
+        console.print(Text(spelled_out(item.dose.tempo, item.exercise)))
+
+
 def print_setup(console: Console, plan: SessionPlan) -> None:
     """Print all that has to be known before the first set, exercise by exercise, and what the session comes to."""
     for item in plan.items:
@@ -60,7 +67,7 @@ def print_going_on(console: Console, item: PlannedExercise, set_number: int) -> 
         sets=item.dose.sets,
     )
     console.print(Text(line, style="bold"))
-    console.print(Text(dose_line(item)))
+    print_dose(console, item)
     console.print()
     print_warnings(console, text("Before the set"), item.exercise.warnings)
 
@@ -79,9 +86,7 @@ def _print_exercise(console: Console, item: PlannedExercise) -> None:
     if item.variant_name is not None:
         title.append(f"  {item.variant_name}", style="dim")
     console.print(title)
-    console.print(Text(dose_line(item)))
-    if item.dose.tempo is not None:
-        console.print(Text(spelled_out(item.dose.tempo, exercise)))
+    print_dose(console, item)
     console.print(Text(_length_line(item), style="dim"))
     console.print()
     console.print(steps(text("Set-up"), exercise.setup))

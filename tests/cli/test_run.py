@@ -42,6 +42,14 @@ def test_warnings_are_shown_even_where_the_set_up_is_skipped() -> None:
     assert "Set-up" not in answer.out
 
 
+def test_what_the_tempo_means_is_told_even_where_the_set_up_is_skipped(calf: Calf) -> None:
+    short = ("--tempo", "2-0-X-0", "--sets", 1, "--reps", 1, "--lead-in", 0)
+    lines = calf("run", "donkey-calf-raise", *SHORT, *short, "--terminal").lines
+    told = lines.index("2 s down · up as fast as you control (about 1 s)")
+    assert lines[told - 1].startswith("2-0-X-0 · 1 set × 1 rep")
+    assert told < next(number for number, line in enumerate(lines) if "⚠" in line)
+
+
 def test_a_start_at_once_has_the_load_of_last_time_and_is_remembered(calf: Calf) -> None:
     put(as_kept(datetime(2026, 1, 5, 18, 0, tzinfo=UTC), "iso-hold-calf", (3,), loads=(40,)))
     answer = calf(*HOLD, "--terminal")

@@ -7,6 +7,7 @@ import pytest
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.phases import Phase
 from calfcoach.session.results import Ledger, PhaseTime, RepRecord, RepSource, SetRecord
+from calfcoach.wording.events import notice_text
 from tests.stories import exercise, iso_hold, machine_at, plan, rep_done, single_leg
 
 FIRST = SetRecord(block_number=1, set_number=1, planned_reps=10)
@@ -38,6 +39,22 @@ def test_who_racked_early_says_so_and_both_numbers_stay():
     machine.ledger.correct(1, 0)
     assert machine.ledger.records[0].reps == 0
     assert machine.ledger.records[0].counted_reps == 2
+
+
+def test_in_a_rest_one_step_leaves_a_count_that_differs_by_side_and_the_step_back_finds_it():
+    machine = machine_at(plan(single_leg()), 4, block=2)
+    (first,) = machine.ledger.records
+    for number in (3, 4):
+        machine.ledger.count(first, rep_done(number, Side.LEFT))
+    told = [machine.correct_last_set(more)[0].notice for more in (False, False, True, True, True, True)]
+    assert [notice_text(notice) for notice in told if notice is not None] == [
+        "Set 1: 3 performed on each side; left 4, right 2 counted",
+        "Set 1: 2 performed on each side; left 4, right 2 counted",
+        "Set 1: 3 performed on each side; left 4, right 2 counted",
+        "Set 1 as counted: left 4, right 2",
+        "Set 1: 4 performed on each side; left 4, right 2 counted",
+        "Set 1: 5 performed on each side; left 4, right 2 counted",
+    ]
 
 
 def test_a_set_can_be_corrected_after_the_session():

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -70,6 +71,19 @@ def test_the_picture_says_that_it_is_paused_and_what_is_wrong() -> None:
     text = drawn(6.5, state=State.PAUSED, problem="No sound device was found.")
     assert "Paused  Rep 1 of 2 · Lower. This rep starts" in text
     assert "! No sound device was found." in text
+
+
+def test_get_ready_warns_of_two_things_at_a_time() -> None:
+    names = ("One", "Two", "Three", "Four")
+    warned = exercise(warnings=[{"id": n.lower(), "title": n, "text": "Mind it.", "short": n} for n in names])
+    machine = SessionMachine(plan_of(warned, Choices(lead_in_s=Decimal(10))))
+    machine.start()
+    seen = []
+    for position_s in (1.0, 6.0):
+        machine.advance(1, position_s)
+        text = printed(lambda console: console.print(draw(view_of(machine, position_s))))  # noqa: B023
+        seen.append([name for name in names if f"⚠ {name}" in text])
+    assert seen == [["One", "Two"], ["Three", "Four"]]
 
 
 @pytest.mark.parametrize("width", [1, 5, 20, 500])

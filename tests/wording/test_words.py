@@ -89,7 +89,16 @@ def test_an_exercises_own_names_come_before_ours() -> None:
     assert {phase: phase_label(exercise(), phase) for phase in Phase} == PHASE_NAMES
 
 
-VALUES = {"minutes": 60, "reps": 200, "set_number": 1, "performed": 2, "counted": 3, "problem": "No sound."}
+VALUES = {
+    "minutes": 60,
+    "reps": 200,
+    "set_number": 1,
+    "performed": 2,
+    "counted": 3,
+    "left": 3,
+    "right": 2,
+    "problem": "No sound.",
+}
 
 
 @pytest.mark.parametrize("key", NoticeKey)

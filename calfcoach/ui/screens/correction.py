@@ -59,6 +59,10 @@ class Correction(QFrame):
         record = self._coach.machine.last_set
         assert record is not None
         kind = CommandKind.ONE_DONE_MORE if reps > record.reps else CommandKind.ONE_DONE_LESS
-        for _ in range(abs(reps - record.reps)):
+        # Where left and right were counted differently, that is a step of its own beside the larger number.
+        for _ in range(abs(reps - record.reps) + 1):
+            if record is None or record.reps == reps:
+                break
             self._coach.obey(Command(kind, CommandSource.SCREEN, self._coach.now_s))
+            record = self._coach.machine.last_set
         self.show_last_set(not self.isHidden())  # what was typed is also taken when the rest is over
