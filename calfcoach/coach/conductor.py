@@ -8,7 +8,7 @@ Knows no screen and no key. Which command is allowed when is the machine's table
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from calfcoach.coach.blocks import BlockRenderer
@@ -43,7 +43,7 @@ class TimedEvent:
     t_s: float
 
 
-OBEYED_BY: dict[CommandKind, Callable[[SessionMachine], list[Event]]] = {
+OBEYED_BY: Mapping[CommandKind, Callable[[SessionMachine], list[Event]]] = {
     CommandKind.START: SessionMachine.start,
     CommandKind.PAUSE: SessionMachine.pause,
     CommandKind.RESUME: SessionMachine.resume,
@@ -52,13 +52,15 @@ OBEYED_BY: dict[CommandKind, Callable[[SessionMachine], list[Event]]] = {
     CommandKind.MORE_REST: SessionMachine.extend_rest,
     CommandKind.ADD_REP: SessionMachine.add_rep,
     CommandKind.END_AFTER_REP: SessionMachine.end_after_rep,
-    CommandKind.ONE_DONE_LESS: lambda machine: machine.correct_last_set(more=False),
-    CommandKind.ONE_DONE_MORE: lambda machine: machine.correct_last_set(more=True),
     CommandKind.HALT: SessionMachine.halt,
     CommandKind.END: SessionMachine.stop,
     CommandKind.UNDO: SessionMachine.undo,
 }
-"""What the machine does for each command that has one meaning."""
+"""What the machine does for each command that has one meaning and needs no more than its kind."""
+
+
+CORRECTIONS: Mapping[CommandKind, int] = {CommandKind.ONE_DONE_LESS: -1, CommandKind.ONE_DONE_MORE: +1}
+"""By how many reps the last set is corrected."""
 
 
 SILENCING = frozenset({CommandKind.PAUSE, CommandKind.HALT, CommandKind.END, CommandKind.BACK, CommandKind.SKIP})
@@ -225,7 +227,7 @@ class Coach:
         before, was = self._moment(), self.machine.state
         kind = meant(command.kind, was)
         try:
-            events = self._events_of(kind, command.kind)
+            events = self._events_of(kind, command)
         except NotPossible as refused:
             log.info("%s from %s is ignored: %s", command.kind, command.source, refused)
             if silenced:
@@ -251,12 +253,14 @@ class Coach:
         self._sound.silence()
         return True
 
-    def _events_of(self, kind: CommandKind, given: CommandKind) -> list[Event]:
+    def _events_of(self, kind: CommandKind, given: Command) -> list[Event]:
+        if kind in CORRECTIONS:
+            return self.machine.correct_last_set(CORRECTIONS[kind], given.side)
         if kind is not CommandKind.LEAVE:
             return OBEYED_BY[kind](self.machine)
         if self.machine.state not in ENDED:
             raise NotPossible("the session has not ended")
-        if given is CommandKind.LEAVE and self._limits.is_unseen(self._clock()):
+        if given.kind is CommandKind.LEAVE and self._limits.is_unseen(self._clock()):
             raise NotPossible("the end cannot have been seen yet")
         self.left = True
         return []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from calfcoach.domain.amounts import Load
+from calfcoach.domain.exercise import Side
 from calfcoach.domain.prescription import MAX_REPS, MOST_LOAD
 from calfcoach.history.past import PastSession, PastSet, Remarks
 from calfcoach.history.reader import Reader
@@ -22,15 +23,15 @@ MOST_SAID = 10
 """Effort and pain are from 0 to this."""
 
 
-def with_reps(session: PastSession, set_id: str, reps: int) -> PastSession:
-    """The session in which so many reps of a set were done.
+def with_reps(session: PastSession, set_id: str, reps: int, side: Side | None = None) -> PastSession:
+    """The session in which so many reps of a set were done: on one side, or without `side` on each that works.
 
     Raises:
         ValueError: the number is not within 0 and what a set may have; or there is no such set.
     """
     if not 0 <= reps <= MAX_REPS:
         raise ValueError(f"reps of a set are 0 to {MAX_REPS}")
-    return _with_set(session, set_id, lambda done: replace(done, performed_reps=reps))
+    return _with_set(session, set_id, lambda done: _performed(done, reps, side))
 
 
 def with_load(session: PastSession, set_id: str, load: Load | None) -> PastSession:
@@ -79,6 +80,13 @@ def as_it_is(reader: Reader, session_id: str) -> list[Change]:
         HistoryUnreadable: the file cannot be read.
     """
     return [Change(table, row) for table, row in session_rows(reader, UUID(session_id).bytes)]
+
+
+def _performed(done: PastSet, reps: int, side: Side | None) -> PastSet:
+    if side is None:
+        return replace(done, performed_reps=reps, performed_left=None, performed_right=None)
+    left, right = (reps if each is side else done.done_on(each) for each in (Side.LEFT, Side.RIGHT))
+    return replace(done, performed_reps=max(left, right), performed_left=left, performed_right=right)
 
 
 def _with_set(session: PastSession, set_id: str, change: Callable[[PastSet], PastSet]) -> PastSession:

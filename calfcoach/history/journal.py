@@ -16,7 +16,7 @@ from typing import IO
 from calfcoach.files.locks import try_lock
 from calfcoach.files.private import give_to_owner, private_folder
 from calfcoach.files.reading import open_regular
-from calfcoach.history.schema import SCHEMA_VERSION, Change
+from calfcoach.history.schema import SAME_ROWS_FROM, SCHEMA_VERSION, Change
 from calfcoach.texts import text
 
 log = logging.getLogger(__name__)
@@ -123,13 +123,18 @@ def line_of(change: Change) -> bytes:
     return json.dumps(row, ensure_ascii=True).encode() + b"\n"
 
 
+def is_of_today(schema: object) -> bool:
+    """Whether a row of that schema can be written into today's tables."""
+    return isinstance(schema, int) and SAME_ROWS_FROM <= schema <= SCHEMA_VERSION
+
+
 def _changes(path: Path, file: IO[bytes]) -> list[Change] | None:
     """The changes in a journal; None where they are another schema's, and its program's to write."""
     found = []
     for number, line in enumerate(file.read(MOST_BYTES).split(b"\n"), 1):
         try:
             read = json.loads(line) if line else None
-            if read is not None and read["schema"] != SCHEMA_VERSION:
+            if read is not None and not is_of_today(read["schema"]):
                 return None
             if read is not None:
                 found.append(

@@ -126,6 +126,12 @@ CREATE TABLE rep (
 """
 
 
+_TO_4 = """
+ALTER TABLE exercise_set ADD COLUMN performed_left INTEGER;
+ALTER TABLE exercise_set ADD COLUMN performed_right INTEGER
+"""
+
+
 def _each(database: sqlite3.Connection, script: str) -> None:
     # Not executescript: it commits first, and the step would no longer be one with the version's number.
     for statement in script.split(";"):
@@ -151,6 +157,10 @@ def _to_3(database: sqlite3.Connection) -> None:
         _move_session(database, session)
     database.execute("DROP TABLE old_set")
     database.execute("DROP TABLE old_session")
+
+
+def _to_4(database: sqlite3.Connection) -> None:
+    _each(database, _TO_4)
 
 
 def _move_session(database: sqlite3.Connection, session: tuple[Any, ...]) -> None:
@@ -225,5 +235,5 @@ def _counted(counted: object) -> Iterator[tuple[str, int]]:
             yield side, max(0, min(reps, 200))
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_to_1, _to_2, _to_3)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_to_1, _to_2, _to_3, _to_4)
 """The steps in order. One that was in a release is never changed."""

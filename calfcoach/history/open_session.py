@@ -160,7 +160,7 @@ class OpenSession:
                 yield Change("rep", _rep_row(rep, set_id, counted_ms))
 
     def _set_row(self, index: int, record: SetRecord) -> Row:
-        said: Row = {"performed_reps": record.performed, "repeated": int(record.repeated)}
+        said: Row = {**_performed(record), "repeated": int(record.repeated)}
         if index < len(self._earlier):
             # What was kept of it may be more than its record tells: only what can still change is written anew.
             return self._earlier[index] | said
@@ -200,6 +200,16 @@ def _item_row(item: PlannedExercise, session_id: str, item_id: str, number: int)
         "start_phase": item.exercise.start_phase.value,
         "dose": json.dumps(_dose(item), ensure_ascii=False),
         **_load(item.dose.load[0] if item.dose.load is not None and len(set(item.dose.load)) == 1 else None),
+    }
+
+
+def _performed(record: SetRecord) -> Row:
+    """What the person says was done; of a set in which a side was corrected by itself, both sides."""
+    by_side = any(side is not None for side in record.performed)
+    return {
+        "performed_reps": record.reps if record.performed else None,
+        "performed_left": record.done_on(Side.LEFT) if by_side else None,
+        "performed_right": record.done_on(Side.RIGHT) if by_side else None,
     }
 
 

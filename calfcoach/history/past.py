@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from calfcoach.domain.amounts import Load
+from calfcoach.domain.exercise import Side
 from calfcoach.history.exercise_keys import exercise_key
 
 
@@ -47,7 +48,11 @@ class PastRep:
 
 @dataclass(frozen=True)
 class PastSet:
-    """One attempt at a set; see `SetRecord`. `rep_records` is empty where only the set was asked for."""
+    """One attempt at a set; see `SetRecord`. `rep_records` is empty where only the set was asked for.
+
+    `performed_reps` is what the person says was done, of sides that work by turns on the one with more;
+    `performed_left` and `performed_right` are both given where a side was corrected by itself, and else None.
+    """
 
     id: str
     attempt: int
@@ -61,11 +66,30 @@ class PastSet:
     tension_s: float
     load: Load | None
     rep_records: tuple[PastRep, ...] = ()
+    performed_left: int | None = None
+    performed_right: int | None = None
 
     @property
     def reps(self) -> int:
         """Reps performed as the person says, else as counted."""
         return self.counted_reps if self.performed_reps is None else self.performed_reps
+
+    @property
+    def sides(self) -> tuple[Side | None, ...]:
+        """The sides that were worked one at a time, both where one was; a single None where both worked together."""
+        apart = self.performed_left is not None or any(rep.side != "both" for rep in self.rep_records)
+        return (Side.LEFT, Side.RIGHT) if apart else (None,)
+
+    def counted_on(self, side: Side | None) -> int:
+        """Reps counted on a side."""
+        return self.counted_reps if side is None else sum(rep.side == side.value for rep in self.rep_records)
+
+    def done_on(self, side: Side | None) -> int:
+        """Reps performed on a side as the person says, else as counted."""
+        said = {Side.LEFT: self.performed_left, Side.RIGHT: self.performed_right}.get(side) if side else None
+        if said is None:
+            said = self.performed_reps
+        return self.counted_on(side) if said is None else said
 
 
 @dataclass(frozen=True)

@@ -69,11 +69,17 @@ def _record(item: PlannedExercise, done: PastSet) -> SetRecord:
         done.set_number,
         done.planned_reps,
         reps,
-        done.performed_reps,
+        _performed(done),
         done.complete,
         done.repeated,
         done.load,
     )
+
+
+def _performed(done: PastSet) -> dict[Side | None, int]:
+    if done.performed_left is not None and done.performed_right is not None:
+        return {Side.LEFT: done.performed_left, Side.RIGHT: done.performed_right}
+    return {} if done.performed_reps is None else {None: done.performed_reps}
 
 
 def _rep(item: PlannedExercise, done: PastRep) -> RepRecord:
@@ -156,6 +162,8 @@ def set_row(item: PastItem, done: PastSet) -> Row:
         "planned_reps": done.planned_reps,
         "counted_reps": done.counted_reps,
         "performed_reps": done.performed_reps,
+        "performed_left": done.performed_left,
+        "performed_right": done.performed_right,
         "complete": int(done.complete),
         "repeated": int(done.repeated),
         "tension_ms": round(done.tension_s * 1000),

@@ -91,12 +91,16 @@ def _read_into(path: Path, made: Path) -> dict[str, int]:
 
 
 def _schema_of(damaged: sqlite3.Connection) -> int:
-    """The schema, by the tables where the number itself is spoilt; today's where nothing can be read."""
+    """The schema, by tables and columns where the number itself is spoilt; today's where nothing can be read."""
     try:
         version = version_of(damaged)
-        names = {name for (name,) in damaged.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        made = dict(damaged.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
     except sqlite3.DatabaseError:
         return SCHEMA_VERSION
-    if version in KEYS and set(KEYS[version]) <= names:
-        return version
-    return max((known for known, tables in KEYS.items() if set(tables) <= names), default=SCHEMA_VERSION)
+    known = [each for each, tables in KEYS.items() if set(tables) <= set(made) and _has_columns(each, made)]
+    return version if version in known else max(known, default=SCHEMA_VERSION)
+
+
+def _has_columns(version: int, made: dict[str, str]) -> bool:
+    """Whether the tables have what that schema brought; its tables alone do not tell 4 from 3."""
+    return version < 4 or "performed_left" in str(made["exercise_set"])

@@ -21,11 +21,9 @@ UNKNOWN = "unknown"
 
 _OLD = {"session": "id", "exercise_set": "rowid"}
 
-KEYS = {
-    1: _OLD,
-    2: _OLD,
-    3: {"person": "id", "session": "id", "session_item": "id", "exercise_set": "id", "rep": "set_id"},
-}
+_NOW = {"person": "id", "session": "id", "session_item": "id", "exercise_set": "id", "rep": "set_id"}
+
+KEYS = {1: _OLD, 2: _OLD, 3: _NOW, 4: _NOW}
 """The tables of each schema, what is referred to first, and the column that each is sorted by."""
 
 _SETS = (("exercise_set", "id", "set_of_item", "item_id, attempt"),)
@@ -87,7 +85,7 @@ def copy_table(damaged: sqlite3.Connection, target: sqlite3.Connection, table: s
 def give_parents(target: sqlite3.Connection, version: int) -> None:
     """Make a stand-in for every lost row that a saved row belongs to."""
     target.create_function("ms_of", 1, lambda identity: int.from_bytes(identity[:6], "big"))
-    for statement in _STAND_INS[max(version, 2)]:
+    for statement in _STAND_INS[min(max(version, 2), 3)]:
         target.execute(statement, {"person": UUID(ONLY_PERSON).bytes} if ":person" in statement else {})
 
 

@@ -44,7 +44,10 @@ def _session(row: dict[str, Any], items: tuple[PastItem, ...]) -> PastSession:
 
 
 _ITEM = ("id", "number", "exercise", "exercise_name", "variant", "variant_name", "start_phase")
-_SET = ("id", "attempt", "block_number", "set_number", "planned_reps", "counted_reps", "performed_reps")
+_SET = (
+    *("id", "attempt", "block_number", "set_number", "planned_reps", "counted_reps"),
+    *("performed_reps", "performed_left", "performed_right"),
+)
 _REP = ("side", "number", "at_ms", "block_id", "source", "uncertainty_ms")
 """What is told as it stands in the file."""
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from calfcoach.domain.amounts import Load, written_loads
-from calfcoach.domain.exercise import Side
 from calfcoach.history.past import PastItem, PastSession, PastSet, Remarks, SessionLine, Totals, Unfinished
 from calfcoach.texts import plural, text
 from calfcoach.wording.doses import reps_done_text, reps_text
@@ -181,8 +180,7 @@ def _set(each: PastSet, *, holds: bool) -> str:
 
 
 def _by_side(each: PastSet) -> Iterator[str]:
-    """The reps counted on each side, where one side works at a time."""
-    for side in Side:
-        reps = sum(rep.side == side.value for rep in each.rep_records)
-        if reps:
+    """The reps done on each side, where one side works at a time."""
+    for side in each.sides:
+        if side is not None and (reps := each.done_on(side)):
             yield text("{side} {reps}", side=side_alone(side), reps=reps)

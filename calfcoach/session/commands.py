@@ -13,6 +13,7 @@ The words for a command are in `calfcoach.wording.commands`. Keys are named as Q
 from dataclasses import dataclass
 from enum import StrEnum
 
+from calfcoach.domain.exercise import Side
 from calfcoach.session.states import ENDED, TABLE, State, Trigger
 
 
@@ -53,11 +54,15 @@ class CommandSource(StrEnum):
 
 @dataclass(frozen=True)
 class Command:
-    """Something asked of a session at `at_s`, seconds of the clock that the coach is given."""
+    """Something asked of a session at `at_s`, seconds of the clock that the coach is given.
+
+    `side` is the one side that a correction of the last set is meant for; None is each that worked.
+    """
 
     kind: CommandKind
     source: CommandSource
     at_s: float
+    side: Side | None = None
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,10 @@ class NoticeKey(StrEnum):
     CORRECTED = "corrected"
     """Of the set `set_number` the person says that so many reps were `performed`; `counted` were counted."""
 
-    CORRECTED_UNEVEN = "corrected-uneven"
-    """The same for each side of a set of which so many were counted on the `left` and on the `right`."""
-
-    AS_COUNTED = "as-counted"
-    """The set is again what was counted: so many on the `left`, so many on the `right`."""
+    CORRECTED_BY_SIDE = "corrected-by-side"
+    """The same of a set in which one side was said or counted to do more: so many on the `left` and on the `right`, of
+    which `left_counted` and `right_counted` were counted.
+    """
 
     SOUND_PROBLEM = "sound-problem"
     """The `problem` with the sound, in the words of what noticed it."""

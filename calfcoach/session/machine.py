@@ -199,8 +199,10 @@ class SessionMachine(RunningSession):
         self.state = after
         return []
 
-    def correct_last_set(self, more: bool) -> list[Event]:
-        """Say that one rep more, or one fewer, was performed in the last set than is said now (`SetRecord.steps`).
+    def correct_last_set(self, by: int, side: Side | None = None) -> list[Event]:
+        """Say that so many reps more (or fewer) were performed in the last set than is said now, 0 to `MAX_REPS`.
+
+        That is of one side, or without `side` of each that works, from what is said of it.
 
         Raises:
             NotPossible: no set is done yet.
@@ -208,15 +210,10 @@ class SessionMachine(RunningSession):
         record = self.last_set
         if record is None:
             raise NotPossible("no set is done yet that could be corrected")
-        self.ledger.correct(record.block_number, record.steps[more])
-        record = self.last_set
-        assert record is not None
-        values = {"set_number": record.set_number, "performed": record.reps, "counted": record.counted_reps}
-        if not record.is_uneven:
-            return [self._notice(NoticeKey.CORRECTED, **values)]
-        values |= {"left": record.counted_on(Side.LEFT), "right": record.counted_on(Side.RIGHT)}
-        key = NoticeKey.AS_COUNTED if record.performed is None else NoticeKey.CORRECTED_UNEVEN
-        return [self._notice(key, **values)]
+        sides = self.plan.block_item(record.block_number)[0].sides
+        for each in sides if side is None else (side,):
+            self.ledger.correct(record.block_number, min(max(record.done_on(each) + by, 0), MAX_REPS), each)
+        return [self._corrected(sides)]
 
     def stop(self) -> list[Event]:
         """End the session here. What was completed stays."""
@@ -252,6 +249,16 @@ class SessionMachine(RunningSession):
     def _remember(self, what: Undone) -> None:
         playing, _ = self._current()
         self.undoable = Undoable(what, playing, self.position_s, self._repeating)
+
+    def _corrected(self, sides: tuple[Side | None, ...]) -> Event:
+        record = self.last_set
+        assert record is not None
+        of_set = {"set_number": record.set_number}
+        by_side = {each.value: record.done_on(each) for each in sides if each is not None}
+        counted = {f"{each}_counted": record.counted_on(each) for each in sides if each is not None}
+        if len(set(by_side.values())) > 1 or len(set(counted.values())) > 1:
+            return self._notice(NoticeKey.CORRECTED_BY_SIDE, **of_set, **by_side, **counted)
+        return self._notice(NoticeKey.CORRECTED, **of_set, performed=record.reps, counted=record.counted_reps)
 
     def _notice(self, key: NoticeKey, **values: int) -> Event:
         return replace(self._event(EventKind.NOTICE), notice=Notice(key, values))

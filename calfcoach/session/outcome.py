@@ -64,10 +64,8 @@ class SetOutcome:
         return sum(self.record.counted_on(side) for side in self.item.sides) if self.record is not None else 0
 
     def done_on(self, side: Side | None) -> int:
-        """Reps performed on one side; a correction is meant for each side."""
-        if self.record is None:
-            return 0
-        return self.record.counted_on(side) if self.record.performed is None else self.record.performed
+        """Reps performed on one side."""
+        return self.record.done_on(side) if self.record is not None else 0
 
     @property
     def tension_s(self) -> float:
@@ -105,7 +103,7 @@ def _end(item: PlannedExercise, planned: int | None, record: SetRecord) -> SetEn
     if planned is None:  # an open set has no rep that is missing
         return SetEnd.DONE
     played_whole = all(record.counted_on(side) >= planned for side in item.sides)
-    done_whole = played_whole if record.performed is None else record.performed >= planned
+    done_whole = all(record.done_on(side) >= planned for side in item.sides)
     if done_whole:
         return SetEnd.DONE
     return SetEnd.SHORT if played_whole else SetEnd.EARLY

@@ -1,6 +1,7 @@
 """What was done: the reps counted in each set, and what the person says was really performed. Both are kept."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -50,16 +51,16 @@ class SetRecord:
 
     `block_number` counts sets through the session from 1, `set_number` within the exercise. `rep_records` are the
     completed reps in the order in which they were done; no rep of a side is in it twice. `planned_reps` is 0 where the
-    set was open, `load` None where nothing was said of it. `performed` is what the person
-    corrected the number of reps to (per side), None where it was left as counted. `repeated`: the set was started
-    again later, so it does not add to the totals.
+    set was open, `load` None where nothing was said of it. `performed` is what the person corrected the number of reps
+    to, by side; what stands under None holds for every side that is not named, and without it such a side has as many
+    as were counted. `repeated`: the set was started again later, so it does not add to the totals.
     """
 
     block_number: int
     set_number: int
     planned_reps: int
     rep_records: tuple[RepRecord, ...] = ()
-    performed: int | None = None
+    performed: Mapping[Side | None, int] = field(default_factory=dict, hash=False)
     complete: bool = False
     repeated: bool = False
     load: Load | None = None
@@ -87,31 +88,14 @@ class SetRecord:
         """Reps counted; where sides are worked one at a time, on the side with more."""
         return max((len(reps) for reps in self.counted.values()), default=0)
 
+    def done_on(self, side: Side | None) -> int:
+        """Reps performed on a side as the person says, else as counted."""
+        return self.performed.get(side, self.performed.get(None, self.counted_on(side)))
+
     @property
     def reps(self) -> int:
-        """Reps performed as the person says, else as counted."""
-        return self.counted_reps if self.performed is None else self.performed
-
-    @property
-    def is_uneven(self) -> bool:
-        """Whether the sides were worked one at a time, and not both to the same number."""
-        numbers = [len(reps) for side, reps in self.counted.items() if side is not None]
-        return bool(numbers) and (len(numbers) == 1 or len(set(numbers)) > 1)
-
-    @property
-    def steps(self) -> tuple[int | None, int | None]:
-        """What one less and one more than what is said now correct the reps to, 0 to `MAX_REPS`; None for as counted.
-
-        A count that differs by side comes just below the larger number on each side: 3, left 4 and right 2, 4, 5. So
-        it is left by one step and found again by the step back.
-        """
-        counted = self.counted_reps if self.is_uneven else None
-        if counted is not None and self.performed is None:
-            return max(counted - 1, 0), counted
-        less, more = max(self.reps - 1, 0), min(self.reps + 1, MAX_REPS)
-        if counted is None or self.reps not in (counted - 1, counted):
-            return less, more
-        return (None, more) if self.reps == counted else (less, None)
+        """Reps performed as the person says, else as counted; of sides that work by turns, on the one with more."""
+        return max(map(self.done_on, {*self.counted, *self.performed}), default=0)
 
 
 @dataclass(frozen=True)
@@ -167,19 +151,20 @@ class Ledger:
         if record is not None:
             self._put(record, replace(record, repeated=True))
 
-    def correct(self, block_number: int, performed: int | None) -> None:
-        """Say how many reps of a set were really performed, ≥ 0; None takes that back: as many as were counted.
+    def correct(self, block_number: int, performed: int, side: Side | None = None) -> None:
+        """Say how many reps of a set were really performed, ≥ 0: on one side, or without `side` on each that works.
 
         Raises:
             KeyError: no rep of that set was completed.
             ValueError: the number is negative.
         """
-        if performed is not None and performed < 0:
+        if performed < 0:
             raise ValueError("reps performed are 0 or more")
         record = self.current(block_number)
         if record is None:
             raise KeyError(block_number)
-        self._put(record, replace(record, performed=performed))
+        said: Mapping[Side | None, int] = {None: performed} if side is None else {**record.performed, side: performed}
+        self._put(record, replace(record, performed=said))
 
     def _put(self, old: SetRecord, new: SetRecord) -> None:
         self.records = tuple(new if record is old else record for record in self.records)

@@ -11,10 +11,9 @@ _NOTICES = {
     NoticeKey.MOST_REPS: marked("A set has at most {reps} reps"),
     NoticeKey.OPEN_SET: marked("This set is open: it goes on until you end it"),
     NoticeKey.CORRECTED: marked("Set {set_number}: {performed} performed, {counted} counted"),
-    NoticeKey.CORRECTED_UNEVEN: marked(
-        "Set {set_number}: {performed} performed on each side; left {left}, right {right} counted"
+    NoticeKey.CORRECTED_BY_SIDE: marked(
+        "Set {set_number}: left {left}, right {right} performed; left {left_counted}, right {right_counted} counted"
     ),
-    NoticeKey.AS_COUNTED: marked("Set {set_number} as counted: left {left}, right {right}"),
 }
 
 _SIDES = {Side.LEFT: marked("left side"), Side.RIGHT: marked("right side")}

@@ -5,6 +5,7 @@ Refuses to know how the words are shown.
 
 from collections.abc import Sequence
 
+from calfcoach.domain.exercise import Side
 from calfcoach.session.outcome import SetEnd, SetOutcome, Stopped
 from calfcoach.texts import marked, plural, text
 from calfcoach.wording.doses import load_text, reps_done_text
@@ -65,9 +66,8 @@ def done_text(one: SetOutcome) -> str:
     return text("left {left}, right {right}", left=by_side[0], right=by_side[1])
 
 
-def done_by_side(one: SetOutcome) -> str:
-    """The reps done in the shortest form, for places where left and right are named beside it: `10 · 8`."""
-    by_side = [one.done_on(side) for side in one.item.sides]
+def done_by_side(by_side: Sequence[int]) -> str:
+    """Reps of each side, left first, in the shortest form: `10 · 8`, or `10` where they are the same."""
     return str(by_side[0]) if len(set(by_side)) == 1 else text("{left} · {right}", left=by_side[0], right=by_side[1])
 
 
@@ -76,6 +76,13 @@ def reps_of_set(set_number: int, *, holds: bool) -> str:
     if holds:
         return text("Holds of set {set_number}", set_number=set_number)
     return text("Reps of set {set_number}", set_number=set_number)
+
+
+def reps_of_side(name: str, side: Side | None) -> str:
+    """The name of the field for one side: `Reps of set 2, left`; `name` is that of the field for the set."""
+    if side is None:
+        return name
+    return text("{name}, left", name=name) if side is Side.LEFT else text("{name}, right", name=name)
 
 
 def planned_text(one: SetOutcome) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from calfcoach.history.database import bring_up_to_date
 from calfcoach.history.store import default_path
 
 TABLES = """
@@ -39,13 +40,13 @@ DOSE = [{"relax_s": "5", "sets": 2, "reps": 10, "rest_s": "20", "lead_in_s": "5"
 
 
 def make_old(version: int, path: Path | None = None, sessions: int = 1) -> None:
-    """Make a history of schema 1 or 2, each session with one set of three reps."""
+    """Make a history of schema 1, 2 or 3, each session with one set of three reps; 3 as it came of 2."""
     path = path or default_path()
     path.parent.mkdir(parents=True, exist_ok=True)
-    and_two = ",\n    effort INTEGER,\n    pain INTEGER" if version == 2 else ""
+    and_two = ",\n    effort INTEGER,\n    pain INTEGER" if version >= 2 else ""
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode = WAL")
-        database.executescript(TABLES.format(and_two=and_two, version=version))
+        database.executescript(TABLES.format(and_two=and_two, version=min(version, 2)))
         for number in range(1, sessions + 1):
             database.execute(
                 "INSERT INTO session (id, started_at, exercise, dose, ended, note)"
@@ -55,6 +56,8 @@ def make_old(version: int, path: Path | None = None, sessions: int = 1) -> None:
             database.execute(
                 "INSERT INTO exercise_set VALUES (?, 1, 1, 1, 10, ?, NULL, 1, 0)", (number, json.dumps({"both": 3}))
             )
-        if version == 2:
+        if version >= 2:
             database.execute("UPDATE session SET effort = 7, pain = 2")
         database.commit()
+        if version == 3:
+            bring_up_to_date(database, None, 3)

@@ -12,7 +12,9 @@ import pytest
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.history import salvage
+from calfcoach.history.database import bring_up_to_date
 from calfcoach.history.probing import is_sound
+from calfcoach.history.salvage import _schema_of
 from calfcoach.history.schema import ONLY_PERSON, TABLES, Change, new_id
 from calfcoach.history.store import History, default_path
 from tests.histories import HANG_S, sessions_in, sessions_of
@@ -227,3 +229,11 @@ def test_reading_with_a_fault_tells_and_does_not_break(damaged: Path) -> None:
         spoil(damaged, page, b"\x55")
     with pytest.raises(HistoryUnreadable, match="is damaged"):
         sessions_in(damaged)
+
+
+@pytest.mark.parametrize("schema", [2, 3, 4])
+def test_the_schema_is_seen_by_tables_and_columns_where_its_number_is_spoilt(schema: int) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as file:
+        bring_up_to_date(file, None, schema)
+        file.execute("PRAGMA user_version = 99")
+        assert _schema_of(file) == schema

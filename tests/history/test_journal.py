@@ -12,7 +12,7 @@ import pytest
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.history import journal
 from calfcoach.history.journal import Journal, JournalFull, left_behind
-from calfcoach.history.schema import ONLY_PERSON, Change, new_id
+from calfcoach.history.schema import ONLY_PERSON, SCHEMA_VERSION, Change, new_id
 from calfcoach.history.store import History, default_path
 from tests.histories import sessions_of
 from tests.history.test_writer import beside
@@ -68,12 +68,12 @@ def test_wherever_it_was_cut_off_it_harms_nothing(cut: int, left: Path) -> None:
         b"null",
         b"7",
         b"{}",
-        b'{"schema": 3, "table": "session", "row": 5}',
-        b'{"schema": 3, "table": "sqlite_master", "row": {"id": "x"}}',
-        b'{"schema": 3, "table": "session", "row": {"id": "no uuid"}}',
-        b'{"schema": 3, "table": "session; DROP TABLE session", "row": {}}',
-        b'{"schema": 3, "table": "session", "row": {"id": "%s", "note = 1; --": 1}}' % ONLY_PERSON.encode(),
-        b'{"schema": 3, "table": "session", "row": {"id": "%s", "note": [1]}}' % ONLY_PERSON.encode(),
+        b'{"schema": 4, "table": "session", "row": 5}',
+        b'{"schema": 4, "table": "sqlite_master", "row": {"id": "x"}}',
+        b'{"schema": 4, "table": "session", "row": {"id": "no uuid"}}',
+        b'{"schema": 4, "table": "session; DROP TABLE session", "row": {}}',
+        b'{"schema": 4, "table": "session", "row": {"id": "%s", "note = 1; --": 1}}' % ONLY_PERSON.encode(),
+        b'{"schema": 4, "table": "session", "row": {"id": "%s", "note": [1]}}' % ONLY_PERSON.encode(),
         b"[" * 100_000,
     ],
     ids=range(12),
@@ -87,10 +87,20 @@ def test_a_line_that_is_no_change_is_passed_over(line: bytes, left: Path, open_h
 def test_the_journal_of_another_schema_is_left_for_its_own_program(
     left: Path, open_history: Callable[..., History]
 ) -> None:
-    left.write_bytes(b"".join(json.dumps({"schema": n, "table": "x", "row": {}}).encode() + b"\n" for n in (4, 4)))
+    newer = SCHEMA_VERSION + 1
+    left.write_bytes(
+        b"".join(json.dumps({"schema": n, "table": "x", "row": {}}).encode() + b"\n" for n in (newer, newer))
+    )
     before = left.read_bytes()
     assert notes(open_history()) == set()
     assert left.read_bytes() == before
+
+
+def test_the_journal_of_the_schema_before_is_written_too(left: Path, open_history: Callable[..., History]) -> None:
+    rows = [json.loads(line) for line in left.read_bytes().splitlines()]
+    left.write_text("".join(json.dumps(row | {"schema": SCHEMA_VERSION - 1}) + "\n" for row in rows))
+    assert notes(open_history()) == {"first", "second"}
+    assert not left.exists()
 
 
 def test_it_does_not_grow_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:

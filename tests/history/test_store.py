@@ -17,6 +17,7 @@ import pytest
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.history.past import PastSession
+from calfcoach.history.resuming import records_of
 from calfcoach.history.schema import SCHEMA_VERSION
 from calfcoach.history.store import History, Place, Remarks, default_path
 from calfcoach.session.results import SetRecord
@@ -76,7 +77,7 @@ def test_every_rep_has_its_planned_times_and_when_it_counted(history: History, p
 
 def test_reps_are_what_the_person_says_and_a_repeated_set_does_not_add(history: History, plan: SessionPlan) -> None:
     history.begin(plan)
-    history.keep((record(10, repeated=True), record(10, performed=7), record(8, 2, performed=0)))
+    history.keep((record(10, repeated=True), record(10, performed={None: 7}), record(8, 2, performed={None: 0})))
     history.end("finished", 0)
     assert kept(history) == [("finished", (7, 0))]
 
@@ -93,6 +94,19 @@ def test_sides_are_kept_apart(history: History) -> None:
         ("left", 1), ("left", 2), ("right", 1), ("right", 2),
     ]  # fmt: skip
     assert session.reps == (2,)
+
+
+def test_what_was_corrected_on_a_side_is_kept_and_found_again(history: History) -> None:
+    plan = SessionPlan((planned(single_leg()),))
+    history.begin(plan)
+    done = tuple(rep_done(rep, side) for side in (Side.LEFT, Side.RIGHT) for rep in (1, 2))
+    history.keep((SetRecord(1, 1, 2, done, {Side.RIGHT: 5}), SetRecord(2, 2, 2, done, {None: 1})))
+    [session] = sessions_of(history)
+    first, second = session.items[0].sets
+    assert (first.performed_reps, first.performed_left, first.performed_right) == (5, 2, 5)
+    assert [(each.done_on(Side.LEFT), each.done_on(Side.RIGHT)) for each in (first, second)] == [(2, 5), (1, 1)]
+    assert (first.counted_on(Side.RIGHT), second.performed_left) == (2, None)
+    assert [each.performed for each in records_of(plan, session)] == [{Side.LEFT: 2, Side.RIGHT: 5}, {None: 1}]
 
 
 def test_several_exercises_of_a_session_are_kept_as_several(history: History) -> None:
@@ -172,7 +186,7 @@ def test_one_that_goes_on_after_its_end_is_kept_after_all(history: History, plan
 def test_one_of_which_somebody_says_that_reps_were_done_is_kept_after_all(history: History, plan: SessionPlan) -> None:
     history.begin(plan)
     history.end("stopped", 0)
-    history.keep((replace(record(0), performed=4),))
+    history.keep((replace(record(0), performed={None: 4}),))
     assert kept(history) == [("stopped", (4,))]
 
 

@@ -24,7 +24,7 @@ from calfcoach.history.people import Trainee, renamed
 from calfcoach.history.reader import Reader
 from calfcoach.history.restore import restore
 from calfcoach.history.resuming import records_of
-from calfcoach.history.schema import ONLY_PERSON, REP_PHASES, TABLES, Change, Value, new_id
+from calfcoach.history.schema import ONLY_PERSON, REP_PHASES, SCHEMA_VERSION, TABLES, Change, Value, new_id
 from calfcoach.history.store import History, default_path
 from calfcoach.history.transaction import put_in
 from calfcoach.history.transfer import staging, undo
@@ -154,6 +154,8 @@ def sets(draw: st.DrawFn, item: Value, attempt: int) -> list[TableRow]:
             tension_ms=COUNTS,
             load=LOADS,
             load_unit=st.sampled_from([None, "kg", "lb"]),
+            performed_left=MAYBE_COUNT,
+            performed_right=MAYBE_COUNT,
         )
     )
     times = {f"{kind}_{what}_ms": MILLISECONDS for kind in ("planned", "performed") for what in ("start", *REP_PHASES)}
@@ -548,7 +550,7 @@ def test_another_encoding_is_told(files: dict[str, Path], desk: Machine, tmp_pat
         ('"pain": 0', '"pain": "none"', "session.pain cannot be 'none'"),
         ('"pain": 0', '"pain": NaN', "cut off or spoilt at row 2"),
         ('"ended": "finished"', '"ended": "sold"', "session.ended cannot be 'sold'"),
-        ('"schema": 3', '"schema": 4', "of a newer Calfcoach"),
+        (f'"schema": {SCHEMA_VERSION}', f'"schema": {SCHEMA_VERSION + 1}', "of a newer Calfcoach"),
         ('"calfcoach-history"', '"something"', "no history of Calfcoach, nor one exported"),
         ('{"person"', '{"pirate"', "row 1 is no row of a history"),
         ('{"session": {"id"', '{"session": {"no"', "a row of session lacks its id"),

@@ -69,7 +69,7 @@ def test_what_was_done_before_is_in_the_summary_and_not_skipped() -> None:
 def test_cut_off_in_a_rest_the_next_set_begins_and_the_last_can_be_corrected() -> None:
     machine = cut_off(plan(sets=3), 3, 2)
     machine.start()
-    machine.correct_last_set(more=False)
+    machine.correct_last_set(-1)
     assert [each.reps for each in machine.ledger.records] == [1]
     machine.advance(1, 17)
     assert [(each.block_number, each.reps, each.repeated) for each in machine.ledger.records] == [

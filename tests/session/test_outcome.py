@@ -111,7 +111,7 @@ def test_a_full_set_that_is_corrected_down_is_not_done_in_full() -> None:
     machine.ledger.correct(1, 1)
     assert seen(machine) == ([SetEnd.SHORT, SetEnd.DONE], "3 of 4 reps · set 1 not done in full")
     assert set_note(outcomes(machine.plan, machine.ledger.records)[0]) == "not done in full"
-    machine.ledger.correct(1, None)
+    machine.ledger.correct(1, 2)
     assert seen(machine) == ([SetEnd.DONE, SetEnd.DONE], "All 2 sets done"), "as counted again"
 
 
@@ -127,8 +127,12 @@ def test_left_and_right_are_told_apart() -> None:
     (one,) = outcomes(machine.plan, machine.ledger.records)
     assert (one.done_on(Side.LEFT), one.done_on(Side.RIGHT), one.end) == (2, 1, SetEnd.EARLY)
     assert (planned_text(one), done_text(one)) == ("2 a side", "left 2, right 1")
-    assert done_by_side(one) == "2 · 1"
+    assert (done_by_side((2, 1)), done_by_side((2, 2))) == ("2 · 1", "2")
     assert headline((one,), None) == "3 of 4 reps · set 1 ended early"
     assert whose_tension((one,)) == "on the side that did more"
-    machine.ledger.correct(1, 2)
-    assert whose_tension(outcomes(machine.plan, machine.ledger.records)) == "on each side"
+    machine.ledger.correct(1, 2, Side.RIGHT)
+    (one,) = outcomes(machine.plan, machine.ledger.records)
+    assert (one.end, done_text(one), whose_tension((one,))) == (SetEnd.DONE, "2", "on each side")
+    machine.ledger.correct(1, 0, Side.LEFT)
+    (one,) = outcomes(machine.plan, machine.ledger.records)
+    assert (one.end, done_text(one)) == (SetEnd.EARLY, "left 0, right 2")

@@ -35,26 +35,10 @@ def test_who_racked_early_says_so_and_both_numbers_stay():
     machine = machine_at(plan(), 4, block=2)
     machine.ledger.correct(1, 1)
     (record,) = machine.ledger.records
-    assert (record.counted_reps, record.performed, record.reps) == (2, 1, 1)
+    assert (record.counted_reps, record.performed, record.reps) == (2, {None: 1}, 1)
     machine.ledger.correct(1, 0)
     assert machine.ledger.records[0].reps == 0
     assert machine.ledger.records[0].counted_reps == 2
-
-
-def test_in_a_rest_one_step_leaves_a_count_that_differs_by_side_and_the_step_back_finds_it():
-    machine = machine_at(plan(single_leg()), 4, block=2)
-    (first,) = machine.ledger.records
-    for number in (3, 4):
-        machine.ledger.count(first, rep_done(number, Side.LEFT))
-    told = [machine.correct_last_set(more)[0].notice for more in (False, False, True, True, True, True)]
-    assert [notice_text(notice) for notice in told if notice is not None] == [
-        "Set 1: 3 performed on each side; left 4, right 2 counted",
-        "Set 1: 2 performed on each side; left 4, right 2 counted",
-        "Set 1: 3 performed on each side; left 4, right 2 counted",
-        "Set 1 as counted: left 4, right 2",
-        "Set 1: 4 performed on each side; left 4, right 2 counted",
-        "Set 1: 5 performed on each side; left 4, right 2 counted",
-    ]
 
 
 def test_a_set_can_be_corrected_after_the_session():
@@ -63,31 +47,53 @@ def test_a_set_can_be_corrected_after_the_session():
     assert machine.ledger.records[0].reps == 3
 
 
-def test_a_count_that_differs_by_side_is_left_by_one_step_and_found_again_by_the_step_back():
+def by_side(ledger: Ledger) -> tuple[int, int, int]:
+    (record,) = ledger.records
+    return record.done_on(Side.LEFT), record.done_on(Side.RIGHT), record.reps
+
+
+def test_each_side_is_corrected_by_itself_and_the_other_stays_as_counted():
     ledger = Ledger()
     for side, reps in ((Side.LEFT, 4), (Side.RIGHT, 2)):
         for rep in range(1, reps + 1):
             ledger.count(FIRST, rep_done(rep, side))
+    assert by_side(ledger) == (4, 2, 4)
+    ledger.correct(1, 5, Side.RIGHT)
+    assert by_side(ledger) == (4, 5, 5)
+    ledger.correct(1, 0, Side.LEFT)
+    assert by_side(ledger) == (0, 5, 5)
+    ledger.correct(1, 3)
+    assert by_side(ledger) == (3, 3, 3), "without a side it is each that works"
+    ledger.correct(1, 2, Side.RIGHT)
+    assert by_side(ledger) == (3, 2, 3)
+    assert (ledger.records[0].counted_reps, ledger.records[0].counted_on(Side.RIGHT)) == (4, 2)
 
-    def walk(place: int, steps: int) -> list[int | None]:
-        said = []
-        for _ in range(steps):
-            ledger.correct(1, ledger.records[0].steps[place])
-            said.append(ledger.records[0].performed)
-        return said
 
-    assert walk(1, 2) == [4, 5]
-    assert walk(0, 6) == [4, None, 3, 2, 1, 0]
-    assert walk(1, 5) == [1, 2, 3, None, 4]
-
-
-def test_a_side_that_was_not_begun_is_a_difference_and_two_sides_done_alike_are_none():
+def test_a_side_that_was_not_begun_is_corrected_too():
     ledger = Ledger()
     ledger.count(FIRST, rep_done(1, Side.LEFT))
-    assert ledger.records[0].steps == (0, 1)
-    ledger.count(FIRST, rep_done(1, Side.RIGHT))
-    assert ledger.records[0].steps == (0, 2)
-    assert SetRecord(1, 1, 10, performed=200).steps == (199, 200)
+    ledger.correct(1, 6, Side.RIGHT)
+    assert by_side(ledger) == (1, 6, 6)
+
+
+def test_one_more_or_less_goes_from_each_sides_own_number():
+    machine = machine_at(plan(single_leg(), sets=2, reps=2), 1)
+    playing = machine.playing
+    assert playing is not None
+    right = [segment for segment in playing.block.segments if segment.side is Side.RIGHT and segment.rep == 1]
+    machine.advance(playing.block_id, float(right[-1].end))
+    machine.skip()
+    machine.skip()
+    assert by_side(machine.ledger) == (2, 1, 2)
+    told = [notice_text(machine.correct_last_set(by)[0].notice) for by in (1, -1, -1, -1)]
+    assert told == [
+        "Set 1: left 3, right 2 performed; left 2, right 1 counted",
+        "Set 1: left 2, right 1 performed; left 2, right 1 counted",
+        "Set 1: left 1, right 0 performed; left 2, right 1 counted",
+        "Set 1: left 0, right 0 performed; left 2, right 1 counted",
+    ]
+    machine.correct_last_set(1, Side.RIGHT)
+    assert by_side(machine.ledger) == (0, 1, 1)
 
 
 @pytest.mark.parametrize(("block", "performed", "error"), [(1, -1, ValueError), (2, 1, KeyError), (0, 1, KeyError)])

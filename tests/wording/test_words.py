@@ -97,6 +97,8 @@ VALUES = {
     "counted": 3,
     "left": 3,
     "right": 2,
+    "left_counted": 4,
+    "right_counted": 1,
     "problem": "No sound.",
 }
 

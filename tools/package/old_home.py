@@ -1,6 +1,6 @@
 """A home as earlier versions of Calfcoach left it, beside the person's own: it is laid there, and met after an upgrade.
 
-The history is of schema 1 and of schema 2, the settings are of the time before they had a number. Knows no package.
+The history is of schema 1, 2 and 3, the settings are of the time before they had a number. Knows no package.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from calfcoach.settings import SCHEMA_VERSION as SETTINGS_TODAY
 from tests.history.old_files import make_old
 from tools.package.bare import HOME, PERSON_ID, BareSystem
 
-SCHEMAS = (1, 2)
+SCHEMAS = (1, 2, 3)
 SESSIONS = 3
 SETTINGS = {"theme": "light", "propose": False, "favourites": {"donkey-calf-raise": True}, "of a later day": [1]}
 ANY_LIFT = ("run", "--name", "Cable row", "1x1 @ 1-0-1-0", "--terminal", "--lead-in", "0", "--audio", "silent")

@@ -39,7 +39,8 @@ _RANGES: Mapping[str, tuple[int, int]] = {
     "complete": (0, 1),
     "repeated": (0, 1),
     **dict.fromkeys(("attempt", "number", "block_number", "set_number", "planned_reps"), (0, 1_000_000)),
-    **dict.fromkeys(("counted_reps", "performed_reps", "pauses", "place_block", "place_rep"), (0, 1_000_000)),
+    **dict.fromkeys(("counted_reps", "performed_reps", "performed_left", "performed_right"), (0, 1_000_000)),
+    **dict.fromkeys(("pauses", "place_block", "place_rep"), (0, 1_000_000)),
 }
 
 

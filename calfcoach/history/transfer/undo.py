@@ -13,8 +13,8 @@ from pathlib import Path
 from calfcoach.files.private import private_folder
 from calfcoach.files.reading import open_to_read
 from calfcoach.files.writing import whole_file
-from calfcoach.history.journal import line_of
-from calfcoach.history.schema import SCHEMA_VERSION, Change
+from calfcoach.history.journal import is_of_today, line_of
+from calfcoach.history.schema import Change
 
 KEPT = 7
 """Imports that can be taken back, one after the other from the last."""
@@ -97,7 +97,7 @@ def read(path: Path) -> Iterator[Change]:
     with open_to_read(path, MOST_BYTES) as file:
         for line in file:
             found = json.loads(line)
-            if found["schema"] != SCHEMA_VERSION:
+            if not is_of_today(found["schema"]):
                 raise ValueError(found["schema"])
             yield Change(found["table"], found["row"], found.get("deleted", False))
 

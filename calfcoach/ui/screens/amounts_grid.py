@@ -12,36 +12,47 @@ from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.steppers import Stepper
 
 WIDTHS_PX = (88, 99, 124)
-"""The widths of the fields for sets, reps and rest, pixels of the design; the load gets the rest of the row."""
+"""The least widths of the fields for sets, reps and rest, pixels of the design; the load gets the rest of the row."""
 
 GAP_PX = 8
 """The gap between two fields, pixels of the design."""
 
 
 class AmountsGrid(QGridLayout):
-    """Four fields by name, the load last. A load too long for its place beside the others has a row of its own."""
+    """Four fields by name, the load last. A field is wider where its value needs that; a load that is then too long for
+    its place beside the others has a row of its own.
+    """
 
     def __init__(self, kit: Kit, fields: Mapping[str, Stepper]) -> None:
         super().__init__()
         kit.space(self, GAP_PX, (0, 0, 0, 0))
-        self._kit = kit
+        self._kit, self._width = kit, 0
         *others, (name, self._load) = fields.items()
+        self._others = [field for _, field in others]
         for place, (each, field) in enumerate(others):
             self.addWidget(_name(kit, each), 0, place, Qt.AlignmentFlag.AlignBottom)
             self.addWidget(field, 1, place)
-            kit.size(field, width=WIDTHS_PX[place])
         self._load_name = _name(kit, name)
         self.setColumnStretch(len(others), 1)
         self._own_row = QHBoxLayout()
         kit.space(self._own_row, GAP_PX, (0, 0, 0, 0))
         self.addLayout(self._own_row, 2, 0, 1, -1)
         self._has_own_row: bool | None = None
-        self._place_load(own_row=False)
+        kit.follow(self, lambda _scale: self.show_whole(self._width))
 
-    def show_load_whole(self, width: int) -> None:
-        """Put the load beside the others if it is whole there, and else in a row. `width`: that of the row."""
-        others = sum(self._kit.px(each + GAP_PX) for each in WIDTHS_PX)
-        self._place_load(own_row=self._load.width_of_value > width - others)
+    def show_whole(self, width: int) -> None:
+        """Give every field the room that its value needs, as far as there is room. `width`: that of the row."""
+        self._width = width
+        gap = self._kit.px(GAP_PX)
+        wide = [
+            max(self._kit.px(least), field.whole_width) for least, field in zip(WIDTHS_PX, self._others, strict=True)
+        ]
+        self._place_load(own_row=self._load.whole_width > width - sum(wide) - len(wide) * gap)
+        longest = wide.index(max(wide))
+        others = sum(wide) - wide[longest] + (len(wide) - 1) * gap
+        wide[longest] = max(min(wide[longest], width - others), self._kit.px(WIDTHS_PX[longest]))
+        for field, its_width in zip(self._others, wide, strict=True):
+            field.setFixedWidth(its_width)
 
     def _place_load(self, *, own_row: bool) -> None:
         if own_row == self._has_own_row:

@@ -1,39 +1,48 @@
 """Cards in a row, each with a large number, what it counts, and a detail. Knows no session."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
+from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import column
+from calfcoach.ui.screens.scaling import SMALL
 
 
 class NumberCards(QWidget):
-    """`count` cards; `role` is the font of the numbers. A number's name is beside it for `number`, else below it."""
+    """`count` cards; `role` is the font of the numbers. A number's name is beside it for `number`, else below it.
+
+    In a small window all are as for `number`.
+    """
 
     def __init__(self, kit: Kit, count: int, role: str) -> None:
         super().__init__()
-        self._cards = [
-            (kit.label("", role), kit.label("", "heading"), kit.elided("", "body", "muted")) for _ in range(count)
-        ]
+        self._role = role
+        self._cards = [(QLabel(), kit.label("", "heading"), kit.elided("", "body", "muted")) for _ in range(count)]
         row = QHBoxLayout(self)
         kit.space(row, 16, (0, 0, 0, 0))
         for labels in self._cards:
             frame = kit.card(margins=(22, 8, 22, 10))
             column(frame).setSpacing(2)
             number, name, detail = labels
-            if role == "number":
-                beside = QHBoxLayout()
-                kit.space(beside, 8, (0, 0, 0, 0))
-                beside.addWidget(number)
-                beside.addWidget(name, 1, Qt.AlignmentFlag.AlignBottom)
-                column(frame).addLayout(beside)
-            else:
-                column(frame).addWidget(number)
-                column(frame).addWidget(name)
+            named = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+            named.addWidget(number)
+            named.addWidget(name, 1, Qt.AlignmentFlag.AlignBottom)
+            column(frame).addLayout(named)
             column(frame).addWidget(detail)
             row.addWidget(frame, 1)
+            kit.follow(number, partial(self._place, number, named))
+
+    def _place(self, number: QLabel, named: QBoxLayout, scale: float) -> None:
+        """Put a number's name beside it or below it."""
+        role = "number" if scale < SMALL else self._role
+        beside = role == "number"
+        number.setFont(font(role, scale))
+        named.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        named.setSpacing(round((8 if beside else 2) * scale))
 
     def show_numbers(self, numbers: Sequence[tuple[str, str, str]]) -> None:
         """The number, its name and its detail of each card."""

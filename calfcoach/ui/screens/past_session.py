@@ -156,7 +156,9 @@ class PastSessionScreen(Screen):
         middle = QHBoxLayout()
         self.kit.space(middle, 16, (0, 0, 0, 0))
         self._sets = PastSets(self.kit, session)
-        self._sets.reps_said.connect(lambda key, reps: self._edit(f"reps {key}", lambda now: with_reps(now, key, reps)))
+        self._sets.reps_said.connect(
+            lambda key, side, reps: self._edit(f"reps {key} {side}", lambda now: with_reps(now, key, reps, side))
+        )
         self._sets.load_said.connect(lambda key, load: self._edit(f"load {key}", lambda now: with_load(now, key, load)))
         middle.addWidget(self._sets, 3)
         middle.addWidget(self._how_it_was(), 2)

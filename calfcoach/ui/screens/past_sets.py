@@ -13,8 +13,8 @@ from calfcoach.history.words import item_in_words, left_out
 from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.rep_row import RepRow
+from calfcoach.ui.screens.reps_fields import SIDE_PX, SIDES_GAP_PX, RepsFields
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
-from calfcoach.ui.screens.steppers import RepsStepper
 from calfcoach.ui.stylesheet import look, mark
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.sides import side_alone
@@ -27,11 +27,11 @@ _NOTE_PX = 120
 
 
 class PastSets(QFrame):
-    """Every set of a session. `reps_said` carries a set's id and its reps, `load_said` a set's id and its load (None
-    if the set has no load of its own).
+    """Every set of a session. `reps_said` carries a set's id, the side (or None) and its reps, `load_said` a set's id
+    and its load (None if the set has no load of its own).
     """
 
-    reps_said = Signal(str, int)
+    reps_said = Signal(str, object, int)
     load_said = Signal(str, object)
 
     def __init__(self, kit: Kit, session: PastSession) -> None:
@@ -85,24 +85,23 @@ class PastSets(QFrame):
         self._grid.addWidget(self._name(name, text("made again") if done.repeated else tension), row, _NAME)
         bars = list(self._add_bars(done, row))
         self._put(kit.label(str(done.planned_reps), "body", "muted"), row, _PLANNED)
-        stepper = RepsStepper(kit, reps_of_set(done.set_number, holds=item.is_hold))
-        kit.size(stepper, width=128, height=36)
-        stepper.setEnabled(not done.repeated)
-        self._put(stepper, row, _DONE)
+        fields = RepsFields(kit, reps_of_set(done.set_number, holds=item.is_hold), done.sides, stacked=True)
+        fields.setEnabled(not done.repeated)
+        self._put(fields, row, _DONE)
         field = self._field(item, done)
         self._put(field, row, _LOAD)
 
         def show(now: PastSet) -> None:
             for side, bar in bars:
-                counted = _reps_counted(now, side)
-                shown = now.reps if side is None else counted
-                bar.show_reps(shown, max(now.planned_reps, counted), holds=item.is_hold)
-            stepper.show_reps(now.reps)
+                most = max(now.planned_reps, now.counted_on(side))
+                bar.show_reps(now.done_on(side), most, holds=item.is_hold)
+            for side, stepper in fields.steppers.items():
+                stepper.show_reps(now.done_on(side))
             field.setText(str(now.load) if now.load is not None else "")
 
         self._shows[done.id] = show
-        stepper.chosen.connect(lambda reps: self.reps_said.emit(done.id, reps))
-        stepper.refused.connect(self._say_wrong)
+        fields.chosen.connect(lambda side, reps: self.reps_said.emit(done.id, side, reps))
+        fields.refused.connect(self._say_wrong)
 
     def _name(self, name: str, note: str) -> QWidget:
         whole = QWidget()
@@ -119,15 +118,15 @@ class PastSets(QFrame):
         """A row of squares for each side that was trained."""
         kit, whole = self._kit, QWidget()
         grid = QGridLayout(whole)
-        kit.space(grid, 4, (0, 0, 0, 0))
-        worked = sorted({rep.side for rep in done.rep_records} & {"left", "right"})
-        sides: list[str | None] = [*worked] or [None]
-        for at, name in enumerate(sides):
-            side, bar = (Side(name) if name is not None else None), RepRow(kit)
+        kit.space(grid, SIDES_GAP_PX, (0, 0, 0, 0))
+        for at, side in enumerate(done.sides):
+            bar = RepRow(kit)
             kit.size(bar, height=22 if side is None else 16)
             if side is not None:
-                counted = text("{side} {reps}", side=side_alone(side), reps=_reps_counted(done, side))
-                grid.addWidget(kit.label(counted, "small", "muted"), at, 0)
+                counted = text("{side} {reps}", side=side_alone(side), reps=done.counted_on(side))
+                name = kit.label(counted, "small", "muted")
+                kit.size(name, height=SIDE_PX)
+                grid.addWidget(name, at, 0)
             grid.addWidget(bar, at, 1)
             yield side, bar
         grid.setColumnStretch(1, 1)
@@ -184,8 +183,3 @@ class PastSets(QFrame):
         """Say why what was typed is refused; an empty text takes that away."""
         self._wrong.setText(why)
         self._wrong.setVisible(bool(why))
-
-
-def _reps_counted(done: PastSet, side: Side | None) -> int:
-    """Reps counted on a side."""
-    return done.counted_reps if side is None else sum(rep.side == side.value for rep in done.rep_records)

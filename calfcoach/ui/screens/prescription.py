@@ -93,7 +93,7 @@ class DoseCard(QFrame):
             self._tempo.show_value(str(dose.tempo))
         for what, stepper in self._steppers.items():
             stepper.show_value(_value(dose, what), *dose.may_step(model.item.exercise, what))
-        self._fit_load()
+        self._fit_amounts()
         if dose.tempo is not None:
             for phase, disc in self._discs.items():
                 count = dose.tempo[phase]
@@ -104,9 +104,9 @@ class DoseCard(QFrame):
             name.setText(shown[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Decide anew where the load is whole."""
+        """Give the amounts the room that is there."""
         super().resizeEvent(event)
-        self._fit_load()
+        self._fit_amounts()
 
     def take_typed(self) -> bool:
         """Take typed but not yet entered texts. False if one is refused: the reason is shown, and its field focused."""
@@ -132,9 +132,9 @@ class DoseCard(QFrame):
         if refusal:
             announce(self._advice, told, urgent=True)
 
-    def _fit_load(self) -> None:
+    def _fit_amounts(self) -> None:
         margins = column(self).contentsMargins()
-        self._amounts_grid.show_load_whole(self.contentsRect().width() - margins.left() - margins.right())
+        self._amounts_grid.show_whole(self.contentsRect().width() - margins.left() - margins.right())
 
     def _fields(self) -> Iterator[EntryField]:
         """All fields to type into, from top to bottom."""

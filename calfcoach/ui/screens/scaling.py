@@ -14,6 +14,9 @@ from calfcoach.ui.fonts import font
 DESIGN = QSize(1366, 768)
 LEAST, MOST, STEP = 0.75, 3.0, 0.05
 
+SMALL = 0.85
+"""Below this scale letters do not shrink any further, so a screen leaves out what it can do without."""
+
 
 def scale_for(size: QSize) -> float:
     """The scale at which a screen designed for 1366×768 fits a size, in steps of 5 %, within 0.75 and 3."""

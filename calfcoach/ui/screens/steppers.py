@@ -21,7 +21,7 @@ _ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 MARGIN_PX = 2
 """The margin beside the buttons of a stepper, pixels of the design."""
 
-TEXT_PADDING_PX = 10
+TEXT_PADDING_PX = 6
 """What a text in a field needs beside its own width, pixels."""
 
 BUTTON_PX = 26
@@ -105,8 +105,8 @@ class _DigitsField(_StepperField):
 class Stepper(QFrame):
     """− value +. `stepped` carries −1 or +1, also for ↑ ↓ + −; `entered` carries what was typed; see `EntryField`.
 
-    A button that is held down goes on stepping. − and + are hidden where the value is too long to stand between them,
-    and with `bare`; their keys still step.
+    A button that is held down goes on stepping. With `bare` there are none; their keys still step. A value too long to
+    stand between them is shown from its start, and whole as a tool tip.
     """
 
     stepped = Signal(int)
@@ -116,17 +116,19 @@ class Stepper(QFrame):
 
     def __init__(self, kit: Kit, name: str, *, bare: bool = False, button_px: int = BUTTON_PX) -> None:
         super().__init__()
-        self._kit, self._bare = kit, bare
+        self._kit, self._bare, self._button_px = kit, bare, button_px
         self.setObjectName("stepper")
         look(self, "stepper")
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
         kit.space(row, 0, (MARGIN_PX, 0, MARGIN_PX, 0))
-        self.buttons = [self._step_button(sign, step, button_px) for sign, step in (("−", -1), ("+", 1))]
+        self.buttons = [self._step_button(sign, step) for sign, step in (("−", -1), ("+", 1))]
         self.field = self._make_field(name)
         row.addWidget(self.buttons[0])
         row.addWidget(self.field, 1)
         row.addWidget(self.buttons[1])
+        for each in self.buttons if bare else ():
+            each.hide()
         kit.size(self, height=40)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self.field)
@@ -134,6 +136,13 @@ class Stepper(QFrame):
         self.field.step_key.connect(self.step)
         self.name_it(name)
         kit.follow(self, lambda _scale: self._fit())
+
+    def set_button_width(self, button_px: int) -> None:
+        """Make − and + so wide, pixels of the design, so that a longer value fits between them."""
+        self._button_px = button_px
+        for each in self.buttons:
+            each.setFixedWidth(self._kit.px(button_px))
+        self._fit()
 
     def name_it(self, name: str) -> None:
         """Name the stepper and its parts for a screen reader."""
@@ -161,68 +170,74 @@ class Stepper(QFrame):
             self.stepped.emit(step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Decide anew whether − and + fit beside the value."""
+        """Decide anew whether the value fits."""
         super().resizeEvent(event)
         self._fit()
 
     @property
-    def width_of_value(self) -> int:
-        """The width that shows the value whole without − and +, pixels."""
-        return self.field.fontMetrics().horizontalAdvance(self.field.text()) + TEXT_PADDING_PX
+    def whole_width(self) -> int:
+        """The width that shows the value whole, beside − and + if there are any, pixels."""
+        value = self.field.fontMetrics().horizontalAdvance(self.field.text()) + TEXT_PADDING_PX
+        return value if self._bare else value + self._width_beside
+
+    @property
+    def _width_beside(self) -> int:
+        return 2 * self._kit.px(MARGIN_PX) + sum(each.minimumWidth() for each in self.buttons)
 
     def _make_field(self, name: str) -> _StepperField:
         return _StepperField(self._kit, name)
 
-    def _step_button(self, sign: str, step: int, width_px: int) -> QPushButton:
+    def _step_button(self, sign: str, step: int) -> QPushButton:
         made = self._kit.button(sign, "heading", "step")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setAutoRepeat(True)
         made.clicked.connect(lambda: self.stepped.emit(step))
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._kit.size(made, width=width_px)
+        self._kit.follow(made, lambda scale: made.setFixedWidth(round(self._button_px * scale)))
         return made
 
     def _fit(self) -> None:
-        room = self.width() - 2 * self._kit.px(MARGIN_PX) - sum(each.minimumWidth() for each in self.buttons)
-        fits = not self._bare and self.width_of_value <= room
-        for each in self.buttons:
-            each.setVisible(fits)
-        self.field.setToolTip("" if fits else text("{value}; ↑ and ↓ change it", value=self.field.text()))
+        fits = self.whole_width <= self.width()
+        self.field.setAlignment(Qt.AlignmentFlag.AlignCenter if fits else Qt.AlignmentFlag.AlignLeft)
+        if self._bare:
+            self.field.setToolTip(text("{value}; ↑ and ↓ change it", value=self.field.text()))
+        else:
+            self.field.setToolTip("" if fits else self.field.text())
 
 
 class RepsStepper(Stepper):
-    """The reps or holds that were done in a set. `chosen` carries what they are corrected to, 0 to `MAX_REPS`, or None
-    to take the correction back.
+    """The reps or holds that were done in a set. `chosen` carries what they are corrected to, 0 to `MAX_REPS`.
 
     `refused` carries why what was typed cannot be, and an empty text as soon as that is over.
     """
 
-    chosen = Signal(object)
+    chosen = Signal(int)
     refused = Signal(str)
 
-    def __init__(self, kit: Kit, name: str, *, on_stage: bool = False) -> None:
+    def __init__(self, kit: Kit, name: str, *, on_stage: bool = False, button_px: int = LARGE_BUTTON_PX) -> None:
         self._on_stage = on_stage
-        self._steps: tuple[int | None, int | None] = (0, 0)
-        super().__init__(kit, name, button_px=LARGE_BUTTON_PX)
+        self._reps = 0
+        super().__init__(kit, name, button_px=button_px)
         self.stepped.connect(self._step)
         self.entered.connect(self._enter)
         self.field.taken_back.connect(lambda: self._refuse(""))
 
-    def show_reps(self, reps: int, shown: str = "", steps: tuple[int | None, int | None] | None = None) -> None:
-        """Show so many reps; `shown` in their place where there is more to say, such as `10 · 8`.
-
-        `steps` are what − and + correct them to, if it is not one rep less and one more.
-        """
-        self._steps = steps or (max(reps - 1, 0), min(reps + 1, MAX_REPS))
+    def show_reps(self, reps: int, shown: str = "") -> None:
+        """Show so many reps; `shown` in their place where there is more to say, such as `10 · 8`."""
+        self._reps = reps
         self.show_value(shown or str(reps), reps > 0, reps < MAX_REPS)
         self._refuse("")
+
+    def take_step(self, step: int) -> None:
+        """Choose one rep less (−1) or more (+1) than is shown."""
+        self._choose(self._reps + step)
 
     def _make_field(self, name: str) -> _StepperField:
         return _DigitsField(self._kit, name, on_stage=self._on_stage)
 
     def _step(self, step: int) -> None:
         if not self.field.is_typed or self._enter(self.field.text()):
-            self._choose(self._steps[0 if step < 0 else 1])
+            self.take_step(step)
 
     def _enter(self, typed: str) -> bool:
         """Take what was typed; False if it is refused."""
@@ -235,7 +250,7 @@ class RepsStepper(Stepper):
             return False
         return True
 
-    def _choose(self, reps: int | None) -> None:
+    def _choose(self, reps: int) -> None:
         self.chosen.emit(reps)
         if self.field.is_typed:  # nothing has changed, so nobody has shown it anew
             self.field.show_value(self.field.value)

@@ -1,6 +1,10 @@
-"""The sets of the summary, one in each row: squares, reps planned, and reps done with a field to correct them."""
+"""The sets of the summary, one in each row: squares, reps planned, and reps done with a field to correct them.
+
+Where sides work by turns a row has two such fields.
+"""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -13,7 +17,9 @@ from calfcoach.session.results import Ledger
 from calfcoach.texts import plural, text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.rep_row import RepRow
-from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.reps_fields import RepsFields
+from calfcoach.ui.screens.scaling import SMALL
+from calfcoach.ui.screens.scrolling import RING_PX, scrolled
 from calfcoach.ui.screens.steppers import RepsStepper
 from calfcoach.ui.stylesheet import look
 from calfcoach.wording import summary as wording
@@ -35,13 +41,13 @@ class SetsCard(QFrame):
         look(self, "card")
         self._kit, self._plan, self._ledger, self._recorder, self._stopped = kit, plan, ledger, recorder, stopped
         self._bars: list[tuple[int, Side | None, RepRow]] = []
-        self._steppers: dict[int, RepsStepper] = {}
+        self._steppers: list[tuple[int, Side | None, RepsStepper]] = []
         self._notes: dict[int, QLabel] = {}
         lines = QVBoxLayout(self)
-        kit.space(lines, 8, (20, 14, 20, 14))
+        kit.space(lines, 6, (20, 12, 20, 12))
         inside = QWidget()
         self._grid = QGridLayout(inside)
-        kit.space(self._grid, 10, (0, 0, 6, 0))
+        kit.space(self._grid, 8, (0, 0, 0, 0))
         self._add_head()
         item: PlannedExercise | None = None
         for one in self._outcomes():
@@ -51,12 +57,14 @@ class SetsCard(QFrame):
             self._add_row(one)
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+        kit.follow(inside, lambda _scale: self._grid.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX))
         lines.addWidget(scrolled(inside, text("Sets")), 1)
         for told in self._told():
             lines.addWidget(kit.label(told, "small", "muted", wrap=True))
+        self._refusal = ""
         self._advice = kit.label("", "small", "muted", wrap=True)
-        if self._steppers:
-            lines.addWidget(self._advice)
+        lines.addWidget(self._advice)
+        kit.follow(self._advice, lambda _scale: self._say(self._refusal))
         self._show()
 
     def _outcomes(self) -> tuple[SetOutcome, ...]:
@@ -100,7 +108,9 @@ class SetsCard(QFrame):
             bar = RepRow(kit)
             kit.size(bar, height=26 if side is None else 16)
             if side is not None:
-                grid.addWidget(kit.label(side_alone(side), "small", "muted"), row, 0)
+                name = kit.label(side_alone(side), "small", "muted")
+                grid.addWidget(name, row, 0)
+                kit.follow(name, partial(_show_if_roomy, name))
             grid.addWidget(bar, row, 1)
             self._bars.append((one.block_number, side, bar))
         grid.setColumnStretch(1, 1)
@@ -112,12 +122,12 @@ class SetsCard(QFrame):
             none: QLabel = self._kit.label("0", "heading", "muted")
             none.setAlignment(Qt.AlignmentFlag.AlignCenter)
             return none
-        stepper = RepsStepper(self._kit, wording.reps_of_set(one.set_number, holds=one.item.exercise.is_hold))
-        self._kit.size(stepper, width=164, height=36)
-        stepper.chosen.connect(lambda reps: self._correct(one.block_number, reps))
-        stepper.refused.connect(self._say)
-        self._steppers[one.block_number] = stepper
-        return stepper
+        name = wording.reps_of_set(one.set_number, holds=one.item.exercise.is_hold)
+        fields = RepsFields(self._kit, name, one.item.sides)
+        fields.chosen.connect(lambda side, reps: self._correct(one.block_number, side, reps))
+        fields.refused.connect(self._say)
+        self._steppers += [(one.block_number, side, stepper) for side, stepper in fields.steppers.items()]
+        return fields
 
     def _told(self) -> Iterator[str]:
         marks, pauses, time = self._recorder.marks, self._recorder.pauses, whole_seconds(self._recorder.paused_s)
@@ -128,12 +138,14 @@ class SetsCard(QFrame):
             yield text("{paused} {again}", paused=paused, again=again) if cut_off else paused
 
     def _say(self, refusal: str) -> None:
-        """Say why what was typed is refused; without a refusal, what the fields are for."""
+        """Say why what was typed is refused; without a refusal what the fields are for, if there is room."""
+        self._refusal = refusal
         look(self._advice, "danger" if refusal else "muted")
         self._advice.setText(refusal or text("Did you do more or fewer? Correct the number."))
+        self._advice.setVisible(bool(refusal) or (bool(self._steppers) and self._kit.scale >= SMALL))
 
-    def _correct(self, block_number: int, reps: int | None) -> None:
-        self._ledger.correct(block_number, reps)
+    def _correct(self, block_number: int, side: Side | None, reps: int) -> None:
+        self._ledger.correct(block_number, reps, side)
         self._recorder.keep()
         self._show()
         self.changed.emit()
@@ -150,10 +162,13 @@ class SetsCard(QFrame):
             note = wording.set_note(sets[number])
             label.setText(note)
             label.setVisible(bool(note))
-        for number, stepper in self._steppers.items():
-            record = sets[number].record
-            assert record is not None
-            stepper.show_reps(record.reps, wording.done_by_side(sets[number]), record.steps)
+        for number, side, stepper in self._steppers:
+            stepper.show_reps(sets[number].done_on(side))
+
+
+def _show_if_roomy(name: QLabel, scale: float) -> None:
+    """Name a side beside its squares; in a small window the fields alone tell left from right."""
+    name.setVisible(scale >= SMALL)
 
 
 def _started_again(number: int, *, holds: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -15,7 +16,7 @@ from calfcoach.ui.screens.entry import EntryField
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.steppers import Stepper
-from tests.ui.layout import clipped, settle
+from tests.ui.layout import clipped, overlaps, settle
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -260,15 +261,24 @@ def test_the_ring_goes_around_the_stepper(program):
     assert ring._target is sets
 
 
-def test_a_value_too_long_for_its_place_has_it_alone(program):
+@pytest.mark.parametrize("size", [(960, 540), (960, 752), (1366, 768)])
+def test_less_and_more_stay_beside_every_value(program, size):
     set_up(program)
+    settle(program.window, QSize(*size))
     reps = stepper(program, "Reps")
-    assert all(button.isVisible() for button in reps.buttons)
     type_into(program, "Reps", "12/10/9/8")
-    assert not any(button.isVisible() for button in reps.buttons)
-    reps.setFocus()
-    program.key(Qt.Key.Key_Down)
+    type_into(program, "Rest", "115 s")
+    less, _ = reps.buttons
+    QTest.mouseClick(less, Qt.MouseButton.LeftButton)
     assert reps.field.text() == "11/9/8/7"
+    for name in ("Sets", "Reps", "Rest"):
+        shown = stepper(program, name)
+        assert all(button.isVisible() for button in shown.buttons)
+        assert shown.whole_width <= shown.width()
+    type_into(program, "Reps", "/".join(["100"] * 10))
+    settle(program.window, QSize(*size))
+    assert all(button.isVisible() for button in reps.buttons) and reps.field.toolTip() == reps.field.text()
+    assert not overlaps(program.screen)
 
 
 def test_the_longest_tempo_in_words_is_whole_in_its_field(program):
@@ -293,7 +303,7 @@ def test_the_load_of_each_set_is_shown_whole(program):
         assert type_into(program, "Load", typed).text() == shown
         for size in ((1366, 768), (960, 540)):
             settle(program.window, QSize(*size))
-            assert load.width_of_value <= load.width(), (shown, size)
+            assert load.whole_width <= load.width(), (shown, size)
             assert not clipped(program.screen), (shown, size)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from calfcoach.domain.amounts import Load, LoadUnit
+from calfcoach.domain.exercise import Side
 from calfcoach.files.private import FILE_MODE
 from calfcoach.history.editing import with_load, with_remarks, with_reps
 from calfcoach.history.past import PastSession, Remarks
@@ -98,7 +99,7 @@ def test_a_session_is_shown_whole_and_leads_back_to_its_place_in_the_list(progra
         *["12 of 12 reps"] * 2,
         *["9 of 12 reps"] * 2,
     ]
-    assert [each.accessibleDescription() for each in page.findChildren(Stepper)] == ["12", "9"]
+    assert [each.accessibleDescription() for each in page.findChildren(Stepper)] == ["12", "12", "9", "9"]
     assert (field(page, "Load of set 2").text(), field(page, "Note").text()) == ("22.5 kg", "tight")
     assert (page._effort.value, page._pain.value) == (7, 1)
     program.key(Qt.Key.Key_Escape)
@@ -113,10 +114,11 @@ def test_everything_that_may_be_corrected_is_kept_and_undone(program, qtbot):
     before = kept(program)
 
     # Reps: by keys, as one change; what was counted stays.
-    stepper = page.findChildren(Stepper)[1]
+    stepper = page.findChildren(Stepper)[2]
     stepper.setFocus()
     for _ in range(2):
         program.key(Qt.Key.Key_Up)
+    assert [kept(program).items[0].sets[1].done_on(side) for side in Side] == [11, 9]
     assert kept(program).reps == (12, 11)
     assert [each.counted_reps for each in kept(program).items[0].sets] == [12, 9]
     assert "20 counted" not in texts(page)
@@ -240,7 +242,7 @@ def test_no_correction_goes_beyond_its_bounds():
 @pytest.mark.usefixtures("three")
 def test_reps_that_are_typed_are_kept(program, qtbot):
     page = opened(program, qtbot)
-    stepper = page.findChildren(Stepper)[1]
+    stepper = page.findChildren(Stepper)[2]
     stepper.setFocus()
     for key in ("9", "9", "9", Qt.Key.Key_Return):
         program.key(key)
@@ -249,6 +251,6 @@ def test_reps_that_are_typed_are_kept(program, qtbot):
     assert "a set has 0 to 200 reps or holds; 999 was typed" not in texts(page)
     program.key("7")
     program.key(Qt.Key.Key_Return)
-    assert kept(program).reps == (12, 7)
+    assert [kept(program).items[0].sets[1].done_on(side) for side in Side] == [7, 9]
     undo(program)
     assert (stepper.field.text(), kept(program).reps) == ("9", (12, 9))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
+from calfcoach.domain.exercise import Side
 from calfcoach.history.store import Remarks, default_path
 from calfcoach.session.states import State
 from calfcoach.ui.screens.glyphs import DoneSign
@@ -224,7 +225,7 @@ def test_the_reps_of_a_set_are_typed_as_in_the_set_up(program):
     assert "a set has 0 to 200 reps or holds; 201 was typed" in texts(program.screen)
     program.key(Qt.Key.Key_Escape)
     assert (second.field.text(), second.property("wrong")) == ("10", False)
-    assert "Did you do more or fewer? Correct the number." in texts(program.screen)
+    assert "a set has 0 to 200 reps or holds; 201 was typed" not in texts(program.screen)
     assert isinstance(program.screen, SummaryScreen)
 
     program.key(Qt.Key.Key_Backspace)
@@ -243,20 +244,60 @@ def test_tick_note_and_numbers_follow_a_correction(program):
     assert sign.isVisible() and "not done in full" not in texts(screen)
 
 
-def test_one_leg_that_did_fewer_reps_is_told_and_the_count_is_found_again(program):
+def test_each_leg_is_corrected_by_itself_and_the_history_has_it(program, qtbot):
     program.start("step-calf-raise-single", sets=1, reps=2, lead_in_s=Decimal(5))
     program.run_until(lambda: program.state is State.SWITCH)
     program.key(Qt.Key.Key_Escape)
     program.key(Qt.Key.Key_Escape)
     program.run_until(lambda: program.session is None)
+    program.clock.tick(5.0)  # keys that confirm are not for a screen that has just come
     screen = program.screen
-    (stepper,) = screen.findChildren(Stepper)
-    assert stepper.field.text() == "2 · 0" and "on the side that did more" in texts(screen)
+    left, right = screen.findChildren(Stepper)
+    assert [each.accessibleName() for each in (left, right)] == ["Reps of set 1, left", "Reps of set 1, right"]
+    assert (left.field.text(), right.field.text()) == ("2", "0") and "on the side that did more" in texts(screen)
     assert "The way out" in {each.accessibleName() for each in screen.findChildren(QScrollArea)}
-    stepper.step(1)
-    assert stepper.field.text() == "2" and "on each side" in texts(screen)
-    stepper.step(-1)
-    assert stepper.field.text() == "2 · 0" and screen._ledger.current(1).performed is None
+    right.step(1)
+    right.step(1)
+    assert (left.field.text(), right.field.text()) == ("2", "2") and "on each side" in texts(screen)
+    assert "Set done" in texts(screen)
+    left.setFocus()
+    for key in ("1", Qt.Key.Key_Tab):
+        program.key(key)
+    assert (left.field.text(), right.field.text()) == ("1", "2")
+    assert [row.accessibleName() for row in screen.findChildren(RepRow)] == ["1 of 2 reps", "2 of 2 reps"]
+    program.press("Save")
+    (session,) = sessions_of(program.backstage.history)
+    (done,) = session.items[0].sets
+    assert (done.done_on(Side.LEFT), done.done_on(Side.RIGHT), done.reps) == (1, 2, 2)
+    program.show_past_session(session.id)
+    qtbot.waitUntil(lambda: len(program.screen.findChildren(Stepper)) == 2)
+    left, right = program.screen.findChildren(Stepper)
+    assert (left.field.text(), right.field.text()) == ("1", "2")
+    right.step(1)
+    (session,) = sessions_of(program.backstage.history)
+    (done,) = session.items[0].sets
+    assert (done.done_on(Side.LEFT), done.done_on(Side.RIGHT), done.reps) == (1, 3, 3)
+
+
+def test_in_a_rest_each_leg_steps_from_its_own_number(program):
+    program.start("step-calf-raise-single", sets=2, reps=2, lead_in_s=Decimal(5), rest_s=Decimal(20))
+    program.run_until(lambda: program.state is State.SWITCH)
+    program.run_until(lambda: program.coach.view().rep == 2)
+    program.key(Qt.Key.Key_Right)
+    program.key(Qt.Key.Key_Right)
+    program.run_until(lambda: program.state is State.REST)
+    program.run(0.1)
+    (correction,) = [each for each in program.screen.findChildren(Stepper) if each.isVisible()]
+    assert correction.field.text() == "2 · 1"
+    assert all(button.isVisible() for button in correction.buttons)
+    correction.step(1)
+    assert correction.field.text() == "3 · 2"
+    correction.step(-1)
+    correction.setFocus()
+    for key in ("4", Qt.Key.Key_Return):
+        program.key(key)
+    assert correction.field.text() == "4"
+    assert program.coach.machine.last_set.performed == {Side.LEFT: 4, Side.RIGHT: 4}
 
 
 @pytest.mark.parametrize("exercise", ["donkey-calf-raise", "step-calf-raise-single", "iso-hold-calf"])
