@@ -60,6 +60,7 @@ def read_request(options: argparse.Namespace) -> Request:
         plan = _plan(exercise, choices)
         if getattr(options, "start", False):
             plan = _as_set_up(plan, choices, store)
+            refuse_too_early(plan, choices)
         scheme, scheme_problem = scheme_from(options.scheme, store)
     if options.events is not None:
         from calfcoach.coach.log import EventLog
@@ -85,11 +86,33 @@ def session_from(options: argparse.Namespace) -> tuple[Library, SessionPlan]:
     """The session that is requested, and the library it is from.
 
     Raises:
-        KnownError: no such exercise, an own file of it that is refused, or a dose that is refused.
+        KnownError: no such exercise, an own file of it that is refused, a dose that is refused, or an exercise that
+            has its place later in a program.
     """
     library, exercise = _library_and_exercise(options)
     assert exercise is not None, "every command that makes a plan says of what"
-    return library, _plan(exercise, choices_from(options))
+    choices = choices_from(options)
+    plan = _plan(exercise, choices)
+    refuse_too_early(plan, choices)
+    return library, plan
+
+
+def refuse_too_early(plan: SessionPlan, choices: Choices) -> None:
+    """Refuse what has its place later in a program than the person says to have come.
+
+    Raises:
+        KnownError: it has.
+    """
+    exercise = plan.too_early(choices.program_phase or 0)
+    if exercise is not None:
+        raise KnownError(
+            text(
+                "{exercise} is for phase {phase} of a program and later; "
+                "who has come so far adds --program-phase {phase}",
+                exercise=exercise.name,
+                phase=exercise.program_phase,
+            )
+        )
 
 
 def _plan(exercise: Exercise, choices: Choices) -> SessionPlan:
@@ -147,6 +170,7 @@ _OPTIONS = {
     "lead_in": "lead_in_s",
     "relax": "relax_s",
     "switch": "switch_s",
+    "program_phase": "program_phase",
 }
 """What the options of a dose are called in `Choices`."""
 

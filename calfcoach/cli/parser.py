@@ -189,6 +189,9 @@ def _add_dose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", metavar="TEXT", help=text("any lift: what it is called"))
     parser.add_argument("--starts", choices=("down", "up"), help=text("any lift: what comes first (default: down)"))
     parser.add_argument("--as-any-lift", action="store_true", help=text("coach it without what is known of it"))
+    parser.add_argument(
+        "--program-phase", type=_whole, metavar="N", help=text("the phase of a program that you have come to")
+    )
     parser.add_argument("--scheme", metavar="NAME", help=text("how the cues sound"))
     parser.add_argument("--said", choices=tuple(SAID.names), help=text("how much a scheme that speaks says"))
     parser.add_argument("--room", choices=tuple(ROOM.names), help=text("in a loud room what is soft is lifted"))

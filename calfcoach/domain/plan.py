@@ -42,6 +42,8 @@ class PlannedExercise:
         object.__setattr__(self, "rep", phase_lengths(self.exercise, self.dose))
         if self.dose.is_open and self.exercise.one_side_at_a_time:
             raise TempoError(Reason.OPEN_WITH_SIDES, exercise=self.exercise.name)
+        if self.exercise.intended_rebound and any(load.amount for load in self.dose.load or ()):
+            raise TempoError(Reason.LOAD_ON_A_REBOUND, exercise=self.exercise.name)
         most = max(self.dose.reps_in(number) or 1 for number in range(1, self.dose.sets + 1))
         set_s = len(self.sides) * (most * self.rep_s + (most - 1) * self.gap_s)
         if set_s > LONGEST_SET_S:
@@ -107,6 +109,11 @@ class SessionPlan:
     def is_open(self) -> bool:
         """Whether any set is open, so that nobody knows yet how long the session is."""
         return any(item.dose.is_open for item in self.items)
+
+    def too_early(self, phase_reached: int) -> Exercise | None:
+        """The first exercise that has its place in a later phase of a program than the one that was reached."""
+        exercises = (item.exercise for item in self.items)
+        return next((each for each in exercises if (each.program_phase or 0) > phase_reached), None)
 
     @property
     def total_sets(self) -> int:

@@ -43,7 +43,8 @@ class Choices:
     """What was asked for; None leaves the exercise's own. `tempo` is in any notation, times are in seconds.
 
     `reps` are a number, one for each set, or `max` for open sets; `load` is one for all or one for each set.
-    `up_first` says that the numbers of `tempo` are contract, squeeze, lower, stretch.
+    `up_first` says that the numbers of `tempo` are contract, squeeze, lower, stretch. `program_phase` is the phase of a
+    program that the person has come to.
     """
 
     variant: str | None = None
@@ -57,6 +58,7 @@ class Choices:
     switch_s: Decimal | None = None
     up_first: bool = False
     load: tuple[Load, ...] | None = None
+    program_phase: int | None = None
 
 
 def choices_of(item: PlannedExercise) -> Choices:

@@ -116,6 +116,7 @@ class Reason(Enum):
         "{exercise} works one side at a time, so a set cannot be open: the other side has to be given the same; "
         "give the number of reps"
     )
+    LOAD_ON_A_REBOUND = marked("{exercise} is done with body weight only: a rebound under a load is never in control")
     DOSE_EMPTY = marked("the dose is empty; write it like 4x15 @ 3-1-2-0 rest 60 s load 40 kg")
     DOSE_TOO_LONG = marked("a dose has at most {most} characters; write it like 4x15 @ 3-1-2-0 rest 60 s load 40 kg")
     DOSE_PART = marked("{part!r} is not understood in a dose; write it like 4x15 @ 3-1-2-0 rest 60 s load 40 kg")

@@ -10,6 +10,7 @@ from pathlib import Path
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.domain.progression import loads_for
+from calfcoach.domain.refusals import Refused
 from calfcoach.history.exercise_keys import exercise_key
 from calfcoach.history.last_time import LastTime, look_back
 from calfcoach.history.people import Trainee, people_in, who_trains
@@ -83,4 +84,7 @@ def _with_load(item: PlannedExercise, last: LastTime | None) -> PlannedExercise:
     if last is None or last.load is None:
         return item
     load = loads_for(last.load, item.dose.sets)
-    return replace(item, dose=item.dose.model_copy(update={"load": load}))
+    try:
+        return replace(item, dose=item.dose.model_copy(update={"load": load}))
+    except Refused:  # it is done without a load now
+        return item

@@ -113,7 +113,7 @@ class SetupRoute:
 
     def _start(self, screen: SetupScreen) -> None:
         """The one way to start, by key or click: exactly what the fields show begins, or nothing does."""
-        if screen is not self._program.screen_now or not screen.take_typed():
+        if screen is not self._program.screen_now or not screen.take_typed() or not screen.is_gate_open():
             return
         self._keep_choices(screen, begun=True)
         self._remember_device()

@@ -16,6 +16,7 @@ from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.figure_card import FigureCard
+from calfcoach.ui.screens.gate_card import GateCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
 from calfcoach.ui.screens.parts import on_click
@@ -247,12 +248,14 @@ class SetupScreen(Screen):
 
     def _build(self) -> None:
         kit, model = self.kit, self.model
-        ways = self.make_ways()
+        self._gate = self._make_gate()
         self.start_button = StartButton(kit)
         self.start_button.clicked.connect(self.started)
         self._dose = DoseCard(kit, model, self._show_item)
         self._dose.add(self._sound_row())
-        self._right = RightColumn(kit, ways, origin_of(model.chosen_variant), self._dose, self.start_button)
+        self._right = RightColumn(
+            kit, self.make_ways(), self._gate, origin_of(model.chosen_variant), self._dose, self.start_button
+        )
         kit.size(self._right, width=466)
         self._left = LeftColumn(kit, model.item.exercise, self._head(), still=self._still)
         self._whole.addWidget(self._left, 1)
@@ -272,6 +275,27 @@ class SetupScreen(Screen):
         if len(variants) > 1:
             self._variants = VariantRow(self.kit, variants, self.model.variant, self._choose_variant)
         return self._variants
+
+    def _make_gate(self) -> GateCard | None:
+        """What Start waits for where the exercise has its place in a program alone."""
+        phase = self.model.exercise.program_phase
+        if phase is None:
+            return None
+        made = GateCard(self.kit, self.model.exercise.name, phase, is_open=self.model.waits_for_phase is None)
+        made.answered.connect(lambda yes: self._answer(phase if yes else 0))
+        return made
+
+    def _answer(self, phase_reached: int) -> None:
+        self.model.phase_reached = phase_reached
+        if phase_reached:
+            self.start_button.setFocus()
+
+    def is_gate_open(self) -> bool:
+        """Whether the exercise may be begun; else what it waits for is said, and has the keyboard."""
+        if self._gate is None or self.model.waits_for_phase is None:
+            return True
+        self._gate.ask()
+        return False
 
     def focus_ways(self) -> None:
         """Put the keyboard on the chosen variant."""
@@ -352,10 +376,14 @@ class SetupScreen(Screen):
         self._listen.clicked.connect(self.listen)
         row.addWidget(self._listen)
         self._save_row = SaveRow(self.kit, self._progress)
-        self._save_row.wanted.connect(self.save)
+        self._save_row.wanted.connect(self._save)
         self._save_row.cancelled.connect(self.cancel_save)
         lines.addWidget(self._save_row)
         return whole
+
+    def _save(self) -> None:
+        if self.is_gate_open():
+            self.save.emit()
 
     def _fill_schemes(self) -> None:
         self._scheme_box.clear()

@@ -35,6 +35,8 @@ class SetupModel:
         self.item = prescribe(exercise, choices)
         self.dose = Dose.of(self.item.dose)
         self.variant = choices.variant or (exercise.variants[0].id if exercise.variants else None)
+        self.phase_reached = choices.program_phase or 0
+        """The phase of a program that the person says to have come to; 0 where nothing was said."""
         self._load_before: tuple[Load, ...] | None = None
         """The load if it is of an earlier session and not of this set-up: it does not go along to another variant."""
         self._kept_at_s = 0.0
@@ -63,6 +65,12 @@ class SetupModel:
         self._load_before = self.dose.load if asked.load is None else None
         self._kept_at_s = kept_at_s or 0.0
         return self
+
+    @property
+    def waits_for_phase(self) -> int | None:
+        """The phase of a program that the person has to have come to, and did not say so yet."""
+        phase = self.exercise.program_phase
+        return phase if phase is not None and phase > self.phase_reached else None
 
     @property
     def dose_text(self) -> str:

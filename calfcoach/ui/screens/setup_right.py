@@ -32,9 +32,20 @@ APART = 16
 
 
 class RightColumn(QWidget):
-    """All parts of the right side. `ways` is None if the exercise has no variants."""
+    """All parts of the right side.
 
-    def __init__(self, kit: Kit, ways: QWidget | None, origin: str, dose: DoseCard, start: QPushButton) -> None:
+    `ways` is None if the exercise has no variants, `gate` if Start waits for nothing.
+    """
+
+    def __init__(
+        self,
+        kit: Kit,
+        ways: QWidget | None,
+        gate: QWidget | None,
+        origin: str,
+        dose: DoseCard,
+        start: QPushButton,
+    ) -> None:
         super().__init__()
         self._kit, self._dose, self._start = kit, dose, start
         lines = QVBoxLayout(self)
@@ -42,15 +53,16 @@ class RightColumn(QWidget):
         self._above = QWidget()
         above = QVBoxLayout(self._above)
         kit.space(above, 4, (0, 0, 0, 0))
-        if ways is not None:
-            above.addWidget(ways)
+        for part in (gate, ways):
+            if part is not None:
+                above.addWidget(part)
         if origin:
             said = QWidget()
             inside = QVBoxLayout(said)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.addWidget(kit.label(origin, "small", "muted", wrap=True))
             above.addWidget(Bounded(kit, said, MOST_ORIGIN_PX, text("Where it comes from")))
-        if ways is None and not origin:
+        if gate is None and ways is None and not origin:
             self._above.hide()
         self._area = scrolled(dose, text("Dose"))
         self._problem = kit.label("", "body", "danger", wrap=True)
