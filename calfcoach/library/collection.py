@@ -5,7 +5,7 @@ overridden a shipped exercise the shipped one stays in force. Refuses to know ho
 """
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
@@ -14,14 +14,16 @@ from pathlib import Path
 from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
 from calfcoach.library.entries import Entry, Origin
-from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import MAX_FILES, Stamp, stamp, yaml_files
 from calfcoach.library.index import FROM_FILES, read_index, write_index
-from calfcoach.library.judging import MOST_KEPT, Judge, Verdict, judged_alone
+from calfcoach.library.judging import MOST_KEPT, Judge, Verdict
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
+from calfcoach.library.shipped import ShippedFiles, judge_shipped
 from calfcoach.resources import assets_dir, exercises_dir, user_exercises_dir
 from calfcoach.texts import text
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
+
+INDEX = "exercises-index.json"
 
 
 class NoSuchExercise(KnownError):
@@ -32,9 +34,10 @@ class NoSuchExercise(KnownError):
 class _Seen:
     """What was read of the folders the last time; a verdict on an own file holds while `basis` is the same."""
 
-    shipped: Mapping[Path, tuple[Stamp | None, LoadedFile]] = field(default_factory=dict)
+    shipped: Mapping[Path, Verdict] = field(default_factory=dict)
     own: Mapping[str, Verdict] = field(default_factory=dict)
     basis: object = None
+    figures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -174,22 +177,26 @@ def _load(
         # What a person's own file was made from may be any file; of a shipped one nothing else is wanted.
         shipped_paths, own_paths = [path for path in shipped_paths if path.stem == only], []
     figures = figure_ids()
-    read = {path: _shipped_file(path, figures, old) for path in shipped_paths}
-    shipped = {path.stem: path for path in _of_one_id(((path, read[path][1].kind) for path in read), problems)}
+    judged = judge_shipped(
+        shipped_dir, shipped_paths, figures, old.shipped if old.figures == figures else {}, looked_ns
+    )
+    in_force = _of_one_id(((path, verdict.kind) for path, verdict in judged.items()), problems)
+    shipped = ShippedFiles({path.stem: (path, judged[path]) for path in in_force}, figures)
     own: dict[str, tuple[Path, Stamp | None]] = {}
     for path in own_paths:
         if (name := path.stem) not in own:
             own[name] = (path, stamp(path))
-    judge = Judge({name: read[path][1] for name, path in shipped.items()}, own, figures)
-    basis = (tuple((str(path), at) for path, (at, _) in read.items()), tuple(sorted(figures)))
+    judge = Judge(shipped, own, figures)
+    basis = (tuple((str(path), verdict.stamp) for path, verdict in judged.items()), tuple(sorted(figures)))
     known = old.own if old.basis == basis else {}
-    verdicts = _verdicts(judge, own, known, user_dir, basis, looked_ns, lambda name: name in shipped or wants(name))
+    verdicts = _verdicts(
+        judge, own, known, user_dir, basis, looked_ns, lambda name: name in shipped.files or wants(name)
+    )
     entries = {}
-    for name, path in shipped.items():
-        at, file = read[path]
-        problems += file.problems
-        if isinstance(file.content, Exercise):
-            entries[name] = Entry.of(file.content, path, Origin.SHIPPED, at)
+    for name, (path, verdict) in shipped.files.items():
+        problems += verdict.problems
+        if verdict.listing is not None:
+            entries[name] = Entry(verdict.listing, path, Origin.SHIPPED, verdict.stamp, shipped.exercise)
     _of_one_id(((path, verdicts[path.name].kind if path.name in verdicts else None) for path in own_paths), problems)
     read_again = lru_cache(MOST_KEPT)(judge.exercise)
     read_own = {name: found for name, found in own.items() if found[0].name in verdicts}
@@ -206,7 +213,7 @@ def _load(
         dict(ordered),
         tuple(sorted(set(problems))),
         unread=frozenset(own.keys() - read_own.keys()),
-        _seen=_Seen(read, verdicts, basis),
+        _seen=_Seen(judged, verdicts, basis, figures),
     )
 
 
@@ -226,19 +233,6 @@ def _paths(folder: Path | None, problems: list[Problem]) -> list[Path]:
         told = text("this folder has more than {max_files} files; only the first are read", max_files=MAX_FILES)
         problems.append(Problem(folder, *TOP, told))
     return paths[:MAX_FILES]
-
-
-def _shipped_file(path: Path, figures: Collection[str], old: _Seen) -> tuple[Stamp | None, LoadedFile]:
-    now = stamp(path)
-    if path in old.shipped and old.shipped[path][0] == now:
-        return old.shipped[path]
-    return now, _read_shipped(path, now, frozenset(figures))
-
-
-@lru_cache(MOST_KEPT)
-def _read_shipped(path: Path, at: Stamp | None, figures: frozenset[str]) -> LoadedFile:
-    """A shipped file as it is at that stamp: a program that loads its library twice reads it once."""
-    return judged_alone(load_file(path), figures)
 
 
 def _of_one_id(kinds: Iterable[tuple[Path, str | None]], problems: list[Problem]) -> list[Path]:
@@ -273,7 +267,7 @@ def _verdicts(
     # A folder of which nothing is known yet may have an index.
     indexed = folder is not None and not known and len(own) >= FROM_FILES
     if folder is not None and indexed:
-        known = read_index(folder, basis)
+        known = read_index(folder, basis, INDEX)
     verdicts = {}
     missing = []
     for name, (path, _) in own.items():
@@ -290,7 +284,7 @@ def _verdicts(
             verdicts[own[name][0].name] = judge.verdict(name, keep=len(own) <= MOST_KEPT)
             fresh += 1
     if folder is not None and len(own) >= FROM_FILES and (fresh >= FROM_FILES or (indexed and fresh)):
-        write_index(folder, basis, verdicts, looked_ns)
+        write_index(folder, basis, verdicts, looked_ns, INDEX)
     return verdicts
 
 

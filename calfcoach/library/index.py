@@ -1,4 +1,4 @@
-"""The index of a large folder of one's own: the verdicts on its files, kept so that a start need not read them all.
+"""The index of a folder of exercises: the verdicts on its files, kept so that a start need not read them all.
 
 It is a copy of what can be found out again. A verdict is taken from it only where the file, what it leans on, the
 shipped exercises and the program's own code are as they were; an index that is damaged, of another version, or not
@@ -36,18 +36,18 @@ _CODE = ("domain", "library", "wording")
 """Packages whose rules and words are in a verdict."""
 
 
-def index_path() -> Path:
-    """The file of the index; it need not exist."""
-    return cache_dir() / "exercises-index.json"
+def index_path(index: str) -> Path:
+    """The file of an index, by its name; it need not exist."""
+    return cache_dir() / index
 
 
-def read_index(folder: Path, basis: object) -> dict[str, Verdict]:
-    """The verdicts on the files of a folder, by file name; none where the index is no good.
+def read_index(folder: Path, basis: object, index: str) -> dict[str, Verdict]:
+    """The verdicts on the files of a folder, by file name; none where the index of that name is no good.
 
     Never raises for what it holds.
     """
     try:
-        data = read_private(index_path(), MAX_BYTES)
+        data = read_private(index_path(index), MAX_BYTES)
         check, _, body = data.partition(b"\n")
         if int(check, 16) != zlib.crc32(body):
             return {}
@@ -59,8 +59,9 @@ def read_index(folder: Path, basis: object) -> dict[str, Verdict]:
         return {}
 
 
-def write_index(folder: Path, basis: object, verdicts: Mapping[str, Verdict], looked_ns: int) -> None:
-    """Keep the verdicts on the files of a folder, by file name; where that cannot be done nothing is kept.
+def write_index(folder: Path, basis: object, verdicts: Mapping[str, Verdict], looked_ns: int, index: str) -> None:
+    """Keep the verdicts on the files of a folder, by file name, in the index of that name; where that cannot be done
+    nothing is kept.
 
     `looked_ns` is when the folder was looked at, before any file of it was read (ns since 1970).
     """
@@ -69,7 +70,7 @@ def write_index(folder: Path, basis: object, verdicts: Mapping[str, Verdict], lo
     rows = [(name, _row(one)) for name, one in verdicts.items() if _is_settled(one, looked_ns)]
     held = {"key": _key(folder, basis), "rows": rows}
     body = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogateescape")
-    path = index_path()
+    path = index_path(index)
     with suppress(OSError, ValueError):
         private_folder(path.parent)
         replace_file(path, b"%08x\n%s" % (zlib.crc32(body), body), private=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
@@ -19,6 +20,9 @@ from calfcoach.library.overrides import override_findings, with_shipped_how
 from calfcoach.library.problems import Problem, quoted
 from calfcoach.library.rules import exercise_findings
 from calfcoach.texts import text
+
+if TYPE_CHECKING:
+    from calfcoach.library.shipped import ShippedFiles
 
 MOST_KEPT = 100
 """Exercises of a person's own that are kept whole once they were read: each takes about 60 KB."""
@@ -41,19 +45,18 @@ class Verdict:
 
 
 class Judge:
-    """Judges the own files of one moment. `shipped` are the shipped files by id, `own` the own ones with their stamps.
+    """Judges the own files of one moment. `shipped` are the shipped exercises, `own` the own files with their stamps.
 
     An own exercise takes nothing from what stands beside it but what it says it was made from.
     """
 
     def __init__(
         self,
-        shipped: Mapping[str, LoadedFile],
+        shipped: "ShippedFiles",
         own: Mapping[str, tuple[Path, Stamp | None]],
         figures: Collection[str],
     ) -> None:
-        self._files, self._own, self._figures = shipped, own, figures
-        self._shipped = {name: file.content for name, file in shipped.items() if isinstance(file.content, Exercise)}
+        self._shipped, self._own, self._figures = shipped, own, figures
         self._sketch = lru_cache(MOST_KEPT)(self._read_sketch)
 
     def holds(self, name: str, verdict: Verdict) -> bool:
@@ -98,26 +101,26 @@ class Judge:
 
     def _judged(self, name: str, path: Path, leans_on: dict[str, Stamp | None]) -> LoadedFile:
         file = judged_alone(load_file(path), self._figures)
-        if name in self._shipped:
-            file = judged_override(file, self._shipped[name])
-        elif name in self._files:
+        if (over := self._shipped.find(name)) is not None:
+            file = judged_override(file, over)
+        elif name in self._shipped.files:
             file = file.refused(
                 text("the shipped {name} has problems, so this cannot be compared with it", name=quoted(name))
             )
 
         def find(exercise_id: str) -> Exercise | None:
-            if exercise_id in self._shipped:
-                return self._shipped[exercise_id]
+            if (exercise := self._shipped.find(exercise_id)) is not None:
+                return exercise
             leans_on[exercise_id] = self._stamp_of(exercise_id)
             return self._sketch(exercise_id)
 
-        return judged_copy(file, find, self._shipped.values())
+        return judged_copy(file, find, self._shipped.exercises)
 
     def _in_force(self, name: str, file: LoadedFile) -> Exercise | None:
         exercise = file.content
         if not isinstance(exercise, Exercise):
             return None
-        over = self._shipped.get(name)
+        over = self._shipped.find(name)
         return exercise if over is None else with_shipped_how(exercise, over)
 
     def _stamp_of(self, name: str) -> Stamp | None:

@@ -134,7 +134,7 @@ def test_another_folder_has_nothing_of_it(own: Path, read: list[str], tmp_path: 
 )
 def test_a_damaged_index_costs_time_and_nothing_else(own: Path, read: list[str], spoil) -> None:
     first = load(own)
-    path = index.index_path()
+    path = index.index_path(collection.INDEX)
     path.write_bytes(spoil(path.read_bytes()))
     read.clear()
     assert load(own) == first
@@ -149,8 +149,8 @@ def checked(body: bytes) -> bytes:
 
 
 def test_where_no_index_can_be_written_everything_is_read(own: Path, read: list[str]) -> None:
-    index.index_path().parent.parent.mkdir(parents=True, exist_ok=True)
-    index.index_path().parent.write_text("a file in its place")
+    index.index_path(collection.INDEX).parent.parent.mkdir(parents=True, exist_ok=True)
+    index.index_path(collection.INDEX).parent.write_text("a file in its place")
     first = load(own)
     assert load(own) == first
 
@@ -168,7 +168,7 @@ def test_an_index_that_lies_brings_no_exercise_below_its_floor(own: Path) -> Non
     load(own)
     before = told(own / "copy-1.yaml")
     write(own, "copy-1", ("least_s: 2", "least_s: 1"), origin="my-raise")
-    path = index.index_path()
+    path = index.index_path(collection.INDEX)
     body = path.read_text(encoding="utf-8").partition("\n")[2]
     assert before in body
     path.write_bytes(checked(body.replace(before, told(own / "copy-1.yaml")).encode()))

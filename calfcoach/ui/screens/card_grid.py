@@ -24,7 +24,7 @@ GAP_PX, BAR_PX = 18, 14
 """The gap between two cards, and the width kept free for a scroll bar: pixels of the design."""
 
 FIRST_CARDS = 36
-"""With this many exercises or fewer, all cards are made at once, visible or not."""
+"""With this many exercises or fewer, all cards are made soon after the first frame, visible or not."""
 
 AFTER_KEY_MS = 30
 """How long missing cards wait after a key: first what is there is painted. Two frames at 60 Hz, less than a key."""
@@ -86,18 +86,17 @@ class CardGrid(QWidget):
         width = self.width() if self._area is None else self._area.width() - self._kit.px(BAR_PX)
         self.columns = max((width - 2 * RING_PX) // self._kit.px(CARD_WIDTH + GAP_PX), 1)
         if at_once:
-            for place in self._near():
+            for place in self._in_sight():
                 self._make(place)
-            self._place()
-        else:
-            self._place()
-            self._fill_soon(AFTER_KEY_MS)
+        self._place()
+        self._fill_soon(0 if at_once else AFTER_KEY_MS)
 
     def load_figures(self) -> None:
-        """Read and paint the figures, from now on."""
+        """Read and paint the figures, and make the cards that are out of sight, from now on."""
         self._figures_loaded = True
         for made in self._cards.values():
             made.figure.load()
+        self._fill_soon()
 
     def shown(self) -> list[ExerciseCard]:
         """The cards that exist now, in their order."""
@@ -150,18 +149,23 @@ class CardGrid(QWidget):
             self._highest = max(heights, default=self._kit.px(CARD_WIDTH))
         return self._highest + self._kit.px(GAP_PX)
 
-    def _near(self) -> range:
-        """The places of the cards that are in sight or within a screen of it; the first ones at least."""
+    def _in_sight(self, screens: int = 0) -> range:
+        """The places of the cards that are in sight, or within so many screens of it."""
         row, count = self._row_height(), len(self._entries)
         if self._area is None:
             return range(min(FIRST_CARDS, count))
         top, room = self._bar.value(), self._area.height()
-        first = max((top - room) // row, 0) * self.columns
-        last = ((top + 2 * room) // row + 1) * self.columns
-        return range(min(0 if first < FIRST_CARDS else first, count), min(max(last, FIRST_CARDS), count))
+        first = max((top - screens * room) // row, 0) * self.columns
+        last = ((top + (1 + screens) * room) // row + 1) * self.columns
+        return range(min(first, count), min(last, count))
+
+    def _near(self) -> range:
+        """The places of the cards that are in sight or within a screen of it; the first ones at least."""
+        near, count = self._in_sight(screens=1), len(self._entries)
+        return range(0 if near.start < FIRST_CARDS else near.start, min(max(near.stop, FIRST_CARDS), count))
 
     def _fill_soon(self, after_ms: int = 0) -> None:
-        if any(self._is_missing(place) for place in self._near()):
+        if self._figures_loaded and any(self._is_missing(place) for place in self._near()):
             self._filling.start(after_ms)
 
     def _fill_one(self) -> None:
