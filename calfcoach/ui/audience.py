@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QMetaObject, QObject, QTime, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
-from calfcoach.coach.view import View
 from calfcoach.texts import marked, text
 from calfcoach.ui.audience_place import AudiencePlace, PlaceKind, place_for
 
 if TYPE_CHECKING:
+    from calfcoach.coach.view import View
     from calfcoach.ui.audience_window import AudienceWindow
     from calfcoach.ui.program import Program
     from calfcoach.ui.theme import Effects, Theme
@@ -131,7 +131,7 @@ class Audience(QObject):
 
     # What is seen.
 
-    def show_view(self, view: View | None, mark: str = "") -> None:
+    def show_view(self, view: "View | None", mark: str = "") -> None:
         """Show a moment; None where no set runs. A frozen picture stays. `mark` says what it is, if it is no set."""
         self._view, self._mark = view, mark
         if self._window is not None and not self._frozen:

@@ -24,7 +24,7 @@ GAP_PX, BAR_PX = 18, 14
 """The gap between two cards, and the width kept free for a scroll bar: pixels of the design."""
 
 FIRST_CARDS = 36
-"""With this many exercises or fewer, all cards are made soon after the first frame, visible or not."""
+"""With this many exercises or fewer, all cards are made right after the first frame, visible or not."""
 
 AFTER_KEY_MS = 30
 """How long missing cards wait after a key: first what is there is painted. Two frames at 60 Hz, less than a key."""
@@ -86,7 +86,7 @@ class CardGrid(QWidget):
         width = self.width() if self._area is None else self._area.width() - self._kit.px(BAR_PX)
         self.columns = max((width - 2 * RING_PX) // self._kit.px(CARD_WIDTH + GAP_PX), 1)
         if at_once:
-            for place in self._in_sight():
+            for place in self._near() if self._figures_loaded else self._in_sight():
                 self._make(place)
         self._place()
         self._fill_soon(0 if at_once else AFTER_KEY_MS)
@@ -96,7 +96,7 @@ class CardGrid(QWidget):
         self._figures_loaded = True
         for made in self._cards.values():
             made.figure.load()
-        self._fill_soon()
+        self.lay_out()
 
     def shown(self) -> list[ExerciseCard]:
         """The cards that exist now, in their order."""
@@ -106,10 +106,7 @@ class CardGrid(QWidget):
     @property
     def is_whole(self) -> bool:
         """Whether every card in sight has been made."""
-        row, high = self._row_height(), self._area.height() if self._area is not None else 0
-        first, last = self._bar.value() // row, (self._bar.value() + high) // row
-        in_sight = range(first * self.columns, min((last + 1) * self.columns, len(self._entries)))
-        return not any(self._is_missing(place) for place in in_sight)
+        return not any(self._is_missing(place) for place in self._in_sight())
 
     def focus(self, place: int) -> bool:
         """Put the keyboard on the card at a place and scroll to it; False where there is no such card."""

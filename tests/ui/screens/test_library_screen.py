@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library import collection
 from calfcoach.library.collection import Library
+from calfcoach.library.entries import Entry
 from calfcoach.resources import exercises_dir, user_exercises_dir
 from calfcoach.settings import SettingsStore
 from calfcoach.ui import library_route
@@ -237,9 +238,11 @@ def many(count):
     """A library of so many exercises, which are all the same but for their names."""
     library = Library.load()
     entry = library.find("donkey-calf-raise")
+    donkey = entry.exercise
     entries = {
         f"one-{number:04}": replace(
-            entry, listing=entry.listing._replace(id=f"one-{number:04}", name=f"One {number:04}", aliases=())
+            Entry.of(donkey, entry.path, entry.origin, entry.stamp),
+            listing=entry.listing._replace(id=f"one-{number:04}", name=f"One {number:04}", aliases=()),
         )
         for number in range(count)
     }
