@@ -36,7 +36,7 @@ LATER = {
         *("calfcoach.coach.sound_check", "calfcoach.coach.station", "calfcoach.library.lifts", "calfcoach.request"),
         *("calfcoach.library.collection", "calfcoach.library.keeping", "calfcoach.library.last_choices"),
         *("calfcoach.session.states", "calfcoach.terminal.cut_off", "calfcoach.terminal.front"),
-        *("calfcoach.terminal.last_time", "calfcoach.terminal.remarks"),
+        *("calfcoach.terminal.last_time", "calfcoach.terminal.remarks", "calfcoach.terminal.sound_offer"),
         "calfcoach.wording.any_lift",
     },
     "a command pays for what it does: others": {

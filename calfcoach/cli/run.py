@@ -90,7 +90,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     from calfcoach.coach.conductor import Coach
     from calfcoach.coach.log import EventLog
     from calfcoach.coach.recorder import Recorder
-    from calfcoach.coach.sound import make_renderer, open_output, seconds_asleep
+    from calfcoach.coach.sound import make_renderer, make_sound_check, open_output, seconds_asleep
     from calfcoach.coach.sound_check import remember
     from calfcoach.coach.station import SoundStation
     from calfcoach.history.setup_reading import who_begins
@@ -100,6 +100,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     from calfcoach.terminal.front import run_in_terminal
     from calfcoach.terminal.last_time import as_last_time
     from calfcoach.terminal.remarks import ask_remarks
+    from calfcoach.terminal.sound_offer import SoundOffer
 
     store = store_from(options)
     if store.problem is not None:
@@ -141,8 +142,12 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         if log is not None:
             coach.subscribe(log)
             at_end.callback(log.close)
+        sound_offer = None
+        if station.output.needs_pcm:
+            sound_offer = SoundOffer(station, store, make_sound_check(scheme, settings))
+            at_end.callback(sound_offer.close)  # a second time does nothing
         try:
-            run_in_terminal(coach, recorder, audio, skip_setup=options.start, past=past, known=settings.known_devices)
+            run_in_terminal(coach, recorder, audio, options.start, past=past, sound_offer=sound_offer)
             if history.keeps and not options.exit_when_finished:
                 ask_remarks(history, recorder.said_before)
             _remember_choices(coach, store)

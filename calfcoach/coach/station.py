@@ -16,7 +16,8 @@ log = logging.getLogger(__name__)
 class SoundStation:
     """An output and its state. `ready` is None while there is no sound; `fault` is the last one, gone when ready.
 
-    `problem` is the sentence to show while there is no sound and a reason is known. `health` counts the holes in the
+    `problem` is the sentence to show while there is no sound and a reason is known. `reported` is what the last poll
+    returned, for whoever listens beside the one that polls. `health` counts the holes in the
     sound; it is None until a device plays, and kept as the output is closed.
     """
 
@@ -25,6 +26,7 @@ class SoundStation:
         self.ready: Ready | None = None
         self.fault: Fault | None = None
         self.devices = Devices()
+        self.reported: list[Report] = []
         self.health: SoundHealth | None = None
 
     @property
@@ -42,7 +44,7 @@ class SoundStation:
 
         A position that is no number names no moment; it is left out.
         """
-        reports = [report for report in self.output.poll() if _makes_sense(report)]
+        reports = self.reported = [report for report in self.output.poll() if _makes_sense(report)]
         for report in reports:
             match report:
                 case Ready():

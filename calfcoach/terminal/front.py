@@ -4,7 +4,7 @@ With a terminal it redraws a live picture; without one it prints a line an event
 """
 
 import time
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from rich.live import Live
@@ -13,7 +13,6 @@ from calfcoach.coach.conductor import Coach, TimedEvent
 from calfcoach.coach.media_keys import MediaKeys
 from calfcoach.coach.recorder import Recorder
 from calfcoach.coach.sound import require
-from calfcoach.coach.sound_check import device_in_use
 from calfcoach.session.commands import Command, CommandKind, CommandSource, command_of_terminal_key
 from calfcoach.session.events import EventKind
 from calfcoach.session.outcome import stopped_at
@@ -23,6 +22,7 @@ from calfcoach.terminal.interrupt import Interrupts, noted_interrupts, stand_sti
 from calfcoach.terminal.keys import Keys, open_keys
 from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
+from calfcoach.terminal.sound_offer import SoundOffer
 from calfcoach.terminal.words import (
     print_dose,
     print_finish,
@@ -60,10 +60,10 @@ class TerminalFront:
         recorder: Recorder,
         interrupts: Interrupts,
         past: Sequence[str] = (),
-        known: Container[str] | None = None,
+        sound_offer: SoundOffer | None = None,
     ) -> None:
         self._coach = coach
-        self._known = known
+        self._sound_offer = sound_offer
         self._past = past
         self._interrupts = interrupts
         self._audio = audio
@@ -104,30 +104,32 @@ class TerminalFront:
         while True:
             self._coach.tick()
             require(self._audio, self._coach.station.fault)
-            self._tell_new_device()
+            self._offer_sound_check()
             key = self._read()
+            if self._sound_offer is not None:
+                self._sound_offer.press(key)
             if self._interrupts.standstill:
                 self._stand_still()
                 self._print_start_keys()
             wanted = command_of_terminal_key(key, self._coach.machine.state)
             if wanted is CommandKind.START:
+                if self._sound_offer is not None:
+                    self._sound_offer.close()
                 return True
             if wanted is CommandKind.STOP or key == END_OF_INPUT:
                 return False
 
-    def _tell_new_device(self) -> None:
-        """Offer the sound check, once, where the device in use was never used before."""
-        device = device_in_use(self._coach.station)
-        if self._known is None or device is None:
-            return
-        if device not in self._known:
-            told = text("This sound device is new. To hear a phase, a word and a tick first: calfcoach sound-check")
-            self._console.print(told, soft_wrap=True)
-        self._known = None
+    def _offer_sound_check(self) -> None:
+        line = self._sound_offer.line() if self._sound_offer is not None else None
+        if line is not None:
+            self._console.print(line, soft_wrap=True)
 
     def _print_start_keys(self) -> None:
         start, stop = key_label(CommandKind.START), key_label(CommandKind.STOP)
-        self._console.print(text("{start} starts, {stop} quits.", start=start, stop=stop), style="bold")
+        line = text("{start} starts, {stop} quits.", start=start, stop=stop)
+        if self._sound_offer is not None:
+            line = text("{start} starts, c lets you hear the sound, {stop} quits.", start=start, stop=stop)
+        self._console.print(line, style="bold")
 
     def run(self) -> None:
         """Run the session to its end, and show the way out and the summary."""
@@ -226,11 +228,11 @@ def run_in_terminal(
     skip_setup: bool,
     console: PatientConsole | None = None,
     past: Sequence[str] = (),
-    known: Container[str] | None = None,
+    sound_offer: SoundOffer | None = None,
 ) -> None:
     """Coach a whole session in the terminal; `audio` is the output that was asked for, `past` what was last time.
 
-    `known` are the devices that were used before; None where nobody is to be told of a new one.
+    `sound_offer` is the sound check for its set-up; it is closed before the first set. None where there is no sound.
 
     Raises:
         EnvironmentLacks: that output cannot work on this machine.
@@ -239,7 +241,7 @@ def run_in_terminal(
     """
     with noted_interrupts() as interrupts, open_keys() as keys:
         shown = console if console is not None else PatientConsole()
-        front = TerminalFront(coach, shown, keys, audio, recorder, interrupts, past, known)
+        front = TerminalFront(coach, shown, keys, audio, recorder, interrupts, past, sound_offer)
         media_keys = MediaKeys(coach)
         try:
             if front.set_up(skip_setup):
