@@ -21,11 +21,12 @@ from calfcoach.library.collection import Library
 from calfcoach.library.entries import Origin
 from calfcoach.library.files import LoadedFile
 from calfcoach.library.problems import Problem
+from calfcoach.requested_lift import lift_asked_for, refuse_any_lift_options
 from calfcoach.settings import SettingsStore
 from calfcoach.terminal.console import PlainConsole
 from calfcoach.terminal.words import dose_line, print_finish, print_past, print_setup
 from calfcoach.texts import text
-from calfcoach.wording.any_lift import any_lift
+from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from calfcoach.wording.errors import error_text
 from calfcoach.wording.tempos import spelled_out, up_first_line
 
@@ -115,12 +116,8 @@ def schema(options: argparse.Namespace) -> int:
 
 
 def tempo(options: argparse.Namespace) -> int:
-    """Explain a tempo, checked against an exercise where one is named."""
-    exercise = None
-    if options.exercise:
-        library = Library.load()
-        exercise = library.asked_for(options.exercise)
-        tell_of_own_folder(library)
+    """Explain a tempo, checked against an exercise where one is named, or as it is for any lift."""
+    exercise = _exercise_of_tempo(options)
     try:
         parsed = Tempo.parse(options.text, up_first=options.up_first)
         seconds = {phase: nominal_seconds(parsed, phase, exercise) for phase in NOTATION_ORDER}
@@ -146,7 +143,23 @@ def tempo(options: argparse.Namespace) -> int:
         console.print(text("One rep takes about {seconds} s.", seconds=whole))
     else:
         console.print(text("One rep takes {seconds} s.", seconds=whole))
+    if exercise is not None and exercise.id == ANY_LIFT:
+        console.print(f"{exercise.name}: {exercise.summary}.", markup=False, soft_wrap=True)
     return ExitCode.DONE
+
+
+def _exercise_of_tempo(options: argparse.Namespace) -> Exercise | None:
+    """The exercise that is named, or any lift where that is asked for; None where a tempo alone is explained."""
+    is_any_lift = options.name is not None or options.starts is not None or options.as_any_lift
+    if not options.exercise and not is_any_lift:
+        return None
+    library = Library.load()
+    if not options.exercise:
+        return lift_asked_for(library, options)
+    exercise = library.asked_for(options.exercise)
+    refuse_any_lift_options(options, exercise)
+    tell_of_own_folder(library)
+    return exercise
 
 
 def _check(exercise: Exercise, parsed: Tempo) -> None:

@@ -186,9 +186,7 @@ def _add_dose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--relax", type=_seconds, metavar="S", help=text("seconds between two holds"))
     parser.add_argument("--switch", type=_seconds, metavar="S", help=text("seconds to change sides"))
     parser.add_argument("--lead-in", type=_seconds, metavar="S", help=text("seconds to get into position"))
-    parser.add_argument("--name", metavar="TEXT", help=text("any lift: what it is called"))
-    parser.add_argument("--starts", choices=("down", "up"), help=text("any lift: what comes first (default: down)"))
-    parser.add_argument("--as-any-lift", action="store_true", help=text("coach it without what is known of it"))
+    _add_lift(parser)
     parser.add_argument(
         "--program-phase", type=_whole, metavar="N", help=text("the phase of a program that you have come to")
     )
@@ -196,6 +194,12 @@ def _add_dose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--said", choices=tuple(SAID.names), help=text("how much a scheme that speaks says"))
     parser.add_argument("--room", choices=tuple(ROOM.names), help=text("in a loud room what is soft is lifted"))
     parser.add_argument("--variant", metavar="ID", help=text("another way to do the exercise"))
+
+
+def _add_lift(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", metavar="TEXT", help=text("any lift: what it is called"))
+    parser.add_argument("--starts", choices=("down", "up"), help=text("any lift: what comes first (default: down)"))
+    parser.add_argument("--as-any-lift", action="store_true", help=text("coach it without what is known of it"))
 
 
 def _add_up_first(parser: argparse.ArgumentParser) -> None:
@@ -222,6 +226,7 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     tempo = commands.add_parser("tempo", help="explain a tempo")
     tempo.add_argument("text", metavar="TEXT")
     tempo.add_argument("--exercise", metavar="ID", help=text("check it against this exercise's floor"))
+    _add_lift(tempo)
     _add_up_first(tempo)
     tempo.add_argument("--json", action="store_true")
     _leads(tempo, info, "tempo")

@@ -11,6 +11,7 @@ from calfcoach.session.commands import CommandKind
 from calfcoach.session.machine import Question, Undone
 from calfcoach.session.states import STANDING, State
 from calfcoach.texts import marked, plural, text
+from calfcoach.wording.any_lift import ANY_LIFT
 from calfcoach.wording.doses import load_text
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.sides import side_text, side_within
@@ -131,10 +132,11 @@ def where_text(view: View) -> str:
 
 
 def dose_text(view: View) -> str:
-    """Variant and tempo, or the length of a hold."""
+    """Variant and tempo, or the length of a hold; before a set of any lift, that nothing is known of it."""
     dose = view.item.dose
     tempo = str(dose.tempo) if dose.tempo is not None else text("hold {time}", time=seconds(float(dose.hold_s or 0)))
-    return " · ".join(part for part in (view.item.variant_name, tempo) if part)
+    unknown = view.exercise.summary if view.exercise.id == ANY_LIFT and scene_of(view) is Scene.READY else None
+    return " · ".join(part for part in (view.item.variant_name, tempo, unknown) if part)
 
 
 def seconds(value: float) -> str:

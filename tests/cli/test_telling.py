@@ -162,6 +162,21 @@ def test_a_refused_tempo_that_fits_with_the_way_up_first_says_so(calf: Calf) -> 
     )
 
 
+def test_a_tempo_of_any_lift_says_that_nothing_is_known_of_it(calf: Calf) -> None:
+    answer = calf("tempo", "3-1-1-0", "--name", "Back squat")
+    assert answer.lines[:2] == ["3-1-1-0", "3 s down · 1 s stretch · 1 s up"]
+    assert answer.lines[-1] == "Back squat: Calfcoach knows nothing of this lift."
+    assert calf("tempo", "3-1-1-0", "--starts", "up").lines[1] == "1 s up · 3 s down · 1 s stretch"
+    assert "no movement takes less than 0.5 s" in calf("tempo", "0.4-0-1-0", "--name", "Row").refusal
+
+
+def test_a_name_is_no_way_round_a_floor_when_a_tempo_is_explained(calf: Calf) -> None:
+    assert "never coached as any lift" in calf("tempo", "1-0-1-0", "--name", "Donkey raise", "--as-any-lift").refusal
+    assert "did you mean 'standing" in calf("tempo", "1-0-1-0", "--name", "standing calf raises").refusal
+    both = calf("tempo", "3-1-2-0", "--exercise", "donkey-calf-raise", "--name", "Row").refusal
+    assert both == "--name is for any lift; Donkey calf raise is a known exercise"
+
+
 def test_a_hold_has_no_tempo(calf: Calf) -> None:
     assert "hold" in calf("tempo", "3-1-2-0", "--exercise", "iso-hold-calf").refusal
 

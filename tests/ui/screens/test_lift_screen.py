@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from calfcoach.domain.amounts import read_load
 from calfcoach.domain.phases import Phase
-from calfcoach.domain.prescribe import Choices, prescribe
+from calfcoach.domain.prescribe import Choices, plan_of, prescribe
 from calfcoach.library.lifts import forget_lift, remember_lift
 from calfcoach.resources import user_exercises_dir
+from calfcoach.session.states import State
 from calfcoach.settings import SettingsStore, UsedLift
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.library_cards import ExerciseCard
@@ -18,6 +19,7 @@ from calfcoach.ui.screens.lift import LiftScreen
 from calfcoach.ui.screens.lift_model import LiftModel
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
+from calfcoach.wording.stage import dose_text
 from tests.ui.layout import settle
 from tests.ui.program import held_awake, make_program, whole_program
 
@@ -240,3 +242,11 @@ def test_every_person_has_lifts_of_their_own():
     store.change(person=None)
     assert {name: lift.uses for name, lift in store.settings.lifts_now.items()} == {"Row": 1}
     assert "load 20 kg" in store.settings.lifts_now["Row"].dose
+
+
+def test_begun_without_its_set_up_the_stage_says_before_the_set_that_nothing_is_known_of_it(program):
+    unknown = "Calfcoach knows nothing of this lift"
+    program.start_session(plan_of(any_lift("Back squat"), Choices(tempo="3-1-1-0")), "class")
+    assert dose_text(program.coach.view()) == f"3-1-1-0 · {unknown}"
+    program.run_until(lambda: program.state is State.LOWER, 60.0)
+    assert dose_text(program.coach.view()) == "3-1-1-0"
