@@ -13,7 +13,10 @@ import pytest
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.past import Remarks
 from calfcoach.history.store import History, default_path
+from calfcoach.history.transfer.carrying_out import export
+from tests.history.machines import Machine, nobody_looks
 from tests.stories import exercise
 
 
@@ -39,6 +42,27 @@ def open_history() -> Iterator[Callable[[], History]]:
 @pytest.fixture
 def history(open_history: Callable[[], History]) -> History:
     return open_history()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Machine:
+    return Machine(tmp_path / "desk" / "history.sqlite")
+
+
+@pytest.fixture
+def gym(tmp_path: Path) -> Machine:
+    return Machine(tmp_path / "gym" / "history.sqlite")
+
+
+@pytest.fixture
+def files(gym: Machine, plan: SessionPlan, tmp_path: Path) -> dict[str, Path]:
+    """A history of two sessions as each kind of file."""
+    gym.do(plan, 10, 9, remarks=Remarks("süß – 痛い", 7, 0))
+    gym.do(plan, 8)
+    kinds = {ending: tmp_path / f"good.{ending}" for ending in ("json", "csv")}
+    for file in kinds.values():
+        export(gym.path, file, "own", nobody_looks)
+    return kinds
 
 
 @contextmanager

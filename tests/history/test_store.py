@@ -133,18 +133,6 @@ def test_where_it_was_stopped_is_kept(history: History, plan: SessionPlan) -> No
     assert session.lasted_s == 80.0
 
 
-def test_the_time_is_that_of_the_place_whatever_the_clock_does_later(plan: SessionPlan) -> None:
-    zone = timezone(timedelta(hours=2))
-    history = History(now=lambda: datetime(2026, 10, 25, 1, 59, 30, tzinfo=zone))  # the hour that comes twice
-    history.begin(plan)
-    history.keep((record(1),), 45.0)
-    history.close()
-    [session] = sessions_in()
-    assert session.started == datetime(2026, 10, 25, 1, 59, 30, tzinfo=zone)
-    assert session.started.utcoffset() == timedelta(hours=2)
-    assert session.items[0].sets[0].rep_records[0].at_ms == 45_000
-
-
 def test_the_newest_session_comes_first_and_one_can_be_forgotten(plan: SessionPlan) -> None:
     minutes = count()
     now = datetime(2026, 1, 1, tzinfo=timezone.utc)  # noqa: UP017
