@@ -4,7 +4,7 @@ Compared is how it looks, word by word: ids, names and aliases, whatever their o
 letters of other scripts. So "any lift" is no way round a floor. Knows nothing of what is done about it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, Protocol, TypeVar
@@ -113,7 +113,9 @@ def near_to(typed: str, known: Iterable[Known], *, guess: bool = True) -> Near[K
     donkey = next((each for each in exercises if each.id == DONKEY), None)
     if donkey is not None and _is_donkey(words):
         return Near(donkey, never_any_lift=True)
-    score, best = max(((max(_alike(words, name) for name in names_of(one)), one) for one in exercises), key=_first)
+    score, best = _nearest(words, exercises, _as_a_whole)
+    if not score:
+        score, best = _nearest(words, exercises, _in_part)
     if score < SURE and (_says_no_more(words) or not score):
         if not score and (not is_lower_leg(words) or not (guess or _says_no_more(words))):
             return None
@@ -124,6 +126,13 @@ def near_to(typed: str, known: Iterable[Known], *, guess: bool = True) -> Near[K
 def is_donkey(name: str) -> bool:
     """Whether a name is one of the donkey calf raise, as it looks."""
     return _is_donkey(words_of(name))
+
+
+def _nearest(
+    typed: tuple[str, ...], exercises: Iterable[Known], measure: Callable[[tuple[str, ...], tuple[str, ...]], float]
+) -> tuple[float, Known]:
+    """The exercise with the name that is nearest, and how near it is; the first of several."""
+    return max(((max(measure(typed, name) for name in names_of(one)), one) for one in exercises), key=_first)
 
 
 def _first(pair: tuple[float, object]) -> float:
@@ -189,7 +198,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _any(word: str, words: Iterable[str]) -> bool:
-    return any(same_word(word, other) for other in words)
+    return any(word == other or same_word(word, other) for other in words)
 
 
 @cache
@@ -253,12 +262,16 @@ def _likeliest(words: tuple[str, ...], exercises: Sequence[Known]) -> Known:
     return max((one for one in exercises if one.id != DONKEY), key=shared, default=exercises[0])
 
 
-def _alike(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
-    """How near two names are: 0 for not at all, more for nearer."""
-    if sorted(typed) == sorted(name):
+def _as_a_whole(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
+    """How near two names are that differ by a typo or the order of the words alone; 0 for others."""
+    if len(typed) == len(name) and sorted(typed) == sorted(name):
         return 3.0
-    if whole := alike_as_wholes(typed, name):
-        return SURE + whole
+    whole = alike_as_wholes(typed, name)
+    return SURE + whole if whole else 0.0
+
+
+def _in_part(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
+    """How near two names are of which one is a telling part of the other; below `SURE`, 0 for others."""
     shared = [word for word in typed if _any(word, name)]
     if not any(is_telling(word) for word in shared):
         return 0.0
@@ -269,7 +282,7 @@ def _alike(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
 
 def alike_as_wholes(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
     """How alike two names are without their blanks, where that is enough to be the same with a typo; else 0."""
-    if not _letters_allow("".join(typed), "".join(name), WHOLE_ALIKE):
+    if not _letters_allow(_joined(typed), _joined(name), WHOLE_ALIKE):
         return 0.0
     whole = _as_wholes(typed, name)
     return whole if whole >= WHOLE_ALIKE else 0.0
@@ -288,9 +301,29 @@ def _as_wholes(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
     )
 
 
+@lru_cache(20_000)
+def _joined(words: tuple[str, ...]) -> str:
+    return "".join(words)
+
+
 def _letters_allow(one: str, other: str, share: float) -> bool:
     """Whether two texts of these letters can be so alike at all: cheap to find out, of thousands of them."""
     letters, same = len(one) + len(other), 2 * min(len(one), len(other))
-    if same >= share * letters:
-        same = 2 * sum(min(one.count(letter), other.count(letter)) for letter in set(one))
+    if same >= share * letters and max(len(one), len(other)) <= MOST_LETTERS:
+        same = 2 * (_letters(one) & _letters(other)).bit_count()
     return same >= share * letters
+
+
+@lru_cache(20_000)  # each is compared with many
+def _letters(text: str) -> int:
+    """The letters of a text of at most `MOST_LETTERS` as bits: what two texts have both is what their letters share.
+
+    A letter's first, second, third … has each a bit of its own. Letters that share bits only make texts more alike.
+    """
+    found = 0
+    seen: dict[int, int] = {}
+    for letter in text:
+        kind = ord(letter) % 64
+        found |= 1 << kind * MOST_LETTERS + seen.setdefault(kind, 0)
+        seen[kind] += 1
+    return found

@@ -135,8 +135,12 @@ def _is_named(own: Exercise, shipped: Exercise) -> bool:
     """
     if shipped.id == DONKEY:
         return any(is_donkey(name) for name in _names(own))
-    theirs = {_key(name) for name in _names(shipped)}
-    return any(_key(name) in theirs for name in _names(own))
+    return not _keys(_names(own)).isdisjoint(_keys(_names(shipped)))
+
+
+@lru_cache(200)
+def _keys(names: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_key, names))
 
 
 @lru_cache(4_000)  # the shipped ones are compared with every file; a file's own are some tens

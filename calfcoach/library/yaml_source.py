@@ -31,6 +31,7 @@ MAX_FINDINGS = 200
 MAX_DIGITS = 20
 """Characters of a number."""
 
+_BEGINS_A_NUMBER = frozenset("+-.0123456789")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _FRACTION = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _NOT_FINITE = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
@@ -111,7 +112,8 @@ class _Builder:
     def feed_all(self, source: str) -> None:
         """Read a text to its end, or to what is refused; raises yaml.YAMLError where the parser cannot go on."""
         try:
-            for event in yaml.parse(source, Loader=_LOADER):
+            events = _LOADER(source)
+            while (event := events.get_event()) is not None:
                 self.feed(event)
         except _Stop as stop:
             self.stop(stop.spot, stop.message)
@@ -151,12 +153,11 @@ class _Builder:
             if self._documents > 1:
                 raise _Stop(_spot(event), text("a second document begins here; one file holds one, remove the '---'"))
 
-    def _node(self, event: yaml.NodeEvent) -> Spot:
+    def _node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Spot:
         """The place of a new value, once it is known to be of the part of YAML that is read."""
         spot = _spot(event)
         self._count(spot)
-        tag = getattr(event, "tag", None)
-        if tag is not None:
+        if (tag := event.tag) is not None:
             shown = quoted(str(tag).replace("tag:yaml.org,2002:", "!!"))
             self._find(
                 spot,
@@ -253,6 +254,8 @@ class _Builder:
             return written
         if written in _CONSTANTS:
             return _CONSTANTS[written]
+        if written[0] not in _BEGINS_A_NUMBER:
+            return written
         if _NOT_FINITE.fullmatch(written):
             self._find(
                 spot,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import yaml
@@ -85,14 +86,17 @@ def test_of_a_double_key_the_first_stays_and_the_second_is_read_too() -> None:
 class LooksAhead:
     """A parser that goes through the whole text before it gives an event, and bears no more than 100 brackets."""
 
-    def __init__(self, parse: Callable[..., Iterator[yaml.Event]]) -> None:
-        self._parse = parse
+    refused = 0
 
-    def __call__(self, text: str, Loader: object) -> Iterator[yaml.Event]:  # noqa: N803
+    def __init__(self, loader: Callable[[str], Any]) -> None:
+        self._loader = loader
+
+    def __call__(self, text: str) -> Any:
         if text.count("[") > 100:
+            self.refused += 1
             at = [index for index, character in enumerate(text) if character == "["][100]
             raise yaml.scanner.ScannerError(None, None, "too much", yaml.Mark(None, at, 0, at, None, None))
-        yield from self._parse(text, Loader=Loader)
+        return self._loader(text)
 
 
 @pytest.mark.parametrize("ahead", [False, True], ids=["gives events at once", "looks ahead"])
@@ -106,11 +110,11 @@ class LooksAhead:
     ],
 )
 def test_what_is_refused_first_is_told_however_far_the_parser_looks_ahead(
-    monkeypatch: pytest.MonkeyPatch, loader: object, ahead: bool, text: str, problem: object
+    monkeypatch: pytest.MonkeyPatch, loader: Callable[[str], Any], ahead: bool, text: str, problem: object
 ) -> None:
-    monkeypatch.setattr(yaml_source, "_LOADER", loader)
-    if ahead:
-        monkeypatch.setattr(yaml, "parse", LooksAhead(yaml.parse))
+    looking = LooksAhead(loader)
+    monkeypatch.setattr(yaml_source, "_LOADER", looking if ahead else loader)
     source = read_yaml(text)
+    assert looking.refused == ahead
     assert source.broken
     assert source.findings == [problem]
