@@ -1,6 +1,6 @@
 """Parts of the still layer that come again, kept as pictures for one size and theme.
 
-A rep goes through the same few phases, so that word, track, warnings and the row for what comes next are painted once
+A rep goes through the same few phases, so that word, warnings and the row for what comes next are painted once
 and copied from then on. Refuses to know what is painted.
 """
 
@@ -15,7 +15,7 @@ from calfcoach.ui.figure.stills import Key, Stills
 from calfcoach.ui.stage.canvas import ButtonPlace, Canvas, TextBox
 from calfcoach.ui.stage.grid import GridBox
 
-_KEPT = 24  # six parts in four phases
+_KEPT = 20  # five parts in four phases
 
 Result = TypeVar("Result")
 

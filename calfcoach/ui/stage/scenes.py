@@ -57,7 +57,7 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras, kept: Pieces | None 
     scene = wording.scene_of(view)
     pieces = kept or Pieces(keeps=False)
     _paint_header(canvas, view, extras, pieces)
-    _paint_ring(canvas, view, scene, extras, pieces)
+    _paint_ring(canvas, view, scene, extras)
     lower = _paint_heading(canvas, view, scene, pieces)
     if scene is Scene.HALTED and not extras.audience:
         _paint_halted(canvas, view, lower, extras)
@@ -92,8 +92,9 @@ def _paint_heading(canvas: Canvas, view: View, scene: Scene, pieces: Pieces) -> 
     """Paints disc and word; returns how much lower than usual the word ends, u."""
     word, colour, spot = wording.word(view), _disc_colour(canvas, view, scene), canvas.grid.heading
     # And what stands above and below capitals.
-    extra = heading.fit_word(canvas, word).extra
-    area = GridBox(spot.x - 1.0, spot.baseline - spot.cap - 5.0, spot.w + 3.0, spot.cap + 10.0 + extra)
+    fit = heading.fit_word(canvas, word)
+    width = 2 * fit.disc + fit.gap + max(canvas.advance(line, fit.face) for line in fit.lines)
+    area = GridBox(spot.x - 1.0, spot.baseline - spot.cap - 5.0, min(width, spot.w) + 3.0, spot.cap + 10.0 + fit.extra)
     key = ("heading", word, view.kind, view.state if scene is not Scene.PHASE else "", colour.rgb())
     return pieces.paint(canvas, key, area, lambda on: heading.paint_heading(on, word, _sign(view, scene), colour))
 
@@ -142,13 +143,11 @@ def _paint_header(canvas: Canvas, view: View, extras: Extras, pieces: Pieces) ->
     pieces.paint(canvas, key, area, lambda on: header.paint_header(on, view, keys, extras.audience_line))
 
 
-def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras, pieces: Pieces) -> None:
+def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras) -> None:
     style = ring.style_of(view)
     length = next((p.seconds for p in view.strip if view.phase is p.phase), 0.0)
     spot = canvas.grid.ring
-    reach = spot.radius + spot.stroke / 2 + ring.TICKS_END
-    area = GridBox(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)
-    pieces.paint(canvas, ("track", style, length), area, lambda on: ring.paint_track(on, style, length))
+    ring.paint_track(canvas, style, length)  # not kept: it is quick to paint, and large
     if scene in (Scene.PAUSED, Scene.HALTED, Scene.END):
         sign = shapes.two_bars() if scene is Scene.PAUSED else _sign(view, scene)
         size = (_PAUSED_SIGN if scene is Scene.PAUSED else _END_SIGN) * spot.radius / 29.4
