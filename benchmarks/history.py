@@ -177,7 +177,12 @@ def pages(path: Path) -> None:
 
 def _of_all(screen: Any) -> Any:
     """The charts of every week there is, as if that had been chosen."""
-    screen.first_shown.connect(lambda: screen.show_span(None))
+
+    def all_weeks() -> None:
+        screen._span.setCurrentIndex(0)
+        screen._show_numbers()
+
+    screen.first_shown.connect(all_weeks)
     return screen
 
 

@@ -21,7 +21,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
-from calfcoach.coach.view import View, view_of
+from calfcoach.coach.view import View
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.session.machine import SessionMachine
@@ -29,6 +29,7 @@ from calfcoach.session.states import State
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.theme import DARK
+from tests.views import view_of
 
 SIZE = (1920, 1080)
 FRAME_S = 1 / 60

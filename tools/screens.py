@@ -205,9 +205,9 @@ def with_evidence(set_up: "Callable[[str, str | None], QWidget]") -> "QWidget":
 
 def stage_at(theme: "Theme", plan: "SessionPlan", block: int, position_s: float, paused: bool = False) -> "QWidget":
     """The stage as it is at a position of a block."""
-    from calfcoach.coach.view import view_of
     from calfcoach.ui.screens.stage import fits_a_rest, tip_badge
     from calfcoach.ui.stage.widget import StageWidget
+    from tests.views import view_of
 
     machine = played_to(plan, block, position_s)
     if paused:

@@ -93,7 +93,9 @@ def _tags(plan: SessionPlan) -> Tags:
 
 
 def _pace(item: PlannedExercise) -> str:
-    return f"tempo {item.dose.tempo}" if item.dose.tempo is not None else f"hold {item.dose.hold_s} s"
+    if item.dose.tempo is None:
+        return text("hold {seconds} s", seconds=item.dose.hold_s)
+    return text("tempo {tempo}", tempo=item.dose.tempo)
 
 
 def write_cues(rows: list[tuple[int, HeardCue]], path: Path) -> None:

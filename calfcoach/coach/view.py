@@ -13,7 +13,7 @@ from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import Opening
 from calfcoach.session.commands import CommandSource
-from calfcoach.session.machine import Playing, Question, SessionMachine, Undone
+from calfcoach.session.machine import Playing, Question, Undone
 from calfcoach.session.states import State
 from calfcoach.texts import text
 from calfcoach.wording.phases import segment_label, short_phase_label, short_segment_label
@@ -125,11 +125,6 @@ class View:
     def phase(self) -> Phase | None:
         """The phase of the rep, None outside a rep."""
         return self.kind.phase if self.kind is not None else None
-
-
-def view_of(machine: SessionMachine, position_s: float, problem: str | None = None) -> View:
-    """The picture of the running block at a position (seconds of the block; clamped to it)."""
-    return view_at(machine.plan, Moment(machine.state, machine.playing, machine.upcoming, position_s), problem)
 
 
 def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None, offers: Offers = NO_OFFERS) -> View:

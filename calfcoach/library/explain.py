@@ -113,8 +113,9 @@ def unknown_key(key: str, known: list[str]) -> str:
     """The sentence for a key that the format does not have."""
     hint = did_you_mean(key, known)
     if known and (len(known) <= SHORT_LIST or not hint):
-        return text("unknown key {key}; known here: {known}", key=quoted(key), known=", ".join(known)) + hint
-    return text("unknown key {key}", key=quoted(key)) + hint
+        known_here = ", ".join(known)
+        return text("unknown key {key}; known here: {known}{hint}", key=quoted(key), known=known_here, hint=hint)
+    return text("unknown key {key}{hint}", key=quoted(key), hint=hint)
 
 
 def described_place(path: KeyPath) -> str:
@@ -131,11 +132,12 @@ def described_place(path: KeyPath) -> str:
 def _sentence(kind: str, context: Mapping[str, Any], details: ErrorDetails, path: KeyPath) -> str:
     place, found = described_place(path), details["input"]
     if kind == "value_error":  # a sentence of our own
-        return f"{place}: {error_text(context['error'])}"
+        return text("{place}: {problem}", place=place, problem=error_text(context["error"]))
     if kind in ("enum", "literal_error"):
         known = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         wanted = text("one of {known}", known=", ".join(known))
-        return _expected(place, found, wanted) + did_you_mean(found, known)
+        problem = _expected(place, found, wanted)
+        return text("{problem}{hint}", problem=problem, hint=did_you_mean(found, known))
     if kind == "string_type" and found is not None:
         return text(
             "{place} is {thing}; a text was expected, put one that looks like something else in quotes",
@@ -145,8 +147,9 @@ def _sentence(kind: str, context: Mapping[str, Any], details: ErrorDetails, path
     for beginning, say in _EXPECTED:
         if kind.startswith(beginning):
             return _expected(place, found, say(context))
-    # pydantic's own words, which are English.
-    return f"{_expected(place, found, text('something else'))}: {details['msg'][:1].lower()}{details['msg'][1:]}"
+    # The library's own words, which are English: of a kind that no file has met so far.
+    problem, detail = _expected(place, found, text("something else")), details["msg"]
+    return text("{problem}: {detail}", problem=problem, detail=detail[:1].lower() + detail[1:])
 
 
 def _expected(place: str, found: object, wanted: str) -> str:

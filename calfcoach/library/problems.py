@@ -43,7 +43,7 @@ class Problem:
         """The same for a window, which has less room than a terminal: the file without its folder."""
         name = printable(self.file.name)
         name = name if len(name) <= 40 else f"{name[:39]}…"
-        return f"{name}, line {self.line}: {printable(self.message)}"
+        return text("{name}, line {line}: {problem}", name=name, line=self.line, problem=printable(self.message))
 
     def as_json(self) -> dict[str, str | int]:
         """The same as plain values, for `--json`."""

@@ -56,33 +56,6 @@ SOON = (
 )
 """What the window is given right after its first frame, and what is heard from the set-up."""
 
-ON_DEMAND = (
-    "calfcoach.coach.own_words",
-    "calfcoach.coach.recorder",
-    "calfcoach.coach.sound",
-    "calfcoach.coach.sound_check",
-    "calfcoach.coach.station",
-    "calfcoach.figure.files",
-    "calfcoach.figure.motion",
-    "calfcoach.figure.solver",
-    "calfcoach.history.schema",
-    "calfcoach.history.store",
-    "calfcoach.library.scheme_files",
-    "calfcoach.library.search",
-    "calfcoach.library.template",
-    "calfcoach.ui.audience_window",
-    "calfcoach.ui.figure.painter",
-    "calfcoach.ui.lift_setup",
-    "calfcoach.ui.note_line",
-    "calfcoach.ui.screens.charts",
-    "calfcoach.ui.screens.correction",
-    "calfcoach.ui.screens.library_problems",
-    "calfcoach.ui.stage.body",
-    "calfcoach.ui.stage.shapes",
-    "wakepy",
-)
-"""The only modules that are imported where they are first needed, because the first frame does not need them."""
-
 
 def load_all() -> None:
     """Import every route, so that nobody waits when a route is first used."""

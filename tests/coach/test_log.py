@@ -12,7 +12,7 @@ import pytest
 
 from calfcoach.coach.conductor import TimedEvent
 from calfcoach.coach.log import HELD_BACK_S, EventLog
-from calfcoach.coach.view import View, view_of
+from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Side
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, plan_of
@@ -23,6 +23,7 @@ from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.machine import SessionMachine
 from tests.disk import room_for
 from tests.stories import exercise
+from tests.views import view_of
 
 
 @pytest.fixture

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from calfcoach.coach.view import View, view_of
+from calfcoach.coach.view import View
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.machine import SessionMachine
 from calfcoach.session.states import State
 from tests.stories import exercise
+from tests.views import view_of
 
 
 @pytest.fixture

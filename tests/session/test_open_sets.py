@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calfcoach.coach.view import view_of
 from calfcoach.domain.amounts import Load, LoadUnit
 from calfcoach.domain.tempo import TempoError
 from calfcoach.score.cues import CueKind, block_cues
@@ -23,6 +22,7 @@ from calfcoach.session.events import EventKind, NoticeKey
 from calfcoach.session.machine import Playing, SessionMachine
 from calfcoach.session.states import State
 from tests.stories import iso_hold, machine_at, plan, single_leg
+from tests.views import view_of
 
 
 def playing(machine: SessionMachine) -> Playing:

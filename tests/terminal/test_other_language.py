@@ -10,7 +10,6 @@ from dataclasses import replace
 import pytest
 
 from calfcoach import texts
-from calfcoach.coach.view import view_of
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.session.machine import SessionMachine
@@ -19,6 +18,7 @@ from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.screen import draw
 from calfcoach.terminal.words import print_finish, print_setup, print_summary
 from tests.texts.pseudo import PseudoTranslations
+from tests.views import view_of
 
 IDS = ("donkey-calf-raise", "step-calf-raise-single", "iso-hold-calf")
 WIDE = 2000

@@ -13,7 +13,6 @@ from decimal import Decimal
 import pytest
 
 from calfcoach.coach.conductor import TimedEvent
-from calfcoach.coach.view import view_of
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.errors import KnownError
@@ -26,6 +25,7 @@ from calfcoach.terminal.lines import line_of
 from calfcoach.terminal.screen import draw
 from calfcoach.terminal.words import print_setup, print_summary
 from tests.stories import exercise, iso_hold, machine_at, planned
+from tests.views import view_of
 
 MOST_S = 120.0
 

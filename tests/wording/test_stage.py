@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from calfcoach.coach.view import View, view_of
+from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Exercise, Severity
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.machine import SessionMachine
 from calfcoach.wording.stage import go_on_text, paused_text, rep_counter, shown_warnings, stopped_text, word
 from tests.stories import CONTROL, exercise, iso_hold, machine_at, plan, single_leg
+from tests.views import view_of
 
 WARNED = [
     {"id": "slow", "title": "Slowly", "text": "Slowly.", "short": "Slowly", "phases": ["lower"], "severity": "caution"},

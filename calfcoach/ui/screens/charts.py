@@ -122,11 +122,6 @@ class ChartsScreen(Screen):
         super().set_theme(theme)
         self._chart.draw()
 
-    def show_span(self, weeks: int | None) -> None:
-        """Show this number of weeks, counted back from the last one (one of `SPANS`); None shows all."""
-        self._span.setCurrentIndex(next(place for place, (_, span) in enumerate(SPANS) if span == weeks))
-        self._show_numbers()
-
     def show_saved(self, said: str, *, wrong: bool) -> None:
         """Say where the picture was saved, or why it was not."""
         look(self._saved, "danger" if wrong else "muted")

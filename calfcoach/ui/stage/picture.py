@@ -208,11 +208,6 @@ class Picture:
         """Where something may be laid over the stage in this scene, pixels."""
         return self._places.rect(spare_box(self._places, self._theme, self._letters, view, self._extras))
 
-    def figure_rects(self) -> list[QRectF]:
-        """Where figure and lens were painted, pixels; empty where they are not shown."""
-        spot = self._layer.spot if self._layer is not None else None
-        return [] if spot is None else reach(self._places, spot)
-
     # The figure.
 
     def load_figure(self, view: View) -> None:

@@ -9,10 +9,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from calfcoach.coach.view import Offers, OpenQuestion, View, view_of
+from calfcoach.coach.view import Offers, OpenQuestion, View
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.library.collection import Library
@@ -22,7 +22,9 @@ from calfcoach.session.machine import Question, SessionMachine, Undone
 from calfcoach.session.states import State
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
+from calfcoach.ui.stage.spot import reach
 from calfcoach.ui.theme import DARK, Theme
+from tests.views import view_of
 
 SIZES = ((960, 540), (1024, 600), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160))
 ODD_SIZES = ((1080, 1920), (1024, 768), (1280, 1024), (1280, 800), (2560, 1080), (5120, 1440), (800, 800), (640, 360))
@@ -205,3 +207,9 @@ def image(
     picture.paint(painter, view)
     painter.end()
     return canvas, picture
+
+
+def figure_rects(picture: Picture) -> list[QRectF]:
+    """Where figure and lens were painted, pixels; empty where they are not shown."""
+    spot = picture._layer.spot if picture._layer is not None else None
+    return [] if spot is None else reach(picture.places, spot)

@@ -13,6 +13,7 @@ from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.hints import hints
 from calfcoach.ui.stage.scenes import Extras
 from tests.ui.stage import moments
+from tests.views import view_of
 
 DOES = {
     "Pause": ("pause",),
@@ -51,7 +52,7 @@ def test_what_is_told_works_and_what_works_on_the_set_is_told(exercise: str) -> 
             for moment in (machine, _twin(machine)):
                 if moment is not machine:
                     moment.pause()
-                view = moments.view_of(moment, float(segment.start))
+                view = view_of(moment, float(segment.start))
                 told = [hint.does for hint in hints(view, KeyMap({}))]
                 assert told[-1] == "Keys"
                 for does in told[:-1]:

@@ -14,7 +14,7 @@ from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.rest import RestTip
 from calfcoach.ui.stage.scenes import Extras
 from tests.ui.stage import moments
-from tests.ui.stage.moments import ODD_SIZES, SIZES
+from tests.ui.stage.moments import ODD_SIZES, SIZES, figure_rects
 
 LONG_NAME = "Einbeiniges Wadenheben an der Treppe mit gestrecktem Knie und sehr viel Geduld " * 4
 HEBREW = "הרמת עקבים בכיפוף ירכיים"
@@ -81,7 +81,7 @@ def _faults(picture: Picture, size: tuple[int, int]) -> list[str]:
         if (common := one.ink & other.ink).width() > 0.5 and common.height() > 0.5:
             found.append(f"{one.name} {one.text!r} lies on {other.name} {other.text!r}")
     for box in picture.texts:
-        for shape in (*picture.shapes, *picture.figure_rects()):
+        for shape in (*picture.shapes, *figure_rects(picture)):
             common = box.ink & shape
             if common.width() > 0.5 and common.height() > 0.5 and not shape.adjusted(-1, -1, 1, 1).contains(box.ink):
                 found.append(f"{box.name} {box.text!r} {box.ink} lies across {shape}")

@@ -13,7 +13,7 @@ from calfcoach.session.machine import SessionMachine
 from calfcoach.ui.stage import spot
 from calfcoach.wording import stage as wording
 from tests.ui.stage import moments
-from tests.ui.stage.moments import SIZES
+from tests.ui.stage.moments import SIZES, figure_rects
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -55,7 +55,7 @@ def test_figure_and_lens_keep_their_place_beside_every_warning(size: tuple[int, 
             assert warning.short in said, name
         caps = [box.cap_px for box in picture.texts if box.name == "warning"]
         assert min(caps, default=size[1]) >= READ_FROM_AFAR * size[1], name
-        figure, *lens = picture.figure_rects()
+        figure, *lens = figure_rects(picture)
         grid = picture.grid
         assert len(lens) == 1, name
         assert lens[0].height() >= 2 * grid.lens * grid.u, name
@@ -67,7 +67,7 @@ def test_figure_is_no_smaller_than_can_be_read() -> None:
         laid_out = moments.layouts(size)
         for name, view in phases().items():
             picture = laid_out(view)
-            figure = picture.figure_rects()[0]
+            figure = figure_rects(picture)[0]
             assert figure.height() >= spot.LEAST_HEIGHT * picture.grid.u, (name, size)
 
 
@@ -77,7 +77,7 @@ def test_get_ready_shows_the_start_pose_beside_two_warnings(size: tuple[int, int
     assert len(view.warnings) > 2
     picture = moments.layouts(size)(view)
     assert len(wording.shown_warnings(view)) == 2
-    figure, *lens = picture.figure_rects()
+    figure, *lens = figure_rects(picture)
     assert len(lens) == 1
     assert figure.height() >= 0.6 * picture.grid.panel.h * picture.grid.u
 

@@ -24,7 +24,7 @@ from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.theme import DARK, THEMES, Effects
 from tests.ui.figure.shared import count_different
 from tests.ui.stage import moments
-from tests.ui.stage.moments import in_phase
+from tests.ui.stage.moments import figure_rects, in_phase
 
 GLYPH_ROUNDING = 8
 """Qt keeps small letters at a few places between pixels; which, depends on what was painted before."""
@@ -77,7 +77,7 @@ def test_the_leg_that_works_is_the_near_one(qtbot: QtBot) -> None:
     facing = {}
     for side in Side:
         image, picture = moments.image(replace(moments.one_sided(), side=side))
-        figure, lens = (image.copy(rect.toRect()) for rect in picture.figure_rects())
+        figure, lens = (image.copy(rect.toRect()) for rect in figure_rects(picture))
         facing[side] = (figure, lens)
     for left, right in zip(facing[Side.LEFT], facing[Side.RIGHT], strict=True):
         as_it_is = count_different(left, right)
@@ -320,7 +320,7 @@ def test_where_a_frame_takes_long_the_figure_alone_is_painted_less_often(qtbot: 
         for frame in range(1, 31):
             view = replace(later(begin, 0.1 + frame / 180), position_s=begin.position_s + frame / 60)
             region = stage._picture.changed(stage.view, view, stage._posed if pace.is_due(stage._posed, view) else view)
-            spot = stage._picture.figure_rects()[0].center().toPoint()
+            spot = figure_rects(stage._picture)[0].center().toPoint()
             ring += region is not None and not region.isEmpty()
             figure += region is not None and region.contains(spot)
             stage.set_view(view)
