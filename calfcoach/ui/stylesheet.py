@@ -115,8 +115,11 @@ def mark(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     # A new widget gets its look when it is shown; to ask for its style costs the first frame 20 ms.
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        font, has_own_font = widget.font(), widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        if has_own_font:  # the sheet has given back the one that the widget had when it was first shown
+            widget.setFont(font)
 
 
 def stylesheet(theme: Theme) -> str:

@@ -29,20 +29,22 @@ class NumberCards(QWidget):
             column(frame).setSpacing(2)
             number, name, detail = labels
             named = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-            named.addWidget(number)
+            named.addWidget(number, 0, Qt.AlignmentFlag.AlignBottom)
             named.addWidget(name, 1, Qt.AlignmentFlag.AlignBottom)
             column(frame).addLayout(named)
             column(frame).addWidget(detail)
             row.addWidget(frame, 1)
-            kit.follow(number, partial(self._place, number, named))
+            kit.follow(number, partial(self._place, number, name, named))
 
-    def _place(self, number: QLabel, named: QBoxLayout, scale: float) -> None:
+    def _place(self, number: QLabel, name: QLabel, named: QBoxLayout, scale: float) -> None:
         """Put a number's name beside it or below it."""
         role = "number" if scale < SMALL else self._role
         beside = role == "number"
         number.setFont(font(role, scale))
         named.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         named.setSpacing(round((8 if beside else 2) * scale))
+        below = number.fontMetrics().descent() - name.fontMetrics().descent() if beside else 0  # on one base line
+        name.setContentsMargins(0, 0, 0, below)
 
     def show_numbers(self, numbers: Sequence[tuple[str, str, str]]) -> None:
         """The number, its name and its detail of each card."""

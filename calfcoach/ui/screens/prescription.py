@@ -60,9 +60,9 @@ class DoseCard(QFrame):
         lines.addLayout(self._amounts(kit))
         if (seldom := self._rare_fields(kit)) is not None:
             lines.addLayout(seldom)
-        lines.addWidget(rule())
         self._consequences: list[tuple[QLabel, QLabel]] = []
-        lines.addLayout(self._results(kit))
+        self._totals = self._results(kit)
+        lines.addWidget(self._totals)
         self.show_model()
 
     def add(self, widget: QWidget) -> None:
@@ -78,12 +78,21 @@ class DoseCard(QFrame):
         if lines.spacing() != gap:
             lines.setSpacing(gap)
 
-    def needed(self, width: int, gap: int) -> int:
-        """The height that shows the whole card without scrolling, pixels."""
+    def needed(self, width: int, gap: int, *, totals: bool = True) -> int:
+        """The height that shows the whole card without scrolling, with or without the totals, pixels."""
         lines = column(self)
         # A hidden row, and the stretch at the end, take no gap.
         gaps = sum(not item.isEmpty() for index in range(lines.count()) if (item := lines.itemAt(index))) - 1
-        return self.heightForWidth(width) + gaps * (gap - lines.spacing())
+        height = self.heightForWidth(width) + gaps * (gap - lines.spacing())
+        if totals is self._totals.isHidden():
+            margins = lines.contentsMargins()
+            row = self._totals.heightForWidth(width - margins.left() - margins.right()) + gap
+            height += row if totals else -row
+        return height
+
+    def show_totals(self, shown: bool) -> None:
+        """Show the totals, or leave them out for what matters more in a low window."""
+        self._totals.setVisible(shown)
 
     def show_model(self) -> None:
         """Show the model as it is now; refused texts are removed."""
@@ -126,9 +135,10 @@ class DoseCard(QFrame):
     def say(self, refusal: str | None, note: str | None = None) -> None:
         """Say why an input was refused or changed, until the next change; None shows `note`, or else the floors."""
         look(self._advice, "danger" if refusal else "muted")
-        told = " ".join(each for each in (refusal, note) if each)
-        self._advice.setText(breakable(told or floors_text(self._model)))
-        self._advice.setAccessibleName(told or floors_text(self._model))
+        told = " ".join(each for each in (refusal, note) if each) or floors_text(self._model)
+        self._advice.setText(breakable(told))
+        self._advice.setAccessibleName(told)
+        self._advice.setVisible(bool(told))
         if refusal:
             announce(self._advice, told, urgent=True)
 
@@ -266,8 +276,12 @@ class DoseCard(QFrame):
             kit.size(self._steppers[what], width=SELDOM_PX)
         return grid if names else None
 
-    def _results(self, kit: Kit) -> QGridLayout:
-        grid = QGridLayout()
+    def _results(self, kit: Kit) -> QWidget:
+        whole, grid = QWidget(), QGridLayout()
+        lines = QVBoxLayout(whole)
+        kit.space(lines, 8, (0, 0, 0, 0))
+        lines.addWidget(rule())
+        lines.addLayout(grid)
         kit.space(grid, 2, (0, 0, 0, 0))
         for place in range(3):
             value, name = kit.label("", "number", wrap=True), kit.label("", "label", "muted", wrap=True)
@@ -276,7 +290,7 @@ class DoseCard(QFrame):
             grid.addWidget(name, 1, place, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, 1)
         kit.follow(grid, lambda scale: grid.setHorizontalSpacing(round(10 * scale)))
-        return grid
+        return whole
 
     def _stepper(self, kit: Kit, what: str, name: str) -> Stepper:
         made = Stepper(kit, name, bare=what == "load")

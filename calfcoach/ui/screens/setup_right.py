@@ -1,7 +1,7 @@
 """The right side of the set-up screen: variant, dose, problems of the sound, and Start.
 
 A problem is shown between the dose and Start. Start and the gaps of the dose shrink for it, so that nothing of the
-dose is pushed out of its card.
+dose is pushed out of its card. Where that is not enough, because an input was refused in many words, the totals go.
 """
 
 from decimal import Decimal
@@ -21,7 +21,7 @@ from calfcoach.ui.screens.scrolling import Bounded, scrolled
 from calfcoach.ui.stylesheet import look
 from calfcoach.wording.tempos import spelled_out
 
-HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88), (4, 82))
+HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88), (4, 82), (2, 72))
 """The gaps of the dose and the height of Start, pixels of the design: from much room to little room."""
 
 MOST_ORIGIN_PX = 48
@@ -101,9 +101,11 @@ class RightColumn(QWidget):
             if not part.isHidden():
                 room -= max(part.heightForWidth(width), part.minimumSizeHint().height()) + px(APART)
         room -= px(APART)
-        for gap, start in HEIGHTS:
-            if self._dose.needed(width, px(gap)) + px(start) <= room:
+        shared = ((gap, start, totals) for totals in (True, False) for gap, start in HEIGHTS)
+        for gap, start, totals in shared:
+            if self._dose.needed(width, px(gap), totals=totals) + px(start) <= room:
                 break
+        self._dose.show_totals(totals)
         self._dose.set_gap(px(gap))
         if self._start.minimumHeight() != px(start):
             self._start.setFixedHeight(px(start))

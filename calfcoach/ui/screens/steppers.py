@@ -21,7 +21,7 @@ _ERASING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 MARGIN_PX = 2
 """The margin beside the buttons of a stepper, pixels of the design."""
 
-TEXT_PADDING_PX = 6
+TEXT_PADDING_PX = 10
 """What a text in a field needs beside its own width, pixels."""
 
 BUTTON_PX = 26

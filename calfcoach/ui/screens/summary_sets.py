@@ -17,7 +17,7 @@ from calfcoach.session.results import Ledger
 from calfcoach.texts import plural, text
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.rep_row import RepRow
-from calfcoach.ui.screens.reps_fields import RepsFields
+from calfcoach.ui.screens.reps_fields import RepsFields, done_heading
 from calfcoach.ui.screens.scaling import SMALL
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
 from calfcoach.ui.screens.steppers import RepsStepper
@@ -47,17 +47,20 @@ class SetsCard(QFrame):
         kit.space(lines, 6, (20, 12, 20, 12))
         inside = QWidget()
         self._grid = QGridLayout(inside)
-        kit.space(self._grid, 8, (0, 0, 0, 0))
+        kit.space(self._grid, 6 if stopped is not None else 8, (0, 0, 0, 0))
         self._add_head()
         item: PlannedExercise | None = None
         for one in self._outcomes():
             if len(plan.items) > 1 and one.item is not item:
-                self._add(kit.elided(one.item.exercise.name, "label", "muted"), self._grid.rowCount(), 0, _COLUMNS)
+                row = self._grid.rowCount()
+                self._add(kit.elided(one.item.exercise.name, "label", "muted"), row, 0, _COLUMNS - 1)
+                if not self._are_alike:
+                    self._add(done_heading(kit, one.item.sides), row, _COLUMNS - 1)
             item = one.item
             self._add_row(one)
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
-        kit.follow(inside, lambda _scale: self._grid.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX))
+        kit.follow(inside, lambda _scale: self._grid.setContentsMargins(RING_PX, 0, RING_PX, RING_PX))
         lines.addWidget(scrolled(inside, text("Sets")), 1)
         for told in self._told():
             lines.addWidget(kit.label(told, "small", "muted", wrap=True))
@@ -67,6 +70,11 @@ class SetsCard(QFrame):
         kit.follow(self._advice, lambda _scale: self._say(self._refusal))
         self._show()
 
+    @property
+    def _are_alike(self) -> bool:
+        """Whether one heading is right for all sets: none, or all, have sides that work by turns."""
+        return len({item.sides for item in self._plan.items}) == 1
+
     def _outcomes(self) -> tuple[SetOutcome, ...]:
         return outcomes(self._plan, self._ledger.records, self._stopped)
 
@@ -75,10 +83,11 @@ class SetsCard(QFrame):
 
     def _add_head(self) -> None:
         self._add(self._kit.label(text("Set by set"), "heading"), 0, 0, 2)
-        for column, heading in ((2, text("Planned")), (3, text("Done"))):
-            label = self._kit.label(heading, "label", "muted")
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._add(label, 0, column)
+        planned = self._kit.label(text("Planned"), "label", "muted")
+        planned.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._add(planned, 0, 2)
+        for sides in {item.sides for item in self._plan.items} if self._are_alike else ():
+            self._add(done_heading(self._kit, sides), 0, 3)
 
     def _add_row(self, one: SetOutcome) -> None:
         kit, row = self._kit, self._grid.rowCount()
@@ -167,7 +176,7 @@ class SetsCard(QFrame):
 
 
 def _show_if_roomy(name: QLabel, scale: float) -> None:
-    """Name a side beside its squares; in a small window the fields alone tell left from right."""
+    """Name a side beside its squares; in a small window the headings alone tell left from right."""
     name.setVisible(scale >= SMALL)
 
 

@@ -9,6 +9,7 @@ from calfcoach.coach.view import View
 from calfcoach.session.commands import CommandKind, meant
 from calfcoach.session.machine import Question
 from calfcoach.texts import text
+from calfcoach.ui.fonts import CAP_HEIGHT_EM
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import Grid, GridBox
@@ -31,7 +32,10 @@ _FOOT, _KEY_H = 5.5, 3.9
 """From the upper edge of a tall button's key to the button's foot, and the key's height, u."""
 
 _WORDS_Y = 0.7276
-"""The baseline of a tall button's words, as a share of the height above the key."""
+"""The baseline of a tall button's one line, as a share of the height above the key; two lines stand in its middle."""
+
+_PITCH = 1.1
+"""From one of two lines to the next, in sizes of the letters."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +128,9 @@ def _paint_tall(canvas: Canvas, box: GridBox, says: str, key: str, face: Face, r
     """The words over the key."""
     before = _ground(canvas, box)
     lines = canvas.lines(says, face, room, 2)
-    pitch = face.size * 1.15
-    baseline = box.y + (box.h - _FOOT) * _WORDS_Y - (len(lines) - 1) * pitch / 2
+    pitch, above_key = face.size * _PITCH, box.h - _FOOT
+    two_lines = (above_key - face.size * CAP_HEIGHT_EM - pitch) / 2 + face.size * CAP_HEIGHT_EM
+    baseline = box.y + (above_key * _WORDS_Y if len(lines) == 1 else two_lines)
     for number, line in enumerate(lines):
         canvas.text(box.mid_x, baseline + number * pitch, line, face, "text", align=0.5, width=room, name="button")
     if key:

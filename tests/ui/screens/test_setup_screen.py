@@ -4,8 +4,8 @@ import os
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.errors import KnownError
@@ -15,11 +15,13 @@ from calfcoach.resources import exercises_dir
 from calfcoach.session.states import State
 from calfcoach.setting_values import SCHEME_AT_FIRST
 from calfcoach.settings import SettingsStore
+from calfcoach.ui.fonts import SMALLEST_PX
 from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.screens.tips_card import TipsCard
 from calfcoach.ui.theme import DARK
+from tests.ui.layout import settle
 from tests.ui.program import DONKEY, held_awake, make_program, program, whole_program, write_exercise
 
 __all__ = ["held_awake", "make_program", "program", "whole_program"]
@@ -247,6 +249,25 @@ def test_the_refusal_below_the_floor_names_the_floor_and_its_reason(program):
     reason = screen.model.item.exercise.phases["lower"].reason
     said = next(text for text in texts(screen) if "1" in text and reason in text)
     assert "2 s" in said
+
+
+def test_a_long_refusal_in_the_smallest_window_takes_the_place_of_the_totals_and_of_nothing_else(program):
+    screen = set_up(program)
+    settle(program.window, QSize(960, 540))
+    assert "whole session" in texts(screen)
+    type_tempo(program, "1-1-2-0")
+    settle(program.window, QSize(960, 540))
+    named = {each.accessibleName(): each for each in screen.findChildren(QWidget) if each.isVisible()}
+    said = [name for name in named if name.startswith("Lower 1 s was asked for")]
+    named |= {each.text(): each for each in screen.findChildren(QPushButton)}
+    for name in ("Sound scheme", "Listen", "Save as audio", "Start", *said):
+        assert named[name].visibleRegion().boundingRect() == named[name].rect(), name
+    assert said and "whole session" not in texts(screen)
+    sizes = [each.font().pixelSize() for each in (tempo_field(screen), field(screen, "The whole dose as one text"))]
+    assert sizes == [SMALLEST_PX] * 2, "what is marked keeps its letters"
+    stepper(screen, "Stretch, in seconds").stepped.emit(1)
+    settle(program.window, QSize(960, 540))
+    assert "whole session" in texts(screen)
 
 
 def test_a_step_takes_the_refusal_away(program):

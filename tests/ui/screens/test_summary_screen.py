@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from calfcoach.domain.exercise import Side
 from calfcoach.history.store import Remarks, default_path
 from calfcoach.session.states import State
+from calfcoach.ui.focus import FocusRing
 from calfcoach.ui.screens.glyphs import DoneSign
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.rep_row import RepRow
@@ -17,7 +18,7 @@ from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.screens.summary import SummaryScreen, as_sentence
 from calfcoach.wording.remarks import PAIN_ADVICE
 from tests.histories import sessions_of
-from tests.ui.layout import clipped, settle, unseen
+from tests.ui.layout import clipped, overlaps, settle, unseen
 from tests.ui.program import held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -302,7 +303,7 @@ def test_in_a_rest_each_leg_steps_from_its_own_number(program):
 
 @pytest.mark.parametrize("exercise", ["donkey-calf-raise", "step-calf-raise-single", "iso-hold-calf"])
 def test_all_of_a_stopped_session_is_seen_in_the_smallest_window(program, exercise):
-    program.start(exercise, sets=3, reps=1, lead_in_s=Decimal(5), rest_s=Decimal(30))
+    program.start(exercise, sets=4, reps=1, lead_in_s=Decimal(5), rest_s=Decimal(30))
     program.run_until(lambda: program.state is State.REST)
     program.key(Qt.Key.Key_Escape)
     program.key(Qt.Key.Key_Escape)
@@ -310,3 +311,22 @@ def test_all_of_a_stopped_session_is_seen_in_the_smallest_window(program, exerci
     settle(program.window, QSize(960, 540))
     assert unseen(program.screen) == []
     assert not clipped(program.screen)
+
+
+@pytest.mark.parametrize("exercise", ["donkey-calf-raise", "step-calf-raise-single"])
+def test_four_sets_and_each_ring_are_seen_whole_in_the_smallest_window(program, exercise):
+    program.start(exercise, sets=4, reps=2, lead_in_s=Decimal(5), rest_s=Decimal(20))
+    program.run_until(lambda: program.coach.view().rep == 2)
+    program.key(Qt.Key.Key_Space)
+    program.key(Qt.Key.Key_Space)
+    program.run_until(lambda: program.session is None)
+    settle(program.window, QSize(960, 540))
+    screen = program.screen
+    assert unseen(screen) == [] and not clipped(screen) and not overlaps(screen)
+    (ring,) = program.window.findChildren(FocusRing)
+    steppers = screen.findChildren(Stepper)
+    assert len(steppers) == (8 if exercise == "step-calf-raise-single" else 4)
+    for each in steppers:
+        each.field.setFocus()
+        assert all(button.isVisible() for button in each.buttons) and each.whole_width <= each.width()
+        assert ring.mask().boundingRect() == ring.rect(), each.accessibleName()

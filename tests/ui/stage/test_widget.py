@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -179,6 +179,19 @@ def test_what_stands_still_offers_large_buttons(qtbot: QtBot, size: tuple[int, i
             button = buttons(stage)[name]
             assert stage.rect().contains(button.geometry())
             assert min(button.width(), button.height()) >= THUMB_PX * stage.grid.u / 10.8, (view.state, name)
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768), (1280, 1024)])
+def test_the_words_of_a_large_button_keep_clear_of_its_key(qtbot: QtBot, size: tuple[int, int]) -> None:
+    stage = shown(qtbot, moments.halted(), size)
+    stage.grab()
+    (button,) = [each.geometry() for name, each in buttons(stage).items() if name == "Restart set"]
+    inside = [box for box in stage.text_boxes() if QRectF(button).contains(box.ink)]
+    words = [box.ink for box in inside if box.name == "button"]
+    (key,) = [box.ink for box in inside if box.name == "key"]
+    (cap,) = [shape for shape in stage.shapes if shape.contains(key) and shape.height() < button.height() / 2]
+    assert max(ink.bottom() for ink in words) < cap.top() - stage.grid.u
+    assert min(ink.top() for ink in words) > button.top() + stage.grid.u
 
 
 def test_the_ring_pauses_and_goes_on(qtbot: QtBot) -> None:
