@@ -148,15 +148,15 @@ def choices_from(options: argparse.Namespace) -> Choices:
     Raises:
         KnownError: the text form of a dose cannot be read, or says what an option says too.
     """
-    asked = {name: getattr(options, option, None) for option, name in _OPTIONS.items()}
+    wanted = {name: getattr(options, option, None) for option, name in _OPTIONS.items()}
     up_first = bool(getattr(options, "up_first", False))
-    if up_first and asked["tempo"] is not None:
-        asked["up_first"] = True
+    if up_first and wanted["tempo"] is not None:
+        wanted["up_first"] = True
     if (written := getattr(options, "dose", None)) is not None:
-        asked = _with_dose(asked, written, up_first=up_first)
-    if up_first and asked["tempo"] is None:
+        wanted = _with_dose(wanted, written, up_first=up_first)
+    if up_first and wanted["tempo"] is None:
         raise KnownError(text("--up-first says how the numbers of --tempo are written; give the tempo too"))
-    return Choices(**{name: value for name, value in asked.items() if value is not None})
+    return Choices(**{name: value for name, value in wanted.items() if value is not None})
 
 
 _OPTIONS = {
@@ -175,7 +175,7 @@ _OPTIONS = {
 """What the options of a dose are called in `Choices`."""
 
 
-def _with_dose(asked: dict[str, Any], written: str, *, up_first: bool) -> dict[str, Any]:
+def _with_dose(wanted: dict[str, Any], written: str, *, up_first: bool) -> dict[str, Any]:
     try:
         given = read_dose(written, up_first=up_first).given()
     except Refused as error:
@@ -185,12 +185,12 @@ def _with_dose(asked: dict[str, Any], written: str, *, up_first: bool) -> dict[s
             ) from None
         raise KnownError(error_text(error)) from None
     for name, value in given.items():
-        if asked.get(name) is not None:
+        if wanted.get(name) is not None:
             raise KnownError(
                 text("the dose {dose!r} and an option both give {what}; give it once", dose=written, what=_called(name))
             )
-        asked[name] = str(value) if name == "tempo" else value
-    return asked
+        wanted[name] = str(value) if name == "tempo" else value
+    return wanted
 
 
 def _called(name: str) -> str:
@@ -213,16 +213,16 @@ def _library_and_exercise(options: argparse.Namespace, *, at_once: bool = False)
         options.exercise = None
     library = Library.load(only=options.exercise, at_once=at_once)
     take_dose(options, library.entries)
-    asked = options.exercise
-    if asked is None and not by_its_id and not wants_any_lift(options):
+    named = options.exercise
+    if named is None and not by_its_id and not wants_any_lift(options):
         if hasattr(options, "tempo"):  # a command that coaches or renders something
             raise KnownError(text("name an exercise, or give --tempo for any lift; see calfcoach run --help"))
         return library, None
-    if asked is not None:
+    if named is not None:
         # Where there is none of that name, what is said of it takes all the others.
-        library = library if asked in library.entries else library.reload()
+        library = library if named in library.entries else library.reload()
         try:
-            exercise = library.asked_for(asked)
+            exercise = library.asked_for(named)
         except NoSuchExercise:
             pass
         else:
@@ -236,8 +236,8 @@ def _library_and_exercise(options: argparse.Namespace, *, at_once: bool = False)
 def store_from(options: argparse.Namespace) -> SettingsStore:
     """The settings, with what the command line asks for in this run alone: how much is said, and in which room."""
     store = SettingsStore()
-    asked = {name: getattr(options, name, None) for name in ("said", "room")}
-    store.hold_for_this_run(**{name: value for name, value in asked.items() if value is not None})
+    given = {name: getattr(options, name, None) for name in ("said", "room")}
+    store.hold_for_this_run(**{name: value for name, value in given.items() if value is not None})
     if getattr(options, "person", None) is not None:
         store.hold_for_this_run(person=_person(options.person))
     return store
@@ -260,14 +260,14 @@ def _person(name: str) -> str | None:
     return None if found == ONLY_PERSON else found
 
 
-def scheme_from(asked: str | None, store: SettingsStore) -> tuple[str, str | None]:
+def scheme_from(wanted: str | None, store: SettingsStore) -> tuple[str, str | None]:
     """The scheme to play: the one asked for, or else that of the settings; and what is to be said where that is gone.
 
     Raises:
         KnownError: what was asked for does not exist.
     """
-    if asked is None:
+    if wanted is None:
         return scheme_in_force(store.settings.scheme)
-    if not has_scheme(asked):
-        raise no_scheme(asked)
-    return asked, None
+    if not has_scheme(wanted):
+        raise no_scheme(wanted)
+    return wanted, None

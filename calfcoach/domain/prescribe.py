@@ -81,15 +81,15 @@ def prescribe(exercise: Exercise, choices: Choices) -> PlannedExercise:
         raise DoseRefused(refusal(Reason.TEMPO_FOR_A_HOLD, exercise=exercise.name))
     if not exercise.is_hold and choices.hold_s is not None:
         raise DoseRefused(refusal(Reason.HOLD_FOR_A_TEMPO, exercise=exercise.name))
-    asked = {
+    wanted = {
         name: value for name in ("sets", "reps", "load", *_SECONDS) if (value := getattr(choices, name)) is not None
     }
     try:
         tempo = {} if choices.tempo is None else {"tempo": Tempo.parse(choices.tempo, up_first=choices.up_first)}
-        dose = Prescription.model_validate({**_base(chosen.prescription, asked), **asked, **tempo})
+        dose = Prescription.model_validate({**_base(chosen.prescription, wanted), **wanted, **tempo})
         return PlannedExercise(chosen, dose, choices.variant)
     except ValidationError as error:
-        raise DoseRefused(_refusal_of(error.errors()[0], asked)) from None
+        raise DoseRefused(_refusal_of(error.errors()[0], wanted)) from None
     except Refused as error:
         raise DoseRefused(error.refusal) from None
 
@@ -99,22 +99,22 @@ def plan_of(exercise: Exercise, choices: Choices) -> SessionPlan:
     return SessionPlan((prescribe(exercise, choices),))
 
 
-def _refusal_of(error: ErrorDetails, asked: Mapping[str, object]) -> Refusal:
+def _refusal_of(error: ErrorDetails, wanted: Mapping[str, object]) -> Refusal:
     refused = error.get("ctx", {}).get("error")
     if isinstance(refused, Refused):
         return refused.refusal
     field = str(error["loc"][0])
     reason, most = _BOUNDS[field]
-    said = asked[field]
+    said = wanted[field]
     return refusal(reason, most=most, asked="/".join(map(str, said)) if isinstance(said, tuple) else said)
 
 
-def _base(dose: Prescription, asked: Mapping[str, object]) -> dict[str, object]:
+def _base(dose: Prescription, wanted: Mapping[str, object]) -> dict[str, object]:
     """The exercise's own dose, with as many reps and loads as there will be sets: the last is said again."""
     given = {name: getattr(dose, name) for name in Prescription.model_fields}
-    if isinstance(reps := asked.get("reps"), tuple):
+    if isinstance(reps := wanted.get("reps"), tuple):
         given["sets"] = len(reps)
-    sets = asked.get("sets", given["sets"])
+    sets = wanted.get("sets", given["sets"])
     for name in ("reps", "load"):
         each = given[name]
         if isinstance(each, tuple) and len(each) > 1 and isinstance(sets, int) and 1 <= sets <= MAX_SETS:

@@ -33,21 +33,21 @@ class LiftModel(SetupModel):
         self.lifts = lifts
 
     @classmethod
-    def of(cls, exercise: Exercise, asked: Choices, lifts: Mapping[str, UsedLift], *, whole: bool) -> "LiftModel":
-        """Use the choices `asked` for; fill the rest from the last time, unless `whole` says that `asked` is complete.
+    def of(cls, exercise: Exercise, choices: Choices, lifts: Mapping[str, UsedLift], *, whole: bool) -> "LiftModel":
+        """Use these `choices`; fill the rest from the last time, unless `whole` says that they are complete.
 
         Raises:
             KnownError: what was asked for is refused.
         """
         last = lifts.get(name_of(exercise))
         if last is not None and not whole:
-            given = {name: value for name, value in vars(asked).items() if value is not None}
+            given = {name: value for name, value in vars(choices).items() if value is not None}
             try:
                 model = cls(exercise, replace(choices_of_lift(last), **given), lifts)
-                return model._with_own_load(asked, last.used_at_s)
+                return model._with_own_load(choices, last.used_at_s)
             except KnownError:
                 pass
-        return cls(exercise, asked, lifts)
+        return cls(exercise, choices, lifts)
 
     @property
     def name(self) -> str:

@@ -43,26 +43,26 @@ class SetupModel:
         """When the choices of earlier were kept, in seconds since 1970; 0 where there are none."""
 
     @classmethod
-    def remembered(cls, exercise: Exercise, last: LastUsed | None, asked: Choices) -> "SetupModel":
-        """Use the choices `asked` for, and the last used ones for the rest; last used values now refused are dropped.
+    def remembered(cls, exercise: Exercise, last: LastUsed | None, choices: Choices) -> "SetupModel":
+        """Use these `choices`, and the last used ones for the rest; last used values now refused are dropped.
 
         Raises:
             KnownError: what was asked for is refused.
         """
         if last is not None:
-            given = {name: value for name, value in vars(asked).items() if value is not None}
+            given = {name: value for name, value in vars(choices).items() if value is not None}
             used = choices_of_last(last)
-            if set(exercise.kept_as(asked.variant or used.variant)).isdisjoint(exercise.kept_as(used.variant)):
+            if set(exercise.kept_as(choices.variant or used.variant)).isdisjoint(exercise.kept_as(used.variant)):
                 used = replace(used, load=None)
             try:
-                return cls(exercise, replace(used, **given))._with_own_load(asked, last.used_at_s)
+                return cls(exercise, replace(used, **given))._with_own_load(choices, last.used_at_s)
             except KnownError:
                 pass
-        return cls(exercise, asked)._with_own_load(asked, None)
+        return cls(exercise, choices)._with_own_load(choices, None)
 
-    def _with_own_load(self, asked: Choices, kept_at_s: float | None) -> Self:
+    def _with_own_load(self, choices: Choices, kept_at_s: float | None) -> Self:
         """Its load is that of earlier unless one is asked for: then the last session's may take its place."""
-        self._load_before = self.dose.load if asked.load is None else None
+        self._load_before = self.dose.load if choices.load is None else None
         self._kept_at_s = kept_at_s or 0.0
         return self
 
