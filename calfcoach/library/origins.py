@@ -78,7 +78,7 @@ def _taken_for(own: Exercise, shipped: Collection[Exercise], known: Collection[s
     found = {one.exercise.id for one in near if one is not None}
     found |= {each.id for each in shipped if _is_named(own, each)}
     figures = _figures(own).difference(*(_figures(each) for each in shipped if each.id in known))
-    found |= {each.id for each in alike if _has_floor(each) and figures & _figures(each)}
+    found |= {each.id for each in alike if _has_bounds(each) and figures & _figures(each)}
     return [each for each in shipped if each.id in found and each.id not in known]
 
 
@@ -91,8 +91,11 @@ def _figures(exercise: Exercise) -> set[str]:
     return {figure for figure in named if figure is not None}
 
 
-def _has_floor(exercise: Exercise) -> bool:
-    return any("least_s" in spec.model_fields_set for spec in exercise.phases.values())
+def _has_bounds(exercise: Exercise) -> bool:
+    """Whether it has a floor, or a place in a program alone."""
+    return exercise.program_phase is not None or any(
+        "least_s" in spec.model_fields_set for spec in exercise.phases.values()
+    )
 
 
 def _chain(own: Exercise, find: Callable[[str], Exercise | None]) -> tuple[list[Exercise], str | None]:

@@ -61,3 +61,14 @@ def test_the_position_is_one_of_four(tmp_path: Path, small: str) -> None:
     path.write_text(f"{small}position: flying\n", encoding="utf-8")
     (problem,) = lint_paths([path]).problems
     assert "one of standing, bent-over, seated, on-the-floor was expected" in problem.message
+
+
+def test_who_draws_a_rebound_as_the_shipped_one_says_that_it_is_one(tmp_path: Path, small: str) -> None:
+    text = small.replace("tempo: 3-1-2-0", "tempo: X-0-X-0").replace("least_s: 2", "least_s: 1")
+    text += "intended_rebound: true\n"
+    assert lint_paths([write(tmp_path / "own", text)]).ok
+    messages = [
+        problem.message for problem in lint_paths([write(tmp_path / "own", text + "figure: rebound\n")]).problems
+    ]
+    assert len(messages) == 1
+    assert "the figure of Quick rebounds; write 'origin: quick-rebound'" in messages[0]
