@@ -39,6 +39,8 @@ def plain_words(text: str) -> tuple[str, ...]:
 
     Letters that cannot be told apart at a glance (l, i, 1; o, 0) are one letter, so the result is for comparing alone.
     """
+    if text.isascii():  # nearly every name: nothing in it has a compatibility form or a mark
+        return tuple(text.translate(_ascii()).split())
     # Before the compatibility forms too, which make other letters of some; and after the small letters.
     shown = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text.translate(_table())))
     bare = "".join(sign for sign in shown if unicodedata.category(sign) not in ("Cf", "Mn", "Me", "Mc"))
@@ -53,6 +55,13 @@ def plain_name(text: str) -> str:
     if words:
         return words
     return "".join(sign for sign in text if unicodedata.category(sign)[0] not in "CZM")
+
+
+@cache
+def _ascii() -> dict[int, str]:
+    """For each ASCII character what it looks like in small letters; a blank for what is neither letter nor number."""
+    shapes = {code: chr(code).lower().translate(_SAME_SHAPE) for code in range(128)}
+    return {code: shape if shape.isalnum() else " " for code, shape in shapes.items()}
 
 
 @cache

@@ -152,6 +152,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(singular(word) for word in plain_words(text[:MOST_LETTERS]))
 
 
+@lru_cache(10_000)
 def singular(word: str) -> str:
     """The plain word without the ending of a plural; "press" stays as it is."""
     if word in _calves():

@@ -5,6 +5,7 @@ milliseconds, so that it can be asked at every letter that is typed. Knows no sc
 """
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from calfcoach.library.near import (
     DONKEY,
@@ -14,7 +15,6 @@ from calfcoach.library.near import (
     is_donkey,
     is_lower_leg,
     is_telling,
-    names_of,
     same_word,
     words_of,
 )
@@ -28,8 +28,9 @@ class NearNames:
     def __init__(self, exercises: Sequence[Named]) -> None:
         self._places: dict[Words, list[int]] = {}
         self._donkey = next((place for place, one in enumerate(exercises) if one.id == DONKEY), None)
+        words_of_aliases = cache(lambda aliases: frozenset(map(words_of, aliases)))  # copies have the same ones
         for place, one in enumerate(exercises):
-            for words in set(names_of(one)):
+            for words in {words_of(one.id), words_of(one.name), *words_of_aliases(one.aliases)} - {()}:
                 self._places.setdefault(words, []).append(place)
         self._of_length: dict[int, list[Words]] = {}
         self._with_word: dict[str, list[Words]] = {}

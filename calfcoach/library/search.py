@@ -39,6 +39,11 @@ class _Finds(NamedTuple):
         return _Finds(*(one | two for one, two in zip(self, other, strict=True)))
 
 
+_Names = tuple[str, ...]
+_Same = tuple[_Names, _Names, _Names, _Names, str | None]
+"""Aliases, muscles, equipment, ways and position."""
+
+
 class ExerciseSearch:
     """The words of some exercises, made once: 5 000 take a tenth of a second, to find some of them milliseconds.
 
@@ -52,14 +57,16 @@ class ExerciseSearch:
         self._named: dict[str, int] = {}
         self._others: dict[str, int] = {}
         self._initials: dict[str, int] = {}
-        words_of = lru_cache(None)(plain_words)  # muscles and equipment are the same for many
+        alike: dict[_Same, int] = {}  # copies differ by name and id alone
         for place, each in enumerate(listings):
-            position = each.position
+            _note(self._named, 1 << place, {*plain_words(each.name), *plain_words(each.id)})
+            same = (each.aliases, each.muscles, each.equipment, each.ways, each.position)
+            alike[same] = alike.get(same, 0) | 1 << place
+        for (aliases, muscles, equipment, ways, position), exercises in alike.items():
             shown = (position, position_names.get(position, "")) if position is not None else ()
-            _note(self._named, place, (words_of(name) for name in (each.name, each.id, *each.aliases)))
-            others = (*each.muscles, *each.equipment, *each.ways, *shown)
-            _note(self._others, place, (words_of(name) for name in others))
-            _note(self._initials, place, (_initials(words_of(name)) for name in each.muscles))
+            _note(self._named, exercises, _words(aliases))
+            _note(self._others, exercises, _words((*muscles, *equipment, *ways, *shown)))
+            _note(self._initials, exercises, filter(None, map(_initials, muscles)))
         self._words = [(word, frozenset(word)) for word in {*self._named, *self._others} if len(word) >= FEWEST_LETTERS]
         self._having = lru_cache(REMEMBERED_WORDS)(self._look_for)
         self._alike = lru_cache(REMEMBERED_WORDS)(self._look_for_alike)
@@ -118,15 +125,20 @@ class ExerciseSearch:
         return [word for word in possible if same_word(typed, word) or nearly_begins(typed, word)]
 
 
-def _note(index: dict[str, int], place: int, names: Iterable[tuple[str, ...]]) -> None:
-    for words in names:
-        for word in words:
-            index[word] = index.get(word, 0) | 1 << place
+def _note(index: dict[str, int], exercises: int, words: Iterable[str]) -> None:
+    """Note that exercises (bits) have these words."""
+    for word in words:
+        index[word] = index.get(word, 0) | exercises
 
 
-def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The first letters of several words, as one word; nothing of a single word."""
-    return ("".join(word[0] for word in words),) if len(words) > 1 else ()
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for each in texts for word in plain_words(each)}
+
+
+def _initials(name: str) -> str:
+    """The first letters of several words, as one word; empty for a single word."""
+    words = plain_words(name)
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _joined(index: Mapping[str, int], words: Iterable[str]) -> int:

@@ -134,7 +134,7 @@ class LibraryScreen(Screen):
         self.__dict__.pop("_finder", None)
         if self._is_ready:
             _ = self._finder
-        self._show_filters([entry.listing for entry in self._entries if not _is_any_lift(entry)])
+        self._show_filters([entry.listing for entry in library.listed])
         self.show_notices(self._notices)
         self._show_unread(len(library.unread))
         self._show_found()
@@ -233,13 +233,15 @@ class LibraryScreen(Screen):
             places.setdefault(name, len(places))
         last = len(places)
         lift = Entry.of(any_lift(), library.shipped_dir, Origin.ANY_LIFT)
-        ordered = sorted(
-            (*library.listed, lift),
-            key=lambda entry: ((name := entry.listing.id) not in self._favourites, places.get(name, last)),
-        )
-        at = ordered.index(lift)
-        ordered.insert(min(at, LIFT_AT_MOST), ordered.pop(at))
-        return ordered
+        early = self._favourites | places.keys()
+        first: list[Entry] = [lift]
+        others: list[Entry] = []
+        for entry in library.listed:  # of thousands only some are compared
+            (first if entry.listing.id in early else others).append(entry)
+        first.sort(key=lambda entry: ((name := entry.listing.id) not in self._favourites, places.get(name, last)))
+        at = first.index(lift)
+        first.insert(min(at, LIFT_AT_MOST), first.pop(at))
+        return first + others
 
     def _note_favourite(self, exercise_id: str, favourite: bool) -> None:
         """Remember the change; the card keeps its place until the library is shown again."""

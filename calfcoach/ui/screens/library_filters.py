@@ -4,7 +4,7 @@ Knows which exercises match; shows no exercise.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -83,8 +83,8 @@ class Filters(QWidget):
 
     def _fill(self) -> None:
         positions = position_names()
-        muscles = Counter(name for each in self._listings for name in dict.fromkeys(each.muscles))
-        equipment = Counter(name for each in self._listings for name in dict.fromkeys(each.equipment))
+        muscles = _counted(each.muscles for each in self._listings)
+        equipment = _counted(each.equipment for each in self._listings)
         at = Counter(each.position for each in self._listings if each.position in positions)
         one = sum(each.one_side_at_a_time for each in self._listings)
         self._add(text("Muscle"), [(name, number, _trains(name)) for name, number in _most(muscles)])
@@ -116,6 +116,15 @@ class Filters(QWidget):
     def _note(self, name: str, caption: str, test: Test) -> None:
         self.chosen[name], self._tests[name] = caption, test
         self._narrow = tuple(each for each in self._tests.values() if each is not _any)
+
+
+def _counted(names: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """How many exercises have each name. Of thousands many have the same names, which are counted together."""
+    counted: Counter[str] = Counter()
+    for several, number in Counter(names).items():
+        for name in dict.fromkeys(several):
+            counted[name] += number
+    return counted
 
 
 def _most(counted: Counter[str]) -> list[tuple[str, int]]:

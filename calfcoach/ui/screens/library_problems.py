@@ -17,19 +17,30 @@ MOST_PX = 180
 """The largest height of the list, pixels of the design; a longer list scrolls."""
 
 
+MOST_TOLD = 60
+"""Problems that are told here: each is a line of its own, and hundreds of them would take the window seconds."""
+
+
 def problems_card(kit: Kit, notices: Sequence[str], problems: Sequence[Problem]) -> QFrame:
-    """Notices first, then every problem under the name of its file. The texts can be copied."""
+    """Notices first, then the problems by file, and how many more there are. The texts can be copied."""
     frame = kit.card("outline", (16, 8, 16, 8))
     inside = QWidget()
     lines = QVBoxLayout(inside)
     kit.space(lines, 3, (0, 0, 0, 0))
     for notice in notices:
         lines.addWidget(_line(kit, notice, "label", "danger"))
-    for file, theirs in groupby(problems, key=lambda problem: problem.file):
+    for file, theirs in groupby(problems[:MOST_TOLD], key=lambda problem: problem.file):
         found = list(theirs)
         lines.addWidget(_line(kit, _heading(file, len(found)), "label", "danger"))
         for problem in found:
             lines.addWidget(_line(kit, _said(problem), "small", None))
+    if more := len(problems[MOST_TOLD:]):
+        told = plural(
+            "… and {number} problem more; “calfcoach lint” tells them all",
+            "… and {number} problems more; “calfcoach lint” tells them all",
+            more,
+        )
+        lines.addWidget(_line(kit, told, "label", "danger"))
     column(frame).addWidget(Bounded(kit, inside, MOST_PX, text("Problems")))
     return frame
 

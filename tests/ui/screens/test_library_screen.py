@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -11,6 +12,7 @@ from calfcoach.domain.prescribe import Choices
 from calfcoach.library import collection
 from calfcoach.library.collection import Library
 from calfcoach.library.entries import Entry
+from calfcoach.library.problems import Problem
 from calfcoach.resources import exercises_dir, user_exercises_dir
 from calfcoach.settings import SettingsStore
 from calfcoach.ui import library_route
@@ -19,6 +21,7 @@ from calfcoach.ui.screens.card_grid import FIRST_CARDS, MOST_CARDS
 from calfcoach.ui.screens.controls import NavButton
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.library_cards import ExerciseCard, Star
+from calfcoach.ui.screens.library_problems import MOST_TOLD
 from calfcoach.ui.screens.lift import LiftScreen
 from calfcoach.ui.screens.scrolling import Bounded
 from calfcoach.ui.screens.search_field import SearchField
@@ -386,6 +389,15 @@ def test_problems_are_listed_by_file_in_whole_lines_and_leave_the_cards_in_sight
     assert sum(lines) >= 3
     assert listed.height() < size[1] / 4
     assert listed.verticalScrollBar().isVisible()
+
+
+def test_of_hundreds_of_problems_the_first_are_told_and_the_rest_counted(make_program):
+    problems = tuple(Problem(Path(f"file-{number // 2}.yaml"), number, 1, "wrong") for number in range(301))
+    program = make_program(library=replace(Library.load(), problems=problems))
+    (listed,) = program.screen.findChildren(Bounded)
+    told = [label.accessibleName() for label in listed.findChildren(QLabel)]
+    assert len([line for line in told if line.endswith(": wrong")]) == MOST_TOLD
+    assert told[-1] == f"… and {301 - MOST_TOLD} problems more; “calfcoach lint” tells them all"
 
 
 def test_the_founding_exercise_is_the_first_card_and_has_the_keyboard(program, qapp):
