@@ -72,6 +72,8 @@ DESK_ACTIONS = (
     Action("history", marked("History"), ("H",)),
     Action("delete", marked("Delete the session"), ("Del",)),
     Action("favourite", marked("Favourite"), ("F",)),
+    Action("next_card", marked("Next exercise"), ("PgDown",)),
+    Action("card_before", marked("Exercise before"), ("PgUp",)),
     Action("save_picture", marked("Save the chart as a picture"), ("Ctrl+S",)),
 )
 """What works on one screen where no session runs."""

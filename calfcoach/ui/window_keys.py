@@ -215,8 +215,8 @@ class WindowKeys:
         self._panel.toggle()
 
     def _desk_key(self, own: Mapping[str, Callable[[], object]], name: str) -> None:
-        # Leaving the screen that comes after a session saves it.
-        if not (name == "leave_screen" and self._unseen()):
+        # Both save what the screen that comes after a session shows.
+        if not (name in ("leave_screen", CommandKind.START) and self._unseen()):
             own[name]()
 
     def _stage_key(self, kind: CommandKind, source: CommandSource) -> None:

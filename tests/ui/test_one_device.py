@@ -128,7 +128,21 @@ def test_a_session_by_keyboard_alone(program: Program) -> None:
     assert done_reps(program) == [3, 2]
 
 
+def press_for_card(program: Program, key: Qt.Key) -> str:
+    """Press a key, and say on which exercise's card the keyboard is then."""
+    program.key(key)
+    card = QApplication.focusWidget()
+    assert isinstance(card, ExerciseCard)
+    return card.entry.listing.id
+
+
 def test_a_session_by_a_clicker_alone(program: Program) -> None:
+    seen = [press_for_card(program, key) for key in (PAGE_DOWN, PAGE_DOWN, PAGE_UP, PAGE_UP, PAGE_UP)]
+    assert seen[2:] == [seen[0], DONKEY, DONKEY], "to and fro, and no further than the first"
+    assert len({DONKEY, *seen[:2]}) == 3
+    program.key(F5)
+    assert isinstance(program.screen, SetupScreen)
+    assert program.screen.model.exercise.id == DONKEY
     program.show_setup(DONKEY, Choices(sets=2, reps=3))
     program.key(F5)
     to_lowering(program, 1, 2)
@@ -152,3 +166,15 @@ def test_a_session_by_a_clicker_alone(program: Program) -> None:
     program.key(ESC)
     assert isinstance(program.screen, LibraryScreen)
     assert done_reps(program) == [3, 2]
+
+
+def test_the_start_button_of_a_clicker_saves_what_a_whole_session_was(program: Program) -> None:
+    program.show_setup(DONKEY, Choices(sets=1, reps=2))
+    program.key(F5)
+    program.run_until(lambda: isinstance(program.screen, SummaryScreen), 120)
+    program.key(F5)
+    assert isinstance(program.screen, SummaryScreen), "it came by itself just now: no key can be meant for it"
+    program.clock.tick(UNSEEN_S)
+    program.key(F5)
+    assert isinstance(program.screen, LibraryScreen)
+    assert done_reps(program) == [2]

@@ -82,6 +82,9 @@ class LibraryScreen(Screen):
             "search": self.focus_search,
             "leave_screen": self._empty_search,
             "favourite": self._favour,
+            "next_card": lambda: self._step(1),
+            "card_before": lambda: self._step(-1),
+            "start": self._choose_focused,
             "history": self.history_wanted.emit,
         }
         self._used, self._favourites = tuple(used), set(favourites)
@@ -319,6 +322,18 @@ class LibraryScreen(Screen):
         at = QApplication.focusWidget()
         if isinstance(at, ExerciseCard):
             at.toggle_favourite()
+
+    def _step(self, by: int) -> None:
+        """Put the keyboard so many cards on; from anywhere else on the first one."""
+        at = QApplication.focusWidget()
+        place = self._grid.place_of(at.entry.listing.id) + by if isinstance(at, ExerciseCard) else 0
+        self._grid.focus(place)
+
+    def _choose_focused(self) -> None:
+        """Choose the exercise that has the keyboard: a clicker has no Enter."""
+        at = QApplication.focusWidget()
+        if isinstance(at, ExerciseCard):
+            at.click()
 
     def _search_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

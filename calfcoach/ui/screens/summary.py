@@ -249,6 +249,7 @@ class SummaryScreen(Screen):
         self._save.setProperty("ring_radius", 18.0)
         self._save.setAutoDefault(True)
         offered = [(again, 1), (self._save, 2)]
+        self.desk_actions.setdefault("start", self._save.click)
         if not self.nothing_done:
             discard = on_click(self.kit.button(text("Discard"), "heading", "outline"), self.discarded.emit)
             discard.setEnabled(self._kept)
