@@ -55,7 +55,12 @@ LATER = {
         *("calfcoach.resources", "difflib", "importlib.util", "socket"),
     },
     "the window: rarely needed, or not before its first frame": {
-        *("calfcoach.coach.own_words", "calfcoach.coach.recorder", "calfcoach.coach.sound"),
+        *(
+            "calfcoach.ui.change_route",
+            "calfcoach.coach.own_words",
+            "calfcoach.coach.recorder",
+            "calfcoach.coach.sound",
+        ),
         *("calfcoach.coach.sound_check", "calfcoach.coach.station", "calfcoach.figure.files"),
         *("calfcoach.figure.motion", "calfcoach.figure.solver", "calfcoach.history.schema"),
         *("calfcoach.history.store", "calfcoach.library.scheme_files", "calfcoach.library.search"),

@@ -27,6 +27,7 @@ class DemoRoute:
         """Show it, standing at its first phase; `back` leads to the screen before."""
         program = self._program
         screen = DemoScreen(program.theme, item.exercise.name, program.effects, sound=True)
+        screen.exercise_id = item.exercise.id
         demo = ShownDemonstration(program, screen, item, scheme)
         screen.left.connect(back)
         program.backstage.station.output.wake()

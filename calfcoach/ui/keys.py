@@ -37,12 +37,18 @@ LOOK_ACTIONS = (
     Action("motion", marked("Reduced motion"), ("F7",)),
     Action("flash", marked("Flash at each phase"), ("F8",)),
 )
-"""How everything looks. The list of keys over a set leaves them out: there is room for what is needed there alone."""
+"""How everything looks."""
+
+FULL_SCREEN = Action("full_screen", marked("Full screen"), ("F11",))
+
+OF_THE_DESK_LIST = (*LOOK_ACTIONS, FULL_SCREEN)
+"""What the list of keys over a set leaves out: there is room for what is needed there alone."""
 
 WINDOW_ACTIONS = (
-    Action("full_screen", marked("Full screen"), ("F11",)),
+    FULL_SCREEN,
     Action("keys", marked("Show the keys"), ("?", "F1")),
     Action("audience", marked("Audience’s window"), ("F9",)),
+    Action("change", marked("Another exercise"), ("F3",)),
     *LOOK_ACTIONS,
 )
 """What works everywhere."""

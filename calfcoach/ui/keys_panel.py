@@ -19,7 +19,7 @@ from calfcoach.ui.keys import (
     AUDIENCE_ACTIONS,
     DEMO_ACTIONS,
     LEAVE,
-    LOOK_ACTIONS,
+    OF_THE_DESK_LIST,
     STAGE_ACTIONS,
     WINDOW_ACTIONS,
     Action,
@@ -98,7 +98,7 @@ class KeysPanel(QFrame):
         elif room is None:
             shown = [action for action in ALL_ACTIONS if action not in DEMO_ACTIONS]
         else:
-            everywhere = (action for action in WINDOW_ACTIONS if action not in LOOK_ACTIONS)
+            everywhere = (action for action in WINDOW_ACTIONS if action not in OF_THE_DESK_LIST)
             shown = (*STAGE_ACTIONS, *everywhere, *AUDIENCE_ACTIONS)
         area = parent.rect().adjusted(_ROW, _ROW, -_ROW, -_ROW) if room is None else room
         rows = [self._rows[action] for action in shown if action in self._rows]

@@ -16,7 +16,7 @@ from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir
-from calfcoach.session.commands import UNSEEN_S
+from calfcoach.session.commands import UNSEEN_S, CommandKind, CommandSource
 from calfcoach.setting_values import THEME
 from calfcoach.settings import WindowPlace
 from calfcoach.ui.audience import Audience
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calfcoach.history.going_on import GoingOn
-    from calfcoach.session.commands import CommandKind, CommandSource
+    from calfcoach.ui.change_route import ChangeRoute
     from calfcoach.ui.cut_offs import CutOffs
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.people_settings import Removal
@@ -74,6 +74,7 @@ class Program(QObject):
         self.session: Session | None = None
         self.last_session: Session | None = None
         self.cut_offs: CutOffs | None = None
+        self.change: ChangeRoute | None = None
         self.removals: dict[str, Removal] = {}
         """People who are deleted in a moment, by id."""
         self._unseen_until_s = 0.0
@@ -130,6 +131,15 @@ class Program(QObject):
         self.backstage.store.change(**changes)
         self.look_again()
 
+    def change_exercise(self) -> None:
+        """Offer another exercise over whatever is shown, or take the offer away."""
+        if self.change is None:
+            from calfcoach.ui.change_route import ChangeRoute
+
+            self.change = ChangeRoute(self)
+            self.welcome(self.change)
+        self.change.toggle()
+
     def _next_theme(self) -> None:
         names = list(THEME.names)
         self._change_look(theme=names[(names.index(self.backstage.settings.theme) + 1) % len(names)])
@@ -175,6 +185,8 @@ class Program(QObject):
             if (place := before.place()) is not None:
                 self._places[type(before)] = place
             before.fall_silent()
+        if self.change is not None:
+            self.change.close()
         self.window.show_screen(screen)
         screen.focus_first()
         if screen.is_come_back_to and type(screen) in self._places:
@@ -234,6 +246,7 @@ class Program(QObject):
 
     def start_session(self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None) -> None:
         """Show the stage at once; `going_on` is the session that was cut off and is continued."""
+        self.close_session()  # one whose end could still be undone
         self._go("stage", plan, scheme, going_on)
 
     def show_demo(self, item: PlannedExercise, scheme: str, back: Callable[[], None]) -> None:
@@ -262,6 +275,16 @@ class Program(QObject):
                 session.close()
                 session.deleteLater()
         self.session = self.last_session = None
+
+    def set_session_aside(self) -> "Session | None":
+        """End the session under way and return it; for a while its end can still be undone (`go_on`)."""
+        session = self.session
+        if session is not None:
+            session.command(CommandKind.END, CommandSource.SCREEN)
+            session.rest()
+            self.audience.show_view(None)
+            self.session, self.last_session = None, session
+        return session
 
     def watch_sound(self, on: bool = True) -> None:
         """Begin (`on`) or stop telling the shown screen what the sound reports; a session reads the reports itself."""
@@ -310,6 +333,7 @@ class Program(QObject):
         audience = self.audience
         everywhere = {
             "audience": audience.toggle,
+            "change": self.change_exercise,
             "freeze_audience": audience.freeze,
             "black_audience": audience.blacken,
             "theme": self._next_theme,

@@ -51,6 +51,12 @@ class Screen(QWidget):
     on_demo = False
     """Whether a demonstration is on it, which has keys of its own."""
 
+    is_left_first = False
+    """Whether leaving it keeps what was said on it: then it is left before any other screen comes."""
+
+    exercise_id: str | None = None
+    """The exercise that it shows; None where it shows none of its own."""
+
     has_offers = False
     """Whether the screen has a place for an offer (see `offer`)."""
 

@@ -85,6 +85,7 @@ class SetupScreen(Screen):
         """`still` keeps the figure from moving, for a person who wants less motion."""
         super().__init__(theme, model.exercise.name)
         self.model = model
+        self.exercise_id = model.exercise.id
         self.sound: SoundUser | None = None
         """The objects that make sound for this screen; set once the first frame has been shown."""
         self.looked_up: Beside | None = None

@@ -43,6 +43,8 @@ class SummaryScreen(Screen):
     far.
     """
 
+    is_left_first = True
+
     saved = Signal(Remarks)
     discarded = Signal()
     again = Signal(Remarks)

@@ -1,0 +1,110 @@
+"""The way to another exercise from whatever is shown, a running set too.
+
+Refuses to know how the exercises are shown and searched.
+"""
+
+from typing import TYPE_CHECKING
+
+from calfcoach.domain.prescribe import Choices, prescribe
+from calfcoach.errors import KnownError
+from calfcoach.library.entries import Listing
+from calfcoach.session.commands import CommandKind, CommandSource, allowed
+from calfcoach.texts import text
+from calfcoach.ui.quick_change import QuickChange
+from calfcoach.wording.errors import error_text
+
+if TYPE_CHECKING:
+    from calfcoach.ui.program import Program
+    from calfcoach.ui.theme import Theme
+
+
+class ChangeRoute:
+    """Opens the palette of exercises over a program's window, and takes what is chosen there."""
+
+    def __init__(self, program: "Program") -> None:
+        self._program = program
+        self._palette: QuickChange | None = None
+
+    @property
+    def palette(self) -> QuickChange | None:
+        """The palette, while it is shown."""
+        return self._palette
+
+    def toggle(self) -> None:
+        """Show the exercises, or take them away. A set under way is stopped in place at once."""
+        program = self._program
+        if self._palette is not None:
+            self._give_up()
+            return
+        if program.session is not None:
+            state = program.session.coach.machine.state
+            for kind in (CommandKind.HALT, CommandKind.PAUSE):
+                if allowed(kind, state):
+                    program.session.command(kind, CommandSource.SCREEN)
+                    break
+        aside = program.session is not None
+        self._palette = QuickChange(program.theme, self._offered(), self._line(), program.window, aside=aside)
+        self._palette.chosen.connect(self._choose)
+        self._palette.given_up.connect(self._give_up)
+        self._palette.open()
+
+    def set_theme(self, theme: "Theme") -> None:
+        """Look right in another theme."""
+        if self._palette is not None:
+            self._palette.set_theme(theme)
+
+    def close(self) -> bool:
+        """Take the palette away."""
+        if self._palette is not None:
+            self._palette.hide()
+            self._palette.deleteLater()
+            self._palette = None
+        return True
+
+    def _give_up(self) -> None:
+        self.close()
+        if self._program.screen_now is not None:
+            self._program.screen_now.setFocus()
+
+    def _offered(self) -> list[Listing]:
+        """All exercises: the last used first, then the favourites; the one that is shown comes last."""
+        program = self._program
+        used = program.backstage.settings.used_now
+        favourites = program.backstage.settings.favourites
+        here = program.screen_now.exercise_id if program.screen_now is not None else None
+        if program.session is not None:
+            here = program.session.coach.view().exercise.id
+
+        def place(listing: Listing) -> tuple[bool, float, bool]:
+            last = used.get(listing.id)
+            at_s = last.used_at_s if last is not None and last.used_at_s is not None else 0.0
+            return listing.id == here, -at_s, not favourites.get(listing.id, False)
+
+        return sorted((entry.listing for entry in program.library.listed), key=place)
+
+    def _line(self) -> str:
+        program = self._program
+        if program.session is not None:
+            return text("↑ ↓ and Enter choose. The session ends, and what was done of it is kept. Esc: back to it.")
+        return text("↑ ↓ and Enter choose. Esc: everything stays as it is.")
+
+    def _choose(self, exercise_id: str) -> None:
+        program = self._program
+        self.close()
+        screen = program.screen_now
+        ended = program.set_session_aside()
+        if screen is not None and screen.is_left_first:
+            screen.desk_actions["leave_screen"]()
+        try:
+            if screen is not None and screen.on_demo:
+                item = prescribe(program.library.find(exercise_id).exercise, Choices())
+                program.show_demo(item, program.backstage.settings.scheme, program.show_library)
+            else:
+                program.show_setup(exercise_id, Choices())
+        except KnownError as error:
+            program.show_library()
+            program.window.tell(f"{error_text(error)}.")
+            return
+        if ended is not None:
+            undo = (lambda: program.go_on(ended, CommandKind.UNDO, CommandSource.SCREEN)) if ended.undo_left_s else None
+            program.window.tell(text("The session has ended; what was done of it is kept."), undo)

@@ -1,0 +1,163 @@
+"""Another exercise in two keys, from the stage, the desk and a demonstration; nothing that was done is lost."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from calfcoach.domain.prescribe import Choices
+from calfcoach.session.commands import UNDO_S
+from calfcoach.session.states import State
+from calfcoach.ui.quick_change import QuickChange
+from calfcoach.ui.screens.demo import DemoScreen
+from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.screens.stage import StageScreen
+from calfcoach.ui.screens.summary import SummaryScreen
+from tests.histories import sessions_of
+from tests.ui.layout import clipped, settle
+from tests.ui.program import DONKEY, Program, held_awake, make_program, program
+from tests.ui.test_one_device import to_lowering
+from tests.ui.test_stop_and_go import ENTER, ESC, F5, PAGE_DOWN, note
+
+__all__ = ["held_awake", "make_program", "program"]
+
+F3 = Qt.Key.Key_F3
+
+
+def palette(program: Program) -> QuickChange:
+    (found,) = [each for each in program.window.findChildren(QuickChange) if each.isVisible()]
+    return found
+
+
+def rows(program: Program) -> list[str]:
+    found = [each for each in palette(program).findChildren(QPushButton) if each.isVisible() and each.isCheckable()]
+    return [each.accessibleName() for each in found]
+
+
+def chosen(program: Program) -> str:
+    (row,) = [each for each in palette(program).findChildren(QPushButton) if each.isChecked() and each.isVisible()]
+    return row.accessibleName()
+
+
+def test_two_keys_lead_from_a_set_to_the_exercise_used_before(program: Program) -> None:
+    program.show_setup("step-calf-raise-single", Choices(sets=1, reps=2))
+    program.key(F5)
+    program.run_until(lambda: isinstance(program.screen, SummaryScreen), 120)
+    program.clock.tick(1)
+    program.key(ESC)
+    program.show_setup(DONKEY, Choices(sets=2, reps=3))
+    program.key(F5)
+    to_lowering(program, 1, 2)
+    program.key(F3)
+    assert program.state is State.HALTED, "a set under way is stopped at once"
+    assert chosen(program) == program.library.find("step-calf-raise-single").listing.name
+    program.key(ENTER)
+    assert isinstance(program.screen, SetupScreen)
+    assert program.screen.model.exercise.id == "step-calf-raise-single"
+    assert program.session is None
+    assert "what was done of it is kept" in note(program)._line.text()
+    newest = sessions_of(program.backstage.history)[0]
+    assert [each.counted_reps for each in newest.items[0].sets] == [1]
+
+
+def test_what_the_change_has_ended_can_be_undone_for_ten_seconds(program: Program) -> None:
+    program.show_setup(DONKEY, Choices(sets=2, reps=3))
+    program.key(F5)
+    to_lowering(program, 1, 2)
+    for key in (F3, ENTER):
+        program.key(key)
+    assert isinstance(program.screen, SetupScreen)
+    program.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(program.screen, StageScreen)
+    to_lowering(program, 1, 2)
+    for key in (F3, ENTER):
+        program.key(key)
+    program.clock.tick(UNDO_S + 1)
+    program.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(program.screen, SetupScreen), "too late: what was done is kept, and the set-up stays"
+
+
+def test_esc_leaves_everything_as_it_is(program: Program) -> None:
+    program.show_setup(DONKEY, Choices(sets=2, reps=3))
+    program.key(F5)
+    to_lowering(program, 1, 2)
+    program.key(F3)
+    program.key(ESC)
+    assert not [each for each in program.window.findChildren(QuickChange) if each.isVisible()]
+    assert isinstance(program.screen, StageScreen)
+    assert program.state is State.HALTED, "stopped in place, and Space goes on"
+    program.key(Qt.Key.Key_Space)
+    to_lowering(program, 1, 2)
+
+
+def test_what_is_typed_is_searched_and_letters_are_no_shortcuts(program: Program) -> None:
+    program.key(F3)
+    for letter in "tib":
+        program.key(letter)
+    name = rows(program)[0]
+    assert any("tib" in each.lower() for each in rows(program))
+    program.key(Qt.Key.Key_Down)
+    program.key(Qt.Key.Key_Up)
+    assert chosen(program) == name
+    palette(program)._field.setText("nothing like this")
+    assert rows(program) == []
+    program.key(ENTER)
+    assert isinstance(program.screen, LibraryScreen), "nothing was found, so nothing is chosen"
+
+
+def test_a_clicker_chooses_too(program: Program) -> None:
+    program.key(F3)
+    second = rows(program)[1]
+    program.key(PAGE_DOWN)
+    assert chosen(program) == second
+    program.key(F5)
+    assert isinstance(program.screen, SetupScreen)
+    assert program.screen.model.exercise.name == second
+
+
+def test_from_a_demonstration_the_other_exercise_is_demonstrated(program: Program) -> None:
+    program.show_setup(DONKEY, Choices())
+    program.screen.show_it.emit()
+    assert isinstance(program.screen, DemoScreen)
+    program.key(F3)
+    name = chosen(program)
+    program.key(ENTER)
+    assert isinstance(program.screen, DemoScreen)
+    assert name in program.screen.title
+    assert program.screen.exercise_id != DONKEY, "the one that is shown comes last"
+
+
+def test_what_was_said_on_a_summary_is_kept(program: Program) -> None:
+    program.show_setup(DONKEY, Choices(sets=1, reps=2))
+    program.key(F5)
+    program.run_until(lambda: isinstance(program.screen, SummaryScreen), 120)
+    program.clock.tick(1)
+    program.screen._note.setText("good")
+    program.key(F3)
+    program.key(ENTER)
+    assert isinstance(program.screen, SetupScreen)
+    assert sessions_of(program.backstage.history)[0].remarks.note == "good"
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768)])
+def test_over_a_set_the_way_out_stays_in_sight(program: Program, size: tuple[int, int]) -> None:
+    program.show_setup(DONKEY, Choices(sets=2, reps=3))
+    program.key(F5)
+    to_lowering(program, 1, 2)
+    program.key(F3)
+    settle(program.window, QSize(*size))
+    assert isinstance(program.screen, StageScreen)
+    stage = program.screen.stage
+    way_out = stage.places.rect(stage.grid.card).toRect()
+    assert not palette(program).geometry().intersects(way_out)
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768), (1920, 1080)])
+def test_it_fits_every_window_and_follows_it(program: Program, size: tuple[int, int]) -> None:
+    program.key(F3)
+    settle(program.window, QSize(*size))
+    assert program.window.rect().contains(palette(program).geometry())
+    assert clipped(palette(program)) == []
+    assert QApplication.focusWidget() is palette(program)._field
