@@ -6,7 +6,7 @@ Refuses to know what was done and how it is undone.
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.texts import text
@@ -22,10 +22,12 @@ _ABOVE_FOOT = 20
 
 
 class NoteLine(QFrame):
-    """One line at a time; it goes away by itself."""
+    """What is said, one thing at a time; it goes away by itself."""
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    def __init__(self, theme: Theme, window: QWidget, room: Callable[[], QRect | None] = lambda: None) -> None:
+        """`room` tells where in the window it belongs, in pixels; None is the foot."""
         super().__init__(window)
+        self._room = room
         look(self, "panel")
         self._kit = Kit(theme)
         self._undo: Callable[[], object] | None = None
@@ -34,7 +36,7 @@ class NoteLine(QFrame):
         self._line = self._kit.label("", "body")
         self._button = on_click(self._kit.button("", "label", "pill"), self.undo)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        lines.addWidget(self._line)
+        lines.addWidget(self._line, 1)
         lines.addWidget(self._button)
         self._time = QTimer(self, singleShot=True)
         self._time.timeout.connect(self.take_away)
@@ -65,15 +67,34 @@ class NoteLine(QFrame):
             undo()
 
     def place(self) -> None:
-        """In the middle of the window's foot."""
+        """In the middle of its room, or of the window's foot; in several lines where one is too long for it."""
         window = self.parentWidget()
         if window is None or not self.isVisible():
             return
         self._kit.fit(window.size())
-        self.adjustSize()
         foot = round(_ABOVE_FOOT * scale_for(window.size()))
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - foot)
+        room = self._room() or window.rect().adjusted(foot, 0, -foot, 0)
+        self._line.setWordWrap(False)
+        self.adjustSize()
+        if self.width() > room.width():
+            self._line.setWordWrap(True)
+            self.resize(room.width(), self.heightForWidth(room.width()))
+        at = self.rect()
+        at.moveCenter(room.center())
+        if self._room() is None:
+            at.moveBottom(window.height() - foot)
+        self.move(at.topLeft())
         self.raise_()
+
+    def place_soon(self) -> None:
+        """Go to its place when the screen has its layout."""
+        QTimer.singleShot(0, self, self.place)
+
+    def show_on(self, *, on_stage: bool) -> None:
+        """Another screen is shown: go to its place there, or away from the stage."""
+        if on_stage:
+            self.take_away()
+        self.place_soon()
 
     def set_theme(self, theme: Theme) -> None:
         """Look right in another theme."""

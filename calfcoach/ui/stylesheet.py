@@ -6,7 +6,8 @@ rest. It sets no fonts: those come from `fonts.font`. Focus is shown by `focus.F
     QFrame       look: card (filled) · outline · warning · panel (over others) · stepper · rule (a hairline)
     QPushButton  exercise (a card of the library)
                  none (filled, quiet) · look: primary (Start, Save; one a screen, at least 44 px high) · outline
-                 chip (checkable, of a row) · toggle (on or off) · nav (checkable, in a list) · link · pill (evidence)
+                 accent (filled, in a row of others) · chip (checkable, of a row) · toggle (on or off)
+                 nav (checkable, in a list) · link · pill (evidence)
                  step (− and + of a stepper) · number (of a scale; property chosen)
     QLineEdit    look: entry · bare (in a stepper, which is its frame) · property wrong (what stands there was refused)
     QLabel       look: muted · danger · link · cap (a key) · tag (a tempo) · on_accent, on_accent_muted (on Start)
@@ -55,6 +56,9 @@ QPushButton[look="exercise"]:hover {{ background: {raised2}; border: {line} {bor
 QPushButton[look="exercise"]:pressed {{ background: {raised}; }}
 QPushButton[look="outline"] {{ background: {surface}; border: {line} {border}; }}
 QPushButton[look="outline"]:hover {{ background: {raised2}; }}
+QPushButton[look="accent"] {{ background: {accent}; color: {on_accent}; border: {line} {accent}; }}
+QPushButton[look="accent"]:hover {{ background: {link}; border: {line} {link}; }}
+QPushButton[look="accent"]:pressed {{ background: {muted}; }}
 QPushButton[look="chip"] {{ background: transparent; color: {muted}; border: {line} transparent;
     padding: 2px 4px; }}
 QPushButton[look="chip"]:hover {{ color: {text}; }}

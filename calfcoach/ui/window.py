@@ -70,8 +70,8 @@ class MainWindow(QMainWindow):
             self._screens.removeWidget(before)
             before.deleteLater()
         self.setWindowTitle(screen.title)
-        if self._note is not None and screen.on_stage:
-            self._note.take_away()
+        if self._note is not None:
+            self._note.show_on(on_stage=screen.on_stage)
         self._enable_keys()
         self.first_paint.then(lambda: screen.load_figures() if screen is self.screen_now else None)
 
@@ -111,7 +111,8 @@ class MainWindow(QMainWindow):
             action.name: partial(self._desk_key, action.name) for action in (*DESK_ACTIONS, *DEMO_ACTIONS)
         }
         desk |= {"full_screen": self.full_screen.toggle, **everywhere}
-        self._keys = WindowKeys(self, key_map, desk, stage_key, self._keys_room, unseen, attended)
+        room = partial(self._room, lambda screen: screen.keys_room())
+        self._keys = WindowKeys(self, key_map, desk, stage_key, room, unseen, attended)
         self._enable_keys()
 
     def use_keys(self, key_map: "KeyMap") -> None:
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
         if self._note is None:
             from calfcoach.ui.note_line import NoteLine
 
-            self._note = NoteLine(self._theme, self)
+            self._note = NoteLine(self._theme, self, lambda: self._room(lambda screen: screen.note_room()))
         key = self._keys.first_key(CommandKind.UNDO) if self._keys is not None else ""
         self._note.tell(line, undo, key, for_s)
 
@@ -167,10 +168,10 @@ class MainWindow(QMainWindow):
         if action is not None:
             action()
 
-    def _keys_room(self) -> QRect | None:
-        """Where the list of keys belongs on a screen that does not want it in the middle, pixels."""
+    def _room(self, asked: Callable[[Screen], QRect | None]) -> QRect | None:
+        """The room that the screen has for something of the window, pixels of the window; None where it says none."""
         screen = self.screen_now
-        room = screen.keys_room() if screen is not None else None
+        room = asked(screen) if screen is not None else None
         return None if screen is None or room is None else room.translated(screen.mapTo(self, QPoint(0, 0)))
 
     # What Qt asks of it.
@@ -185,7 +186,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.place_keys()
         if self._note is not None:
-            self._note.place()
+            self._note.place_soon()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close without a question; nothing is lost."""

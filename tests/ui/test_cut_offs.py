@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from calfcoach.coach.conductor import Coach
 from calfcoach.coach.recorder import Recorder
@@ -116,15 +117,31 @@ def test_of_several_the_last_two_are_offered_and_the_others_told(started) -> Non
     assert [line.rpartition(", ")[2] for line in offered(program)] == ["2 hours ago", "5 days ago"]
 
 
-def test_whoever_asked_for_an_exercise_is_told_in_a_line_and_not_asked(started) -> None:
+def test_whoever_asked_for_an_exercise_is_told_in_a_line_and_not_asked(started, qtbot) -> None:
     cut_off(SECOND_SET_S)
     program = started(at_first=lambda program: program.show_setup(DONKEY, Choices()))
     assert (
         note(program).accessibleName()
         == "Cut off: Donkey calf raise, set 2 of 3, 18 minutes ago. The library offers to go on."
     )
+    for size in ((1366, 768), (960, 540)):
+        program.window.resize(*size)
+        qtbot.waitUntil(lambda: covered_by_the_note(program) == [])
     program.show_library()
     assert len(offered(program)) == 1
+    buttons = program.screen.findChild(CutOffCard).findChildren(QPushButton)
+    qtbot.waitUntil(lambda: len({(each.y(), each.height()) for each in buttons}) == 1)
+
+
+def covered_by_the_note(program: Program) -> list[QWidget]:
+    """The warnings and Start, where the line lies over them, or does not lie in the window."""
+    line = program.window.findChild(NoteLine)
+    warnings = [each for each in program.screen.findChildren(QFrame) if each.property("look") == "warning"]
+    important = [*warnings, program.screen.start_button]
+    places = {part: QRect(part.mapTo(program.window, QPoint(0, 0)), part.size()) for part in important}
+    assert len(places) == 2
+    inside = program.window.rect().contains(line.geometry())
+    return [part for part, place in places.items() if not inside or place.intersects(line.geometry())]
 
 
 def test_a_start_at_once_is_told_in_the_terminal_alone(started, capsys) -> None:

@@ -35,7 +35,7 @@ class CutOffCard(QFrame):
         row = QHBoxLayout()
         kit.space(row, 12, (0, 0, 0, 0))
         row.addWidget(kit.elided(text("Cut off: {session}", session=line), "body"), 1)
-        kind = "outline" if place else "primary"  # only one filled button on a screen
+        kind = "outline" if place else "accent"  # only one filled button on a screen
         go_on = on_click(kit.button(text("Go on"), "label", kind), lambda: self.wanted.emit(place))
         go_on.setAccessibleName(text("Go on: {session}", session=line))
         keep = on_click(kit.button(text("Keep as it is"), "label", "outline"), lambda: self.kept.emit(place))

@@ -197,7 +197,7 @@ class PastSessionScreen(Screen):
         row.addWidget(self._note, 1)
         if goes_on:
             self.desk_actions["start"] = self._want_to_go_on
-            self._go_on = on_click(self.kit.button(text("Go on"), "label", "primary"), self._want_to_go_on)
+            self._go_on = on_click(self.kit.button(text("Go on"), "label", "accent"), self._want_to_go_on)
             self.kit.size(self._go_on, height=48)
             row.addWidget(self._go_on)
         if session.items:

@@ -90,6 +90,12 @@ class Screen(QWidget):
         """Where the list of keys may be shown and hide nothing important, in this widget's pixels; None: the middle."""
         return None
 
+    def note_room(self) -> QRect | None:
+        """Where a line about what was done may stand and hide nothing important, in this widget's pixels; None: at the
+        foot.
+        """
+        return None
+
     def show_keys(self, first_key: Callable[[str], str]) -> None:
         """Show the keys of the screen's actions; `first_key` gives an action's first key, empty if it has none."""
 

@@ -6,7 +6,7 @@ Chooses and starts nothing by itself; `started` and `left` say what the person w
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -137,6 +137,10 @@ class SetupScreen(Screen):
             self.looked_up.close()
         if self.sound is not None:
             self.sound.fall_silent()
+
+    def note_room(self) -> QRect:
+        """A line covers neither a warning nor Start."""
+        return self._left.note_room().translated(self._left.pos())
 
     def show_name(self, name: str) -> None:
         """Show another exercise name in the title."""

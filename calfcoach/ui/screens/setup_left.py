@@ -4,7 +4,7 @@ Warnings are always shown in full. Steps matter more than tips and than the size
 their title before a step has to be scrolled to.
 """
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -48,6 +48,10 @@ class LeftColumn(QWidget):
     def show_item(self, item: PlannedExercise) -> None:
         """Move the figure at the tempo that is chosen."""
         self._steps.figure.show_item(item)
+
+    def note_room(self) -> QRect:
+        """Where a line may stand and hide neither a step nor a warning: over the tips, or else over the head."""
+        return (self._tips if self._tips is not None else self._head).geometry()
 
     def close_tip(self) -> bool:
         """Close the open tip; True if one was open."""
