@@ -67,6 +67,20 @@ def as_kept(
                 yield Change("rep", key | {"at_ms": number * 100_000 + rep * 6000, "planned_lower_ms": 3000})
 
 
+def of_two_exercises(at: datetime) -> Iterator[Change]:
+    """The rows of a session of donkey calf raises and calf holds."""
+    first = list(as_kept(at, "donkey-calf-raise", (12,), name="Donkey calf raise"))
+    yield from first
+    session = next(each.row["id"] for each in first if each.table == "session")
+    for change in as_kept(at, "iso-hold-calf", (5,), name="Calf hold"):
+        if change.table == "session_item":
+            yield Change(change.table, change.row | {"session_id": session, "number": 2})
+        elif change.table == "exercise_set":
+            yield Change(change.table, change.row | {"attempt": 2, "block_number": 4})
+        elif change.table == "rep":
+            yield change
+
+
 def put(*sessions: Iterator[Change], path: Path | None = None) -> None:
     """Put sessions into a history that nobody else has open yet."""
     path = path or default_path()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,7 +13,7 @@ from calfcoach.files.reading import reason
 from calfcoach.files.writing import replace_file
 from calfcoach.texts import text
 from calfcoach.ui.history_reading import HistoryReading
-from calfcoach.ui.save_question import SaveQuestion, folder_for, named
+from calfcoach.ui.save_question import FileQuestion, SaveQuestion, folder_for, named
 from calfcoach.ui.screens.history import HistoryPlace
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class ChartsRoute:
 
     def __init__(self, program: "Program") -> None:
         self._program = program
-        self._dialog: QFileDialog | None = None
+        self._question = FileQuestion()
 
     def open(self, exercise: str, place: HistoryPlace | None = None, session_id: str | None = None) -> None:
         """Show the charts; Back leads to where the person came from: that place in the list, or that session."""
@@ -37,7 +37,9 @@ class ChartsRoute:
         program = self._program
         reading = HistoryReading(program.backstage.history)
         person = place.wanted.person_id if place is not None else None
-        screen = ChartsScreen(program.theme, reading, exercise, person)
+        known = program.library.entries.get(exercise)
+        name = known.listing.name if known is not None else text("Charts")
+        screen = ChartsScreen(program.theme, reading, exercise, person, name)
         if session_id is not None:
             screen.left.connect(lambda: program.show_past_session(session_id, place))
         else:
@@ -47,23 +49,14 @@ class ChartsRoute:
 
     def _ask(self, screen: "ChartsScreen") -> None:
         """Ask where to save the picture; the question closes together with the screen."""
-        if self._dialog is not None:
-            return
         pictures = QStandardPaths.StandardLocation.PicturesLocation
         folder = folder_for(self._program.backstage.save_folder, pictures)
         dialog = SaveQuestion(screen, text("Save as picture"), str(folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([text("PNG picture (*.png)")])
         dialog.setDefaultSuffix(SUFFIX)
         dialog.selectFile(f"{for_a_file(screen.name)} {for_a_file(text(screen.measure.label))}".strip() + SUFFIX)
-        dialog.fileSelected.connect(lambda chosen: self._save(screen, Path(chosen)))
-        dialog.finished.connect(self._asked)
-        self._dialog = dialog
-        dialog.open()
-
-    def _asked(self) -> None:
-        self._dialog = None
+        self._question.ask(dialog, lambda chosen: self._save(screen, Path(chosen)))
 
     def _save(self, screen: "ChartsScreen", chosen: Path) -> None:
         path, refused = named(chosen, SUFFIX, (SUFFIX,))

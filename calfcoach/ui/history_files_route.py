@@ -4,12 +4,12 @@ Everything is done on a worker, whole or not at all. Leaving the page gives it u
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from calfcoach.errors import KnownError
@@ -21,11 +21,12 @@ from calfcoach.history.restore import prove, restore, sessions_in
 from calfcoach.history.schema import ONLY_PERSON
 from calfcoach.history.transfer.carrying_out import export
 from calfcoach.history.transfer.taking_in import opened_import, take_back
+from calfcoach.history.transfer.undo import was_any
 from calfcoach.history.transfer.words import survey_lines
 from calfcoach.texts import marked, plural, text
 from calfcoach.ui.long_work import LongWork, Steps
 from calfcoach.ui.looked_up import LookedUp
-from calfcoach.ui.save_question import SaveQuestion, folder_for, named
+from calfcoach.ui.save_question import FileQuestion, SaveQuestion, folder_for, named
 from calfcoach.ui.screens.history import HistoryPlace
 from calfcoach.ui.screens.history_files import HistoryFilesScreen
 
@@ -79,7 +80,7 @@ class HistoryFiles(QObject):
         self._program, self._screen = program, screen
         self._history = program.backstage.history
         self._work: LongWork | None = None
-        self._dialog: QFileDialog | None = None
+        self._question = FileQuestion()
         screen.export_wanted.connect(self._ask_where)
         screen.import_wanted.connect(lambda: self._ask_which(text("Import"), self.take_in))
         screen.undo_wanted.connect(self.undo_import)
@@ -98,8 +99,7 @@ class HistoryFiles(QObject):
         """Give up what is being done."""
         if self._work is not None:
             self._work.close()
-        if self._dialog is not None:
-            self._dialog.close()
+        self._question.close()
 
     # What can be done.
 
@@ -197,7 +197,7 @@ class HistoryFiles(QObject):
         self._look_for_copies()
 
     def _fail(self, why: str) -> None:
-        self._screen.show_end(why if why.endswith(".") else f"{why}.", wrong=True)
+        self._screen.show_end(f"{why[:1].upper()}{why[1:].rstrip('.')}.", wrong=True)
 
     def _agree(self, person: str | None) -> None:
         if self._work is not None:
@@ -235,8 +235,13 @@ class HistoryFiles(QObject):
             self._ask_which(text("Put back"), self.put_back)
 
     def _look_for_copies(self) -> None:
-        path = self._history.path
-        LookedUp(self._screen, "copies", lambda _given_up: backup.kept_copies(path), self._screen.show_copies)
+        path, screen = self._history.path, self._screen
+
+        def show(found: tuple[Sequence[backup.KeptCopy], bool]) -> None:
+            screen.show_copies(found[0])
+            screen.show_import(was_done=found[1])
+
+        LookedUp(screen, "copies", lambda _given_up: (backup.kept_copies(path), was_any(path)), show)
 
     # Questions.
 
@@ -251,24 +256,16 @@ class HistoryFiles(QObject):
             _, layout, suffix = LAYOUTS[filters.index(dialog.selectedNameFilter())]
             self.export(Path(name), layout, suffix)
 
-        self._show(dialog, chosen)
+        self._ask(dialog, chosen)
 
     def _ask_which(self, title: str, then: Callable[[Path], object]) -> None:
         dialog = QFileDialog(self._screen.window(), title, str(self._folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._show(dialog, lambda name: then(Path(name)))
+        self._ask(dialog, lambda name: then(Path(name)))
 
-    def _show(self, dialog: QFileDialog, then: Callable[[str], object]) -> None:
-        if self._dialog is not None or self._work is not None:
-            return
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(then)
-        dialog.finished.connect(self._asked)
-        self._dialog = dialog
-        dialog.open()
-
-    def _asked(self) -> None:
-        self._dialog = None
+    def _ask(self, dialog: QFileDialog, then: Callable[[str], object]) -> None:
+        if self._work is None:
+            self._question.ask(dialog, then)
 
     def _folder(self) -> Path:
         return folder_for(self._program.backstage.save_folder, QStandardPaths.StandardLocation.DocumentsLocation)

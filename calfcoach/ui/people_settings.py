@@ -21,7 +21,7 @@ from calfcoach.history.transfer.carrying_out import export
 from calfcoach.session.commands import UNDO_S
 from calfcoach.texts import text
 from calfcoach.ui.looked_up import LookedUp
-from calfcoach.ui.save_question import SaveQuestion, folder_for, named
+from calfcoach.ui.save_question import FileQuestion, SaveQuestion, folder_for, named
 from calfcoach.ui.screens.settings_people import PeopleCard
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ class PeopleSettings:
     def __init__(self, program: "Program", card: PeopleCard, is_shown: Callable[[], bool]) -> None:
         self._program, self._card, self._is_shown = program, card, is_shown
         self._people: tuple[Trainee, ...] = ()
+        self._question = FileQuestion()
         card.added.connect(self._add)
         card.renamed.connect(self._rename)
         card.deleted.connect(self._delete)
@@ -134,8 +135,7 @@ class PeopleSettings:
         dialog = SaveQuestion(self._card, text("Export"), str(folder / f"{wanted.shown}.json"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([text("JSON, read back by Calfcoach (*.json)"), text("CSV table (*.csv)")])
-        dialog.fileSelected.connect(lambda chosen: self.export(person, Path(chosen)))
-        dialog.open()
+        self._question.ask(dialog, lambda chosen: self.export(person, Path(chosen)))
 
     def export(self, person: str, chosen: Path) -> None:
         """Write what one person did into a file, on a worker, and say where the file is."""

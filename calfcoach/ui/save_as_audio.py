@@ -6,7 +6,7 @@ The folder is remembered while the program runs. Leaving the screen cancels the 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from calfcoach.coach.saving import SUFFIXES, Saving, file_name
@@ -14,7 +14,7 @@ from calfcoach.coach.sound import make_renderer
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.texts import marked, text
 from calfcoach.ui.backstage import Backstage
-from calfcoach.ui.save_question import SaveQuestion, folder_for, named
+from calfcoach.ui.save_question import FileQuestion, SaveQuestion, folder_for, named
 
 if TYPE_CHECKING:
     from calfcoach.audio.mixer import Renderer
@@ -34,7 +34,7 @@ class SaveAsAudio:
         self._screen, self._backstage = screen, backstage
         self._saving = Saving()
         self._refused: str | None = None
-        self._dialog: QFileDialog | None = None
+        self._question = FileQuestion()
         screen.save.connect(self._ask)
         screen.cancel_save.connect(self._cancel)
 
@@ -51,33 +51,23 @@ class SaveAsAudio:
     def close(self) -> None:
         """Cancel the file under way, and close the question; returns at once."""
         self._saving.close()
-        if self._dialog is not None:
-            self._dialog.close()
+        self._question.close()
 
     def _ask(self) -> None:
-        if self._dialog is not None:
-            return
         dialog = SaveQuestion(
             self._screen.window(),
             text("Save as audio"),
             str(folder_for(self._backstage.save_folder, QStandardPaths.StandardLocation.MusicLocation)),
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         filters = [text(each) for each in FILTERS]
         dialog.setNameFilters(filters)
         dialog.setDefaultSuffix(SUFFIXES[0])
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(SUFFIXES[filters.index(chosen)]))
         dialog.selectFile(file_name(self._screen.model.item) + SUFFIXES[0])
-        dialog.fileSelected.connect(
-            lambda chosen: self._save(Path(chosen), SUFFIXES[filters.index(dialog.selectedNameFilter())])
+        self._question.ask(
+            dialog, lambda chosen: self._save(Path(chosen), SUFFIXES[filters.index(dialog.selectedNameFilter())])
         )
-        dialog.finished.connect(self._asked)
-        self._dialog = dialog
-        dialog.open()
-
-    def _asked(self) -> None:
-        self._dialog = None
 
     def _save(self, chosen: Path, suffix: str) -> None:
         self._backstage.save_folder = chosen.parent

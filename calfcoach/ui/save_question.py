@@ -1,10 +1,10 @@
 """The question where a file is to be saved, and what its name may be. Knows no kind of file and writes none."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from calfcoach.texts import text
@@ -19,6 +19,32 @@ class SaveQuestion(QFileDialog):
         if typed is not None:
             typed.setText(" ".join(typed.text().replace('"', "'").split()))
         super().accept()
+
+
+class FileQuestion:
+    """Asks for a file, one question at a time; a second one is not asked while the first stands there."""
+
+    def __init__(self) -> None:
+        self._dialog: QFileDialog | None = None
+
+    def ask(self, dialog: QFileDialog, then: Callable[[str], object]) -> None:
+        """Show the dialog; `then` is told the file that is chosen. It is gone when it is answered, or its screen is."""
+        if self._dialog is not None:
+            dialog.deleteLater()
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(then)
+        dialog.finished.connect(self._answered)
+        self._dialog = dialog
+        dialog.open()
+
+    def close(self) -> None:
+        """Take the question away, unanswered."""
+        if self._dialog is not None:
+            self._dialog.close()
+
+    def _answered(self) -> None:
+        self._dialog = None
 
 
 def folder_for(last: Path | None, usual: QStandardPaths.StandardLocation) -> Path:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from calfcoach.errors import KnownError
 from calfcoach.settings_copy import save_settings, take_settings
 from calfcoach.texts import text
-from calfcoach.ui.save_question import SaveQuestion, folder_for, named
+from calfcoach.ui.save_question import FileQuestion, SaveQuestion, folder_for, named
 from calfcoach.ui.screens.settings import SettingsScreen
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class SettingsFiles(QObject):
     def __init__(self, program: "Program", screen: SettingsScreen) -> None:
         super().__init__(screen)
         self._program, self._screen = program, screen
-        self._dialog: QFileDialog | None = None
+        self._question = FileQuestion()
         screen.about.save_wanted.connect(self._ask_where)
         screen.about.take_wanted.connect(self._ask_which)
 
@@ -64,24 +64,12 @@ class SettingsFiles(QObject):
         dialog = SaveQuestion(self._screen.window(), text("Save the settings as a file"), str(self._folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(text("Calfcoach settings") + SUFFIX)
-        self._show(dialog, lambda name: self.save(Path(name)))
+        self._question.ask(dialog, lambda name: self.save(Path(name)))
 
     def _ask_which(self) -> None:
         dialog = QFileDialog(self._screen.window(), text("Take settings from a file"), str(self._folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._show(dialog, lambda name: self.take(Path(name)))
+        self._question.ask(dialog, lambda name: self.take(Path(name)))
 
     def _folder(self) -> Path:
         return folder_for(self._program.backstage.save_folder, QStandardPaths.StandardLocation.DocumentsLocation)
-
-    def _show(self, dialog: QFileDialog, then: Callable[[str], object]) -> None:
-        if self._dialog is not None:
-            return
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(then)
-        dialog.finished.connect(self._asked)
-        self._dialog = dialog
-        dialog.open()
-
-    def _asked(self) -> None:
-        self._dialog = None

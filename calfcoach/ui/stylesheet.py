@@ -96,6 +96,10 @@ QTableView::item {{ padding: 0 8px; border: 0; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: transparent; color: {muted}; border: 0; border-bottom: {line} {border};
     padding: 6px 8px; }}
+QMenu {{ background: {raised}; border: {line} {border_strong}; padding: 6px; }}
+QMenu::item {{ padding: 8px 16px; border-radius: {control}px; }}
+QMenu::item:selected {{ background: {raised2}; color: {text}; }}
+QPushButton::menu-indicator {{ subcontrol-position: right center; subcontrol-origin: padding; right: 8px; }}
 QScrollBar {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ width: 10px; }}
 QScrollBar:horizontal {{ height: 10px; }}

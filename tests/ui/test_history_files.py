@@ -85,6 +85,8 @@ def test_the_whole_history_is_exported_in_each_layout(page, qtbot, tmp_path, lay
 
 def test_an_import_is_shown_first_then_done_and_taken_back(page, qtbot, other):
     program, screen, files = page
+    take_back = next(each for each in screen.findChildren(QPushButton) if each.text() == "Take the last import back")
+    assert not take_back.isVisible()
     files.take_in(other)
     assert asked(screen, qtbot) == [
         "1 new session, 1 set and 8 reps, from 2026-01-05 18:00 to 2026-01-05 18:00.",
@@ -94,6 +96,7 @@ def test_an_import_is_shown_first_then_done_and_taken_back(page, qtbot, other):
     screen.work._yes.click()
     idle(files, qtbot)
     assert (said(screen), reps(program)) == ("The file is imported.", [(12, 10), (8,)])
+    qtbot.waitUntil(take_back.isVisible)
     note(program).undo()
     qtbot.waitUntil(lambda: note(program).accessibleName() == "The last import was taken back.")
     assert reps(program) == [(12, 10)]
@@ -106,7 +109,7 @@ def test_an_import_is_shown_first_then_done_and_taken_back(page, qtbot, other):
     assert (said(screen), reps(program)) == ("The last import was taken back.", [(12, 10)])
     files.undo_import()
     idle(files, qtbot)
-    assert said(screen) == "there is no import that can be taken back."
+    assert said(screen) == "There is no import that can be taken back."
 
 
 def test_the_sessions_without_a_name_can_be_given_to_somebody(page, qtbot, other):

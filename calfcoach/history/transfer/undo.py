@@ -56,6 +56,11 @@ def last(history: Path) -> Path | None:
     return next(iter(_all(history)), None)
 
 
+def was_any(history: Path) -> bool:
+    """Whether there was an import of late, also one that cannot be taken back any more."""
+    return last(history) is not None or is_void(history)
+
+
 @contextmanager
 def made_void(history: Path) -> Iterator[None]:
     """Let no import be taken back any more, since another history takes the place of the one it was made in.

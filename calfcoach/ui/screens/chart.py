@@ -29,6 +29,9 @@ LABEL_PX = 128
 POINTS_MOST = 160
 """With more weeks than this, only the line is drawn: the points would overlap."""
 
+FEWEST_WEEKS = 4
+"""The chart is at least so many weeks wide: a single bar would be a wall."""
+
 _APART_WEEKS = (1, 2, 3, 4, 6, 8, 10, 13, 20, 26, 39, 52, 104, 156, 260, 520)
 
 
@@ -121,7 +124,7 @@ class WeekChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
 
     def _draw_weeks(self) -> None:
         plot, first = self.getPlotItem(), _week(self._mondays[0])
-        self._dates.first = self._mondays[0]
+        self._dates.first, self._dates.weeks = self._mondays[0], _week(self._mondays[-1]) - first
         there = [(_week(week) - first, value) for week, value in zip(self._mondays, self._values, strict=True)]
         given = [(x, value) for x, value in there if value is not None]
         colour = self._kit.theme.phase(SegmentKind.CONTRACT)
@@ -131,7 +134,9 @@ class WeekChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
             plot.addItem(self._line_of(given, colour))
         most = self._most or max((value for _, value in given), default=0) * 1.08 or 1
         plot.setYRange(0, most, padding=0.02)
-        plot.setXRange(-0.6, max(there[-1][0], 3) + 0.6, padding=0.01)
+        last = there[-1][0]
+        beside = max(FEWEST_WEEKS - 1 - last, 0) / 2  # few weeks stand in the middle
+        plot.setXRange(-0.6 - beside, last + 0.6 + beside, padding=0.01)
         plot.addItem(self._marker)
         self._place_marker()
 
@@ -162,11 +167,11 @@ class WeekChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
 
 
 class _Weeks(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """Dates below a chart. x counts weeks since `first`; as many dates are shown as `room_px` allows."""
+    """Dates below a chart. x counts weeks since `first`, up to `weeks`; as many have a date as `room_px` allows."""
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
-        self.first = date(2026, 1, 5)
+        self.first, self.weeks = date(2026, 1, 5), 0
         self.room_px = LABEL_PX
 
     def tickValues(self, least: float, most: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802
@@ -174,7 +179,7 @@ class _Weeks(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no type
         fit = max(size / max(self.room_px, 1), 1)
         apart = next((weeks for weeks in _APART_WEEKS if (most - least) / weeks <= fit), _APART_WEEKS[-1])
         begin = -(-int(max(least, 0)) // apart) * apart
-        return [(apart, [float(week) for week in range(begin, int(most) + 1, apart)])]
+        return [(apart, [float(week) for week in range(begin, min(int(most), self.weeks) + 1, apart)])]
 
     def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:  # noqa: N802
         """The date of each week's Monday."""

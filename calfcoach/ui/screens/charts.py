@@ -47,6 +47,9 @@ SPANS: tuple[tuple[str, int | None], ...] = (
 )
 """The periods to choose from, each with its number of weeks, counted back from the last week."""
 
+CHIP_PX = 16
+"""What a chip is wider than its word, pixels of the design."""
+
 FEW = 40
 """With more weeks than this, the page starts with the last year."""
 
@@ -81,9 +84,13 @@ class ChartsScreen(Screen):
     left = Signal()
     first_shown = Signal()
 
-    def __init__(self, theme: Theme, reading: HistoryReading, exercise: str, person_id: str | None = None) -> None:
+    def __init__(
+        self, theme: Theme, reading: HistoryReading, exercise: str, person_id: str | None = None, name: str = ""
+    ) -> None:
+        """`name` is that of the exercise, for where the history has none of it (any more)."""
         super().__init__(theme, text("Charts"))
         self._reading, self._person_id = reading, person_id
+        self._name = name
         self.exercise = exercise
         self._exercises: list[DoneExercise] = []
         self._weeks: list[WeekOfExercise] = []
@@ -107,7 +114,7 @@ class ChartsScreen(Screen):
     @property
     def name(self) -> str:
         """The name of the exercise."""
-        return next((each.name for each in self._exercises if each.key == self.exercise), self.exercise)
+        return next((each.name for each in self._exercises if each.key == self.exercise), self._name)
 
     def focus_first(self) -> None:
         """Put the keyboard on the chart."""
@@ -172,11 +179,16 @@ class ChartsScreen(Screen):
             made.setCheckable(True)
             made.clicked.connect(lambda _=False, measure=measure: self._choose_measure(measure))
             self.kit.size(made, height=38)
+            self._widen(made)
             group.addButton(made)
             row.addWidget(made)
             self._measures[measure.key] = made
         row.addStretch(1)
         return row
+
+    def _widen(self, chip: QPushButton) -> None:
+        """Give a chip air beside its word: its frame is drawn where it is chosen."""
+        self.kit.follow(chip, lambda scale: chip.setMinimumWidth(chip.sizeHint().width() + round(CHIP_PX * scale)))
 
     def _body(self) -> QWidget:
         whole = QWidget()

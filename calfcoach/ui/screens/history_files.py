@@ -101,6 +101,10 @@ class HistoryFilesScreen(Screen):
             row.show()
         self._none.setVisible(not copies)
 
+    def show_import(self, *, was_done: bool) -> None:
+        """Offer to take the last import back where there was any."""
+        self._undo.setVisible(was_done)
+
     def show_work(self, what: str, *, can_give_up: bool = True) -> None:
         """Show that something is being done; nothing else can be begun meanwhile."""
         self.work.show_work(what, can_give_up=can_give_up)
@@ -134,48 +138,49 @@ class HistoryFilesScreen(Screen):
             "All you did in one file: JSON or a table of our own, which can be read back whole, or a table as Strong or"
             " FitNotes write it."
         )
-        card, lines = self._card(text("Take it out"), words)
         self._export = self._button(text("Export…"), self.export_wanted.emit)
-        lines.addLayout(_in_a_row(self.kit, self._export))
-        lines.addStretch(1)
-        return card
+        return self._card(text("Take it out"), words, (self._export,))
 
     def _in(self) -> QFrame:
         words = text(
             "A file that was exported, or the history of another machine. Nothing doubles. What it will do is said"
             " first, and it can be taken back as a whole."
         )
-        card, lines = self._card(text("Take in"), words)
         take = self._button(text("Import…"), self.import_wanted.emit)
-        undo = self._button(text("Take the last import back"), self.undo_wanted.emit)
-        lines.addLayout(_in_a_row(self.kit, take, undo))
-        lines.addStretch(1)
-        return card
+        self._undo = self._button(text("Take the last import back"), self.undo_wanted.emit)
+        self._undo.hide()
+        return self._card(text("Take in"), words, (take, self._undo))
 
     def _copies_card(self) -> QFrame:
         words = text(
             "A copy is made once a day in which something changed, and before everything that replaces the history."
             " Seven of each kind are kept."
         )
-        card, lines = self._card(text("Copies"), words)
         make = self._button(text("Make a copy now"), self.copy_wanted.emit)
         other = self._button(text("Put back another file…"), lambda: self.restore_wanted.emit(None))
-        lines.addLayout(_in_a_row(self.kit, make, other))
         self._none = self.kit.label(text("There is no copy yet."), "body", "muted", wrap=True)
-        lines.addWidget(self._none)
-        self._rows = QVBoxLayout()
+        rows = QWidget()
+        self._rows = QVBoxLayout(rows)
         self.kit.space(self._rows, 6, (0, 0, 0, 0))
-        lines.addLayout(self._rows)
-        lines.addStretch(1)
-        return card
+        return self._card(text("Copies"), words, (make, other), self._none, rows)
 
-    def _card(self, title: str, words: str) -> tuple[QFrame, QVBoxLayout]:
-        card = QFrame()
+    def _card(self, title: str, words: str, buttons: Sequence[QPushButton], *more: QWidget) -> QFrame:
+        """A card: what it is about, its buttons in a row, and what stands below them."""
+        kit, card = self.kit, QFrame()
         look(card, "card")
         lines = QVBoxLayout(card)
-        fill_titled(self.kit, lines, title)
-        lines.addWidget(self.kit.label(words, "body", "muted", wrap=True))
-        return card, lines
+        fill_titled(kit, lines, title)
+        lines.addWidget(kit.label(words, "body", "muted", wrap=True))
+        row = QHBoxLayout()
+        kit.space(row, 12, (0, 0, 0, 0))
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        lines.addLayout(row)
+        for part in more:
+            lines.addWidget(part)
+        lines.addStretch(1)
+        return card
 
     def _row(self, copy: KeptCopy) -> QWidget:
         kit, whole = self.kit, QWidget()
@@ -225,7 +230,7 @@ class WorkCard(QFrame):
         self._whose = kit.label(text("The sessions without a name are of"), "label", "muted")
         self._person = Choice(kit, text("Whose the sessions without a name are"))
         kit.size(self._person, height=HIGH_PX, width=240)
-        self._yes = on_click(kit.button("", "label"), self._agree)
+        self._yes = on_click(kit.button("", "label", "accent"), self._agree)
         self._no = on_click(kit.button(text("Cancel"), "label", "outline"), self._press_no)
         for button in (self._yes, self._no):
             kit.size(button, height=HIGH_PX)
@@ -316,12 +321,3 @@ def when_made(copy: KeptCopy) -> str:
 def why_made(copy: KeptCopy) -> str:
     """Why a copy was made."""
     return text(WHY.get(copy.why, BEFORE_A_STEP))
-
-
-def _in_a_row(kit: Kit, *buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    kit.space(row, 12, (0, 0, 0, 0))
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

@@ -35,6 +35,7 @@ class NumberCards(QWidget):
             column(frame).addWidget(detail)
             row.addWidget(frame, 1)
             kit.follow(number, partial(self._place, number, name, named))
+            kit.follow(detail, partial(_keep_the_line, detail))
 
     def _place(self, number: QLabel, name: QLabel, named: QBoxLayout, scale: float) -> None:
         """Put a number's name beside it or below it."""
@@ -52,6 +53,11 @@ class NumberCards(QWidget):
             number.setText(texts[0])
             name.setText(texts[1])
             detail.set_whole(texts[2])
+
+
+def _keep_the_line(detail: QLabel, _scale: float) -> None:
+    """An empty detail has its height too, so that the numbers of all cards stand on one line."""
+    detail.setMinimumHeight(detail.fontMetrics().height())
 
 
 def clock(seconds: float) -> str:

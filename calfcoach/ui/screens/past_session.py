@@ -7,9 +7,10 @@ writes it.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.history.editing import MOST_NOTE, with_load, with_remarks, with_reps
 from calfcoach.history.going_on import now
@@ -17,6 +18,7 @@ from calfcoach.history.past import PastSession
 from calfcoach.history.place import can_go_on
 from calfcoach.history.words import day_and_time, heard_on, item_name, left_out
 from calfcoach.texts import plural, text
+from calfcoach.ui.fonts import font
 from calfcoach.ui.history_reading import HistoryReading
 from calfcoach.ui.screens.number_cards import NumberCards, clock
 from calfcoach.ui.screens.parts import breakable, column, on_click
@@ -201,16 +203,25 @@ class PastSessionScreen(Screen):
             self.kit.size(self._go_on, height=48)
             row.addWidget(self._go_on)
         if session.items:
-            exercise = session.items[0].key
-            charts = on_click(
-                self.kit.button(text("Charts"), "label", "outline"), lambda: self.charts_wanted.emit(exercise)
-            )
-            self.kit.size(charts, height=48)
-            row.addWidget(charts)
+            row.addWidget(self._charts(session))
         delete = on_click(self.kit.button(text("Delete"), "label", "outline"), self._remove)
         row.addWidget(delete)
         self.kit.size(delete, height=48)
         return row
+
+    def _charts(self, session: PastSession) -> QPushButton:
+        """Leads to the charts; of a session of several exercises it asks which."""
+        exercises = {item.key: item.exercise_name or item.exercise for item in session.items}
+        charts = self.kit.button(text("Charts"), "label", "outline")
+        self.kit.size(charts, height=48)
+        if len(exercises) == 1:
+            return on_click(charts, lambda: self.charts_wanted.emit(session.items[0].key))
+        menu = QMenu(charts)
+        for key, name in exercises.items():
+            menu.addAction(name.replace("&", "&&"), partial(self.charts_wanted.emit, key))
+        self.kit.follow(menu, lambda scale: menu.setFont(font("body", scale)))
+        charts.setMenu(menu)
+        return charts
 
     def _show_numbers(self, session: PastSession) -> None:
         sets = [each for item in session.items for each in item.counting]

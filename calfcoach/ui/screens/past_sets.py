@@ -53,11 +53,10 @@ class PastSets(QFrame):
         kit.space(lines, 8, (14, 8, 14, 10))
         lines.addWidget(scrolled(inside, text("Sets")), 1)
         lines.addWidget(self._wrong)
-        lines.addWidget(
-            kit.label(
-                text("Reps and load can be corrected; what was counted is kept too."), "small", "muted", wrap=True
-            )
-        )
+        hint = text("Reps and load can be corrected; what was counted is kept too.")
+        lines.addWidget(said := kit.label(hint, "small", "muted", wrap=True))
+        for below in (self._wrong, said):
+            below.setIndent(RING_PX)  # as the sets above
         self.show_session(session)
 
     def show_session(self, session: PastSession) -> None:
@@ -112,6 +111,8 @@ class PastSets(QFrame):
             said = self._kit.elided(note, "small", "muted")
             self._kit.follow(said, lambda scale: said.setMinimumWidth(round(_NOTE_PX * scale)))
             lines.addWidget(said)
+        lines.insertStretch(0, 1)
+        lines.addStretch(1)
         return whole
 
     def _add_bars(self, done: PastSet, row: int) -> Iterator[tuple[Side | None, RepRow]]:

@@ -86,6 +86,7 @@ class PeopleCard(QFrame):
 
     def _field(self, empty: str, name: str) -> QLineEdit:
         field = QLineEdit(name)
+        look(field, "entry")  # in a small window the usual padding would cut the text
         field.setPlaceholderText(empty)
         field.setAccessibleName(empty if not name else text("Name: {name}", name=name))
         self._kit.font(field, "label")

@@ -11,14 +11,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from calfcoach.history.store import default_path
 from calfcoach.ui.screens.charts import ChartsScreen
 from calfcoach.ui.screens.history import HistoryScreen
 from calfcoach.ui.screens.past_session import PastSessionScreen
 from calfcoach.ui.theme import HIGH_CONTRAST, LIGHT
-from tests.histories import as_kept, put
+from tests.histories import as_kept, of_two_exercises, put, sessions_in
 from tests.ui.program import Program, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -173,13 +173,35 @@ def test_charts_are_opened_from_the_list_and_from_a_session_and_lead_back_there(
     program.key(Qt.Key.Key_Return)
     page = program.screen
     qtbot.waitUntil(lambda: page.session is not None)
-    page.charts_wanted.emit(page.session.items[0].exercise)
+    program.press("Charts")
     assert shown(program, qtbot).name == "Calf hold"
     program.key(Qt.Key.Key_Escape)
     assert isinstance(program.screen, PastSessionScreen)
 
 
+def test_of_a_session_of_several_exercises_the_person_says_whose_charts(program, qtbot):
+    put(of_two_exercises(MONDAY))
+    [session] = sessions_in()
+    program.show_past_session(session.id)
+    page = program.screen
+    qtbot.waitUntil(lambda: page.session is not None)
+    [menu] = [each.menu() for each in page.findChildren(QPushButton) if each.text() == "Charts"]
+    assert [each.text() for each in menu.actions()] == ["Donkey calf raise", "Calf hold"]
+    menu.actions()[1].trigger()
+    assert shown(program, qtbot).name == "Calf hold"
+
+
+def test_a_single_week_stands_in_the_middle_and_no_week_to_come_has_a_date(program, qtbot):
+    put(as_kept(MONDAY, DONKEY, (12, 10), name="Donkey calf raise"))
+    chart = opened(program, qtbot)._chart
+    least, most = chart.getPlotItem().viewRange()[0]
+    assert least == pytest.approx(-most)
+    assert chart._dates.tickValues(least, most, 1200.0) == [(1, [0.0])]
+
+
 def test_of_what_was_never_done_it_says_what_will_be_there(program, qtbot):
+    assert opened(program, qtbot).name == "Donkey calf raise", "known by its name, though it was not done yet"
     screen = opened(program, qtbot, "never-done")
+    assert screen.name == "Charts"
     qtbot.waitUntil(lambda: any("When it is, every week has its number here." in each for each in texts(screen)))
     program.key(Qt.Key.Key_Right)
