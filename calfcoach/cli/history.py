@@ -26,11 +26,13 @@ from calfcoach.history.transfer.taking_in import opened_import, take_back
 from calfcoach.history.transfer.words import survey_lines
 from calfcoach.history.words import line_of_session, lines_of, week_in_words
 from calfcoach.terminal.console import PlainConsole
-from calfcoach.texts import plural, text
+from calfcoach.texts import plural, printable, text
 
 
 def list_sessions(options: argparse.Namespace) -> int:
     """Name the sessions, newest first, week by week with what each week comes to."""
+    if options.limit < 1:
+        raise KnownError(text("--limit is 1 or more"))
     with Reader(default_path()) as reader:
         person = named(people_in(reader), options.person).id if options.person is not None else None
         wanted = Wanted(person, options.exercise, options.search or "")
@@ -150,7 +152,7 @@ def restore_copy(options: argparse.Namespace) -> int:
     """Put a copy back in the place of the history."""
     path = default_path()
     with progress(text("Checking")) as tell:
-        restore.prove(options.file, tell)
+        restore.prove(options.file, tell, path)
     with Reader(path) as reader:
         ((now,),) = reader.rows("SELECT count(*) FROM session") or [(0,)]
     say(
@@ -198,7 +200,7 @@ def _as_json(line: SessionLine) -> dict[str, object]:
 
 
 def say(*lines: str) -> None:
-    """Print lines."""
+    """Print lines; what no terminal can take (of a note, of a file's name) is escaped."""
     console = PlainConsole()
     for line in lines:
-        console.print(line, soft_wrap=True)
+        console.print(printable(line), soft_wrap=True)

@@ -24,7 +24,7 @@ MOST_SAID = 10
 
 
 def with_reps(session: PastSession, set_id: str, reps: int, side: Side | None = None) -> PastSession:
-    """The session in which so many reps of a set were done: on one side, or without `side` on each that works.
+    """The session with another number of reps in one set: on one side, or without `side` on every side that works.
 
     Raises:
         ValueError: the number is not within 0 and what a set may have; or there is no such set.
@@ -35,7 +35,7 @@ def with_reps(session: PastSession, set_id: str, reps: int, side: Side | None = 
 
 
 def with_load(session: PastSession, set_id: str, load: Load | None) -> PastSession:
-    """The session in which a set was done with a load of its own; None is that of its exercise, if it has one.
+    """The session with another load in one set; with None the set has the load of its exercise, if that has one.
 
     Raises:
         ValueError: the load is beyond what an exercise may have; or there is no such set.
@@ -46,7 +46,7 @@ def with_load(session: PastSession, set_id: str, load: Load | None) -> PastSessi
 
 
 def with_remarks(session: PastSession, said: Remarks) -> PastSession:
-    """The session of which a person says something else.
+    """The session with other remarks of the person.
 
     Raises:
         ValueError: effort or pain is not within 0 and 10, or the note is too long.
@@ -59,7 +59,7 @@ def with_remarks(session: PastSession, said: Remarks) -> PastSession:
 
 
 def changes(before: PastSession, after: PastSession) -> Iterator[Change]:
-    """What has to be written so that one becomes the other; both are the same session, with the same sets."""
+    """What has to be written to turn `before` into `after`: the same session with the same sets, corrected."""
     if before.remarks != after.remarks:
         yield Change("session", session_row(after))
     for old_item, item in zip(before.items, after.items, strict=True):

@@ -74,7 +74,8 @@ def name_for(people: Sequence[Trainee], typed: str, but: str | None = None) -> s
     name = " ".join(typed.split())
     if not name or len(name) > LONGEST_NAME or printable(name) != name:
         raise KnownError(text("a name has 1 to {most} signs that can be shown", most=LONGEST_NAME))
-    if any(each.shown.casefold() == name.casefold() and each.id != but for each in people):
+    taken = {each.shown.casefold() for each in people if each.id != but} | {text("No name").casefold()}
+    if name.casefold() in taken:
         raise KnownError(text("there is somebody called {name} already", name=name))
     return name
 

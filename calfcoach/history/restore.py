@@ -25,12 +25,15 @@ _STEPS_TO_A_LOOK = 100_000
 """Steps of SQLite's machine between two looks at whether to go on: a few ms."""
 
 
-def prove(copy: Path, progress: Share = lambda _share: None) -> None:
-    """Check that a file can be put back as the history; changes nothing. What `progress` raises ends it.
+def prove(copy: Path, progress: Share = lambda _share: None, instead_of: Path | None = None) -> None:
+    """Check that a file can be put back in place of the history `instead_of`; changes nothing. What `progress` raises
+    ends it.
 
     Raises:
-        KnownError: it cannot be put back: it cannot be read, is damaged, newer or something else.
+        KnownError: it cannot be put back: it cannot be read, is damaged, newer, something else, or that history itself.
     """
+    if instead_of is not None and instead_of.exists() and copy.exists() and instead_of.samefile(copy):
+        raise KnownError(text("{path} is the history in use; choose a copy of it.", path=copy))
     ended_by: BaseException | None = None
 
     def look() -> bool:
@@ -83,7 +86,7 @@ def restore(path: Path, copy: Path, progress: Share = lambda _share: None) -> Pa
     Raises:
         KnownError: the copy is no good, or the history cannot be replaced now; nothing was changed then.
     """
-    prove(copy, progress)
+    prove(copy, progress, path)
     try:
         database.look_over(path)
         with tempfile.TemporaryDirectory(prefix=".history-restore-", dir=path.parent) as folder:

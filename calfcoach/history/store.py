@@ -35,7 +35,7 @@ def local_now() -> datetime:
 
 
 class History:
-    """The history as one program writes it. It opens the file by itself, and tries again until it can.
+    """The history as one program writes it. It opens the file by itself, and tries again until that succeeds.
 
     `now` tells the time of day, with its offset from UTC.
     """
@@ -142,11 +142,11 @@ class History:
         return " ".join(each for each in told if each is not None) or None
 
     def settle(self, limit_s: float) -> bool:
-        """Wait until all is written, for those who may wait; whether it is."""
+        """Wait until everything is written, `limit_s` seconds at most; True if it is. For threads that may wait."""
         return self._writer.settle(limit_s)
 
     def close(self, limit_s: float = LAST_TRY_S) -> bool:
-        """Write what is left and let go of the file; whether all is in it. `problem` then says if it is not."""
+        """Write what is left and close the file; True if everything is in it. If not, `problem` says why."""
         return self._writer.close(limit_s)
 
     def _write(self, session: OpenSession, changes: Iterable[Change]) -> None:

@@ -32,7 +32,7 @@ BUSY_FOR_S = 2.0
 
 
 class Writer:
-    """A history that is written to. `told` are sentences on what once happened to it, `fault` on what is wrong now."""
+    """Writes to a history. `told` are sentences about what happened to it before, `fault` says what is wrong now."""
 
     def __init__(self, path: Path) -> None:
         self.told: list[str] = []
@@ -79,12 +79,12 @@ class Writer:
     # For those who may wait.
 
     def settle(self, limit_s: float) -> bool:
-        """Wait until all that was handed over is written; whether it is."""
+        """Wait until everything that was handed over is written, `limit_s` seconds at most; True if it is."""
         with self._changed:
             return self._changed.wait_for(lambda: self._is_idle or not self._thread.is_alive(), limit_s)
 
     def close(self, limit_s: float) -> bool:
-        """Write what waits and end the thread; whether it all is in the history. Comes back within the limit or so."""
+        """Write what waits and end the thread, within about `limit_s` seconds; True if everything is in the history."""
         with self._changed:
             self._closing = True
             self._give_up_s = time.monotonic() + limit_s * 0.75

@@ -14,7 +14,7 @@ from calfcoach.library.collection import Library
 from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.interrupt import noted_interrupts, stand_still
 from calfcoach.terminal.keys import open_keys
-from calfcoach.texts import text
+from calfcoach.texts import printable, text
 
 MOST_S = 1.0
 """How long the history may take to be ready before what it has is offered."""
@@ -96,4 +96,4 @@ def _made_ready(console: PatientConsole, cut_off: Unfinished) -> GoingOn | None:
 
 
 def _say(console: PatientConsole, line: str) -> None:
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+    console.print(printable(line), markup=False, highlight=False, soft_wrap=True)

@@ -16,7 +16,7 @@ from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.tension import session_length, session_tension, set_tension
 from calfcoach.session.outcome import SetOutcome, Stopped, outcomes
 from calfcoach.session.results import Ledger
-from calfcoach.texts import plural, text
+from calfcoach.texts import plural, printable, text
 from calfcoach.wording import summary as wording
 from calfcoach.wording.doses import counts_words, loads_text, reps_text
 from calfcoach.wording.durations import whole_seconds
@@ -75,7 +75,7 @@ def print_going_on(console: Console, item: PlannedExercise, set_number: int) -> 
 def print_past(console: Console, lines: Sequence[str]) -> None:
     """Print what was last time, nothing where there was none."""
     for line in lines:
-        console.print(Text(line))
+        console.print(Text(printable(line)))
     if lines:
         console.print()
 

@@ -169,7 +169,7 @@ class HistoryFiles(QObject):
 
         def work(steps: Steps) -> Path | None:
             history.settle(SETTLE_S)
-            prove(copy, steps.tell)
+            prove(copy, steps.tell, history.path)
             now, then = sessions_in(history.path) or 0, sessions_in(copy)
             steps.ask(Proposed(tuple(_replaced(now, then)), text("Put back")))
             return restore(history.path, copy, steps.tell)

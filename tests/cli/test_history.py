@@ -14,11 +14,13 @@ from rich.console import Console
 from calfcoach.domain.amounts import read_load
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
+from calfcoach.history.backup import copies_of
 from calfcoach.history.database import open_history
 from calfcoach.history.last_time import last_lines, look_back
 from calfcoach.history.past import Remarks
 from calfcoach.history.store import History, default_path
 from calfcoach.settings import SettingsStore
+from calfcoach.terminal.console import PatientConsole
 from calfcoach.terminal.last_time import as_last_time
 from calfcoach.terminal.words import print_past
 from tests.cli.conftest import Calf
@@ -187,6 +189,28 @@ def test_what_cannot_be_taken_in_or_out_is_one_sentence(calf: Calf, tmp_path: Pa
         in calf("history", "export", tmp_path / "a.json", "--layout", "strong").refusal
     )
     assert "cannot be read as a history" in calf("history", "restore", bad, "--yes").refusal
+
+
+def test_what_cannot_be_listed_or_put_back_is_one_sentence(calf: Calf) -> None:
+    put(as_kept(MONDAY))
+    for limit in (0, -1):
+        assert "--limit is 1 or more" in calf("history", "list", "--limit", limit).refusal
+    assert "is the history in use; choose a copy of it" in calf("history", "restore", default_path(), "--yes").refusal
+    assert copies_of(default_path()) == []
+
+
+def test_no_note_and_no_name_commands_the_terminal(calf: Calf, tmp_path: Path) -> None:
+    escape = "\x1b[31m"
+    put(as_kept(MONDAY, name=f"{escape}Raise", said={"note": f"red {escape}"}))
+    for words in (("list",), ("show",), ("export", tmp_path / f"{escape}.json")):
+        out = calf("history", *words).out
+        assert "\x1b" not in out
+        assert "\\x1b[31m" in out
+    plan = plan_of(exercise(), Choices())
+    console = PatientConsole(stream := io.StringIO())
+    print_past(console, as_last_time(plan, default_path(), SettingsStore().settings, load_asked=False)[1])
+    assert "\x1b" not in stream.getvalue()
+    assert "red \\x1b[31m" in stream.getvalue()
 
 
 @pytest.mark.usefixtures("two")

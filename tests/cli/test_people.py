@@ -58,6 +58,7 @@ def test_everybody_is_named_with_their_sessions_and_can_get_another_name(calf: C
     ("words", "why"),
     [
         (("people", "--add", "anna"), "there is somebody called anna already"),
+        (("people", "--rename", "No name", "no Name"), "there is somebody called no Name already"),
         (("people", "--add", " "), "a name has 1 to 60 signs that can be shown"),
         (("people", "--rename", "Clara", "Eve"), "there is no one person Clara; known: No name, Anna"),
         (("export", "OUT.json", "--person", "Clara"), "there is no one person Clara; known: No name, Anna"),

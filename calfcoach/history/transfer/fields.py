@@ -115,4 +115,4 @@ def _real(column: str, value: float) -> float:
 
 
 def _is_whole_text(value: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in value)  # halves of letters, which no file can hold
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)  # no UTF-8 has these halves

@@ -68,9 +68,10 @@ UPDATE main.exercise_set SET repeated = 1 WHERE id IN (
 
 @dataclass(frozen=True)
 class Unnamed:
-    """Sessions of the other's person without a name, whom every machine has, and who they would be of here.
+    """The sessions of the other history that belong to its person without a name (every machine has one), and whose
+    they would become here.
 
-    `theirs` and `ours` are what the two are called, empty where they have no name.
+    `theirs` and `ours` are the names of these two people, empty where they have none.
     """
 
     sessions: int
@@ -101,7 +102,7 @@ class Survey:
 
 
 def attach(history: sqlite3.Connection, other: Path) -> None:
-    """Have another history, of the same schema, at hand as `other`, and find the sessions that change.
+    """Attach another history of the same schema as `other`, and find the sessions that would change.
 
     Raises:
         sqlite3.Error: it cannot be read.
@@ -163,7 +164,7 @@ def _unnamed(history: sqlite3.Connection) -> Unnamed | None:
 
 
 def give(history: sqlite3.Connection, person: Change | None) -> None:
-    """Have the other's sessions of the person without a name be of somebody else, or (None) of that person again.
+    """Give the sessions of the other history's person without a name to somebody else; None gives them back.
 
     Raises:
         sqlite3.Error: it cannot be done.
@@ -182,7 +183,7 @@ def give(history: sqlite3.Connection, person: Change | None) -> None:
             return  # there are no such sessions
     history.execute("INSERT INTO other.person (id, name, created_ms) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", who)
     history.execute("UPDATE other.session SET person_id = ? WHERE id IN (SELECT id FROM temp.unnamed)", who[:1])
-    # Whoever is left without a session of theirs would come along without having done anything.
+    # A person who has no session left would be added without having done anything.
     history.execute(
         "DELETE FROM other.person WHERE (id = ? OR id IN (SELECT id FROM temp.given_to))"
         " AND NOT EXISTS (SELECT 1 FROM other.session WHERE person_id = person.id)",
@@ -192,7 +193,7 @@ def give(history: sqlite3.Connection, person: Change | None) -> None:
 
 
 def merge(history: sqlite3.Connection, progress: Share) -> None:
-    """Put the other's rows in; the caller's transaction makes all of it one.
+    """Write the rows of the other history into this one, within a transaction of the caller.
 
     Raises:
         sqlite3.Error: that cannot be done now.

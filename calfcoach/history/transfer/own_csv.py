@@ -51,7 +51,7 @@ _OURS = frozenset(
 """Every column of ours."""
 
 _MOST_LINE = 1_000_000
-"""Letters of one line."""
+"""The most letters of one line."""
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 """A text that begins so could be taken for a formula by a spreadsheet: https://owasp.org/www-community/attacks/CSV_Injection.
@@ -90,7 +90,9 @@ class table_file(io.TextIOWrapper):  # noqa: N801 - used as a `with`
 
 
 def _outermost(rows: Iterable[TableRow]) -> Iterator[tuple[str, dict[str, dict[str, Value]]]]:
-    """Rows with those they belong to; none for a session or exercise that has something in it, which carries it."""
+    """Each row together with the rows that it belongs to. A session or an exercise that has sets gets no line of its
+    own: the lines of its sets repeat it.
+    """
     waiting: str | None = None
     parents: dict[str, dict[str, Value]] = {}
     order = list(TABLES)
@@ -134,7 +136,7 @@ def _cells(table: str, row: Mapping[str, Value]) -> list[Value]:
 
 
 def read(file: TextIO, passed_over: Callable[[str], object]) -> Iterator[TableRow]:
-    """The rows of a file, one by one; a session or exercise comes once for each row that carries it.
+    """The rows of a file, one by one; a session or an exercise comes again with each line that repeats it.
 
     `passed_over` is told of each column that the history has no place for.
 

@@ -19,10 +19,10 @@ _TAIL = re.compile(r"\s*\]\s*\}\s*")
 _BETWEEN = re.compile(r"\s*,?\s*")
 
 _PIECE = 1 << 16
-"""Letters that are read at a time."""
+"""The file is read in pieces of so many letters."""
 
 _MOST_ROW = 1_000_000
-"""Letters of one row: the texts of one have a bound of their own."""
+"""The most letters of one row; the texts in it have a limit of their own."""
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -32,7 +32,7 @@ _NAMES = {column: f'"{column}": ' for table in TABLES.values() for column in tab
 
 
 def write(rows: Iterable[TableRow], file: BinaryIO) -> None:
-    """Write rows into a file; what a row has nothing in is left out."""
+    """Write rows into a file, without their empty fields."""
     file.write(b'{"format": "calfcoach-history", "schema": %d, "rows": [' % SCHEMA_VERSION)
     between = ""
     for table, row in rows:
@@ -48,7 +48,7 @@ def _word(value: Value) -> str:
 
 
 def read(file: TextIO, passed_over: Callable[[str], object]) -> Iterator[TableRow]:
-    """The rows of a file, one by one. `passed_over` is told of each field that the history has no place for.
+    """The rows of a file, one by one. `passed_over` is called with each field that the history does not have.
 
     Raises:
         ImportRefused: it is none of ours, of a newer program, cut off or spoilt.

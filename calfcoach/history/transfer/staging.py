@@ -24,22 +24,22 @@ from calfcoach.history.transfer.rows import Share, TableRow
 from calfcoach.texts import plural, printable, text
 
 MOST_BYTES = 4_000_000_000
-"""A file beyond is none of ours: a million reps are 300 MB."""
+"""A larger file is refused: a million reps take 300 MB."""
 
 _EVERY = 1000
-"""Rows after which it is told how far it is."""
+"""Progress is told after so many rows."""
 
 
 LONGEST_NAME = 40
-"""Signs of such a column's name that are shown."""
+"""The most letters that are shown of the name of a column which the history does not have."""
 
 MOST_NAMED = 20
-"""Columns without a place that are named."""
+"""The most such columns that are named."""
 
 
 @dataclass(frozen=True)
 class Staged:
-    """What a file holds, as the history `path`; `passed_over` names what no history has a place for."""
+    """What a file holds, as the history `path`; `passed_over` names the columns that a history does not have."""
 
     path: Path
     passed_over: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Staged:
 
 @contextmanager
 def staged(history: Path, source: Path, progress: Share) -> Iterator[Staged]:
-    """What a file holds as a history, which is gone when the `with` is left.
+    """What a file holds, as a history that is deleted at the end of the `with`.
 
     Raises:
         ImportRefused: the file holds none, or not a whole one.
@@ -70,7 +70,7 @@ def staged(history: Path, source: Path, progress: Share) -> Iterator[Staged]:
 
 
 def _fill(ready: Path, file: BinaryIO, progress: Share) -> tuple[str, ...]:
-    """Fill a history with the rows of a file; the columns of it that have no place."""
+    """Fill a history with the rows of a file; returns the file's columns that a history does not have."""
     private_file(ready)
     passed_over: dict[str, None] = {}
 
@@ -79,7 +79,7 @@ def _fill(ready: Path, file: BinaryIO, progress: Share) -> tuple[str, ...]:
             passed_over[printable(column)[:LONGEST_NAME]] = None
 
     with closing(sqlite3.connect(ready, isolation_level=None)) as made:
-        # It is thrown away whatever happens, so nothing has to be safe in it.
+        # It is deleted in any case, so it needs no protection against a crash.
         made.execute("PRAGMA journal_mode = OFF")
         made.execute("PRAGMA synchronous = OFF")
         database.bring_up_to_date(made, None)
@@ -112,7 +112,7 @@ def _fill(ready: Path, file: BinaryIO, progress: Share) -> tuple[str, ...]:
 def _rows(
     file: BinaryIO, lines: TextIO, is_json: bool, progress: Share, passed_over: Callable[[str], object]
 ) -> Iterator[TableRow]:
-    """The rows of a file, those alone that differ from the one of their table before."""
+    """The rows of a file, without those that only repeat the last row of the same table."""
     size = os.fstat(file.fileno()).st_size
     last: dict[str, dict[str, Value]] = {}
     for number, (table, row) in enumerate((own_json if is_json else own_csv).read(lines, passed_over)):

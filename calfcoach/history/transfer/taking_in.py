@@ -32,7 +32,7 @@ class Import:
     """A file that was read and proved, and is to be taken in."""
 
     def __init__(self, path: Path, history: sqlite3.Connection, passed_over: tuple[str, ...] = ()) -> None:
-        """`passed_over` names the columns of the file that the history has no place for."""
+        """`passed_over` names the columns of the file that the history does not have."""
         self._path, self._history = path, history
         self.passed_over = passed_over
 
@@ -42,9 +42,9 @@ class Import:
         return merging.survey(self._history)
 
     def give_unnamed_to(self, person: Trainee | None) -> None:
-        """Have the file's sessions of a person without a name be of this one; None: of who has no name here too.
+        """Give the file's sessions of a person without a name to this person; None: to the one without a name here.
 
-        Somebody who is not in the history yet is added with them, and goes again when the import is taken back.
+        A person who is not in the history yet is added, and removed again when the import is taken back.
 
         Raises:
             KnownError: it cannot be done.
@@ -107,7 +107,7 @@ def opened_import(path: Path, source: Path, progress: Share) -> Iterator[Import]
 
 
 def _opened(path: Path, source: Path, progress: Share, at_end: ExitStack) -> tuple[sqlite3.Connection, tuple[str, ...]]:
-    """The history with the file's rows attached to it, and the columns that have no place in it."""
+    """The history, with the file's rows attached to it, and the file's columns that it does not have."""
     with _as_known_errors(path):
         try:
             ready = at_end.enter_context(staged(path, source, progress))

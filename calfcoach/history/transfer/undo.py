@@ -17,24 +17,24 @@ from calfcoach.history.journal import is_of_today, line_of
 from calfcoach.history.schema import Change
 
 KEPT = 7
-"""Imports that can be taken back, one after the other from the last."""
+"""So many imports can be taken back, one after the other, the last one first."""
 
 MOST_BYTES = 400_000_000
-"""Of one such file; 100 bytes a session."""
+"""The most bytes of one such file: a session takes 100."""
 
 _NAME = re.compile(r"import-\d{8}T\d{6}Z-\d{2}\.jsonl")
 
 _VOID = ".void"
-"""Follows the name of a way back that belongs to a history which another has replaced since."""
+"""Added to the name of a file that must not be used any more: another history has replaced the one it belongs to."""
 
 
 def folder_of(history: Path) -> Path:
-    """Where the ways back are."""
+    """The folder of the files that take imports back."""
     return history.parent / "imports"
 
 
 def keep(history: Path, changes: Iterable[Change]) -> Path:
-    """Keep what takes an import back; the oldest goes.
+    """Keep the changes that take an import back, in a file; of more than `KEPT` files the oldest are deleted.
 
     Raises:
         OSError: it cannot be kept.
@@ -52,7 +52,7 @@ def keep(history: Path, changes: Iterable[Change]) -> Path:
 
 
 def last(history: Path) -> Path | None:
-    """What takes the last import back; None where there is none."""
+    """The file that takes the last import back; None if there is none."""
     return next(iter(_all(history)), None)
 
 
@@ -63,9 +63,9 @@ def was_any(history: Path) -> bool:
 
 @contextmanager
 def made_void(history: Path) -> Iterator[None]:
-    """Let no import be taken back any more, since another history takes the place of the one it was made in.
+    """Let no import be taken back any more, because another history takes the place of the one it was made in.
 
-    The ways back are set aside, not deleted; where the `with` raises they are what they were.
+    The files get another name and are not deleted; if the `with` raises, they have their old names again.
 
     Raises:
         OSError: they cannot be set aside.

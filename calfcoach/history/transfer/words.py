@@ -8,7 +8,7 @@ from calfcoach.texts import plural, text
 
 
 def survey_lines(found: Survey, passed_over: Sequence[str] = ()) -> list[str]:
-    """What an import would do, and which columns of its file the history has no place for."""
+    """What an import would do, and which columns of its file the history does not have."""
     lines = []
     if found.first is not None and found.last is not None:
         lines.append(

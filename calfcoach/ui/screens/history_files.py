@@ -111,7 +111,9 @@ class HistoryFilesScreen(Screen):
         self._inside.setEnabled(False)
 
     def show_question(self, lines: Sequence[str], yes: str, people: Sequence[Trainee] = ()) -> None:
-        """Show what would be done, and ask whether to do it; with people also whose sessions without a name are."""
+        """Show what would be done, and ask whether to do it. With `people` it also asks to whom the sessions of a
+        person without a name belong.
+        """
         self.work.ask(lines, yes, people)
         self._inside.setEnabled(False)
 

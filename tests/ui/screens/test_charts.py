@@ -160,6 +160,11 @@ def test_the_picture_is_written_whole_or_not_at_all(program, qtbot, tmp_path, mo
     assert QImage(str(tmp_path / "reps.png")) == picture
 
 
+def charts_of(page: PastSessionScreen) -> QPushButton:
+    """The button that leads from a session to charts."""
+    return next(each for each in page.findChildren(QPushButton) if each.text() == "Charts")
+
+
 @pytest.mark.usefixtures("weeks")
 def test_charts_are_opened_from_the_list_and_from_a_session_and_lead_back_there(program, qtbot):
     program.show_history()
@@ -172,8 +177,8 @@ def test_charts_are_opened_from_the_list_and_from_a_session_and_lead_back_there(
     qtbot.waitUntil(lambda: page._rows.rowCount() > 0)
     program.key(Qt.Key.Key_Return)
     page = program.screen
-    qtbot.waitUntil(lambda: page.session is not None)
-    program.press("Charts")
+    qtbot.waitUntil(lambda: page.session is not None and charts_of(page).isVisible())
+    charts_of(page).click()
     assert shown(program, qtbot).name == "Calf hold"
     program.key(Qt.Key.Key_Escape)
     assert isinstance(program.screen, PastSessionScreen)
@@ -185,7 +190,7 @@ def test_of_a_session_of_several_exercises_the_person_says_whose_charts(program,
     program.show_past_session(session.id)
     page = program.screen
     qtbot.waitUntil(lambda: page.session is not None)
-    [menu] = [each.menu() for each in page.findChildren(QPushButton) if each.text() == "Charts"]
+    menu = charts_of(page).menu()
     assert [each.text() for each in menu.actions()] == ["Donkey calf raise", "Calf hold"]
     menu.actions()[1].trigger()
     assert shown(program, qtbot).name == "Calf hold"
