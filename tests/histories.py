@@ -52,9 +52,10 @@ def as_kept(
     row: dict[str, Value] = {"id": session, "person_id": person, "started_ms": ms, "utc_offset_s": offset_s}
     row |= {"last_ms": 600_000, "ended": "finished", "pauses": 1, "paused_ms": 12_000, "note": ""}
     yield Change("session", row | (said or {}))
+    start = "hold" if exercise == "iso-hold-calf" else "lower"
     dose = '{"sets": 3, "reps": 12, "rest_s": "60", "tempo": "3-1-2-0"}'
     of_item: dict[str, Value] = {"id": item, "session_id": session, "number": 1, "exercise": exercise}
-    yield Change("session_item", of_item | {"exercise_name": name, "start_phase": "lower", "dose": dose})
+    yield Change("session_item", of_item | {"exercise_name": name, "start_phase": start, "dose": dose})
     for number, done in enumerate(reps, 1):
         load = loads[number - 1] if number <= len(loads) else None
         of_set: dict[str, Value] = {"id": new_id(ms + number * 100_000), "item_id": item, "attempt": number}

@@ -38,11 +38,12 @@ class WeekOfSessions:
 
 @dataclass(frozen=True)
 class DoneExercise:
-    """An exercise that was done: its key, the name it had last, and in how many sessions."""
+    """An exercise that was done: its key, the name it had last, in how many sessions; whether its reps are holds."""
 
     key: str
     name: str
     sessions: int
+    is_hold: bool = False
 
 
 def weeks_of_sessions(reader: Reader, wanted: Wanted) -> list[WeekOfSessions]:
@@ -84,12 +85,12 @@ def exercises_done(reader: Reader) -> list[DoneExercise]:
     """
     # The name that goes with the greatest id, so the last one: https://www.sqlite.org/lang_select.html, 3.1.
     query = (
-        "SELECT exercise, exercise_name, count(*), max(session_id) FROM session_item"
+        "SELECT exercise, exercise_name, count(*), start_phase, max(session_id) FROM session_item"
         f" GROUP BY exercise, CASE exercise WHEN '{ANY_LIFT}' THEN folded(exercise_name) END"
     )
     found = [
-        DoneExercise(exercise_key(exercise, name), name or exercise, count)
-        for exercise, name, count, _ in reader.rows(query)
+        DoneExercise(exercise_key(exercise, name), name or exercise, count, start == "hold")
+        for exercise, name, count, start, _ in reader.rows(query)
     ]
     return sorted(found, key=lambda each: (-each.sessions, each.name))
 

@@ -4,7 +4,7 @@ Reads and draws nothing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from calfcoach.domain.amounts import plain
@@ -82,6 +82,18 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )
 """In the order in which they are offered."""
+
+
+_OF_HOLDS = {
+    "volume": (marked("Volume"), marked("Volume: load × holds, kg")),
+    "reps": (marked("Holds"), marked("Holds")),
+}
+
+
+def in_its_words(measure: Measure, *, holds: bool) -> Measure:
+    """The measure with the words of an exercise whose reps are holds; for any other exercise as it is."""
+    label, axis = _OF_HOLDS.get(measure.key, (measure.label, measure.axis)) if holds else (measure.label, measure.axis)
+    return replace(measure, label=label, axis=axis)
 
 
 def first_with_numbers(weeks: list[WeekOfExercise]) -> Measure:

@@ -120,7 +120,7 @@ def test_what_was_exported_is_imported_and_taken_back(ending: str, calf: Calf, t
     told = calf("history", "import", file)
     assert told.code == 2
     assert told.lines == [
-        "2 new sessions, 3 sets and 27 reps, from 2026-01-05 18:00 to 2026-01-07 18:00.",
+        "2 new sessions, 3 sets, 22 reps and 5 holds, from 2026-01-05 18:00 to 2026-01-07 18:00.",
         "2 of them are of a person without a name, and become those of the person without a name here.",
         "`--as NAME` gives them to somebody else, who may be new.",
     ]

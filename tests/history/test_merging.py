@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.history.database import open_history
@@ -14,9 +15,10 @@ from calfcoach.history.reader import Reader
 from calfcoach.history.resuming import records_of
 from calfcoach.history.schema import ONLY_PERSON, new_id
 from calfcoach.history.store import History
+from calfcoach.history.transfer.merging import attach, survey
 from calfcoach.history.transfer.taking_in import opened_import, take_back
 from calfcoach.history.transfer.words import survey_lines
-from tests.histories import HANG_S, sessions_in
+from tests.histories import HANG_S, as_kept, put, sessions_in
 from tests.history.machines import STARTED, Machine, nobody_looks, people, rows_in, take_in
 from tests.history.test_store import record
 
@@ -134,3 +136,17 @@ def test_a_set_gone_on_with_on_both_machines_counts_once(desk: Machine, gym: Mac
     take_in(desk.path, gym.path)
     assert [session.reps for session in sessions_in(desk.path)] == [(10,)]
     assert [session.reps for session in sessions_in(gym.path)] == [(10,)]
+
+
+def test_what_an_import_would_do_tells_reps_from_holds(tmp_path: Path) -> None:
+    at = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
+    raises = as_kept(at, reps=(12, 10))
+    holds = as_kept(at, "iso-hold-calf", (1, 1))
+    put(raises, holds, path=tmp_path / "other.sqlite")
+    with closing(open_history(tmp_path / "here.sqlite")) as here:
+        attach(here, tmp_path / "other.sqlite")
+        found = survey(here)
+    assert (found.sets, found.reps, found.holds) == (4, 22, 2)
+    when = "from 2026-01-05 18:00 to 2026-01-05 18:00."
+    assert survey_lines(found)[0] == f"2 new sessions, 4 sets, 22 reps and 2 holds, {when}"
+    assert survey_lines(replace(found, reps=0))[0] == f"2 new sessions, 4 sets and 2 holds, {when}"

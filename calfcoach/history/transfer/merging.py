@@ -81,14 +81,15 @@ class Unnamed:
 
 @dataclass(frozen=True)
 class Survey:
-    """What a merging would do: sessions that would be new, with their sets and reps and when the first and the last
-    of them was; sessions that would know more than now; and sessions that stay as they are.
+    """What a merging would do: sessions that would be new, with their sets, reps and holds, and when the first and the
+    last of them was; sessions that would know more than now; and sessions that stay as they are.
     `unnamed` is whose the sessions of the person without a name become, None where nobody is put together by that.
     """
 
     new: int
     sets: int
     reps: int
+    holds: int
     first: datetime | None
     last: datetime | None
     changed: int
@@ -121,6 +122,12 @@ def compare(history: sqlite3.Connection) -> None:
     history.execute(_TOUCHED)
 
 
+_SETS_OF_HOLDS = (
+    "SELECT exercise_set.id FROM other.exercise_set JOIN other.session_item ON session_item.id = item_id"
+    " WHERE start_phase IS 'hold'"
+)
+
+
 def survey(history: sqlite3.Connection) -> Survey:
     """What a merging would do with the two as they are.
 
@@ -133,10 +140,13 @@ def survey(history: sqlite3.Connection) -> Survey:
     ).fetchall()
     times = [local_time(*row) for row in (sessions[:1] + sessions[-1:])]
     changed = _number(history, "SELECT count(*) FROM temp.touched WHERE NOT is_new")
+    of_new = f"SELECT count(*) FROM other.rep WHERE {_BELONGS['rep'].format(new)}"
+    holds = _number(history, f"{of_new} AND set_id IN ({_SETS_OF_HOLDS})")
     return Survey(
         new=len(sessions),
         sets=_number(history, f"SELECT count(*) FROM other.exercise_set WHERE {_BELONGS['exercise_set'].format(new)}"),
-        reps=_number(history, f"SELECT count(*) FROM other.rep WHERE {_BELONGS['rep'].format(new)}"),
+        reps=_number(history, of_new) - holds,
+        holds=holds,
         first=times[0] if times else None,
         last=times[-1] if times else None,
         changed=changed,

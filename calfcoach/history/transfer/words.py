@@ -5,23 +5,14 @@ from collections.abc import Sequence
 from calfcoach.history.transfer.merging import Survey, Unnamed
 from calfcoach.history.words import day_and_time
 from calfcoach.texts import plural, text
+from calfcoach.wording.doses import reps_text
 
 
 def survey_lines(found: Survey, passed_over: Sequence[str] = ()) -> list[str]:
     """What an import would do, and which columns of its file the history does not have."""
     lines = []
     if found.first is not None and found.last is not None:
-        lines.append(
-            plural(
-                "{number} new session, {sets} and {reps}, from {first} to {last}.",
-                "{number} new sessions, {sets} and {reps}, from {first} to {last}.",
-                found.new,
-                sets=plural("{number} set", "{number} sets", found.sets),
-                reps=plural("{number} rep", "{number} reps", found.reps),
-                first=day_and_time(found.first),
-                last=day_and_time(found.last),
-            )
-        )
+        lines.append(_new_line(found, day_and_time(found.first), day_and_time(found.last)))
     if found.changed:
         lines.append(
             plural(
@@ -39,6 +30,27 @@ def survey_lines(found: Survey, passed_over: Sequence[str] = ()) -> list[str]:
         names = ", ".join(passed_over)
         lines.append(text("Passed over, because the history has no place for it: {columns}.", columns=names))
     return lines
+
+
+def _new_line(found: Survey, first: str, last: str) -> str:
+    reps, holds = reps_text(found.reps, holds=False), reps_text(found.holds, holds=True)
+    of_all = {"sets": plural("{number} set", "{number} sets", found.sets), "first": first, "last": last}
+    if found.reps and found.holds:
+        return plural(
+            "{number} new session, {sets}, {reps} and {holds}, from {first} to {last}.",
+            "{number} new sessions, {sets}, {reps} and {holds}, from {first} to {last}.",
+            found.new,
+            reps=reps,
+            holds=holds,
+            **of_all,
+        )
+    return plural(
+        "{number} new session, {sets} and {reps}, from {first} to {last}.",
+        "{number} new sessions, {sets} and {reps}, from {first} to {last}.",
+        found.new,
+        reps=holds if found.holds else reps,
+        **of_all,
+    )
 
 
 def _unnamed_line(found: Unnamed) -> str:

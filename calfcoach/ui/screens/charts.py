@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from calfcoach.history.listing import DoneExercise, exercises_done
-from calfcoach.history.measures import MEASURES, Measure, first_with_numbers
+from calfcoach.history.measures import MEASURES, Measure, first_with_numbers, in_its_words
 from calfcoach.history.past import WeekOfExercise
 from calfcoach.history.reader import Reader
 from calfcoach.history.statistics import weekly
@@ -115,6 +115,10 @@ class ChartsScreen(Screen):
     def name(self) -> str:
         """The name of the exercise."""
         return next((each.name for each in self._exercises if each.key == self.exercise), self._name)
+
+    @property
+    def _is_hold(self) -> bool:
+        return any(each.is_hold for each in self._exercises if each.key == self.exercise)
 
     def focus_first(self) -> None:
         """Put the keyboard on the chart."""
@@ -243,6 +247,8 @@ class ChartsScreen(Screen):
         self._which.setVisible(len(self._exercises) > 1)
         self._which.setCurrentIndex(max(self._which.findData(self.exercise), 0))
         self._title.set_whole(self.name)
+        for measure in MEASURES:
+            self._measures[measure.key].setText(text(in_its_words(measure, holds=self._is_hold).label))
         self._weeks = found.weeks
         self._span.setVisible(len(found.weeks) > 12)
         self._span.setCurrentIndex(1 if len(found.weeks) > FEW else 0)
@@ -250,7 +256,7 @@ class ChartsScreen(Screen):
         self.first_shown.emit()
 
     def _choose_measure(self, measure: Measure) -> None:
-        self.measure = measure
+        self.measure = in_its_words(measure, holds=self._is_hold)
         self._measures[measure.key].setChecked(True)
         self._show_numbers()
 

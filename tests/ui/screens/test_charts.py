@@ -210,3 +210,16 @@ def test_of_what_was_never_done_it_says_what_will_be_there(program, qtbot):
     assert screen.name == "Charts"
     qtbot.waitUntil(lambda: any("When it is, every week has its number here." in each for each in texts(screen)))
     program.key(Qt.Key.Key_Right)
+
+
+@pytest.mark.usefixtures("weeks")
+def test_holds_are_called_so_on_axis_chip_and_table(program, qtbot):
+    screen = opened(program, qtbot)
+    for exercise, called in ((DONKEY, "Reps"), (HOLD, "Holds")):
+        screen._choose_exercise(exercise)
+        qtbot.waitUntil(lambda: not screen._reading._asked)
+        chip = screen._measures["reps"]
+        assert chip.text() == called
+        chip.click()
+        assert screen._table.accessibleName() == f"Table: {called}"
+        assert screen._table.numbers.headerData(1, Qt.Orientation.Horizontal) == called

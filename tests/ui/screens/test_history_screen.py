@@ -77,8 +77,8 @@ def texts(screen) -> list[str]:
 def test_the_list_by_week_and_what_narrows_it(program, qtbot):
     screen = opened(program, qtbot)
     assert rows(screen) == [
-        "Week of 2026-01-19, 3 sessions · 5 sets, 49 reps · 4 min 54 s under tension",
-        "2026-01-23 18:00, Calf hold, 1 set, 5 reps · 30 s under tension · effort 7 of 10 · pain 1 of 10",
+        "Week of 2026-01-19, 3 sessions · 5 sets, 44 reps, 5 holds · 4 min 54 s under tension",
+        "2026-01-23 18:00, Calf hold, 1 set, 5 holds · 30 s under tension · effort 7 of 10 · pain 1 of 10",
         "2026-01-21 18:00, Donkey calf raise, 2 sets, 22 reps · 2 min 12 s under tension · “day 16”",
         "2026-01-19 18:00, Donkey calf raise, 2 sets, 22 reps · 2 min 12 s under tension · “day 14”",
         "Week of 2026-01-12, 3 sessions · 6 sets, 66 reps · 6 min 36 s under tension",
@@ -197,7 +197,7 @@ def test_where_there_are_several_people_the_list_can_be_of_one(program, qtbot):
     screen._person.setCurrentIndex(2)
     screen._person.activated.emit(2)
     qtbot.waitUntil(lambda: len(rows(screen)) == 2)
-    assert rows(shown(program, qtbot))[1].startswith("2026-01-06 18:00, iso-hold-calf, 1 set, 5 reps")
+    assert rows(shown(program, qtbot))[1].startswith("2026-01-06 18:00, iso-hold-calf, 1 set, 5 holds")
     program.key(Qt.Key.Key_Return)
     program.key(Qt.Key.Key_Escape)
     assert len(rows(shown(program, qtbot))) == 2, "back in the same list"

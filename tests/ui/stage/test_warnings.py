@@ -9,6 +9,7 @@ import pytest
 
 from calfcoach.coach.view import View
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
+from calfcoach.score.segments import SegmentKind
 from calfcoach.session.machine import SessionMachine
 from calfcoach.ui.stage import spot
 from calfcoach.wording import stage as wording
@@ -97,3 +98,21 @@ def test_a_change_of_sides_shows_the_side_large() -> None:
     _, picture = moments.image(moments.scenes()["switch"])
     assert [box.text for box in picture.texts if box.name == "word"] == ["Right leg"]
     assert [box.text for box in picture.texts if box.name == "side"] == ["Switch"]
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 1024), (1080, 1920), (800, 800), (2560, 1080)])
+def test_two_warnings_and_the_start_pose_are_whole_in_every_layout(size: tuple[int, int]) -> None:
+    view = moments.ready()
+    picture = moments.layouts(size)(view)
+    said = " ".join(box.text for box in picture.texts if box.name == "warning")
+    assert [warning.short in said for warning in wording.shown_warnings(view)] == [True, True]
+    assert figure_rects(picture)[0].height() >= spot.LEAST_HEIGHT * picture.grid.u
+
+
+def test_a_side_is_named_by_what_it_is_a_side_of() -> None:
+    muscles = {"arm": "Biceps brachii", "leg": "Soleus", "side": "External obliques"}
+    for limb, muscle in muscles.items():
+        one_sided = moments.exercise("step-calf-raise-single", muscles=[{"name": muscle, "share": "most"}])
+        view = moments.at(moments.machine_for(one_sided), lambda s, _: s.kind is SegmentKind.SWITCH)
+        _, picture = moments.image(view)
+        assert [box.text for box in picture.texts if box.name == "word"] == [f"Right {limb}"]
