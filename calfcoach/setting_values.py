@@ -75,6 +75,11 @@ MOTION: OneOf[Motion] = OneOf(
     marked("Motion"), "full", MappingProxyType({"full": marked("Full"), "reduced": marked("Reduced")})
 )
 
+KEYS_WORK: OneOf[Literal["all", "clicker"]] = OneOf(
+    marked("Keys that work"), "all", MappingProxyType({"all": marked("All"), "clicker": marked("Clicker only")})
+)
+"""Whether only the keys of a clicker, and those that were taught, do anything: a laptop in everybody's reach."""
+
 FLASH: OneOf[Literal["off", "on"]] = OneOf(
     marked("Flash"), "off", MappingProxyType({"off": marked("Off"), "on": marked("At each phase")})
 )

@@ -142,6 +142,7 @@ class Settings(BaseModel):
     favourites: dict[str, bool] = Field(default_factory=dict)
     """By the exercise's id; a group, so that two windows do not take each other's away."""
     keys: dict[str, list[str]] = Field(default_factory=dict)
+    clicker_only: bool = False
     propose: bool = True
     pain_limit: PainLimit = PAIN_LIMIT.default
     pain_limits: dict[str, PainLimit] = Field(default_factory=dict)

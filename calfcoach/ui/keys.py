@@ -94,11 +94,11 @@ class KeyMap:
     action that usually has it, and of two actions that were given the same one the first keeps it.
 
     While an audience has a window (`audience`), what is done to it has its keys, and pausing lends it those of a
-    clicker; no other action does. Otherwise it has none.
+    clicker; no other action does. Otherwise it has none. With `clicker_only` no other key is to do anything.
     """
 
-    def __init__(self, own: Mapping[str, Sequence[str]], *, audience: bool = False) -> None:
-        self.own, self.audience = own, audience
+    def __init__(self, own: Mapping[str, Sequence[str]], *, audience: bool = False, clicker_only: bool = False) -> None:
+        self.own, self.audience, self.clicker_only = own, audience, clicker_only
         self._keys: dict[str, list[QKeySequence]] = {}
         given = {action.name: _known(own[action.name]) for action in ALL_ACTIONS if own.get(action.name)}
         given = {name: keys for name, keys in given.items() if keys}
@@ -156,6 +156,16 @@ class KeyMap:
         """The first key of an action on a device (else on any), as a person reads it; empty where it has none."""
         keys = [each for each in self._keys[name] if source_of(each) is source]
         return name_of(keys[0]) if keys else self.first(name)
+
+
+def is_of_clicker(keys: QKeySequence, own: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a key may come from a clicker or a pedal: what those send, and what was taught (`own`) beside the usual
+    keys. Esc is one of them: the start button of a clicker sends F5 and Esc in turns.
+    """
+    name = keys.toString()
+    usual = {key for action in ALL_ACTIONS for key in action.keys}
+    taught = {key for all_keys in own.values() for key in all_keys} - usual
+    return source_of(keys) is CommandSource.CLICKER or name == "Esc" or name in taught
 
 
 def source_of(keys: QKeySequence) -> CommandSource:

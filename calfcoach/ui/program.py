@@ -308,13 +308,14 @@ class Program(QObject):
         """The keys in force in every window."""
         from calfcoach.ui.keys import KeyMap
 
-        return KeyMap(self.backstage.settings.keys)
+        return KeyMap(self.backstage.settings.keys, clicker_only=self.backstage.settings.clicker_only)
 
     def change_keys(self) -> None:
         """Let the keys be in force that belong to the settings, and to an audience's window where it is open."""
         from calfcoach.ui.keys import KeyMap
 
-        self.key_map = KeyMap(self.backstage.settings.keys, audience=self.audience.is_open)
+        settings = self.backstage.settings
+        self.key_map = KeyMap(settings.keys, audience=self.audience.is_open, clicker_only=settings.clicker_only)
         self.window.use_keys(self.key_map)
 
     def _stage_key(self, kind: "CommandKind", source: "CommandSource") -> None:

@@ -22,6 +22,7 @@ from calfcoach.ui.keys import (
     WINDOW_ACTIONS,
     Action,
     KeyMap,
+    is_of_clicker,
 )
 from calfcoach.ui.keys_panel import KeysPanel
 
@@ -37,6 +38,7 @@ class HeldKeys(QObject):
 
     While `unseen` tells that the screen has just come by itself, Enter and Space press nothing at all. `attended` is
     told of every key that is pressed, whatever it does, and of a press of the mouse or a finger beside the buttons.
+    A key that `works` says no to does nothing anywhere, in a text neither.
 
     Theory of operation: X11 repeats a key as a release and a press at the same millisecond, and Qt calls that a repeat
     only where both have come in by the time it looks. So a press at the very time of a release is one, too.
@@ -44,9 +46,15 @@ class HeldKeys(QObject):
 
     ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
-    def __init__(self, window: QWidget, unseen: Callable[[], bool], attended: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        unseen: Callable[[], bool],
+        attended: Callable[[], object],
+        works: Callable[[QKeySequence], bool],
+    ) -> None:
         super().__init__(window)
-        self._unseen, self._attended = unseen, attended
+        self._unseen, self._attended, self._works = unseen, attended, works
         self._released: tuple[int, int] | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -67,6 +75,9 @@ class HeldKeys(QObject):
             self._attended()
         if not isinstance(event, QKeyEvent):
             return False
+        if not self._works(QKeySequence(event.key())):
+            event.accept()  # of a shortcut's forerunner that says: no shortcut either
+            return True
         at = (event.key(), event.timestamp())
         if event.type() == QEvent.Type.KeyRelease:
             self._released = at if event.timestamp() else None
@@ -100,7 +111,7 @@ class WindowKeys:
         self._window, self._key_map = window, key_map
         self._stage, self._room = stage, room
         self._panel: KeysPanel | None = None
-        self._held = HeldKeys(window, unseen, attended)
+        self._held = HeldKeys(window, unseen, attended, self._works)
         self._unseen = unseen
         self._made: list[tuple[QAction, Action, CommandSource | None]] = []
         own = {"keys": self.toggle_panel, **desk}
@@ -116,6 +127,10 @@ class WindowKeys:
             for kind in [CommandKind(action.name)]
             for source in (CommandSource.KEY, CommandSource.CLICKER)
         } | {(spec.kind, CommandSource.MEDIA_KEY): self._make_media(spec) for spec in COMMANDS if spec.media_keys}
+
+    def _works(self, keys: QKeySequence) -> bool:
+        """Whether a key may do anything now."""
+        return not self._key_map.clicker_only or is_of_clicker(keys, self._key_map.own)
 
     def use(self, key_map: KeyMap) -> None:
         """Let other keys be in force."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from calfcoach.session.states import State
 from calfcoach.ui.key_choice import as_usual, keys_of, refusal, users_of, with_key
@@ -91,3 +91,53 @@ def test_a_pedal_is_taught_by_pressing_it_and_works_at_once(program):
     program.screen.keys._all_usual.click()
     assert not program.backstage.settings.keys
     assert program.key_map.first("pause") == KeyMap({}).first("pause")
+
+
+def test_with_a_clicker_alone_no_other_key_does_anything(program):
+    program.show_settings()
+    program.screen.keys._work.press("clicker")
+    assert program.store.settings.clicker_only
+    program.show_library()
+    before = program.screen
+    for pressed in ("/", "h", "?", Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_F11, Qt.Key.Key_F3, Qt.Key.Key_Tab):
+        at = QApplication.focusWidget()
+        program.key(pressed)
+        assert QApplication.focusWidget() is at
+    program.screen.focus_search()
+    program.key("x")
+    assert program.screen is before and program.screen._search.text() == "", "nothing can be typed either"
+    program.screen.focus_first()
+    program.key(Qt.Key.Key_PageDown)
+    program.key(Qt.Key.Key_PageUp)
+    program.key(Qt.Key.Key_F5)
+    program.key(Qt.Key.Key_F5)
+    assert program.session is not None
+    program.run(1)
+    state = program.state
+    program.key(Qt.Key.Key_Space)
+    program.key(Qt.Key.Key_Right)
+    assert program.state is state
+    program.key(".")
+    assert program.state is State.PAUSED
+    program.key(Qt.Key.Key_Escape)
+    assert program.state is not State.PAUSED, "Esc is a clicker's too"
+
+
+def test_a_pedal_that_was_taught_works_with_a_clicker_alone(program):
+    program.store.change(keys=with_key({}, PAUSE, key("F12")), clicker_only=True)
+    program.change_keys()
+    program.start("donkey-calf-raise")
+    program.run(12)
+    program.key(Qt.Key.Key_Space)
+    assert program.state is not State.PAUSED
+    program.key(Qt.Key.Key_F12)
+    assert program.state is State.PAUSED
+
+
+def test_all_keys_work_again_by_one_key_on_the_settings(program):
+    program.show_settings()
+    program.screen.keys._work.press("clicker")
+    program.key(Qt.Key.Key_F5)
+    assert not program.store.settings.clicker_only
+    program.key("?")
+    assert program.window._keys._panel.isVisible()

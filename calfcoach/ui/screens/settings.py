@@ -70,7 +70,7 @@ class SettingsScreen(Screen):
         of the person's own is not among `schemes`.
         """
         super().__init__(theme, text("Settings"))
-        self.desk_actions["leave_screen"] = self.left.emit
+        self.desk_actions |= {"leave_screen": self.left.emit, "start": self._let_all_keys_work}
         self._store, self._station, self._sample = store, station, sample
         self._schemes, self._unlisted = dict(schemes), unlisted
         self._check = SchemeCheck()
@@ -108,8 +108,9 @@ class SettingsScreen(Screen):
         grid.addWidget(self._training_card(), 2, 0)
         self.people = PeopleCard(kit)
         grid.addWidget(self.people, 2, 1)
-        self.keys = KeysCard(kit, store.settings.keys)
+        self.keys = KeysCard(kit, store.settings.keys, store.settings.clicker_only)
         self.keys.chosen.connect(self._choose_keys)
+        self.keys.clicker_only_chosen.connect(self._choose_clicker_only)
         grid.addWidget(self.keys, 3, 0, 1, 2)
         folders = (
             (text("Settings"), store.path.parent),
@@ -291,6 +292,14 @@ class SettingsScreen(Screen):
         ready = self._station.ready
         if ready is not None:
             self._change(offsets_ms={**self._store.settings.offsets_ms, ready.device_id: offset_ms})
+
+    def _choose_clicker_only(self, only: bool) -> None:
+        self._change(clicker_only=only)
+        self.keys_chosen.emit()
+
+    def _let_all_keys_work(self) -> None:
+        if self._store.settings.clicker_only:
+            self.keys.let_all_work()
 
     def _choose_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
         self._change(keys={name: list(each) for name, each in keys.items()})

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from calfcoach.setting_values import KEYS_WORK
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.key_choice import as_usual, keys_of, refusal, users_of, with_key
@@ -16,7 +17,7 @@ from calfcoach.ui.keys import ALL_ACTIONS, Action, name_of
 from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
-from calfcoach.ui.screens.settings_parts import fill_titled, row_of
+from calfcoach.ui.screens.settings_parts import ChoiceRow, fill_titled, row_of
 from calfcoach.ui.stylesheet import look
 
 _ALONE = frozenset(
@@ -62,11 +63,15 @@ class KeyCatcher(QPushButton):
 
 
 class KeysCard(QFrame):
-    """The card of the keys. `chosen` carries the person's own keys, by action, as the settings keep them."""
+    """The card of the keys. `chosen` carries the person's own keys, by action, as the settings keep them.
+
+    `clicker_only_chosen` carries whether only a clicker's keys are to work.
+    """
 
     chosen = Signal(dict)
+    clicker_only_chosen = Signal(bool)
 
-    def __init__(self, kit: Kit, own: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, kit: Kit, own: Mapping[str, Sequence[str]], clicker_only: bool = False) -> None:
         super().__init__()
         look(self, "card")
         self._own: Mapping[str, Sequence[str]] = own
@@ -101,9 +106,25 @@ class KeysCard(QFrame):
         answers.addWidget(self._take)
         answers.addWidget(self._leave)
         lines.addLayout(answers)
+        self._work = ChoiceRow(kit, KEYS_WORK, "clicker" if clicker_only else "all")
+        self._work.chosen.connect(self._choose_work)
+        lines.addLayout(row_of(kit, text(KEYS_WORK.name), self._work))
         what = text("Choose an action, then press the key, or the button of a clicker or a pedal, that shall do it.")
         lines.addWidget(kit.label(what, "small", "muted", wrap=True))
         self._show()
+
+    def _choose_work(self, which: str) -> None:
+        only = which == "clicker"
+        self.clicker_only_chosen.emit(only)
+        if only:
+            said = text("Only a clicker’s keys work now, and those you taught. All keys again: by mouse, or F5 here.")
+            self._show(said)
+        else:
+            self._show()
+
+    def let_all_work(self) -> None:
+        """All keys again, where only a clicker's work."""
+        self._work.press("all")
 
     @property
     def action(self) -> Action:

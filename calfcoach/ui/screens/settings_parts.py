@@ -8,7 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from calfcoach.setting_values import OneOf, Range
 from calfcoach.texts import text
@@ -159,6 +169,7 @@ class ChoiceRow(QFrame):
         row = QHBoxLayout(self)
         kit.space(row, 4, (3, 3, 3, 3))
         self._group = QButtonGroup(self)
+        self._buttons: dict[str, QAbstractButton] = {}
         for key, shown in ((key, text(shown)) for key, shown in setting.names.items()):
             made = kit.button(shown, "label", "chip")
             made.setCheckable(True)
@@ -170,7 +181,12 @@ class ChoiceRow(QFrame):
             made.setStyleSheet("padding: 0 4px;")
             kit.size(made, height=36)
             self._group.addButton(made)
+            self._buttons[key] = made
             row.addWidget(made, made.fontMetrics().horizontalAdvance(shown) + CHOICE_PX)
+
+    def press(self, key: str) -> None:
+        """Choose one, as if its button had been clicked."""
+        self._buttons[key].click()
 
 
 def name_label(kit: Kit, name: str) -> QLabel:
