@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from benchmarks.sounds import Signal, pink_noise
 from calfcoach.audio.pcm import RATE
-from calfcoach.audio.voice import read_word
+from calfcoach.audio.voice import Form, VoiceBank, read_word
 from calfcoach.audio.voice_index import read_index
 from calfcoach.audio.voice_words import WORDS_NAME, read_words
 from calfcoach.library.voice_text import spoken_words
@@ -40,6 +40,9 @@ NOISE_DB = 6.0
 
 SEED = 11
 
+LONG_PHRASE = 5
+"""Words of a phrase of which half a repetition is one already: nobody begins to say so much again."""
+
 ALIKE = {
     "to": "two",
     "too": "two",
@@ -55,13 +58,34 @@ ALIKE = {
     "tows": "toes",
     "breath": "breathe",
     "wait": "weight",
+    "rays": "raise",
     "safety's": "safeties",
+    "kg": "kilos",
+    "lb": "pounds",
+    "lbs": "pounds",
     "toe's": "toes",
 }
 """Words that sound the same as what was said."""
 
-SIGNS = re.compile(r"[$€£%#.,:-]")
+SIGNS = re.compile(r"[$€£%#,:-]|\.(?!\d)")
 """What a recogniser writes around a number: "$43.", "43%"."""
+
+POINT = re.compile(r"(?<![\d.])0?\.(?=\d)")
+"""How it writes "point five": ".5", "0.5"."""
+
+PHRASES = (
+    "Next, 1 reps",
+    "Next, 3 reps",
+    "Next, 42.5 kg",
+    "Next, 12 reps, 90 lb",
+    "Next, 3 reps, 42.5 kg",
+    "Next, 8 reps, 61.25 kg",
+    "Get ready for set 5",
+    "Left side, get ready for set 2",
+    "Rest 40 seconds",
+    "5 minutes left",
+)
+"""What is put together from several recordings, and so is heard as a whole."""
 
 
 def conditions(word: Signal) -> Iterator[tuple[str, Signal]]:
@@ -145,16 +169,19 @@ def _at_heard_rate(samples: Signal) -> NDArray[np.float32]:
 
 
 def without_repeats(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, those that only say the same again left out: "four four four" is "four"."""
-    for size in range(1, len(words) // 2 + 1):
-        if all(word == words[at % size] for at, word in enumerate(words)):
+    """The words, those that only say the same again left out: "four four four" is "four". The last may be cut off."""
+    *whole, last = words or ("",)
+    for size in range(1, len(words)):
+        repeated = size <= len(words) // 2 or size >= LONG_PHRASE
+        again = all(word == words[at % size] for at, word in enumerate(whole))
+        if repeated and again and words[len(whole) % size].startswith(last):
             return words[:size]
     return words
 
 
 def plain(written: str) -> tuple[str, ...]:
     """What was written, as it sounds."""
-    return tuple(ALIKE.get(word, word) for word in spoken_words(SIGNS.sub(" ", written)))
+    return tuple(ALIKE.get(word, word) for word in spoken_words(SIGNS.sub(" ", POINT.sub(" point ", written))))
 
 
 def understood(word: Signal, said: str, recogniser: Recogniser) -> dict[str, str]:
@@ -177,6 +204,16 @@ def told(key: str, heard: Mapping[str, str]) -> str:
     return f"{key:32s} {marks.count('x')}/{len(marks)}  {marks}  {taken}"
 
 
+def put_together(folder: Path) -> Iterator[tuple[Form, Signal]]:
+    """Each of `PHRASES` as the voice of a folder says it."""
+    bank = VoiceBank(folder)
+    for phrase in PHRASES:
+        form = next(iter(bank.forms(phrase)), None)
+        samples = None if form is None else bank.samples(form)
+        if form is not None and samples is not None:
+            yield form, samples
+
+
 def main(folder: Path | None = None) -> None:
     """Print the table of the recordings of a folder, by default of the shipped voice."""
     recogniser = Recogniser()
@@ -191,6 +228,8 @@ def main(folder: Path | None = None) -> None:
     print("word                             understood (clean, laptop, room, noise, music, gym), and taken for")
     for key, heard in rows:
         print(told(key, heard))
+    for form, samples in put_together(folder):
+        print(told(form.text, understood(samples, form.text, recogniser)))
     whole = sum(not written for _, heard in rows for written in heard.values())
     print(f"{len(rows)} recordings: {whole / sum(len(heard) for _, heard in rows):.0%} understood")
 

@@ -50,7 +50,7 @@ def _bake(folder: Path) -> int:
     for old in (*folder.glob("*.wav"), *folder.glob("*.json")):
         old.unlink()
     baked = bake_words(words, synthesiser, folder, listed.texts)
-    seconds = sum(entry.frames for entry in baked) / 48_000
+    seconds = sum({entry.file: entry.frames for entry in baked}.values()) / 48_000
     print(f"{len(baked)} of {len(words)} words, {seconds:.0f} s, {seconds * 0.096:.1f} MB, {synthesiser.made_with}")
     return ExitCode.DONE if len(baked) == len(words) else ExitCode.WRONG_CONTENT
 

@@ -10,7 +10,7 @@ import threading
 import wave
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,7 +33,9 @@ JOIN_S = 0.05
 NUMBER_JOIN_S = 0.015
 """The same within a number, which is one word: 73 has to be said within a second."""
 
-MAX_PARTS = 8
+MAX_PARTS = 10
+"""Recordings that one text is put together from: enough for the reps and a load of two decimals."""
+
 MAX_SHORTENINGS = 3
 MOST_WORD_BYTES = 2 * MAX_FRAMES + (1 << 16)
 """The largest recording of a word, with what a file may hold besides."""
@@ -99,13 +101,19 @@ class VoiceBank:
         return spoken
 
     def text_of(self, spoken: Spoken) -> str | None:
-        """What this voice says for a key, None where its list has no text for it."""
+        """What this voice says for a key, None where its list has no text for it.
+
+        A load that it cannot say is left out beside the reps.
+        """
         if spoken.key is SpokenKey.OWN_WORDS:
             return spoken.own_words
         text = self._spoken_texts().get(spoken.key)
-        return (
-            None if text is None else text.replace("{number}", str(spoken.number)).replace("{words}", spoken.own_words)
-        )
+        if text is None:
+            return None
+        text = text.replace("{number}", str(spoken.number)).replace("{words}", spoken.own_words)
+        if spoken.key is SpokenKey.NEXT_REPS_AND_LOAD and not self.forms(text):
+            return self.text_of(replace(spoken, key=SpokenKey.NEXT_REPS))
+        return text
 
     def as_said(self, spoken: Spoken, frames: int) -> str:
         """What is said of a key where `word_for` gave so many frames: all of its text, or a shorter form."""

@@ -84,8 +84,8 @@ def bake_words(
 ) -> tuple[VoiceEntry, ...]:
     """Bakes words into a folder beside those it has, and lists them; returns what was baked.
 
-    `texts` is what is said for which key, and goes into the list. The list is written last: whoever reads it finds
-    every recording it names.
+    `texts` is what is said for which key, and goes into the list. Words that are spoken alike share a recording. The
+    list is written last: whoever reads it finds every recording it names.
 
     Raises:
         OSError: the folder cannot be written.
@@ -93,12 +93,15 @@ def bake_words(
     folder.mkdir(parents=True, exist_ok=True)
     entries = read_index(folder)
     baked: list[VoiceEntry] = []
+    files: dict[bytes, str] = {}
     for word in words:
         samples = bake_word(word, synthesiser)
         if len(samples):
             says = word.say if _plain(word.say) not in (None, word.key) else None
-            entry = VoiceEntry(word.key, file_name(word.key), len(samples), _plain(word.short), word.number, says)
-            replace_file(folder / entry.file, wav_bytes(samples))
+            wav = wav_bytes(samples)
+            file = files.setdefault(wav, file_name(word.key))
+            entry = VoiceEntry(word.key, file, len(samples), _plain(word.short), word.number, says)
+            replace_file(folder / entry.file, wav)
             entries[entry.key] = entry
             baked.append(entry)
     if baked:

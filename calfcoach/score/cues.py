@@ -205,10 +205,16 @@ def _in_rep(item: PlannedExercise, spec: BlockSpec, segment: Segment) -> Iterato
 
 
 def _spoken_rep(item: PlannedExercise, kind: CueKind, part: SidePart, rep: int) -> Spoken | None:
-    """The rep's number; nothing for the only one of a set, where it would sound like the beginning of a count."""
+    """The rep's number; nothing for the only one of a set, where it would sound like the beginning of a count.
+
+    That of a hold says that it is one: the hold's seconds are counted after it.
+    """
+    is_hold = item.exercise.is_hold
     if kind is CueKind.LAST_REP:
-        return Spoken(SpokenKey.LAST_HOLD if item.exercise.is_hold else SpokenKey.LAST_REP)
-    return None if rep == 1 == part.last_rep else spoken_number(rep)
+        return Spoken(SpokenKey.LAST_HOLD if is_hold else SpokenKey.LAST_REP)
+    if rep == 1 == part.last_rep:
+        return None
+    return Spoken(SpokenKey.HOLD_NUMBER, rep) if is_hold else spoken_number(rep)
 
 
 def _free_s(segment: Segment) -> Fraction | None:

@@ -23,6 +23,7 @@ class SpokenKey(StrEnum):
     RELAX = "relax"
     NUMBER = "number"
     LAST_REP = "last-rep"
+    HOLD_NUMBER = "hold-number"
     LAST_HOLD = "last-hold"
     READY = "ready"
     LEFT_SIDE = "left-side"
@@ -55,9 +56,9 @@ class SpokenKey(StrEnum):
 class Spoken:
     """Something to be said.
 
-    `number` is the number itself, the set to get ready for, the seconds of the rest, the minutes left, or the reps of
-    the next set. `own_words` are the exercise's, for that key and for the next exercise, which they name; for a load
-    they are the load (`42.5 kg`).
+    `number` is the number itself, of a hold too, the set to get ready for, the seconds of the rest, the minutes left,
+    or the reps of the next set. `own_words` are the exercise's, for that key and for the next exercise, which they
+    name; for a load they are the load (`42.5 kg`).
     """
 
     key: SpokenKey

@@ -7,6 +7,7 @@ from calfcoach.wording.phases import PHASE_NAMES
 _WORDS = {
     **{SpokenKey(phase.value): name for phase, name in PHASE_NAMES.items()},
     SpokenKey.LAST_REP: marked("Last rep"),
+    SpokenKey.HOLD_NUMBER: marked("Number {number}"),
     SpokenKey.LAST_HOLD: marked("Last hold"),
     SpokenKey.READY: marked("Get ready for set {number}"),
     SpokenKey.LEFT_SIDE: marked("Left side"),

@@ -107,7 +107,7 @@ def test_the_tenth_second_that_begins_is_said_once() -> None:
 
 def test_an_exercise_s_own_word_for_a_phase_goes_before() -> None:
     cues = heard(plan_of(EXERCISES["tibialis-raise"], Choices(sets=1, reps=1)))
-    assert "Toes up" in words(cues, 1, ("phase",)) and "Come up" not in words(cues, 1, ("phase",))
+    assert "Lift your toes" in words(cues, 1, ("phase",)) and "Come up" not in words(cues, 1, ("phase",))
 
 
 @pytest.mark.parametrize("name", ["donkey-calf-raise", "step-calf-raise-single", "iso-hold-calf"])
@@ -130,9 +130,10 @@ def test_a_short_lift_has_a_short_word_that_is_understood(tempo: str) -> None:
         assert set(lifts) <= {"Contract", "Come up", "Up", ""}, scheme
 
 
-def test_the_last_of_several_holds_is_no_rep() -> None:
+def test_the_number_of_a_hold_is_none_of_its_seconds_and_its_last_is_no_rep() -> None:
     for scheme in ("coach", "voice", "voice-beeps"):
-        assert "Last hold" in words(heard(plan(iso_hold(), reps=2, sets=1), scheme))
+        cues = heard(plan(iso_hold(), reps=2, sets=1), scheme)
+        assert words(cues, kinds=("rep", "last-rep")) == ["Number 1", "Last hold"]
 
 
 @pytest.mark.parametrize("scheme", ["coach", "voice", "voice-beeps"])

@@ -63,7 +63,7 @@ def said(bank: VoiceBank, text: str, slot_s: float) -> str | None:
         ("أنزل", 9.0, None),
         ("x" * 10_000, 9.0, None),
         ("lower " * 10_000, 9.0, None),
-        (" ".join(["seven"] * 9), 99.0, None),
+        (" ".join(["seven"] * 11), 99.0, None),
     ],
 )
 def test_the_fullest_form_that_fits_is_said(bank: VoiceBank, text: str, slot_s: float, form: str | None) -> None:

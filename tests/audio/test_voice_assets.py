@@ -130,14 +130,16 @@ def test_every_text_of_every_cue_of_every_exercise_can_be_said() -> None:
     assert unsaid == set()
 
 
-def test_reps_and_load_of_the_next_set_are_said_to_the_half_kilo() -> None:
+def test_reps_and_load_of_the_next_set_are_said_to_two_decimals() -> None:
     for reps in (1, 12, 30):
-        for load in ("2.5 kg", "45 kg", "137.5 kg", "90 lb"):
+        for load in ("0.5 kg", "2.5 kg", "45 kg", "61.25 kg", "137.75 kg", "90 lb", "10.05 kg"):
             told = spoken_next_dose(reps, read_load(load))
             assert BANK.word_for(told, 5.0) is not None, (reps, load)
     said = spoken_next_dose(1, read_load("42.5 kg"))
     (form, *_) = BANK.forms(BANK.text_of(said) or "")
     assert form.text == "Next, one rep forty two point five kilos"
+    assert BANK.word_for(spoken_next_dose(None, read_load("42.125 kg")), 5.0) is None, "half of it were another load"
+    assert BANK.text_of(spoken_next_dose(3, read_load("42.125 kg"))) == "Next, 3 reps"
 
 
 class Listener:

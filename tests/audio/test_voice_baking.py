@@ -106,7 +106,14 @@ def test_baking_twice_gives_the_same_bytes(tmp_path: Path) -> None:
         assert len(bake_words(words, Speaker(), tmp_path / name)) == len(words)
     one, two = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two"))
     assert one == two
-    assert sorted(one) == ["down.wav", "index.json", "lower.wav", "seven.wav", "slow-in-control.wav"]
+    assert sorted(one) == ["down.wav", "index.json", "lower.wav", "slow-in-control.wav"]
+
+
+def test_words_that_are_spoken_alike_share_a_recording(tmp_path: Path) -> None:
+    old, new = WordSpec(text="Flat back", say="Straight back"), WordSpec(text="Straight back")
+    assert [entry.file for entry in bake_words([old, new], Speaker(), tmp_path)] == ["flat-back.wav"] * 2
+    bank = VoiceBank(tmp_path)
+    assert [bank.forms(text)[0].text for text in ("Flat back", "Straight back")] == ["Straight back", "straight back"]
 
 
 def test_what_is_baked_is_listed_and_said(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_show_tells_everything_needed_before_a_set(calf: Calf) -> None:
         "Hinge to 90°",
         "No bouncing",
         "2–3 s down",
-        "Flat back",
+        "Straight back",
         "Toes in or out",
         "To finish",
         "Lower: never less than 2 s: faster lowering is less control",

@@ -193,7 +193,7 @@ def test_a_hold_is_ticked_and_relaxing_is_told():
         t=0 3
         t=1 2
         t=2 1
-        t=3 Hold, 1
+        t=3 Hold, Number 1
         t=4 .
         t=5 .
         t=6 Relax
