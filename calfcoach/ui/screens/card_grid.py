@@ -73,7 +73,8 @@ class CardGrid(QWidget):
         for name, made in list(self._cards.items()):
             place = self._places.get(name)
             if place is None:
-                made.hide()
+                if not made.isHidden():  # nearly all are hidden already while a word is being typed
+                    made.hide()
             elif made.entry != self._entries[place]:
                 self._drop(name)
         self._unread.clear()

@@ -1,5 +1,6 @@
 """Small drawn signs of the desk screens: numbered disc, phase disc, warning triangle. Drawn, never from a font."""
 
+from functools import lru_cache
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,10 +14,11 @@ from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.theme import STROKE
 
 
-def star(middle: QPointF, radius: float) -> QPainterPath:
-    """A star of five points, one of them up."""
+@lru_cache(8)  # it is painted with every card, and all of them have one size
+def star(radius: float) -> QPainterPath:
+    """A star of five points round 0, 0, one of them up."""
     corners = [
-        middle + QPointF(sin(turn * pi / 5), -cos(turn * pi / 5)) * (radius if turn % 2 == 0 else radius * 0.45)
+        QPointF(sin(turn * pi / 5), -cos(turn * pi / 5)) * (radius if turn % 2 == 0 else radius * 0.45)
         for turn in range(10)
     ]
     path = QPainterPath()

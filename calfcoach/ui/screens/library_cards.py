@@ -1,6 +1,6 @@
 """The cards of the library, one for each exercise, chosen by click or with Enter."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -122,7 +122,8 @@ class Star(QPushButton):
         painter.setPen(QPen(colour, self.width() * 0.04))
         if chosen:
             painter.setBrush(colour)
-        painter.drawPath(star(QPointF(self.rect().center()), self.width() * 0.22))
+        painter.translate(self.rect().center())
+        painter.drawPath(star(self.width() * 0.22))
         painter.end()
 
 
