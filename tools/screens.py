@@ -1,15 +1,17 @@
-"""Draws every screen at three sizes, to be looked at: `python -m tools.screens [FOLDER]`, by default `screens/`.
+"""Draws every screen at four sizes, to be looked at: `python -m tools.screens [FOLDER]`, by default `screens/`.
 
-The pages of the history are drawn over histories of 0, 1 and 40 sets, with `--large` over one of 100 000 too, which
-takes half a minute to make. The pictures of the README and the user guide are made here too (`--docs`). Needs no
-display and makes no sound.
+They are the smallest window, two usual displays, and a display of four times as many pixels at a scale of 2, which is
+drawn by a process of its own because Qt reads the scale when it begins. The pages of the history are drawn over
+histories of 0, 1 and 40 sets, with `--large` over one of 100 000 too, which takes half a minute to make. The pictures
+of the README and the user guide are made here too (`--docs`). Needs no display and makes no sound.
 """
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +23,15 @@ if TYPE_CHECKING:
     from calfcoach.session.machine import SessionMachine
     from calfcoach.ui.theme import Theme
 
-SIZES = ((1366, 768), (1920, 1080), (1024, 600))
+Sizes = Sequence[tuple[int, int]]
+
+SIZES: Sizes = ((960, 540), (1366, 768), (1920, 1080))
+
+SCALED_SIZE, SCALE = (1920, 1080), 2
+"""What a display of 3840×2160 pixels has at a scale of 2."""
+
+MOST_S = 3600.0
+"""The time that the process of the scaled pictures may take, seconds: beyond it hangs."""
 
 
 def main() -> int:
@@ -31,17 +41,25 @@ def main() -> int:
     parser.add_argument("--docs", action="store_true", help="draw the pictures of the documentation as well")
     parser.add_argument("--large", action="store_true", help="draw the history with 100 000 sets as well")
     parser.add_argument("--only", default="", metavar="START", help="draw what has a name that begins so")
+    parser.add_argument("--scaled", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = home
-        draw_all(options.folder, options.only, large=options.large)
+        sizes = (SCALED_SIZE,) if options.scaled else SIZES
+        draw_all(options.folder, options.only, sizes, large=options.large)
         if options.docs:
             draw_docs(Path("docs/pictures"))
-    return 0
+    return 0 if options.scaled or options.docs else draw_scaled(sys.argv[1:])
 
 
-def draw_all(folder: Path, only: str = "", *, large: bool = False) -> None:
+def draw_scaled(arguments: Sequence[str]) -> int:
+    """Draw the same at a scale of 2; the exit code of the process that does it."""
+    command = [sys.executable, "-m", "tools.screens", *arguments, "--scaled"]
+    return subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": str(SCALE)}, timeout=MOST_S).returncode
+
+
+def draw_all(folder: Path, only: str = "", sizes: Sizes = SIZES, *, large: bool = False) -> None:
     """Every screen in every theme at every size, and every figure at both key poses on one sheet a theme."""
     from calfcoach.ui.theme import DARK, HIGH_CONTRAST, LIGHT
     from tools.figures import both_ends
@@ -52,9 +70,9 @@ def draw_all(folder: Path, only: str = "", *, large: bool = False) -> None:
         for theme in (DARK, LIGHT, HIGH_CONTRAST):
             of_history = history_screens(theme, Path(histories), large=large)
             for name, make in (*screens(theme), *of_history):
-                for size in SIZES if name.startswith(only) else ():
-                    shoot(make(), size, folder / f"{name}-{theme.name}-{size[0]}x{size[1]}.png", theme)
-            if not only:
+                for size in sizes if name.startswith(only) else ():
+                    shoot(make(), size, folder / f"{name}-{theme.name}", theme)
+            if not only and sizes is SIZES:
                 both_ends(theme, 240).save(str(folder / f"figures-{theme.name}.png"))
 
 
@@ -65,11 +83,14 @@ def draw_docs(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in screens(DARK):
         if name in ("setup-donkey", "lower", "rest", "library", "summary"):
-            shoot(make(), (1366, 768), folder / f"{name}.png", DARK)
+            shoot(make(), (1366, 768), folder / name, DARK, size_in_name=False)
 
 
-def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") -> None:
-    """Save a picture of a screen as the window shows it: at a size, with the focus where it is at first."""
+def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme", *, size_in_name: bool = True) -> None:
+    """Save a picture of a screen as the window shows it: at a size, with the focus where it is at first.
+
+    `path` is without ending; the pixels that the picture has come behind it, unless `size_in_name` is False.
+    """
     from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -96,8 +117,10 @@ def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme") 
     for _ in range(8):
         app.processEvents()
     picture = window.grab()
-    assert (picture.width(), picture.height()) == size, f"{path.name} is {picture.width()}x{picture.height()}"
-    picture.save(str(path))
+    pixels = f"{picture.width()}x{picture.height()}"
+    shown = (round(picture.width() / picture.devicePixelRatio()), round(picture.height() / picture.devicePixelRatio()))
+    assert shown == size, f"{path.name} is {pixels}"
+    picture.save(f"{path}-{pixels}.png" if size_in_name else f"{path}.png")
     if isinstance(widget, Screen):
         widget.fall_silent()
     window.close()
@@ -167,6 +190,11 @@ def screens(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]":
     yield "paused", partial(stage_at, theme, donkey, 2, 60 + 6 * 6 + 1.6, paused=True)
     yield "finished", partial(stage_at, theme, donkey, 4, 1e6)
     yield "summary", partial(summary_of, theme, donkey)
+    yield (
+        "summary-single",
+        partial(summary_of, theme, plan_of(library.find("step-calf-raise-single").exercise, Choices(sets=4))),
+    )
+    yield "summary-stopped", partial(summary_of, theme, donkey, stopped=True)
     yield from settings_of(theme)
 
 
@@ -233,8 +261,8 @@ def played_to(plan: "SessionPlan", block: int, position_s: float) -> "SessionMac
     return machine
 
 
-def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
-    """The summary of a session played to its end, one set corrected."""
+def summary_of(theme: "Theme", plan: "SessionPlan", *, stopped: bool = False) -> "QWidget":
+    """The summary of a session played to its end, or stopped in its last set, one set corrected."""
     from calfcoach.coach.conductor import Coach
     from calfcoach.coach.recorder import PauseMark, Recorder
     from calfcoach.coach.sound import make_renderer
@@ -242,6 +270,7 @@ def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
     from calfcoach.history.store import History
     from calfcoach.player.silent import SilentOutput
     from calfcoach.session.clock import ManualClock
+    from calfcoach.session.outcome import Stopped
     from calfcoach.settings import Settings
     from calfcoach.ui.screens.summary import SummaryScreen
 
@@ -251,9 +280,10 @@ def summary_of(theme: "Theme", plan: "SessionPlan") -> "QWidget":
     history.begin(plan)
     recorder = Recorder(coach, history)
     recorder._pauses, recorder._paused_s, recorder.marks = 1, 12.0, [PauseMark(3, 9)]
-    machine = played_to(plan, plan.total_sets, 1e6)
+    machine = played_to(plan, plan.total_sets, 60 + 6 * 6 + 1.6 if stopped else 1e6)
     machine.ledger.correct(3, 12)
-    return SummaryScreen(theme, plan, machine.ledger, recorder, None, 552.0)
+    where = Stopped(plan.total_sets, in_set=True) if stopped else None
+    return SummaryScreen(theme, plan, machine.ledger, recorder, where, 552.0, can_go_on=stopped)
 
 
 def settings_of(theme: "Theme") -> "Iterator[tuple[str, Callable[[], QWidget]]]":

@@ -29,13 +29,13 @@ WORDS = {
     ),
     CommandKind.SKIP: CommandWords(marked("Skip the rest, end the set"), hint=marked("Set"), short=marked("skip")),
     CommandKind.MORE_REST: CommandWords(marked("15 s more rest"), hint=marked("+15 s"), short=marked("more rest")),
-    CommandKind.ADD_REP: CommandWords(marked("One rep more"), short=marked("one rep more")),
-    CommandKind.END_AFTER_REP: CommandWords(marked("End after this rep"), short=marked("end after this rep")),
+    CommandKind.ADD_REP: CommandWords(marked("One rep or hold more"), short=marked("one rep more")),
+    CommandKind.END_AFTER_REP: CommandWords(marked("End after this rep or hold"), short=marked("end after this rep")),
     CommandKind.ONE_DONE_LESS: CommandWords(
-        marked("One rep fewer was done in the last set"), short=marked("reps of the last set")
+        marked("One rep or hold fewer was done in the last set"), short=marked("reps of the last set")
     ),
     CommandKind.ONE_DONE_MORE: CommandWords(
-        marked("One rep more was done in the last set"), short=marked("reps of the last set")
+        marked("One rep or hold more was done in the last set"), short=marked("reps of the last set")
     ),
     CommandKind.STOP: CommandWords(marked("Stop here, then end"), short=marked("stop")),
     CommandKind.HALT: CommandWords(marked("Stop here"), short=marked("stop")),

@@ -153,6 +153,10 @@ def test_a_session_by_a_clicker_alone(program: Program) -> None:
     program.key(F5)
     program.run_until(lambda: program.state is State.REST, 60)
     program.key(PAGE_DOWN)
+    to_lowering(program, 2, 1)
+    program.key("b")
+    assert program.state is State.PAUSED
+    program.key("b")
     to_lowering(program, 2, 2)
     program.key(ESC)
     program.key(F5)
