@@ -1,5 +1,6 @@
 """A dose: tempo or hold, sets, reps, rests. Knows nothing of the exercise it is for; floors are applied in a plan."""
 
+from contextlib import suppress
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -21,6 +22,7 @@ from calfcoach.domain.amounts import AmountError, Load, read_load
 from calfcoach.domain.base import Flag, Model, Seconds
 from calfcoach.domain.dose_fields import OPEN as OPEN
 from calfcoach.domain.dose_fields import RepsAsked as RepsAsked
+from calfcoach.domain.dose_fields import loads_from, reps_from
 from calfcoach.domain.dose_text import read_dose
 from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo import Tempo, TempoError
@@ -61,16 +63,32 @@ def _kind_of_reps(value: object) -> str:
     return "open" if value == OPEN else "all"
 
 
+_EACH_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {
+            "type": "array",
+            "items": {"type": "integer", "minimum": 1, "maximum": MAX_REPS},
+            "minItems": 1,
+            "maxItems": MAX_SETS,
+        },
+        {"type": "string", "pattern": r"^\s*[0-9]+(\s*/\s*[0-9]+)+\s*$", "examples": ["12/10/9/8"]},
+    ]
+}
+
 Reps = Annotated[
     Annotated[_SetReps, Tag("all")]
     | Annotated[Literal["max"], Tag("open")]
-    | Annotated[tuple[_SetReps, ...], Field(min_length=1, max_length=MAX_SETS), Tag("each")],
+    | Annotated[
+        tuple[_SetReps, ...], Field(min_length=1, max_length=MAX_SETS), WithJsonSchema(_EACH_SCHEMA), Tag("each")
+    ],
     Discriminator(_kind_of_reps),
 ]
 """The reps of every set; or of each set by itself, in order; or `max`: each set is open."""
 
 
 def _read_loads(value: object) -> tuple[Load, ...]:
+    if isinstance(value, str) and "/" in value:
+        value = loads_from(value)
     listed = value if isinstance(value, list | tuple) else [value]
     if not 1 <= len(listed) <= MAX_SETS:
         raise Refused(Reason.NO_LOAD)
@@ -159,9 +177,12 @@ class Prescription(Model):
     @model_validator(mode="before")
     @classmethod
     def _with_sets(cls, data: object) -> object:
-        """A dose in its text form is read; of reps for each set the number of sets follows."""
+        """A dose or its reps in text form are read; of reps for each set the number of sets follows."""
         if isinstance(data, str):
             data = read_dose(data).whole()
+        if isinstance(data, dict) and isinstance(written := data.get("reps"), str) and "/" in written:
+            with suppress(Refused):  # what is none stays, and is told as such
+                data = {**data, "reps": reps_from(written)}
         if isinstance(data, dict) and "sets" not in data and isinstance(data.get("reps"), list | tuple):
             return {**data, "sets": len(data["reps"])}
         return data

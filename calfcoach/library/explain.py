@@ -98,7 +98,7 @@ def _explain_one(details: ErrorDetails, source: YamlSource, model: type[BaseMode
     else:
         spot = source.value_spot(path)
         # A dose that is one text has its parts in it: 'sets' of it is wrong, and not the dose that is no number.
-        in_text = not complete and isinstance(_at(source.data, path), str)
+        in_text = not complete and isinstance(_at(source.data, path), str) and loc[len(path)] in keys_at(model, path)
         named = loc[: len(path) + 1] if in_text else path if complete or path else loc
         yield path, spot, _sentence(kind, context, details, named)
 

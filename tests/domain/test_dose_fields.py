@@ -7,11 +7,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from calfcoach.domain.amounts import Load, LoadUnit
 from calfcoach.domain.dose_fields import loads_from, reps_from, seconds_from, whole_from
 from calfcoach.domain.dosing import Dose
 from calfcoach.domain.prescribe import Choices, choices_of, prescribe
+from calfcoach.domain.prescription import Prescription
 from calfcoach.domain.refusals import Refused
 from calfcoach.domain.tempo import Tempo
 from calfcoach.wording.any_lift import any_lift
@@ -157,3 +159,11 @@ def test_once_more_has_the_load_again() -> None:
     asked = Choices(load=(FORTY,), sets=2, relax_s=Decimal(3), switch_s=Decimal(4), lead_in_s=Decimal(6))
     item = prescribe(LIFT, asked)
     assert prescribe(LIFT, choices_of(item)).dose == item.dose
+
+
+def test_reps_and_loads_of_each_set_are_written_as_everywhere_else() -> None:
+    dose = {"tempo": "3-1-2-0", "rest_s": 60}
+    listed = Prescription.model_validate({**dose, "reps": [12, 10, 8], "load": ["40 kg", "45 kg", "50 kg"]})
+    assert Prescription.model_validate({**dose, "reps": "12/10/8", "load": "40/45/50 kg"}) == listed
+    with pytest.raises(ValidationError, match="is no load"):
+        Prescription.model_validate({**dose, "reps": "12/10", "load": "40/fifty"})

@@ -107,6 +107,8 @@ EDITS: dict[str, tuple[str, str, list[str]]] = {
         "schema: 2",
         ["2:9: this file is for a newer Calfcoach: schema 2, this one reads up to 1; update Calfcoach"],
     ),
+    "reps in words": ("reps: 10", "reps: three", ["27:9: 'reps' is the text 'three'; a whole number was expected"]),
+    "reps with a gap": ("reps: 10", "reps: 12//8", ["27:9: 'reps' is the text '12//8'; a whole number was expected"]),
     "schema as text": ("schema: 1", "schema: one", ["2:9: the text 'one' is no schema; write 'schema: 1'"]),
     "schema true": ("schema: 1", "schema: true", ["2:9: true is no schema; write 'schema: 1'"]),
     "double key": (
