@@ -4,7 +4,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from calfcoach.cli.stderr import write_line
 from calfcoach.terminal.interrupt import noted_interrupts
+from calfcoach.texts import text
 
 
 @contextmanager
@@ -12,15 +14,19 @@ def progress(label: str) -> Iterator[Callable[[float], None]]:
     """A function that is told the share (0 to 1) that is done, under this label; in the end the picture is gone.
 
     Raises, from that function:
-        KeyboardInterrupt, SystemExit: the work is to be given up.
+        KeyboardInterrupt, SystemExit: the work is to be given up; of the first the person is told in a line.
     """
-    with noted_interrupts() as interrupts, _bar(label) as show:
+    try:
+        with noted_interrupts() as interrupts, _bar(label) as show:
 
-        def tell(share: float) -> None:
-            interrupts.check()
-            show(share)
+            def tell(share: float) -> None:
+                interrupts.check()
+                show(share)
 
-        yield tell
+            yield tell
+    except KeyboardInterrupt:
+        write_line(text("Given up. Nothing was changed."))
+        raise
 
 
 @contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +23,7 @@ from calfcoach.history.past import Remarks
 from calfcoach.history.store import History, default_path
 from calfcoach.settings import SettingsStore
 from calfcoach.terminal.console import PatientConsole
+from calfcoach.terminal.interrupt import Interrupts
 from calfcoach.terminal.last_time import as_last_time
 from calfcoach.terminal.words import print_past
 from tests.cli.conftest import Calf
@@ -330,3 +333,23 @@ def test_with_a_load_the_load_grows() -> None:
         "Last time, 2026-01-05: 40 kg × 10, 10 reps · effort 6 of 10 · pain 0 of 10",
         "Proposal: 2.5 kg more. All reps were done at effort 7 or less.",
     ]
+
+
+def test_long_work_that_is_given_up_says_that_nothing_was_changed(
+    calf: Calf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(as_kept(MONDAY))
+    calf("history", "export", tmp_path / "all.json")
+    default_path().unlink()
+    check = Interrupts.check
+
+    def ctrl_c(interrupts: Interrupts) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        check(interrupts)
+
+    with monkeypatch.context() as pressed:
+        pressed.setattr(Interrupts, "check", ctrl_c)
+        answer = calf("history", "import", tmp_path / "all.json", "--yes")
+    assert (answer.code, answer.out, answer.err) == (130, "", "Given up. Nothing was changed.\n")
+    assert sessions_in() == []
+    assert "1 new session" in calf("history", "import", tmp_path / "all.json", "--yes").out

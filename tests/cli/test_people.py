@@ -116,7 +116,7 @@ def test_a_session_in_the_terminal_is_of_who_is_named(calf: Calf) -> None:
 
 
 def test_whoever_is_alone_trains_in_the_terminal_and_who_was_deleted_does_not(calf: Calf) -> None:
-    hold = ("run", "iso-hold-calf", "--terminal", "--lead-in", 0, "--hold", 1, "--sets", 1, "--reps", 1)
+    hold = ("run", "iso-hold-calf", "--terminal", "--lead-in", 0, "--hold", 0.5, "--sets", 1, "--reps", 1)
     silent = ("--audio", "silent", "--start")
     calf("history", "people", "--add", "Anna")
     calf(*hold, *silent)

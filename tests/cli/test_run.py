@@ -52,10 +52,11 @@ def test_what_the_tempo_means_is_told_even_where_the_set_up_is_skipped(calf: Cal
 
 def test_a_start_at_once_has_the_load_of_last_time_and_is_remembered(calf: Calf) -> None:
     put(as_kept(datetime(2026, 1, 5, 18, 0, tzinfo=UTC), "iso-hold-calf", (3,), loads=(40,)))
-    answer = calf(*HOLD, "--terminal")
+    short = (*HOLD, "--terminal", "--hold", 0.5)
+    answer = calf(*short)
     assert "The load is that of last time; --load gives another." in answer.lines
     assert loads_kept() == ("40 kg", ["40 kg"])
-    assert "The load is that" not in calf(*HOLD, "--terminal", "--load", 45).out
+    assert "The load is that" not in calf(*short, "--load", 45).out
     assert loads_kept() == ("45 kg", ["45 kg"])
 
 
