@@ -94,16 +94,22 @@ class PlannedExercise:
 
 @dataclass(frozen=True)
 class SessionPlan:
-    """The exercises of a session in order, and the seconds to change from one to the next (3 to 3600)."""
+    """The exercises of a session in order, and the seconds to change from one to the next (3 to 3600).
+
+    `countdown_s` (0 to 3600) stands in the place of the first lead-in: the time that a class has until its first set.
+    """
 
     items: tuple[PlannedExercise, ...]
     changeover_s: Decimal = CHANGEOVER_S
+    countdown_s: Decimal | None = None
 
     def __post_init__(self) -> None:
         if not self.items:
             raise Refused(Reason.NO_EXERCISE)
         if not MIN_CHANGEOVER_S <= self.changeover_s <= MAX_SECONDS:
             raise Refused(Reason.CHANGEOVER_OUT_OF_BOUNDS, least=MIN_CHANGEOVER_S, most=MAX_SECONDS)
+        if self.countdown_s is not None and not 0 <= self.countdown_s <= MAX_SECONDS:
+            raise Refused(Reason.LEAD_IN_OUT_OF_BOUNDS, most=MAX_SECONDS, asked=self.countdown_s)
 
     @property
     def is_open(self) -> bool:

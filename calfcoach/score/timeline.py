@@ -98,6 +98,7 @@ def planned_spec(plan: SessionPlan, number: int) -> BlockSpec:
     item, set_number = plan.block_item(number)
     ready = Fraction(item.dose.lead_in_s)
     if number == 1:
+        ready = ready if plan.countdown_s is None else Fraction(plan.countdown_s)
         total = ready
     elif set_number == 1:
         total = Fraction(plan.changeover_s)

@@ -107,4 +107,5 @@ class ChangeRoute:
             return
         if ended is not None:
             undo = (lambda: program.go_on(ended, CommandKind.UNDO, CommandSource.SCREEN)) if ended.undo_left_s else None
-            program.window.tell(text("The session has ended; what was done of it is kept."), undo)
+            kept = text("The session has ended; what was done of it is kept.")
+            program.window.tell(text("The class has ended.") if ended.for_class else kept, undo)

@@ -244,10 +244,15 @@ class Program(QObject):
         """Calibrate the device in use; `back` leads to the screen before this one, by default to the settings."""
         self._go("calibration", back or self.show_settings)
 
-    def start_session(self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None) -> None:
-        """Show the stage at once; `going_on` is the session that was cut off and is continued."""
+    def start_session(
+        self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None, for_class: bool = False
+    ) -> None:
+        """Show the stage at once; `going_on` is the session that was cut off and is continued.
+
+        `for_class`: a group trains, nothing is counted for anybody, and nothing is kept.
+        """
         self.close_session()  # one whose end could still be undone
-        self._go("stage", plan, scheme, going_on)
+        self._go("stage", plan, scheme, going_on, for_class)
 
     def show_demo(self, item: PlannedExercise, scheme: str, back: Callable[[], None]) -> None:
         """Show a lift that nobody trains; `back` leads to the screen before."""

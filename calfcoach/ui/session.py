@@ -45,12 +45,18 @@ class Session(QObject):
         scheme: str,
         parent: QObject,
         going_on: "GoingOn | None" = None,
+        *,
+        for_class: bool = False,
     ) -> None:
-        """`going_on` is the session that was cut off and goes on with `plan`; None begins a new one."""
+        """`going_on` is the session that was cut off and goes on with `plan`; None begins a new one.
+
+        `for_class`: a group trains, and nothing is kept.
+        """
         super().__init__(parent)
         station, settings = backstage.station, backstage.settings
         renderer = make_renderer(scheme, settings)
         self._clock = backstage.clock
+        self.for_class = for_class
         self._going_on = going_on
         done_before = going_on.done_before if going_on is not None else None
         self.coach = Coach(
@@ -82,7 +88,7 @@ class Session(QObject):
 
     @property
     def recorder(self) -> "Recorder":
-        """What keeps the session; it is there from `start` on."""
+        """What keeps the session; it is there from `start` on, but not for a class."""
         assert self._recorder is not None
         return self._recorder
 
@@ -104,12 +110,13 @@ class Session(QObject):
 
     def start(self) -> None:
         """Begin."""
-        # Made here: the history is no part of the first frame.
-        from calfcoach.coach.recorder import Recorder
+        if not self.for_class:
+            # Made here: the history is no part of the first frame.
+            from calfcoach.coach.recorder import Recorder
 
-        cut_off = self._going_on.cut_off if self._going_on is not None else None
-        person = self._backstage.settings.person
-        self._recorder = Recorder(self.coach, self._backstage.history, cut_off, person)
+            cut_off = self._going_on.cut_off if self._going_on is not None else None
+            person = self._backstage.settings.person
+            self._recorder = Recorder(self.coach, self._backstage.history, cut_off, person)
         self._started_s = self._clock()
         self._awake.hold()
         self.coach.prepare()

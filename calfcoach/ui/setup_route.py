@@ -1,6 +1,7 @@
 """The way to the set-up of an exercise, and from it to the stage, to the calibration and back."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import SessionPlan
@@ -42,6 +43,7 @@ class SetupRoute:
         screen.started.connect(lambda: self._start(screen))
         screen.left.connect(lambda: self._leave(screen))
         screen.show_it.connect(lambda: self._show_it(screen))
+        screen.class_started.connect(lambda countdown_s: self._start_class(screen, countdown_s))
         screen.given_up.connect(lambda: self._keep_draft(screen))
         screen.calibrate.connect(lambda: self._calibrate(screen, Choices(lead_in_s=choices.lead_in_s)))
         program.show(screen)
@@ -118,6 +120,16 @@ class SetupRoute:
         self._keep_choices(screen, begun=True)
         self._remember_device()
         self._program.start_session(SessionPlan((screen.model.item,)), screen.scheme)
+
+    def _start_class(self, screen: SetupScreen, countdown_s: Decimal) -> None:
+        """Start for a group, on one countdown: without anybody's load, and nothing of it is kept."""
+        if screen is not self._program.screen_now or not screen.take_typed() or not screen.is_gate_open():
+            return
+        self._keep_choices(screen)
+        self._remember_device()
+        item = screen.model.item
+        for_all = replace(item, dose=item.dose.model_copy(update={"load": None}))
+        self._program.start_session(SessionPlan((for_all,), countdown_s=countdown_s), screen.scheme, for_class=True)
 
     def _remember_device(self) -> None:
         """A set begins on the device: from now on the device is not a new one any more."""

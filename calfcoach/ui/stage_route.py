@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import SessionPlan
+from calfcoach.domain.prescribe import Choices
 from calfcoach.session.commands import CommandKind, CommandSource
+from calfcoach.texts import text
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.session import Session
 
@@ -18,11 +20,11 @@ class StageRoute:
     def __init__(self, program: "Program") -> None:
         self._program = program
 
-    def open(self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None) -> None:
+    def open(self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None, for_class: bool = False) -> None:
         """Show the stage; the session begins, or goes on after it was cut off, as soon as it has been seen."""
         program = self._program
         program.watch_sound(False)
-        session = Session(plan, program.backstage, scheme, program, going_on)
+        session = Session(plan, program.backstage, scheme, program, going_on, for_class=for_class)
         program.session = session
         session.over.connect(lambda: self._leave(session, scheme))
         if program.exit_when_finished:
@@ -53,5 +55,19 @@ class StageRoute:
         if self._program.exit_when_finished:
             self._program.close()
             return
-        self._program.session, self._program.last_session = None, session
+        program = self._program
+        program.session, program.last_session = None, session
+        if session.for_class:
+            self._end_class(session, scheme)
+            return
         self._program.show_summary(session, scheme)
+
+    def _end_class(self, session: Session, scheme: str) -> None:
+        """Back to the set-up: of a class nothing is kept, so there is no summary. For a while the end can be undone."""
+        program = self._program
+        program.audience.show_view(None)
+        program.show_setup(session.coach.view().exercise.id, Choices(), scheme)
+        kind = CommandKind.RESUME if session.can_go_on else CommandKind.UNDO
+        can_undo = session.can_go_on or session.undo_left_s > 0
+        undo = (lambda: program.go_on(session, kind, CommandSource.SCREEN)) if can_undo else None
+        program.window.tell(text("The class is over. Nothing of it is kept."), undo)

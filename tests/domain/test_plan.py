@@ -46,6 +46,9 @@ def test_a_session_has_an_exercise_and_a_changeover_in_bounds(make: Make) -> Non
         SessionPlan(())
     with pytest.raises(ValueError, match="to 3600 s"):
         SessionPlan((PlannedExercise(make(), dose()),), Decimal(3601))
+    for countdown_s in (Decimal(-1), Decimal(3601)):
+        with pytest.raises(ValueError, match="0 to 3600 s"):
+            SessionPlan((PlannedExercise(make(), dose()),), countdown_s=countdown_s)
 
 
 def test_length_of_a_rep_and_sides(make: Make) -> None:

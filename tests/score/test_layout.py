@@ -153,6 +153,12 @@ def test_between_exercises_there_is_the_changeover_and_the_lead_in_of_the_next()
     assert story(block_of(session, 3))[:2] == ["0-13 rest 2", "13-20 ready 2"]
 
 
+def test_a_countdown_takes_the_place_of_the_first_lead_in_alone():
+    session = SessionPlan((planned(exercise(), sets=2, rest_s=30, lead_in_s=7),), countdown_s=Decimal(120))
+    assert story(block_of(session, 1))[0] == "0-120 ready 1"
+    assert story(block_of(session, 2))[:2] == ["0-23 rest 2", "23-30 ready 2"]
+
+
 @pytest.mark.parametrize("number", [-1, 0, 3])
 def test_there_are_as_many_blocks_as_sets(number):
     with pytest.raises(IndexError):

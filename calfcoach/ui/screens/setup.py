@@ -4,6 +4,8 @@ Chooses and starts nothing by itself; `started` and `left` say what the person w
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -65,6 +67,8 @@ class SetupScreen(Screen):
     sound_louder = Signal()
     """The person's answers to the sound check, which is offered for a new device."""
     show_it = Signal()
+    class_started = Signal(object)
+    """A class is to start; carries the seconds of its countdown."""
     """The lift is to be shown with the chosen tempo, and not trained."""
     save = Signal()
     """The person wants to save the sets as a sound file."""
@@ -102,7 +106,8 @@ class SetupScreen(Screen):
         self._who: Choice | None = None
         self._person = ""
         self._last: LastTime | None = None
-        self._last_panel: LastTimePanel | None = None
+        self._panel: tuple[QWidget, QWidget] | None = None
+        """The panel that is open over the screen, and the button that opened it."""
         self._build()
 
     @property
@@ -199,7 +204,7 @@ class SetupScreen(Screen):
 
     def show_last_time(self, last: "LastTime | None") -> None:
         """Show the last session of this exercise in a line that opens. Its load is the default, see `offer_load`."""
-        self._close_last_time()
+        self._close_panel()
         self._last = last
         self._last_line.show_last(last)
         if last is not None and self.model.offer_load(last.load, last.began_s):
@@ -218,32 +223,53 @@ class SetupScreen(Screen):
 
     def _escape(self) -> None:
         """Close an open panel; if none is open, leave the screen."""
-        if not self._close_last_time() and not self._left.close_tip():
+        if not self._close_panel() and not self._left.close_tip():
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Scale the screen, and close an open panel."""
         super().resizeEvent(event)
-        self._close_last_time()
+        self._close_panel()
 
     def _toggle_last_time(self) -> None:
-        if self._close_last_time() or self._last is None:
+        if self._close_panel_of(self._last_line) or self._last is None:
             return
-        panel = self._last_panel = LastTimePanel(self.kit, self._last, self)
+        panel = LastTimePanel(self.kit, self._last, self)
+        self._panel = (panel, self._last_line)
         panel.taken.connect(self._take_proposal)
         panel.open_under(self._last_line)
 
-    def _close_last_time(self) -> bool:
-        """Close the panel of the last session; True if it was open."""
-        panel, self._last_panel = self._last_panel, None
-        if panel is None:
+    def _toggle_class(self) -> None:
+        if self._close_panel_of(self._class):
+            return
+        from calfcoach.ui.screens.class_panel import ClassPanel  # most people train alone
+
+        panel = ClassPanel(self.kit, datetime.now, self)
+        self._panel = (panel, self._class)
+        panel.chosen.connect(self._start_class)
+        panel.open_under(self._class)
+
+    def _start_class(self, countdown_s: Decimal) -> None:
+        self._close_panel()
+        self.class_started.emit(countdown_s)
+
+    def _close_panel_of(self, opener: QWidget) -> bool:
+        """Close the panel that is open; True if it was opened by this button."""
+        was_its = self._panel is not None and self._panel[1] is opener
+        self._close_panel()
+        return was_its
+
+    def _close_panel(self) -> bool:
+        """Close the panel that is open; True if there was one."""
+        if self._panel is None:
             return False
+        (panel, _), self._panel = self._panel, None
         panel.hide()
         panel.deleteLater()
         return True
 
     def _take_proposal(self) -> None:
-        self._close_last_time()
+        self._close_panel()
         if self._last is not None and self.model.do_more(self._last.more_load, self._last.more_reps):
             self._show_dose()
 
@@ -309,7 +335,7 @@ class SetupScreen(Screen):
 
     def rebuild(self) -> None:
         """Build the screen again for another variant: its steps, its figure and maybe its dose differ."""
-        self._close_last_time()
+        self._close_panel()
         while (item := self._whole.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -356,6 +382,9 @@ class SetupScreen(Screen):
             summary, lambda scale: summary.setContentsMargins(0, 0, 0, round(5 * scale))
         )  # on the base line of the name
         titles.addWidget(summary, 1, Qt.AlignmentFlag.AlignBottom)
+        self._class = on_click(kit.button(text("Class…"), "label", "outline"), self._toggle_class)
+        self._class.setToolTip(text("All start on one countdown and go by one clock. Nothing is kept."))
+        titles.addWidget(self._class)
         show = on_click(kit.button(text("Show it"), "label", "outline"), self.show_it.emit)
         show.setToolTip(text("Show the lift slowly or phase by phase, to others or to yourself. Nothing is counted."))
         titles.addWidget(show)

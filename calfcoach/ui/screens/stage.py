@@ -70,8 +70,9 @@ class StageScreen(Screen):
         from calfcoach.ui.screens.correction import Correction
 
         self.stage.load_figure()
-        self._correction = Correction(self.kit.theme, self.session.coach, self)
-        self._place_correction()
+        if not self.session.for_class:
+            self._correction = Correction(self.kit.theme, self.session.coach, self)
+            self._place_correction()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme from the next frame on; the session goes on."""

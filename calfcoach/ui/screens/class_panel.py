@@ -1,0 +1,91 @@
+"""How long a class has until its first set: a panel of the set-up. `chosen` carries the seconds of the countdown.
+
+All start on one countdown and go by one clock. Refuses to know what a session for a class leaves out.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import QLocale, QPoint, QTime, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from calfcoach.texts import text
+from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.stylesheet import look
+from calfcoach.wording.durations import whole_seconds
+
+WAITS_S = (30, 60, 120, 300)
+"""The countdowns that are offered: to take a place, and to set up a room of machines."""
+
+FULL_MIN, LEAST_S = 5, 60
+"""The countdown to a time of day goes to the next multiple of so many minutes that is at least so many seconds away."""
+
+WIDTH_PX = 560
+"""Pixels of the design."""
+
+
+def next_full(now: datetime) -> datetime:
+    """The next full five minutes of the clock that leave a minute to get ready."""
+    least = now + timedelta(seconds=LEAST_S)
+    hour = least.replace(minute=0, second=0, microsecond=0)
+    steps = -(-(least - hour) // timedelta(minutes=FULL_MIN))
+    return hour + steps * timedelta(minutes=FULL_MIN)
+
+
+def seconds_until(at: datetime, now: datetime) -> Decimal:
+    """Seconds until a time, to the tenth; 0 where it is past."""
+    return max(Decimal(round((at - now).total_seconds() * 10)) / 10, Decimal(0))
+
+
+class ClassPanel(QFrame):
+    """The panel. `now` tells the time of day, when it is opened and when a choice is made."""
+
+    chosen = Signal(object)
+
+    def __init__(self, kit: Kit, now: Callable[[], datetime], screen: QWidget) -> None:
+        super().__init__(screen)
+        look(self, "panel")
+        self.setAccessibleName(text("Start a class"))
+        self._kit, self._screen = kit, screen
+        lines = QVBoxLayout(self)
+        kit.space(lines, 10, (20, 14, 20, 16))
+        lines.addWidget(kit.label(text("All start together, in"), "heading"))
+        row = QHBoxLayout()
+        kit.space(row, 8, (0, 0, 0, 0))
+        at = next_full(now())
+        clock = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+        self.buttons = [
+            *(self._button(whole_seconds(wait_s), partial(Decimal, wait_s)) for wait_s in WAITS_S),
+            self._button(text("at {clock}", clock=clock), lambda: seconds_until(at, now())),
+        ]
+        for button in self.buttons:
+            row.addWidget(button)
+        lines.addLayout(row)
+        what = text(
+            "Sets and rests go by one clock for everybody. No load and no person is shown, nothing is counted for"
+            " anybody, and nothing is kept."
+        )
+        lines.addWidget(kit.label(what, "small", "muted", wrap=True))
+        self.hide()
+
+    def open_under(self, button: QWidget) -> None:
+        """Show the panel under a button, its far edge at the button's, with the keyboard on its first choice."""
+        screen = self._screen
+        at = button.mapTo(screen, QPoint(0, button.height() + self._kit.px(4)))
+        width = min(self._kit.px(WIDTH_PX), screen.width() - 2 * self._kit.px(20))
+        self.setFixedWidth(width)
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        left = at.x() if self.isRightToLeft() else at.x() + button.width() - width
+        self.setGeometry(min(max(left, self._kit.px(20)), screen.width() - width), at.y(), width, height)
+        self.show()
+        self.raise_()
+        self.buttons[0].setFocus()
+
+    def _button(self, name: str, wait_s: Callable[[], Decimal]) -> QPushButton:
+        made = on_click(self._kit.button(name, "label", "outline"), lambda: self.chosen.emit(wait_s()))
+        made.setAccessibleName(text("All start together: {when}", when=name))
+        self._kit.size(made, height=44)
+        return made

@@ -1,0 +1,113 @@
+"""A class: a countdown all start on, sets and rests by one clock, nothing personal shown and nothing kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+
+from calfcoach.domain.prescribe import Choices
+from calfcoach.session.states import State
+from calfcoach.ui.screens.class_panel import ClassPanel, next_full, seconds_until
+from calfcoach.ui.screens.correction import Correction
+from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.screens.stage import StageScreen
+from tests.histories import sessions_of
+from tests.ui.layout import clipped, settle
+from tests.ui.program import DONKEY, Program, held_awake, make_program, program
+from tests.ui.test_stop_and_go import ENTER, ESC, note
+
+__all__ = ["held_awake", "make_program", "program"]
+
+
+def panel(program: Program) -> ClassPanel:
+    (found,) = [each for each in program.screen.findChildren(ClassPanel) if each.isVisible()]
+    return found
+
+
+def open_class(program: Program) -> ClassPanel:
+    program.show_setup(DONKEY, Choices(sets=2, reps=2, rest_s=20, load=(Decimal(40),)))
+    program.screen._class.click()
+    return panel(program)
+
+
+def test_all_start_on_one_countdown_and_go_by_one_clock(program: Program) -> None:
+    open_class(program).buttons[1].click()
+    assert isinstance(program.screen, StageScreen)
+    program.run(1)
+    assert program.state is State.READY
+    assert 58 <= program.coach.view().seconds_left <= 60, "a minute"
+    program.run(61)
+    assert program.state is State.LOWER
+    program.run_until(lambda: program.state is State.REST, 60)
+    assert program.coach.view().seconds_left == pytest.approx(20, abs=0.5)
+    program.run(21)
+    assert program.coach.view().set_number == 2
+
+
+def test_nothing_personal_is_shown_and_nothing_is_kept(program: Program) -> None:
+    open_class(program).buttons[0].click()
+    program.run(35)
+    assert program.coach.view().load is None
+    program.run_until(lambda: program.state is State.REST, 60)
+    assert program.screen.findChildren(Correction) == [], "nobody's reps are corrected"
+    program.run_until(lambda: isinstance(program.screen, SetupScreen), 120)
+    assert "The class is over" in note(program)._line.text()
+    assert sessions_of(program.backstage.history) == []
+
+
+def test_a_class_that_was_stopped_goes_on(program: Program) -> None:
+    open_class(program).buttons[0].click()
+    program.run(35)
+    for _ in range(2):
+        program.key(ESC)
+    program.run(0.5)
+    assert isinstance(program.screen, SetupScreen)
+    program.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(program.screen, StageScreen)
+    program.run_until(lambda: program.state is State.LOWER, 60)
+    assert sessions_of(program.backstage.history) == []
+
+
+def test_it_opens_and_closes_by_keys(program: Program) -> None:
+    program.show_setup(DONKEY, Choices())
+    QApplication.processEvents()  # the screen takes its size: that closes what is open over it
+    program.screen._class.setFocus()
+
+    program.key(ENTER)
+    assert QApplication.focusWidget() is panel(program).buttons[0]
+    program.key(ESC)
+    assert isinstance(program.screen, SetupScreen)
+    assert not [each for each in program.screen.findChildren(ClassPanel) if each.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ((18, 0, 0), (18, 5)),
+        ((18, 3, 30), (18, 5)),
+        ((18, 4, 0), (18, 5)),
+        ((18, 4, 1), (18, 10)),
+        ((18, 58, 30), (19, 0)),
+        ((18, 59, 30), (19, 5)),
+    ],
+)
+def test_a_class_may_start_at_a_full_five_minutes(now: tuple[int, int, int], then: tuple[int, int]) -> None:
+    at = datetime(2026, 3, 1, *now)
+    found = next_full(at)
+    assert (found.hour, found.minute, found.second) == (*then, 0)
+    assert 60 <= seconds_until(found, at) <= 360
+    assert seconds_until(at, found) == 0, "a time that is past waits no longer"
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768)])
+def test_the_panel_fits(program: Program, size: tuple[int, int]) -> None:
+    program.show_setup(DONKEY, Choices())
+    settle(program.window, QSize(*size))
+    program.screen._class.click()
+    QApplication.processEvents()
+    assert program.screen.rect().contains(panel(program).geometry())
+    assert clipped(panel(program)) == []
