@@ -39,6 +39,10 @@ class NearNames:
             for word in set(words):
                 self._with_word.setdefault(word, []).append(words)
 
+    def called(self, typed: str) -> frozenset[int]:
+        """The places of the exercises of which a name is what was typed."""
+        return frozenset(self._places.get(words_of(typed), ()))
+
     def has_near(self, typed: str, places: Collection[int]) -> bool:
         """Whether `near_to` finds a known exercise for what was typed among those at the places."""
         words, among = words_of(typed), frozenset(places)

@@ -26,8 +26,9 @@ REMEMBERED_WORDS = 500
 
 
 class _Finds(NamedTuple):
-    """The exercises (bits) where a word of a name begins so, where one has it, and where it is found anywhere."""
+    """The exercises (bits) with a word that begins so in the name, or in any name; where any has it; where anything."""
 
+    in_own: int
     begun: int
     named: int
     anywhere: int
@@ -54,11 +55,15 @@ class ExerciseSearch:
         """`position_names` are the positions as they are shown, by their keys."""
         self.names = NearNames(listings)
         self._all = (1 << len(listings)) - 1
+        self._own_names = [" ".join(plain_words(each.name)) for each in listings]
+        self._own: dict[str, int] = {}
         self._named: dict[str, int] = {}
         self._others: dict[str, int] = {}
         self._initials: dict[str, int] = {}
+        self._spelt: dict[str, set[str]] = {}
         alike: dict[_Same, int] = {}  # copies differ by name and id alone
         for place, each in enumerate(listings):
+            _note(self._own, 1 << place, set(plain_words(each.name)))
             _note(self._named, 1 << place, {*plain_words(each.name), *plain_words(each.id)})
             same = (each.aliases, each.muscles, each.equipment, each.ways, each.position)
             alike[same] = alike.get(same, 0) | 1 << place
@@ -66,7 +71,11 @@ class ExerciseSearch:
             shown = (position, position_names.get(position, "")) if position is not None else ()
             _note(self._named, exercises, _words(aliases))
             _note(self._others, exercises, _words((*muscles, *equipment, *ways, *shown)))
-            _note(self._initials, exercises, filter(None, map(_initials, muscles)))
+            for words in map(plain_words, muscles):
+                if len(words) > 1:
+                    initials = "".join(word[0] for word in words)
+                    _note(self._initials, exercises, (initials,))
+                    self._spelt.setdefault(initials, set()).update(words)
         self._words = [(word, frozenset(word)) for word in {*self._named, *self._others} if len(word) >= FEWEST_LETTERS]
         self._having = lru_cache(REMEMBERED_WORDS)(self._look_for)
         self._alike = lru_cache(REMEMBERED_WORDS)(self._look_for_alike)
@@ -74,18 +83,21 @@ class ExerciseSearch:
     def find(self, typed: str) -> tuple[list[int], list[int]]:
         """The places of the exercises that fit: those whose name does, and those that do otherwise; in their order.
 
-        Of the names, those that have a word that begins so come first.
+        First comes what is called so, then names that begin so, then those that have a word that begins so: the
+        exercise's own name before its id and aliases.
         """
         words = tuple(part for word in plain_words(typed)[:MOST_WORDS] for part in self._parts(word))
         found = self._having_all(words)
         for said in {said_otherwise(words)} - {words}:
             found = found.or_else(self._having_all(said))
-        named = _places(found.begun) + _places(found.named & ~found.begun)
+        named = _ranked(found.in_own, found.begun, found.named)
+        called, begin = self.names.called(typed), " ".join(words)
+        named.sort(key=lambda place: (place not in called, not self._own_names[place].startswith(begin)))
         return named, _places(found.anywhere & ~found.named)
 
     def _having_all(self, words: tuple[str, ...]) -> _Finds:
         """Where each of the words is found."""
-        found = _Finds(self._all, self._all, self._all)
+        found = _Finds(self._all, self._all, self._all, self._all)
         for word in words:
             exact = self._having(word)
             found = found.and_also(exact if exact.anywhere else self._alike(word))
@@ -104,16 +116,18 @@ class ExerciseSearch:
         one = singular(typed)
         having = [word for word in self._named if typed in word or one in word]
         initials = self._initials.get(typed, 0)
-        begun = _joined(self._named, (word for word in having if word.startswith((typed, one)))) | initials
+        begin = [word for word in having if word.startswith((typed, one))]
+        in_own, begun = _joined(self._own, begin), _joined(self._named, begin) | initials
+        in_own |= initials & _joined(self._own, self._spelt.get(typed, ()))
         named = _joined(self._named, having) | initials
         others = _joined(self._others, (word for word in self._others if typed in word or one in word))
-        return _Finds(begun, named, named | others)
+        return _Finds(in_own, begun, named, named | others)
 
     def _look_for_alike(self, typed: str) -> _Finds:
         """Where words are nearly a typed word."""
         words = self._like(typed)
         named = _joined(self._named, words)
-        return _Finds(named, named, named | _joined(self._others, words))
+        return _Finds(_joined(self._own, words), named, named, named | _joined(self._others, words))
 
     def _like(self, typed: str) -> list[str]:
         """The words that are nearly the one typed, or nearly begin with it."""
@@ -135,17 +149,20 @@ def _words(texts: Iterable[str]) -> set[str]:
     return {word for each in texts for word in plain_words(each)}
 
 
-def _initials(name: str) -> str:
-    """The first letters of several words, as one word; empty for a single word."""
-    words = plain_words(name)
-    return "".join(word[0] for word in words) if len(words) > 1 else ""
-
-
 def _joined(index: Mapping[str, int], words: Iterable[str]) -> int:
     found = 0
     for word in words:
         found |= index.get(word, 0)
     return found
+
+
+def _ranked(*bits: int) -> list[int]:
+    """The places of the bits that are set in the first number, then of those in the next, each once."""
+    ranked, before = [], 0
+    for each in bits:
+        ranked += _places(each & ~before)
+        before |= each
+    return ranked
 
 
 def _places(found: int) -> list[int]:

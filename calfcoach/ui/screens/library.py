@@ -134,6 +134,8 @@ class LibraryScreen(Screen):
         at = QApplication.focusWidget()
         focused = at.entry.listing.id if isinstance(at, ExerciseCard) and self.isAncestorOf(at) else None
         self._entries = self._in_order(library)
+        liked = self._favourites.union(self._used)
+        self._liked = frozenset(place for place, each in enumerate(self._entries) if each.listing.id in liked)
         self.__dict__.pop("_finder", None)
         if self._is_ready:
             _ = self._finder
@@ -295,7 +297,8 @@ class LibraryScreen(Screen):
         places = list(range(len(self._entries)))
         if typed.strip():
             named, others = self._finder.find(typed)
-            places = named + others
+            liked = sorted(self._liked.intersection(named))
+            places = [*liked, *(place for place in named if place not in self._liked), *others]
         filters = self._filters
         if filters is None or not filters.is_narrow:
             return places

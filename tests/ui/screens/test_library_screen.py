@@ -166,6 +166,8 @@ def test_any_lift_stays_in_the_first_row_whatever_is_liked_and_used(make_program
     (lift,) = [card for card in cards if card.exercise.id == ANY_LIFT]
     assert lift.y() == cards[0].y()
     assert {*ids(program)[:5]} == {*liked, ANY_LIFT}
+    program.screen._search.setText("soleus")
+    assert ids(program)[0] == "stretch-soleus", "of what is called so, what is liked comes first"
 
 
 def test_any_lift_is_found_by_its_name_and_passes_no_filter(program):
