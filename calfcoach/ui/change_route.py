@@ -9,13 +9,20 @@ from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.errors import KnownError
 from calfcoach.library.entries import Listing
 from calfcoach.session.commands import CommandKind, CommandSource, allowed
+from calfcoach.session.events import EventKind
 from calfcoach.texts import text
 from calfcoach.ui.quick_change import QuickChange
 from calfcoach.wording.errors import error_text
 
 if TYPE_CHECKING:
+    from calfcoach.coach.conductor import TimedEvent
     from calfcoach.ui.program import Program
+    from calfcoach.ui.session import Session
     from calfcoach.ui.theme import Theme
+
+
+GOES_ON = (EventKind.RESUME, EventKind.UNDO, EventKind.STOP, EventKind.FINISHED)
+"""After these a set is no longer as it was when the exercises were shown over it."""
 
 
 class ChangeRoute:
@@ -24,6 +31,8 @@ class ChangeRoute:
     def __init__(self, program: "Program") -> None:
         self._program = program
         self._palette: QuickChange | None = None
+        self._session: Session | None = None
+        """The session under the palette."""
 
     @property
     def palette(self) -> QuickChange | None:
@@ -37,6 +46,8 @@ class ChangeRoute:
             self._give_up()
             return
         if program.session is not None:
+            self._session = program.session
+            self._session.bridge.happened.connect(self._follow)
             state = program.session.coach.machine.state
             for kind in (CommandKind.HALT, CommandKind.PAUSE):
                 if allowed(kind, state):
@@ -55,11 +66,19 @@ class ChangeRoute:
 
     def close(self) -> bool:
         """Take the palette away."""
+        if self._session is not None:
+            self._session.bridge.happened.disconnect(self._follow)
+            self._session = None
         if self._palette is not None:
             self._palette.hide()
             self._palette.deleteLater()
             self._palette = None
         return True
+
+    def _follow(self, timed: "TimedEvent") -> None:
+        """Take the exercises away where the set under them goes on: by a headset's key, or by its clock."""
+        if self._palette is not None and timed.event.kind in GOES_ON:
+            self._give_up()
 
     def _give_up(self) -> None:
         self.close()

@@ -159,13 +159,14 @@ class KeyMap:
 
 
 def is_of_clicker(keys: QKeySequence, own: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a key may come from a clicker or a pedal: what those send, and what was taught (`own`) beside the usual
-    keys. Esc is one of them: the start button of a clicker sends F5 and Esc in turns.
+    """Whether a key may come from a clicker, a pedal or a headset: what those send, and what an action was taught
+    (`own`) beside its usual keys. Esc is one of them: the start button of a clicker sends F5 and Esc in turns.
     """
     name = keys.toString()
-    usual = {key for action in ALL_ACTIONS for key in action.keys}
-    taught = {key for all_keys in own.values() for key in all_keys} - usual
-    return source_of(keys) is CommandSource.CLICKER or name == "Esc" or name in taught
+    usual = {action.name: action.keys for action in ALL_ACTIONS}
+    taught = {key for action, all_keys in own.items() for key in all_keys if key not in usual.get(action, ())}
+    of_music = {key for spec in COMMANDS for key in spec.media_keys}
+    return source_of(keys) is CommandSource.CLICKER or name == "Esc" or name in taught | of_music
 
 
 def source_of(keys: QKeySequence) -> CommandSource:

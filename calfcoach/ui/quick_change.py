@@ -37,6 +37,14 @@ _CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F5})
 _LEAVING = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F3})
 
 
+def _fit(name: str, typed: str) -> int:
+    """How well a name fits what was typed: 0 where it begins so, 1 where one of its words does, 2 otherwise."""
+    name, typed = name.casefold(), typed.casefold()
+    if name.startswith(typed):
+        return 0
+    return 1 if any(word.startswith(typed) for word in name.split()) else 2
+
+
 class QuickChange(QFrame):
     """The palette. `chosen` carries an exercise's id; `given_up` says that everything stays as it is."""
 
@@ -135,7 +143,9 @@ class QuickChange(QFrame):
         found = list(self._listings)
         if typed:
             named, others = self._search.find(typed)
-            found = [self._listings[place] for place in (*named, *others)]
+            found = sorted(
+                (self._listings[place] for place in (*named, *others)), key=lambda each: _fit(each.name, typed)
+            )
         self._shown, self._at = tuple(found[:MOST_SHOWN]), 0
         self._none.setVisible(not found)
         for row, listing in zip(self._rows, (*self._shown, *(None,) * MOST_SHOWN), strict=False):

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from calfcoach.ui.screens.screen import Screen
 
 
+TAKES_EVERY_KEY = "takes_every_key"
+"""The property of a part that waits for any key, to have it taught."""
+
+
 class HeldKeys(QObject):
     """Makes a key that is held down count once: Enter and Space, wherever the focus is, and every shortcut.
 
@@ -75,7 +79,8 @@ class HeldKeys(QObject):
             self._attended()
         if not isinstance(event, QKeyEvent):
             return False
-        if not self._works(QKeySequence(event.key())):
+        waits = watched.property(TAKES_EVERY_KEY)
+        if not waits and not self._works(QKeySequence(event.keyCombination())):
             event.accept()  # of a shortcut's forerunner that says: no shortcut either
             return True
         at = (event.key(), event.timestamp())

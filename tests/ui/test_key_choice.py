@@ -134,6 +134,36 @@ def test_a_pedal_that_was_taught_works_with_a_clicker_alone(program):
     assert program.state is State.PAUSED
 
 
+def test_what_a_pedal_or_a_headset_sends_works_with_a_clicker_alone(program):
+    own = with_key(with_key({}, PAUSE, key("Ctrl+P")), PAUSE, key("Return"))
+    program.store.change(keys=own, clicker_only=True)
+    program.change_keys()
+    program.start("donkey-calf-raise")
+    program.run(12)
+    for press in (
+        lambda: program.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier),
+        lambda: program.key(Qt.Key.Key_Return),
+        lambda: program.key(Qt.Key.Key_MediaPause),
+    ):
+        press()
+        assert program.state is State.PAUSED
+        program.key(Qt.Key.Key_F5)
+        program.run(5)
+        assert program.state is not State.PAUSED
+
+
+def test_a_key_can_be_taught_while_a_clicker_alone_works(program):
+    program.store.change(clicker_only=True)
+    program.change_keys()
+    program.show_settings()
+    card = program.screen.keys
+    card._action.setCurrentIndex(ALL_ACTIONS.index(PAUSE))
+    card.catcher.setFocus()
+    card.catcher.click()
+    program.key(Qt.Key.Key_F12)
+    assert "F12" in program.store.settings.keys["pause"]
+
+
 def test_all_keys_work_again_by_one_key_on_the_settings(program):
     program.show_settings()
     program.screen.keys._work.press("clicker")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from calfcoach.domain.prescribe import Choices
+from calfcoach.library.collection import Library
 from calfcoach.session.commands import UNDO_S
 from calfcoach.session.states import State
 from calfcoach.ui.quick_change import QuickChange
@@ -161,3 +162,23 @@ def test_it_fits_every_window_and_follows_it(program: Program, size: tuple[int, 
     assert program.window.rect().contains(palette(program).geometry())
     assert clipped(palette(program)) == []
     assert QApplication.focusWidget() is palette(program)._field
+
+
+def test_a_headset_that_goes_on_takes_the_exercises_away(program: Program) -> None:
+    program.show_setup(DONKEY, Choices(sets=2, reps=3))
+    program.key(F5)
+    to_lowering(program, 1, 2)
+    program.key(F3)
+    program.key(Qt.Key.Key_MediaPlay)
+    assert not [each for each in program.window.findChildren(QuickChange) if each.isVisible()]
+    to_lowering(program, 1, 2)
+    program.key(F3)
+    assert program.state is State.HALTED, "it can be shown again"
+
+
+def test_a_name_that_begins_with_what_was_typed_comes_first(make_program) -> None:
+    program = make_program(library=Library.load())
+    program.key(F3)
+    for typed, first in (("tibialis", "Tibialis raise"), ("wall", "Wall"), ("step", "Step calf raise")):
+        palette(program)._field.setText(typed)
+        assert chosen(program).startswith(first), typed

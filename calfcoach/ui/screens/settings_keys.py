@@ -41,6 +41,7 @@ class KeyCatcher(QPushButton):
 
     def _wait(self, waiting: bool) -> None:
         self.is_waiting = waiting
+        self.setProperty("takes_every_key", waiting)
         self.setText(text("Waiting for a key…") if waiting else text("Press a key…"))
         self.waiting_changed.emit(waiting)
 
