@@ -6,7 +6,7 @@ import os
 import shlex
 from contextlib import ExitStack
 from importlib import import_module
-from time import monotonic
+from time import monotonic, time
 from typing import TYPE_CHECKING
 
 from calfcoach.cli.stderr import write_line
@@ -146,11 +146,12 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         if station.output.needs_pcm:
             sound_offer = SoundOffer(station, store, make_sound_check(scheme, settings))
             at_end.callback(sound_offer.close)  # a second time does nothing
+        asked_at_s = time()
         try:
             run_in_terminal(coach, recorder, audio, options.start, past=past, sound_offer=sound_offer)
             if history.keeps and not options.exit_when_finished:
                 ask_remarks(history, recorder.said_before)
-            _remember_choices(coach, store)
+            _remember_choices(coach, store, asked_at_s)
         finally:
             if coach.machine.playing is not None:  # a set began on it
                 remember(station, store)
@@ -161,8 +162,11 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
     return ExitCode.DONE
 
 
-def _remember_choices(coach: "Coach", store: "SettingsStore") -> None:
-    """Remember what a session was begun with, if it was; and say when any lift may be kept as an exercise."""
+def _remember_choices(coach: "Coach", store: "SettingsStore", asked_at_s: float) -> None:
+    """Remember what a session was begun with, if it was, and when that was asked for.
+
+    Says so where any lift may be kept as an exercise.
+    """
     from calfcoach.library.collection import Library
     from calfcoach.library.keeping import may_keep
     from calfcoach.library.last_choices import remember_choices
@@ -173,7 +177,7 @@ def _remember_choices(coach: "Coach", store: "SettingsStore") -> None:
     if coach.machine.state is State.SETUP:
         return
     for item in coach.plan.items:
-        remember_choices(store, item, item.variant_id, begun=True)
+        remember_choices(store, item, item.variant_id, begun=True, at_s=asked_at_s)
         name = name_of(item.exercise)
         used = store.settings.lifts_now.get(name)
         is_new = item.exercise.id == ANY_LIFT and name and used is not None and used.uses == USES_TO_KEEP

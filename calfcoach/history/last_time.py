@@ -3,7 +3,7 @@
 Reads through a `Reader`; where the history cannot be read there is nothing to show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +22,9 @@ class LastTime:
 
     `line` tells all of it in one line, `began_s` is when it began, in seconds since 1970, `sets` tells it set by set,
     `said` what the person said of it. `load` is that of each set, one for all where they are the same, None where none
-    was kept. `proposal` is what the rule proposes and why, None where nothing is; `more_load` (of each set, as `load`)
-    and `more_reps` are what is proposed in numbers, None and 0 where it is no more. Of another variant there is neither
-    load nor proposal: `line` names it.
+    was kept; `by_set` has those of the sets that were done, by their numbers. `proposal` is what the rule proposes and
+    why, None where nothing is; `more_load` (of each set, as `load`) and `more_reps` are what is proposed in numbers,
+    None and 0 where it is no more. Of another variant there is neither load nor proposal: `line` names it.
     """
 
     line: str
@@ -32,6 +32,7 @@ class LastTime:
     sets: tuple[str, ...]
     said: tuple[str, ...]
     load: tuple[Load, ...] | None
+    by_set: Mapping[int, Load]
     proposal: str | None
     more_load: tuple[Load, ...] | None = None
     more_reps: int = 0
@@ -68,7 +69,8 @@ def look_back(
     if item is None:
         return _of_another_variant(session, done[0]) if done else None
     progress = _progress(session, item, pain_limit) if propose else Progress.NOT_SAID
-    loads = _loads(item)
+    by_set = _by_set(item)
+    loads = loads_by_set(by_set) if by_set else None
     told = text("Last time, {date}: {reps}", date=session.started.strftime("%Y-%m-%d"), reps=_reps(item))
     return LastTime(
         " · ".join((told, *remarks(session.remarks))),
@@ -76,6 +78,7 @@ def look_back(
         tuple(_whole_set(item, each) for each in item.counting),
         tuple(remarks(session.remarks)),
         loads,
+        by_set,
         next(_proposal(progress, loads or (), pain_limit, holds=item.is_hold), None),
         more_load(loads) if progress is Progress.MORE_LOAD and loads is not None else None,
         1 if progress is Progress.MORE_REPS else 0,
@@ -92,7 +95,7 @@ def _of_another_variant(session: PastSession, item: PastItem) -> LastTime:
     )
     sets = tuple(_whole_set(item, each) for each in item.counting)
     said = tuple(remarks(session.remarks))
-    return LastTime(" · ".join((told, *said)), session.started.timestamp(), sets, said, None, None)
+    return LastTime(" · ".join((told, *said)), session.started.timestamp(), sets, said, None, {}, None)
 
 
 def _reps(item: PastItem) -> str:
@@ -122,10 +125,11 @@ def _whole_set(item: PastItem, done: PastSet) -> str:
     return text("Set {set_number}: {reps} with {load}", set_number=done.set_number, reps=reps, load=load_text(load))
 
 
-def _loads(item: PastItem) -> tuple[Load, ...] | None:
+def _by_set(item: PastItem) -> dict[int, Load]:
+    """The loads of the sets that were done; empty where one of them was done without."""
     each = [(done.set_number, done.load or item.load) for done in item.counting]
     loads = {number: load for number, load in each if load is not None}
-    return loads_by_set(loads) if loads and all(load is not None for _, load in each) else None
+    return loads if all(load is not None for _, load in each) else {}
 
 
 def _progress(session: PastSession, item: PastItem, pain_limit: int) -> Progress:
@@ -135,7 +139,7 @@ def _progress(session: PastSession, item: PastItem, pain_limit: int) -> Progress
         return Progress.NOT_SAID
     sets = [(each.planned_reps, each.reps) for each in item.counting]
     sets += [(1, 0)] * (count - len(sets))  # what was not begun was not done
-    said, loaded = session.remarks, any(load.amount > 0 for load in _loads(item) or ())
+    said, loaded = session.remarks, any(load.amount > 0 for load in _by_set(item).values())
     return progress_after(sets, said.effort, said.pain, pain_limit, loaded=loaded)
 
 

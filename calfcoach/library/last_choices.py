@@ -16,14 +16,20 @@ from calfcoach.settings import LastUsed, SettingsStore
 
 
 def remember_choices(
-    store: SettingsStore, item: PlannedExercise, variant: str | None, *, begun: bool, **others: object
+    store: SettingsStore,
+    item: PlannedExercise,
+    variant: str | None,
+    *,
+    begun: bool,
+    at_s: float | None = None,
+    **others: object,
 ) -> None:
     """Keep what was chosen for an exercise, for who trains now; `begun`: a session of it was begun.
 
-    `others` are settings to change in the same write.
+    `at_s` is when, in seconds since 1970, by default now; `others` are settings to change in the same write.
     """
     remember_lift(store, item, begun=begun)
-    used = last_used_of(item, variant).model_copy(update={"used_at_s": time.time()})
+    used = last_used_of(item, variant).model_copy(update={"used_at_s": time.time() if at_s is None else at_s})
     last_used = {**store.settings.last_used, store.settings.key_of(item.exercise.id): used}
     store.change(last_used=last_used, **others)
 

@@ -129,6 +129,18 @@ def test_the_last_session_s_load_goes_before_one_that_was_kept_earlier(program, 
     assert loads(program) == ["50 kg"], "chosen since, and not begun"
 
 
+def test_a_load_that_was_corrected_after_the_session_is_the_default_and_what_was_not_done_stays(program, qtbot):
+    began_at = datetime(2026, 11, 20, 18, tzinfo=UTC).timestamp()
+    did(10, 10, remarks=Remarks(), load="45 kg/47.5 kg")
+    kept = LastUsed(sets=3, load=["40 kg", "50 kg", "60 kg"], used_at_s=began_at)
+    program.store.change(last_used={DONKEY: kept})
+    set_up(program, qtbot)
+    assert loads(program) == ["45 kg", "47.5 kg", "60 kg"]
+    program.store.change(last_used={DONKEY: kept.model_copy(update={"used_at_s": began_at + 600})})
+    set_up(program, qtbot)
+    assert loads(program) == ["40 kg", "50 kg", "60 kg"], "chosen since"
+
+
 def test_what_is_proposed_is_taken_at_a_press_and_the_tempo_stays(program, qtbot):
     did(10, 10, remarks=Remarks("", 7, 2))
     set_up(program, qtbot)

@@ -207,7 +207,7 @@ class SetupScreen(Screen):
         self._close_panel()
         self._last = last
         self._last_line.show_last(last)
-        if last is not None and self.model.offer_load(last.load, last.began_s):
+        if last is not None and self.model.offer_load(last):
             self._show_dose()
 
     def show_sound_check(self, device: str | None, *, asks: bool, at_full: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from calfcoach.domain.amounts import Load, plain
 from calfcoach.domain.dosing import Dose
@@ -17,6 +17,9 @@ from calfcoach.settings import LastUsed
 from calfcoach.texts import text
 from calfcoach.wording.errors import error_text
 from calfcoach.wording.phases import phase_label
+
+if TYPE_CHECKING:
+    from calfcoach.history.last_time import LastTime
 
 MOMENTS_S = 60.0
 """A session that begins so soon after its choices were kept was begun with them: they say more of it than its sets."""
@@ -92,20 +95,32 @@ class SetupModel:
         """
         return self._try(lambda: self.dose.with_field(what, typed, up_first=up_first))
 
-    def offer_load(self, load: tuple[Load, ...] | None, began_s: float) -> bool:
-        """Take the load of last time (one for all sets, or one for each); False if not taken.
+    def offer_load(self, last: "LastTime") -> bool:
+        """Take the load of last time; False if nothing is taken.
 
-        It is taken if the dose has none, or has only the exercise's own or one that was kept before that session:
-        `began_s` is when it began, in seconds since 1970. With another number of sets than last time, further sets
-        take the smallest load.
+        It is taken if the dose has none, or has only the exercise's own or one that was kept before that session. With
+        another number of sets than last time, further sets take the smallest load. What was kept when that session
+        began stays, except for the sets whose load was corrected since.
         """
-        if load is None:
+        now = self.dose.load
+        if last.load is None or (now is not None and now != self._load_before):
             return False
-        is_later = self.dose.load == self._load_before and began_s > self._kept_at_s + MOMENTS_S
-        return (self.dose.load is None or is_later) and self._take_load(load)
+        if now is None or last.began_s > self._kept_at_s + MOMENTS_S:
+            return self._take_load(last.load)
+        if last.began_s < self._kept_at_s - MOMENTS_S:
+            return False
+        corrected = tuple(last.by_set.get(number, now[(number - 1) % len(now)]) for number in self._set_numbers)
+        return corrected != self._each(now) and self._take_load(corrected)
+
+    @property
+    def _set_numbers(self) -> range:
+        return range(1, self.dose.sets + 1)
+
+    def _each(self, load: tuple[Load, ...]) -> tuple[Load, ...]:
+        return load * self.dose.sets if len(load) == 1 else load
 
     def do_more(self, load: tuple[Load, ...] | None, reps: int) -> bool:
-        """Take a load as `offer_load` does, or add `reps` to each set; False if that is refused."""
+        """Take a load (one for all sets, or one for each), or add `reps` to each set; False if that is refused."""
         if load is not None:
             return self._take_load(load)
         now = self.dose.reps
