@@ -164,6 +164,7 @@ def test_it_fits_every_window_and_follows_it(program: Program, size: tuple[int, 
     assert QApplication.focusWidget() is palette(program)._field
 
 
+@pytest.mark.qt_log_ignore("^keyToAscii")  # a letter for what types none
 def test_a_headset_that_goes_on_takes_the_exercises_away(program: Program) -> None:
     program.show_setup(DONKEY, Choices(sets=2, reps=3))
     program.key(F5)
