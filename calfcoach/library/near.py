@@ -38,7 +38,10 @@ _LEG_WORDS = ("calf", "raise", "heel", "toe", "ankle", "lift", "press", "machine
 _OTHER_DONKEYS = ("kick", "kickback", "hyper", "hyperextension")
 """Movements that are called after the donkey and are no calf raise."""
 
-_HINGED = ("hinge", "hinged", "partner", "bentover", "someone", "somebody", "mule", "burro", "jackass")
+_RELATIVES = ("mule", "burro", "jackass")
+"""Other words for the animal: with a raise it is that exercise, whatever it raises."""
+
+_HINGED = ("hinge", "hinged", "partner", "bentover", "someone", "somebody", *_RELATIVES)
 """Words that make a calf raise the donkey calf raise although the name has no "donkey"."""
 
 _GENERIC = ("calf", "heel", "raise", "lift", "press", "extension")
@@ -220,7 +223,13 @@ def _is_donkey(words: tuple[str, ...]) -> bool:
     others = [word for word in words if not same_word(word, joined)]
     if len(others) < len(words):
         return any(_any(word, legs) for word in others) or not any(_any(word, other_movements) for word in others)
+    if _is_any_of(words, _RELATIVES) and _is_any_of(words, _LIFTS):
+        return True
     return is_lower_leg(words) and any(hinged in whole for hinged in _plain(_HINGED))
+
+
+def _is_any_of(words: tuple[str, ...], named: tuple[str, ...]) -> bool:
+    return not set(words).isdisjoint(_plain(named))
 
 
 def is_lower_leg(words: tuple[str, ...]) -> bool:

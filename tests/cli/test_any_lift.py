@@ -128,6 +128,8 @@ def test_the_second_answer_is_taken_where_it_is_not_the_donkey_calf_raise(home: 
 
 DONKEYS = [
     "donkey-calf-rase",
+    "Mule raise",
+    "jackass raises",
     "Donkey raise",
     "donkey calf raises",
     "Donkey Calf Raise",

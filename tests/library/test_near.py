@@ -57,6 +57,7 @@ def test_near_names(known: tuple[Exercise, ...], typed: str, exercise: str | Non
     "typed",
     ["Back squat", "Bench press", "Leg press", "Smith machine squat", "Donkey kick", "Lateral raise", "Row", "Deadlift",
      "Seated row", "Pull-up", "Dumbbell curl", "Band pull apart", "", "!!!", "Donkey kicks", "donkey kickback",
+     "Mule kick", "Burro",
      "Reverse hyper", "Heel elevated squat", "Toes to bar", "Hip hinge", "Bent over row", "Partner carry",
      "Scale press", "Hanging leg raise", "Overhead press", "Hip thrust"],
 )  # fmt: skip
