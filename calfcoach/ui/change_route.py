@@ -5,6 +5,9 @@ Refuses to know how the exercises are shown and searched.
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
 from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.errors import KnownError
 from calfcoach.library.entries import Listing
@@ -33,6 +36,7 @@ class ChangeRoute:
         self._palette: QuickChange | None = None
         self._session: Session | None = None
         """The session under the palette."""
+        self._focus_before: QWidget | None = None
 
     @property
     def palette(self) -> QuickChange | None:
@@ -54,9 +58,11 @@ class ChangeRoute:
                     program.session.command(kind, CommandSource.SCREEN)
                     break
         aside = program.session is not None
+        self._focus_before = QApplication.focusWidget()
         self._palette = QuickChange(program.theme, self._offered(), self._line(), program.window, aside=aside)
         self._palette.chosen.connect(self._choose)
         self._palette.given_up.connect(self._give_up)
+        self._palette.left.connect(self.close)
         self._palette.open()
 
     def set_theme(self, theme: "Theme") -> None:
@@ -69,10 +75,10 @@ class ChangeRoute:
         if self._session is not None:
             self._session.bridge.happened.disconnect(self._follow)
             self._session = None
-        if self._palette is not None:
-            self._palette.hide()
-            self._palette.deleteLater()
-            self._palette = None
+        palette, self._palette = self._palette, None  # hiding it takes the keyboard from it, which closes it too
+        if palette is not None:
+            palette.hide()
+            palette.deleteLater()
         return True
 
     def _follow(self, timed: "TimedEvent") -> None:
@@ -81,9 +87,13 @@ class ChangeRoute:
             self._give_up()
 
     def _give_up(self) -> None:
+        """Take the exercises away, and put the keyboard back to where it was."""
+        before, screen = self._focus_before, self._program.screen_now
         self.close()
-        if self._program.screen_now is not None:
-            self._program.screen_now.setFocus()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        elif screen is not None:
+            screen.setFocus()
 
     def _offered(self) -> list[Listing]:
         """All exercises: the last used first, then the favourites; the one that is shown comes last."""

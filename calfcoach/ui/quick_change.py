@@ -7,7 +7,7 @@ counted. Refuses to know what happens to a session: `chosen` carries the id of a
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.library.entries import Listing
@@ -30,10 +30,15 @@ WIDTH_PX, MARGIN_PX = 510, 24
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Tab: 1,
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Backtab: -1,
 }
 _CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F5})
+_ELSEWHERE = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
+"""Reasons for which the keyboard leaves and comes back by itself."""
+
 _LEAVING = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F3})
 
 
@@ -46,10 +51,14 @@ def _fit(name: str, typed: str) -> int:
 
 
 class QuickChange(QFrame):
-    """The palette. `chosen` carries an exercise's id; `given_up` says that everything stays as it is."""
+    """The palette. `chosen` carries an exercise's id; `given_up` says that everything stays as it is.
+
+    `left` says the same, and that the person has put the keyboard elsewhere.
+    """
 
     chosen = Signal(str)
     given_up = Signal()
+    left = Signal()
 
     def __init__(
         self, theme: Theme, listings: Sequence[Listing], line: str, window: QWidget, *, aside: bool = False
@@ -113,6 +122,9 @@ class QuickChange(QFrame):
         if watched is self.parentWidget():
             if event.type() == QEvent.Type.Resize:
                 self.place()
+            return False
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and event.reason() not in _ELSEWHERE:
+            self.left.emit()
             return False
         if isinstance(event, QKeyEvent) and event.key() in {*_STEPS, *_CHOOSING, *_LEAVING}:
             event.accept()

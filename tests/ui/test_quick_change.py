@@ -183,3 +183,31 @@ def test_a_name_that_begins_with_what_was_typed_comes_first(make_program) -> Non
     for typed, first in (("tibialis", "Tibialis raise"), ("wall", "Wall"), ("step", "Step calf raise")):
         palette(program)._field.setText(typed)
         assert chosen(program).startswith(first), typed
+
+
+def test_the_keyboard_stays_in_the_list_and_comes_back_to_where_it_was(program: Program) -> None:
+    program.show_setup(DONKEY, Choices(sets=2, reps=3))
+    start = program.screen.start_button
+    start.setFocus()
+    program.key(F3)
+    names = rows(program)
+    program.key(Qt.Key.Key_Tab)
+    assert chosen(program) == names[1], "Tab goes through the list and never to what lies below it"
+    program.key(Qt.Key.Key_Backtab)
+    assert chosen(program) == names[0]
+    program.key(ESC)
+    assert QApplication.focusWidget() is start
+    program.key(ENTER)
+    assert isinstance(program.screen, StageScreen)
+    to_lowering(program, 1, 2)
+    for key in (F3, Qt.Key.Key_Tab, ESC):
+        program.key(key)
+    assert isinstance(program.screen, StageScreen) and program.state is State.HALTED
+
+
+def test_who_puts_the_keyboard_elsewhere_takes_the_list_away(program: Program) -> None:
+    program.show_setup(DONKEY, Choices())
+    program.key(F3)
+    program.screen.start_button.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not [each for each in program.window.findChildren(QuickChange) if each.isVisible()]
+    assert QApplication.focusWidget() is program.screen.start_button
