@@ -18,7 +18,7 @@ from calfcoach.files.reading import reason
 from calfcoach.history import backup, restore
 from calfcoach.history.listing import Wanted, WeekOfSessions, lines_of_sessions, totals, weeks_of_sessions
 from calfcoach.history.past import SessionLine, Totals
-from calfcoach.history.people import Trainee, added, name_for, named, people_in
+from calfcoach.history.people import Trainee, added, name_for, named, names_in, people_in
 from calfcoach.history.reader import Reader
 from calfcoach.history.store import default_path
 from calfcoach.history.transfer.carrying_out import export
@@ -36,7 +36,7 @@ def list_sessions(options: argparse.Namespace) -> int:
     with Reader(default_path()) as reader:
         person = named(people_in(reader), options.person).id if options.person is not None else None
         wanted = Wanted(person, options.exercise, options.search or "")
-        weeks = list(_weeks(reader, weeks_of_sessions(reader, wanted), options.limit))
+        weeks = list(_weeks(reader, weeks_of_sessions(reader, wanted), options.limit, whose=person is None))
     if options.json:
         found = [_as_json(line) | {"week": week.isoformat()} for week, lines, _ in weeks for line in lines]
         say(json.dumps({"sessions": found}, ensure_ascii=False))
@@ -49,13 +49,13 @@ def list_sessions(options: argparse.Namespace) -> int:
 
 
 def _weeks(
-    reader: Reader, weeks: Sequence[WeekOfSessions], limit: int
+    reader: Reader, weeks: Sequence[WeekOfSessions], limit: int, *, whose: bool
 ) -> Iterator[tuple[date, list[SessionLine], Totals]]:
     """Each week with its sessions, so many in all; a week's totals are of the whole of it."""
     for week in weeks:
         if limit <= 0:
             return
-        found = lines_of_sessions(reader, week.session_ids)
+        found = lines_of_sessions(reader, week.session_ids, whose=whose)
         lines = [found[each] for each in week.session_ids if each in found]
         yield week.monday, lines[:limit], totals(lines)
         limit -= len(lines)
@@ -72,9 +72,9 @@ def show(options: argparse.Namespace) -> int:
             raise KnownError(text("there is no such session; `calfcoach history list` names them"))
         if len(found) > 1:
             raise KnownError(text("more than one session begins with {id}; write more of it", id=options.session))
-        session, under_way = reader.whole(found[0]), reader.under_way()
+        session, under_way, names = reader.whole(found[0]), reader.under_way(), names_in(reader)
     if session is not None:
-        say(*lines_of(session, under_way))
+        say(*lines_of(session, under_way, names.get(session.person_id, "")))
     return ExitCode.DONE
 
 
@@ -185,6 +185,7 @@ def is_wanted(yes: bool) -> bool:
 def _as_json(line: SessionLine) -> dict[str, object]:
     return {
         "id": line.id,
+        "person": line.person,
         "started": line.started.isoformat(),
         "ended": line.ended,
         "exercises": line.exercises,

@@ -4,13 +4,14 @@ Reads through a `Reader`: of a list of any length only the keys are read, and th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from uuid import UUID
 
 from calfcoach.history.exercise_keys import exercise_key
 from calfcoach.history.past import SessionLine, Totals
+from calfcoach.history.people import names_in
 from calfcoach.history.reader import LINE, LOCAL_WEEK, Reader, conditions, line_of, monday
 from calfcoach.history.schema import to_text
 from calfcoach.wording.any_lift import ANY_LIFT
@@ -62,18 +63,20 @@ def weeks_of_sessions(reader: Reader, wanted: Wanted) -> list[WeekOfSessions]:
     ]
 
 
-def lines_of_sessions(reader: Reader, session_ids: Sequence[str]) -> dict[str, SessionLine]:
-    """The lines of sessions by their ids; one that was removed meanwhile is missing.
+def lines_of_sessions(reader: Reader, session_ids: Sequence[str], *, whose: bool) -> dict[str, SessionLine]:
+    """The lines of sessions by their ids; one that was removed meanwhile is missing. `whose`: with who trained, where
+    there are several people.
 
     Raises:
         HistoryUnreadable: the file cannot be read.
     """
     found: dict[str, SessionLine] = {}
-    under_way = reader.under_way()
+    under_way, names = reader.under_way(), names_in(reader) if whose else {}
     for first in range(0, len(session_ids), _AT_ONCE):
         keys = tuple(UUID(each).bytes for each in session_ids[first : first + _AT_ONCE])
         rows = reader.rows(f"SELECT {LINE} FROM session WHERE id IN ({', '.join('?' * len(keys))})", keys)
-        found |= {line.id: line for line in (line_of(row, under_way) for row in rows)}
+        lines = (line_of(row, under_way) for row in rows)
+        found |= {line.id: replace(line, person=names.get(line.person_id, "")) for line in lines}
     return found
 
 

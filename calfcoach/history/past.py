@@ -160,7 +160,8 @@ class PastSession:
 @dataclass(frozen=True)
 class SessionLine:
     """A session in a list. `exercises` are the names of its exercises in order; `holds` are no `reps`; `loads` are what
-    was moved, each once; `is_running` where a program is in it now.
+    was moved, each once; `is_running` where a program is in it now. `person` is the name of who trained, empty where
+    it goes without saying.
     """
 
     id: str
@@ -175,6 +176,7 @@ class SessionLine:
     tension_s: float
     loads: tuple[Load, ...] = ()
     is_running: bool = False
+    person: str = ""
 
 
 @dataclass(frozen=True)

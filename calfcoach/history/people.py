@@ -40,6 +40,16 @@ def people_in(reader: Reader) -> tuple[Trainee, ...]:
     return tuple(Trainee(key, name) for key, name in reader.people())
 
 
+def names_in(reader: Reader) -> dict[str, str]:
+    """The names of everybody by their ids, as they are shown; none where one person trains alone.
+
+    Raises:
+        HistoryUnreadable: the file cannot be read.
+    """
+    people = people_in(reader)
+    return {each.id: each.shown for each in people} if len(people) > 1 else {}
+
+
 def who_trains(people: Sequence[Trainee], chosen: str | None) -> str:
     """The id of who trains: the chosen person if there still is such a person; else the one without a name, or the
     first.

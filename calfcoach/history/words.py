@@ -27,8 +27,9 @@ def line_of_session(line: SessionLine) -> str:
 
 
 def names_of(line: SessionLine) -> str:
-    """The exercises of a session; what was begun and left at once may have none."""
-    return ", ".join(line.exercises) or text("no exercise")
+    """The exercises of a session, and who did them; what was begun and left at once may have none."""
+    exercises = ", ".join(line.exercises) or text("no exercise")
+    return text("{person}: {exercises}", person=line.person, exercises=exercises) if line.person else exercises
 
 
 def loads(line: SessionLine) -> Iterator[str]:
@@ -108,9 +109,13 @@ def remarks(said: Remarks, *, note: bool = True) -> Iterator[str]:
         yield text("“{note}”", note=" ".join(said.note.split()))
 
 
-def lines_of(session: PastSession, under_way: Collection[str] = ()) -> Iterator[str]:
-    """A session whole, line by line. `under_way` are the runs of the program that are on now."""
-    yield text("{when}, {length}", when=day_and_time(session.started), length=whole_seconds(session.lasted_s))
+def lines_of(session: PastSession, under_way: Collection[str] = (), person: str = "") -> Iterator[str]:
+    """A session whole, line by line. `under_way` are the runs of the program that are on now, `person` who trained."""
+    when, length = day_and_time(session.started), whole_seconds(session.lasted_s)
+    if person:
+        yield text("{person}, {when}, {length}", person=person, when=when, length=length)
+    else:
+        yield text("{when}, {length}", when=when, length=length)
     for item in session.items:
         yield item_in_words(item)
         yield from (f"  {_set(each, holds=item.is_hold)}" for each in item.sets)

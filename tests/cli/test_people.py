@@ -72,6 +72,16 @@ def test_what_cannot_be_is_said_and_changes_nothing(calf: Calf, words: tuple[str
 
 
 @pytest.mark.usefixtures("two")
+def test_of_several_people_it_is_said_whose_a_session_is(calf: Calf) -> None:
+    rows = calf("history", "list").lines[1:]
+    assert sorted(row.split("  ")[2] for row in rows) == ["Anna: Donkey calf raise", "No name: Donkey calf raise"]
+    assert calf("history", "list", "--person", "Anna").lines[1].split("  ")[2] == "Donkey calf raise"
+    assert sorted(calf("history", "show", row[:13]).out.split(",")[0] for row in rows) == ["Anna", "No name"]
+    sessions = json.loads(calf("history", "list", "--json").out)["sessions"]
+    assert sorted(each["person"] for each in sessions) == ["Anna", "No name"]
+
+
+@pytest.mark.usefixtures("two")
 def test_one_person_is_exported_whole_and_nobody_else(calf: Calf, tmp_path: Path) -> None:
     calf("history", "export", tmp_path / "anna.json", "--person", "Anna")
     rows = json.loads((tmp_path / "anna.json").read_text())["rows"]

@@ -191,7 +191,7 @@ class HistoryScreen(Screen):
         def found(reader: Reader) -> _Found:
             weeks = weeks_of_sessions(reader, wanted)
             at_once = [each for week in weeks[:AT_ONCE_WEEKS] for each in week.session_ids]
-            lines = lines_of_sessions(reader, at_once)
+            lines = lines_of_sessions(reader, at_once, whose=wanted.person_id is None)
             return _Found(weeks, lines, exercises_done(reader) if first else [], people_in(reader) if first else ())
 
         self._reading.forget()
@@ -199,13 +199,14 @@ class HistoryScreen(Screen):
 
     def _read_lines(self, places: tuple[int, ...]) -> None:
         ids = {place: self._rows.weeks[place].session_ids for place in places}
+        whose = self._place.wanted.person_id is None
         of_all = [each for week in ids.values() for each in week]
 
         def give(lines: dict[str, SessionLine]) -> None:
             for place, week in ids.items():
                 self._rows.give(place, {each: lines[each] for each in week if each in lines})
 
-        self._reading.ask(partial(lines_of_sessions, session_ids=of_all), give)
+        self._reading.ask(partial(lines_of_sessions, session_ids=of_all, whose=whose), give)
 
     def _show(self, found: _Found) -> None:
         if not self._filled:

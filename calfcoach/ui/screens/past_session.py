@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 from calfcoach.history.editing import MOST_NOTE, with_load, with_remarks, with_reps
 from calfcoach.history.going_on import now
 from calfcoach.history.past import PastSession
+from calfcoach.history.people import names_in
 from calfcoach.history.place import can_go_on
 from calfcoach.history.words import day_and_time, heard_on, item_name, left_out
 from calfcoach.texts import plural, text
@@ -73,7 +74,10 @@ class PastSessionScreen(Screen):
         self._body = QWidget()
         self._lines.addWidget(self._body, 1)
         self.show_notices(notices)
-        reading.ask(lambda reader: (reader.whole(session_id), reader.under_way()), lambda found: self._show(*found))
+        reading.ask(
+            lambda reader: (reader.whole(session_id), reader.under_way(), names_in(reader)),
+            lambda found: self._show(*found),
+        )
 
     def show_session(self, session: PastSession) -> None:
         """Show the same session as it is now."""
@@ -129,7 +133,7 @@ class PastSessionScreen(Screen):
         row.addWidget(self._what, 1)
         return row
 
-    def _show(self, session: PastSession | None, under_way: set[str]) -> None:
+    def _show(self, session: PastSession | None, under_way: set[str], names: dict[str, str]) -> None:
         if session is None:
             self._say(text("This session is not there any more."))
             return
@@ -137,7 +141,10 @@ class PastSessionScreen(Screen):
             self._say(text("This session is under way. Here it will be shown when it has ended."))
             return
         self._title.setText(day_and_time(session.started))
-        self._what.set_whole(", ".join(item_name(item) for item in session.items))
+        exercises = ", ".join(item_name(item) for item in session.items)
+        person = names.get(session.person_id)
+        whose = text("{person}: {exercises}", person=person, exercises=exercises) if person else exercises
+        self._what.set_whole(whose)
         self._fill(session)
         self.show_session(session)
         self.kit.refresh()

@@ -194,11 +194,15 @@ def test_where_there_are_several_people_the_list_can_be_of_one(program, qtbot):
     screen = opened(program, qtbot)
     qtbot.waitUntil(screen._person.isVisible)
     assert [screen._person.itemText(place) for place in range(3)] == ["Everybody", "No name", "Ada"]
+    assert rows(screen)[1].startswith("2026-01-06 18:00, Ada: iso-hold-calf, ")
     screen._person.setCurrentIndex(2)
     screen._person.activated.emit(2)
     qtbot.waitUntil(lambda: len(rows(screen)) == 2)
     assert rows(shown(program, qtbot))[1].startswith("2026-01-06 18:00, iso-hold-calf, 1 set, 5 holds")
     program.key(Qt.Key.Key_Return)
+    page = program.screen
+    qtbot.waitUntil(lambda: page.session is not None)
+    assert page._what.accessibleName() == "Ada: iso-hold-calf"
     program.key(Qt.Key.Key_Escape)
     assert len(rows(shown(program, qtbot))) == 2, "back in the same list"
 
