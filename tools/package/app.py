@@ -13,7 +13,7 @@ from tools.package.source import commit_time_s, source_line
 
 SPEC = Path(__file__).with_name("calfcoach.spec")
 MOST_BYTES = 150_000_000
-"""The application unpacked: larger than this it is not to be had, so a part that slips in is seen at once."""
+"""The most bytes of the unpacked application: `make package` fails above it, so that a stray part is noticed."""
 
 
 class TooBig(Exception):
