@@ -13,7 +13,8 @@ from calfcoach.files.private import private_file
 from calfcoach.files.reading import check_regular, reason
 from calfcoach.history import backup, database, salvage
 from calfcoach.history.probing import is_sound, open_to_read, version_of
-from calfcoach.history.schema import SCHEMA_VERSION
+from calfcoach.history.reader import HistoryUnreadable, Reader
+from calfcoach.history.schema import SCHEMA_VERSION, to_text
 from calfcoach.history.transfer import undo
 from calfcoach.history.transfer.rows import Share
 from calfcoach.texts import text
@@ -30,10 +31,13 @@ def prove(copy: Path, progress: Share = lambda _share: None, instead_of: Path | 
     ends it.
 
     Raises:
-        KnownError: it cannot be put back: it cannot be read, is damaged, newer, something else, or that history itself.
+        KnownError: it cannot be put back: it cannot be read, is damaged, newer, something else, or that history itself;
+            or a session is under way in that history.
     """
-    if instead_of is not None and instead_of.exists() and copy.exists() and instead_of.samefile(copy):
-        raise KnownError(text("{path} is the history in use; choose a copy of it.", path=copy))
+    if instead_of is not None:
+        if instead_of.exists() and copy.exists() and instead_of.samefile(copy):
+            raise KnownError(text("{path} is the history in use; choose a copy of it.", path=copy))
+        _refuse_in_a_session(instead_of)
     ended_by: BaseException | None = None
 
     def look() -> bool:
@@ -84,7 +88,8 @@ def restore(path: Path, copy: Path, progress: Share = lambda _share: None) -> Pa
     was put back from their next look on.
 
     Raises:
-        KnownError: the copy is no good, or the history cannot be replaced now; nothing was changed then.
+        KnownError: the copy is no good, a session is under way, or the history cannot be replaced now; nothing was
+            changed then.
     """
     prove(copy, progress, path)
     try:
@@ -93,6 +98,7 @@ def restore(path: Path, copy: Path, progress: Share = lambda _share: None) -> Pa
             ready = Path(folder, "history.sqlite")
             make_ready(copy, ready, lambda share: progress(share / 2))
             kept = _keep(path)
+            _refuse_in_a_session(path)  # one that has begun meanwhile
             with (
                 undo.made_void(path),
                 closing(open_to_read(ready)) as source,
@@ -109,6 +115,18 @@ def restore(path: Path, copy: Path, progress: Share = lambda _share: None) -> Pa
             )
         ) from None
     return kept
+
+
+def _refuse_in_a_session(path: Path) -> None:
+    """Its program writes only what changes, so in another history the beginning of the session would be missing."""
+    try:
+        with Reader(path) as reader:
+            runs = reader.rows("SELECT run_id FROM session WHERE ended IS NULL AND run_id IS NOT NULL")
+            on_now = reader.under_way()
+    except HistoryUnreadable:
+        return  # it is damaged, or of a version that kept no runs
+    if any(isinstance(run, bytes) and to_text(run) in on_now for (run,) in runs):
+        raise KnownError(text("A session is under way. Put the copy back when it has ended; nothing was changed."))
 
 
 def make_ready(copy: Path, ready: Path, progress: Share = lambda _share: None) -> None:

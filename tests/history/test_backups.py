@@ -149,16 +149,32 @@ def test_a_program_that_runs_goes_on_with_the_copy_that_was_put_back(plan: Sessi
     history.begin(plan)
     history.keep((record(1),))
     assert history.settle(HANG_S)
-    copy = make(default_path(), "daily")
+    copy = make(default_path(), "by-hand")
     history.keep((record(2),))
+    history.end("stopped", 0)
     assert history.settle(HANG_S)
     restore(default_path(), copy)
-    history.keep((record(3),))
     history.begin(plan)
     history.keep((record(5),))
-    assert {session.reps for session in sessions_of(history)} == {(3,), (5,)}
+    assert {session.reps for session in sessions_of(history)} == {(1,), (5,)}
     assert history.problem is None
     assert is_sound(default_path())
+
+
+def test_no_copy_is_put_back_while_a_session_is_under_way(plan: SessionPlan, history: History) -> None:
+    do(1, plan)
+    copy = make(default_path(), "by-hand")
+    history.begin(plan)
+    history.keep((record(1),))
+    assert history.settle(HANG_S)
+    with pytest.raises(KnownError, match="A session is under way"):
+        restore(default_path(), copy)
+    history.keep((record(4),))
+    history.end("stopped", 0)
+    assert sessions_of(history)[0].reps == (4,)
+    assert len(sessions_in()) == 2
+    restore(default_path(), copy)
+    assert len(sessions_in()) == 1
 
 
 @pytest.mark.parametrize("version", [1, 2])
