@@ -34,10 +34,8 @@ def prove(copy: Path, progress: Share = lambda _share: None, instead_of: Path | 
         KnownError: it cannot be put back: it cannot be read, is damaged, newer, something else, or that history itself;
             or a session is under way in that history.
     """
-    if instead_of is not None:
-        if instead_of.exists() and copy.exists() and instead_of.samefile(copy):
-            raise KnownError(text("{path} is the history in use; choose a copy of it.", path=copy))
-        _refuse_in_a_session(instead_of)
+    if instead_of is not None and instead_of.exists() and copy.exists() and instead_of.samefile(copy):
+        raise KnownError(text("{path} is the history in use; choose a copy of it.", path=copy))
     ended_by: BaseException | None = None
 
     def look() -> bool:
@@ -67,6 +65,8 @@ def prove(copy: Path, progress: Share = lambda _share: None, instead_of: Path | 
         raise KnownError(text("{path} is damaged; choose another copy.", path=copy))
     if version < 1 or not {"session", "exercise_set"} <= names:
         raise KnownError(text("{path} is no history of Calfcoach; choose another file.", path=copy))
+    if instead_of is not None:
+        _refuse_in_a_session(instead_of)
 
 
 def sessions_in(copy: Path) -> int | None:
