@@ -98,13 +98,39 @@ class Placer:
         heard: list[HeardCue] = []
         in_scheme, _ = self._scheme.cues.get(CueKey.REP, (None, ()))
         in_order = speech.in_order(tuple(cues), reps_at_turn=in_scheme is not None and in_scheme.at_turn)
-        for (_, kind), group in groupby(in_order, key=lambda cue: (cue.at, cue.kind)):
-            for cue, sounds in self._told(list(group), kind, speech, block):
-                placed += sounds
-                heard.append(self._heard(cue, sounds))
+        for cue, sounds in self._all_told(in_order, speech, block):
+            placed += sounds
+            heard.append(self._heard(cue, sounds))
         placed.sort(key=lambda sound: sound.frame)
         heard.sort(key=lambda cue: cue.frame)
         return placed, heard
+
+    def _all_told(self, cues: Iterable[Cue], speech: Speech, block: Block) -> Iterator[tuple[Cue, list[Placed]]]:
+        """The cues with their sounds. That a rep is the last is said in the first of its phases with room for it."""
+        late: tuple[Cue, list[Placed]] | None = None
+        for (_, kind), group in groupby(cues, key=lambda cue: (cue.at, cue.kind)):
+            here = list(group)
+            if late is not None and kind is CueKind.LAST_REP:
+                yield late
+                late = None
+            for told in self._told(here, kind, speech, block):
+                if kind is CueKind.LAST_REP and told[1] and all(sound.words is None for sound in told[1]):
+                    late = told
+                else:
+                    yield told
+            if late is not None and kind is CueKind.PHASE and (said := self._said_late(late[0], here[0], speech)):
+                yield late[0], [*late[1], said]
+                late = None
+        if late is not None:
+            yield late
+
+    def _said_late(self, cue: Cue, phase: Cue, speech: Speech) -> Placed | None:
+        """The words of a cue for which there was no room, in a later phase of its rep; None where there is none."""
+        in_scheme, _ = self._scheme.cues[key_of(cue)]
+        if (phase.rep, phase.side) != (cue.rep, cue.side) or not is_said(cue, self._said):
+            return None
+        words = speech.words_for(replace(cue, at=phase.at, slot=phase.slot), in_scheme)
+        return None if words is None else self._spoken(*words, cue.kind)
 
     def _told(self, cues: list[Cue], kind: CueKind, speech: Speech, block: Block) -> Iterator[tuple[Cue, list[Placed]]]:
         """The cues of one kind and moment with their sounds; those that are not heard have none."""

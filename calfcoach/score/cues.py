@@ -5,7 +5,7 @@ seconds from the start of the block. Knows no sounds, no frames and no words: wh
 (`calfcoach.score.spoken`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -30,7 +30,7 @@ from calfcoach.score.spoken import (
     spoken_words,
 )
 from calfcoach.score.timeline import BlockSpec, Opening, SidePart
-from calfcoach.score.warning_times import due_at_set_up, places_in
+from calfcoach.score.warning_times import due_at_set_up, due_before_set, places_in
 
 COUNTDOWN = (3, 2, 1)
 LAST_TEN_S = 10
@@ -128,6 +128,8 @@ def block_cues(plan: SessionPlan, spec: BlockSpec, block: Block) -> tuple[Cue, .
             cues += _around_reps(plan, spec, block, segment)
             if spec.number == 1 and spec.opening is Opening.START and segment.kind is SegmentKind.READY:
                 cues += _set_up(item.exercise, segment)
+    if spec.opening is Opening.AFTER_SET:
+        cues += _before_set(plan, spec, block, cues)
     if spec.number == plan.total_sets:
         cues += _closing(item.exercise, block)
     return _fitted(sorted(cues, key=lambda cue: cue.at))
@@ -332,6 +334,15 @@ def _set_up(exercise: Exercise, lead_in: Segment) -> Iterator[Cue]:
     last_ten = lead_in.end - LAST_TEN_S
     until = lead_in.end - COUNTDOWN[0]
     for at, text in due_at_set_up(exercise, lead_in.start, until, last_ten if last_ten >= SETTLED_S else None):
+        yield Cue(at, CueKind.WARNING, until - at, spoken=spoken_words(text))
+
+
+def _before_set(plan: SessionPlan, spec: BlockSpec, block: Block, cues: Sequence[Cue]) -> Iterator[Cue]:
+    """What is warned of before a set that follows another; `cues` are the others of the block."""
+    item, set_number = plan.block_item(spec.number)
+    until = _time_to_reps(block, Fraction(0)) - COUNTDOWN[0]
+    taken = [cue.at for cue in cues if cue.at < until]
+    for at, text in due_before_set(item.exercise, set_number == 1, Fraction(SETTLED_S), until, taken):
         yield Cue(at, CueKind.WARNING, until - at, spoken=spoken_words(text))
 
 

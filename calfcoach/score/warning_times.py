@@ -4,7 +4,7 @@ Every rep offers its places; which of them are taken is decided where it is know
 (`calfcoach.audio.speech`). Knows no cue and no voice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from itertools import count, takewhile
 
@@ -36,16 +36,44 @@ def due_at_set_up(
     places = (start + SET_UP_FROM_S + number * SET_UP_EVERY_S for number in count())
     there = takewhile(lambda at: at + SET_UP_EVERY_S <= until, places)
     free = (at for at in there if taken is None or not -SET_UP_EVERY_S < at - taken < SET_UP_EVERY_S)
+    return zip(free, _said_once(_at_set_up(exercise)), strict=False)
+
+
+def due_before_set(
+    exercise: Exercise, first_set: bool, start: Fraction, until: Fraction, taken: Collection[Fraction]
+) -> Iterator[tuple[Fraction, str]]:
+    """The warnings said before a set that follows another, each with its moment, as late as there is room.
+
+    Before the first set of another exercise they are those of a first lead-in, later only the dangers of no phase: no
+    rep says them. `start` and `until` are where there may be room, `taken` the moments of what else is told there.
+    """
+    wide = _at_set_up(exercise)
+    if not first_set:
+        wide = [warning for warning in wide if not warning.phases and warning.severity is Severity.DANGER]
+    texts = _said_once(wide)
+    moments = (until - SET_UP_EVERY_S - number for number in count())
+    there = takewhile(lambda at: at >= start, moments)
+    places: list[Fraction] = []
+    for at in there:
+        if len(places) < len(texts) and all(abs(at - other) >= SET_UP_EVERY_S for other in (*taken, *places)):
+            places.append(at)
+    return zip(reversed(places), texts, strict=False)
+
+
+def _at_set_up(exercise: Exercise) -> list[SafetyWarning]:
+    """The warnings that are minded in no phase, then those that are minded in each; the most important first."""
     worked = set(exercise.playback) - {Phase.RELAX}
     wide = [w for w in exercise.warnings if not w.phases or worked <= set(w.phases)]
-    wide.sort(key=lambda warning: (bool(warning.phases), _importance(warning)))
-    return zip(free, dict.fromkeys(warning.say for warning in wide if warning.say is not None), strict=False)
+    return sorted(wide, key=lambda warning: (bool(warning.phases), _importance(warning)))
+
+
+def _said_once(warnings: Iterable[SafetyWarning]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(warning.say for warning in warnings if warning.say is not None))
 
 
 def minded_in(item: PlannedExercise, phase: Phase) -> tuple[str, ...]:
     """What is said for the warnings of a phase, the most important first."""
-    by_importance = sorted(item.warnings_in(phase), key=_importance)
-    return tuple(dict.fromkeys(warning.say for warning in by_importance if warning.say is not None))
+    return _said_once(sorted(item.warnings_in(phase), key=_importance))
 
 
 def places_in(

@@ -137,6 +137,15 @@ def test_the_number_of_a_hold_is_none_of_its_seconds_and_its_last_is_no_rep() ->
 
 
 @pytest.mark.parametrize("scheme", ["coach", "voice", "voice-beeps"])
+@pytest.mark.parametrize("name", ["tibialis-raise", "band-dorsiflexion", "standing-calf-raise-machine"])
+def test_the_last_rep_is_said_in_a_later_phase_where_the_first_has_no_room(name: str, scheme: str) -> None:
+    tempo = {"tempo": "2-1-1-1"} if name.startswith("standing") else {}
+    cues = heard(plan_of(EXERCISES[name], Choices(sets=1, reps=4, **tempo)), scheme)
+    last = [(cue.told, cue.words, cue.rep) for cue in cues if cue.kind == "last-rep"]
+    assert set(last) == {(HeardAs.SPOKEN, "Last rep", 4)}
+
+
+@pytest.mark.parametrize("scheme", ["coach", "voice", "voice-beeps"])
 def test_phases_are_named_in_two_reps_of_every_set_and_then_told_by_their_sounds(scheme: str) -> None:
     session = plan(tempo="3-1-2-1", reps=4, sets=2)
     for number in (1, 2):

@@ -88,6 +88,30 @@ def test_every_danger_is_spoken_in_every_set_that_has_room_for_it(name: str, sch
 
 
 @pytest.mark.parametrize("scheme", SPEAKING)
+@pytest.mark.parametrize("name", sorted(EXERCISES))
+def test_a_danger_of_no_phase_is_spoken_before_every_set(name: str, scheme: str) -> None:
+    of = plan_of(EXERCISES[name], Choices(sets=3, rest_s=60, lead_in_s=10))
+    wanted = {w.say for w in EXERCISES[name].warnings if w.severity is Severity.DANGER and not w.phases and w.say}
+    for number, cues in enumerate(told(of, scheme), 1):
+        first = next(cue.frame for cue in cues if cue.kind == "phase")
+        before = [cue for cue in cues if cue.frame < first and cue.kind == "warning"]
+        said = {spoken_text(cue.spoken) for cue in before if cue.told is HeardAs.SPOKEN}
+        assert wanted <= said if number == 1 else wanted == said, number
+
+
+@pytest.mark.parametrize(("rest_s", "lead_in_s", "left_s"), [(20, 10, 5), (90, 5, 7), (20, 0, 5), (9, 3, None)])
+def test_a_rest_says_it_as_late_as_it_can_and_over_nothing_else(
+    rest_s: int, lead_in_s: int, left_s: float | None
+) -> None:
+    of = plan_of(EXERCISES["donkey-calf-raise"], Choices(sets=2, rest_s=rest_s, lead_in_s=lead_in_s))
+    cues = told(of, "voice-beeps")[1]
+    first = next(cue.frame for cue in cues if cue.kind == "phase")
+    warned = [cue for cue in cues if cue.frame < first and cue.kind == "warning"]
+    told_at = [(cue.words, (first - cue.frame) / RATE) for cue in warned]
+    assert told_at == ([] if left_s is None else [("Stop if it hurts", left_s)])
+
+
+@pytest.mark.parametrize("scheme", SPEAKING)
 @pytest.mark.parametrize("tempo", TEMPOS)
 @pytest.mark.parametrize("name", ["donkey-calf-raise", "step-calf-raise-single"])
 def test_no_warning_is_repeated_within_five_reps_of_a_side(name: str, tempo: str, scheme: str) -> None:
