@@ -5,6 +5,7 @@ after it. Knows no screen.
 """
 
 import argparse
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -72,7 +73,7 @@ def read_request(options: argparse.Namespace) -> Request:
 def _as_set_up(plan: SessionPlan, choices: Choices, store: SettingsStore) -> SessionPlan:
     """The plan as its set-up, which is left out, would show it: of who trains, with the load of last time."""
     history = user_data_dir() / HISTORY_NAME
-    if not history.exists():
+    if not os.path.exists(history):  # noqa: PTH110 - unlike `Path.exists` it says no of a closed folder
         store.hold_for_this_run(person=None)
         return plan
     # Loaded here: nearly no start needs it before its first frame.
