@@ -118,6 +118,10 @@ class KeyMap:
                 self._keys[action.name] = [keys for keys in wanted if keys.toString() not in taken]
                 taken |= {keys.toString() for keys in wanted}
         self._lend(given)
+        if clicker_only:
+            self._keys = {
+                name: [each for each in keys if is_of_clicker(each, own)] for name, keys in self._keys.items()
+            }
 
     def _lend(self, given: Mapping[str, list[QKeySequence]]) -> None:
         """Give what is done to an audience's window its keys, if there is one."""

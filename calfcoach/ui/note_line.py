@@ -52,6 +52,7 @@ class NoteLine(QFrame):
         self._button.setVisible(undo is not None)
         self.show()
         self.place()
+        self.place_soon()  # the screen may have come just now
         self._time.start(ceil(for_s * 1000))
 
     @property

@@ -186,7 +186,9 @@ class Session(QObject):
         elif kind in (EventKind.FINISHED, EventKind.STOP):
             if kind is EventKind.FINISHED or not self._halted:
                 self._ended_s = timed.t_s
-            shown_s = SHOW_FINISH_S if kind is EventKind.FINISHED and not self._leaves_soon else 0.0
+            # Of a class that was stopped too: no summary follows that would show the way out.
+            shows = kind is EventKind.FINISHED or self.for_class
+            shown_s = SHOW_FINISH_S if shows and not self._leaves_soon else 0.0
             self._leave_at_s = timed.t_s + shown_s
             self.ended.emit()
         elif kind in (EventKind.RESUME, EventKind.UNDO) and self._leave_at_s is not None:

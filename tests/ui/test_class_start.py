@@ -15,6 +15,7 @@ from calfcoach.ui.screens.class_panel import ClassPanel, next_full, seconds_unti
 from calfcoach.ui.screens.correction import Correction
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
+from calfcoach.ui.session import SHOW_FINISH_S
 from tests.histories import sessions_of
 from tests.ui.layout import clipped, settle
 from tests.ui.program import DONKEY, Program, held_awake, make_program, program
@@ -64,8 +65,9 @@ def test_a_class_that_was_stopped_goes_on(program: Program) -> None:
     program.run(35)
     for _ in range(2):
         program.key(ESC)
-    program.run(0.5)
-    assert isinstance(program.screen, SetupScreen)
+    program.run(SHOW_FINISH_S - 1)
+    assert isinstance(program.screen, StageScreen), "the way out stays for a room under load"
+    program.run_until(lambda: isinstance(program.screen, SetupScreen), 5)
     program.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(program.screen, StageScreen)
     program.run_until(lambda: program.state is State.LOWER, 60)
@@ -82,6 +84,7 @@ def test_it_opens_and_closes_by_keys(program: Program) -> None:
     program.key(ESC)
     assert isinstance(program.screen, SetupScreen)
     assert not [each for each in program.screen.findChildren(ClassPanel) if each.isVisible()]
+    assert QApplication.focusWidget() is program.screen._class
 
 
 @pytest.mark.parametrize(

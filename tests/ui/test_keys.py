@@ -83,3 +83,12 @@ def test_the_table_of_the_user_guide_is_what_the_keys_do():
     for spec in COMMANDS:
         if spec.kind is not CommandKind.START and (keys := KeyMap({}).first(spec.kind) if spec.window_keys else ""):
             assert sum(line.startswith(f"| `{keys}`") for line in rows) == 1, spec.kind
+
+
+def test_with_a_clicker_alone_only_its_keys_are_told():
+    key_map = KeyMap({}, clicker_only=True)
+    assert key_map.names(BY_NAME["pause"]) == [".", "B"]
+    assert key_map.names(BY_NAME["skip"]) == ["Page ↓"]
+    assert key_map.names(BY_NAME["stop"]) == ["Esc"]
+    assert key_map.names(BY_NAME["keys"]) == []
+    assert key_map.first("search") == ""

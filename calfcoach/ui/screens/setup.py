@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.library.scheme_files import scheme_id
 from calfcoach.setting_values import SCHEME_AT_FIRST
@@ -263,7 +263,10 @@ class SetupScreen(Screen):
         """Close the panel that is open; True if there was one."""
         if self._panel is None:
             return False
-        (panel, _), self._panel = self._panel, None
+        (panel, opener), self._panel = self._panel, None
+        at = QApplication.focusWidget()
+        if at is not None and panel.isAncestorOf(at):
+            opener.setFocus()
         panel.hide()
         panel.deleteLater()
         return True
