@@ -6,7 +6,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import choices_of
 from calfcoach.errors import KnownError
 from calfcoach.history.store import Remarks
-from calfcoach.session.commands import CommandKind, CommandSource
+from calfcoach.session.commands import UNSEEN_S, CommandKind, CommandSource
 from calfcoach.session.outcome import stopped_at
 from calfcoach.texts import text
 from calfcoach.ui.screens.summary import SummaryScreen
@@ -22,8 +22,8 @@ class SummaryRoute:
     def __init__(self, program: "Program") -> None:
         self._program = program
 
-    def open(self, session: Session, scheme: str) -> None:
-        """Show what was done."""
+    def open(self, session: Session, scheme: str, remarks: Remarks | None = None) -> None:
+        """Show what was done, with what the person has said of it already."""
         program, coach = self._program, session.coach
         screen = SummaryScreen(
             program.theme,
@@ -36,12 +36,15 @@ class SummaryRoute:
             can_go_on=session.can_go_on,
             undo_for_s=session.undo_left_s,
         )
-        if session.said_before is not None:
-            screen.show_remarks(session.said_before)
-        screen.saved.connect(self._save)
+        said = remarks if remarks is not None else session.said_before
+        if said is not None:
+            screen.show_remarks(said)
+        seen_from_s = program.backstage.clock() + UNSEEN_S
+        screen.leaving_is_meant = lambda: program.backstage.clock() >= seen_from_s
+        screen.saved.connect(lambda remarks: self._save(remarks, session, scheme))
         screen.discarded.connect(lambda: self._discard(None if screen.nothing_done else screen.remarks))
         screen.again.connect(lambda remarks: self._again(None if screen.nothing_done else remarks, coach.plan, scheme))
-        screen.left.connect(lambda: self._save(screen.remarks))
+        screen.left.connect(lambda: self._save(screen.remarks, session, scheme))
         kind = CommandKind.RESUME if session.can_go_on else CommandKind.UNDO
         screen.history_wanted.connect(lambda: self._to_history(None if screen.nothing_done else screen.remarks))
         screen.gone_on.connect(lambda: self._go_on(screen, session, kind))
@@ -52,13 +55,22 @@ class SummaryRoute:
         self._program.backstage.history.annotate(screen.remarks)
         self._program.go_on(session, kind, CommandSource.SCREEN)
 
-    def _save(self, remarks: Remarks) -> None:
+    def _save(self, remarks: Remarks, session: Session, scheme: str) -> None:
+        """Keep the session with the remarks. One that was stopped can for a while be come back to, and gone on with."""
         program, history = self._program, self._program.backstage.history
-        program.close_session()
+        if session.can_go_on:
+            program.audience.show_view(None)
+        else:
+            program.close_session()
         history.annotate(remarks)
         program.show_library()
+
+        def undo() -> None:
+            if program.last_session is session:
+                self.open(session, scheme, remarks)
+
         if history.keeps:
-            program.window.tell(text("The session is saved."))
+            program.window.tell(text("The session is saved."), undo if session.can_go_on else None)
 
     def _to_history(self, remarks: Remarks | None) -> None:
         """Keep the session with the remarks so far, as Esc does; if nothing was done in it, it is forgotten."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from calfcoach.session.commands import END_AFTER_S, UNDO_S, UNSEEN_S, CommandKind, CommandSource
 from calfcoach.session.states import State
@@ -411,3 +411,48 @@ def test_who_ended_it_has_seen_it_and_saves_at_once(program):
     assert isinstance(program.screen, SummaryScreen)
     program.key(ENTER)
     assert isinstance(program.screen, LibraryScreen)
+
+
+def test_esc_pressed_in_a_hurry_shows_the_way_out_and_leaves_nothing(program):
+    in_set(program)
+    program.run_until(lambda: program.coach.view().rep == 2, 60)
+    for _ in range(4):
+        program.key(ESC)
+        program.run(0.05)
+    assert isinstance(program.screen, SummaryScreen)
+    assert any(each.accessibleName() == "The way out" for each in program.screen.findChildren(QScrollArea))
+    program.clock.tick(UNSEEN_S)
+    program.key(ESC)
+    assert isinstance(program.screen, LibraryScreen)
+
+
+@pytest.mark.parametrize("how", ["button", "key"])
+def test_a_stopped_session_that_was_saved_is_come_back_to_and_gone_on_with(program, how):
+    in_set(program)
+    program.run_until(lambda: program.coach.view().rep == 2, 60)
+    program.key(ESC)
+    program.key(ESC)
+    program.run(1.0)
+    program.screen._note.setText("too soon")
+    program.clock.tick(UNSEEN_S)
+    program.key(ESC)
+    assert note(program).accessibleName() == "The session is saved."
+    if how == "button":
+        press_note(program)
+    else:
+        program.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(program.screen, SummaryScreen)
+    assert program.screen.remarks.note == "too soon"
+    program.press("Go on")
+    assert isinstance(program.screen, StageScreen)
+    program.run_until(lambda: program.session is None)
+    (session,) = sessions_of(program.backstage.history)
+    assert (session.ended, session.remarks.note) == ("finished", "too soon")
+
+
+def test_a_whole_session_that_was_saved_offers_no_undo(program):
+    in_set(program)
+    program.run_until(lambda: program.session is None)
+    program.clock.tick(UNSEEN_S)
+    program.key(ENTER)
+    assert note(program).accessibleName() == "The session is saved." and not note(program).offers_undo

@@ -4,7 +4,7 @@ Shows a ledger; writes through the recorder. Counted and performed reps are both
 nothing to save, and nothing is asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -76,7 +76,9 @@ class SummaryScreen(Screen):
         self._took_s = took_s
         self.nothing_done = not any(each.done_reps for each in outcomes(plan, ledger.records, stopped))
         self._kept = recorder.keeps and not self.nothing_done
-        self.desk_actions |= {"leave_screen": self._leave, "history": self.history_wanted.emit}
+        self.leaving_is_meant: Callable[[], bool] = lambda: True
+        """Whether a key may leave it now: one of several presses of Esc in a hurry was meant for the stage before."""
+        self.desk_actions |= {"leave_screen": self._leave_by_key, "history": self.history_wanted.emit}
         kit = self.kit
         self._tight = stopped is not None or bool(problems)
         """Whether there is more to show than usual, so that everything else stands closer."""
@@ -112,6 +114,10 @@ class SummaryScreen(Screen):
     def focus_first(self) -> None:
         """Put the keyboard on Save."""
         self._save.setFocus()
+
+    def _leave_by_key(self) -> None:
+        if self.leaving_is_meant():
+            self._leave()
 
     def _leave(self) -> None:
         (self.discarded if self.nothing_done else self.left).emit()
