@@ -25,6 +25,9 @@ SET_UP_FROM_S = Fraction(3)
 SET_UP_EVERY_S = 2
 """Within the first lead-in: after its own words, and from one warning to the next."""
 
+SHORT_SET_UP_FROM_S = 1
+"""The same in a lead-in that is too short for that: one warning follows its own words at once, if it fits."""
+
 
 def due_at_set_up(
     exercise: Exercise, start: Fraction, until: Fraction, taken: Fraction | None
@@ -35,7 +38,9 @@ def due_at_set_up(
     """
     places = (start + SET_UP_FROM_S + number * SET_UP_EVERY_S for number in count())
     there = takewhile(lambda at: at + SET_UP_EVERY_S <= until, places)
-    free = (at for at in there if taken is None or not -SET_UP_EVERY_S < at - taken < SET_UP_EVERY_S)
+    free = [at for at in there if taken is None or not -SET_UP_EVERY_S < at - taken < SET_UP_EVERY_S]
+    if not free and until - SET_UP_EVERY_S >= start + SHORT_SET_UP_FROM_S:
+        free = [until - SET_UP_EVERY_S]
     return zip(free, _said_once(_at_set_up(exercise)), strict=False)
 
 

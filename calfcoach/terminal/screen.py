@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from calfcoach.coach.view import View
+from calfcoach.domain.exercise import SafetyWarning
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.commands import CommandKind
 from calfcoach.session.states import State
@@ -67,6 +68,8 @@ def draw(view: View) -> RenderableType:
     elif view.state is State.HALTED:
         keys = key_label(CommandKind.TOGGLE_PAUSE), key_label(CommandKind.STOP)
         head = Text(wording.stopped_text(view, *keys), style="bold reverse")
+    if view.state in (State.STOPPED, State.FINISHED):
+        head = Text(wording.word(view), style="bold reverse")
     row = Table.grid(expand=True, padding=(0, 1))
     row.add_column(ratio=1)
     row.add_column(justify="right", min_width=8)
@@ -74,15 +77,23 @@ def draw(view: View) -> RenderableType:
     bar = ProgressBar(total=1.0, completed=view.fraction, complete_style=style, finished_style=style)
     # Without colours the bar draws what is done alone, and ends no line by itself: the padding does.
     lines: list[RenderableType] = [row, Padding(bar, 0), Text(_counters(view)), Text(_next(view), style="dim")]
+    if view.state in (State.STOPPED, State.FINISHED):  # nothing runs any more that could come next or hurt
+        lines = [head, Text(_counters(view))]
     lines += _what_is_offered(view)
-    warned = wording.shown_warnings(view) if view.kind in (SegmentKind.READY, SegmentKind.SWITCH) else view.warnings
-    lines += [Text(f"⚠ {warning.short}", style="bold red") for warning in warned]
+    lines += [Text(f"⚠ {warning.short}", style="bold red") for warning in _warnings(view)]
     if view.problem is not None:
         lines.append(Text(f"! {view.problem}", style="bold"))
     entries = help_entries(view.state, undo=view.offers.undo is not None)
     lines.append(Columns([Text(entry, style="dim") for entry in entries], padding=(0, 2)))
     title = f"{view.exercise.name} · {view.item.variant_name}" if view.item.variant_name else view.exercise.name
     return Panel(Group(*lines), title=Text(title), border_style=style)
+
+
+def _warnings(view: View) -> tuple[SafetyWarning, ...]:
+    """What is to be minded now: before a set two at a time, after the end nothing."""
+    if view.state in (State.STOPPED, State.FINISHED):
+        return ()
+    return wording.shown_warnings(view) if view.kind in (SegmentKind.READY, SegmentKind.SWITCH) else view.warnings
 
 
 def _what_is_offered(view: View) -> Iterator[RenderableType]:

@@ -182,7 +182,7 @@ def test_what_no_phase_tells_is_said_in_the_first_lead_in(name, variant, lead_in
     wanted = set_up(session.items[0].exercise)
     said = [cue for cue in first if cue.kind == "warning" and cue.frame < (lead_in_s - 3) * RATE]
     # From 15 s on the sign of the last ten seconds takes a place.
-    room = {8: 1, 9: 1, 10: 2, 12: 3, 15: 3, 16: 3}.get(lead_in_s, 0 if lead_in_s < 8 else 6)
+    room = {6: 1, 7: 1, 8: 1, 9: 1, 10: 2, 12: 3, 15: 3, 16: 3}.get(lead_in_s, 0 if lead_in_s < 6 else 6)
     assert [spoken_text(cue.spoken) for cue in said] == wanted[:room]
     assert all(b.frame - a.frame >= 1.9 * RATE for a, b in pairwise(said))
     others = [cue.frame for cue in first if cue.kind in ("last-ten", "countdown") and not cue.phase]

@@ -73,6 +73,14 @@ def test_the_picture_says_that_it_is_paused_and_what_is_wrong() -> None:
     assert "! No sound device was found." in text
 
 
+@pytest.mark.parametrize(("state", "word"), [(State.STOPPED, "Stopped"), (State.FINISHED, "Done")])
+def test_after_the_end_no_phase_runs_any_more(state: State, word: str) -> None:
+    text = drawn(6.5, state=state)
+    assert word in text and "Rep 1 of 2" in text
+    for gone in ("Lower", "Next", "2 s"):
+        assert gone not in text, gone
+
+
 def test_get_ready_warns_of_two_things_at_a_time() -> None:
     names = ("One", "Two", "Three", "Four")
     warned = exercise(warnings=[{"id": n.lower(), "title": n, "text": "Mind it.", "short": n} for n in names])
