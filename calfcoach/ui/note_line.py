@@ -6,7 +6,7 @@ Refuses to know what was done and how it is undone.
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from calfcoach.texts import text
@@ -24,10 +24,10 @@ _ABOVE_FOOT = 20
 class NoteLine(QFrame):
     """What is said, one thing at a time; it goes away by itself."""
 
-    def __init__(self, theme: Theme, window: QWidget, room: Callable[[], QRect | None] = lambda: None) -> None:
-        """`room` tells where in the window it belongs, in pixels; None is the foot."""
+    def __init__(self, theme: Theme, window: QWidget, over: Callable[[], QWidget | None] = lambda: None) -> None:
+        """`over` tells what it may cover now: a part of the window; None is its foot."""
         super().__init__(window)
-        self._room = room
+        self._over = over
         look(self, "panel")
         self._kit = Kit(theme)
         self._undo: Callable[[], object] | None = None
@@ -68,13 +68,16 @@ class NoteLine(QFrame):
             undo()
 
     def place(self) -> None:
-        """In the middle of its room, or of the window's foot; in several lines where one is too long for it."""
+        """Over the middle of what it may cover, or of the window's foot; in several lines where one is too long."""
         window = self.parentWidget()
         if window is None or not self.isVisible():
             return
         self._kit.fit(window.size())
         foot = round(_ABOVE_FOOT * scale_for(window.size()))
-        room = self._room() or window.rect().adjusted(foot, 0, -foot, 0)
+        room = window.rect().adjusted(foot, 0, -foot, 0)
+        if (over := self._over()) is not None:
+            room = QRect(over.mapTo(window, QPoint(0, 0)), over.size())
+            over.installEventFilter(self)
         self._line.setWordWrap(False)
         self.adjustSize()
         if self.width() > room.width():
@@ -82,7 +85,7 @@ class NoteLine(QFrame):
             self.resize(room.width(), self.heightForWidth(room.width()))
         at = self.rect()
         at.moveCenter(room.center())
-        if self._room() is None:
+        if over is None:
             at.moveBottom(window.height() - foot)
         self.move(at.topLeft())
         self.raise_()
@@ -90,6 +93,12 @@ class NoteLine(QFrame):
     def place_soon(self) -> None:
         """Go to its place when the screen has its layout."""
         QTimer.singleShot(0, self, self.place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow what it lies over."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self.place_soon()
+        return super().eventFilter(watched, event)
 
     def show_on(self, *, on_stage: bool) -> None:
         """Another screen is shown: go to its place there, or away from the stage."""

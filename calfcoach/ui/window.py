@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from calfcoach.session.commands import UNDO_S, CommandKind
 from calfcoach.ui.first_paint import FirstPaint
@@ -111,8 +111,7 @@ class MainWindow(QMainWindow):
             action.name: partial(self._desk_key, action.name) for action in (*DESK_ACTIONS, *DEMO_ACTIONS)
         }
         desk |= {"full_screen": self.full_screen.toggle, **everywhere}
-        room = partial(self._room, lambda screen: screen.keys_room())
-        self._keys = WindowKeys(self, key_map, desk, stage_key, room, unseen, attended)
+        self._keys = WindowKeys(self, key_map, desk, stage_key, self._keys_room, unseen, attended)
         self._enable_keys()
 
     def use_keys(self, key_map: "KeyMap") -> None:
@@ -141,7 +140,7 @@ class MainWindow(QMainWindow):
         if self._note is None:
             from calfcoach.ui.note_line import NoteLine
 
-            self._note = NoteLine(self._theme, self, lambda: self._room(lambda screen: screen.note_room()))
+            self._note = NoteLine(self._theme, self, self._note_over)
         key = self._keys.first_key(CommandKind.UNDO) if self._keys is not None else ""
         self._note.tell(line, undo, key, for_s)
 
@@ -168,10 +167,13 @@ class MainWindow(QMainWindow):
         if action is not None:
             action()
 
-    def _room(self, asked: Callable[[Screen], QRect | None]) -> QRect | None:
-        """The room that the screen has for something of the window, pixels of the window; None where it says none."""
+    def _note_over(self) -> QWidget | None:
+        return self.screen_now.note_over() if self.screen_now is not None else None
+
+    def _keys_room(self) -> QRect | None:
+        """Where the list of keys belongs on a screen that does not want it in the middle, pixels."""
         screen = self.screen_now
-        room = asked(screen) if screen is not None else None
+        room = screen.keys_room() if screen is not None else None
         return None if screen is None or room is None else room.translated(screen.mapTo(self, QPoint(0, 0)))
 
     # What Qt asks of it.

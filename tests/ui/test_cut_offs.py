@@ -127,6 +127,9 @@ def test_whoever_asked_for_an_exercise_is_told_in_a_line_and_not_asked(started, 
     for size in ((1366, 768), (960, 540)):
         program.window.resize(*size)
         qtbot.waitUntil(lambda: covered_by_the_note(program) == [])
+        program.show_setup(DONKEY, Choices())
+        program.window.tell("It is said before the screen has its layout.", lambda: None)
+        qtbot.waitUntil(lambda: covered_by_the_note(program) == [])
     program.show_library()
     assert len(offered(program)) == 1
     buttons = program.screen.findChild(CutOffCard).findChildren(QPushButton)

@@ -90,10 +90,8 @@ class Screen(QWidget):
         """Where the list of keys may be shown and hide nothing important, in this widget's pixels; None: the middle."""
         return None
 
-    def note_room(self) -> QRect | None:
-        """Where a line about what was done may stand and hide nothing important, in this widget's pixels; None: at the
-        foot.
-        """
+    def note_over(self) -> QWidget | None:
+        """What a line about what was done may cover, because nothing important is there; None: the foot."""
         return None
 
     def show_keys(self, first_key: Callable[[str], str]) -> None:

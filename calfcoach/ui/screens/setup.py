@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -143,9 +143,9 @@ class SetupScreen(Screen):
         if self.sound is not None:
             self.sound.fall_silent()
 
-    def note_room(self) -> QRect:
+    def note_over(self) -> QWidget:
         """A line covers neither a warning nor Start."""
-        return self._left.note_room().translated(self._left.pos())
+        return self._left.note_over()
 
     def show_name(self, name: str) -> None:
         """Show another exercise name in the title."""

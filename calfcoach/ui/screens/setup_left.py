@@ -4,7 +4,7 @@ Warnings are always shown in full. Steps matter more than tips and than the size
 their title before a step has to be scrolled to.
 """
 
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -49,9 +49,9 @@ class LeftColumn(QWidget):
         """Move the figure at the tempo that is chosen."""
         self._steps.figure.show_item(item)
 
-    def note_room(self) -> QRect:
-        """Where a line may stand and hide neither a step nor a warning: over the tips, or else over the head."""
-        return (self._tips if self._tips is not None else self._head).geometry()
+    def note_over(self) -> QWidget:
+        """What a line may cover so that it hides neither a step nor a warning: the tips, or else the head."""
+        return self._tips if self._tips is not None else self._head
 
     def close_tip(self) -> bool:
         """Close the open tip; True if one was open."""
