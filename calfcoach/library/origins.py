@@ -22,6 +22,9 @@ ORIGIN: KeyPath = ("origin",)
 COPIED = 0.5
 """The share of a shipped exercise's set-up steps above which another one is a copy of it: some steps are everywhere."""
 
+SAME_STEP = 0.75
+"""The share of its words that a step has in common with one that says nearly the same."""
+
 MOST_ORIGINS = 20
 """Copies of copies that are followed; beyond that the files are made to be tried."""
 
@@ -120,25 +123,36 @@ def _chain(own: Exercise, find: Callable[[str], Exercise | None]) -> tuple[list[
 def _copied(own: Exercise, shipped: Collection[Exercise]) -> list[Exercise]:
     """The shipped exercises of which it has the most set-up steps, and more than half of them, in a variant too.
 
-    One step left out or reworded makes no other exercise of it.
+    One step left out or reworded makes no other exercise of it, nor does a word added to each.
     """
     found: list[Exercise] = []
     for setup in (own.setup, *(variant.setup for variant in own.variants if variant.setup)):
         steps = {_key(step.text) for step in setup}
-        shares = [(sum(_key(step.text) in steps for step in each.setup) / len(each.setup), each) for each in shipped]
+        shares = [
+            (sum(_is_among(_key(step.text), steps) for step in each.setup) / len(each.setup), each) for each in shipped
+        ]
         most = max((share for share, _ in shares), default=0.0)
         found += [each for share, each in shares if share == most and share > COPIED]
     return found
 
 
+def _is_among(step: tuple[str, ...], steps: set[tuple[str, ...]]) -> bool:
+    """Whether one of the steps says the same, or nearly so."""
+    if step in steps:
+        return True
+    words = set(step)
+    return any(len(words & set(other)) >= SAME_STEP * max(len(words), len(set(other))) for other in steps)
+
+
 def _is_named(own: Exercise, shipped: Exercise) -> bool:
-    """Whether an exercise has the name of a shipped one, as it looks and in whatever order.
+    """Whether an exercise, or a variant of it, has the name of a shipped one, as it looks and in whatever order.
 
     For the donkey calf raise what nearly is its name is enough, as it is for any lift.
     """
+    names = (*_names(own), *(variant.name for variant in own.variants))
     if shipped.id == DONKEY:
-        return any(is_donkey(name) for name in _names(own))
-    return not _keys(_names(own)).isdisjoint(_keys(_names(shipped)))
+        return any(is_donkey(name) for name in names)
+    return not _keys(names).isdisjoint(_keys(_names(shipped)))
 
 
 @lru_cache(200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -164,7 +165,18 @@ def less_one_step(said: str) -> str:
 
 OTHER_SETUP = "setup:\n  - title: Stand\n    text: On something firm, in good shoes.\n"
 NO_FLOOR = (f"    {FLOOR}\n", "")
-FIVE_MORE = {
+SEVEN_MORE = {
+    "a word added to every step": [
+        OWN_NAME,
+        (setup_of(DONKEY), re.sub(r"(    text: .*[^\n])\.\n", r"\1, okay.\n", setup_of(DONKEY))),
+        NO_FLOOR,
+    ],
+    "its name as that of a variant": [
+        OWN_NAME,
+        (setup_of(DONKEY), OTHER_SETUP),
+        ("  - id: machine\n    name: Machine\n", "  - id: machine\n    name: Donkey calf raise\n"),
+        NO_FLOOR,
+    ],
     "a step left out": [OWN_NAME, (setup_of(DONKEY), less_one_step(DONKEY)), NO_FLOOR],
     "a step reworded": [OWN_NAME, ("text: Grip a rail,", "text: Seize a rail,"), NO_FLOOR],
     "other letters, capitals and order": [
@@ -187,9 +199,9 @@ FIVE_MORE = {
 }
 
 
-@pytest.mark.parametrize("way", FIVE_MORE)
-def test_five_more_ways_are_none(put: Put, tmp_path: Path, way: str) -> None:
-    put(*FIVE_MORE[way], origin=None)
+@pytest.mark.parametrize("way", SEVEN_MORE)
+def test_seven_more_ways_are_none(put: Put, tmp_path: Path, way: str) -> None:
+    put(*SEVEN_MORE[way], origin=None)
     assert any("in Donkey calf raise it is never less than 2 s" in told for told in refused(tmp_path))
 
 
