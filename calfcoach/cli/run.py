@@ -150,7 +150,7 @@ def coach_in_terminal(options: argparse.Namespace, plan: "SessionPlan") -> int:
         try:
             run_in_terminal(coach, recorder, audio, options.start, past=past, sound_offer=sound_offer)
             if history.keeps and not options.exit_when_finished:
-                ask_remarks(history, recorder.said_before)
+                ask_remarks(history, recorder.said_before, settings.pain_limit_now)
             _remember_choices(coach, store, asked_at_s)
         finally:
             if coach.machine.playing is not None:  # a set began on it

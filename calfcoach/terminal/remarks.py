@@ -20,8 +20,10 @@ MOST = 10
 """The end of both scales."""
 
 
-def ask_remarks(history: History, before: Remarks) -> None:
+def ask_remarks(history: History, before: Remarks, pain_limit: int) -> None:
     """Ask, and keep each answer with the session of the history; `before` is what was said of it already.
+
+    `pain_limit` is the person's.
 
     Raises:
         KeyboardInterrupt, SystemExit: the program is to end. What was answered until then is kept.
@@ -36,14 +38,16 @@ def ask_remarks(history: History, before: Remarks) -> None:
         return _typed_line()
 
     with raised_interrupts():
-        for said in answers(ask, lambda line: console.print(line, soft_wrap=True), before):
+        for said in answers(ask, lambda line: console.print(line, soft_wrap=True), before, pain_limit):
             history.annotate(said)
 
 
-def answers(ask: Callable[[str], str | None], say: Callable[[str], object], before: Remarks) -> Iterator[Remarks]:
+def answers(
+    ask: Callable[[str], str | None], say: Callable[[str], object], before: Remarks, pain_limit: int
+) -> Iterator[Remarks]:
     """What the person says, after each answer; `ask` gives the line that is typed, None where nothing comes any more.
 
-    What is skipped stays as it was `before`.
+    What is skipped stays as it was `before`. Pain above `pain_limit` is answered with advice.
     """
     said = before
     values = {"least": text(EFFORT[0]), "most": text(EFFORT[-1])}
@@ -52,7 +56,7 @@ def answers(ask: Callable[[str], str | None], say: Callable[[str], object], befo
     values = {"least": text(PAIN[0]), "most": text(PAIN[-1])}
     pain = _number(ask, say, text("Pain, 0 ({least}) to 10 ({most})?", **values), said.pain)
     yield (said := replace(said, pain=pain))
-    if (advice := pain_advice(pain)) is not None:
+    if (advice := pain_advice(pain, pain_limit)) is not None:
         say(advice)
     note = printable((ask(f"{text('A note?')} {_what_enter_does(said.note)}") or "").strip())[:MOST_NOTE]
     yield replace(said, note=note or said.note)

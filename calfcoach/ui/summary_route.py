@@ -35,6 +35,7 @@ class SummaryRoute:
             [*program.backstage.notices, *session.problems],
             can_go_on=session.can_go_on,
             undo_for_s=session.undo_left_s,
+            pain_limit=program.backstage.settings.pain_limit_now,
         )
         said = remarks if remarks is not None else session.said_before
         if said is not None:

@@ -17,9 +17,13 @@ PAIN = (
 MUCH_PAIN = 5
 """With pain above this, or pain still there in the morning, the load must not be raised (Silbernagel)."""
 
-PAIN_ADVICE = marked("More than 5, or still there in the morning: add no load next time.")
 
+def pain_advice(pain: int | None, limit: int) -> str | None:
+    """What to do after such pain (0 to 10, None: nothing was said); None where there is no advice.
 
-def pain_advice(pain: int | None) -> str | None:
-    """What to do after such pain (0 to 10, None: nothing was said); None where there is no advice."""
-    return text(PAIN_ADVICE) if pain is not None and pain > MUCH_PAIN else None
+    `limit` is the person's own, above which nothing more is proposed either; one above `MUCH_PAIN` counts as that.
+    """
+    most = min(limit, MUCH_PAIN)
+    if pain is None or pain <= most:
+        return None
+    return text("More than {limit}, or still there in the morning: add no load next time.", limit=most)

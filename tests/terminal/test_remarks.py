@@ -6,6 +6,7 @@ import pytest
 
 from calfcoach.history.past import Remarks
 from calfcoach.terminal.remarks import answers
+from calfcoach.wording.remarks import pain_advice
 
 Asked = tuple[list[Remarks], list[str]]
 
@@ -18,7 +19,7 @@ def asked(*typed: str, before: Remarks | None = None) -> Asked:
         shown.append(question)
         return f"{lines.pop(0)}\n" if lines else None
 
-    return list(answers(ask, shown.append, before or Remarks())), shown
+    return list(answers(ask, shown.append, before or Remarks(), 2)), shown
 
 
 def test_three_questions_and_what_was_answered_is_kept_after_each() -> None:
@@ -51,7 +52,13 @@ def test_what_was_said_before_it_was_cut_off_stays() -> None:
         "Enter keeps 1.",
         "Enter keeps tight.",
     ]
-    assert "More than 5, or still there in the morning: add no load next time." in shown
+    assert "More than 2, or still there in the morning: add no load next time." in shown
+
+
+@pytest.mark.parametrize(("pain", "limit", "told"), [(3, 2, 2), (2, 2, None), (6, 8, 5), (5, 8, None), (None, 2, None)])
+def test_pain_above_the_persons_own_limit_is_answered(pain: int | None, limit: int, told: int | None) -> None:
+    advice = None if told is None else f"More than {told}, or still there in the morning: add no load next time."
+    assert pain_advice(pain, limit) == advice
 
 
 def test_a_note_is_one_line_that_every_terminal_can_show() -> None:

@@ -19,6 +19,7 @@ from calfcoach.history.store import Remarks
 from calfcoach.session.commands import CommandKind
 from calfcoach.session.outcome import SetEnd, Stopped, outcomes
 from calfcoach.session.results import Ledger
+from calfcoach.setting_values import PAIN_LIMIT
 from calfcoach.texts import plural, text
 from calfcoach.ui.screens.glyphs import DoneSign, WarningSign
 from calfcoach.ui.screens.number_cards import NumberCards, clock
@@ -63,10 +64,12 @@ class SummaryScreen(Screen):
         problems: Sequence[str] = (),
         can_go_on: bool = False,
         undo_for_s: float = 0.0,
+        pain_limit: int = PAIN_LIMIT.default,
     ) -> None:
         """`stopped` is where the session was stopped; None where it was played to its end.
 
         `can_go_on`: it can be continued at the set it was in. `undo_for_s`: for how long its end can be undone.
+        Pain above `pain_limit` is answered with advice.
         """
         super().__init__(theme, text("Summary"))
         self._plan, self._ledger, self._recorder = plan, ledger, recorder
@@ -74,6 +77,7 @@ class SummaryScreen(Screen):
         self._undo_time = QTimer(self, singleShot=True)
         self._go_on = self._going_on(can_go_on, undo_for_s)
         self._took_s = took_s
+        self._pain_limit = pain_limit
         self.nothing_done = not any(each.done_reps for each in outcomes(plan, ledger.records, stopped))
         self._kept = recorder.keeps and not self.nothing_done
         self.leaving_is_meant: Callable[[], bool] = lambda: True
@@ -207,7 +211,7 @@ class SummaryScreen(Screen):
         return frame
 
     def _advise(self) -> None:
-        self._pain.say(pain_advice(self._pain.value))
+        self._pain.say(pain_advice(self._pain.value, self._pain_limit))
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
