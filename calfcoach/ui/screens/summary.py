@@ -95,7 +95,7 @@ class SummaryScreen(Screen):
         if stopped is not None:
             lines.addWidget(self._way_out(plan.block_item(stopped.block_number)[0].exercise))
         if self.nothing_done:
-            lines.addWidget(kit.label(text("No rep was completed, so there is nothing to keep."), "body", wrap=True))
+            lines.addWidget(kit.label(self._nothing(), "body", wrap=True))
             lines.addStretch(1)
         else:
             self._add_what_was_done(lines, large)
@@ -118,6 +118,11 @@ class SummaryScreen(Screen):
     def focus_first(self) -> None:
         """Put the keyboard on Save."""
         self._save.setFocus()
+
+    def _nothing(self) -> str:
+        if all(item.exercise.is_hold for item in self._plan.items):
+            return text("No hold was completed, so there is nothing to keep.")
+        return text("No rep was completed, so there is nothing to keep.")
 
     def _leave_by_key(self) -> None:
         if self.leaving_is_meant():

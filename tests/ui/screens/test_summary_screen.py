@@ -161,6 +161,16 @@ def test_who_stops_before_the_first_rep_has_nothing_to_keep_and_is_told_how_to_g
     assert sessions_of(program.backstage.history) == []
 
 
+def test_of_a_hold_that_was_not_completed_it_is_said_so(program):
+    program.start("iso-hold-calf", sets=1, reps=2, hold_s=Decimal(5), lead_in_s=Decimal(5))
+    program.run_until(lambda: program.state is State.HOLD)
+    program.key(Qt.Key.Key_Escape)
+    program.key(Qt.Key.Key_Escape)
+    program.run(1.0)
+    QApplication.processEvents()
+    assert {"No hold done", "No hold was completed, so there is nothing to keep."} <= set(texts(program.screen))
+
+
 def test_once_more_after_nothing_keeps_nothing(program):
     program.start(sets=2, reps=3, lead_in_s=Decimal(5))
     program.run(1.0)
