@@ -79,8 +79,8 @@ MINE = "id: my-push\nname: Keep breathing\n"
 
 
 def own_exercise(*edits: tuple[str, str]) -> Path:
-    """An exercise of the person's own, `my-push`: like a shipped one, edited, but no copy of it, because name, steps
-    and warnings have other words; with one that no voice has yet.
+    """An exercise of the person's own, `my-push`: like a shipped one, edited, but no copy of it, because name and
+    warnings have other words and the texts of its steps stand backwards; with one that no voice has yet.
     """
     text = (exercises_dir() / "donkey-calf-raise.yaml").read_text(encoding="utf-8")
     for old, new in (
@@ -90,7 +90,7 @@ def own_exercise(*edits: tuple[str, str]) -> Path:
     ):
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    text = re.sub(r"(?m)^( +text: )(?=[A-Z])", r"\1As I do it. ", text)
+    text = re.sub(r"(?m)^( +text: )(?=[A-Z])(.*)$", lambda line: line[1] + line[2][::-1].replace(":", ""), text)
     text = re.sub(r"(?m)^ *(marker|figure): .*\n", "", text)
     user_exercises_dir().mkdir(parents=True, exist_ok=True)
     path = user_exercises_dir() / "my-push.yaml"
