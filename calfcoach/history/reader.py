@@ -240,8 +240,11 @@ class Reader:
 
 
 def monday(week: int) -> date:
-    """The Monday of a week as `LOCAL_WEEK` counts them."""
-    return _FIRST_MONDAY + timedelta(weeks=week)
+    """The Monday of a week as `LOCAL_WEEK` counts them; the first one for a week that no calendar has."""
+    try:
+        return _FIRST_MONDAY + timedelta(weeks=week)
+    except OverflowError:
+        return _FIRST_MONDAY
 
 
 def conditions(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -13,6 +14,8 @@ import pytest
 
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.errors import KnownError
+from calfcoach.history.listing import Wanted, weeks_of_sessions
+from calfcoach.history.reader import Reader
 from calfcoach.history.schema import ONLY_PERSON, SCHEMA_VERSION
 from calfcoach.history.store import History, default_path
 from calfcoach.history.transfer import staging
@@ -90,6 +93,36 @@ def test_a_document_with_something_wrong_in_it_is_refused(
     assert said in refusal(bad, desk)
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("started_ms", -(10**15)),
+        ("started_ms", 2**53),
+        ("last_ms", 2**53),
+        ("paused_ms", 10**12),
+        ("tension_ms", 2**53),
+    ],
+)
+def test_times_and_lengths_that_no_session_has_are_refused(
+    column: str, value: int, files: dict[str, Path], desk: Machine, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.json"
+    good = files["json"].read_text(encoding="utf-8")
+    bad.write_text(re.sub(rf'"{column}": -?\d+', f'"{column}": {value}', good, count=1), encoding="utf-8")
+    assert f"{column} cannot be '{value}'" in refusal(bad, desk)
+
+
+def test_a_session_that_no_calendar_has_hides_no_other(desk: Machine, gym: Machine, plan: SessionPlan) -> None:
+    desk.do(plan, 10)
+    gym.do(plan, 12)
+    with closing(sqlite3.connect(gym.path)) as history, history:
+        history.execute("UPDATE session SET started_ms = ?", (2**53,))
+    take_in(gym.path, desk.path)
+    with Reader(desk.path) as reader:
+        weeks = weeks_of_sessions(reader, Wanted())
+    assert sum(len(week.session_ids) for week in weeks) == 2
+
+
 def test_what_is_no_file_of_ours_is_refused(desk: Machine, plan: SessionPlan, tmp_path: Path) -> None:
     desk.do(plan, 10)
     other = tmp_path / "other"
@@ -98,6 +131,7 @@ def test_what_is_no_file_of_ours_is_refused(desk: Machine, plan: SessionPlan, tm
         (bytes(range(256)) * 20, "no history of Calfcoach, nor one exported as JSON or CSV"),
         (b"SQLite format 3\0" + bytes(5000), "cannot be read as a history"),
         (b"Date,Workout Name\n2026-01-05,Legs\n", "no history of Calfcoach, nor one exported as JSON or CSV"),
+        (b'"' + b"a" * 300_000, "no history of Calfcoach, nor one exported as JSON or CSV"),
         (b"{" * 5_000_000, "no history of Calfcoach, nor one exported as JSON or CSV"),
     ):
         other.write_bytes(content)

@@ -17,6 +17,12 @@ MOST_LETTERS = 100_000
 _MOST = 2**53
 """Whole numbers up to here are the same in every program that reads JSON or a table: IEEE 754, binary64."""
 
+_FIRST_MS, _LAST_MS = -62 * 10**12, 253 * 10**12
+"""The years 5 to 9987: what Python's calendar has, with room for every time zone and for a week."""
+
+_LONGEST_MS = 366 * 86_400_000
+"""No session lasts longer than a year."""
+
 _TEXTS = frozenset(
     {
         *("name", "ended", "note", "device", "changeover_s", "place_phase", "exercise", "exercise_name", "variant"),
@@ -31,8 +37,9 @@ _CHOICES: Mapping[str, frozenset[str]] = {
     "load_unit": frozenset(LoadUnit),
 }
 _RANGES: Mapping[str, tuple[int, int]] = {
-    "started_ms": (-_MOST, _MOST),
-    "created_ms": (-_MOST, _MOST),
+    "started_ms": (_FIRST_MS, _LAST_MS),
+    "created_ms": (_FIRST_MS, _LAST_MS),
+    **dict.fromkeys(("last_ms", "paused_ms", "tension_ms"), (0, _LONGEST_MS)),
     "utc_offset_s": (-86_399, 86_399),  # what a time zone may be away from UTC: less than a day
     "effort": (0, 10),
     "pain": (0, 10),

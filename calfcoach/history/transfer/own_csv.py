@@ -146,7 +146,10 @@ def read(file: TextIO, passed_over: Callable[[str], object]) -> Iterator[TableRo
     head = file.readline(_MOST_LINE)
     delimiter = max(",;\t", key=head.count)
     lines = csv.reader(_bounded(file), delimiter=delimiter, strict=True)
-    columns = next(csv.reader([head], delimiter=delimiter), [])
+    try:
+        columns = next(csv.reader([head], delimiter=delimiter), [])
+    except csv.Error:
+        raise not_ours() from None
     if "row" not in columns or not {"session.id", "exercise_set.id"} <= set(columns):
         raise not_ours()
     for column in columns:
