@@ -180,8 +180,9 @@ class SetupScreen(Screen):
 
     def offer_calibration(self, device: str | None) -> None:
         """Offer to calibrate a device that was never calibrated; None offers nothing."""
-        name = device if device is None or len(device) <= 40 else f"{device[:39]}…"
-        self._offer.setText(text("{device} is new: measure its delay  ›", device=name).replace("&", "&&"))
+        if device is not None:
+            name = device if len(device) <= 40 else f"{device[:39]}…"
+            self._offer.setText(text("{device} is new: measure its delay  ›", device=name).replace("&", "&&"))
         self._offer.setVisible(device is not None)
 
     def show_people(self, people: Sequence[tuple[str, str]], who: str) -> None:
@@ -358,7 +359,7 @@ class SetupScreen(Screen):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
         back = on_click(kit.button(text("‹  Library"), "label", "link"), self.left.emit)
-        self._offer = on_click(kit.button("", "label", "link"), self.calibrate.emit)
+        self._offer = on_click(kit.button(text("Measure the sound’s delay"), "label", "link"), self.calibrate.emit)
         self._offer.hide()
         above = QHBoxLayout()
         above.setSpacing(20)

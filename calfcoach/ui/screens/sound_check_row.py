@@ -25,7 +25,7 @@ class SoundCheckRow(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         kit.space(row, 8, (0, 0, 0, 0))
-        self._offer = on_click(kit.button("", "label", "link"), self.wanted.emit)
+        self._offer = on_click(kit.button(text("Check the sound"), "label", "link"), self.wanted.emit)
         self._asked = kit.label("", "label")
         self._heard = on_click(kit.button(text("I hear it"), "label", "outline"), self.heard.emit)
         self._louder = on_click(kit.button(text("Louder"), "label", "outline"), self.louder.emit)
@@ -42,8 +42,9 @@ class SoundCheckRow(QWidget):
         if (device, asks, at_full) == self._shown:
             return
         self._shown = device, asks, at_full
-        name = device if device is None or len(device) <= MOST_NAME else f"{device[: MOST_NAME - 1]}…"
-        self._offer.setText(text("{device} is new: check its sound  ›", device=name).replace("&", "&&"))
+        if device is not None:
+            name = device if len(device) <= MOST_NAME else f"{device[: MOST_NAME - 1]}…"
+            self._offer.setText(text("{device} is new: check its sound  ›", device=name).replace("&", "&&"))
         self._offer.setVisible(device is not None and not asks)
         self._asked.setText(text("Turn up the speaker") if at_full else text("Do you hear it?"))
         for widget in (self._asked, self._heard, self._louder):
