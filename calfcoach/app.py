@@ -22,6 +22,9 @@ from calfcoach.ui.stylesheet import apply
 SIGNAL_MS = 200
 """How often Python gets to see a signal while Qt runs."""
 
+COLLECT_MS = 200
+"""How often is looked for garbage."""
+
 STANDSTILL_MS = 400
 """Milliseconds from Ctrl-Z (which pauses the set) until the process stops; by then the player is silent."""
 
@@ -39,7 +42,11 @@ def run_window(options: argparse.Namespace, request: Request, later: Callable[[]
     # Only now that there is a screen: a widget that is added to a styled window is styled a second time.
     apply(app, program.theme)
     program.window.first_paint.then(later)
-    program.window.first_paint.then(_settle)
+    # What the program is made of is no garbage: to look through it would be felt in the picture.
+    program.window.first_paint.then(gc.freeze)
+    collecting = QTimer(program, interval=COLLECT_MS)
+    collecting.timeout.connect(collect_garbage)
+    program.window.first_paint.then(collecting.start)
     if options.audience:
         program.window.first_paint.then(program.audience.open)
     program.window.show_first(fill=options.fullscreen)
@@ -81,10 +88,16 @@ def make_application() -> QApplication:
     return app
 
 
-def _settle() -> None:
-    """Look for garbage again, but not among what the program is made of: that would be felt in the picture."""
-    gc.freeze()
-    gc.enable()
+def collect_garbage() -> None:
+    """Collect garbage where Python would by itself, but on the window's own thread.
+
+    Python collects on whatever thread makes an object just then; what belongs to Qt must not be destroyed on a thread
+    that reads the history.
+    """
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
 
 
 def _run(app: QApplication, program: Program) -> int:

@@ -178,3 +178,50 @@ def test_the_first_size_is_the_designed_one_or_what_the_screen_has():
     assert first_size(QSize(960, 540)).toTuple() == first_size(QSize(800, 480)).toTuple() == LEAST_SIZE
     assert fits_with_frame(QSize(1024, 600))
     assert not fits_with_frame(QSize(960, 540)), "there it fills the screen"
+
+
+GARBAGE = """
+import gc, json, os, sys, threading
+collected = set()
+
+class Circle:
+    def __init__(self):
+        self.me = self
+    def __del__(self):
+        collected.add(threading.current_thread() is threading.main_thread())
+
+def make_garbage():
+    while not collected:
+        for _ in range(1000):
+            Circle()
+
+class Look:
+    def find_spec(self, name, path, target=None):
+        if name == "calfcoach.ui.window":
+            sys.meta_path.remove(self)
+            from calfcoach.ui import first_paint
+            call = first_paint.FirstPaint._call
+            def called(self):
+                call(self)
+                worker = threading.Thread(target=make_garbage)
+                worker.start()
+                from PySide6.QtCore import QTimer
+                def look():
+                    if collected:
+                        worker.join()
+                        told = {"on_its_thread_alone": collected == {True}, "automatically": gc.isenabled()}
+                        print(json.dumps(told), flush=True)
+                        os._exit(0)
+                    QTimer.singleShot(10, look)
+                look()
+            first_paint.FirstPaint._call = called
+
+sys.meta_path.insert(0, Look())
+from calfcoach.cli import main
+main(sys.argv[1:])
+"""
+
+
+def test_garbage_is_collected_on_the_windows_own_thread():
+    told = run(GARBAGE, "--audio", "silent")
+    assert told == {"on_its_thread_alone": True, "automatically": False}
