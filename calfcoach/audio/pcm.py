@@ -9,6 +9,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from calfcoach.audio.randomness import random_bits
+
 RATE = 48_000
 """Frames per second: docs/design.md, "Time"."""
 
@@ -21,8 +23,7 @@ CEILING = 0.82
 """Linear amplitude (−1.7 dBFS) the guard never lets through; the rest up to −1 dBFS is for peaks between samples."""
 
 DITHER_FRAMES = 1 << 16
-# RandomState: its stream is frozen, so every version of numpy gives the same sound.
-_DITHER = np.array([-2, -1, 1, 2], np.int16)[np.random.RandomState(RATE).randint(0, 4, DITHER_FRAMES)]
+_DITHER = np.array([-2, -1, 1, 2], np.int16)[random_bits(RATE, DITHER_FRAMES) >> np.uint64(62)]
 
 Samples = NDArray[np.float32]
 """Mono samples, full scale ±1."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calfcoach.audio.pcm import RATE, Samples
+from calfcoach.audio.randomness import random_normal
 from calfcoach.library.scheme_models import Layer
 
 _SEED = 20_000
@@ -63,8 +64,7 @@ def _tone(layer: Layer, t: NDArray[np.float64], seconds: float, place: float) ->
 
 
 def _noise(band: tuple[float, float], frames: int) -> Samples:
-    # RandomState: its stream is frozen, so every version of numpy gives the same sound.
-    spectrum = np.fft.rfft(np.random.RandomState(_SEED).standard_normal(frames))
+    spectrum = np.fft.rfft(random_normal(_SEED, frames))
     hertz = np.fft.rfftfreq(frames, 1 / RATE)
     low, high = band
     # Half-octave slopes: a sharp edge would ring.

@@ -37,7 +37,16 @@ LEFT_OUT_MODULES = (
     *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
     *("ssl", "_ssl", "_hashlib", "unittest", "doctest", "pdb", "pydoc_data"),
     *("pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pyqtgraph.flowchart", "pyqtgraph.console"),
-    *("pyqtgraph.dockarea", "numpy.ma", "numpy.polynomial", "markdown_it", "rich.markdown", "asyncio", "xmlrpc"),
+    *(
+        "pyqtgraph.dockarea",
+        "numpy.ma",
+        "numpy.polynomial",
+        "numpy.random",
+        "markdown_it",
+        "rich.markdown",
+        "asyncio",
+        "xmlrpc",
+    ),
     *("smtplib", "ftplib", "http.server", "webbrowser", "pstats"),
 )
 """What something names that is never asked for here. Without `ssl` there is no network, and hashes are Python's own."""
