@@ -49,7 +49,7 @@ _UNIT = rf"(?:{_BLANKS}*(?:{UNITS})\b\.?)?"
 _TOKEN = re.compile(
     rf"{_BLANKS}*(?:(?P<number>[0-9]+(?:\.[0-9]+)?|(?:{'|'.join(_NUMBERS)}|X|A)\b){_UNIT}|(?P<word>[^\W\d_]+))"
 )
-_PARTS = re.compile(rf"{_BLANKS}*[,;/]{_BLANKS}*(?:(?:AND|THEN){_BLANKS}+)*|{_BLANKS}+(?:AND|THEN|UND|Y){_BLANKS}+")
+_PARTS = re.compile(rf"{_BLANKS}*[,;/·•]{_BLANKS}*(?:(?:AND|THEN){_BLANKS}+)*|{_BLANKS}+(?:AND|THEN|UND|Y){_BLANKS}+")
 _ANY_WORD = re.compile(rf"(?<![^\W\d_])(?!(?:{UNITS})\b|[XA]+(?![^\W\d_]))[^\W\d_]{{2,}}")
 
 

@@ -78,6 +78,7 @@ from calfcoach.domain.tempo import Count, Kind, Tempo, TempoError
         ("three seconds down, explode up", "3-0-X-0"),
         ("lower for 3 seconds, pause for 1 second, raise for 2 seconds", "3-1-2-0"),
         ("3 s down, 1 s at the bottom, 1 s up", "3-1-1-0"),
+        ("3 s down · 1 s stretch · 2 s up", "3-1-2-0"),
         ("2 s up, hold at the top 1 s, 3 s down", "3-0-2-1"),
         ("3 s runter, 2 s hoch", "3-0-2-0"),
         ("3s bajada, 1s pausa abajo, 2s subida", "3-1-2-0"),
