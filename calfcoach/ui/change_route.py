@@ -38,11 +38,6 @@ class ChangeRoute:
         """The session under the palette."""
         self._focus_before: QWidget | None = None
 
-    @property
-    def palette(self) -> QuickChange | None:
-        """The palette, while it is shown."""
-        return self._palette
-
     def toggle(self) -> None:
         """Show the exercises, or take them away. A set under way is stopped in place at once."""
         program = self._program

@@ -39,16 +39,6 @@ _CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F5})
 _ELSEWHERE = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 """Reasons for which the keyboard leaves and comes back by itself."""
 
-_LEAVING = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_F3})
-
-
-def _fit(name: str, typed: str) -> int:
-    """How well a name fits what was typed: 0 where it begins so, 1 where one of its words does, 2 otherwise."""
-    name, typed = name.casefold(), typed.casefold()
-    if name.startswith(typed):
-        return 0
-    return 1 if any(word.startswith(typed) for word in name.split()) else 2
-
 
 class QuickChange(QFrame):
     """The palette. `chosen` carries an exercise's id; `given_up` says that everything stays as it is.
@@ -71,7 +61,8 @@ class QuickChange(QFrame):
         look(self, "panel")
         self._kit = kit = Kit(theme)
         self._aside = aside
-        self._listings, self._shown = listings, tuple(listings[:MOST_SHOWN])
+        self._listings = listings
+        self._shown: tuple[Listing, ...] = ()
         self._search = ExerciseSearch(listings, position_names())
         self._at = 0
         lines = QVBoxLayout(self)
@@ -126,7 +117,7 @@ class QuickChange(QFrame):
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and event.reason() not in _ELSEWHERE:
             self.left.emit()
             return False
-        if isinstance(event, QKeyEvent) and event.key() in {*_STEPS, *_CHOOSING, *_LEAVING}:
+        if isinstance(event, QKeyEvent) and event.key() in {*_STEPS, *_CHOOSING, Qt.Key.Key_Escape}:
             event.accept()
             if event.type() == QEvent.Type.KeyPress:
                 self._press(event)
@@ -138,7 +129,7 @@ class QuickChange(QFrame):
             self._go(step)
         elif event.isAutoRepeat():
             return
-        elif event.key() in _LEAVING:
+        elif event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
         elif self._shown:
             self.chosen.emit(self._shown[self._at].id)
@@ -155,9 +146,7 @@ class QuickChange(QFrame):
         found = list(self._listings)
         if typed:
             named, others = self._search.find(typed)
-            found = sorted(
-                (self._listings[place] for place in (*named, *others)), key=lambda each: _fit(each.name, typed)
-            )
+            found = [self._listings[place] for place in (*named, *others)]
         self._shown, self._at = tuple(found[:MOST_SHOWN]), 0
         self._none.setVisible(not found)
         for row, listing in zip(self._rows, (*self._shown, *(None,) * MOST_SHOWN), strict=False):

@@ -211,3 +211,15 @@ def test_who_puts_the_keyboard_elsewhere_takes_the_list_away(program: Program) -
     program.screen.start_button.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not [each for each in program.window.findChildren(QuickChange) if each.isVisible()]
     assert QApplication.focusWidget() is program.screen.start_button
+
+
+def test_the_key_that_shows_it_takes_it_away_also_where_it_is_another_one(program: Program) -> None:
+    program.store.change(keys={"change": ["F12"]})
+    program.change_keys()
+    for _ in range(2):
+        program.key(Qt.Key.Key_F12)
+        assert palette(program).isVisible()
+        program.key(F3)
+        assert palette(program).isVisible(), "it is no key of this any more"
+        program.key(Qt.Key.Key_F12)
+        assert not [each for each in program.window.findChildren(QuickChange) if each.isVisible()]
