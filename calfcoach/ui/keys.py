@@ -13,6 +13,9 @@ from calfcoach.session.commands import CLICKER_KEYS, COMMANDS, SPECS, CommandKin
 from calfcoach.texts import marked, text
 from calfcoach.wording.commands import WORDS
 
+TAKES_EVERY_KEY = "takes_every_key"
+"""The property of a part that waits for any key, to have it taught."""
+
 
 @dataclass(frozen=True)
 class Action:

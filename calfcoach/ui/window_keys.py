@@ -19,6 +19,7 @@ from calfcoach.ui.keys import (
     DEMO_ACTIONS,
     DESK_ACTIONS,
     STAGE_ACTIONS,
+    TAKES_EVERY_KEY,
     WINDOW_ACTIONS,
     Action,
     KeyMap,
@@ -28,10 +29,6 @@ from calfcoach.ui.keys_panel import KeysPanel
 
 if TYPE_CHECKING:
     from calfcoach.ui.screens.screen import Screen
-
-
-TAKES_EVERY_KEY = "takes_every_key"
-"""The property of a part that waits for any key, to have it taught."""
 
 
 class HeldKeys(QObject):

@@ -13,7 +13,7 @@ from calfcoach.setting_values import KEYS_WORK
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.key_choice import as_usual, keys_of, refusal, users_of, with_key
-from calfcoach.ui.keys import ALL_ACTIONS, Action, name_of
+from calfcoach.ui.keys import ALL_ACTIONS, TAKES_EVERY_KEY, Action, name_of
 from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
@@ -41,7 +41,7 @@ class KeyCatcher(QPushButton):
 
     def _wait(self, waiting: bool) -> None:
         self.is_waiting = waiting
-        self.setProperty("takes_every_key", waiting)
+        self.setProperty(TAKES_EVERY_KEY, waiting)
         self.setText(text("Waiting for a key…") if waiting else text("Press a key…"))
         self.waiting_changed.emit(waiting)
 
