@@ -7,7 +7,6 @@ frame alone. Knows no cue and makes no sound.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -60,6 +59,16 @@ def tone_gains(duckings: Sequence[Ducking], start: int, end: int) -> Samples | N
     near = [one for one in duckings if one.first - DOWN < end and start < one.last + UP]
     if not near:
         return None
-    frames = list(chain.from_iterable((one.first - DOWN, one.first, one.last, one.last + UP) for one in near))
-    gains = list(chain.from_iterable((1.0, one.gain, one.gain, 1.0) for one in near))
-    return np.interp(np.arange(start, end), frames, gains).astype(np.float32)
+    gains = np.ones(end - start, np.float32)
+    for one in near:
+        gains[max(one.first - start, 0) : max(one.last - start, 0)] = one.gain
+        _slope(gains, start, one.first - DOWN, one.first, (1.0, one.gain))
+        _slope(gains, start, one.last, one.last + UP, (one.gain, 1.0))
+    return gains
+
+
+def _slope(gains: Samples, start: int, first: int, last: int, ends: tuple[float, float]) -> None:
+    """Go straight from one gain to the other between two frames; `gains` begins with the frame `start`."""
+    first_in, last_in = max(first, start), min(last, start + gains.size)
+    if first_in < last_in:
+        gains[first_in - start : last_in - start] = np.interp(np.arange(first_in, last_in), (first, last), ends)

@@ -154,7 +154,9 @@ class Renderer:
             for sound in sounding:
                 if sound.goes_down == share:
                     self._add(part, start, sound)
-            total += part if gains is None or share == 0 else part * gains ** np.float32(share)
+            if gains is not None and share > 0:
+                part *= gains if share == 1 else gains ** np.float32(share)
+            total += part
         return total
 
     def _add(self, total: Samples, start: int, sound: Placed) -> None:
