@@ -37,7 +37,7 @@ LATER = {
         *("calfcoach.library.collection", "calfcoach.library.keeping", "calfcoach.library.last_choices"),
         *("calfcoach.session.states", "calfcoach.terminal.cut_off", "calfcoach.terminal.front"),
         *("calfcoach.terminal.last_time", "calfcoach.terminal.remarks", "calfcoach.terminal.sound_offer"),
-        "calfcoach.wording.any_lift",
+        *("calfcoach.ui.plain_import", "calfcoach.wording.any_lift"),
     },
     "a command pays for what it does: others": {
         *("calfcoach.library.kinds", "calfcoach.library.lint", "calfcoach.terminal.console", "rich.progress"),

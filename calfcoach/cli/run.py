@@ -68,13 +68,16 @@ def _in_the_window(options: argparse.Namespace) -> int:
     # pydantic would look for plug-ins in every package that is installed; there are none for us.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        # Before Qt: once PySide6 is loaded, it reads the source of every module that is imported after it.
+        # Before Qt: what is refused needs none of it.
         from calfcoach.request import read_request
 
         request = read_request(options)
         stage = ("coach.conductor", "coach.sound") if options.start else ()
         for module in ("score.tension", "score.segments", "library.last_choices", *stage):
             import_module(f"calfcoach.{module}")
+        from calfcoach.ui.plain_import import load_qt
+
+        load_qt()
         from calfcoach.app import run_window
 
         return run_window(options, request, _open_log)
