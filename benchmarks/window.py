@@ -4,7 +4,7 @@ First, how long it takes to show its first frame, and in how much memory, beside
 it. Then a session of ten sets on an X server of its own with a PulseAudio of its own: the processor's time and the
 memory of window and player, the gaps between painted frames, and how far the picture of each phase is from its sound:
 the moment its first paint ended, less the moment its cue was heard behind the sink. The recorder's own latency (about
-10 ms) is in that: the picture seems early by as much.
+10 ms) is in that: the picture seems early by as much. The same session is then run with the audience's window open too.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +80,20 @@ main(sys.argv[1:])
 
 WATCHED = """
 import json, os, sys, threading, time
-paints = []
+paints, others = [], []
 def watch():
     from calfcoach.ui.session import Session
     painted = Session.painted
     def noted(self, view, painted_t):
-        paints.append((painted_t, str(view.state)))
+        paints.append((painted_t, view.block_id, view.position_s))
         painted(self, view, painted_t)
     Session.painted = noted
+    from calfcoach.ui.audience_window import AudienceWindow
+    made = AudienceWindow.__init__
+    def watched(self, *given):
+        made(self, *given)
+        self.stage.on_painted = lambda view, t: others.append((t, view.block_id, view.position_s))
+    AudienceWindow.__init__ = watched
 class Look:
     def find_spec(self, name, path, target=None):
         if name == "calfcoach.ui.screens.stage":
@@ -95,7 +102,7 @@ class Look:
 sys.meta_path.insert(0, Look())
 from calfcoach.cli import main
 code = main(sys.argv[2:])
-open(sys.argv[1], "w").write(json.dumps(paints))
+open(sys.argv[1], "w").write(json.dumps([paints, others]))
 sys.exit(code)
 """
 
@@ -176,6 +183,10 @@ def children(pid: int) -> list[int]:
     return found
 
 
+Paint = tuple[float, int, float]
+"""When a picture was painted (monotonic), the block and the position (s) that it shows."""
+
+
 @dataclass(frozen=True)
 class Phase:
     """A phase of the event log, and when its cue was heard; None where it was not. All times are monotonic."""
@@ -193,14 +204,18 @@ def command_for(words: list[str], events: Path, frames: Path) -> list[str]:
     return [*command, "--audio", "qt", "--start", "--fullscreen", "--exit-when-finished", "--events", str(events)]
 
 
-def session(env: dict[str, str], seconds: float) -> None:
-    """Print what a session costs, and how far the picture is from the sound."""
+def session(env: dict[str, str], seconds: float, *more: str) -> float:
+    """Print what a session costs, and how far the pictures are from the sound; the window's share of a core.
+
+    `more` are further options of the program.
+    """
     plan, words = plan_for(seconds)
     length_s = float(sum(block.duration for block in lay_out_session(plan).blocks))
     with tempfile.TemporaryDirectory() as folder, PulseServer() as server:
         events, frames = Path(folder, "events.jsonl"), Path(folder, "paints.json")
         with Recorder(server) as recorder:
-            program = subprocess.Popen(command_for(words, events, frames), env={**env, **server.vars}, cwd=ROOT)
+            command = [*command_for(words, events, frames), *more]
+            program = subprocess.Popen(command, env={**env, **server.vars}, cwd=ROOT)
             time.sleep(LEAD_IN_S + 3)
             before_s, begun_s = busy_s(program.pid), time.monotonic()
             time.sleep(length_s * 0.7)
@@ -208,7 +223,7 @@ def session(env: dict[str, str], seconds: float) -> None:
             sizes = [size_mb(pid) for pid in (program.pid, *children(program.pid))]
             program.wait()
         rows = read_rows(events)
-        paints = json.loads(frames.read_text())
+        paints, others = json.loads(frames.read_text())
     print(
         f"window {share:.1%} of a core, {sizes[0]:.0f} MB; player {', '.join(f'{each:.0f}' for each in sizes[1:])} MB"
     )
@@ -217,7 +232,15 @@ def session(env: dict[str, str], seconds: float) -> None:
     unheard = sum(phase.heard_s is None for phase in phases)
     unpainted = sum(phase.painted_s is None for phase in phases)
     print(f"{len(phases)} phases, {unheard} not heard, {unpainted} not painted; milliseconds after the sound:")
-    told_distance("ten sets", phases)
+    told_distance("the window", phases)
+    if others:
+        told_distance("the audience's", [replace(each, painted_s=first_paint_s(others, each)) for each in phases])
+    return share
+
+
+def first_paint_s(paints: list[Paint], phase: Phase) -> float | None:
+    """When a phase was first in a painted picture."""
+    return next((at for at, block, position in paints if block == phase.block and position >= phase.position_s), None)
 
 
 def read_rows(events: Path) -> list[dict[str, Any]]:
@@ -225,9 +248,9 @@ def read_rows(events: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in events.read_text().splitlines()]
 
 
-def told_gaps(paints: list[tuple[float, str]]) -> None:
-    """Print the gaps between painted frames."""
-    times = [painted_t for painted_t, _ in paints]
+def told_gaps(paints: list[Paint]) -> None:
+    """Print the gaps between painted frames, as long as the moment they show goes on."""
+    times = [painted_t for (_, *before), (painted_t, *shown) in pairwise(paints) if shown != before]
     gaps = np.diff(times[120:]) * 1000  # not the first seconds, in which the sound is loaded
     p50, p99 = np.percentile(gaps, [50, 99])
     late = int((gaps > 34).sum())
@@ -271,7 +294,10 @@ def main(seconds: float = 170.0) -> None:
         # As it is for who uses it: what Python has compiled once is kept.
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         first_frames(env)
-        session(env, seconds)
+        one = session(env, seconds)
+        print("with the audience's window, 1152×648, beside it:")
+        both = session(env, seconds, "--audience")
+        print(f"both windows {both / one:.2f} × of one (at most 1.8 is wanted)")
 
 
 if __name__ == "__main__":
