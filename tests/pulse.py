@@ -24,6 +24,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE = 48_000
+STEP_MS = 10
+"""What a recorder asks for, so that a sink takes so much at a time."""
+
 NEAR_S = 5.0
 MOST_S = 120.0
 """Only what hangs takes so long."""
@@ -71,6 +74,7 @@ class PulseServer:
             "ALSA_CONFIG_PATH": str(self.folder / "alsa.conf"),
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self._listeners: list[subprocess.Popen[bytes]] = []
         self._canary_log = canary_log
         self._canary: subprocess.Popen[bytes] | None = None
 
@@ -94,10 +98,30 @@ class PulseServer:
             if self._process.poll() is not None or time.monotonic() > deadline_s:
                 raise RuntimeError("no PulseAudio: " + (self.folder / "log").read_text())
             time.sleep(0.01)
+        self._keep_steps_small()
         if self._canary_log is not None:
             command = [sys.executable, "-S", str(CANARY), str(self._canary_log), self.sinks[-1]]
             self._canary = subprocess.Popen(command, env=self.env, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
         return self
+
+    def _keep_steps_small(self) -> None:
+        """Have somebody listen to each sink all the time, from the first step on.
+
+        A null sink that nobody listens to takes two seconds at a time, so who comes first would hear nothing for as
+        long. It begins anew when it was suspended.
+        """
+        command = ["parec", "--raw", f"--rate={RATE}", f"--latency-msec={STEP_MS}", "-d"]
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self._listeners = [
+            subprocess.Popen([*command, f"{sink}.monitor"], env=self.env, **quiet) for sink in self.sinks
+        ]
+        deadline_s = time.monotonic() + MOST_S
+        while self.pactl("list", "short", "source-outputs").count("\n") < len(self.sinks):
+            if time.monotonic() > deadline_s:
+                raise RuntimeError("nobody listens to the sinks")
+        for sink in self.sinks:
+            for suspended in ("1", "0"):
+                self.pactl("suspend-sink", sink, suspended)
 
     def kill(self) -> None:
         """End it as a crash would."""
@@ -108,6 +132,10 @@ class PulseServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+        for listener in self._listeners:
+            listener.kill()
+            listener.wait()
+        self._listeners = []
 
     def pactl(self, *arguments: str) -> str:
         """What `pactl` says."""
@@ -137,7 +165,7 @@ class Recorder:
 
     def __init__(self, server: PulseServer, sink: str = "gym") -> None:
         command = ["parec", "-d", f"{sink}.monitor", f"--rate={RATE}", "--channels=1", "--format=s16le"]
-        command += ["--latency-msec=10", "--raw"]
+        command += [f"--latency-msec={STEP_MS}", "--raw"]
         # What the player is told to ask for is not for the recorder, whose 10 ms keep the null sink's steps small.
         env = {name: value for name, value in server.env.items() if name != "PULSE_LATENCY_MSEC"}
         self._process = subprocess.Popen(
