@@ -6,11 +6,13 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.at_once import at_once
 from tests.e2e.programs import SHELL, Row, in_a_pipe, in_a_terminal, until
 from tests.pulse import LOUD, RATE, PulseServer, Recorder, in_shared_memory
 
@@ -24,20 +26,31 @@ def events(tmp_path: Path) -> Path:
     return tmp_path / "events.jsonl"
 
 
-@pytest.fixture
-def server(canary_log: Path) -> Iterator[PulseServer]:
-    with PulseServer(canary_log=canary_log) as server:
-        yield server
-
-
 Gym = tuple[dict[str, str], Recorder]
+OUTPUTS = ("qt", "simpleaudio")
 
 
 @pytest.fixture(scope="module")
-def gym(canary_log: Path) -> Iterator[Gym]:
-    """A server that is left in peace, warm since something listens to it: the variables of who plays on it."""
-    with PulseServer(canary_log=canary_log) as server, Recorder(server) as recorder:
-        yield server.vars, recorder
+def gyms(canary_log: Path) -> Iterator[dict[str, Gym]]:
+    """For each output a server that is left in peace, warm since something listens to it: the variables of who plays
+    on it, and what is heard there."""
+    with ExitStack() as stack:
+        found = {}
+        for output in OUTPUTS:
+            server = stack.enter_context(PulseServer(canary_log=canary_log))
+            found[output] = server.vars, stack.enter_context(Recorder(server))
+        yield found
+
+
+@pytest.fixture
+def gym(gyms: dict[str, Gym]) -> Gym:
+    """One of them."""
+    return gyms["qt"]
+
+
+def apart(env: dict[str, str], folder: Path) -> dict[str, str]:
+    """The same variables, with a history and a log of its own: another program runs at the same time."""
+    return {**env, "XDG_DATA_HOME": str(folder / "data"), "XDG_STATE_HOME": str(folder / "state")}
 
 
 def in_time(rows: list[Row], reps: int) -> bool:
@@ -92,8 +105,8 @@ def test_killing_the_program_ends_its_sound_and_leaves_nothing(gym: Gym, events:
         killed_s = time.monotonic()
         until(lambda: not any(map(alive, players)), lambda: players)
         program.process.wait()
-        # A tick was due each second, and the next rep.
-        until(lambda: len(recorder.samples) / RATE + recorder.origin_s > killed_s + 2.5)
+        # A count was due each second, and the next phase.
+        until(lambda: len(recorder.samples) / RATE + recorder.origin_s > killed_s + 2)
         assert loud_at(recorder)[-1] - killed_s < 0.5
     assert in_shared_memory() <= shared
 
@@ -113,41 +126,50 @@ def test_a_killed_player_is_back_by_the_next_rep(gym: Gym, events: Path) -> None
         ]
 
 
-@pytest.mark.parametrize("output", ["qt", "simpleaudio"])
-def test_a_restarted_server_is_heard_again_by_the_next_rep(server: PulseServer, events: Path, output: str) -> None:
-    with in_a_pipe(*DONKEY, "--audio", output, events=events, env=server.vars) as program:
-        program.wait_for("phase", rep=1)
-        server.kill()
-        server.start()
-        with Recorder(server) as recorder:
-            back = program.wait_for("phase", phase="lower", rep=2)
-            hear(recorder, back["t"] - 0.1, back["t"] + 0.6)
-            program.wait_for("phase", phase="contract", rep=2)
-        assert in_time(program.rows, 2)
-        assert len([row for row in program.rows if row["event"] == "notice"]) == 1, program.rows
+def test_a_restarted_server_is_heard_again_by_the_next_rep(tmp_path: Path, canary_log: Path) -> None:
+    def story(output: str) -> None:
+        events = tmp_path / f"{output}.jsonl"
+        server = PulseServer(canary_log=canary_log)
+        env = apart(server.vars, tmp_path / output)
+        with server, in_a_pipe(*DONKEY, "--audio", output, events=events, env=env) as program:
+            program.wait_for("phase", rep=1)
+            server.kill()
+            server.start()
+            with Recorder(server) as recorder:
+                back = program.wait_for("phase", phase="lower", rep=2)
+                hear(recorder, back["t"] - 0.1, back["t"] + 0.6)
+                program.wait_for("phase", phase="contract", rep=2)
+            assert in_time(program.rows, 2)
+            assert len([row for row in program.rows if row["event"] == "notice"]) == 1, program.rows
+
+    at_once(story, OUTPUTS)
 
 
-@pytest.mark.parametrize("output", ["qt", "simpleaudio"])
-def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gym: Gym, events: Path, output: str) -> None:
-    env, recorder = gym
-    words = (*DONKEY, "--audio", output, "--scheme", "beeps")
-    with in_a_terminal(*words, events=events, env=env, shell=SHELL) as terminal:
-        begun = terminal.wait_for("phase", rep=1)
-        hear(recorder, begun["t"] - 0.3, begun["t"] + 1)
-        terminal.press("\x1a")
-        paused = terminal.wait_for("pause")
-        terminal.shows("the shell has")
-        # Two cues would have been due, and a rep.
-        quiet_s = paused["t"] + 1.5
-        until(lambda: len(recorder.samples) / RATE + recorder.origin_s > quiet_s + 3)
-        assert loud_at(recorder)[-1] < quiet_s, "the signal of the pause is the last that is heard"
-        terminal.press("\n")
-        terminal.shows("This rep starts again")
-        terminal.press(" ")
-        resumed = terminal.wait_for("resume")
-        hear(recorder, resumed["t"] - 0.3, resumed["t"] + 1)
-        heard = loud_at(recorder)
-        assert not np.any((heard > quiet_s) & (heard < resumed["t"] - 0.3))
-        assert [row["text"] for row in terminal.rows if row["event"] == "notice"] == []
-        terminal.press("qqq")
-        terminal.shows("it ended with 0")
+def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gyms: dict[str, Gym], tmp_path: Path) -> None:
+    def story(output: str) -> None:
+        given, recorder = gyms[output]
+        env = apart(given, tmp_path / output)
+        events = tmp_path / f"{output}.jsonl"
+        words = (*DONKEY, "--audio", output, "--scheme", "beeps")
+        with in_a_terminal(*words, events=events, env=env, shell=SHELL) as terminal:
+            begun = terminal.wait_for("phase", rep=1)
+            hear(recorder, begun["t"] - 0.3, begun["t"] + 1)
+            terminal.press("\x1a")
+            paused = terminal.wait_for("pause")
+            terminal.shows("the shell has")
+            quiet_s = paused["t"] + 1.5
+            # Two cues would have been due, and a rep, which takes 3 s.
+            until(lambda: len(recorder.samples) / RATE + recorder.origin_s > paused["t"] + 3.5)
+            assert loud_at(recorder)[-1] < quiet_s, "the signal of the pause is the last that is heard"
+            terminal.press("\n")
+            terminal.shows("This rep starts again")
+            terminal.press(" ")
+            resumed = terminal.wait_for("resume")
+            hear(recorder, resumed["t"] - 0.3, resumed["t"] + 1)
+            heard = loud_at(recorder)
+            assert not np.any((heard > quiet_s) & (heard < resumed["t"] - 0.3))
+            assert [row["text"] for row in terminal.rows if row["event"] == "notice"] == []
+            terminal.press("qqq")
+            terminal.shows("it ended with 0")
+
+    at_once(story, OUTPUTS)

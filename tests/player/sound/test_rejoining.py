@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from calfcoach.player.link import PlayerLink
-from calfcoach.player.protocol import BlockPosition, Devices, Ended, Fault, Ready
+from calfcoach.player.protocol import BlockPosition, Devices, Fault, Ready
 from tests.player.sounds import EVERY_S, Rig, onsets, train
 from tests.pulse import PulseServer, Recorder
 
@@ -34,9 +34,9 @@ def _from_grid(heard: NDArray[np.float64], zero_s: float) -> NDArray[np.float64]
 def test_a_killed_player_is_replaced_and_rejoins_in_time(listen: Listen, output: str) -> None:
     rig = listen(output)
     rig.wait_for(Ready)
-    rig.link.load(1, train(16))
+    rig.link.load(1, train(60))
     rig.link.play(1)
-    there = rig.reach(1, 0.5)
+    there = rig.reach(1, 0.3)
     zero_s = there.t_s - there.position_s
     before = rig.heard()
     assert rig.link.pid is not None
@@ -45,40 +45,16 @@ def test_a_killed_player_is_replaced_and_rejoins_in_time(listen: Listen, output:
     assert isinstance(fault, Fault)
     assert fault.kind == "died"
     rig.wait_for(Ready)
-    rig.link.load(1, train(16))
+    rig.link.load(1, train(60))
     rig.link.play(1, 0, zero_s)
     again = rig.reach(1, 0.6)
     assert again.t_s - again.position_s == pytest.approx(zero_s, abs=MOST_APART_S)
-    after = rig.heard()
+    rig.reach(1, again.position_s + 0.5)
+    heard = rig.heard()
+    after = heard[heard > again.t_s]
+    assert len(after) >= 2
     assert abs(float(np.median(_from_grid(after, before[0])))) <= MOST_APART_S
-    rig.wait_for(Ended)
     assert len([r for r in rig.reports if isinstance(r, Fault)]) == 1
-
-
-@two_devices
-def test_the_device_can_be_changed_while_a_block_plays(server: PulseServer) -> None:
-    link = PlayerLink("qt")
-    try:
-        rig = Rig(link, None)  # type: ignore[arg-type]
-        devices = rig.wait_for(Devices)
-        assert isinstance(devices, Devices)
-        assert {each.id for each in devices.devices} == {"gym", "phones"}
-        rig.wait_for(Ready)
-        link.load(1, train(40))
-        link.play(1)
-        there = rig.reach(1, 0.5)
-        link.device("phones")
-        ready = rig.wait_for(Ready)
-        assert isinstance(ready, Ready)
-        assert ready.device_id == "phones"
-        again = rig.reach(1, 1.5)
-        assert again.t_s - again.position_s == pytest.approx(there.t_s - there.position_s, abs=MOST_APART_S)
-        told = [r.position_s for r in rig.reports if isinstance(r, BlockPosition)]
-        assert told == sorted(told)
-        server.pactl("load-module", "module-null-sink", "sink_name=third")
-        rig.wait(lambda r: isinstance(r, Devices) and len(r.devices) == 3)
-    finally:
-        link.close()
 
 
 @two_devices
@@ -88,10 +64,13 @@ def test_another_device_goes_on_in_time(server: PulseServer, how: str) -> None:
         link = PlayerLink("qt")
         try:
             rig = Rig(link, phones)
+            devices = rig.wait_for(Devices)
+            assert isinstance(devices, Devices)
+            assert {each.id for each in devices.devices} == {"gym", "phones"}
             rig.wait_for(Ready)
             link.load(1, train(60))
             link.play(1)
-            rig.reach(1, 2.0)
+            there = rig.reach(1, 1.0)
             # Before the default changes: the server takes a recorder of the old one along.
             zero_s = float(np.median(onsets(gym.samples) % EVERY_S)) + gym.origin_s
             if how == "chosen":
@@ -102,11 +81,16 @@ def test_another_device_goes_on_in_time(server: PulseServer, how: str) -> None:
             assert isinstance(ready, Ready)
             assert ready.device_id == "phones"
             assert "0" not in {line.split()[1] for line in server.pactl("list", "short", "sink-inputs").splitlines()}
-            rig.reach(1, 5.0)
+            moved = rig.wait_for(BlockPosition)
+            assert isinstance(moved, BlockPosition)
+            again = rig.reach(1, moved.position_s + 1.5)
+            assert again.t_s - again.position_s == pytest.approx(there.t_s - there.position_s, abs=MOST_APART_S)
             heard = rig.heard()
+            server.pactl("load-module", "module-null-sink", "sink_name=third")
+            rig.wait(lambda r: isinstance(r, Devices) and len(r.devices) == 3)
         finally:
             link.close()
-    assert len(heard) > 6
+    assert len(heard) >= 6
     assert abs(float(np.median(_from_grid(heard, zero_s)))) <= MOST_APART_S + 0.005
     told = [report.position_s for report in rig.reports if isinstance(report, BlockPosition)]
     assert told == sorted(told)

@@ -14,7 +14,6 @@ from tests.player.sounds import Rig, softer_comes_to, train
 from tests.pulse import RATE, PulseServer, Recorder
 
 Listen = Callable[[str], Rig]
-both = pytest.mark.parametrize("output", ["qt", "simpleaudio"])
 
 TUNE = """
 import array, math, sys
@@ -50,14 +49,13 @@ def settles(recorder: Recorder, wanted: Callable[[float], bool], within_s: float
     return False
 
 
-@both
 def test_music_is_ducked_as_long_as_it_is_asked_for_where_the_server_does_it(
-    server: PulseServer, music: None, listen: Listen, output: str
+    server: PulseServer, music: None, listen: Listen
 ) -> None:
     server.pactl("load-module", "module-role-ducking", "trigger_roles=a11y")
     with Recorder(server) as recorder:
         assert settles(recorder, lambda peak: peak > 0.2)
-        rig = listen(output)
+        rig = listen("simpleaudio")  # qt asks below; who asks is no output's business
         rig.wait_for(Ready)
         assert not settles(recorder, lambda peak: peak < 0.05, within_s=0.5)
         for _ in range(2):
@@ -74,16 +72,16 @@ def test_music_is_ducked_as_long_as_it_is_asked_for_where_the_server_does_it(
 def test_what_asks_is_silent_and_a_set_plays_through_it(listen: Listen, server: PulseServer) -> None:
     rig = listen("qt")
     rig.wait_for(Ready)
-    rig.link.load(1, train(12))
+    rig.link.load(1, train(6))
     rig.link.play(1)
-    rig.reach(1, 0.5)
+    rig.reach(1, 0.3)
     rig.link.soften_others(True)
-    rig.reach(1, 1.5)
+    rig.reach(1, 0.9)
     assert softer_comes_to(server, True)
     rig.link.soften_others(False)
     rig.wait_for(Ended)
     assert softer_comes_to(server, False)
-    assert len(rig.heard()) == 12
+    assert len(rig.heard()) == 6
 
 
 def test_music_plays_on_where_the_server_is_as_it_comes(server: PulseServer, music: None, listen: Listen) -> None:
