@@ -57,6 +57,7 @@ LATER = {
     "the window: rarely needed, or not before its first frame": {
         *(
             "calfcoach.ui.change_route",
+            "calfcoach.ui.fault_view",
             "calfcoach.ui.screens.class_panel",
             "calfcoach.coach.own_words",
             "calfcoach.coach.recorder",

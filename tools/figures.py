@@ -2,7 +2,8 @@
 
 python -m tools.figures OUT_DIR [CELL_PIXELS]
 
-One sheet a figure, and `figures-THEME.png` with all of them at both key poses.
+One sheet a figure, `figures-THEME.png` with all of them at both key poses, and `faults-THEME.png` with every wrong pose
+beside the right one, crossed out.
 """
 
 import os
@@ -14,15 +15,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
+from calfcoach.figure.faults import wrong_moment
 from calfcoach.figure.files import figure_ids, load_figure
 from calfcoach.figure.limbs import HelpingLeg
+from calfcoach.figure.motion import moment_at
 from calfcoach.figure.solver import solve
+from calfcoach.figure.wrong import WrongPose
+from calfcoach.ui.figure.fault_painter import FaultMoment, FaultPainter
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.fonts import font
 from calfcoach.ui.theme import THEMES, Theme
+from calfcoach.wording.faults import wrong_caption
 
 LENS = 0.362  # radius, in body heights of the figure beside it: 17.6 u and 48.6 u on the stage
 ACROSS = 4  # figures in a row of the sheet with all of them
+FAULTS_ACROSS = 3
+HALF = 0.58  # height of a half of a fault, in widths: as on a wide screen
 NAME = 24  # pixels for a name
 PHASES = ((0.0, "stretch"), (0.5, "lower"), (1.0, "contract"))
 
@@ -90,6 +98,39 @@ def _paint_both(painter: QPainter, figure_id: str, theme: Theme, cell: int) -> N
     painter.drawText(QRectF(8, 0, 2 * cell - 16, NAME), figure_id)
 
 
+def all_faults(theme: Theme, cell: int) -> QImage:
+    """Every wrong pose of every figure beside the right one, at the end of its phase, as a demonstration shows them."""
+    faults = [(figure_id, wrong) for figure_id in figure_ids() for wrong in load_figure(figure_id).file.wrong]
+    high = round(cell * HALF)
+    rows = -(-len(faults) // FAULTS_ACROSS)
+    image = QImage(2 * cell * FAULTS_ACROSS, (high + NAME) * rows, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(theme.figure.surface))
+    painter = QPainter(image)
+    try:
+        for number, (figure_id, wrong) in enumerate(faults):
+            painter.save()
+            painter.translate(number % FAULTS_ACROSS * 2 * cell, number // FAULTS_ACROSS * (high + NAME))
+            _paint_fault(painter, figure_id, wrong, theme, QRectF(6, NAME + 4, cell - 12, high - 12))
+            painter.restore()
+    finally:
+        painter.end()
+    return image
+
+
+def _paint_fault(painter: QPainter, figure_id: str, wrong: WrongPose, theme: Theme, place: QRectF) -> None:
+    figure = load_figure(figure_id)
+    holds = figure.file.rule.hold_lift != 0.5 or figure_id.startswith("hold")
+    phases = ["hold"] if holds else ["lower", "stretch", "contract", "squeeze"]
+    phase = "hold" if holds else "lower" if wrong.within is not None else "stretch"
+    both, colour = FaultPainter(figure, wrong, theme.figure, theme.colour("danger")), QColor(theme.phases[phase])
+    both.paint_right(painter, place, FaultMoment(*moment_at(figure.file, phases, phase, 1.0), colour))
+    at = wrong_moment(figure.file, wrong, phases, phase, 1.0, 2.0)
+    both.paint_wrong(painter, place.translated(place.width() + 12, 0), FaultMoment(*at, colour))
+    painter.setPen(QColor(theme.figure.text))
+    painter.setFont(font("label"))
+    painter.drawText(QRectF(8, 0, 2 * place.width(), NAME), f"{figure_id} · {wrong_caption(wrong.shows)}")
+
+
 def main() -> None:
     """Writes one sheet a figure."""
     folder = Path(sys.argv[1])
@@ -102,6 +143,8 @@ def main() -> None:
     for theme in THEMES.values():
         both_ends(theme, cell // 2).save(str(folder / f"figures-{theme.name}.png"))
         print(folder / f"figures-{theme.name}.png")
+        all_faults(theme, cell * 7 // 8).save(str(folder / f"faults-{theme.name}.png"))
+        print(folder / f"faults-{theme.name}.png")
     app.shutdown()
 
 

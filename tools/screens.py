@@ -60,9 +60,9 @@ def draw_scaled(arguments: Sequence[str]) -> int:
 
 
 def draw_all(folder: Path, only: str = "", sizes: Sizes = SIZES, *, large: bool = False) -> None:
-    """Every screen in every theme at every size, and every figure at both key poses on one sheet a theme."""
+    """Every screen in every theme at every size; a sheet a theme with every figure, and one with every fault."""
     from calfcoach.ui.theme import DARK, HIGH_CONTRAST, LIGHT
-    from tools.figures import both_ends
+    from tools.figures import all_faults, both_ends
     from tools.history_screens import history_screens
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -74,6 +74,7 @@ def draw_all(folder: Path, only: str = "", sizes: Sizes = SIZES, *, large: bool 
                     shoot(make(), size, folder / f"{name}-{theme.name}", theme)
             if not only and sizes is SIZES:
                 both_ends(theme, 240).save(str(folder / f"figures-{theme.name}.png"))
+                all_faults(theme, 420).save(str(folder / f"faults-{theme.name}.png"))
 
 
 def draw_docs(folder: Path) -> None:

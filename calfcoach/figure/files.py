@@ -20,10 +20,11 @@ _M = TypeVar("_M", bound=BaseModel)
 
 
 class Figure(NamedTuple):
-    """A figure file with the body file it names."""
+    """A figure file with the body file it names. `riders` is whose shape a partner has; None: the figure's own."""
 
     file: FigureFile
     body: BodyFile
+    riders: "Figure | None" = None
 
 
 def figure_ids() -> list[str]:

@@ -1,4 +1,4 @@
-"""What a figure file may contain (`kind: figure`): skeleton, rule, key poses, things, lens and markers.
+"""What a figure file may contain (`kind: figure`): skeleton, rule, key poses, things, lens, markers, faults.
 
 A file with an unknown key, a number out of bounds, a limb of the wrong length in a key pose or a name of a thing
 that does not exist is refused by pydantic with all its errors. Refuses to know how a file is found, how a pose is
@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from calfcoach.figure.limbs import FarSide, Posed, Reach, Segments
 from calfcoach.figure.props import Cushion, Lever, Props
 from calfcoach.figure.units import XY, Coordinate, Degrees, FootDegrees, Name, Share, Strict
+from calfcoach.figure.wrong import WrongPose
 from calfcoach.library.problems import quoted
 from calfcoach.texts import text
 
@@ -142,6 +143,7 @@ class FigureFile(Strict):
     rule: Rule
     poses: Poses
     markers: dict[Name, Marker] = Field(default_factory=dict)
+    wrong: Annotated[tuple[WrongPose, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
     def _lengths(self) -> Self:

@@ -15,6 +15,7 @@ from calfcoach.errors import KnownError
 from calfcoach.library.entries import Listing
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import Stamp, stamp
+from calfcoach.library.kinds import KINDS
 from calfcoach.library.origins import origin_findings
 from calfcoach.library.overrides import override_findings, with_shipped_how
 from calfcoach.library.problems import Problem, quoted
@@ -144,5 +145,8 @@ def judged_copy(file: LoadedFile, find: Callable[[str], Exercise | None], shippe
 
 
 def judged_alone(file: LoadedFile, figures: Collection[str]) -> LoadedFile:
-    """The file once the rules of one exercise were applied."""
+    """The file once the rules of one exercise were applied, or those of another kind of file."""
+    kind = KINDS.get(file.kind or "")
+    if kind is not None and kind.rule:
+        file = file.judged(kind.model, kind.findings)
     return file.judged(Exercise, lambda exercise: exercise_findings(exercise, file.path, figures))

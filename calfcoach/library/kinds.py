@@ -3,6 +3,7 @@
 A new kind is one line in `KINDS`. Refuses to know how files are found or read.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from calfcoach.errors import KnownError
-from calfcoach.library.problems import described, did_you_mean, quoted
+from calfcoach.library.problems import KeyPath, described, did_you_mean, quoted
 from calfcoach.library.yaml_source import YamlSource
 from calfcoach.texts import text
 
@@ -20,18 +21,25 @@ SCHEMA = "schema"
 
 @dataclass(frozen=True)
 class FileKind:
-    """A kind of file: its name, where its model is (`module:class`, imported when needed), its newest schema."""
+    """A kind of file: its name, where its model is (`module:class`, imported when needed), its newest schema.
+
+    `rule` (`module:function`) gives what is wrong with a content of sound form: places in the file, and sentences.
+    """
 
     name: str
     where: str
     newest: int = 1
+    rule: str = ""
 
     @property
     def model(self) -> type[BaseModel]:
         """The model of the file's content; it may or may not have `kind` and `schema` itself."""
-        module, name = self.where.split(":")
-        model: type[BaseModel] = getattr(import_module(module), name)
+        model: type[BaseModel] = _named(self.where)
         return model
+
+    def findings(self, content: BaseModel) -> Iterable[tuple[KeyPath, str]]:
+        """What the kind's own rule finds in a content of this kind; nothing where it has none."""
+        return _named(self.rule)(content) if self.rule else ()
 
     @property
     def has_head(self) -> bool:
@@ -43,13 +51,18 @@ KINDS: dict[str, FileKind] = {
     kind.name: kind
     for kind in (
         FileKind("exercise", "calfcoach.domain.exercise:Exercise"),
-        FileKind("figure", "calfcoach.figure.models:FigureFile"),
+        FileKind("figure", "calfcoach.figure.models:FigureFile", rule="calfcoach.figure.faults:findings"),
         FileKind("scheme", "calfcoach.library.scheme_models:SchemeFile"),
         FileKind("voice", "calfcoach.library.voice_models:VoiceFile"),
         FileKind("figure-body", "calfcoach.figure.body:BodyFile"),
     )
 }
 """Every kind of file that can be read, by its name."""
+
+
+def _named(where: str) -> Any:
+    module, name = where.split(":")
+    return getattr(import_module(module), name)
 
 
 def find_kind(name: str) -> FileKind:

@@ -4,12 +4,14 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
 from calfcoach.library.advice import advice_for
 from calfcoach.library.collection import figure_ids
+from calfcoach.library.figure_warnings import judged_figure
 from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import yaml_files
 from calfcoach.library.judging import judged_alone, judged_copy, judged_override
@@ -64,16 +66,17 @@ def lint_paths(
     figures = figure_ids()
     problems: list[Problem] = []
     advice: list[Problem] = []
-    shipped: dict[str, Exercise] | None = None
+    shipped = cache(lambda: _exercises_of(shipped_dir))
     taken: dict[tuple[str, str, bool], Path] = {}  # of thousands of files no more is kept
     shipped_places = tuple(map(os.path.realpath, (shipped_dir, assets_dir())))
     files = list(dict.fromkeys(file for path in paths for file in _below(path, problems)))
     for path in files:
         file = judged_scheme(judged_alone(load_file(path), figures))
         is_shipped = _is_in(path, shipped_places)
-        if file.kind == "exercise" and not is_shipped:
-            shipped = shipped if shipped is not None else _exercises_of(shipped_dir)
-            file = judged_copy(_against_shipped(file, shipped), _finder(shipped, path.parent), shipped.values())
+        if file.kind == "figure":
+            file = judged_figure(file, shipped().values())
+        elif file.kind == "exercise" and not is_shipped:
+            file = judged_copy(_against_shipped(file, shipped()), _finder(shipped(), path.parent), shipped().values())
         advice += () if is_shipped else _advice(file)
         problems += check_sounds(file) if names_sound_files(file) else file.problems
         if file.kind is not None and file.id is not None:

@@ -18,6 +18,7 @@ from calfcoach.ui.audience_place import AudiencePlace, PlaceKind, place_for
 if TYPE_CHECKING:
     from calfcoach.coach.view import View
     from calfcoach.ui.audience_window import AudienceWindow
+    from calfcoach.ui.fault_view import ShownFault
     from calfcoach.ui.program import Program
     from calfcoach.ui.theme import Effects, Theme
 
@@ -62,6 +63,7 @@ class Audience(QObject):
         self._open = self._frozen = self._black = self._has_filled = False
         self._view: View | None = None
         self._mark = ""
+        self._fault: ShownFault | None = None
         self._window: AudienceWindow | None = None
         self._place = AudiencePlace(PlaceKind.NONE)
         self._links: list[QMetaObject.Connection] = []
@@ -131,18 +133,20 @@ class Audience(QObject):
 
     # What is seen.
 
-    def show_view(self, view: "View | None", mark: str = "") -> None:
-        """Show a moment; None where no set runs. A frozen picture stays. `mark` says what it is, if it is no set."""
-        self._view, self._mark = view, mark
+    def show_view(self, view: "View | None", mark: str = "", fault: "ShownFault | None" = None) -> None:
+        """Show a moment; None where no set runs. A frozen picture stays. `mark` says what it is, if it is no set;
+        `fault` is for a demonstration alone.
+        """
+        self._view, self._mark, self._fault = view, mark, fault
         if self._window is not None and not self._frozen:
-            self._window.show_view(view, mark)
+            self._window.show_view(view, mark, fault)
 
     def freeze(self) -> None:
         """Let the picture stand still while the set goes on, or go on with it."""
         self._frozen = not self._frozen
         if self._window is not None and self._frozen:
             self._window.mark_frozen()
-        self.show_view(self._view, self._mark)
+        self.show_view(self._view, self._mark, self._fault)
         self.changed.emit()
 
     def blacken(self) -> None:
@@ -216,7 +220,7 @@ class Audience(QObject):
         window = AudienceWindow(program.theme, program.effects, program.window.actions())
         window.closed_by_hand.connect(self.close)
         window.taken_up.connect(program.window.activateWindow)
-        window.show_view(self._view, self._mark)
+        window.show_view(self._view, self._mark, self._fault)
         if self._frozen:
             window.mark_frozen()
         window.set_black(self._black)

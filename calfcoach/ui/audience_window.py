@@ -5,6 +5,7 @@ Refuses to know which screen it belongs on, and what a session is.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPainter, QPaintEvent, QScreen
@@ -17,6 +18,9 @@ from calfcoach.ui.full_screen import FullScreen
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Effects, Theme
+
+if TYPE_CHECKING:
+    from calfcoach.ui.fault_view import FaultView, ShownFault
 
 OF_SCREEN = 0.6
 """The share of a screen that it takes where it is a window like others."""
@@ -41,6 +45,7 @@ class AudienceWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = theme
         self._there = self._black = self._going = False
+        self._fault_view: FaultView | None = None
         self.stage = StageWidget(theme, Extras(audience=True), self)
         self.stage.set_effects(effects)
         self.stage.hide()
@@ -74,13 +79,30 @@ class AudienceWindow(QWidget):
         self.close()
         self.deleteLater()
 
-    def show_view(self, view: View | None, mark: str = "") -> None:
-        """Show a moment; None where no set runs. `mark` says what it is, if it is no set."""
+    def show_view(self, view: View | None, mark: str = "", fault: "ShownFault | None" = None) -> None:
+        """Show a moment; None where no set runs. `mark` says what it is, if it is no set; a `fault` of a demonstration
+        is shown beside the right way, and goes with the next moment that has none.
+        """
         if view is not None:
             self.stage.set_view(view)
+            self._show_fault(fault, view)
         self._set_mark(mark)
         self._there = view is not None
         self._show_stage()
+
+    def _show_fault(self, fault: "ShownFault | None", view: View) -> None:
+        if self._fault_view is None:
+            if fault is None:
+                return
+            from calfcoach.ui.fault_view import FaultView  # for a demonstration alone: a session never loads it
+
+            self._fault_view = FaultView(self.stage)
+        self._fault_view.show_fault(fault, view)
+
+    @property
+    def fault(self) -> "ShownFault | None":
+        """The fault that is shown; None while the right way is shown alone, as always in a session."""
+        return self._fault_view.fault if self._fault_view is not None else None
 
     def mark_frozen(self) -> None:
         """Say on the picture that it stands still, so that nobody trains by it; until the next moment is shown."""
@@ -105,6 +127,8 @@ class AudienceWindow(QWidget):
         """Change the colours, at any moment."""
         self._theme = theme
         self.stage.set_theme(theme)
+        if self._fault_view is not None:
+            self._fault_view.update()
         self.update()
 
     # What Qt asks of it.

@@ -8,8 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from calfcoach.coach.demonstration import Demonstration, Shown, Speed
 from calfcoach.coach.listen import Listening
 from calfcoach.coach.sound import make_renderer, make_sample
+from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.plan import PlannedExercise
+from calfcoach.errors import KnownError
+from calfcoach.figure.files import load_figure
 from calfcoach.ui.bridge import FRAME_MS
+from calfcoach.ui.fault_view import ShownFault
 from calfcoach.ui.screens.demo import DemoScreen
 
 if TYPE_CHECKING:
@@ -36,6 +40,17 @@ class DemoRoute:
         program.watch_sound()
 
 
+def _faults_of(exercise: Exercise) -> list[tuple[str, ShownFault]]:
+    """The faults that an exercise warns of and its figure has, each with the id of the warning."""
+    short = {warning.id: warning.short for warning in exercise.warnings}
+    try:
+        wrong = load_figure(exercise.figure).file.wrong if exercise.figure is not None else ()
+    except KnownError:
+        return []  # a figure that cannot be read is told of where it is painted
+    figure_id = exercise.figure or ""
+    return [(each.warning, ShownFault(figure_id, each, short[each.warning])) for each in wrong if each.warning in short]
+
+
 class ShownDemonstration:
     """A demonstration on its screen: its frames, its sound and the audience's window."""
 
@@ -43,7 +58,9 @@ class ShownDemonstration:
         self._program, self._screen, self._item, self._scheme = program, screen, item, scheme
         self._loud = True
         self._listening = Listening(program.backstage.station)
-        self.demonstration = Demonstration(item, program.backstage.clock)
+        self._faults = _faults_of(item.exercise)
+        warned = [warning for warning, _ in self._faults]
+        self.demonstration = Demonstration(item, program.backstage.clock, warned)
         self.demonstration.on_begin = self._let_hear
         self.demonstration.on_freeze = self._listening.stop
         self._timer = QTimer(screen, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -54,6 +71,7 @@ class ShownDemonstration:
             (screen.stepped_back, self.demonstration.back),
             (screen.toggled, self.demonstration.toggle),
             (screen.sound_toggled, self._toggle_sound),
+            (screen.fault_wanted, self.demonstration.show_fault),
         ):
             signal.connect(lambda does=does: self._do(does))
         screen.speed_chosen.connect(lambda speed: self._do(lambda: self.demonstration.set_speed(Speed(speed))))
@@ -81,9 +99,11 @@ class ShownDemonstration:
         screen.show_speed(demonstration.speed)
         screen.show_moving(demonstration.repeats)
         screen.show_sound(self._loud)
+        screen.show_has_faults(demonstration.has_faults_here)
         view = demonstration.view()
-        screen.show_view(view)
-        audience.show_view(view, screen.extras.demo)
+        fault = None if demonstration.fault is None else self._faults[demonstration.fault][1]
+        screen.show_view(view, fault)
+        audience.show_view(view, screen.extras.demo, fault)
 
     def _let_hear(self, shown: Shown) -> None:
         if self._loud and self._program.backstage.station.audible:

@@ -124,3 +124,83 @@ def test_what_is_heard_of_a_phase_is_its_part_of_the_rep(stage):
     parts = [one_rep(plan, renderer, Speed.HALF, phase, 1) for phase in range(3)]
     assert [Fraction(len(part), 48_000) for part in parts] == [6, 2, 4]
     assert (np.concatenate(parts) == whole).all()
+
+
+# Faults.
+
+BACK, BOUNCE, FAST = "flat-back", "no-bounce", "slow-lowering"
+
+
+@pytest.fixture
+def faulty() -> Stage:
+    stage = Stage()
+    stage.demo = Demonstration(stage.item, stage.clock, [BACK, BACK, BOUNCE, FAST, "of-another-exercise"])
+    stage.demo.on_begin = stage.told.append
+    return stage
+
+
+def seen(stage: Stage) -> tuple[SegmentKind | None, int | None]:
+    return stage.demo.view().kind, stage.demo.fault
+
+
+def test_step_by_step_each_fault_follows_the_first_phase_that_it_belongs_to(faulty):
+    order = []
+    for _ in range(8):
+        faulty.demo.step()
+        faulty.run(4.0)
+        assert not faulty.demo.is_moving
+        order.append(seen(faulty))
+    assert order == [
+        *((LOWER, None), (LOWER, 3), (LOWER, 0), (LOWER, 1)),
+        *((STRETCH, None), (STRETCH, 2)),
+        *((CONTRACT, None), (LOWER, None)),
+    ]
+    assert faulty.told[1] == Shown(0, 1, Speed.FULL), "a fault is shown, and heard, in the time of its phase"
+
+
+def test_back_goes_through_the_same_steps(faulty):
+    faulty.demo.back()
+    assert seen(faulty) == (CONTRACT, None)
+    faulty.demo.back()
+    assert seen(faulty) == (STRETCH, 2)
+    faulty.demo.step()
+    faulty.run(0.5)
+    faulty.demo.back()
+    assert seen(faulty) == (STRETCH, 2) and faulty.at[1] == 0.0, "first to the start of the step itself"
+    faulty.demo.back()
+    assert seen(faulty) == (STRETCH, None)
+
+
+def test_a_key_goes_through_the_faults_of_the_phase_and_back_to_the_right_way(faulty):
+    faulty.demo.toggle()
+    faulty.run(5.0)
+    assert seen(faulty) == (CONTRACT, None) and faulty.demo.repeats
+    shown = []
+    for _ in range(3):
+        faulty.demo.show_fault()
+        shown.append(seen(faulty))
+    assert shown == [(CONTRACT, 0), (CONTRACT, 1), (CONTRACT, None)], "the warning of every phase belongs here too"
+    assert not faulty.demo.is_moving
+    faulty.demo.show_fault()
+    faulty.demo.step()
+    assert seen(faulty) == (LOWER, None), "from a fault that is no step of this phase on to the next"
+
+
+def test_a_fault_repeats_its_own_phase_alone_and_at_any_speed(faulty):
+    faulty.demo.show_fault()
+    faulty.run(4.0)
+    faulty.demo.toggle()
+    faulty.run(10.0)
+    assert seen(faulty) == (LOWER, 3) and faulty.demo.repeats
+    faulty.demo.set_speed(Speed.HALF)
+    faulty.run(20.0)
+    assert seen(faulty) == (LOWER, 3) and faulty.told[-1] == Shown(0, 1, Speed.HALF)
+    faulty.demo.toggle()
+    faulty.demo.set_speed(Speed.FULL)
+    assert seen(faulty) == (LOWER, 3)
+
+
+def test_a_phase_without_faults_has_none_to_show(stage):
+    assert not stage.demo.has_faults_here
+    stage.demo.show_fault()
+    assert seen(stage) == (LOWER, None) and not stage.demo.is_moving

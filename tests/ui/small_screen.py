@@ -17,7 +17,7 @@ BUTTONS = {
     "setup": ("Start", "Listen"),
     "hold": ("Start", "Listen"),
     "any lift": ("Start", "Listen"),
-    "demo": ("Next phase", "Repeat"),
+    "demo": ("Next step", "Faults", "Repeat"),
     "settings": ("‹  Library",),
     "calibration": ("Begin",),
     "summary": ("Save", "Discard", "Once more"),

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+import calfcoach
+from calfcoach import texts
 from calfcoach.cli import run
 from calfcoach.cli.parser import make_parser
-from calfcoach.coach.demonstration import Speed
-from calfcoach.domain.prescribe import Choices
+from calfcoach.coach.demonstration import Demonstration, Speed
+from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.errors import EnvironmentLacks
+from calfcoach.figure.files import load_figure
+from calfcoach.library.collection import Library
+from calfcoach.session.clock import ManualClock
+from calfcoach.session.states import State
+from calfcoach.ui.fault_view import FaultView, ShownFault, parts_of
 from calfcoach.ui.screens.demo import DemoScreen
 from calfcoach.ui.screens.setup import SetupScreen
+from calfcoach.ui.stage import Extras, StageWidget
+from calfcoach.ui.theme import THEMES
+from calfcoach.wording.faults import wrong_caption
 from tests.histories import sessions_of
+from tests.texts.pseudo import PseudoTranslations
+from tests.ui.figure.shared import pixels
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -46,12 +59,16 @@ def test_a_trainer_shows_a_lift_from_the_set_up_to_an_audience_and_goes_back(pro
     theirs = program.audience.window.stage
     assert mark(screen.stage) == mark(theirs) == "Demo · full speed · nothing is counted"
     seen = []
-    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_PageDown):
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Right) * 4:
         program.key(key)
         run_for(program, 5.0)
-        seen.append(word(screen.stage))
+        fault = program.audience.window.fault
+        seen.append(fault.wrong.shows if fault is not None else word(screen.stage))
         assert theirs.view == screen.stage.view
-    assert seen == ["Lower", "Stretch", "Contract", "Squeeze"]
+    assert seen == [
+        *("Lower", "too-fast", "rounded-back", "arched-back"),
+        *("Stretch", "bounce", "Contract", "Squeeze"),
+    ]
     program.key(Qt.Key.Key_PageUp)
     assert screen.stage.view.fraction == 0.0
     program.key("s")
@@ -81,7 +98,8 @@ def test_each_button_has_a_name_and_arrows_are_free_again_on_the_next_screen(pro
     program.show_demo(program.library and _item(program), "beeps", program.show_library)
     names = {button.text() for button in program.screen.findChildren(QPushButton) if button.isVisible()}
     assert names == {
-        "‹  Back", "Step back", "Next phase", "Repeat", "Full speed", "Half speed", "Quarter speed", "Sound off"
+        "‹  Back", "Step back", "Next step", "Faults", "Repeat",
+        "Full speed", "Half speed", "Quarter speed", "Sound off",
     }  # fmt: skip
     program.press("Sound off")
     program.press("Sound on")
@@ -92,9 +110,116 @@ def test_each_button_has_a_name_and_arrows_are_free_again_on_the_next_screen(pro
     assert not isinstance(program.screen, DemoScreen)
 
 
-def _item(program):
-    from calfcoach.domain.prescribe import prescribe
+# Faults beside the right way.
 
+
+def over(widget) -> FaultView:
+    """What lies over a stage for a fault."""
+    [found] = widget.findChildren(FaultView)
+    return found
+
+
+def texts_of(view: FaultView) -> set[str]:
+    view.grab()
+    return {box.text for box in view.text_boxes()}
+
+
+def test_a_fault_is_beside_the_right_way_in_both_windows_and_in_no_session(program):
+    program.show_demo(_item(program), "beeps", program.show_library)
+    program.audience.open()
+    screen, theirs = program.screen, program.audience.window
+    assert theirs.fault is None and not theirs.findChildren(FaultView), "not even made before it is wanted"
+    program.key("w")
+    run_for(program, 4.0)
+    for window in (screen, theirs):
+        assert over(window).isVisible()
+        told = {"Right", "Wrong: too fast", "Slow and in control: 2–3 s down", "Lower", "1"}
+        assert texts_of(over(window)) == told
+    assert over(screen).text() == "Wrong: too fast. Slow and in control: 2–3 s down"
+    program.press("Faults")
+    assert theirs.fault.wrong.shows == "rounded-back"
+    program.key(Qt.Key.Key_Escape)
+    assert not over(theirs).isVisible()
+    program.key(Qt.Key.Key_Right)
+    program.start(DONKEY, sets=1, reps=1)
+    wrong_shown = 0
+    while program.session is not None and program.state is not State.FINISHED and wrong_shown < 1000:
+        program.run(0.5)
+        wrong_shown += 1
+        assert theirs.fault is None and not over(theirs).isVisible()
+        assert not program.screen.findChildren(FaultView)
+    assert program.state is State.FINISHED
+
+
+def test_a_frozen_picture_keeps_its_fault_and_a_new_window_gets_the_one_that_is_shown(program):
+    program.show_demo(_item(program), "beeps", program.show_library)
+    program.key("w")
+    run_for(program, 4.0)
+    program.audience.open()
+    assert program.audience.window.fault.wrong.shows == "too-fast"
+    program.key(".")
+    program.key("w")
+    assert program.audience.window.fault.wrong.shows == "too-fast", "it stands still"
+    program.key(".")
+    assert program.audience.window.fault.wrong.shows == "rounded-back"
+
+
+SHOWS_FAULTS = {
+    "calfcoach/figure/faults.py",
+    "calfcoach/ui/audience.py",
+    "calfcoach/ui/audience_window.py",
+    "calfcoach/ui/demo_route.py",
+    "calfcoach/ui/fault_view.py",
+    "calfcoach/ui/figure/fault_painter.py",
+    "calfcoach/ui/screens/demo.py",
+}
+
+
+def test_no_module_of_a_session_knows_how_a_wrong_pose_is_made_or_shown():
+    """Neither the stage nor what conducts a session; the audience's window hands on what a demonstration gives it."""
+    names = ("figure.faults", "fault_view", "fault_painter", "fault_marks")
+    root = Path(calfcoach.__file__).parents[1]
+    found = {
+        path.relative_to(root).as_posix()
+        for path in (root / "calfcoach").rglob("*.py")
+        if any(f"{name} import" in path.read_text(encoding="utf-8") for name in names)
+    }
+    assert found == SHOWS_FAULTS - {"calfcoach/figure/faults.py"}
+
+
+@pytest.fixture
+def pseudo_language():
+    texts.use(PseudoTranslations())
+    yield
+    texts.use(None)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_a_cross_and_words_tell_wrong_from_right_in_every_theme_size_and_side(qtbot, pseudo_language, theme):
+    """The longest texts, forty per cent longer: nothing is cut, and the cross is on the wrong half alone."""
+    exercise = Library.load(user_dir=Path("nowhere")).find("step-calf-raise-single").exercise
+    demo = Demonstration(prescribe(exercise, Choices()), ManualClock(0.0))
+    wrong = max(load_figure("stretch-towel").file.wrong, key=lambda each: len(wrong_caption(each.shows)))
+    longest = max((w.short for w in exercise.warnings), key=len)
+    stage = StageWidget(theme, Extras(audience=True, demo="Demo"))
+    qtbot.addWidget(stage)
+    stage.set_view(demo.view())
+    view = FaultView(stage)
+    for size in ((960, 540), (1366, 768), (1920, 1080), (700, 1000)):
+        stage.resize(*size)
+        view.show_fault(ShownFault("stretch-towel", wrong, longest), demo.view())
+        picture = view.grab().toImage()
+        assert not [box.text for box in view.text_boxes() if "…" in box.text]
+        parts = parts_of(stage.grid)
+        for half, crossed in ((parts.right, False), (parts.wrong, True)):
+            rect = stage.places.rect(half).translated(0, -view.y()).adjusted(8, 8, -8, -8).toRect()
+            inside = picture.copy(rect).convertToFormat(picture.Format.Format_RGB32)
+            ink = theme.colour("danger").rgb()
+            share = (pixels(inside) & 0xFFFFFF == ink & 0xFFFFFF).mean()
+            assert bool(share > 0.02) is crossed, (size, share)
+
+
+def _item(program):
     return prescribe(program.library.find(DONKEY).exercise, Choices())
 
 

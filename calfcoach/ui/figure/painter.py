@@ -40,8 +40,9 @@ class FigurePainter:
         props = figure.file.props
         self._ground_moves = figure.file.rule.hip is not None and figure.file.rule.hip_x is not None
         self._things = {**props.behind, **props.between, **props.front}
+        of_riders = figure.riders or figure
         self._riders = {
-            name: Rider(figure.file, thing, self._anatomy, self._inks)
+            name: Rider(of_riders.file, thing, Anatomy(of_riders.file.segments, of_riders.body), self._inks)
             for name, thing in self._things.items()
             if isinstance(thing, Person)
         }

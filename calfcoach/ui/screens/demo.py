@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from calfcoach.coach.demonstration import Speed
 from calfcoach.coach.view import View
 from calfcoach.texts import marked, text
+from calfcoach.ui.announcing import announce
+from calfcoach.ui.fault_view import FaultView, ShownFault
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.stage import Extras, StageWidget
@@ -40,6 +42,7 @@ class DemoScreen(Screen):
     toggled = Signal()
     speed_chosen = Signal(int)
     sound_toggled = Signal()
+    fault_wanted = Signal()
 
     on_demo = True
 
@@ -52,10 +55,12 @@ class DemoScreen(Screen):
             "demo_run": self.toggled.emit,
             "demo_speed": self._next_speed,
             "demo_sound": self.sound_toggled.emit,
+            "demo_fault": self.fault_wanted.emit,
         }
         self._speed = Speed.FULL
         self.stage = StageWidget(theme, Extras(audience=True, demo=text(SPEEDS[self._speed][1])))
         self.stage.set_effects(effects)
+        self._fault_view = FaultView(self.stage)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -85,8 +90,11 @@ class DemoScreen(Screen):
         row.addStretch(1)
         self._back = on_click(kit.button(text("Step back"), "label"), self.stepped_back.emit)
         row.addWidget(self._back)
-        self._step = on_click(kit.button(text("Next phase"), "label"), self.stepped.emit)
+        self._step = on_click(kit.button(text("Next step"), "label"), self.stepped.emit)
         row.addWidget(self._step)
+        self._fault = on_click(kit.button(text("Faults"), "label"), self.fault_wanted.emit)
+        self._fault.setAccessibleDescription(text("Shows the next fault of this phase beside the right way"))
+        row.addWidget(self._fault)
         self._run = on_click(kit.button("", "label"), self.toggled.emit)
         row.addWidget(self._run)
         self._speeds = {speed: kit.button(text(name), "label", "chip") for speed, (name, _) in SPEEDS.items()}
@@ -96,7 +104,7 @@ class DemoScreen(Screen):
         self._sound = on_click(kit.button("", "label"), self.sound_toggled.emit)
         row.addWidget(self._sound)
         row.addStretch(1)
-        for button in (self._back, self._step, self._run, self._sound, *self._speeds.values()):
+        for button in (self._back, self._step, self._fault, self._run, self._sound, *self._speeds.values()):
             kit.size(button, height=36)
         return whole
 
@@ -110,12 +118,21 @@ class DemoScreen(Screen):
         return self.stage.extras
 
     def focus_first(self) -> None:
-        """Put the keyboard on the next phase."""
+        """Put the keyboard on the next step."""
         self._step.setFocus()
 
-    def show_view(self, view: View) -> None:
-        """Show a moment."""
+    def show_view(self, view: View, fault: ShownFault | None = None) -> None:
+        """Show a moment, and a fault beside the right way; a fault that is new is announced."""
         self.stage.set_view(view)
+        if fault is not None and fault != self._fault_view.fault:
+            announce(self.stage, fault.sentence)
+        self._fault_view.show_fault(fault, view)
+
+    def show_has_faults(self, has: bool) -> None:
+        """Show whether there are faults of this phase to be shown."""
+        if not has and self._fault.hasFocus():
+            self._step.setFocus()
+        self._fault.setEnabled(has)
 
     def show_speed(self, speed: Speed) -> None:
         """Show the speed that was chosen."""
@@ -137,7 +154,9 @@ class DemoScreen(Screen):
         """Paint in another theme from the next frame on."""
         super().set_theme(theme)
         self.stage.set_theme(theme)
+        self._fault_view.update()
 
     def set_effects(self, effects: Effects) -> None:
         """Show as much motion as wanted from the next frame on."""
         self.stage.set_effects(effects)
+        self._fault_view.update()

@@ -26,6 +26,7 @@ _OPPOSITE: Lines = (
     ((-42, 2), (-76, 36), (-42, 70)),
 )
 _CHECK: Lines = (((-62, 6), (-18, 50), (62, -42)),)
+_CROSS: Lines = (((-58, -58), (58, 58)), ((58, -58), (-58, 58)))
 
 
 def _stroked(lines: Lines, width: float = STROKE.glyph * UNIT) -> QPainterPath:
@@ -83,6 +84,12 @@ def shape(kind: SegmentKind) -> QPainterPath:
 def check_mark() -> QPainterPath:
     """The sign for done."""
     return _stroked(_CHECK)
+
+
+@cache
+def cross() -> QPainterPath:
+    """The sign for wrong."""
+    return _stroked(_CROSS)
 
 
 @cache
