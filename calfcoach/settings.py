@@ -192,7 +192,7 @@ class SettingsStore:
         self._may_write = True
         self._unsaved: dict[KeyPath, object] = {}
         self._this_run: dict[str, object] = {}
-        self.settings = Settings()
+        self.settings = Settings.model_construct()  # all defaults: nothing to be checked
         tighten_folder(self.path.parent)
         try:
             self._take(self._read())

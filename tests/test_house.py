@@ -56,6 +56,7 @@ LATER = {
     },
     "the window: rarely needed, or not before its first frame": {
         *(
+            "PySide6.QtGui",
             "calfcoach.ui.change_route",
             "calfcoach.ui.fault_view",
             "calfcoach.ui.screens.class_panel",

@@ -57,17 +57,23 @@ class _OneLineParser(argparse.ArgumentParser):
 
     With `takes_mixed`, ID and DOSE may stand anywhere among the options: `run ID --start "4x12 @ 3-1-2-0"`. Left to
     itself argparse gives everything that may be left out to the first word, and has nothing left for a later one.
+
+    `adds` gives it its options, once it is to read any: each start makes the parsers of all commands, and uses one.
     """
 
     takes_mixed = False
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, adds: "Callable[[_OneLineParser], None] | None" = None, **options: Any) -> None:
         super().__init__(**options)
+        self._adds = adds
         # What begins with a minus sign and a figure is a value: a tempo so written is refused with its own reason.
         self._negative_number_matcher = re.compile(r"-[0-9.,]")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """The options first, then what is left, in its order."""
+        adds, self._adds = self._adds, None
+        if adds is not None:
+            adds(self)
         if not self.takes_mixed:
             return super().parse_known_args(args, namespace)
         self.takes_mixed = False  # the way there goes through here again
@@ -114,11 +120,14 @@ def make_parser() -> argparse.ArgumentParser:
     _leads(parser, "calfcoach.cli.run", "run", *SESSION_OPTIONS)
     _add_session_options(parser)
     commands = parser.add_subparsers(title=text("commands"), metavar="COMMAND")
-    _add_run(commands)
-    _add_demo(commands)
-    _add_render(commands)
+    commands.add_parser("run", adds=_add_to_run, help=text("coach an exercise"))
+    demonstrates = text("show an exercise in the window; nothing is counted")
+    commands.add_parser("demo", adds=_add_to_demo, help=demonstrates)
+    writes = text("write what would be heard as a WAV or FLAC file")
+    commands.add_parser("render", adds=_add_to_render, help=writes)
     _add_info(commands)
-    _add_history(commands)
+    looks = text("look at what you did, take it away, bring it in")
+    commands.add_parser("history", adds=_add_to_history, help=looks)
     return parser
 
 
@@ -127,8 +136,7 @@ def _leads(parser: argparse.ArgumentParser, module: str, function: str, *takes: 
     parser.set_defaults(command=(module, function), takes=takes, title=parser.prog)
 
 
-def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
-    run = commands.add_parser("run", help=text("coach an exercise"))
+def _add_to_run(run: _OneLineParser) -> None:
     run.add_argument("exercise", nargs="?", metavar="ID", help=text("the exercise, as `calfcoach list` names it"))
     run.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
     _add_dose(run)
@@ -137,8 +145,7 @@ def _add_run(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     run.takes_mixed = True
 
 
-def _add_demo(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
-    demo = commands.add_parser("demo", help=text("show an exercise in the window; nothing is counted"))
+def _add_to_demo(demo: _OneLineParser) -> None:
     demo.add_argument("exercise", metavar="ID", help=text("the exercise, as `calfcoach list` names it"))
     demo.add_argument("dose", nargs="?", metavar="DOSE", help=text("a dose as one text: {dose}", dose=DOSE_EXAMPLE))
     _add_dose(demo)
@@ -164,8 +171,7 @@ def _add_session_options(parser: argparse.ArgumentParser, **unsaid: Any) -> None
     add("--force", action="store_true", help=text("replace the file of --events, whatever is in it"))
 
 
-def _add_render(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
-    render = commands.add_parser("render", help=text("write what would be heard as a WAV or FLAC file"))
+def _add_to_render(render: _OneLineParser) -> None:
     render.add_argument("exercise", nargs="?", metavar="ID")
     render.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.wav|OUT.flac")
     render.add_argument("--cues", type=_path, metavar="OUT.csv", help=text("list the cues with their times"))
@@ -241,9 +247,8 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     _leads(doctor, "calfcoach.cli.doctor", "doctor")
 
 
-def _add_history(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
+def _add_to_history(history: _OneLineParser) -> None:
     module = "calfcoach.cli.history"
-    history = commands.add_parser("history", help=text("look at what you did, take it away, bring it in"))
     ways = history.add_subparsers(title=text("commands"), metavar="COMMAND", required=True)
     listing = ways.add_parser("list", help=text("name the sessions week by week, newest first"))
     listing.add_argument("--exercise", metavar="ID")

@@ -2,13 +2,13 @@
 
 import argparse
 import gc
-import os
 import shlex
 from contextlib import ExitStack
 from importlib import import_module
 from time import monotonic, time
 from typing import TYPE_CHECKING
 
+from calfcoach.cli.no_plugins import look_for_no_plugins
 from calfcoach.cli.stderr import write_line
 from calfcoach.display import display_problem
 from calfcoach.errors import EnvironmentLacks, ExitCode
@@ -65,8 +65,7 @@ def _in_the_window(options: argparse.Namespace) -> int:
     # Nearly all objects made here live until the end, and collecting garbage among them takes a tenth of the start.
     # The window collects again after its first frame.
     gc.disable()
-    # pydantic would look for plug-ins in every package that is installed; there are none for us.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    look_for_no_plugins()
     try:
         # Before Qt: what is refused needs none of it.
         from calfcoach.request import read_request

@@ -16,13 +16,14 @@ MOST_DIGITS = 9
 _NUMBER = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"
 _HOURS, _MINUTES, _SECONDS = "h|hr|hrs|hour|hours", "m|min|mins|minute|minutes", 's|sec|secs|second|seconds|″|"'
 _BLANKS = "[ \t\u00a0\u202f]*"
-_WORDED = re.compile(
+_WORDED = (
     rf"(?:(?P<hours>{_NUMBER}){_BLANKS}(?:{_HOURS})\.?)?{_BLANKS}"
     rf"(?:(?P<minutes>{_NUMBER}){_BLANKS}(?:{_MINUTES}|′|')\.?)?{_BLANKS}"
     rf"(?:(?P<seconds>{_NUMBER})(?:{_BLANKS}(?:{_SECONDS})\.?)?)?"
 )
-_CLOCK = re.compile(r"(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-9]{2}(?:[.,][0-9]{1,3})?)")
-_LOAD = re.compile(rf"(?P<amount>{_NUMBER}){_BLANKS}(?P<unit>[a-z]*)\.?")
+_CLOCK = r"(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-9]{2}(?:[.,][0-9]{1,3})?)"
+_LOAD = rf"(?P<amount>{_NUMBER}){_BLANKS}(?P<unit>[a-z]*)\.?"
+"""Patterns as texts, which `re` compiles once they are used: nearly no start needs them before its first frame."""
 
 
 class AmountError(ValueError):
@@ -79,7 +80,7 @@ def read_seconds(text: str) -> Decimal:
         AmountError: it is none.
     """
     body = text.strip().lower()
-    found = _CLOCK.fullmatch(body) or _WORDED.fullmatch(body)
+    found = re.fullmatch(_CLOCK, body) or re.fullmatch(_WORDED, body)
     if not body or found is None:
         raise AmountError(text.strip())
     parts = [(found[name], factor) for name, factor in (("hours", 3600), ("minutes", 60), ("seconds", 1))]
@@ -95,7 +96,7 @@ def read_load(text: str, usual: LoadUnit = LoadUnit.KG) -> Load:
     Raises:
         AmountError: it is none.
     """
-    found = _LOAD.fullmatch(text.strip().lower())
+    found = re.fullmatch(_LOAD, text.strip().lower())
     if found is None or (found["unit"] and found["unit"] not in _UNITS):
         raise AmountError(text.strip())
     return Load(Decimal(found["amount"].replace(",", ".")), _UNITS.get(found["unit"], usual))

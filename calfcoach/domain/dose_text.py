@@ -23,13 +23,13 @@ MAX_TEXT = 400
 
 _BLANKS = r"[ \t\u00a0\u202f]*"
 _COUNT = r"[0-9]{1,9}"
-_SETS_BY_REPS = re.compile(rf"(?P<sets>{_COUNT}){_BLANKS}[x×*]{_BLANKS}(?P<reps>{_COUNT}|max|amrap)", re.IGNORECASE)
-_SETS_BY_HOLD = re.compile(
-    rf"(?P<sets>{_COUNT}){_BLANKS}[x×*]{_BLANKS}(?:(?P<reps>{_COUNT}|max|amrap){_BLANKS}[x×*]{_BLANKS})?(?P<hold>.+)",
-    re.IGNORECASE,
+_SETS_BY_REPS = rf"(?i:(?P<sets>{_COUNT}){_BLANKS}[x×*]{_BLANKS}(?P<reps>{_COUNT}|max|amrap))"
+_SETS_BY_HOLD = (
+    rf"(?i:(?P<sets>{_COUNT}){_BLANKS}[x×*]{_BLANKS}"
+    rf"(?:(?P<reps>{_COUNT}|max|amrap){_BLANKS}[x×*]{_BLANKS})?(?P<hold>.+))"
 )
-_EACH = re.compile(rf"{_COUNT}(?:{_BLANKS}/{_BLANKS}{_COUNT})+")
-_HOLD = re.compile(rf"(?P<count>.+?){_BLANKS}\bholds?", re.IGNORECASE)
+_EACH = rf"{_COUNT}(?:{_BLANKS}/{_BLANKS}{_COUNT})+"
+_HOLD = rf"(?i:(?P<count>.+?){_BLANKS}\bholds?)"
 _WORDS = {
     "@": "tempo",
     "tempo": "tempo",
@@ -39,9 +39,8 @@ _WORDS = {
     "switch": "switch_s",
     "lead-in": "lead_in_s",
 }
-_KEYWORD = re.compile(
-    rf"(?:^|(?<=[\s@])|(?=@))(?P<word>@|(?:tempo|rest|load|relax|switch|lead-in)\b){_BLANKS}:?{_BLANKS}", re.IGNORECASE
-)
+_KEYWORD = rf"(?i:(?:^|(?<=[\s@])|(?=@))(?P<word>@|(?:tempo|rest|load|relax|switch|lead-in)\b){_BLANKS}:?{_BLANKS})"
+"""Patterns as texts, which `re` compiles once a dose is read."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def read_dose(text: str, *, up_first: bool = False) -> DoseText:
     body = text.strip().strip(_BETWEEN)
     if not body:
         raise Refused(Reason.DOSE_EMPTY)
-    found = list(_KEYWORD.finditer(body))
+    found = list(re.finditer(_KEYWORD, body))
     counts = body[: found[0].start()] if found else body
     given = _read_counts(counts.strip(_BETWEEN))
     for number, keyword in enumerate(found):
@@ -122,18 +121,18 @@ def _read_counts(body: str) -> dict[str, object]:
     """Sets and reps, or sets, reps and seconds of a hold: what comes before the first word."""
     if not body:
         return {}
-    if (found := _SETS_BY_REPS.fullmatch(body)) is not None:
+    if (found := re.fullmatch(_SETS_BY_REPS, body)) is not None:
         return {"sets": int(found["sets"]), "reps": _reps(found["reps"])}
-    if _EACH.fullmatch(body) is not None:
+    if re.fullmatch(_EACH, body) is not None:
         return _each(body)
-    hold = _HOLD.fullmatch(body)
+    hold = re.fullmatch(_HOLD, body)
     if hold is None:
         raise Refused(Reason.DOSE_PART, part=body[:40])
-    if (found := _SETS_BY_HOLD.fullmatch(hold["count"])) is not None:
+    if (found := re.fullmatch(_SETS_BY_HOLD, hold["count"])) is not None:
         reps = _reps(found["reps"]) if found["reps"] else 1
         return {"sets": int(found["sets"]), "reps": reps, "hold_s": _seconds(found["hold"])}
     listed, _, seconds = hold["count"].rpartition("x")
-    if _EACH.fullmatch(listed.strip()) is not None:
+    if re.fullmatch(_EACH, listed.strip()) is not None:
         return {**_each(listed), "hold_s": _seconds(seconds)}
     return {"hold_s": _seconds(hold["count"])}
 

@@ -46,10 +46,9 @@ _AMOUNTS = {
 }
 _BLANKS = "[ \t\u00a0\u202f]"
 _UNIT = rf"(?:{_BLANKS}*(?:{UNITS})\b\.?)?"
-_TOKEN = re.compile(
-    rf"{_BLANKS}*(?:(?P<number>[0-9]+(?:\.[0-9]+)?|(?:{'|'.join(_NUMBERS)}|X|A)\b){_UNIT}|(?P<word>[^\W\d_]+))"
-)
-_PARTS = re.compile(rf"{_BLANKS}*[,;/·•]{_BLANKS}*(?:(?:AND|THEN){_BLANKS}+)*|{_BLANKS}+(?:AND|THEN|UND|Y){_BLANKS}+")
+_TOKEN = rf"{_BLANKS}*(?:(?P<number>[0-9]+(?:\.[0-9]+)?|(?:{'|'.join(_NUMBERS)}|X|A)\b){_UNIT}|(?P<word>[^\W\d_]+))"
+_PARTS = rf"{_BLANKS}*[,;/·•]{_BLANKS}*(?:(?:AND|THEN){_BLANKS}+)*|{_BLANKS}+(?:AND|THEN|UND|Y){_BLANKS}+"
+"""As texts: `re` compiles them once somebody writes a tempo in words."""
 _ANY_WORD = re.compile(rf"(?<![^\W\d_])(?!(?:{UNITS})\b|[XA]+(?![^\W\d_]))[^\W\d_]{{2,}}")
 
 
@@ -75,7 +74,7 @@ def read_words(body: str) -> Mapping[Phase, str]:
     """
     amounts: dict[Phase, str] = {}
     last_movement: Phase | None = None
-    for part in _PARTS.split(body):
+    for part in re.split(_PARTS, body):
         for said in _said_in(part):
             phase = _phase(said, part, last_movement)
             if phase in amounts:
@@ -111,9 +110,9 @@ def _said_in(part: str) -> Iterator[_Said]:
 
 def _tokens(part: str) -> Iterator[tuple[bool, str]]:
     """The amounts (True) and the words that matter (False) of a part, in order."""
-    at = 0
+    at, token_of = 0, re.compile(_TOKEN)
     while at < len(part):
-        found = _TOKEN.match(part, at)
+        found = token_of.match(part, at)
         if found is None:
             raise Refused(Reason.NOT_UNDERSTOOD, part=part.strip().lower())
         at = found.end()

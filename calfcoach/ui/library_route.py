@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.errors import KnownError
@@ -103,7 +101,7 @@ class LibraryRoute:
         except KnownError as error:
             program.window.tell(f"{error}.")
             return
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if _opened_by_the_system(path):
             program.window.tell(text("New exercise: {path}. Change it in the editor and save.", path=path))
         else:
             program.window.tell(text("New exercise: {path}. Open it in an editor, change it and save.", path=path))
@@ -125,4 +123,11 @@ def _open_own_folder() -> None:
     folder = user_exercises_dir()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    _opened_by_the_system(folder)
+
+
+def _opened_by_the_system(path: Path) -> bool:
+    from PySide6.QtCore import QUrl  # loaded here: hardly a start opens anything
+    from PySide6.QtGui import QDesktopServices
+
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from calfcoach.domain.plan import PlannedExercise, SessionPlan
@@ -335,6 +334,8 @@ class Program(QObject):
     def _open_what_is_slow(self) -> None:
         """Make the keys, begin the sound, open the history, load the other screens, after the first frame."""
         self._placed = place_of(self.window)
+        from PySide6.QtGui import QIcon  # loaded here: it brings the names of a hundred icons
+
         QApplication.setWindowIcon(QIcon(str(assets_dir() / "desktop" / "calfcoach.svg")))
         audience = self.audience
         everywhere = {
