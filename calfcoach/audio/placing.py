@@ -183,16 +183,15 @@ class Placer:
         self, cue: Cue, in_scheme: CueSound, layers: Iterable[SoundLayer], block: Block, room: tuple[int, int]
     ) -> list[Placed]:
         key = self._key_of(cue, block)
-        long_level = in_scheme.long_level if in_long_phase(cue, block) else 0.0
+        long_level = in_scheme.long_level if in_scheme.long_level and in_long_phase(cue, block) else 0.0
         lift_db = 0.0 if self._lifts is None else self._lifts.lift_db(key, long_level)
         gain = tone_gain(self._volumes, key) * 10 ** ((in_scheme.level + long_level + lift_db) / 20)
         place = place_of(cue, block)
         if gain == 0:
             return []
-        sounds = [sound for layer in layers for sound in _layer(layer, *room, gain, place)]
         # Under a word a tick that was lifted is as soft as one that was not.
         way_down = TICK_DUCKED + lift_db / DUCK_DB if cue.kind is CueKind.TICK else 1.0
-        return [replace(sound, goes_down=way_down) for sound in sounds]
+        return [sound for layer in layers for sound in _layer(layer, *room, gain, place, way_down)]
 
     def _heard(self, cue: Cue, sounds: list[Placed]) -> HeardCue:
         frame = min((sound.frame for sound in sounds), default=frame_of(cue.at))
@@ -228,7 +227,7 @@ def _tone_frames(layers: Iterable[SoundLayer]) -> int:
     return max(lengths, default=0)
 
 
-def _layer(sound: SoundLayer, start: int, end: int, gain: float, place: float) -> list[Placed]:
+def _layer(sound: SoundLayer, start: int, end: int, gain: float, place: float, goes_down: float = 0.0) -> list[Placed]:
     layer = sound.layer
     first = start + round(layer.start * RATE)
     whole = end - first if layer.seconds is None else round(layer.seconds * RATE)
@@ -239,7 +238,7 @@ def _layer(sound: SoundLayer, start: int, end: int, gain: float, place: float) -
         at = first if step is None else first + frame_of(number * step)
         frames = min(whole, end - at)
         if frames >= SHORTEST_FRAMES:
-            placed.append(Placed(at, frames, gain, sound, place))
+            placed.append(Placed(at, frames, gain, sound, place, goes_down=goes_down))
     return placed
 
 

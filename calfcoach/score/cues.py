@@ -156,7 +156,8 @@ def _fitted(cues: list[Cue]) -> tuple[Cue, ...]:
         if here is not None and here > cue.at:
             here, later = None, here
         is_phase = cue.kind is CueKind.PHASE  # what counts its seconds down lies within it
-        fitted.append(cue if later is None or is_phase else replace(cue, slot=min(cue.slot, later - cue.at)))
+        room = cue.slot if later is None or is_phase else later - cue.at
+        fitted.append(cue if cue.slot <= room else replace(cue, slot=room))
         if cue.kind is not CueKind.TICK:
             here = cue.at
     return tuple(reversed(fitted))

@@ -18,6 +18,7 @@ from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.library.scheme_models import CueKey
 from calfcoach.resources import assets_dir, exercises_dir
+from calfcoach.score.cues import Cue, block_cues
 from calfcoach.score.segments import Block
 from calfcoach.score.spoken import Spoken
 from calfcoach.score.timeline import BlockSpec, lay_out, planned_spec, resumed
@@ -81,6 +82,13 @@ def as_floats(pcm: np.ndarray) -> Samples:
     return pcm.astype(np.float32) / 32768
 
 
+@cache
+def _hum(text: str, loudness: float) -> Samples:
+    frames = round(0.06 * len(text) * RATE)
+    turns = 2 * np.pi * 150 * np.arange(frames) / RATE
+    return (loudness * np.sin(turns) * np.hanning(frames)).astype(np.float32)
+
+
 class Talker:
     """A voice that needs 60 ms for each letter and shortens nothing."""
 
@@ -88,11 +96,8 @@ class Talker:
         self.loudness = loudness
 
     def word_for(self, spoken: Spoken, slot_s: float) -> Samples | None:
-        frames = round(0.06 * len(spoken_text(spoken)) * RATE)
-        if frames > slot_s * RATE:
-            return None
-        turns = 2 * np.pi * 150 * np.arange(frames) / RATE
-        return (self.loudness * np.sin(turns) * np.hanning(frames)).astype(np.float32)
+        word = _hum(spoken_text(spoken), self.loudness)
+        return word if word.size <= slot_s * RATE else None
 
     def as_said(self, spoken: Spoken, _frames: int) -> str:
         return spoken_text(spoken)
@@ -101,3 +106,8 @@ class Talker:
 def blocks(plan: SessionPlan) -> Iterator[tuple[BlockSpec, Block]]:
     for number in range(1, plan.total_sets + 1):
         yield block_of(plan, number)
+
+
+def cued(plan: SessionPlan) -> list[tuple[Block, tuple[Cue, ...]]]:
+    """The blocks of a session with their cues, which are the same in every scheme."""
+    return [(block, block_cues(plan, spec, block)) for spec, block in blocks(plan)]

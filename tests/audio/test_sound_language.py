@@ -116,7 +116,8 @@ def test_a_turn_without_a_pause_has_an_onset(scheme):
 def test_nothing_is_clipped_when_everything_sounds_at_once(scheme):
     most = 10 ** (-1 / 20)
     read = shipped_scheme(scheme)
-    for index, (name, session) in enumerate(different_plans()):
+    # Every second scheme meets each shape of session, half of the shapes each scheme.
+    for index, (name, session) in enumerate(different_plans()[SCHEMES.index(scheme) % 2 :: 2]):
         for speaker in (voice(), None) if index == 0 else (voice(),):
             loud = Renderer(read, voice=speaker)
             for spec, block in (block_of(session, session.total_sets), *resumed_blocks(session)):
@@ -148,7 +149,7 @@ def test_nothing_clicks(scheme):
     def step_of(key: CueKey, slot: Fraction) -> float:
         return max(float(np.abs(np.diff(player.wave(key, slot, place), prepend=0)).max()) for place in (0.0, 1.0))
 
-    for name, session in different_plans():
+    for name, session in different_plans()[SCHEMES.index(scheme) % 2 :: 2]:
         last = block_of(session, session.total_sets)
         for spec, block in (last, *resumed_blocks(session)):
             slots = {s.kind.phase: s.duration for s in block.segments if s.kind.phase}

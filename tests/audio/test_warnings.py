@@ -20,7 +20,7 @@ from calfcoach.resources import assets_dir, exercises_dir
 from calfcoach.score.cues import CueKind, block_cues
 from calfcoach.settings import Volumes
 from calfcoach.wording.cues import spoken_text
-from tests.audio.sessions import SCHEMES, block_of, blocks, shipped_scheme
+from tests.audio.sessions import SCHEMES, block_of, cued, shipped_scheme
 
 EXERCISES = Library.load(exercises_dir(), exercises_dir() / "nowhere").exercises
 VOICE = VoiceBank(assets_dir() / "voice" / "en")
@@ -35,7 +35,7 @@ SPEAKING = [scheme for scheme in SCHEMES if shipped_scheme(scheme).cues.get(CueK
 def told(session: SessionPlan, scheme: str) -> list[list[HeardCue]]:
     """The cue list of each block."""
     placer = Placer(shipped_scheme(scheme), Volumes(), VOICE)
-    return [placer.place(block_cues(session, spec, block), block)[1] for spec, block in blocks(session)]
+    return [placer.place(cues, block)[1] for block, cues in cued(session)]
 
 
 def session(name: str, dose: str | int, reps: int = 8) -> SessionPlan:
@@ -73,10 +73,11 @@ def has_room(of: SessionPlan, number: int, scheme: str, danger: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("scheme", SPEAKING)
-@pytest.mark.parametrize("name", sorted(EXERCISES))
-def test_every_danger_is_spoken_in_every_set_that_has_room_for_it(name: str, scheme: str) -> None:
-    for dose in HOLDS_S if EXERCISES[name].is_hold else TEMPOS:
+# Every exercise at every dose and in every scheme, every scheme at every dose: the schemes by turns.
+@pytest.mark.parametrize(("row", "name"), list(enumerate(sorted(EXERCISES))))
+def test_every_danger_is_spoken_in_every_set_that_has_room_for_it(row: int, name: str) -> None:
+    for column, dose in enumerate(HOLDS_S if EXERCISES[name].is_hold else TEMPOS):
+        scheme = SPEAKING[(row + column) % len(SPEAKING)]
         try:
             of = session(name, dose)
         except KnownError:
@@ -84,7 +85,7 @@ def test_every_danger_is_spoken_in_every_set_that_has_room_for_it(name: str, sch
         for number, cues in enumerate(told(of, scheme), 1):
             said = {spoken_text(cue.spoken) for cue in cues if cue.kind == "warning" and cue.told is HeardAs.SPOKEN}
             missing = {danger for danger in dangers(of) - said if has_room(of, number, scheme, danger)}
-            assert not missing, (dose, number, missing)
+            assert not missing, (dose, scheme, number, missing)
 
 
 @pytest.mark.parametrize("scheme", SPEAKING)
