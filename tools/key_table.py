@@ -19,7 +19,7 @@ from calfcoach.session.machine import Question, SessionMachine, Undone
 from calfcoach.session.states import State
 from calfcoach.ui.keys import ALL_ACTIONS, KeyMap
 from calfcoach.wording.commands import WORDS
-from tools.screens import played_to
+from tools.stage_states import played_to
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "user-guide.md"
 BEGIN, END = "<!-- keys: python -m tools.key_table -->", "<!-- end of keys -->"

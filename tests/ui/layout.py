@@ -124,6 +124,23 @@ def unseen(root: QWidget) -> list[str]:
     ]
 
 
+def left_alone(root: QWidget) -> list[str]:
+    """Short texts of which one or two letters are left for a line of their own."""
+    found = []
+    for label in seen(root):
+        if not isinstance(label, QLabel) or not label.wordWrap() or len(label.text()) > 16:
+            continue
+        before, _, last = label.text().rpartition(" ")
+        if before and len(last) <= 2 and _wrapped_height(label, label.text()) > _wrapped_height(label, before):
+            found.append(f"{label.text()!r} leaves {last!r} alone")
+    return found
+
+
+def _wrapped_height(label: QLabel, words: str) -> int:
+    room = QRect(0, 0, label.contentsRect().width(), 100_000)
+    return label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, words).height()
+
+
 def overlaps(root: QWidget) -> list[str]:
     """Pairs of neighbours that lie over each other."""
     found = []
@@ -146,7 +163,14 @@ def overlaps(root: QWidget) -> list[str]:
 
 
 def _is_solid(widget: QWidget) -> bool:
-    return not isinstance(widget, FocusRing) and widget.isEnabledTo(widget) is not False
+    """Whether nothing may lie over it, or under it: a panel is opened over others on purpose."""
+    return not isinstance(widget, FocusRing) and not (widget.property("look") == "panel" and _floats(widget))
+
+
+def _floats(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    layout = parent.layout() if parent is not None else None
+    return layout is None or layout.indexOf(widget) < 0
 
 
 def _name(widget: QWidget) -> str:

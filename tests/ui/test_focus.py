@@ -14,9 +14,9 @@ from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.scale import Numbers
 from calfcoach.ui.screens.steppers import Stepper
+from tests.ui.extremes import library_of, longest
 from tests.ui.layout import settle
 from tests.ui.program import DONKEY, held_awake, make_program, program
-from tests.ui.screens.test_layout import library_of, longest
 
 __all__ = ["held_awake", "make_program", "program"]
 

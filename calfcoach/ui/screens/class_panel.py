@@ -75,7 +75,8 @@ class ClassPanel(QFrame):
         """Show the panel under a button, its far edge at the button's, with the keyboard on its first choice."""
         screen = self._screen
         at = button.mapTo(screen, QPoint(0, button.height() + self._kit.px(4)))
-        width = min(self._kit.px(WIDTH_PX), screen.width() - 2 * self._kit.px(20))
+        natural = max(self._kit.px(WIDTH_PX), self.minimumSizeHint().width())
+        width = min(natural, screen.width() - 2 * self._kit.px(20))
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         left = at.x() if self.isRightToLeft() else at.x() + button.width() - width

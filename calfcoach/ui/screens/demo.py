@@ -9,13 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calfcoach.coach.demonstration import Speed
 from calfcoach.coach.view import View
 from calfcoach.texts import marked, text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.fault_view import FaultView, ShownFault
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.stage import Extras, StageWidget
@@ -84,26 +85,25 @@ class DemoScreen(Screen):
 
     def _bar(self) -> QWidget:
         kit, whole = self.kit, QWidget()
-        row = QHBoxLayout(whole)
+        row = FlowRow(centred=True)
+        whole.setLayout(row)
         kit.space(row, 10, (24, 8, 24, 12))
-        row.addWidget(on_click(kit.button(text("‹  Back"), "label", "link"), self.left.emit))
-        row.addStretch(1)
+        row.add(on_click(kit.button(text("‹  Back"), "label", "link"), self.left.emit))
         self._back = on_click(kit.button(text("Step back"), "label"), self.stepped_back.emit)
-        row.addWidget(self._back)
+        row.add(self._back)
         self._step = on_click(kit.button(text("Next step"), "label"), self.stepped.emit)
-        row.addWidget(self._step)
+        row.add(self._step)
         self._fault = on_click(kit.button(text("Faults"), "label"), self.fault_wanted.emit)
         self._fault.setAccessibleDescription(text("Shows the next fault of this phase beside the right way"))
-        row.addWidget(self._fault)
+        row.add(self._fault)
         self._run = on_click(kit.button("", "label"), self.toggled.emit)
-        row.addWidget(self._run)
+        row.add(self._run)
         self._speeds = {speed: kit.button(text(name), "label", "chip") for speed, (name, _) in SPEEDS.items()}
         for speed, button in self._speeds.items():
             button.setCheckable(True)
-            row.addWidget(on_click(button, partial(self.speed_chosen.emit, speed)))
+            row.add(on_click(button, partial(self.speed_chosen.emit, speed)))
         self._sound = on_click(kit.button("", "label"), self.sound_toggled.emit)
-        row.addWidget(self._sound)
-        row.addStretch(1)
+        row.add(self._sound)
         for button in (self._back, self._step, self._fault, self._run, self._sound, *self._speeds.values()):
             kit.size(button, height=36)
         return whole

@@ -3,53 +3,36 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
-from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.screens.parts import ElidedButton, on_click
 from calfcoach.ui.stylesheet import look
 
 if TYPE_CHECKING:
     from calfcoach.history.last_time import LastTime
 
+LEAST_PX = 60
+"""The least width of the line, pixels of the design."""
+
 WIDTH_PX = 460
 """The largest width of the panel, pixels of the design."""
 
 
-class LastTimeLine(QPushButton):
+class LastTimeLine(ElidedButton):
     """The last session in one line, cut at the end if too long; pressing it opens or closes the panel."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        look(self, "link")
-        kit.font(self, "label")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(True)
+        super().__init__(kit, "link", "  ▾")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._whole = ""
-        kit.follow(self, lambda _scale: self._elide())
+        kit.follow(self, lambda scale: self.setMinimumWidth(round(LEAST_PX * scale)))
         self.hide()
 
     def show_last(self, last: "LastTime | None") -> None:
         """Show the last session; None shows nothing."""
-        self._whole = last.line if last is not None else ""
-        self.setAccessibleName(self._whole)
-        self.setToolTip(self._whole)
+        self.set_whole(last.line if last is not None else "")
         self.setVisible(last is not None)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Cut the text for the new width."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        metrics, sign = self.fontMetrics(), "  ▾"
-        room = self.width() - metrics.horizontalAdvance(sign) - 8
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 1))
-        self.setText((shown + sign).replace("&", "&&"))
 
 
 class LastTimePanel(QFrame):

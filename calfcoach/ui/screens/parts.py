@@ -5,12 +5,16 @@ Text is always plain: nothing in a file is rendered as markup. Knows neither the
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.ui.stylesheet import look
+
+if TYPE_CHECKING:
+    from calfcoach.ui.screens.kit import Kit
 
 
 class Paragraph(QLabel):
@@ -77,6 +81,54 @@ class ElidedLabel(QLabel):
         self.setText(shown)
         self.setToolTip("" if shown == self._whole else self._whole)
         self.setAccessibleName(self._whole)
+
+
+class ElidedButton(QPushButton):
+    """A button whose text ends in … where it does not fit; the whole text is its tool tip and its accessible name.
+
+    `end` is always shown behind the text.
+    """
+
+    def __init__(self, kit: "Kit", style: str, end: str = "") -> None:
+        super().__init__()
+        look(self, style)
+        kit.font(self, "label")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)
+        self._whole, self._end = "", end
+        kit.follow(self, lambda _scale: self._elide())
+
+    def set_whole(self, text: str) -> None:
+        """Change the text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.updateGeometry()
+        self._elide()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the whole text."""
+        wide = self.fontMetrics().horizontalAdvance(self._whole + self._end) + EDGE_OF_BUTTON_PX
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as need be."""
+        return QSize(1, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Cut the text for the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        metrics = self.fontMetrics()
+        room = self.width() - metrics.horizontalAdvance(self._end) - EDGE_OF_BUTTON_PX
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 1))
+        self.setText((shown + self._end).replace("&", "&&"))
+
+
+EDGE_OF_BUTTON_PX = 8
+"""What a button without a frame is wider than its text, pixels."""
 
 
 def column(card_or_widget: QWidget) -> QVBoxLayout:

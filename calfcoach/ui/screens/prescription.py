@@ -111,11 +111,13 @@ class DoseCard(QFrame):
         for (value, name), shown in zip(self._consequences, _results(model), strict=True):
             value.setText(shown[0])
             name.setText(shown[1])
+        self._fit_totals()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the amounts the room that is there."""
         super().resizeEvent(event)
         self._fit_amounts()
+        self._fit_totals()
 
     def take_typed(self) -> bool:
         """Take typed but not yet entered texts. False if one is refused: the reason is shown, and its field focused."""
@@ -142,9 +144,22 @@ class DoseCard(QFrame):
         if refusal:
             announce(self._advice, told, urgent=True)
 
-    def _fit_amounts(self) -> None:
+    @property
+    def _room(self) -> int:
+        """The width of a row, pixels."""
         margins = column(self).contentsMargins()
-        self._amounts_grid.show_whole(self.contentsRect().width() - margins.left() - margins.right())
+        return self.contentsRect().width() - margins.left() - margins.right()
+
+    def _fit_amounts(self) -> None:
+        self._amounts_grid.show_whole(self._room)
+
+    def _fit_totals(self) -> None:
+        """Give every number its own width, so that none breaks; only if all of them are too wide, they wrap."""
+        grid = self._totals_grid
+        wide = [value.fontMetrics().horizontalAdvance(value.text()) + 2 for value, _ in self._consequences]
+        fits = sum(wide) + (len(wide) - 1) * grid.horizontalSpacing() <= self._room
+        for place, each in enumerate(wide):
+            grid.setColumnMinimumWidth(place, each if fits else 0)
 
     def _fields(self) -> Iterator[EntryField]:
         """All fields to type into, from top to bottom."""
@@ -277,7 +292,8 @@ class DoseCard(QFrame):
         return grid if names else None
 
     def _results(self, kit: Kit) -> QWidget:
-        whole, grid = QWidget(), QGridLayout()
+        whole = QWidget()
+        grid = self._totals_grid = QGridLayout()
         lines = QVBoxLayout(whole)
         kit.space(lines, 8, (0, 0, 0, 0))
         lines.addWidget(rule())

@@ -6,7 +6,7 @@ Knows sizes only, not the widgets' purposes.
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 from shiboken6 import isValid
 
 from calfcoach.ui.fonts import font
@@ -73,7 +73,7 @@ class Scaler:
 
         self.follow(widget, apply)
 
-    def space(self, layout: QBoxLayout | QGridLayout, gap: float, margins: tuple[float, float, float, float]) -> None:
+    def space(self, layout: QLayout, gap: float, margins: tuple[float, float, float, float]) -> None:
         """Gap and margins (left, top, right, bottom) of a layout, in pixels of the design."""
 
         def apply(scale: float) -> None:

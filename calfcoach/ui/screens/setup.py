@@ -21,7 +21,7 @@ from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.gate_card import GateCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
-from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.screens.parts import ElidedButton, on_click
 from calfcoach.ui.screens.prescription import DoseCard
 from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.screen import Beside, Screen
@@ -144,7 +144,7 @@ class SetupScreen(Screen):
             self.sound.fall_silent()
 
     def note_over(self) -> QWidget:
-        """A line covers neither a warning nor Start."""
+        """A line covers neither a warning nor Start nor the way back."""
         return self._left.note_over()
 
     def show_name(self, name: str) -> None:
@@ -182,7 +182,7 @@ class SetupScreen(Screen):
         """Offer to calibrate a device that was never calibrated; None offers nothing."""
         if device is not None:
             name = device if len(device) <= 40 else f"{device[:39]}…"
-            self._offer.setText(text("{device} is new: measure its delay  ›", device=name).replace("&", "&&"))
+            self._offer.set_whole(text("{device} is new: measure its delay  ›", device=name))
         self._offer.setVisible(device is not None)
 
     def show_people(self, people: Sequence[tuple[str, str]], who: str) -> None:
@@ -359,7 +359,8 @@ class SetupScreen(Screen):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
         back = on_click(kit.button(text("‹  Library"), "label", "link"), self.left.emit)
-        self._offer = on_click(kit.button(text("Measure the sound’s delay"), "label", "link"), self.calibrate.emit)
+        self._offer = ElidedButton(kit, "link")
+        on_click(self._offer, self.calibrate.emit)
         self._offer.hide()
         above = QHBoxLayout()
         above.setSpacing(20)

@@ -50,8 +50,8 @@ class LeftColumn(QWidget):
         self._steps.figure.show_item(item)
 
     def note_over(self) -> QWidget:
-        """What a line may cover so that it hides neither a step nor a warning: the tips, or else the head."""
-        return self._tips if self._tips is not None else self._head
+        """What a line may cover and hide no step, no warning and no way back: the tips, or else the figure."""
+        return self._tips if self._tips is not None else self._steps.figure
 
     def close_tip(self) -> bool:
         """Close the open tip; True if one was open."""

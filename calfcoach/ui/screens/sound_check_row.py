@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
-from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.screens.parts import ElidedButton, on_click
 
 MOST_NAME = 40
 """The most letters shown of a device's name."""
@@ -25,7 +25,8 @@ class SoundCheckRow(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         kit.space(row, 8, (0, 0, 0, 0))
-        self._offer = on_click(kit.button(text("Check the sound"), "label", "link"), self.wanted.emit)
+        self._offer = ElidedButton(kit, "link")
+        on_click(self._offer, self.wanted.emit)
         self._asked = kit.label("", "label")
         self._heard = on_click(kit.button(text("I hear it"), "label", "outline"), self.heard.emit)
         self._louder = on_click(kit.button(text("Louder"), "label", "outline"), self.louder.emit)
@@ -44,7 +45,7 @@ class SoundCheckRow(QWidget):
         self._shown = device, asks, at_full
         if device is not None:
             name = device if len(device) <= MOST_NAME else f"{device[: MOST_NAME - 1]}…"
-            self._offer.setText(text("{device} is new: check its sound  ›", device=name).replace("&", "&&"))
+            self._offer.set_whole(text("{device} is new: check its sound  ›", device=name))
         self._offer.setVisible(device is not None and not asks)
         self._asked.setText(text("Turn up the speaker") if at_full else text("Do you hear it?"))
         for widget in (self._asked, self._heard, self._louder):

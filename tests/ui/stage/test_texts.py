@@ -71,10 +71,11 @@ def everything(qapp: object) -> dict[str, View]:
 def faults(views: Mapping[str, View], size: tuple[int, int], extras: Extras, *, mirrored: bool = False) -> list[str]:
     """What is wrong with moments on a stage of a size; says in which."""
     laid_out = moments.layouts(size, extras=extras, mirrored=mirrored)
-    return [f"{name}: {fault}" for name, view in views.items() for fault in _faults(laid_out(view), size)]
+    return [f"{name}: {fault}" for name, view in views.items() for fault in faults_of(laid_out(view), size)]
 
 
-def _faults(picture: Picture, size: tuple[int, int]) -> list[str]:
+def faults_of(picture: Picture, size: tuple[int, int]) -> list[str]:
+    """The texts that are cut or lie on something, in pictures of which only the places are wanted."""
     window = QRectF(0, 0, *size)
     found = [f"clipped: {box.text!r} {box.ink}" for box in picture.texts if not window.contains(box.ink)]
     for one, other in combinations(picture.texts, 2):
