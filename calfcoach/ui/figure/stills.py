@@ -5,8 +5,9 @@ Refuses to know what is in a picture.
 
 from collections.abc import Callable
 from math import ceil, floor
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 Key = tuple[object, ...]
@@ -19,12 +20,46 @@ def pixel_ratio(painter: QPainter) -> float:
     return float(device.devicePixelRatio()) if device is not None else 1.0
 
 
+class Still(NamedTuple):
+    """A picture, and where its upper left corner lies (pixels of the painter that it is for)."""
+
+    picture: QPixmap
+    corner: QPointF
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw it in its place."""
+        painter.drawPixmap(self.corner, self.picture)
+
+
+def on_device(rect: QRectF, ratio: float) -> QRect:
+    """The whole device pixels that a rect (pixels of a painter) touches."""
+    # A hair's breadth, so that an edge that is on a pixel's edge always falls to the same side.
+    left, top = floor(rect.left() * ratio + _HAIR), floor(rect.top() * ratio + _HAIR)
+    return QRect(left, top, ceil(rect.right() * ratio - _HAIR) - left, ceil(rect.bottom() * ratio - _HAIR) - top)
+
+
+def still_of(device: QRect, ratio: float, paint: Callable[[QPainter], None]) -> Still:
+    """A picture of some device pixels on nothing, made by `paint`, which gets a painter with the usual coordinates."""
+    corner = QPointF(device.left() / ratio, device.top() / ratio)
+    picture = QPixmap(device.size())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    inner = QPainter(picture)
+    try:
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner.translate(-corner)
+        paint(inner)
+    finally:
+        inner.end()  # also when `paint` failed: a pixmap must not go while a painter is on it
+    return Still(picture, corner)
+
+
 class Stills:
     """The newest few pictures; the oldest goes first, since a window being resized never comes back to it."""
 
     def __init__(self, kept: int) -> None:
         self._kept = kept
-        self._pictures: dict[Key, QPixmap] = {}
+        self._pictures: dict[Key, Still] = {}
 
     def draw(self, painter: QPainter, key: Key, rect: QRectF, paint: Callable[[QPainter], None]) -> None:
         """Draws the picture of `rect` (pixels of `painter`), made by `paint` the first time.
@@ -32,31 +67,13 @@ class Stills:
         `paint` gets a painter with the same coordinates. The rect is widened to whole device pixels.
         """
         ratio = pixel_ratio(painter)
-        # A hair's breadth, so that an edge that is on a pixel's edge always falls to the same side.
-        left, top = floor(rect.left() * ratio + _HAIR), floor(rect.top() * ratio + _HAIR)
-        width = ceil(rect.right() * ratio - _HAIR) - left
-        height = ceil(rect.bottom() * ratio - _HAIR) - top
-        if width <= 0 or height <= 0:
+        device = on_device(rect, ratio)
+        if device.isEmpty():
             return
-        full = (*key, width, height, ratio)
-        picture = self._pictures.get(full)
-        if picture is None:
-            picture = self._make(QPointF(left / ratio, top / ratio), (width, height), ratio, paint)
-            self._pictures[full] = picture
+        full = (*key, device.width(), device.height(), ratio)
+        still = self._pictures.get(full)
+        if still is None:
+            still = self._pictures[full] = still_of(device, ratio, paint)
             while len(self._pictures) > self._kept:
                 del self._pictures[next(iter(self._pictures))]
-        painter.drawPixmap(QPointF(left / ratio, top / ratio), picture)
-
-    @staticmethod
-    def _make(corner: QPointF, size: tuple[int, int], ratio: float, paint: Callable[[QPainter], None]) -> QPixmap:
-        picture = QPixmap(*size)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        inner = QPainter(picture)
-        try:
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            inner.translate(-corner)
-            paint(inner)
-        finally:
-            inner.end()  # also when `paint` failed: a pixmap must not go while a painter is on it
-        return picture
+        painter.drawPixmap(QPointF(device.left() / ratio, device.top() / ratio), still.picture)

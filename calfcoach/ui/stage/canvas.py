@@ -5,7 +5,7 @@ know what is painted.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
@@ -15,6 +15,9 @@ from calfcoach.ui.stage.grid import Grid, GridBox
 from calfcoach.ui.stage.lettering import Face, Lettering
 from calfcoach.ui.stage.shapes import UNIT
 from calfcoach.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from calfcoach.ui.stage.pieces import Piece
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,10 @@ class Places:
 
 
 class Canvas(Places):
-    """A painter for one layer. `ground` is the colour role that texts stand on, until it is changed."""
+    """A painter for one layer, and the kept `pieces` that belong to it.
+
+    `ground` is the colour role that texts stand on, until it is changed.
+    """
 
     def __init__(self, painter: QPainter, places: Places, theme: Theme, letters: Lettering) -> None:
         super().__init__(places.grid, mirrored=places.mirrored)
@@ -77,7 +83,15 @@ class Canvas(Places):
         self.texts: list[TextBox] = []
         self.shapes: list[QRectF] = []
         self.buttons: list[ButtonPlace] = []
+        self.pieces: list[Piece] = []
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+
+    def take(self, piece: "Piece") -> None:
+        """Adds a part that is kept as a picture, with what was noted while it was painted."""
+        self.pieces.append(piece)
+        self.texts.extend(piece.texts)
+        self.shapes.extend(piece.shapes)
+        self.buttons.extend(piece.buttons)
 
     # Texts.
 

@@ -9,7 +9,7 @@ from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.texts import text
 from calfcoach.ui.stage import shapes
-from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.canvas import Canvas, Places
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.heading import GLYPH_OF_DISC
 from calfcoach.ui.stage.lettering import Face
@@ -55,9 +55,9 @@ def paint_coming(canvas: Canvas, view: View) -> None:
         canvas.text(x + _GAPS[2], baseline, seconds, _SECONDS, "muted", name="next")
 
 
-def bars(canvas: Canvas, view: View) -> list[tuple[SegmentKind, GridBox]]:
+def bars(places: Places, view: View) -> list[tuple[SegmentKind, GridBox]]:
     """The strip's bars: as long as their phases, but never too short for their shape."""
-    strip = canvas.grid.strip
+    strip = places.grid.strip
     if strip is None or not view.strip:
         return []
     room = strip.w - _STRIP_GAP * (len(view.strip) - 1)
@@ -89,14 +89,30 @@ def paint_strip(canvas: Canvas, view: View) -> None:
 
 def paint_playhead(canvas: Canvas, view: View, fraction: float) -> None:
     """The line that runs through the bar of the running phase."""
-    bar = next((bar for kind, bar in bars(canvas, view) if kind is view.kind), None)
+    bar = _running_bar(canvas, view)
     if bar is None:
         return
-    u, (beyond, gap) = canvas.grid.u, _PLAYHEAD
-    half = STROKE.playhead / 2
-    middle = canvas.x(bar.x + min(max(bar.w * fraction, half), bar.w - half))
-    top, height = (bar.y - beyond) * u, (bar.h + 2 * beyond) * u
+    around = _around_playhead(canvas, bar, fraction)
+    gap = _PLAYHEAD[1] * canvas.grid.u
     painter = canvas.painter
-    around = QRectF(middle - (half + gap) * u, top, 2 * (half + gap) * u, height)
     painter.fillRect(around & canvas.rect(bar), canvas.theme.colour("surface"))
-    painter.fillRect(QRectF(middle - half * u, top, 2 * half * u, height), canvas.theme.colour("text"))
+    painter.fillRect(around.adjusted(gap, 0.0, -gap, 0.0), canvas.theme.colour("text"))
+
+
+def playhead_reach(places: Places, view: View, fraction: float) -> QRectF:
+    """The area that the playhead touches, pixels; empty where there is none."""
+    bar = _running_bar(places, view)
+    return QRectF() if bar is None else _around_playhead(places, bar, fraction)
+
+
+def _running_bar(places: Places, view: View) -> GridBox | None:
+    return next((bar for kind, bar in bars(places, view) if kind is view.kind), None)
+
+
+def _around_playhead(places: Places, bar: GridBox, fraction: float) -> QRectF:
+    """The playhead and the gaps beside it, pixels."""
+    u, (beyond, gap) = places.grid.u, _PLAYHEAD
+    half = STROKE.playhead / 2
+    middle = places.x(bar.x + min(max(bar.w * fraction, half), bar.w - half))
+    wide = 2 * (half + gap) * u
+    return QRectF(middle - wide / 2, (bar.y - beyond) * u, wide, (bar.h + 2 * beyond) * u)

@@ -3,15 +3,14 @@
 Each number is painted once and kept as a picture. Refuses to know where the number comes from.
 """
 
-from dataclasses import dataclass
-from math import ceil, floor
-
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPixmap, QTransform
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainterPath, QTransform
 
 from calfcoach.ui.fonts import cap_height
 from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
+from calfcoach.ui.stage.grid import Grid, GridBox
 from calfcoach.ui.stage.lettering import Face, cap_face
+from calfcoach.ui.stage.pieces import Pieces
 from calfcoach.ui.theme import STAGE_TYPE
 
 TWO_DIGITS = 600
@@ -22,61 +21,29 @@ _UNIT_GAP = 2.0
 _DIGIT_GAP = 0.1
 """The gap between the ink of two digits, as a share of their height: the font alone would set a 1 too far apart."""
 
-_KEPT = 12  # numbers; a rest shows sixty, each for a second
-
-
-@dataclass
-class _Kept:
-    """A painted number, and the place of its picture."""
-
-    picture: QPixmap
-    corner: QPointF
-    texts: tuple[TextBox, ...]
+_KEPT = 5
+"""How many numbers as large as `area` are kept; painted ones are smaller. A rest shows sixty, each for a second."""
 
 
 class Digits:
     """The painted numbers for one window size and one theme."""
 
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], _Kept] = {}
+    def __init__(self, places: Places, ratio: float) -> None:
+        """`ratio` is device pixels a pixel."""
+        box = area(places.grid)
+        self._pieces = Pieces(round(_KEPT * 4 * box.w * box.h * (places.grid.u * ratio) ** 2))
 
-    def paint(self, canvas: Canvas, text: str, unit: str, ratio: float) -> None:
-        """Paints the number around the ring's centre; `ratio` is device pixels a pixel."""
-        kept = self._kept.get((text, unit))
-        if kept is None:
-            kept = self._kept[text, unit] = self._make(canvas, text, unit, ratio)
-        canvas.painter.drawPixmap(kept.corner, kept.picture)
-        canvas.texts.extend(kept.texts)
-
-    def _make(self, canvas: Canvas, text: str, unit: str, ratio: float) -> _Kept:
-        picture, corner = self._blank(_area(canvas), ratio)
-        inner = QPainter(picture)
-        try:
-            inner.translate(-corner)
-            sheet = Canvas(inner, canvas, canvas.theme, canvas.letters)
-            _paint_number(sheet, text, unit)
-        finally:
-            inner.end()
-        return _Kept(picture, corner, tuple(sheet.texts))
-
-    def _blank(self, area: QRectF, ratio: float) -> tuple[QPixmap, QPointF]:
-        """An empty picture on whole device pixels; when enough are kept, the oldest number's picture is used again."""
-        left, top = floor(area.left() * ratio), floor(area.top() * ratio)
-        if len(self._kept) >= _KEPT:
-            picture = self._kept.pop(next(iter(self._kept))).picture
-        else:
-            picture = QPixmap(ceil(area.right() * ratio) - left, ceil(area.bottom() * ratio) - top)
-            picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        return picture, QPointF(left / ratio, top / ratio)
+    def put(self, canvas: Canvas, text: str, unit: str) -> None:
+        """Puts the number around the ring's centre on a canvas."""
+        around = area(canvas.grid)
+        self._pieces.paint(canvas, (text, unit), around, lambda on: _paint_number(on, text, unit))
 
 
-def _area(places: Places) -> QRectF:
-    """The area for any number, pixels: as wide as the inside of the ring, a little higher than the digits."""
-    ring, u = places.grid.ring, places.grid.u
-    wide, high = 2 * (ring.radius - ring.stroke / 2) * u, (ring.caps[0] + 8.0) * u
-    middle = places.point(ring.x, ring.y)
-    return QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
+def area(grid: Grid) -> GridBox:
+    """The area for any number, u: as wide as the inside of the ring, a little higher than the digits."""
+    ring = grid.ring
+    wide, high = 2 * (ring.radius - ring.stroke / 2), ring.caps[0] + 8.0
+    return GridBox(ring.x - wide / 2, ring.y - high / 2, wide, high)
 
 
 def _paint_number(canvas: Canvas, text: str, unit: str) -> None:

@@ -1,25 +1,26 @@
-"""Paints the whole stage from a View onto any painter: the still parts once, as a kept layer, the rest in each frame.
+"""Paints the whole stage from a View onto any painter: the still parts from kept pieces, the rest in each frame.
 
-The layer is painted again when anything on it changes (a phase, a rep, a warning), not every second. Refuses to
-know widgets, timers and where the View comes from.
+The pieces lie on a plain ground, which is filled: to copy a picture of the whole window takes twice as long. Which
+they are changes with a phase, a rep, a warning, not every second. Refuses to know widgets, timers and where the View
+comes from.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
-from calfcoach.ui.stage import coming, flash, ring
+from calfcoach.ui.stage import coming, digits, flash, ring
 from calfcoach.ui.stage.canvas import ButtonPlace, Canvas, Places, TextBox
 from calfcoach.ui.stage.digits import Digits
-from calfcoach.ui.stage.grid import Grid, GridBox, grid_for
+from calfcoach.ui.stage.grid import Grid, grid_for
 from calfcoach.ui.stage.lettering import Lettering
-from calfcoach.ui.stage.pieces import Pieces
+from calfcoach.ui.stage.pieces import Piece, Pieces
 from calfcoach.ui.stage.scenes import Extras, paint_scene
 from calfcoach.ui.stage.spare import spare_box
 from calfcoach.ui.stage.spot import RunningSpot, reach
@@ -30,13 +31,20 @@ from calfcoach.wording.stage import Scene
 if TYPE_CHECKING:
     from calfcoach.ui.stage.body import Body, FigureMoment
 
+KEPT_WINDOWS = 1.5
+"""How much the kept pieces take at most, in pictures of the whole window; those of a rep of four phases take one."""
 
-@dataclass
+
+@dataclass(frozen=True)
 class _Layer:
-    """The picture of all still parts, and the key that tells for which Views it is right."""
+    """All still parts, and the key that tells for which Views they are right.
+
+    `view` is one of those: the key has the identity of its exercise, which must not be another's meanwhile.
+    """
 
     key: tuple[object, ...]
-    picture: QPixmap
+    view: View
+    pieces: tuple[Piece, ...]
     texts: tuple[TextBox, ...]
     shapes: tuple[QRectF, ...]
     spot: RunningSpot | None
@@ -44,7 +52,7 @@ class _Layer:
 
 
 class Picture:
-    """The stage for one window size. Changing an option throws the kept layer away.
+    """The stage for one window size. Changing an option throws away what is kept and does not fit it.
 
     While `figure_put_off` is set, the figure is left out and not read. With `flash` the frame is lit at each phase.
     """
@@ -58,6 +66,7 @@ class Picture:
         self._mirrored = False
         self._size = (0, 0, 1.0)
         self._body: tuple[str | None, Body] | None = None
+        self._layer: _Layer | None = None
         self._restart()
 
     # Options.
@@ -86,12 +95,17 @@ class Picture:
         self, *, theme: Theme | None = None, extras: Extras | None = None, mirrored: bool | None = None
     ) -> None:
         """Changes one or more options."""
+        before = self._extras
         self._theme = theme or self._theme
         self._extras = extras or self._extras
         self._mirrored = self._mirrored if mirrored is None else mirrored
         if theme is not None:
             self._body = None
-        self._restart()
+        now = self._extras
+        if theme is None and mirrored is None and now.keys is before.keys and now.audience == before.audience:
+            self._layer = None  # the pieces of other tips and lines are other pieces
+        else:
+            self._restart()
 
     def set_size(self, width: int, height: int, ratio: float) -> None:
         """Width and height in pixels, device pixels a pixel."""
@@ -100,25 +114,29 @@ class Picture:
             self._restart()
 
     def _restart(self) -> None:
-        width, height, _ = self._size
+        width, height, ratio = self._size
         self._grid = grid_for(width, height, audience=self._extras.audience)
         self._places = Places(self._grid, mirrored=self._mirrored)
         self._letters = Lettering(self._grid.u)
-        self._digits, self._pieces = Digits(), Pieces()
-        self._layer: _Layer | None = None
+        self._nowhere = QPixmap(1, 1)
+        self._nowhere.setDevicePixelRatio(ratio)
+        self._digits = Digits(self._places, ratio)
+        self._pieces = Pieces(round(KEPT_WINDOWS * 4 * width * height * ratio**2))
+        self._layer = None
 
     # Painting.
 
-    def paint(self, painter: QPainter, view: View) -> None:
-        """Paints the whole picture; only the part inside the painter's clip costs time."""
+    def paint(self, painter: QPainter, view: View, region: QRegion | None = None) -> None:
+        """Paints what lies in a region, pixels; without one the whole picture."""
         layer = self._still(view)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawPixmap(QPointF(0, 0), layer.picture)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        width, height, _ = self._size
+        painter.fillRect(QRectF(0, 0, width + 1, height + 1), self._theme.colour("surface"))
         canvas = self._canvas(painter)
-        self._paint_moving(canvas, view, layer)
+        touched = _Touched(region)
+        touched.draw(painter, layer.pieces)
+        self._paint_moving(canvas, view, layer, touched)
         if self.flash and flash.is_flashing(view):
-            flash.paint_flash(canvas, view, *self._size[:2])
+            flash.paint_flash(canvas, view, width, height)
         self.texts = (*layer.texts, *canvas.texts)
         self.shapes = layer.shapes
 
@@ -131,13 +149,15 @@ class Picture:
         if before is None or layer is None or layer.key != self._key(view):
             return None
         region = QRegion()
-        fractions = [ring.shown_fraction(each, reduced_motion=self.reduced_motion) for each in (before, view)]
-        places = self._places
-        alike = ring.looks_alike(before, view, reduced_motion=self.reduced_motion)
-        if not alike or wording.number(before) != wording.number(view):
-            region += _around(places.rect(self._ring_box()))
-        if fractions[0] != fractions[1]:
-            region += _around(places.rect(self._strip_box()))
+        places, reduced = self._places, self.reduced_motion
+        before_share, share = (ring.shown_fraction(each, reduced_motion=reduced) for each in (before, view))
+        if not ring.looks_alike(before, view, reduced_motion=reduced):
+            region += _around(ring.changed(places, ring.style_of(view), (before_share, share)))
+        if wording.number(before) != wording.number(view):
+            region += _around(places.rect(digits.area(self._grid)))
+        if before_share != share:
+            for each in (before_share, share):
+                region += _around(coming.playhead_reach(places, view, each))
         if self.flash and flash.is_flashing(before) != flash.is_flashing(view):
             region += flash.reach(places, *self._size[:2])
         if layer.spot is not None and self._moment(posed or before) != self._moment(view):
@@ -145,23 +165,32 @@ class Picture:
                 region += _around(rect)
         return region
 
-    def _paint_moving(self, canvas: Canvas, view: View, layer: _Layer) -> None:
+    def _paint_moving(self, canvas: Canvas, view: View, layer: _Layer, touched: "_Touched") -> None:
         scene = wording.scene_of(view)
         fraction = ring.shown_fraction(view, reduced_motion=self.reduced_motion)
         colour = canvas.theme.phase(view.kind)
+        if touched.has(canvas.rect(ring.reach(canvas.grid, ticks=True))):
+            length_s = next((each.seconds for each in view.strip if view.phase is each.phase), 0.0)
+            ring.paint_ticks(canvas, ring.style_of(view), length_s)
+            self._paint_arc(canvas, view, scene, fraction)
+        text, unit = wording.number(view)
+        if text:
+            self._digits.put(canvas, text, unit)
+            touched.draw(canvas.painter, canvas.pieces)
+        if scene is Scene.PHASE and touched.has(coming.playhead_reach(canvas, view, fraction)):
+            coming.paint_playhead(canvas, view, fraction)
+        moment = self._moment(view) if layer.spot is not None else None
+        if layer.spot is not None and moment is not None and any(map(touched.has, reach(canvas, layer.spot))):
+            self._figure(view).paint(canvas, layer.spot, moment, colour, view.side)
+
+    @staticmethod
+    def _paint_arc(canvas: Canvas, view: View, scene: Scene, fraction: float) -> None:
         if view.state is State.FINISHED:
             ring.paint_arc(canvas, ring.style_of(view), 1.0, canvas.theme.phase(SegmentKind.CONTRACT), head=False)
         elif view.kind is not None and scene not in (Scene.END, Scene.HALTED):
-            calm = canvas.theme.colour("border_strong") if scene is Scene.PAUSED else colour
-            ring.paint_arc(canvas, ring.style_of(view), fraction, calm, head=scene is Scene.PHASE)
-        text, unit = wording.number(view)
-        if text:
-            self._digits.paint(canvas, text, unit, self._size[2])
-        if scene is Scene.PHASE and not self._extras.audience:
-            coming.paint_playhead(canvas, view, fraction)
-        moment = self._moment(view)
-        if layer.spot is not None and moment is not None:
-            self._figure(view).paint(canvas, layer.spot, moment, colour, view.side)
+            paused = scene is Scene.PAUSED
+            colour = canvas.theme.colour("border_strong") if paused else canvas.theme.phase(view.kind)
+            ring.paint_arc(canvas, ring.style_of(view), fraction, colour, head=scene is Scene.PHASE)
 
     def buttons(self, view: View) -> tuple[ButtonPlace, ...]:
         """The places that can be pressed at this moment."""
@@ -174,20 +203,14 @@ class Picture:
         return self._layer
 
     def _make(self, view: View, key: tuple[object, ...]) -> _Layer:
-        width, height, ratio = self._size
-        if self._layer is not None:
-            picture = self._layer.picture  # used again: a new one in every phase would cost more than painting
-        else:
-            picture = QPixmap(max(ceil(width * ratio), 1), max(ceil(height * ratio), 1))
-            picture.setDevicePixelRatio(ratio)
-        picture.fill(self._theme.colour("surface"))
-        painter = QPainter(picture)
+        painter = QPainter(self._nowhere)
         try:
             canvas = self._canvas(painter)
             spot = paint_scene(canvas, view, self._extras, self._pieces)
         finally:
             painter.end()
-        return _Layer(key, picture, tuple(canvas.texts), tuple(canvas.shapes), spot, tuple(canvas.buttons))
+        noted = (tuple(canvas.pieces), tuple(canvas.texts), tuple(canvas.shapes))
+        return _Layer(key, view, *noted, spot, tuple(canvas.buttons))
 
     def _canvas(self, painter: QPainter) -> Canvas:
         return Canvas(painter, self._places, self._theme, self._letters)
@@ -226,14 +249,22 @@ class Picture:
     def _moment(self, view: View) -> "FigureMoment | None":
         return None if self.figure_put_off else self._figure(view).moment(view, reduced_motion=self.reduced_motion)
 
-    def _ring_box(self) -> GridBox:
-        at = self._grid.ring
-        reach = at.radius + at.stroke / 2 + 0.4
-        return GridBox(at.x - reach, at.y - reach, 2 * reach, 2 * reach)
 
-    def _strip_box(self) -> GridBox:
-        strip = self._grid.strip
-        return GridBox(strip.x - 1, strip.y - 1, strip.w + 2, strip.h + 2) if strip is not None else GridBox(0, 0, 0, 0)
+class _Touched:
+    """The region of the window that is to be painted, pixels; None is all of it."""
+
+    def __init__(self, region: QRegion | None) -> None:
+        self._region = region
+
+    def has(self, rect: QRectF) -> bool:
+        """Whether a part of a rect is to be painted."""
+        return self._region is None or self._region.intersects(rect.toAlignedRect())
+
+    def draw(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
+        """Draws those pieces that are touched."""
+        for piece in pieces:
+            if piece.still is not None and (self._region is None or self._region.intersects(piece.reach)):
+                piece.still.draw(painter)
 
 
 def _around(rect: QRectF) -> QRegion:

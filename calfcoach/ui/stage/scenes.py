@@ -1,23 +1,26 @@
-"""Paints the still parts of each scene of the stage.
+"""Paints the still parts of each scene of the stage, each as a piece that is kept.
 
 Refuses to know frames: `picture.py` paints the moving parts on top.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QColor, QPainterPath
 
 from calfcoach.coach.view import View
+from calfcoach.domain.exercise import SafetyWarning, Severity
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.commands import CommandKind, allowed, meant
 from calfcoach.session.states import State
 from calfcoach.texts import text
+from calfcoach.ui.figure.stills import Key
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, ring, shapes, warnings
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.hints import hints
-from calfcoach.ui.stage.large_buttons import boxes, paint_large_buttons, standing
+from calfcoach.ui.stage.large_buttons import LargeButton, boxes, paint_large_buttons, standing
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.pieces import Pieces
 from calfcoach.ui.stage.spot import LEAST_HEIGHT, RunningSpot, spot_for
@@ -57,28 +60,19 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras, kept: Pieces | None 
     scene = wording.scene_of(view)
     pieces = kept or Pieces(keeps=False)
     _paint_header(canvas, view, extras, pieces)
-    _paint_ring(canvas, view, scene, extras)
+    _paint_ring(canvas, view, scene, extras, pieces)
     lower = _paint_heading(canvas, view, scene, pieces)
     if scene is Scene.HALTED and not extras.audience:
-        _paint_halted(canvas, view, lower, extras)
+        _paint_halted(canvas, view, lower, extras, pieces)
         return None
     if scene in (Scene.REST, Scene.END, Scene.HALTED):
-        if not extras.demo:
-            counters.paint_done(canvas, view)
-        if scene is Scene.REST:
-            rest.paint_rest(canvas, view, extras.tip, None if extras.audience else extras.keys, lower)
-        else:
-            panels.paint_end(canvas, view, canvas.grid.card.below(lower))
+        _paint_after_set(canvas, view, scene, lower, extras, pieces)
         return None
     if extras.audience:
         return _paint_audience(canvas, view, scene, lower, pieces)
-    counters.paint_counters(canvas, view)
+    _paint_counters(canvas, view, pieces)
     if scene is Scene.PAUSED:
-        lower += panels.paint_paused(canvas, view, lower, _question(view, extras))
-        buttons = standing(view)
-        places = boxes(canvas.grid, len(buttons), above_counters=True)
-        paint_large_buttons(canvas, buttons, extras.keys, places)
-        return spot_for(canvas.grid, lower, places[0].y - _GAP)
+        return _paint_paused(canvas, view, lower, extras, pieces)
     strip = canvas.grid.strip
     if strip is not None:
         above = GridBox(strip.x - 1.0, strip.y - 6.0, strip.w + 2.0, strip.h + 7.0)
@@ -91,10 +85,8 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras, kept: Pieces | None 
 def _paint_heading(canvas: Canvas, view: View, scene: Scene, pieces: Pieces) -> float:
     """Paints disc and word; returns how much lower than usual the word ends, u."""
     word, colour, spot = wording.word(view), _disc_colour(canvas, view, scene), canvas.grid.heading
-    # And what stands above and below capitals.
-    fit = heading.fit_word(canvas, word)
-    width = 2 * fit.disc + fit.gap + max(canvas.advance(line, fit.face) for line in fit.lines)
-    area = GridBox(spot.x - 1.0, spot.baseline - spot.cap - 5.0, min(width, spot.w) + 3.0, spot.cap + 10.0 + fit.extra)
+    # And what stands above and below capitals, also in two lines.
+    area = GridBox(spot.x - 1.0, spot.baseline - spot.cap - 5.0, spot.w + 3.0, spot.cap + 10.0 + 2 * heading.LINE)
     key = ("heading", word, view.kind, view.state if scene is not Scene.PHASE else "", colour.rgb())
     return pieces.paint(canvas, key, area, lambda on: heading.paint_heading(on, word, _sign(view, scene), colour))
 
@@ -105,14 +97,80 @@ def _paint_coming(canvas: Canvas, view: View, pieces: Pieces) -> None:
     pieces.paint(canvas, ("coming", view.coming), area, lambda on: coming.paint_coming(on, view))
 
 
-def _paint_halted(canvas: Canvas, view: View, lower: float, extras: Extras) -> None:
+def _paint_counters(canvas: Canvas, view: View, pieces: Pieces) -> None:
+    row = canvas.grid.counters
+    area = GridBox(row.x - 1.0, row.y - 3.0, canvas.grid.width - row.x, row.h + 9.0)
+    told = (wording.rep_counter(view), wording.set_counter(view), view.rep, view.goes_on_with, view.reps)
+    key = ("counters", *told, view.set_number, view.sets, view.kind)
+    pieces.paint(canvas, key, area, lambda on: counters.paint_counters(on, view))
+
+
+def _paint_after_set(canvas: Canvas, view: View, scene: Scene, lower: float, extras: Extras, pieces: Pieces) -> None:
+    """Paints what is shown instead of a set: the sets done; what comes next, or the way out."""
+    grid, row = canvas.grid, canvas.grid.done
+    if row is not None and not extras.demo:
+        area = GridBox(row.x - 1.0, row.y - 3.0, row.w + 2.0, row.h + 9.0)
+        key = ("done", wording.done_counter(view), view.sets_done, view.sets)
+        pieces.paint(canvas, key, area, lambda on: counters.paint_done(on, view))
+    if scene is not Scene.REST:
+        _paint_end(canvas, view, grid.card.below(lower), "", pieces)
+        return
+    keys = None if extras.audience else extras.keys
+    told = (wording.next_set(view), view.strip, _named(view.warnings), extras.tip)
+    pieces.paint(
+        canvas,
+        ("rest", lower, *told),
+        _with_edge(grid.card),
+        lambda on: rest.paint_rest(on, view, extras.tip, keys, lower),
+    )
+
+
+def _paint_end(canvas: Canvas, view: View, area: GridBox, stopped: str, pieces: Pieces) -> None:
+    key = ("end", wording.finish_steps(view), area, stopped)
+    pieces.paint(canvas, key, _with_edge(area), lambda on: panels.paint_end(on, view, area, stopped))
+
+
+def _paint_paused(canvas: Canvas, view: View, lower: float, extras: Extras, pieces: Pieces) -> RunningSpot | None:
+    """Paints the card of a pause, or a question, and the buttons that answer it; returns the figure's place."""
+    lower += _paint_pause_card(canvas, view, lower, _question(view, extras), pieces)
+    buttons = standing(view)
+    places = boxes(canvas.grid, len(buttons), above_counters=True)
+    _paint_buttons(canvas, buttons, places, extras, pieces)
+    return spot_for(canvas.grid, lower, places[0].y - _GAP)
+
+
+def _paint_pause_card(canvas: Canvas, view: View, lower: float, question: str, pieces: Pieces) -> float:
+    key = ("paused", lower, wording.paused_text(view), question)
+    area = _with_edge(canvas.grid.panel.below(lower))
+    return pieces.paint(canvas, key, area, lambda on: panels.paint_paused(on, view, lower, question))
+
+
+def _paint_buttons(
+    canvas: Canvas, buttons: tuple[LargeButton, ...], places: tuple[GridBox, ...], extras: Extras, pieces: Pieces
+) -> None:
+    first, last = places[0], places[-1]
+    area = GridBox(first.x, first.y, last.right - first.x, last.bottom - first.y)
+    key = ("buttons", buttons, places)
+    pieces.paint(canvas, key, _with_edge(area), lambda on: paint_large_buttons(on, buttons, extras.keys, places))
+
+
+def _with_edge(area: GridBox) -> GridBox:
+    """An area and a little around it, for the lines around boxes."""
+    return GridBox(area.x - 1.0, area.y - 1.0, area.w + 2.0, area.h + 2.0)
+
+
+def _named(warnings: Iterable[SafetyWarning]) -> tuple[tuple[str, Severity], ...]:
+    """What is seen of warnings."""
+    return tuple((warning.short, warning.severity) for warning in warnings)
+
+
+def _paint_halted(canvas: Canvas, view: View, lower: float, extras: Extras, pieces: Pieces) -> None:
     """Paints a session stopped in place: where it stopped, the way out as large as at the end, three large buttons."""
     grid, keys, buttons = canvas.grid, extras.keys, standing(view)
-    places = boxes(grid, len(buttons), grid.standing, above_counters=True)
-    paint_large_buttons(canvas, buttons, keys, places)
+    _paint_buttons(canvas, buttons, boxes(grid, len(buttons), grid.standing, above_counters=True), extras, pieces)
     area = _beside(grid.card.below(lower), grid.standing)
     stopped = wording.stopped_text(view, keys.first(CommandKind.TOGGLE_PAUSE), keys.first(CommandKind.STOP))
-    panels.paint_end(canvas, view, area, stopped)
+    _paint_end(canvas, view, area, stopped, pieces)
 
 
 def _beside(area: GridBox, taken: GridBox) -> GridBox:
@@ -134,32 +192,54 @@ def _question(view: View, extras: Extras) -> str:
 
 
 def _paint_header(canvas: Canvas, view: View, extras: Extras, pieces: Pieces) -> None:
-    if extras.audience:
-        header.paint_audience_header(canvas, view, extras.demo)
-        return
-    keys, box = hints(view, extras.keys), canvas.grid.header
-    key = ("header", view.exercise.name, wording.dose_text(view), view.problem, keys, extras.audience_line)
+    box = canvas.grid.header
     area = GridBox(box.x - 1.0, 0.0, box.w + 2.0, box.bottom + 2.0)
+    if extras.audience:
+        key: Key = (
+            "header",
+            view.exercise.name,
+            wording.where_text(view) if view.rep else "",
+            view.problem,
+            extras.demo,
+        )
+        pieces.paint(canvas, key, area, lambda on: header.paint_audience_header(on, view, extras.demo))
+        return
+    keys = hints(view, extras.keys)
+    key = ("header", view.exercise.name, wording.dose_text(view), view.problem, keys, extras.audience_line)
     pieces.paint(canvas, key, area, lambda on: header.paint_header(on, view, keys, extras.audience_line))
 
 
-def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras) -> None:
-    style = ring.style_of(view)
-    length = next((p.seconds for p in view.strip if view.phase is p.phase), 0.0)
+def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras, pieces: Pieces) -> None:
+    style, around = ring.style_of(view), ring.reach(canvas.grid)
+    key = ("track", style is ring.Style.STILL)
+    pieces.paint(canvas, key, around, lambda on: ring.paint_track(on, style), whole=True)
+    _paint_in_ring(canvas, view, scene, around, pieces)
+    if not extras.audience and (name := _ring_name(view)):
+        spot = canvas.grid.ring
+        reach = spot.radius + spot.stroke / 2
+        pressed = GridBox(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)
+        canvas.button(pressed, reach, name, CommandKind.TOGGLE_PAUSE)
+
+
+def _paint_in_ring(canvas: Canvas, view: View, scene: Scene, around: GridBox, pieces: Pieces) -> None:
+    """Paints the sign of what stands still, or the side."""
     spot = canvas.grid.ring
-    ring.paint_track(canvas, style, length)  # not kept: it is quick to paint, and large
+    share = spot.radius / 29.4
     if scene in (Scene.PAUSED, Scene.HALTED, Scene.END):
         sign = shapes.two_bars() if scene is Scene.PAUSED else _sign(view, scene)
-        size = (_PAUSED_SIGN if scene is Scene.PAUSED else _END_SIGN) * spot.radius / 29.4
-        canvas.glyph(sign, spot.x, spot.y, size, canvas.theme.colour("text"))
-    if not extras.audience and (name := _ring_name(view)):
-        reach = spot.radius + spot.stroke / 2
-        around = GridBox(spot.x - reach, spot.y - reach, 2 * reach, 2 * reach)
-        canvas.button(around, reach, name, CommandKind.TOGGLE_PAUSE)
+        size = (_PAUSED_SIGN if scene is Scene.PAUSED else _END_SIGN) * share
+        colour = canvas.theme.colour("text")
+        key = ("sign", scene, view.state)
+        pieces.paint(canvas, key, around, lambda on: on.glyph(sign, spot.x, spot.y, size, colour))
     side = text("Switch") if view.kind is SegmentKind.SWITCH else side_text(view.exercise, view.side)
     if side and scene not in (Scene.END, Scene.HALTED):
-        y = spot.y + _SIDE_Y * spot.radius / 29.4
-        canvas.text(spot.x, y, side, _SIDE, "text", align=0.5, name="side")
+        y = spot.y + _SIDE_Y * share
+        pieces.paint(
+            canvas,
+            ("side", side),
+            around,
+            lambda on: on.text(spot.x, y, side, _SIDE, "text", align=0.5, name="side"),
+        )
 
 
 def _ring_name(view: View) -> str:
@@ -191,31 +271,30 @@ def _paint_warnings(canvas: Canvas, view: View, lower: float, pieces: Pieces) ->
     shown = wording.shown_warnings(view)
     if not shown:
         return 0.0
-    fit = warnings.fit_warnings(canvas, shown, area.w, area.h - LEAST_HEIGHT - _GAP, compact=True)
-    box = GridBox(area.x - 1.0, area.y - 1.0, area.w + 2.0, fit.height + 2.0)
 
     def paint(on: Canvas) -> float:
+        fit = warnings.fit_warnings(on, shown, area.w, area.h - LEAST_HEIGHT - _GAP, compact=True)
         return warnings.paint_warnings(on, fit, area.x, area.y, area.w)
 
-    return pieces.paint(canvas, ("warnings", lower, *(id(warning) for warning in shown)), box, paint) + _GAP
+    return pieces.paint(canvas, ("warnings", lower, _named(shown)), _with_edge(area), paint) + _GAP
 
 
 def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, pieces: Pieces) -> RunningSpot | None:
     if scene is Scene.PAUSED:
-        lower += panels.paint_paused(canvas, view, lower)
+        lower += _paint_pause_card(canvas, view, lower, "", pieces)
     else:
         _paint_coming(canvas, view, pieces)
-    _paint_caption(canvas, view)
+    box = canvas.grid.caption
+    if box is not None:
+        warned = next(iter(wording.shown_warnings(view)), None)
+        caption = warned.short if warned is not None else (view.phase and view.exercise.spec(view.phase).how) or ""
+        key = ("caption", caption, warned is not None)
+        pieces.paint(canvas, key, _with_edge(box), lambda on: _paint_caption(on, box, caption, warned))
     return spot_for(canvas.grid, lower)
 
 
-def _paint_caption(canvas: Canvas, view: View) -> None:
+def _paint_caption(canvas: Canvas, box: GridBox, caption: str, warned: SafetyWarning | None) -> None:
     """Paints the band at the bottom: the first current warning, or how the phase is done."""
-    box = canvas.grid.caption
-    if box is None:
-        return
-    warned = next(iter(wording.shown_warnings(view)), None)
-    caption = warned.short if warned is not None else (view.phase and view.exercise.spec(view.phase).how) or ""
     if not caption:
         return
     edge = "border" if canvas.theme.edges or warned is None else "danger"

@@ -164,7 +164,7 @@ class StageWidget(QWidget):
 
     # Qt's events.
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paints the region that the event asks for."""
         painter = QPainter(self)
         try:
@@ -173,7 +173,7 @@ class StageWidget(QWidget):
                 return
             self._picture.set_size(self.width(), self.height(), self.devicePixelRatioF())
             begun_s = time.thread_time()  # of the processor: that others are busy makes no picture expensive
-            self._picture.paint(painter, self._view)
+            self._picture.paint(painter, self._view, event.region())
         finally:
             painter.end()
         if self._posed is self._view:
