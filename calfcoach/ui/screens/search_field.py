@@ -23,9 +23,6 @@ class SearchField(QLineEdit):
         self._kit = kit
         self.setPlaceholderText(text(hint))
         self.setAccessibleName(text(hint))
-        self.setClearButtonEnabled(True)
-        for clear in self.findChildren(QToolButton):  # Qt gives its button no name
-            clear.setAccessibleName(text("Empty the search"))
         self.setMaxLength(200)
         self._cap = kit.label("", "label", "cap")
         self._cap.setParent(self)
@@ -34,7 +31,7 @@ class SearchField(QLineEdit):
         kit.font(self, "body")
         kit.size(self, height=44)
         kit.follow(self, lambda _scale: self._place_cap())
-        self.textChanged.connect(lambda: self._place_cap())
+        self.textChanged.connect(self._note_text)
 
     def show_key(self, key: str) -> None:
         """Show the key that leads here; empty shows none."""
@@ -51,6 +48,14 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the key at the end."""
         super().resizeEvent(event)
+        self._place_cap()
+
+    def _note_text(self) -> None:
+        if self.text() and not self.isClearButtonEnabled():
+            # Not before there is something to empty: Qt looks for the button's icon on the disk, 10 ms.
+            self.setClearButtonEnabled(True)
+            for clear in self.findChildren(QToolButton):  # Qt gives its button no name
+                clear.setAccessibleName(text("Empty the search"))
         self._place_cap()
 
     def _place_cap(self) -> None:
