@@ -5,6 +5,8 @@
 .PHONY: help setup run test test-newest lint texts keys lock upgrade bench screens package test-package release clean
 SHELL := /bin/sh
 VENV := .venv/bin
+# The tests start hundreds of programs; each would compile all its modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14

@@ -1,8 +1,11 @@
-"""Where several processes run the tests: those of real sound begin when all others are done, on one process alone."""
+"""Where several processes run the tests: long files begin first, so that no process ends with one alone; those of real
+sound begin when all others are done, on one process alone.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sized
 from typing import Any
 
 import pytest
@@ -16,13 +19,23 @@ def is_sound(nodeid: str) -> bool:
     return "/sound/" in nodeid
 
 
-class Waiting(OrderedDict[str, dict[str, bool]]):
-    """What waits for a process, by file; the tests of sound are taken last."""
+ORDINARY_TESTS = {"e2e": 20, "player": 10, "packaging": 10, "cli": 5, "history": 5, "ui": 5}
+"""As long as how many others a test in such a folder takes, roughly: it starts programs, players or a window."""
 
-    def popitem(self, last: bool = True) -> tuple[str, dict[str, bool]]:
-        if SCOPE in self:
-            self.move_to_end(SCOPE, last=not last)
-        return super().popitem(last)
+
+def weight(scope: str, unit: Sized) -> int:
+    """How long a file takes, in ordinary tests; less than any other what is taken last."""
+    if scope == SCOPE:
+        return -1
+    return len(unit) * max((ORDINARY_TESTS.get(folder, 1) for folder in scope.split("/")), default=1)
+
+
+class Waiting(OrderedDict[str, dict[str, bool]]):
+    """What waits for a process, by file; the longest is taken first, the tests of sound are taken last."""
+
+    def popitem(self, last: bool = False) -> tuple[str, dict[str, bool]]:
+        scope = max(self, key=lambda scope: weight(scope, self[scope]))
+        return scope, self.pop(scope)
 
     @property
     def only_sound(self) -> bool:

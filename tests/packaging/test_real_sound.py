@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sound_last import SCOPE, Waiting
+
 from .conftest import CHECKOUT, run
 
 OTHERS = """
@@ -66,6 +68,20 @@ def test_fails_in_peace(request):
     tried(request)
     pytest.fail("nothing heard")
 """
+
+
+def test_the_longest_file_is_taken_first_and_sound_last() -> None:
+    waiting = Waiting()
+    for scope, tests in (
+        (SCOPE, 99),
+        ("tests/test_a.py", 30),
+        ("tests/e2e/test_b.py", 2),
+        ("tests/domain/test_c.py", 50),
+    ):
+        waiting[scope] = dict.fromkeys(map(str, range(tests)), False)
+    taken = [waiting.popitem(last=False)[0] for _ in range(4)]
+    assert taken == ["tests/domain/test_c.py", "tests/e2e/test_b.py", "tests/test_a.py", SCOPE]
+    assert not waiting
 
 
 @pytest.fixture
