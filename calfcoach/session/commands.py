@@ -117,7 +117,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
         CommandKind.SKIP,
         _allowing(Trigger.SKIP_SET, Trigger.SKIP_REST, Trigger.ASK_SKIP),
-        window_keys=("Right",),
+        window_keys=("Right", "S"),
         clicker_keys=("PgDown",),
         media_keys=("Media Next",),
         terminal_keys=("S", "PgDown"),
@@ -153,7 +153,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
         CommandKind.STOP,
         _CAN_HALT | _CAN_END | ENDED,
-        window_keys=("Esc",),
+        window_keys=("Esc", "H"),
         media_keys=("Media Stop",),
         terminal_keys=("Q", "Esc"),
     ),
@@ -162,7 +162,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
         CommandKind.UNDO,
         _allowing(Trigger.UNDO_TO_SET, Trigger.UNDO_TO_REST),
-        window_keys=("Ctrl+Z",),
+        window_keys=("Ctrl+Z", "U"),
         terminal_keys=("U",),
     ),
     CommandSpec(
@@ -174,7 +174,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
         CommandKind.START,
         _allowing(Trigger.START),
-        window_keys=("Ctrl+Return",),
+        window_keys=("Ctrl+Return", "F10"),
         clicker_keys=("F5",),
         terminal_keys=("Enter", "Space"),
     ),

@@ -57,8 +57,8 @@ WINDOW_ACTIONS = (
 """What works everywhere."""
 
 DEMO_ACTIONS = (
-    Action("demo_step", marked("Demonstration: next step"), ("Right", "PgDown")),
-    Action("demo_back", marked("Demonstration: step before"), ("Left", "PgUp")),
+    Action("demo_step", marked("Demonstration: next step"), ("Right", "D", "PgDown")),
+    Action("demo_back", marked("Demonstration: step before"), ("Left", "A", "PgUp")),
     Action("demo_fault", marked("Demonstration: faults of this phase"), ("W",)),
     Action("demo_run", marked("Demonstration: repeat, freeze"), ("Space", "F5")),
     Action("demo_speed", marked("Demonstration: full, half, quarter speed"), ("S",)),

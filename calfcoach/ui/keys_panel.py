@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
 
+from calfcoach.session.commands import CommandSource
 from calfcoach.texts import text
 from calfcoach.ui.fonts import font
 from calfcoach.ui.keys import (
@@ -52,7 +53,8 @@ class _Fit:
 
 
 class KeysPanel(QFrame):
-    """Every action with its keys. With a `room` (its parent's pixels) only the actions that work there, inside it.
+    """Every action with its keys. With a `room` (its parent's pixels) only the actions that work there, inside it,
+    each with a key of a keyboard and one of a clicker.
 
     `demo` tells whether a demonstration is shown: then there are its keys, and otherwise they are left out.
     """
@@ -66,8 +68,9 @@ class KeysPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         look(self, "panel")
+        self.setAccessibleName(text("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._room, self._demo = room, demo
+        self._room, self._demo, self._key_map = room, demo, key_map
         self._title = QLabel(text("Keys"), self)
         self._rows = {
             action: ([QLabel(key, self) for key in key_map.names(action)], QLabel(text(action.label), self))
@@ -101,12 +104,14 @@ class KeysPanel(QFrame):
             everywhere = (action for action in WINDOW_ACTIONS if action not in OF_THE_DESK_LIST)
             shown = (*STAGE_ACTIONS, *everywhere, *AUDIENCE_ACTIONS)
         area = parent.rect().adjusted(_ROW, _ROW, -_ROW, -_ROW) if room is None else room
-        rows = [self._rows[action] for action in shown if action in self._rows]
+        few = room is not None and not self._demo()
+        rows = [self._row(action, few=few) for action in shown if action in self._rows]
         most = scale_for(parent.size()) * (1.0 if room is None else _OVER_STAGE)
         fit = _fit([([cap.text() for cap in caps], words.text()) for caps, words in rows], area.size(), most)
-        for row in self._rows.values():
-            for label in (*row[0], row[1]):
-                label.setVisible(row in rows)
+        told = {label for caps, words in rows for label in (*caps, words)}
+        for caps, words in self._rows.values():
+            for label in (*caps, words):
+                label.setVisible(label in told)
         # All of its room: parts of a figure beside it would only be in the way.
         size = fit.size if room is None else fit.size.expandedTo(room.size())
         place = QStyle.alignedRect(self.layoutDirection(), Qt.AlignmentFlag.AlignCenter, size, area)
@@ -115,6 +120,15 @@ class KeysPanel(QFrame):
         self.setGeometry(place)
         self._apply(fit, rows)
         self.raise_()
+
+    def _row(self, action: Action, *, few: bool) -> tuple[list[QLabel], QLabel]:
+        """The keys of an action and what they do; of `few` the first key of a keyboard and the first of a clicker."""
+        caps, words = self._rows[action]
+        if few:
+            sources = (CommandSource.KEY, CommandSource.CLICKER)
+            first = {name for source in sources for name in self._key_map.names_of(action, source)[:1]}
+            caps = [cap for cap in caps if cap.text() in first]
+        return caps, words
 
     def _apply(self, fit: _Fit, rows: Sequence[tuple[list[QLabel], QLabel]]) -> None:
         inside = self.rect()

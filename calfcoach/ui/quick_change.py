@@ -27,7 +27,7 @@ MOST_SHOWN = 6
 WIDTH_PX, MARGIN_PX = 510, 24
 """Its width, and its distance from the side over a stage, so that the way out stays in sight: pixels of the design."""
 
-_STEPS = {
+STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_PageDown: 1,
     Qt.Key.Key_Tab: 1,
@@ -35,6 +35,7 @@ _STEPS = {
     Qt.Key.Key_PageUp: -1,
     Qt.Key.Key_Backtab: -1,
 }
+"""The keys that go through the list, and how far: arrows and a clicker's under one hand, Tab under the other."""
 _CHOOSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F5})
 _ELSEWHERE = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 """Reasons for which the keyboard leaves and comes back by itself."""
@@ -59,6 +60,7 @@ class QuickChange(QFrame):
         """
         super().__init__(window)
         look(self, "panel")
+        self.setAccessibleName(text("Another exercise"))
         self._kit = kit = Kit(theme)
         self._aside = aside
         self._listings = listings
@@ -117,7 +119,7 @@ class QuickChange(QFrame):
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and event.reason() not in _ELSEWHERE:
             self.left.emit()
             return False
-        if isinstance(event, QKeyEvent) and event.key() in {*_STEPS, *_CHOOSING, Qt.Key.Key_Escape}:
+        if isinstance(event, QKeyEvent) and event.key() in {*STEPS, *_CHOOSING, Qt.Key.Key_Escape}:
             event.accept()
             if event.type() == QEvent.Type.KeyPress:
                 self._press(event)
@@ -125,7 +127,7 @@ class QuickChange(QFrame):
         return False
 
     def _press(self, event: QKeyEvent) -> None:
-        if (step := _STEPS.get(Qt.Key(event.key()))) is not None:
+        if (step := STEPS.get(Qt.Key(event.key()))) is not None:
             self._go(step)
         elif event.isAutoRepeat():
             return

@@ -33,7 +33,7 @@ def test_a_free_key_is_added_to_those_there_are():
 def test_a_key_that_another_action_has_is_taken_from_there():
     assert users_of({}, PAUSE, key("Right")) == [SKIP]
     own = with_key({}, PAUSE, key("Right"))
-    assert keys_of(own, SKIP) == ["Page ↓"] and "→" in keys_of(own, PAUSE)
+    assert keys_of(own, SKIP) == ["S", "Page ↓"] and "→" in keys_of(own, PAUSE)
     again = with_key(own, SKIP, key("Right"))
     assert "→" in keys_of(again, SKIP) and "→" not in keys_of(again, PAUSE)
 
@@ -44,7 +44,8 @@ def test_a_key_of_another_place_is_no_conflict():
 
 
 def test_nobody_can_be_left_without_a_way_to_stop():
-    assert refusal({}, PAUSE, key("Esc")).startswith("“Stop")
+    assert refusal({"stop": ["Esc"], "add_rep": ["H"]}, PAUSE, key("Esc")).startswith("“Stop")
+    assert refusal({}, PAUSE, key("Esc")) == "", "H stops too"
     assert refusal({"stop": ["Esc", "Q"]}, PAUSE, key("Esc")) == "", "it has another one"
     assert refusal({}, SEARCH, key("Esc")).startswith("“Back")
     assert refusal({}, PAUSE, key("F12")) == ""

@@ -15,13 +15,13 @@ def keys(own, name):
 
 def test_the_usual_keys():
     assert keys({}, "pause") == ["Space", ".", "B"]
-    assert keys({}, "skip") == ["Right", "PgDown"]
-    assert keys({}, "start") == ["Ctrl+Return", "F5"]
+    assert keys({}, "skip") == ["Right", "S", "PgDown"]
+    assert keys({}, "start") == ["Ctrl+Return", "F10", "F5"]
 
 
 def test_the_persons_own_keys_replace_the_usual_ones():
     assert keys({"pause": ["P", "F9"]}, "pause") == ["P", "F9"]
-    assert keys({"pause": ["P"]}, "skip") == ["Right", "PgDown"]
+    assert keys({"pause": ["P"]}, "skip") == ["Right", "S", "PgDown"]
 
 
 @pytest.mark.parametrize("nonsense", [[], ["nonsense"], ["", "Ctrl+"], ["no such key"]], ids=str)
@@ -56,7 +56,7 @@ def test_no_key_has_two_actions_at_the_same_time(own):
 
 
 def test_keys_are_shown_as_they_are_on_the_keyboard():
-    assert KeyMap({}).names(BY_NAME["skip"]) == ["→", "Page ↓"]
+    assert KeyMap({}).names(BY_NAME["skip"]) == ["→", "S", "Page ↓"]
     assert KeyMap({}).names(BY_NAME["leave"]) == ["Enter"]
     assert KeyMap({}).first("skip") == "→"
     assert KeyMap({"stop": ["Space", ".", "B"]}).first("pause") == ""
