@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPainter, QPaintEvent, QScreen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from calfcoach.coach.view import View
 from calfcoach.texts import text
@@ -29,7 +29,7 @@ _NAME_OF_HEIGHT = 0.08
 """The size of the name that is shown while no set runs, as a share of the window's height."""
 
 
-class AudienceWindow(QWidget):
+class AudienceWindow(QMainWindow):
     """`closed_by_hand` says that somebody has closed it; `taken_up` that it has the keyboard, which is not for it."""
 
     closed_by_hand = Signal()
@@ -50,9 +50,7 @@ class AudienceWindow(QWidget):
         self.stage.set_effects(effects)
         self.stage.hide()
         self.full_screen = FullScreen(self)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.stage)
+        self.setCentralWidget(self.stage)
         for key in keys:
             self.addAction(key)
 
