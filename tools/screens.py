@@ -61,12 +61,14 @@ def draw_all(folder: Path, only: str = "", sizes: Sizes = SIZES, *, large: bool 
     from calfcoach.ui.theme import DARK, HIGH_CONTRAST, LIGHT
     from tools.figures import all_faults, both_ends
     from tools.states import every_state
+    from tools.two_windows import AUDIENCE_SIZE
 
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as histories:
         for theme in (DARK, LIGHT, HIGH_CONTRAST):
             for name, make in every_state(theme, Path(histories), large=large):
-                for size in sizes if name.startswith(only) else ():
+                further = (AUDIENCE_SIZE,) if name.startswith("audience-") and sizes is SIZES else ()
+                for size in (*sizes, *further) if name.startswith(only) else ():
                     shoot(make(), size, folder / f"{name}-{theme.name}", theme)
             if not only and sizes is SIZES:
                 both_ends(theme, 240).save(str(folder / f"figures-{theme.name}.png"))

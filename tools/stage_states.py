@@ -1,27 +1,22 @@
-"""Every state of the stage, to be drawn and looked at: the person's, the audience's, and a demonstration."""
+"""Every state of the stage in a session, to be drawn and looked at."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from calfcoach.coach.demonstration import Demonstration
 from calfcoach.coach.view import Offers, OpenQuestion, View
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.domain.prescribe import Choices, plan_of, prescribe
+from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
-from calfcoach.session.clock import ManualClock
 from calfcoach.session.commands import CommandSource
 from calfcoach.session.machine import Question, SessionMachine, Undone
 from calfcoach.texts import text
-from calfcoach.ui.demo_route import _faults_of
 from calfcoach.ui.keys import KeyMap
-from calfcoach.ui.screens.demo import DemoScreen
 from calfcoach.ui.screens.stage import fits_a_rest, tip_badge
 from calfcoach.ui.stage import Extras, StageWidget
-from calfcoach.ui.theme import Effects, Theme
+from calfcoach.ui.theme import Theme
 from tests.views import view_of
 
 States = Iterator[tuple[str, Callable[[], QWidget]]]
@@ -53,13 +48,6 @@ def stage_states(theme: Theme, library: Library) -> States:
     yield "asked", partial(stage_of, theme, donkey, 2, LONG_SET_S + 1.6, SessionMachine.pause, change=_ask)
     yield "offered-undo", partial(stage_of, theme, donkey, 3, 12.0, change=_offer_undo)
     yield "sound-lost", partial(stage_of, theme, donkey, 2, LONG_SET_S + 1.6, change=_lose_sound)
-    audience = partial(stage_of, theme, extras=Extras(audience=True))
-    yield "audience", partial(audience, donkey, 2, LONG_SET_S + 1.6)
-    yield "audience-rest", partial(audience, donkey, 3, 12.0)
-    countdown = plan_of(library.find("donkey-calf-raise").exercise, Choices(lead_in_s=Decimal(60)))
-    yield "class", partial(audience, countdown, 1, 15.0)
-    yield "demo", partial(demonstration_of, theme, library)
-    yield "demo-fault", partial(demonstration_of, theme, library, fault=True)
 
 
 def stage_of(
@@ -94,19 +82,6 @@ def played_to(plan: SessionPlan, block: int, position_s: float) -> SessionMachin
     assert machine.playing is not None
     machine.advance(machine.playing.block_id, position_s)
     return machine
-
-
-def demonstration_of(theme: Theme, library: Library, *, fault: bool = False) -> QWidget:
-    """A demonstration, standing in its first phase; with a `fault` beside the right way."""
-    item = prescribe(library.find("donkey-calf-raise").exercise, Choices())
-    screen = DemoScreen(theme, item.exercise.name, Effects(), sound=True)
-    faults = _faults_of(item.exercise)
-    demonstration = Demonstration(item, ManualClock(), [warning for warning, _ in faults])
-    if fault:
-        demonstration.show_fault()
-    shown = None if demonstration.fault is None else faults[demonstration.fault][1]
-    screen.show_view(demonstration.view(), shown)
-    return screen
 
 
 def _stop(machine: SessionMachine) -> None:

@@ -12,6 +12,7 @@ from calfcoach.ui.theme import Theme
 from tools.desk_states import States, desk_states
 from tools.history_screens import history_screens
 from tools.stage_states import stage_states
+from tools.two_windows import two_windows
 
 
 def every_state(theme: Theme, folder: Path, *, large: bool = False) -> States:
@@ -20,4 +21,5 @@ def every_state(theme: Theme, folder: Path, *, large: bool = False) -> States:
     library = Library.load()
     yield from desk_states(theme, library)
     yield from stage_states(theme, library)
+    yield from two_windows(theme, library)
     yield from history_screens(theme, folder, large=large)

@@ -40,7 +40,7 @@ class DemoRoute:
         program.watch_sound()
 
 
-def _faults_of(exercise: Exercise) -> list[tuple[str, ShownFault]]:
+def faults_of(exercise: Exercise) -> list[tuple[str, ShownFault]]:
     """The faults that an exercise warns of and its figure has, each with the id of the warning."""
     short = {warning.id: warning.short for warning in exercise.warnings}
     try:
@@ -58,7 +58,7 @@ class ShownDemonstration:
         self._program, self._screen, self._item, self._scheme = program, screen, item, scheme
         self._loud = True
         self._listening = Listening(program.backstage.station)
-        self._faults = _faults_of(item.exercise)
+        self._faults = faults_of(item.exercise)
         warned = [warning for warning, _ in self._faults]
         self.demonstration = Demonstration(item, program.backstage.clock, warned)
         self.demonstration.on_begin = self._let_hear

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QMainWindow, QWidget
 
 from calfcoach.texts import text
+from calfcoach.ui.audience_window import AudienceWindow
 from calfcoach.ui.note_line import NoteLine
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.tips_card import TipsCard
@@ -102,7 +103,7 @@ def wear(app: QApplication, state: QWidget, theme: Theme) -> None:
     if app.property("worn") != theme.name:
         apply(app, theme)
         app.setProperty("worn", theme.name)
-    if isinstance(state, Screen | StageWidget):
+    if isinstance(state, Screen | StageWidget | AudienceWindow):
         state.set_theme(theme)
 
 
@@ -127,7 +128,9 @@ def complaints(name: str, state: QWidget) -> list[str]:
 
 
 def _stages(state: QWidget) -> list[StageWidget]:
-    return [each for each in (state, *state.findChildren(StageWidget)) if isinstance(each, StageWidget)]
+    """The stages that are seen: a black window's has no size."""
+    parts = (state, *state.findChildren(StageWidget))
+    return [each for each in parts if isinstance(each, StageWidget) and each.isVisible()]
 
 
 def faults_on(stage: StageWidget) -> list[str]:

@@ -36,6 +36,7 @@ DOSE = Face(STAGE_TYPE.header)
 KEY = Face(STAGE_TYPE.keycap, 500)
 HINT = Face(2.4, 500)
 AUDIENCE_NAME = Face(2.9, 600)
+MARK = Face(3.5, 600)  # that it is a demonstration, or that the picture stands still: nobody is to train by it
 _BESIDE_LINE = 6.0
 _BASELINE = 5.0  # from the header's upper edge
 _KEY_BOX = (2.4, 3.8)  # from the header's upper edge; height
@@ -76,9 +77,10 @@ def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
     )
     room = box.w - used - 8.0
     if demo:
-        wide = min(canvas.advance(demo, NAME), room)
-        canvas.box(GridBox(box.x, 2.9, wide + 3.8, 5.6), 2.8, None, edge="text", width=0.28)
-        canvas.text(box.x + 1.9, baseline, demo, NAME, "text", width=room, name="demo")
+        face = MARK if canvas.advance(demo, MARK) <= room else NAME
+        wide = min(canvas.advance(demo, face), room)
+        canvas.box(GridBox(box.x, 2.4, wide + 3.8, 6.1), 3.0, None, edge="text", width=0.28)
+        canvas.text(box.x + 1.9, 5.45 + face.size * 0.364, demo, face, "text", width=room, name="demo")
     elif view.rep:
         where = wording.where_text(view)
         canvas.text(box.x, baseline, where, AUDIENCE_NAME, "text", width=room, name="where")

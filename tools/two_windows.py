@@ -1,0 +1,103 @@
+"""Both windows of a trainer at the same moments: the person's own, and the audience's.
+
+In a set, in a rest, frozen, black, waiting for a class, in a demonstration, and with a fault shown in it.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from calfcoach.coach.demonstration import Demonstration
+from calfcoach.coach.view import View
+from calfcoach.domain.plan import PlannedExercise
+from calfcoach.domain.prescribe import Choices, plan_of, prescribe
+from calfcoach.library.collection import Library
+from calfcoach.session.clock import ManualClock
+from calfcoach.texts import text
+from calfcoach.ui.audience_window import AudienceWindow
+from calfcoach.ui.demo_route import faults_of
+from calfcoach.ui.fault_view import ShownFault
+from calfcoach.ui.keys import KeyMap
+from calfcoach.ui.screens.demo import DemoScreen
+from calfcoach.ui.stage import Extras, StageWidget
+from calfcoach.ui.theme import Effects, Theme
+from tests.views import view_of
+from tools.stage_states import LONG_SET_S, States, played_to
+
+AUDIENCE_SIZE = (1280, 720)
+"""What many projectors have; the audience's window is drawn at it too."""
+
+CLOCK = "18:05"
+"""The time that the person's window shows."""
+
+
+def two_windows(theme: Theme, library: Library) -> States:
+    """What makes each window at each moment, with its name: `operator-…` or `demo…`, and `audience-…`."""
+    exercise = library.find("donkey-calf-raise").exercise
+    item = prescribe(exercise, Choices(sets=4, reps=15))
+    in_set, in_rest = (partial(_view, item, *at) for at in ((2, LONG_SET_S + 1.6), (3, 12.0)))
+    for name, view, line, how in (
+        ("set", in_set, "{clock} · Audience on", {}),
+        ("rest", in_rest, "{clock} · Audience on", {}),
+        ("frozen", in_set, "{clock} · Audience: frozen", {"frozen": True}),
+        ("black", in_set, "{clock} · Audience: black", {"black": True}),
+        ("class", partial(_view, item, 1, 20.0, 60), "{clock} · Audience on", {}),
+    ):
+        yield f"operator-{name}", partial(operator, theme, view, line)
+        yield f"audience-{name}", partial(audience, theme, view, **how)
+    for name, steps in (("demo", 1), ("demo-fault-movement", 2), ("demo-fault-pose", 3)):
+        yield name, partial(operator_of_demo, theme, item, steps)
+        yield f"audience-{name}", partial(audience_of_demo, theme, item, steps)
+
+
+def operator(theme: Theme, view: "partial[View]", line: str) -> QWidget:
+    """The person's own stage, with the time and what the audience sees in its header."""
+    stage = StageWidget(theme, Extras(keys=KeyMap({}, audience=True), audience_line=text(line, clock=CLOCK)))
+    stage.set_view(view())
+    return stage
+
+
+def audience(theme: Theme, view: "partial[View]", *, frozen: bool = False, black: bool = False) -> QWidget:
+    """The audience's window at the same moment."""
+    window = AudienceWindow(theme, Effects(), ())
+    window.show_view(view())
+    if frozen:
+        window.mark_frozen()
+    window.set_black(black)
+    return window
+
+
+def operator_of_demo(theme: Theme, item: PlannedExercise, steps: int) -> QWidget:
+    """A demonstration after so many steps, each at its end."""
+    demo, fault = _stepped(item, steps)
+    screen = DemoScreen(theme, item.exercise.name, Effects(), sound=True)
+    screen.show_view(demo.view(), fault)
+    return screen
+
+
+def audience_of_demo(theme: Theme, item: PlannedExercise, steps: int) -> QWidget:
+    """The audience's window in the same demonstration."""
+    demo, fault = _stepped(item, steps)
+    window = AudienceWindow(theme, Effects(), ())
+    window.show_view(demo.view(), text("Demo · full speed · nothing is counted"), fault)
+    return window
+
+
+def _stepped(item: PlannedExercise, steps: int) -> tuple[Demonstration, ShownFault | None]:
+    clock, faults = ManualClock(0.0), faults_of(item.exercise)
+    demo = Demonstration(item, clock, [warning for warning, _ in faults])
+    for _ in range(steps):
+        demo.step()
+        clock.tick(60.0)
+        demo.tick()
+    return demo, None if demo.fault is None else faults[demo.fault][1]
+
+
+def _view(item: PlannedExercise, block: int, position_s: float, countdown_s: int | None = None) -> View:
+    plan = plan_of(item.exercise, Choices(sets=4, reps=15))
+    if countdown_s is not None:
+        plan = replace(plan, countdown_s=Decimal(countdown_s))
+    machine = played_to(plan, block, position_s)
+    return view_of(machine, machine.position_s)
