@@ -14,7 +14,6 @@ from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.problems import TOP, KeyPath, Problem, quoted
 from calfcoach.library.scheme_base import (
     BUILT_IN,
-    INSTEAD,
     PHASE_KEYS,
     judged_scheme,
     on_its_base,
@@ -139,7 +138,9 @@ class _SoundFiles:
                 )
         except BadSoundFile as error:
             spot = self._file.source.value_spot(path)
-            self.problems.append(Problem(self._file.path, *spot, f"{error}; {INSTEAD}"))
+            self.problems.append(
+                Problem(self._file.path, *spot, text("{problem}; the built-in cue is heard instead", problem=error))
+            )
             return None
         if layer.seconds is None:
             layer = layer.model_copy(update={"seconds": samples.size / RATE})

@@ -25,10 +25,14 @@ from calfcoach.requested_lift import lift_asked_for, refuse_any_lift_options
 from calfcoach.settings import SettingsStore
 from calfcoach.terminal.console import PlainConsole
 from calfcoach.terminal.words import dose_line, print_finish, print_past, print_setup
-from calfcoach.texts import text
+from calfcoach.texts import marked, text
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from calfcoach.wording.errors import error_text
+from calfcoach.wording.phases import PHASE_NAMES, phase_label
 from calfcoach.wording.tempos import spelled_out, up_first_line
+
+ESTIMATES = {Kind.EXPLOSIVE: marked("explosive, estimated"), Kind.ASSISTED: marked("assisted, estimated")}
+"""What is said of a phase whose length no count gives."""
 
 
 def list_exercises(options: argparse.Namespace) -> int:
@@ -72,17 +76,18 @@ def show(options: argparse.Namespace) -> int:
             console.print(
                 text(
                     "{label}: never less than {least_s} s: {reason}.",
-                    label=exercise.label(phase),
+                    label=phase_label(exercise, phase),
                     least_s=plain(spec.least_s),
                     reason=spec.reason,
                 )
             )
     for variant in exercise.variants:
-        console.print(f"Variant {variant.id}: {variant.name}", soft_wrap=True)
+        console.print(text("Variant {id}: {name}", id=variant.id, name=variant.name), soft_wrap=True)
         console.print(f"  {dose_line(prescribe(exercise, Choices(variant=variant.id)))}")
     for source in exercise.sources:
         parts = (source.author, source.title, source.publisher, source.year, source.url or source.doi)
-        console.print(Text("Source: " + ", ".join(str(part) for part in parts if part)), soft_wrap=True)
+        named = ", ".join(str(part) for part in parts if part)
+        console.print(Text(text("Source: {source}", source=named)), soft_wrap=True)
     return ExitCode.DONE
 
 
@@ -132,10 +137,9 @@ def tempo(options: argparse.Namespace) -> int:
     console.print(str(parsed), style="bold")
     console.print(spelled_out(parsed, exercise), soft_wrap=True)
     for phase in NOTATION_ORDER:
-        label = exercise.label(phase) if exercise is not None else phase.value.capitalize()
-        kind = parsed[phase].kind
-        how = "" if kind is Kind.TIMED else f"  ({kind.value}, estimated)"
-        console.print(f"  {label:<12} {plain(seconds[phase])} s{how}")
+        label = phase_label(exercise, phase) if exercise is not None else text(PHASE_NAMES[phase])
+        how = ESTIMATES.get(parsed[phase].kind)
+        console.print(f"  {label:<12} {plain(seconds[phase])} s{'' if how is None else f'  ({text(how)})'}")
     if exercise is not None and not options.up_first and (line := up_first_line(exercise, options.text)) is not None:
         console.print(line, soft_wrap=True)
     whole = plain(sum(seconds.values(), Decimal(0)))

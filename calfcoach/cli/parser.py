@@ -98,7 +98,8 @@ class _OneLineParser(argparse.ArgumentParser):
         return options
 
     def error(self, message: str) -> NoReturn:
-        self.exit(ExitCode.REFUSED, f"{self.prog}: {' '.join(message.split())}; see {self.prog} --help\n")
+        says = text("{program}: {problem}; see {program} --help", program=self.prog, problem=" ".join(message.split()))
+        self.exit(ExitCode.REFUSED, f"{says}\n")
 
 
 class _ShowVersion(argparse.Action):
@@ -229,7 +230,7 @@ def _add_info(commands: "argparse._SubParsersAction[_OneLineParser]") -> None:
     schema = commands.add_parser("schema", help=text("print the JSON Schema of a kind of file"))
     schema.add_argument("kind", metavar="KIND", nargs="?", default="exercise")
     _leads(schema, info, "schema")
-    tempo = commands.add_parser("tempo", help="explain a tempo")
+    tempo = commands.add_parser("tempo", help=text("explain a tempo"))
     tempo.add_argument("text", metavar="TEXT")
     tempo.add_argument("--exercise", metavar="ID", help=text("check it against this exercise's floor"))
     _add_lift(tempo)

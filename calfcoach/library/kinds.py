@@ -167,7 +167,7 @@ def schema_for(kind_name: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
-        "title": f"Calfcoach {kind.name} file",
+        "title": text("Calfcoach {kind} file", kind=kind.name),
         "properties": {**head, **own},
         "required": [*head, *required],
     }

@@ -13,7 +13,8 @@ from calfcoach.domain.parts import PhaseSpec, SafetyWarning
 from calfcoach.domain.phases import MOVEMENTS, Phase
 from calfcoach.library.problems import KeyPath, quoted
 from calfcoach.library.rules import floor_findings
-from calfcoach.texts import text
+from calfcoach.texts import marked, text
+from calfcoach.wording.phases import phase_label
 
 Finding = tuple[KeyPath, str]
 
@@ -25,16 +26,15 @@ def override_findings(own: Exercise, shipped: Exercise) -> Iterator[Finding]:
     if own.start_phase not in (*MOVEMENTS, Phase.HOLD):
         return  # told already, as an inconsistency
     if own.is_hold != shipped.is_hold:
-        have, asked = ("a hold", "a movement") if shipped.is_hold else ("a tempo", "a hold")
-        yield (
-            ("start_phase",),
-            text(
-                "{asked} was asked for, {name} has {have}, and so has what takes its place or is a copy of it",
-                asked=asked,
-                name=shipped.name,
-                have=have,
-            ),
-        )
+        if shipped.is_hold:
+            says = marked(
+                "a movement was asked for, {name} has a hold, and so has what takes its place or is a copy of it"
+            )
+        else:
+            says = marked(
+                "a hold was asked for, {name} has a tempo, and so has what takes its place or is a copy of it"
+            )
+        yield ("start_phase",), text(says, name=shipped.name)
         return
     if own.start_phase is not shipped.start_phase:
         yield (
@@ -132,7 +132,7 @@ def floors_below(
             text(
                 "{what} was asked for {label}, in {name} it is never less than {least_s} s: {reason}",
                 what=what,
-                label=own.label(phase),
+                label=phase_label(own, phase),
                 name=shipped.name,
                 least_s=plain(spec.least_s),
                 reason=spec.reason,

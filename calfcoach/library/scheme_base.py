@@ -20,9 +20,6 @@ BUILT_IN = "beeps"
 MOST_BASES = 4
 """Schemes that may build on one another."""
 
-INSTEAD = text("the built-in cue is heard instead")
-"""What a line about a sound that cannot be had ends with."""
-
 REP, HOLD = (CueKey.LOWER, CueKey.CONTRACT), (CueKey.HOLD,)
 """Of each of these at least one is heard: without them a set would be silent."""
 
@@ -87,7 +84,7 @@ def _shipped(name: str) -> SchemeFile | None:
 
 
 def _soundless(whole: SchemeFile) -> list[tuple[CueKey, ...]]:
-    """Of what has to be heard, that of which nothing would be."""
+    """The groups of cues that must be heard and of which nothing would be heard."""
     return [group for group in PHASES if not any(key in whole.cues for key in group)]
 
 
@@ -103,6 +100,20 @@ def _audible(whole: SchemeFile, key: CueKey, cue: CueSound) -> bool:
     return layers is None or any(heard(layer) for layer in layers)
 
 
+def _silence(group: tuple[CueKey, ...]) -> str:
+    """What is said of a group of which nothing would be heard."""
+    if len(group) == 1:
+        return text(
+            "'{key}' is not heard, and nothing would tell the phases; the built-in cues are heard instead", key=group[0]
+        )
+    return text(
+        "neither '{key}' nor '{other_key}' is heard, and nothing would tell the phases; "
+        "the built-in cues are heard instead",
+        key=group[0],
+        other_key=group[1],
+    )
+
+
 def _findings(scheme: SchemeFile, named: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
     """What is wrong; `named` has the sounds that stand in the file, also those that could not be understood."""
     whole = on_its_base(scheme)
@@ -110,20 +121,14 @@ def _findings(scheme: SchemeFile, named: Mapping[str, object]) -> Iterator[tuple
         yield (), text("this scheme has neither a base nor cues; the built-in cues are heard instead")
     for group in _soundless(whole):
         path = ("silent",) if scheme.silent else ("cues",)
-        names = " nor ".join(f"'{key}'" for key in group)
-        told = f"neither {names} is" if len(group) > 1 else text("{names} is not", names=names)
-        yield (
-            path,
-            text("{told} heard, and nothing would tell the phases; the built-in cues are heard instead", told=told),
-        )
+        yield path, _silence(group)
     for key, cue in scheme.cues.items():
         if not _audible(whole, key, cue):
             yield (
                 ("cues", key.value, "sound"),
                 text(
-                    "'{sound}' is too short, too soft or too late to be heard; {instead}",
+                    "'{sound}' is too short, too soft or too late to be heard; the built-in cue is heard instead",
                     sound=cue.sound,
-                    instead=INSTEAD,
                 ),
             )
     if scheme.base is None:
@@ -144,5 +149,5 @@ def _findings(scheme: SchemeFile, named: Mapping[str, object]) -> Iterator[tuple
         if cue.sound is not None and cue.sound not in whole.sounds and cue.sound not in named:
             yield (
                 ("cues", key.value, "sound"),
-                text("there is no sound '{sound}'; {instead}", sound=cue.sound, instead=INSTEAD),
+                text("there is no sound '{sound}'; the built-in cue is heard instead", sound=cue.sound),
             )

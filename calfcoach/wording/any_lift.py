@@ -8,6 +8,7 @@ from calfcoach.domain.amounts import plain
 from calfcoach.domain.exercise import Exercise
 from calfcoach.domain.phases import Phase
 from calfcoach.texts import marked, plural, text
+from calfcoach.wording.phases import phase_label
 
 ANY_LIFT = "any-lift"
 """The id of every such lift, whatever its name."""
@@ -84,7 +85,7 @@ def known_of(exercise: Exercise) -> str:
     phase, least = floors[0]
     return text(
         "a floor ({phase} {least} s or more) and {warnings}",
-        phase=exercise.label(phase),
+        phase=phase_label(exercise, phase),
         least=plain(least),
         warnings=warnings,
     )

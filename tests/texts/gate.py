@@ -1,7 +1,8 @@
 """Finds texts that a person reads and that do not pass `calfcoach.texts`. It reads the source, and runs nothing.
 
-A text is a string that looks like words: two words with a blank between them, or one capitalised word. What only a
-programmer meets is let through: docstrings, log lines, the messages of errors that are bugs, names given to Qt.
+A text is a string that looks like words: two words with a blank between them, one capitalised word, or a piece of a
+sentence: a word that a blank or a place joins to something else. What only a programmer meets is let through:
+docstrings, log lines, the messages of errors that are bugs, names given to Qt.
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "calfcoach"
 
-WORDS = re.compile(r"[A-Za-z’']{2,}[,.:;!?…]? +[A-Za-z’']{2,}|^[A-Z][a-z]{2,}[.…!?:]?$")
+WORDS = re.compile(r"[A-Za-z’']{2,}[,.:;!?…]? +(?:a +)?[A-Za-z’']{2,}|^an? [a-z]{2,}$|^[A-Z][a-z]{2,}[.…!?:]?$")
+
+JOINED = re.compile(r"^ *[A-Za-z’']{2,}[,.:;!?…]? +$|^ +[A-Za-z’']{2,}[,.:;!?…]? *$")
+"""A string alone that begins or ends with a blank: something is put before or behind it."""
+
+BESIDE_A_PLACE = re.compile(r"(?<![\w-])[A-Za-z’']{2,}[,.:;!?…]? | [A-Za-z’']{2,}(?![\w-])")
+"""A word with a blank, in what stands between the places of an f-string."""
 
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|WHERE) ")
 
@@ -43,6 +50,9 @@ FOR_PROGRAMMERS = frozenset(
 """Calls whose strings no person reads."""
 
 
+PLACE = "{}"
+"""What stands here for a place of an f-string."""
+
 NAMES = frozenset(
     {
         *("Calfcoach", "Python", "Inter"),
@@ -52,7 +62,12 @@ NAMES = frozenset(
         # Methods of D-Bus.
         *("Get", "Ping"),
         "left out",  # a value in the list of cues
-        "5x45 s hold rest 2 min",  # a dose has a notation of its own
+        # A dose has a notation of its own.
+        *("5x45 s hold rest 2 min", "load {}", "{} s hold"),
+        *("calfcoach: {}", "Calfcoach: {}"),  # the program's name before what it says
+        "{}{} ms",  # a unit
+        # What an edit changes, so that one of the same kind takes its place: never shown.
+        *("reps {} {}", "load {}"),
     }
 )
 """Words that are the same in every language, or are no words at all."""
@@ -83,7 +98,11 @@ def found_in_source(source: str) -> list[str]:
 
 
 def _is_text(string: str) -> bool:
-    return string not in NAMES and SQL.match(string) is None and WORDS.search(string) is not None
+    if string in NAMES or SQL.match(string) is not None:
+        return False
+    pieces = string.split(PLACE)
+    beside = len(pieces) > 1 and any(BESIDE_A_PLACE.search(piece) for piece in pieces)
+    return beside or WORDS.search(string) is not None or JOINED.search(string) is not None
 
 
 def _texts(node: ast.AST) -> Iterator[tuple[int, str]]:
@@ -103,7 +122,7 @@ def _places_for_texts(node: ast.AST) -> Iterable[ast.AST]:
         case ast.Expr(value=ast.Constant()) | ast.Assert() | ast.arg():
             return ()  # a docstring; what only a bug shows; an annotation
         case ast.FunctionDef() if any(_name(each).endswith("_validator") for each in _called(node.decorator_list)):
-            return [_Told().visit(each) for each in node.body]  # lint shows what a model refuses
+            return [_UserErrors().visit(each) for each in node.body]  # lint shows what a model refuses
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             return (*node.decorator_list, node.args, *node.body)
         case ast.AnnAssign():
@@ -120,11 +139,11 @@ def _places_for_texts(node: ast.AST) -> Iterable[ast.AST]:
     return ast.iter_child_nodes(node)
 
 
-class _Told(ast.NodeTransformer):
+class _UserErrors(ast.NodeTransformer):
     """Renames the error by which a model refuses a file, so that its string does not pass as a programmer's."""
 
     def visit_Name(self, name: ast.Name) -> ast.Name:
-        return ast.Name("ToldError", name.ctx) if name.id == "ValueError" else name
+        return ast.Name("UserError", name.ctx) if name.id == "ValueError" else name
 
 
 def _called(decorators: list[ast.expr]) -> list[ast.expr]:
@@ -151,5 +170,5 @@ def _name(function: ast.expr) -> str:
 
 
 def _joined(string: ast.JoinedStr) -> str:
-    parts = (each.value if isinstance(each, ast.Constant) else "{}" for each in string.values)
+    parts = (each.value if isinstance(each, ast.Constant) else PLACE for each in string.values)
     return "".join(str(part) for part in parts)

@@ -15,6 +15,7 @@ NO_TEXTS = {
     "history/probing.py": "only a bug shows it",
     "history/reader.py": "SQL",
     "history/salvage_rows.py": "SQL",
+    "history/schema.py": "SQL",
     "history/transfer/merging.py": "SQL",
     "history/transfer/other_layouts.py": "the columns' names of other programs' files",
     "history/transfer/rows.py": "SQL",
@@ -62,6 +63,15 @@ def test_what_is_let_through_is_still_there(module):
         ('Text(name, style="bold red")', []),
         ('key = "Space"', []),
         ('if kind == "two words": pass', []),
+        ('print("Source: " + name)', ["Source: "]),
+        ('print(f"Variant {id}: {name}")', ["Variant {}: {}"]),
+        ('names = " nor ".join(keys)', [" nor "]),
+        ('told = f"neither {names} is"', ["neither {} is"]),
+        ('how = f"({kind}, estimated)"', ["({}, estimated)"]),
+        ('have = "a hold"', ["a hold"]),
+        ('parser(help="explain a tempo")', ["explain a tempo"]),
+        ('unit = f"{number} kg"', ["{} kg"]),
+        ('name = f"{size}-bit {kind}"; sign = ", ".join(names); path = f"{folder}/{name}.wav"', []),
     ],
 )
 def test_what_counts_as_a_text(source, found):
