@@ -3,7 +3,9 @@
 The body's parts are the figure's own. Refuses to know where on the screen a lens belongs.
 """
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from calfcoach.figure.limbs import PlantedLeg
@@ -12,7 +14,7 @@ from calfcoach.figure.pose import Pose
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
 from calfcoach.ui.figure.canvas import FigureCanvas, Inks
-from calfcoach.ui.figure.stills import Stills, pixel_ratio
+from calfcoach.ui.figure.stills import Key, Still, Stills, on_device, pixel_ratio, still_of
 from calfcoach.ui.figure.view import FigureView
 
 RIM = 0.0222  # of the radius: 0.39 u on a lens of 17.6 u
@@ -29,6 +31,10 @@ class LensPainter:
         props = figure.props
         self._things = {**props.behind, **props.between, **props.front}
         # A leg that only stands there would fill the lens and tells nothing.
+        self._inside: Still | None = None
+        """What is inside the rim, as painted last: `_pose` and `_key` tell when that is right."""
+        self._pose: Pose | None = None
+        self._key: Key = ()
         self._shows_far_leg = not isinstance(figure.far_side.leg, PlantedLeg)
 
     def paint(
@@ -54,28 +60,61 @@ class LensPainter:
         circle = QPainterPath()
         circle.addEllipse(middle, radius, radius)
         around = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-
-        def still(inner: QPainter) -> None:
-            inner.fillPath(circle, self._inks.brush("raised"))
-            inner.setClipPath(circle)
-            self._paint_still(FigureCanvas(inner, view.transform(), self._inks), pose)
+        device = on_device(around, ratio)
 
         def edge(inner: QPainter) -> None:
             inner.strokePath(circle, QPen(self._inks.brush("border_strong"), rim))
 
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._stills.draw(painter, ("lens", large, radius, mirrored), around, still)
-        painter.setClipPath(circle, Qt.ClipOperation.IntersectClip)
+        key = (view, phase.rgb(), device.x(), device.y(), device.width(), device.height(), ratio)
+        if pose is not self._pose or key != self._key:
+            self._paint_inside(device, ratio, circle, lambda inner: self._paint_ankle(inner, view, pose, phase, circle))
+            self._pose, self._key = pose, key
+        assert self._inside is not None
+        self._inside.draw(painter)
+        self._stills.draw(painter, ("rim", radius), around.adjusted(-rim, -rim, rim, rim), edge)
+
+    def _paint_inside(
+        self, device: QRect, ratio: float, circle: QPainterPath, paint: Callable[[QPainter], None]
+    ) -> None:
+        """Paint all that is inside the rim on a picture of its own: Qt leaves out early what lies outside a picture.
+
+        A round clip would cost as much as a third of what it clips; the corners are cut off at the end instead.
+        """
+        if self._inside is None or self._inside.picture.size() != device.size():
+            self._inside = still_of(device, ratio, lambda _: None)
+        picture = self._inside.picture
+        picture.setDevicePixelRatio(ratio)
+        corner = QPointF(device.left() / ratio, device.top() / ratio)
+        corners = QPainterPath(circle)
+        corners.addRect(circle.boundingRect().adjusted(-2, -2, 2, 2))
+        inner = QPainter(picture)
+        try:
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.translate(-corner)
+            paint(inner)
+            inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            inner.fillPath(corners, Qt.GlobalColor.black)
+        finally:
+            inner.end()
+        self._inside = Still(picture, corner)
+
+    def _paint_ankle(
+        self, painter: QPainter, view: FigureView, pose: Pose, phase: QColor, circle: QPainterPath
+    ) -> None:
+        def still(inner: QPainter) -> None:
+            inner.fillRect(circle.boundingRect().adjusted(-2, -2, 2, 2), self._inks.brush("raised"))
+            self._paint_still(FigureCanvas(inner, view.transform(), self._inks), pose)
+
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        self._stills.draw(painter, ("lens", view.scale, view.mirrored), circle.boundingRect(), still)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         canvas = FigureCanvas(painter, view.transform(), self._inks, phase)
         if self._shows_far_leg:
             canvas.parts(self._anatomy.far_leg(pose))
         canvas.parts(self._anatomy.near_leg(pose))
-        for name in lens.shows:
+        for name in self._figure.lens.shows:
             things.paint_thing(canvas, self._things[name], pose, self._things)
         things.paint_heel(canvas, self._figure, pose)
-        painter.restore()
-        self._stills.draw(painter, ("rim", radius), around.adjusted(-rim, -rim, rim, rim), edge)
 
     def _paint_still(self, canvas: FigureCanvas, pose: Pose) -> None:
         props = self._figure.props

@@ -8,16 +8,42 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 Key = tuple[object, ...]
 _HAIR = 1e-4  # pixels
+_NOTHING = QColor(Qt.GlobalColor.transparent)
 
 
 def pixel_ratio(painter: QPainter) -> float:
     """Device pixels a device-independent pixel on what is painted to."""
     device = painter.device()
     return float(device.devicePixelRatio()) if device is not None else 1.0
+
+
+class Repeated:
+    """Keeps a picture of what is painted twice in the same way on a plain ground, and copies it from then on.
+
+    What moves in every frame is painted as it is: a picture of it would cost time and be of no use.
+    """
+
+    def __init__(self, ground: QColor) -> None:
+        self._ground = ground
+        self._key: Key = ()
+        self._still: Still | None = None
+
+    def draw(self, painter: QPainter, key: Key, rect: QRectF, paint: Callable[[QPainter], None]) -> None:
+        """Draws what `paint` paints inside `rect` (pixels of `painter`); `key` tells apart all that looks different."""
+        ratio = pixel_ratio(painter)
+        device = on_device(rect, ratio)
+        full = (*key, device.x(), device.y(), device.width(), device.height(), ratio)
+        if full != self._key:
+            self._key, self._still = full, None
+            paint(painter)
+            return
+        if self._still is None:
+            self._still = still_of(device, ratio, paint, self._ground)
+        self._still.draw(painter)
 
 
 class Still(NamedTuple):
@@ -38,12 +64,12 @@ def on_device(rect: QRectF, ratio: float) -> QRect:
     return QRect(left, top, ceil(rect.right() * ratio - _HAIR) - left, ceil(rect.bottom() * ratio - _HAIR) - top)
 
 
-def still_of(device: QRect, ratio: float, paint: Callable[[QPainter], None]) -> Still:
-    """A picture of some device pixels on nothing, made by `paint`, which gets a painter with the usual coordinates."""
+def still_of(device: QRect, ratio: float, paint: Callable[[QPainter], None], ground: QColor = _NOTHING) -> Still:
+    """A picture of some device pixels on a ground, made by `paint`, which gets a painter with the usual coordinates."""
     corner = QPointF(device.left() / ratio, device.top() / ratio)
     picture = QPixmap(device.size())
     picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(ground)
     inner = QPainter(picture)
     try:
         inner.setRenderHint(QPainter.RenderHint.Antialiasing)

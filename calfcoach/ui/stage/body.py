@@ -4,8 +4,10 @@ The pose follows from the View. Refuses to know how a body is solved and painted
 """
 
 import logging
+from collections.abc import Callable
 from typing import NamedTuple
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from calfcoach.coach.view import View
@@ -15,14 +17,17 @@ from calfcoach.figure.files import load_figure
 from calfcoach.figure.motion import lift_at, moment_at
 from calfcoach.figure.pose import Pose
 from calfcoach.figure.solver import solve
+from calfcoach.figure.steps import LiftSteps
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.figure.plain import HOLD_LIFT, paint_plain, plain_start
-from calfcoach.ui.stage.canvas import Canvas
-from calfcoach.ui.stage.spot import RunningSpot
+from calfcoach.ui.figure.stills import Repeated
+from calfcoach.ui.stage.canvas import Canvas, Places
+from calfcoach.ui.stage.spot import RunningSpot, reach
 from calfcoach.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
+_SOLVED = 2  # the figure's pose and the lens's
 BODY_OF_LENS = 48.6 / 17.6
 """Height of the body that the lens magnifies, in radii of the lens."""
 
@@ -37,10 +42,14 @@ class FigureMoment(NamedTuple):
 class Body:
     """Paints one exercise's figure in one theme; a plain body with a bar if the exercise has no figure."""
 
-    def __init__(self, figure_id: str | None, theme: Theme) -> None:
+    def __init__(self, figure_id: str | None, theme: Theme, ratio: float) -> None:
+        """`ratio` is device pixels a pixel."""
         self._painter: FigurePainter | None = None
+        self._steps: LiftSteps | None = None
+        self._ratio = ratio
         self._plain = theme.colour("border_strong")
-        self._solved: tuple[FigureMoment, Pose] | None = None
+        self._solved: dict[FigureMoment, Pose] = {}
+        self._whole = Repeated(theme.colour("surface"))
         if figure_id is None:
             return
         try:
@@ -49,6 +58,7 @@ class Body:
             log.warning("the figure %s cannot be read", figure_id, exc_info=True)
             return
         self._painter = FigurePainter(self._figure, theme.figure)
+        self._steps = LiftSteps(self._figure.file)
 
     def moment(self, view: View, *, reduced_motion: bool) -> FigureMoment:
         """The moment of the movement that a View's phase and fraction stand for."""
@@ -60,23 +70,75 @@ class Body:
         moment = moment_at(self._figure.file, phases, phase, view.fraction, reduced_motion=reduced_motion)
         return FigureMoment(*moment)
 
-    def paint(self, canvas: Canvas, spot: RunningSpot, moment: FigureMoment, colour: QColor, side: Side | None) -> None:
-        """Paint figure and lens in one pose. The near leg is the working leg: the left one if the figure faces left."""
-        if self._painter is None:
-            paint_plain(canvas.painter, canvas.rect(spot.box), moment.lift, self._plain, colour)
-            return
-        pose = self._pose(moment)
+    def moved(
+        self, places: Places, spot: RunningSpot, before: FigureMoment | None, moment: FigureMoment | None
+    ) -> list[QRectF]:
+        """The areas, pixels, in which two moments differ by more than a part of a pixel."""
+        if before is None or moment is None:
+            return reach(places, spot)
+        shown = zip(self._shown(places, spot, before), self._shown(places, spot, moment), strict=True)
+        return [area for area, (one, other) in zip(reach(places, spot), shown, strict=False) if one != other]
+
+    def paint(
+        self,
+        canvas: Canvas,
+        spot: RunningSpot,
+        moment: FigureMoment,
+        colour: QColor,
+        side: Side | None,
+        touched: Callable[[QRectF], bool],
+    ) -> None:
+        """Paint figure and lens in one pose, where their areas are `touched`. The near leg is the working leg: the
+        left one if the figure faces left.
+        """
+        areas = reach(canvas, spot)
+        in_figure, in_lens = self._shown(canvas, spot, moment)
         mirrored = side is Side.LEFT
-        view = self._painter.view(canvas.rect(spot.box), mirrored=mirrored)
+        if touched(areas[0]):
+            self._paint_figure(canvas, spot, in_figure, colour, mirrored=mirrored)
         x, y, radius = spot.lens
-        self._painter.paint(canvas.painter, view, pose, colour, guide=radius == 0)
-        if radius:
+        if self._painter is not None and radius and touched(areas[1]):
             size = radius * canvas.grid.u
-            scale = size * BODY_OF_LENS  # not the figure's own scale, which shrinks to make room for warnings
-            middle = canvas.point(x, y)
+            pose, middle = self._pose(in_lens), canvas.point(x, y)
+            scale = self._lens_scale(canvas, spot)
             self._painter.paint_lens(canvas.painter, scale, middle, size, pose, colour, mirrored=mirrored)
 
+    def _paint_figure(
+        self, canvas: Canvas, spot: RunningSpot, moment: FigureMoment, colour: QColor, *, mirrored: bool
+    ) -> None:
+        painter, box = self._painter, canvas.rect(spot.box)
+        if painter is None:
+            paint_plain(canvas.painter, box, moment.lift, self._plain, colour)
+            return
+        pose, view, guide = self._pose(moment), painter.view(box, mirrored=mirrored), spot.lens[2] == 0
+        self._whole.draw(
+            canvas.painter,
+            (moment, colour.rgb(), view, guide),
+            view.rect(self._figure.file.frame).adjusted(-2, -2, 2, 2),
+            lambda on: painter.paint(on, view, pose, colour, guide=guide),
+        )
+
+    def _shown(self, places: Places, spot: RunningSpot, moment: FigureMoment) -> tuple[FigureMoment, FigureMoment]:
+        """The moments that figure and lens show: those nearest to a moment that can be told from others."""
+        if self._painter is None or self._steps is None:
+            return moment, moment
+        figure, lens = self._painter.view(places.rect(spot.box)).scale, self._lens_scale(places, spot)
+        lens *= self._figure.file.lens.magnification
+        return (
+            FigureMoment(*self._steps.rounded(*moment, figure * self._ratio)),
+            FigureMoment(*self._steps.rounded(*moment, lens * self._ratio)),
+        )
+
+    @staticmethod
+    def _lens_scale(places: Places, spot: RunningSpot) -> float:
+        """Pixels a body height of the body that the lens magnifies."""
+        # Not the figure's own scale, which shrinks to make room for warnings.
+        return spot.lens[2] * places.grid.u * BODY_OF_LENS
+
     def _pose(self, moment: FigureMoment) -> Pose:
-        if self._solved is None or self._solved[0] != moment:
-            self._solved = (moment, solve(self._figure.file, *moment))
-        return self._solved[1]
+        pose = self._solved.get(moment)
+        if pose is None:
+            pose = self._solved[moment] = solve(self._figure.file, *moment)
+            while len(self._solved) > _SOLVED:
+                del self._solved[next(iter(self._solved))]
+        return pose

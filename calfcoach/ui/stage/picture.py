@@ -23,7 +23,7 @@ from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.pieces import Piece, Pieces
 from calfcoach.ui.stage.scenes import Extras, paint_scene
 from calfcoach.ui.stage.spare import spare_box
-from calfcoach.ui.stage.spot import RunningSpot, reach
+from calfcoach.ui.stage.spot import RunningSpot
 from calfcoach.ui.theme import Theme
 from calfcoach.wording import stage as wording
 from calfcoach.wording.stage import Scene
@@ -110,6 +110,8 @@ class Picture:
     def set_size(self, width: int, height: int, ratio: float) -> None:
         """Width and height in pixels, device pixels a pixel."""
         if (width, height, ratio) != self._size:
+            if ratio != self._size[2]:
+                self._body = None
             self._size = (width, height, ratio)
             self._restart()
 
@@ -160,8 +162,9 @@ class Picture:
                 region += _around(coming.playhead_reach(places, view, each))
         if self.flash and flash.is_flashing(before) != flash.is_flashing(view):
             region += flash.reach(places, *self._size[:2])
-        if layer.spot is not None and self._moment(posed or before) != self._moment(view):
-            for rect in reach(places, layer.spot):
+        if layer.spot is not None and not self.figure_put_off:
+            then, now = self._moment(posed or before), self._moment(view)
+            for rect in self._figure(view).moved(places, layer.spot, then, now):
                 region += _around(rect)
         return region
 
@@ -180,8 +183,8 @@ class Picture:
         if scene is Scene.PHASE and touched.has(coming.playhead_reach(canvas, view, fraction)):
             coming.paint_playhead(canvas, view, fraction)
         moment = self._moment(view) if layer.spot is not None else None
-        if layer.spot is not None and moment is not None and any(map(touched.has, reach(canvas, layer.spot))):
-            self._figure(view).paint(canvas, layer.spot, moment, colour, view.side)
+        if layer.spot is not None and moment is not None:
+            self._figure(view).paint(canvas, layer.spot, moment, colour, view.side, touched.has)
 
     @staticmethod
     def _paint_arc(canvas: Canvas, view: View, scene: Scene, fraction: float) -> None:
@@ -243,7 +246,7 @@ class Picture:
             # Imported here, so that the first frame does not wait for the modules of figures.
             from calfcoach.ui.stage.body import Body
 
-            self._body = (view.exercise.figure, Body(view.exercise.figure, self._theme))
+            self._body = (view.exercise.figure, Body(view.exercise.figure, self._theme, self._size[2]))
         return self._body[1]
 
     def _moment(self, view: View) -> "FigureMoment | None":

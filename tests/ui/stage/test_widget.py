@@ -278,7 +278,7 @@ def test_painting_keeps_none_alive(qtbot: QtBot) -> None:
     stage = shown(qtbot, in_phase("lower", 0.0), (640, 360))
     phases = [in_phase(kind, 0.0) for kind in ("lower", "stretch", "contract")]
     for begin in (*phases, moments.resting()):
-        # In a second of a rest the number stays: a new picture keeps some alive, once.
+        # In a second of a rest the number stays: each new picture keeps a few alive.
         views = [later(begin, i / 40 if begin.phase is not None else i / 4000) for i in range(40)]
 
         def paint(views: list[View] = views) -> None:
@@ -291,7 +291,7 @@ def test_painting_keeps_none_alive(qtbot: QtBot) -> None:
         before = sys.getrefcount(None)
         paint()
         # A call that forgets one is made at least once a picture.
-        assert abs(sys.getrefcount(None) - before) < len(views) / 4, begin.kind
+        assert abs(sys.getrefcount(None) - before) < len(views) / 2, begin.kind
 
 
 def painted(picture: Picture, view: View) -> QImage:
@@ -336,14 +336,14 @@ def test_where_a_frame_takes_long_the_figure_alone_is_painted_less_often(qtbot: 
 
     def asked(pace: FigurePace) -> tuple[int, int]:
         """In how many of thirty frames ring and figure are painted."""
-        begin = in_phase("lower", 0.1)
+        begin = in_phase("contract", 0.2)  # so fast that it moves by a step in every frame
         stage = shown(qtbot, begin)
         stage._pace = pace
         for _ in range(20):
             stage.repaint()
         ring = figure = 0
         for frame in range(1, 31):
-            view = replace(later(begin, 0.1 + frame / 180), position_s=begin.position_s + frame / 60)
+            view = replace(later(begin, 0.2 + frame / 60), position_s=begin.position_s + frame / 60)
             region = stage._picture.changed(stage.view, view, stage._posed if pace.is_due(stage._posed, view) else view)
             spot = figure_rects(stage._picture)[0].center().toPoint()
             ring += region is not None and not region.isEmpty()
