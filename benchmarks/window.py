@@ -3,8 +3,9 @@
 First, how long it takes to show its first frame, and in how much memory, beside an empty PySide6 window in turns with
 it. Then a session of ten sets on an X server of its own with a PulseAudio of its own: the processor's time and the
 memory of window and player, the gaps between painted frames, and how far the picture of each phase is from its sound:
-the moment its first paint ended, less the moment its cue was heard behind the sink. The recorder's own latency (about
-10 ms) is in that: the picture seems early by as much. The same session is then run with the audience's window open too.
+the moment its first paint ended, less the moment its cue was heard. The recorder gets a sound a step of the sink (10
+ms) before it is heard, which is taken off (`Recorder.moment_s`). The same session is then run with the audience's
+window open too.
 """
 
 from __future__ import annotations

@@ -160,7 +160,8 @@ class Recorder:
     """Records a sink's monitor as mono float samples in −1…1.
 
     `origin_s` is the monotonic time of sample 0 as early as it can be known: the least of (arrival − age) over
-    all pieces, so it is late by the recorder's own latency (about 10 ms).
+    all pieces. A null sink hands on each step (`STEP_MS`) when it begins to play it, so this is a step early, and by
+    it a sound is heard before its stream was begun. `moment_s` takes that off.
     """
 
     def __init__(self, server: PulseServer, sink: str = "gym") -> None:
@@ -194,13 +195,13 @@ class Recorder:
             self.started.set()
 
     def moment_s(self, second: float) -> float:
-        """The monotonic time of a second of the recording, by what arrived around it.
+        """The monotonic time at which a second of the recording was heard, by what arrived around it.
 
         A null sink's second is up to 0.1 ms shorter than one, so `origin_s` is right for the end of a long recording
         alone.
         """
         near = [lag_s for at_s, lag_s in self._lags if abs(at_s - second) < NEAR_S]
-        return second + min(near, default=self.origin_s)
+        return second + min(near, default=self.origin_s) + STEP_MS / 1000
 
     @property
     def samples(self) -> NDArray[np.float32]:
