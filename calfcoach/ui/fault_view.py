@@ -6,8 +6,8 @@ and a moment that is shown without a fault takes it away. Refuses to know how a 
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from calfcoach.coach.view import View
@@ -17,19 +17,14 @@ from calfcoach.figure.files import load_figure
 from calfcoach.figure.motion import moment_at
 from calfcoach.figure.wrong import WrongPose
 from calfcoach.texts import text
+from calfcoach.ui.fault_parts import inside, paint_half, paint_heading, paint_warning, parts_of
 from calfcoach.ui.figure.fault_painter import FaultMoment, FaultPainter
-from calfcoach.ui.stage import StageWidget, shapes
+from calfcoach.ui.stage import StageWidget
 from calfcoach.ui.stage.canvas import Canvas, TextBox
-from calfcoach.ui.stage.grid import MARGIN, Grid, GridBox
-from calfcoach.ui.stage.lettering import Face, Lettering, cap_face
-from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE, Theme
+from calfcoach.ui.stage.lettering import Lettering
+from calfcoach.ui.theme import Theme
 from calfcoach.wording import stage as wording
 from calfcoach.wording.faults import right_caption, wrong_caption
-
-_GAP, _PAD = 3.0, 1.6  # between the parts, and inside them, u
-_HEADING, _LABEL, _CAPTION = 11.0, 9.6, 13.8  # heights, u
-_WORD_CAP, _SIGN = 6.6, 4.2
-_STEP = 0.2  # u, between two sizes that are tried
 
 
 class ShownFault(NamedTuple):
@@ -45,31 +40,6 @@ class ShownFault(NamedTuple):
         return text("{wrong}. {warning}", wrong=wrong_caption(self.wrong.shows), warning=self.short)
 
 
-class FaultParts(NamedTuple):
-    """Where everything is, u: the heading, the right and the wrong half, the caption below."""
-
-    heading: GridBox
-    right: GridBox
-    wrong: GridBox
-    caption: GridBox
-
-
-def parts_of(grid: Grid) -> FaultParts:
-    """Both halves side by side, in an upright window one below the other."""
-    top, foot = grid.header.bottom + 1.2, grid.height - MARGIN
-    across = grid.width - 2 * MARGIN
-    heading = GridBox(MARGIN, top, across, _HEADING)
-    caption = GridBox(MARGIN, foot - _CAPTION, across, _CAPTION)
-    room = GridBox(MARGIN, heading.bottom + 1.0, across, caption.y - heading.bottom - 1.0 - _GAP)
-    if room.w >= room.h:
-        half = (room.w - _GAP) / 2
-        right = GridBox(room.x, room.y, half, room.h)
-        return FaultParts(heading, right, GridBox(right.right + _GAP, room.y, half, room.h), caption)
-    half = (room.h - _GAP) / 2
-    right = GridBox(room.x, room.y, room.w, half)
-    return FaultParts(heading, right, GridBox(room.x, right.bottom + _GAP, room.w, half), caption)
-
-
 class FaultView(QLabel):
     """Lies over a stage while a fault is shown on it; hidden otherwise. A screen reader gets the fault's sentence."""
 
@@ -79,6 +49,7 @@ class FaultView(QLabel):
         self._shown: tuple[ShownFault, View] | None = None
         self._painter: tuple[ShownFault, Theme, FaultPainter] | None = None
         self._texts: tuple[TextBox, ...] = ()
+        self._still: tuple[tuple[object, ...], QPixmap] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         stage.laid_out.connect(self._place)
@@ -111,31 +82,42 @@ class FaultView(QLabel):
         self.setGeometry(QRect(0, top, self._stage.width(), max(self._stage.height() - top, 0)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint all of it: a demonstration has time for that."""
+        """Paint what stands still from a kept picture, and both figures anew."""
         painter = QPainter(self)
-        theme = self._stage.theme
-        painter.fillRect(self.rect(), theme.colour("surface"))
-        if self._shown is not None:
+        if self._shown is None:
+            painter.fillRect(self.rect(), self._stage.theme.colour("surface"))
+        else:
+            painter.drawPixmap(0, 0, self._still_of(*self._shown))
             painter.translate(0, -self.y())
-            places = self._stage.places
-            canvas = Canvas(painter, places, theme, Lettering(places.grid.u))
-            self._paint(canvas, *self._shown)
-            self._texts = tuple(canvas.texts)
+            self._paint_figures(painter, *self._shown)
         painter.end()
 
-    def _paint(self, canvas: Canvas, fault: ShownFault, view: View) -> None:
-        parts = parts_of(canvas.grid)
-        paint_heading(canvas, parts.heading, view)
-        good, bad = canvas.theme.colour("text"), canvas.theme.colour("danger")
-        right = paint_half(canvas, parts.right, right_caption(), good)
-        wrong = paint_half(canvas, parts.wrong, wrong_caption(fault.wrong.shows), bad, is_wrong=True)
-        paint_warning(canvas, parts.caption, fault.short)
-        painter = self._painter_of(fault, canvas.theme)
-        for moment, place, paint in (
-            (self._moment(fault, view, wrong=False), right, painter.paint_right),
-            (self._moment(fault, view, wrong=True), wrong, painter.paint_wrong),
-        ):
-            paint(canvas.painter, place, moment)
+    def _still_of(self, fault: ShownFault, view: View) -> QPixmap:
+        """Every text, frame and sign: the same until second, phase, fault, size or theme change."""
+        theme, places, ratio = self._stage.theme, self._stage.places, self.devicePixelRatioF()
+        key = (fault, theme, self.geometry(), ratio, places.mirrored, view.label, wording.number(view))
+        if self._still is None or self._still[0] != key:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(theme.colour("surface"))
+            painter = QPainter(picture)
+            painter.translate(0, -self.y())
+            canvas = Canvas(painter, places, theme, Lettering(places.grid.u))
+            parts = parts_of(canvas.grid)
+            paint_heading(canvas, parts.heading, view)
+            paint_half(canvas, parts.right, right_caption())
+            paint_half(canvas, parts.wrong, wrong_caption(fault.wrong.shows), is_wrong=True)
+            paint_warning(canvas, parts.caption, fault.short)
+            painter.end()
+            self._texts, self._still = tuple(canvas.texts), (key, picture)
+        return self._still[1]
+
+    def _paint_figures(self, painter: QPainter, fault: ShownFault, view: View) -> None:
+        places, parts = self._stage.places, parts_of(self._stage.grid)
+        figures = self._painter_of(fault, self._stage.theme)
+        right, wrong = (places.rect(inside(half)) for half in (parts.right, parts.wrong))
+        figures.paint_right(painter, right, self._moment(fault, view, wrong=False))
+        figures.paint_wrong(painter, wrong, self._moment(fault, view, wrong=True))
 
     def _painter_of(self, fault: ShownFault, theme: Theme) -> FaultPainter:
         if self._painter is None or self._painter[:2] != (fault, theme):
@@ -154,59 +136,3 @@ class FaultView(QLabel):
         else:
             at = moment_at(file, phases, phase, view.fraction, reduced_motion=still)
         return FaultMoment(*at, self._stage.theme.phase(view.kind), view.side is Side.LEFT)
-
-
-def paint_heading(canvas: Canvas, box: GridBox, view: View) -> None:
-    """The phase that is shown, and the seconds left of it."""
-    baseline, colour = box.mid_y + _WORD_CAP / 2, canvas.theme.phase(view.kind)
-    canvas.disc(box.x + _SIGN + 0.6, box.mid_y, _SIGN + 0.6, colour)
-    if view.kind is not None:
-        canvas.glyph(
-            shapes.shape(view.kind), box.x + _SIGN + 0.6, box.mid_y, _SIGN * 0.72, canvas.theme.colour("on_phase")
-        )
-    face = cap_face(_WORD_CAP, 700)
-    number = canvas.text(box.right, baseline, wording.number(view)[0], face, "text", align=1.0, name="seconds")
-    x = box.x + 2 * _SIGN + 3.4
-    canvas.text(x, baseline, wording.word(view), face, "text", width=box.right - x - number - 3.0, name="word")
-
-
-def paint_half(canvas: Canvas, box: GridBox, caption: str, ink: QColor, *, is_wrong: bool = False) -> QRectF:
-    """The frame of a half, its sign and its caption; returns the place of its figure, pixels."""
-    canvas.box(box, RADIUS.stage_card, None, edge="danger" if is_wrong else "border_strong", width=2 * STROKE.warning)
-    sign = shapes.cross() if is_wrong else shapes.check_mark()
-    canvas.glyph(sign, box.x + _PAD + 3.2, box.y + _LABEL / 2 + 0.6, 3.0, ink)
-    x = box.x + _PAD + 7.4
-    label = GridBox(x, box.y + 0.6, box.right - x - _PAD, _LABEL)
-    paint_words(canvas, label, caption, "text", (Face(6.2, 700), Face(4.4, 700), Face(3.9, 700)), "half")
-    inner = GridBox(box.x + _PAD, box.y + _LABEL + 0.6, box.w - 2 * _PAD, box.h - _LABEL - 0.6 - _PAD)
-    return canvas.rect(inner)
-
-
-def paint_warning(canvas: Canvas, box: GridBox, short: str) -> None:
-    """The warning's short text in the band at the foot."""
-    canvas.box(box, RADIUS.stage_card, "danger_surface", edge="danger", width=STROKE.warning)
-    canvas.glyph(shapes.danger(), box.x + 6.9, box.mid_y, 3.3, canvas.theme.colour("danger"))
-    before, canvas.ground = canvas.ground, "danger_surface"
-    words = GridBox(box.x + 13.1, box.y, box.w - 16.1, box.h)
-    faces = (Face(STAGE_TYPE.audience_caption, 600), Face(4.6, 600), Face(4.6, 600))
-    paint_words(canvas, words, short, "danger_text", faces, "caption")
-    canvas.ground = before
-
-
-def paint_words(
-    canvas: Canvas, room: GridBox, words: str, role: str, faces: tuple[Face, Face, Face], name: str
-) -> None:
-    """Words in the middle of a room's height: in one line, as large as fits from the first face down to the second;
-    else in two of the third.
-    """
-    largest, least, of_two = faces
-    size = largest.size
-    while size >= least.size and canvas.advance(words, largest._replace(size=size)) > room.w:
-        size -= _STEP
-    one = size >= least.size
-    face = largest._replace(size=size) if one else of_two
-    lines = [words] if one else canvas.lines(words, face, room.w, 2)
-    pitch = face.size * 1.15
-    baseline = room.mid_y + face.size * 0.364 - pitch * (len(lines) - 1) / 2
-    for number, line in enumerate(lines):
-        canvas.text(room.x, baseline + pitch * number, line, face, role, width=room.w, name=name)

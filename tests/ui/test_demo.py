@@ -22,7 +22,8 @@ from calfcoach.figure.files import load_figure
 from calfcoach.library.collection import Library
 from calfcoach.session.clock import ManualClock
 from calfcoach.session.states import State
-from calfcoach.ui.fault_view import FaultView, ShownFault, parts_of
+from calfcoach.ui.fault_parts import parts_of
+from calfcoach.ui.fault_view import FaultView, ShownFault
 from calfcoach.ui.screens.demo import DemoScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.stage import Extras, StageWidget

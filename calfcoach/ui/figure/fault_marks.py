@@ -19,6 +19,7 @@ CROSS = 0.036
 
 _EDGE = 0.45  # what a mark has around it, in its own widths
 _WIDTH, _HEAD, _OUTSIDE = 0.012, 0.034, 0.003  # body heights: an arrow's line and head, and how far beside the arc
+_LEAST_WAY_DEG = 34.0  # of an arrow: a foot that moves less has one that is long enough to be seen
 _STEPS = 12
 _RING = 0.16  # of its radius
 
@@ -72,7 +73,10 @@ def _way(file: FigureFile, pose: Pose, view: FigureView, first: float, last: flo
     """Points on an arc outside the heel's (or the toes'), from one lift to another, pixels."""
     arc, poses = Arc.of(file), file.poses
     middle = pose.ground.plus(*arc.middle)
-    feet = [mix(poses.stretched.angles_deg.foot, poses.contracted.angles_deg.foot, lift) for lift in (first, last)]
+    low, high = poses.stretched.angles_deg.foot, poses.contracted.angles_deg.foot
+    beyond = max(_LEAST_WAY_DEG - abs(high - low), 0.0) / 2
+    low, high = (low - beyond, high + beyond) if high > low else (low + beyond, high - beyond)
+    feet = [mix(low, high, lift) for lift in (first, last)]
     radius = file.props.heel_guide.arc_radius + outside
     shares = (step / _STEPS for step in range(_STEPS + 1))
     return [view.point(middle.toward(radius, arc.flat_deg - mix(feet[0], feet[1], share))) for share in shares]

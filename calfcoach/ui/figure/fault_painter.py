@@ -18,6 +18,7 @@ from calfcoach.figure.wrong import WrongPose
 from calfcoach.ui.figure.colours import FigureColours
 from calfcoach.ui.figure.fault_marks import paint_cross, paint_fast, paint_ring, paint_to_and_fro
 from calfcoach.ui.figure.painter import FigurePainter
+from calfcoach.ui.figure.stills import Stills
 from calfcoach.ui.figure.view import FigureView
 
 _LENS = 0.30  # its radius, of the height of the place, where there is room beside the figure
@@ -26,6 +27,7 @@ _GAP = 0.04  # of the place's height, between figure and lens
 _IN_FRONT = 0.35  # of the cross, over the figure: enough to be crossed out, and to be seen all the same
 _LOOK = 0.062  # body heights: the ring around what is wrong
 _BODY_OF_LENS = 48.6 / 17.6  # as on the stage: height of the magnified body in radii of the lens
+_KEPT = 2  # pictures of the cross: before and after a change of size
 _OF_FOOT = ("ball", "heel", "ankle", "toe")
 
 
@@ -45,6 +47,7 @@ class FaultPainter:
     def __init__(self, figure: Figure, wrong: WrongPose, colours: FigureColours, danger: QColor) -> None:
         changed = wrong_figure(figure, wrong)
         self._wrong, self._danger, self._edge = wrong, danger, colours.colour("surface")
+        self._stills = Stills(_KEPT)
         self._right_painter = FigurePainter(beside(figure, changed), colours)
         self._wrong_painter = FigurePainter(changed, colours)
 
@@ -67,10 +70,10 @@ class FaultPainter:
             view = _lens_view(file, pose, *lens, mirrored=moment.mirrored)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_cross(painter, place, ink)
+        self._cross(painter, place)
         self._paint(painter, self._wrong_painter, place, moment)
         painter.setOpacity(_IN_FRONT)
-        paint_cross(painter, place, ink)
+        self._cross(painter, place)
         painter.setOpacity(1.0)
         if self._wrong.within is not None:
             paint_fast(painter, file, pose, view, ink, edge)
@@ -79,6 +82,9 @@ class FaultPainter:
         if self._wrong.look_at is not None:
             paint_ring(painter, view.point(pose.joint(self._wrong.look_at)), _LOOK * view.scale, ink, edge)
         painter.restore()
+
+    def _cross(self, painter: QPainter, place: QRectF) -> None:
+        self._stills.draw(painter, ("cross",), place, lambda inner: paint_cross(inner, place, self._danger))
 
     def _paint(self, painter: QPainter, figure: FigurePainter, place: QRectF, moment: FaultMoment) -> None:
         room, lens = self._split(figure.file, place)
