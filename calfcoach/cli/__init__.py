@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     texts.load(locale_dir())
     try:
         options = make_parser().parse_args(arguments)
-        logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+        show_bugs()
         module, function = options.command
         code = int(getattr(import_module(module), function)(options))
     except KnownError as error:
@@ -40,6 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         code = ExitCode.DONE
     return _output_told(code)
+
+
+def show_bugs() -> None:
+    """Send errors of our own to stderr. Warnings are for the log file alone: they are in English, for programmers."""
+    shown = logging.StreamHandler()
+    shown.setLevel(logging.ERROR)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", handlers=[shown])
 
 
 def _output_told(code: int) -> int:

@@ -14,10 +14,8 @@ MAX_BYTES = 500_000
 
 
 def open_log() -> None:
-    """Send the log of the program to a file of bounded size, warnings to stderr as well."""
+    """Send the log of the program to a file of bounded size."""
     root = logging.getLogger()
-    for handler in root.handlers:
-        handler.setLevel(logging.WARNING)
     root.setLevel(logging.INFO)
     try:
         private_folder(log_dir())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from calfcoach.cli import show_bugs
 from calfcoach.cli.logs import open_log
 from calfcoach.resources import log_dir
 from tests.disk import room_for
@@ -30,6 +31,21 @@ def test_what_goes_wrong_is_in_the_log(path: Path) -> None:
     open_log()
     bug()
     assert path.read_text().endswith("ERROR calfcoach: a bug of ours\n")
+
+
+def test_a_warning_is_for_the_log_alone(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    show_bugs()
+    open_log()
+    logging.getLogger("calfcoach").warning("worth a look")
+    bug()
+    assert capsys.readouterr().err == "ERROR: a bug of ours\n"
+    assert [line.split(" ", 2)[2] for line in path.read_text().splitlines()] == [
+        "WARNING calfcoach: worth a look",
+        "ERROR calfcoach: a bug of ours",
+    ]
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022])
