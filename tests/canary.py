@@ -1,9 +1,9 @@
 """Was this machine too busy for sound? A stream of another process tells, and the lateness of a sleeper.
 
-A program of its own (`python canary.py LOG SINK`, on the sound server of its environment) and the judge of what it
-wrote. The stream is a constant of four steps of sixteen bits: nobody hears it and no test is touched by it, but a
-hole in it is as plain as one in anything else that is played. It buffers as much as Calfcoach's player does.
-It knows nothing of calfcoach.
+A program of its own (`python canary.py LOG SINK BUFFER_MS`, on the sound server of its environment) and the judge of
+what it wrote. The stream is a constant of four steps of sixteen bits: nobody hears it and no test is touched by it, but
+a hole in it is as plain as one in anything else that is played. Who starts it says how much it buffers. It knows
+nothing of calfcoach.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "canary"
-BUFFER_MS = 100
 STEP = 4
 VOLUME = 16_384
 """Of 65 536, cubed: a 64th. 257 (twice the byte 1) becomes STEP."""
@@ -63,11 +62,11 @@ def _entries(log: Path) -> Iterator[tuple[float, str, float]]:
 class Canary:
     """The stream, its recorder and the sleeper; `run` returns when the standard input closes."""
 
-    def __init__(self, log: Path, sink: str) -> None:
+    def __init__(self, log: Path, sink: str, buffer_ms: int) -> None:
         self._log = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         self._over = threading.Event()
         play = ["pacat", f"--client-name={NAME}", "-d", sink, "--raw", "--rate=48000", "--channels=1"]
-        play += ["--format=s16le", f"--latency-msec={BUFFER_MS}", f"--volume={VOLUME}"]
+        play += ["--format=s16le", f"--latency-msec={buffer_ms}", f"--volume={VOLUME}"]
         self._player = subprocess.Popen(play, stdin=subprocess.PIPE)
         self._recorder: subprocess.Popen[bytes] | None = None
 
@@ -129,4 +128,4 @@ class Canary:
 
 
 if __name__ == "__main__":
-    Canary(Path(sys.argv[1]), sys.argv[2]).run()
+    Canary(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])).run()

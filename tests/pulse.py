@@ -23,6 +23,8 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
+from calfcoach.player.latency import USUAL_MS
+
 RATE = 48_000
 STEP_MS = 10
 """What a recorder asks for, so that a sink takes so much at a time."""
@@ -76,7 +78,7 @@ class PulseServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._listeners: list[subprocess.Popen[bytes]] = []
         self._canary_log = canary_log
-        self._canary: subprocess.Popen[bytes] | None = None
+        self.canary: subprocess.Popen[bytes] | None = None
 
     @property
     def env(self) -> dict[str, str]:
@@ -100,8 +102,9 @@ class PulseServer:
             time.sleep(0.01)
         self._keep_steps_small()
         if self._canary_log is not None:
-            command = [sys.executable, "-S", str(CANARY), str(self._canary_log), self.sinks[-1]]
-            self._canary = subprocess.Popen(command, env=self.env, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            # As much as the player asks for: the canary is disturbed by what disturbs the player, and by nothing less.
+            command = [sys.executable, "-S", str(CANARY), str(self._canary_log), self.sinks[-1], str(USUAL_MS)]
+            self.canary = subprocess.Popen(command, env=self.env, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
         return self
 
     def _keep_steps_small(self) -> None:
@@ -125,9 +128,9 @@ class PulseServer:
 
     def kill(self) -> None:
         """End it as a crash would."""
-        if self._canary is not None:
-            self._canary.communicate()
-            self._canary = None
+        if self.canary is not None:
+            self.canary.communicate()
+            self.canary = None
         if self._process is not None:
             self._process.kill()
             self._process.wait()

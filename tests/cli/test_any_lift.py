@@ -332,8 +332,8 @@ def test_an_id_beside_a_name_is_refused_as_before(calf: Calf) -> None:
 
 
 def test_what_is_mixed_is_refused_as_before(calf: Calf) -> None:
-    assert "unrecognized arguments: third" in calf("run", "one", "--start", "two", "third").refusal
-    assert "the following arguments are required: -o/--output" in calf("render", "donkey-calf-raise", DOSE).refusal
+    assert "third" in calf("run", "one", "--start", "two", "third").refusal
+    assert "-o/--output" in calf("render", "donkey-calf-raise", DOSE).refusal
     assert "name an exercise" in calf("run").refusal
     assert make_parser().parse_args(("run", "--tempo", "-3-1-2-0", "x")).tempo == "-3-1-2-0"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -12,6 +13,8 @@ import pytest
 
 from calfcoach.resources import user_data_dir, user_exercises_dir
 from tests.cli.conftest import Answer, Calf, program
+
+NOT_ALLOWED = os.strerror(errno.EACCES)
 
 SHORT = ("--sets", 1, "--reps", 1, "--lead-in", 0)
 HOLD = ("run", "iso-hold-calf", "--audio", "silent", "--start", "--terminal", "--hold", 1, *SHORT)
@@ -139,13 +142,13 @@ def test_a_closed_data_folder_costs_no_command(tmp_path: Path, words: tuple[obje
     assert answer.code == 0, answer
     assert "Traceback" not in answer.err
     if words[0] not in ("list", "doctor"):
-        said = f"{user_exercises_dir()}: this folder cannot be read: Permission denied. Only the shipped exercises are"
+        said = f"{user_exercises_dir()}: this folder cannot be read: {NOT_ALLOWED}. Only the shipped exercises are"
         assert answer.err.count(said) == 1
     assert answer.err.count("\n") <= (2 if words[0] == "run" else 1)  # the history has a sentence of its own
     if words[0] in ("list", "doctor"):
-        assert f"{user_exercises_dir()}:1:1: this folder cannot be read: Permission denied" in answer.out
+        assert f"{user_exercises_dir()}:1:1: this folder cannot be read: {NOT_ALLOWED}" in answer.out
     if words[0] == "run":
-        assert "Permission denied" in answer.out + answer.err, answer
+        assert NOT_ALLOWED in answer.out + answer.err, answer
 
 
 @pytest.mark.parametrize("name", ["history.sqlite", "history.sqlite-wal"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -43,7 +44,7 @@ def test_a_reader_that_has_gone_is_no_error(words: tuple[str, ...]) -> None:
 def test_a_full_disk_is_one(words: tuple[str, ...], unbuffered: str) -> None:
     with Path("/dev/full").open("w") as full:
         answer = program(*words, stdout=full, env={"PYTHONUNBUFFERED": unbuffered})
-    assert answer.refusal == "the output cannot be written: No space left on device"
+    assert answer.refusal == f"the output cannot be written: {os.strerror(errno.ENOSPC)}"
 
 
 def closed(*words: str, streams: str) -> subprocess.CompletedProcess[str]:

@@ -14,6 +14,7 @@ from calfcoach.player.silent import SilentOutput
 from calfcoach.session.clock import ManualClock
 from calfcoach.settings import Settings, Volumes
 from tests.coach.players import BlankRenderer, FragilePlayer
+from tests.e2e.programs import MOST_S, until
 from tests.stories import plan
 
 SAMPLE = bytes(2 * RATE * 6)
@@ -54,8 +55,8 @@ def rendered(listening, make=lambda: SAMPLE):
             done.set()
 
     listening.begin(sample)
-    assert done.wait(10)
-    assert listening._made.wait(10)
+    assert done.wait(MOST_S)
+    assert listening._made.wait(MOST_S)
     listening.take()
 
 
@@ -82,7 +83,7 @@ def test_what_is_rendered_after_the_stop_is_not_heard(listening, player):
     go_on = threading.Event()
 
     def slow():
-        go_on.wait(10)
+        go_on.wait(MOST_S)
         return SAMPLE
 
     listening.begin(slow)
@@ -137,11 +138,12 @@ def test_a_session_that_follows_begins_as_ever(listening, station, player, clock
     coach = Coach(plan(lead_in_s=3), station, BlankRenderer, clock)
     coach.prepare()
     coach.start()
-    deadline = 200
-    while ("play", 1, 0, None) not in player.asked and deadline:
-        threading.Event().wait(0.01)
+
+    def plays():
         coach.tick()
-        deadline -= 1
+        return ("play", 1, 0, None) in player.asked
+
+    until(plays)
     clock.tick(2)
     coach.tick()
     assert coach.machine.position_s == pytest.approx(2, abs=0.05)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from calfcoach.coach.saving import LONGEST_NAME, NOT_IN_NAMES, SaveProgress, Saving, file_name
 from calfcoach.coach.sound import make_renderer
 from calfcoach.settings import Settings
+from tests.e2e.programs import MOST_S
 from tests.stories import exercise, plan
 
 
@@ -52,7 +53,7 @@ def test_of_two_files_the_second_is_made(tmp_path) -> None:
     saving.begin(plan(sets=1, reps=1), make, tmp_path / "two.wav")
     _, made = saving._under_way or (None, None)
     assert made is not None
-    assert made.result(30) == tmp_path / "two.wav"
+    assert made.result(MOST_S) == tmp_path / "two.wav"
     assert saving.progress == SaveProgress(saved=tmp_path / "two.wav")
     assert [path.name for path in tmp_path.iterdir()] == ["two.wav"]
     saving.close()

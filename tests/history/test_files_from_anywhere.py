@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -138,7 +140,7 @@ def test_what_is_no_file_of_ours_is_refused(desk: Machine, plan: SessionPlan, tm
         assert said in refusal(other, desk)
     assert "it is the history in use" in refusal(desk.path, desk)
     assert "it is a folder" in refusal(tmp_path, desk)
-    assert "No such file" in refusal(tmp_path / "none.json", desk)
+    assert os.strerror(errno.ENOENT) in refusal(tmp_path / "none.json", desk)
 
 
 @pytest.mark.parametrize("ending", ["json", "csv"])

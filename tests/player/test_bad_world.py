@@ -161,11 +161,3 @@ def test_a_key_to_the_whole_group_leaves_the_player_playing(listen: Listen, numb
     os.kill(rig.link.pid, number)
     os.kill(rig.link.pid, signal.SIGHUP)
     rig.reach(1, 1.0)
-
-
-def test_the_player_is_small(listen: Listen) -> None:
-    rig = listen("qt")
-    rig.wait_for(Ready)
-    status = Path(f"/proc/{rig.link.pid}/status").read_text()
-    resident_kb = int(status.split("VmRSS:")[1].split()[0])
-    assert resident_kb < 80 * 1024

@@ -48,7 +48,7 @@ def keep(request, monkeypatch):
 def test_it_is_held_and_released(keep):
     awake = Awake()
     awake.hold()
-    assert keep.held.wait(5)
+    assert keep.held.wait(MOST_S)
     awake.release()
     assert not keep.held.is_set()
 
@@ -57,7 +57,7 @@ def test_twice_is_once(keep):
     awake = Awake()
     awake.hold()
     awake.hold()
-    assert keep.held.wait(5)
+    assert keep.held.wait(MOST_S)
     awake.release()
     awake.release()
     assert keep.times == 1
@@ -67,7 +67,7 @@ def test_it_may_be_held_again(keep):
     awake = Awake()
     for _ in range(2):
         awake.hold()
-        assert keep.held.wait(5)
+        assert keep.held.wait(MOST_S)
         awake.release()
     assert keep.times == 2
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -230,7 +232,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence(program, qtbot, tmp_path
     dialog = asked(program)
     # A folder may go while its dialog is open, and not every system's own asks whether it can be written.
     dialog.fileSelected.emit(str(tmp_path / "gone" / "out.wav"))
-    assert said(qtbot, program, "Not saved: ").endswith("out.wav cannot be written: No such file or directory")
+    assert said(qtbot, program, "Not saved: ").endswith(f"out.wav cannot be written: {os.strerror(errno.ENOENT)}")
     dialog.reject()
     assert Path(asked(program).selectedFiles()[0]).parent == Path.home()
     question(program).reject()

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from calfcoach.player.protocol import Ended, Ready
+from tests.e2e.programs import MOST_S
 from tests.player.sounds import Rig, softer_comes_to, train
 from tests.pulse import RATE, PulseServer, Recorder
 
@@ -39,7 +40,7 @@ def level(recorder: Recorder) -> float:
     return float(np.max(np.abs(recorder.samples[-RATE // 10 :])))
 
 
-def settles(recorder: Recorder, wanted: Callable[[float], bool], within_s: float = 5.0) -> bool:
+def settles(recorder: Recorder, wanted: Callable[[float], bool], within_s: float = MOST_S) -> bool:
     """Whether the level becomes as wanted."""
     deadline_s = time.monotonic() + within_s
     while time.monotonic() < deadline_s:
