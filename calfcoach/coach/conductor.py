@@ -17,7 +17,7 @@ from calfcoach.coach.limits import TimeLimits
 from calfcoach.coach.seen import Seen
 from calfcoach.coach.session_sound import SessionSound
 from calfcoach.coach.station import SoundStation
-from calfcoach.coach.view import Moment, Offers, OpenQuestion, View, view_at
+from calfcoach.coach.view import Moment, Offers, OpenQuestion, View, next_of, view_at
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.player.protocol import BlockPosition, Report
 from calfcoach.score.cues import tail_s
@@ -179,6 +179,11 @@ class Coach:
         undoable = machine.undoable.what if machine.undoable is not None else None
         offers = Offers(asked, undoable, self._limits.undo_left_s(now), self._limits.end_left_s(now))
         return view_at(self.plan, self._moment(), self.problem, offers)
+
+    def view_ahead(self) -> View | None:
+        """What is to be seen when what runs now has ended by itself; None where nothing comes, or it is not known."""
+        ahead = next_of(self._moment())
+        return view_at(self.plan, ahead, self.problem) if ahead is not None else None
 
     @property
     def offset_s(self) -> float:

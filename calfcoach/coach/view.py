@@ -3,7 +3,7 @@
 Both front ends show this and nothing else, so they cannot disagree. It decides nothing and knows no screen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from calfcoach.domain.amounts import Load
@@ -14,7 +14,7 @@ from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import Opening
 from calfcoach.session.commands import CommandSource
 from calfcoach.session.machine import Playing, Question, Undone
-from calfcoach.session.states import State
+from calfcoach.session.states import ENDED, STANDING, State
 from calfcoach.texts import text
 from calfcoach.wording.phases import segment_label, short_phase_label, short_segment_label
 
@@ -125,6 +125,20 @@ class View:
     def phase(self) -> Phase | None:
         """The phase of the rep, None outside a rep."""
         return self.kind.phase if self.kind is not None else None
+
+
+def next_of(moment: Moment) -> Moment | None:
+    """The beginning of what comes after a moment by itself; None where nothing runs or nothing more comes."""
+    playing, upcoming = moment.playing, moment.upcoming
+    if playing is None or moment.state in STANDING or moment.state in ENDED:
+        return None
+    segments = playing.block.segments
+    index = playing.block.index_at(moment.position_s + EDGE_S) + 1
+    if index < len(segments):
+        return replace(moment, state=State(segments[index].kind.value), position_s=float(segments[index].start))
+    if upcoming is None:
+        return None
+    return Moment(State(upcoming.block.segments[0].kind.value), upcoming, None, 0.0)
 
 
 def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None, offers: Offers = NO_OFFERS) -> View:

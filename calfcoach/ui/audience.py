@@ -141,6 +141,11 @@ class Audience(QObject):
         if self._window is not None and not self._frozen:
             self._window.show_view(view, mark, fault)
 
+    def prepare(self, view: "View") -> None:
+        """Make ready what stands still in a moment that comes soon."""
+        if self._window is not None and not self._frozen:
+            self._window.stage.prepare(view)
+
     def freeze(self) -> None:
         """Let the picture stand still while the set goes on, or go on with it."""
         self._frozen = not self._frozen

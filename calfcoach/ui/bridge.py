@@ -9,11 +9,18 @@ from calfcoach.coach.conductor import Coach, TimedEvent
 FRAME_MS = 16
 """Time between two pictures: 60 a second."""
 
+AHEAD_MS = 120
+"""From the beginning of a phase until the next one is told: when its first frames are over, and long before its end."""
+
 
 class Bridge(QObject):
-    """A coach as a Qt object. `viewed` carries a `View` for every frame, `happened` each `TimedEvent` before it."""
+    """A coach as a Qt object. `viewed` carries a `View` for every frame, `happened` each `TimedEvent` before it.
+
+    `coming` carries the `View` that comes next by itself, once in every phase, for what is to be prepared.
+    """
 
     viewed = Signal(object)
+    coming = Signal(object)
     happened = Signal(object)
 
     def __init__(self, coach: Coach, parent: QObject | None = None) -> None:
@@ -23,6 +30,9 @@ class Bridge(QObject):
         self._timer.timeout.connect(self.frame)
         self._turn = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._turn.timeout.connect(self.frame)
+        self._ahead = QTimer(self, interval=AHEAD_MS, singleShot=True)
+        self._ahead.timeout.connect(self._look_ahead)
+        self._shown: tuple[object, ...] = ()
         coach.subscribe(self._tell)
 
     def run(self) -> None:
@@ -34,6 +44,7 @@ class Bridge(QObject):
         """Show no more frames."""
         self._timer.stop()
         self._turn.stop()
+        self._ahead.stop()
 
     def frame(self) -> None:
         """Let everything happen that is due, and show it."""
@@ -44,6 +55,15 @@ class Bridge(QObject):
         if self._timer.isActive() and 0 < left_ms < FRAME_MS:
             # The next thing begins before the next frame: a frame of its own, so that it is seen when it is heard.
             self._turn.start(ceil(left_ms))
+        shown = (view.block_id, view.kind, view.rep, view.state)
+        if self._timer.isActive() and shown != self._shown:
+            self._shown = shown
+            self._ahead.start()
+
+    def _look_ahead(self) -> None:
+        view = self.coach.view_ahead()
+        if view is not None:
+            self.coming.emit(view)
 
     def _tell(self, timed: TimedEvent) -> None:
         self.happened.emit(timed)

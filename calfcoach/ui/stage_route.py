@@ -33,6 +33,7 @@ class StageRoute:
         session.went_on.connect(program.window.session_goes_on)
         self._show(session)
         session.bridge.viewed.connect(program.audience.show_view)
+        session.bridge.coming.connect(program.audience.prepare)
         program.window.first_paint.then(session.start)
 
     def go_on(self, session: Session, kind: CommandKind, source: CommandSource) -> None:

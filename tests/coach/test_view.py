@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from calfcoach.coach.view import View
+from calfcoach.coach.view import Moment, View, next_of, view_at
 from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.score.segments import SegmentKind
@@ -86,3 +88,29 @@ def test_a_pause_keeps_the_picture_and_the_end_tells_all_sets(machine: SessionMa
         machine.advance(playing.block_id, playing.block.duration_s)
     view = view_of(machine, machine.position_s)
     assert (view.state, view.sets_done) == (State.FINISHED, 2)
+
+
+def test_what_comes_next_is_known_before_it_begins(machine: SessionMachine) -> None:
+    machine.start()
+    told: View | None = None
+    seen = 0
+    while (playing := machine.playing) is not None and machine.state is not State.FINISHED and seen < 100:
+        for segment in playing.block.segments:
+            position_s = float(segment.start)
+            machine.advance(playing.block_id, position_s)
+            state = State(segment.kind.value)
+            assert told is None or told == replace(view_of(machine, position_s), block_id=told.block_id), seen
+            ahead = next_of(Moment(state, playing, machine.upcoming, position_s + float(segment.duration) / 2))
+            told = view_at(machine.plan, ahead) if ahead is not None else None
+            seen += 1
+        machine.advance(playing.block_id, playing.block.duration_s)
+    assert told is None, "after the last phase comes the end"
+    assert seen > 12
+
+
+def test_nothing_comes_by_itself_while_the_session_stands_still(machine: SessionMachine) -> None:
+    machine.start()
+    assert machine.playing is not None
+    for state in (State.PAUSED, State.HALTED, State.STOPPED, State.FINISHED):
+        assert next_of(Moment(state, machine.playing, machine.upcoming, 0.0)) is None
+    assert next_of(Moment(State.SETUP, None, None, 0.0)) is None

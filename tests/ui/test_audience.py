@@ -6,6 +6,8 @@ from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from calfcoach.coach.view import View
+from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.ui.audience import AudienceSees
 from calfcoach.ui.audience_window import AudienceWindow
@@ -160,3 +162,20 @@ def test_between_sessions_it_shows_nobodys_numbers_and_stays_where_the_settings_
     program.backstage.store.change(audience_on="screen", audience_screen="a screen that is gone")
     program.show_settings()
     assert program.screen._audience.currentText() == "Screen a screen that is gone"
+
+
+def test_the_next_phase_is_made_ready_in_both_windows_before_it_begins(program):
+    in_a_set(program)
+    program.audience.open()
+    stages = (program.screen.stage, window_of(program).stage)
+    coming: list[View] = []
+    program.session.bridge.coming.connect(coming.append)
+    program.run_until(lambda: program.state is State.LOWER)
+    program.session.bridge._ahead.timeout.emit()
+    (ahead,) = coming
+    assert ahead.kind is SegmentKind.STRETCH
+    program.run_until(lambda: program.state is State.STRETCH)
+    for stage in stages:
+        stage.repaint()
+        assert stage.view.kind is SegmentKind.STRETCH
+        assert stage._picture._layer.view is ahead

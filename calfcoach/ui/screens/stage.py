@@ -54,6 +54,7 @@ class StageScreen(Screen):
         self.stage.on_painted = session.painted
         self.stage.set_view(coach.view())
         session.bridge.viewed.connect(self._show)
+        session.bridge.coming.connect(self.stage.prepare)
         self._rest_with_tip: tuple[str, int] | None = None
         """The exercise and the set of the rest for which a tip is shown."""
         self._correction: Correction | None = None

@@ -67,6 +67,7 @@ class Picture:
         self._size = (0, 0, 1.0)
         self._body: tuple[str | None, Body] | None = None
         self._layer: _Layer | None = None
+        self._ahead: _Layer | None = None
         self._restart()
 
     # Options.
@@ -103,7 +104,7 @@ class Picture:
             self._body = None
         now = self._extras
         if theme is None and mirrored is None and now.keys is before.keys and now.audience == before.audience:
-            self._layer = None  # the pieces of other tips and lines are other pieces
+            self._layer = self._ahead = None  # the pieces of other tips and lines are other pieces
         else:
             self._restart()
 
@@ -124,7 +125,7 @@ class Picture:
         self._nowhere.setDevicePixelRatio(ratio)
         self._digits = Digits(self._places, ratio)
         self._pieces = Pieces(round(KEPT_WINDOWS * 4 * width * height * ratio**2))
-        self._layer = None
+        self._layer = self._ahead = None
 
     # Painting.
 
@@ -141,6 +142,12 @@ class Picture:
             flash.paint_flash(canvas, view, width, height)
         self.texts = (*layer.texts, *canvas.texts)
         self.shapes = layer.shapes
+
+    def prepare(self, view: View) -> None:
+        """Makes the still parts of a View that is to be shown soon, so that its first frame does not wait for them."""
+        key = self._key(view)
+        if not any(layer is not None and layer.key == key for layer in (self._layer, self._ahead)):
+            self._ahead = self._make(view, key)
 
     def changed(self, before: View | None, view: View, posed: View | None) -> QRegion | None:
         """The region that differs between two moments, pixels; None if all of it may differ.
@@ -202,7 +209,8 @@ class Picture:
     def _still(self, view: View) -> _Layer:
         key = self._key(view)
         if self._layer is None or self._layer.key != key:
-            self._layer = self._make(view, key)
+            ahead, self._ahead = self._ahead, None
+            self._layer = ahead if ahead is not None and ahead.key == key else self._make(view, key)
         return self._layer
 
     def _make(self, view: View, key: tuple[object, ...]) -> _Layer:

@@ -73,6 +73,11 @@ class StageWidget(QWidget):
         elif not changed.isEmpty():
             self.update(changed)
 
+    def prepare(self, view: View) -> None:
+        """Makes ready what stands still in a moment that comes soon, so that its first frame does not wait for it."""
+        if self.isVisible():
+            self._picture.prepare(view)
+
     @property
     def view(self) -> View | None:
         """The moment shown."""

@@ -21,7 +21,7 @@ from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stage.flash import is_flashing
 from calfcoach.ui.stage.pace import FigurePace
 from calfcoach.ui.stage.picture import KEPT_WINDOWS, Picture
-from calfcoach.ui.theme import DARK, THEMES, Effects
+from calfcoach.ui.theme import DARK, LIGHT, THEMES, Effects
 from tests.ui.figure.shared import count_different
 from tests.ui.stage import moments
 from tests.ui.stage.moments import figure_rects, in_phase
@@ -318,6 +318,28 @@ def test_what_is_kept_of_the_still_parts_looks_as_if_painted_anew(extras: Extras
         image, fresh = painted(picture, view), made(extras)
         assert difference(image, painted(fresh, view)) <= GLYPH_ROUNDING
         assert picture.texts == fresh.texts and picture.shapes == fresh.shapes
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_phase_that_was_prepared_is_there_at_once_and_looks_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = made(Extras())
+    now, then = in_phase("lower", 0.9), in_phase("stretch", 0.0)
+    before = painted(picture, now)
+    picture.prepare(then)
+    assert painted(picture, now) == before, "nothing is seen of it yet"
+    monkeypatch.setattr(picture, "_make", None)  # nothing is painted any more
+    fresh = made(Extras())
+    assert difference(painted(picture, then), painted(fresh, then)) <= GLYPH_ROUNDING
+    assert picture.texts == fresh.texts and picture.buttons(then) == fresh.buttons(then)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_was_prepared_for_another_theme_is_not_shown() -> None:
+    picture, then = made(Extras()), in_phase("stretch", 0.0)
+    painted(picture, in_phase("lower", 0.9))
+    picture.prepare(then)
+    picture.set_options(theme=LIGHT)
+    assert painted(picture, then).pixelColor(0, 0) == LIGHT.colour("surface")
 
 
 @pytest.mark.usefixtures("qapp")
