@@ -5,6 +5,7 @@ Works on samples alone. `python -m benchmarks sounds` prints the tables of docs/
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -96,9 +97,13 @@ def pink_noise(frames: int, random: np.random.RandomState) -> Signal:
 
 def cross_correlation(signal: Signal, template: Signal) -> Signal:
     """The template laid over the signal from each of its frames on, as far as it fits in."""
-    size = 1 << int(np.ceil(np.log2(signal.size + template.size)))
+    size = _fast_size(signal.size + template.size)
     product = np.fft.rfft(signal, size) * np.conj(np.fft.rfft(template, size))
     return np.fft.irfft(product, size)[: signal.size - template.size + 1]
+
+
+def _fast_size(least: int) -> int:
+    return 1 << int(np.ceil(np.log2(least)))
 
 
 def sounding(wave: Signal) -> Signal:
@@ -117,17 +122,20 @@ def found_in_noise(
     random = np.random.RandomState(seed)
     norms = {key: float(np.linalg.norm(template)) for key, template in templates.items()}
     reach = RATE // 4
+    longest = max(template.size for template in templates.values())
+    size = _fast_size(2 * reach + longest)
+    filters = {key: np.conj(np.fft.rfft(template, size)) / norms[key] for key, template in templates.items()}
     right = confused = 0
     for frame, key in onsets:
         strength = norms[key] / np.sqrt(templates[key].size) * 10 ** (-snr_db / 20)
-        longest = max(template.size for template in templates.values())
         piece = np.zeros(2 * reach + longest)
         cut = pcm[max(frame - reach, 0) : frame + reach + longest]
         piece[max(reach - frame, 0) : max(reach - frame, 0) + cut.size] = cut
         piece += strength * pink_noise(piece.size, random)
+        spectrum = np.fft.rfft(piece, size)
         peaks = {}
-        for other, template in templates.items():
-            match = cross_correlation(piece[: 2 * reach + template.size], template) / norms[other]
+        for other, matched in filters.items():
+            match = np.fft.irfft(spectrum * matched, size)[: 2 * reach + 1]
             peaks[other] = (float(match.max()), int(match.argmax()) - reach)
         right += abs(peaks[key][1]) <= 0.03 * RATE
         confused += max(peaks, key=lambda other: peaks[other][0]) is not key
@@ -169,11 +177,17 @@ def in_db(amplitude: float) -> float:
 def loudness_db(samples: Signal) -> float:
     """The RMS, in dBFS, as the ear weighs it (A-weighting, IEC 61672-1)."""
     power = np.abs(np.fft.rfft(samples)) ** 2
-    square = np.fft.rfftfreq(samples.size, 1 / RATE) ** 2
+    mean = 2 * float((power * _a_weights(samples.size)).sum()) / samples.size**2
+    return in_db(mean**0.5)
+
+
+@lru_cache(maxsize=64)
+def _a_weights(size: int) -> Signal:
+    """How much each frequency of a spectrum of so many samples counts, in power."""
+    square = np.fft.rfftfreq(size, 1 / RATE) ** 2
     weight = 12194**2 * square**2 / ((square + 20.6**2) * (square + 12194**2))
     weight /= np.sqrt((square + 107.7**2) * (square + 737.9**2))
-    mean = 2 * float((power * (weight * 10**0.1) ** 2).sum()) / samples.size**2
-    return in_db(mean**0.5)
+    return np.asarray((weight * 10**0.1) ** 2)
 
 
 def band_share(samples: Signal, low: float, high: float) -> float:
