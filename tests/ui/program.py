@@ -30,6 +30,8 @@ from calfcoach.ui.theme import DARK
 
 DONKEY = "donkey-calf-raise"
 FRAME_S = 0.05
+LOOK_S = 0.1
+"""A frame where nothing is looked at but whether what is waited for has come."""
 
 
 FEW = (DONKEY, "iso-hold-calf", "standing-calf-raise-machine", "step-calf-raise-single", "tibialis-raise")
@@ -115,8 +117,8 @@ class Program(calfcoach.ui.program.Program):
         passed_s = 0.0
         while not true():
             assert passed_s < most_s, "it never happened"
-            self.run(FRAME_S)
-            passed_s += FRAME_S
+            self.run(LOOK_S, LOOK_S)
+            passed_s += LOOK_S
 
     def start(self, exercise: str = DONKEY, **numbers: int) -> None:
         """Go to the set-up of an exercise, change its numbers and press Start."""

@@ -121,7 +121,7 @@ def test_one_of_a_kind_is_named_so(program):
 def test_a_pause_is_marked_in_the_row_of_its_set(program):
     program.start(sets=2, reps=3, lead_in_s=Decimal(5), rest_s=Decimal(10))
     program.run_until(lambda: program.state is State.REST)
-    program.run_until(lambda: program.state is State.CONTRACT and program.coach.view().rep == 2)
+    program.run_until(lambda: program.state is State.CONTRACT and program.coach.machine.segment.rep == 2)
     program.key(Qt.Key.Key_Space)
     program.run(4.0)
     program.key(Qt.Key.Key_Space)
@@ -293,7 +293,7 @@ def test_each_leg_is_corrected_by_itself_and_the_history_has_it(program, qtbot):
 def test_in_a_rest_each_leg_steps_from_its_own_number(program):
     program.start("step-calf-raise-single", sets=2, reps=2, lead_in_s=Decimal(5), rest_s=Decimal(20))
     program.run_until(lambda: program.state is State.SWITCH)
-    program.run_until(lambda: program.coach.view().rep == 2)
+    program.run_until(lambda: program.coach.machine.segment.rep == 2)
     program.key(Qt.Key.Key_Right)
     program.key(Qt.Key.Key_Right)
     program.run_until(lambda: program.state is State.REST)
