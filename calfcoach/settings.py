@@ -164,7 +164,7 @@ class Settings(BaseModel):
         """What who trains now used last, by exercise."""
         end = f" {self.person}" if self.person is not None else ""
         names = {name: name.removesuffix(end) for name in self.last_used if name.endswith(end)}
-        return {name: self.last_used[key] for key, name in names.items() if " " not in name}
+        return {name: self.last_used[key] for key, name in names.items() if not is_used_by_a_person(name)}
 
     def lift_key(self, name: str) -> str:
         """Under what `lifts` keeps a lift of who trains now: a name has one line."""
@@ -174,13 +174,28 @@ class Settings(BaseModel):
     def lifts_now(self) -> dict[str, UsedLift]:
         """The lifts of who trains now, by their names."""
         if self.person is None:
-            return {name: lift for name, lift in self.lifts.items() if "\n" not in name}
+            return {name: lift for name, lift in self.lifts.items() if not is_lift_of_a_person(name)}
         end = f"\n{self.person}"
         return {name.removesuffix(end): lift for name, lift in self.lifts.items() if name.endswith(end)}
 
     def offset_s(self, device_id: str) -> float:
         """Seconds by which what a device plays is heard later than it says; the usual for one that was not measured."""
         return self.offsets_ms.get(device_id, OFFSET_MS.default) / 1000
+
+
+def is_used_by_a_person(key: str) -> bool:
+    """Whether a key of `last_used` is that of a person with an id."""
+    return " " in key
+
+
+def is_lift_of_a_person(key: str) -> bool:
+    """Whether a key of `lifts` is that of a person with an id."""
+    return "\n" in key
+
+
+def named_values(bad: tuple[KeyPath, ...]) -> str:
+    """The first few of values that cannot be used, as a person finds them in the file."""
+    return ", ".join(printable(".".join(path)) for path in bad[:MOST_NAMED])
 
 
 class SettingsStore:
@@ -285,14 +300,13 @@ class SettingsStore:
             self.problem = self._told(bad)
 
     def _told(self, bad: tuple[KeyPath, ...]) -> str:
-        names = ", ".join(printable(".".join(path)) for path in bad[:MOST_NAMED])
         return plural(
             "In the settings {path} one value cannot be used: {names}. Its default is used; all others are in force.",
             "In the settings {path} {number} values cannot be used, such as {names}. Their defaults are used; all"
             " others are in force.",
             len(bad),
             path=self.path,
-            names=names,
+            names=named_values(bad),
         )
 
     def _leave_alone(self, problem: str) -> None:

@@ -86,14 +86,14 @@ def apply(changes: dict[KeyPath, object], data: dict[str, Any]) -> None:
 def mended(model: type[Model], data: dict[str, Any]) -> tuple[Model, tuple[KeyPath, ...]]:
     """The model of what is sound in `data`, and the paths of what was left out for it; `data` itself stays."""
     left_out = list(_unprintable(data, ()))
-    sound = _without(data, left_out)
+    sound = without(data, left_out)
     while True:
         try:
             return model.model_validate(sound), tuple(dict.fromkeys(left_out))
         except ValidationError as error:
             wrong = [_deepest(sound, problem["loc"]) for problem in error.errors(include_url=False)]
             left_out += wrong
-            sound = _without(sound, wrong)
+            sound = without(sound, wrong)
 
 
 def _unprintable(value: object, path: KeyPath) -> Iterator[KeyPath]:
@@ -136,11 +136,12 @@ def _deepest(data: dict[str, Any], place: tuple[int | str, ...]) -> KeyPath:
     return tuple(path)
 
 
-def _without(data: dict[str, Any], paths: list[KeyPath]) -> dict[str, Any]:
+def without(data: dict[str, Any], paths: list[KeyPath]) -> dict[str, Any]:
+    """The data without what these paths lead to; `data` itself stays."""
     here = {path[0] for path in paths if len(path) == 1}
     below = {key: [path[1:] for path in paths if path[0] == key and len(path) > 1] for key in data}
     return {
-        key: _without(value, below[key]) if isinstance(value, dict) else value
+        key: without(value, below[key]) if isinstance(value, dict) else value
         for key, value in data.items()
         if key not in here
     }

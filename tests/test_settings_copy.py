@@ -11,7 +11,7 @@ from calfcoach.errors import KnownError
 from calfcoach.licences import licences
 from calfcoach.resources import config_dir
 from calfcoach.settings import Settings, SettingsStore, WindowPlace
-from calfcoach.settings_copy import save_settings, take_settings
+from calfcoach.settings_copy import OF_THIS_COMPUTER, save_settings, take_settings
 
 MINE = {"theme": "light", "flash": True, "keys": {"pause": ["F12"]}, "volumes": {"ticks": 0.5}, "pain_limit": 4}
 
@@ -27,21 +27,64 @@ def test_what_was_chosen_is_taken_over_and_what_belongs_to_a_computer_stays(tmp_
     old = store_at(tmp_path / "old.json", **MINE, device="blue", window=place)
     copy = tmp_path / "copy.json"
     assert save_settings(old.settings, copy) == f"The settings are in {copy}."
-    assert set(json.loads(copy.read_text())) == {"schema_version", *MINE}
+    assert set(json.loads(copy.read_text())) == {"schema_version", *Settings.model_fields} - OF_THIS_COMPUTER | {
+        "schema_version"
+    }
     new = store_at(tmp_path / "new.json", device="built-in", keys={"stop": ["Q"]}, said="counts")
-    assert take_settings(new, copy) == f"The settings of {copy} are in force."
+    assert take_settings(new, copy).said == f"The settings of {copy} are in force."
     for settings in (new.settings, SettingsStore(tmp_path / "new.json").settings):
         kept = settings.model_dump(mode="json", exclude_defaults=True)
-        assert kept == {**MINE, "volumes": {**kept["volumes"]}, "device": "built-in"}
+        keys = {"stop": ["Q"], "pause": ["F12"]}
+        assert kept == {**MINE, "keys": keys, "volumes": {**kept["volumes"]}, "device": "built-in"}
         assert settings.volumes.ticks == 0.5
 
 
-def test_a_bad_value_costs_no_other(tmp_path: Path) -> None:
+OWN = {
+    "last_used": {"donkey-calf-raise": {"sets": 5}},
+    "lifts": {"Back squat": {"dose": "3x5"}},
+    "favourites": {"calf-hold": True},
+    "said": "counts",
+}
+
+
+def test_what_a_file_has_not_stays_as_it_is_and_what_it_changed_can_be_taken_back(tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
-    copy.write_text(json.dumps({"schema_version": 1, "theme": "pink", "flash": True}))
-    store = SettingsStore(tmp_path / "s.json")
-    assert take_settings(store, copy).endswith("in force, but for one value that cannot be used.")
-    assert store.settings.flash and store.settings.theme == "dark"
+    copy.write_text(json.dumps({"schema_version": 1, "theme": "light", "favourites": {"donkey-calf-raise": True}}))
+    store = store_at(tmp_path / "s.json", **OWN)
+    before = store.settings
+    taken = take_settings(store, copy)
+    assert store.settings == before.model_copy(
+        update={"theme": "light", "favourites": {"calf-hold": True, "donkey-calf-raise": True}}
+    )
+    store.change(**taken.before)
+    assert store.settings == before == SettingsStore(store.path).settings
+    assert take_settings(store, copy).before and not take_settings(store, copy).before, "the same again changes nothing"
+
+
+def test_nothing_of_other_people_goes_out_or_comes_in(tmp_path: Path) -> None:
+    used = {"donkey-calf-raise": {"sets": 5}, "donkey-calf-raise anna-id": {"load": ["87.5 kg"]}}
+    lifts = {"Back squat": {"dose": "3x5"}, "Back squat\nanna-id": {"dose": "1x1"}}
+    copy, old, new = tmp_path / "copy.json", store_at(tmp_path / "old.json"), store_at(tmp_path / "new.json")
+    old.change(last_used=used, lifts=lifts)
+    save_settings(old.settings, copy)
+    assert "anna-id" not in copy.read_text()
+    copy.write_text(json.dumps({"schema_version": 1, "last_used": used, "lifts": lifts}))
+    take_settings(new, copy)
+    assert list(new.settings.last_used) == ["donkey-calf-raise"] and list(new.settings.lifts) == ["Back squat"]
+
+
+def test_a_bad_value_costs_no_other_and_is_named(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    store = store_at(tmp_path / "s.json", theme="light", **OWN)
+    bad = {"schema_version": 1, "theme": "pink", "flash": True, "favourites": "none", "keys": {"stop": 3}, "device": 4}
+    copy.write_text(json.dumps(bad))
+    assert take_settings(store, copy).said.endswith(
+        "in force, but for 3 values that cannot be used, such as theme, favourites, keys.stop."
+    )
+    assert store.settings.flash and store.settings.theme == "light", "not the default: what was there"
+    assert store.settings.favourites == {"calf-hold": True}
+    copy.write_text(json.dumps({"schema_version": 1, "theme": "pink"}))
+    assert take_settings(store, copy).said.endswith("but for one value that cannot be used: theme.")
 
 
 @pytest.mark.parametrize(

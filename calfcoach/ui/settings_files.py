@@ -1,6 +1,5 @@
 """Asks for the file that the settings are written into or read from, and says on the screen how it went."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,29 +35,26 @@ class SettingsFiles(QObject):
             self._screen.about.say(f"{text('Not saved: {why}', why=problem)}.")
             return
         self._program.backstage.save_folder = path.parent
-        self._do(lambda: save_settings(self._program.backstage.settings, path))
+        try:
+            self._screen.about.say(save_settings(self._program.backstage.settings, path))
+        except KnownError as error:
+            self._screen.about.say(str(error))
 
     def take(self, source: Path) -> None:
-        """Let the settings of a file be in force, in every window at once."""
-        program = self._program
-        before = program.backstage.settings
-        said = self._do(lambda: take_settings(program.backstage.store, source))
-        if program.backstage.settings == before:
-            return
-        program.change_keys()
-        program.look_again()
-        program.audience.place_again()
-        program.show_settings()
-        if isinstance(program.screen_now, SettingsScreen):
-            program.screen_now.about.say(said)
-
-    def _do(self, work: Callable[[], str]) -> str:
+        """Let the settings of a file be in force, in every window at once; that can be undone for a while."""
         try:
-            said = work()
+            taken = take_settings(self._program.backstage.store, source)
         except KnownError as error:
-            said = str(error)
-        self._screen.about.say(said)
-        return said
+            self._screen.about.say(str(error))
+            return
+        if taken.before:
+            _show_again(self._program, taken.said)
+            self._program.window.tell(
+                text("Settings were taken from a file."),
+                lambda: _undo(self._program, taken.before),
+            )
+        else:
+            self._screen.about.say(taken.said)
 
     def _ask_where(self) -> None:
         dialog = SaveQuestion(self._screen.window(), text("Save the settings as a file"), str(self._folder()))
@@ -73,3 +69,18 @@ class SettingsFiles(QObject):
 
     def _folder(self) -> Path:
         return folder_for(self._program.backstage.save_folder, QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _undo(program: "Program", before: dict[str, object]) -> None:
+    program.backstage.store.change(**before)
+    _show_again(program, text("The settings are as they were before."))
+
+
+def _show_again(program: "Program", said: str) -> None:
+    """Let changed settings be in force in every window, and be seen where the settings are shown."""
+    program.change_keys()
+    program.look_again()
+    program.audience.place_again()
+    if isinstance(program.screen_now, SettingsScreen):
+        program.show_settings()
+        program.screen_now.about.say(said)

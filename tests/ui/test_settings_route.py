@@ -225,6 +225,10 @@ def test_the_settings_go_out_as_a_file_and_come_in_again_at_once(program, tmp_pa
     chosen("Take settings from a file…", str(copy))
     assert program.theme is LIGHT and program.key_map.first("pause") == "F12"
     assert "are in force" in said()
+    program.window._note.undo()
+    assert program.theme is not LIGHT and program.key_map.first("pause") == "Space", "taken back in one press"
+    assert said() == "The settings are as they were before."
+    chosen("Take settings from a file…", str(copy))
     chosen("Take settings from a file…", str(tmp_path / "nothing.json"))
     assert "cannot be read" in said() and program.theme is LIGHT
     program.backstage.store.change(theme="dark")
