@@ -48,7 +48,7 @@ upgrade: test-newest setup  ## lock the newest versions that pyproject.toml allo
 bench: setup  ## measure: make bench ARGS="render"
 	@$(VENV)/python -m benchmarks $(ARGS)
 
-screens: setup  ## draw every screen and figure: make screens ARGS="--large" with 100 000 sets too
+screens: setup  ## draw every screen and figure: make screens ARGS="--named" the thirty that tell most alone
 	@$(VENV)/python -m tools.screens $(ARGS)
 
 package:  ## build wheel, sdist, the application in one folder and the Debian package into dist/

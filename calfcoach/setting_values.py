@@ -16,6 +16,7 @@ Audio = Literal["auto", "qt", "simpleaudio", "silent"]
 
 ThemeName = Literal["dark", "light", "high-contrast", "system"]
 Motion = Literal["full", "reduced"]
+TextSize = Literal["100", "125", "150", "200"]
 Said = Literal["everything", "first-reps", "counts"]
 Room = Literal["usual", "loud"]
 Softer = Literal["set", "said", "never"]
@@ -70,6 +71,13 @@ THEME: OneOf[ThemeName] = OneOf(
         }
     ),
 )
+
+TEXT_SIZE: OneOf[TextSize] = OneOf(
+    marked("Text size"),
+    "100",
+    MappingProxyType({"100": marked("100 %"), "125": marked("125 %"), "150": marked("150 %"), "200": marked("200 %")}),
+)
+"""How large all texts are, per cent of what belongs to the window; the largest is what WCAG 2.2 (1.4.4) asks for."""
 
 MOTION: OneOf[Motion] = OneOf(
     marked("Motion"), "full", MappingProxyType({"full": marked("Full"), "reduced": marked("Reduced")})

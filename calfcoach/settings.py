@@ -24,6 +24,7 @@ from calfcoach.setting_values import (
     SAID,
     SCHEME_AT_FIRST,
     SOFTER,
+    TEXT_SIZE,
     THEME,
     VOLUME_PERCENT,
     AudienceOn,
@@ -31,6 +32,7 @@ from calfcoach.setting_values import (
     Room,
     Said,
     Softer,
+    TextSize,
     ThemeName,
 )
 from calfcoach.settings_data import Damaged, KeyPath, Newer, apply, decoded, differences, encoded, mended
@@ -129,6 +131,7 @@ class Settings(BaseModel):
     room: Room = ROOM.default
     softer: Softer = SOFTER.default
     theme: ThemeName = THEME.default
+    text_size: TextSize = TEXT_SIZE.default
     reduced_motion: bool = False
     flash: bool = False
     audience_on: AudienceOn = AUDIENCE_ON.default

@@ -3,7 +3,8 @@
 They are the smallest window, two usual displays, and a display of four times as many pixels at a scale of 2, which is
 drawn by a process of its own because Qt reads the scale when it begins. The pages of the history are drawn over
 histories of 0, 1 and 40 sets, with `--large` over one of 100 000 too, which takes half a minute to make. The pictures
-of the README and the user guide are made here too (`--docs`). Needs no display and makes no sound.
+of the README and the user guide are made here too (`--docs`), and thirty with names of their own (`tools/thirty.py`).
+Needs no display and makes no sound.
 """
 
 import argparse
@@ -38,16 +39,22 @@ def main() -> int:
     parser.add_argument("--docs", action="store_true", help="draw the pictures of the documentation as well")
     parser.add_argument("--large", action="store_true", help="draw the history with 100 000 sets as well")
     parser.add_argument("--only", default="", metavar="START", help="draw what has a name that begins so")
+    parser.add_argument("--named", action="store_true", help="draw the thirty that tell most, and their sheet, alone")
     parser.add_argument("--scaled", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = home
         sizes = (SCALED_SIZE,) if options.scaled else SIZES
-        draw_all(options.folder, options.only, sizes, large=options.large)
+        if not options.named:
+            draw_all(options.folder, options.only, sizes, large=options.large)
+        if options.named or not (options.only or options.scaled):
+            from tools.thirty import draw_named
+
+            draw_named(options.folder / "thirty")
         if options.docs:
             draw_docs(Path("docs/pictures"))
-    return 0 if options.scaled or options.docs else draw_scaled(sys.argv[1:])
+    return 0 if options.scaled or options.docs or options.named else draw_scaled(sys.argv[1:])
 
 
 def draw_scaled(arguments: Sequence[str]) -> int:
@@ -93,7 +100,7 @@ def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme", 
     `path` is without ending; the pixels that the picture has come behind it, unless `size_in_name` is False.
     """
     from PySide6.QtCore import QEvent
-    from PySide6.QtWidgets import QMainWindow, QStackedWidget
+    from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
     from calfcoach.app import make_application
     from calfcoach.ui.focus import FocusRing
@@ -110,7 +117,8 @@ def shoot(widget: "QWidget", size: tuple[int, int], path: Path, theme: "Theme", 
     window.resize(*size)
     window.show()
     window.activateWindow()
-    FocusRing(window, theme)
+    if not any(each.property("look") == "panel" and each.parent() is widget for each in widget.findChildren(QWidget)):
+        FocusRing(window, theme)  # in the program a panel lies over the ring
     wait_for(widget)
     if isinstance(widget, Screen):
         widget.load_figures()

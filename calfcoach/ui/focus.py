@@ -85,7 +85,7 @@ class FocusRing(QWidget):
         while widget is not None and widget is not self.window():
             area = widget.parentWidget()
             if isinstance(area, QAbstractScrollArea) and area.viewport() is widget:
-                seen &= QRect(widget.mapTo(self.window(), QPoint(0, 0)), widget.size())
+                seen &= _within(area, QRect(widget.mapTo(self.window(), QPoint(0, 0)), widget.size()))
             widget = area
         return seen
 
@@ -99,3 +99,11 @@ class FocusRing(QWidget):
         inset = STROKE.focus / 2 + 0.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), corner, corner)
         painter.end()
+
+
+def _within(area: QAbstractScrollArea, viewport: QRect) -> QRect:
+    """Where a ring may be of what lies in an area: also around its edge, where nothing can be scrolled over that."""
+    across, down = area.horizontalScrollBar(), area.verticalScrollBar()
+    reach = round(_REACH + 0.5)
+    wide, high = (0 if bar.maximum() > bar.minimum() else reach for bar in (across, down))
+    return viewport.adjusted(-wide, -high, wide, high)

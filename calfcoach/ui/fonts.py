@@ -21,6 +21,20 @@ CAP_HEIGHT_EM = 2048 / 2816
 SMALLEST_PX = 13
 """No text on the desk screens is smaller, whatever the text size asked for."""
 
+_text_scale = 1.0
+
+
+def use_text_scale(scale: float) -> None:
+    """Have all texts of the desk so much larger, 1.0 is 100 %; what is shown already has to be laid out anew."""
+    global _text_scale
+    _text_scale = scale
+
+
+def text_scale() -> float:
+    """How much larger the texts of the desk are than what belongs to the window, 1.0 is 100 %."""
+    return _text_scale
+
+
 _TABULAR = QFont.Tag("tnum")
 
 

@@ -37,6 +37,7 @@ STAGE_ACTIONS = tuple(_of(spec) for spec in COMMANDS if _of(spec).keys and spec.
 
 LOOK_ACTIONS = (
     Action("theme", marked("Next theme"), ("F6",)),
+    Action("text_size", marked("Next text size"), ("F4",)),
     Action("motion", marked("Reduced motion"), ("F7",)),
     Action("flash", marked("Flash at each phase"), ("F8",)),
 )

@@ -17,6 +17,9 @@ from calfcoach.ui.screens.scaling import scale_for
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
+PAGE_OF = 4
+"""What is higher than so many of its lines has it at its foot, and not in its middle."""
+
 _ABOVE_FOOT = 20
 """Pixels of the design between the line and the window's edge."""
 
@@ -85,8 +88,8 @@ class NoteLine(QFrame):
             self.resize(room.width(), self.heightForWidth(room.width()))
         at = self.rect()
         at.moveCenter(room.center())
-        if over is None:
-            at.moveBottom(window.height() - foot)
+        if over is None or over.height() > PAGE_OF * at.height():
+            at.moveBottom(room.bottom() - foot)
         self.move(at.topLeft())
         self.raise_()
 
@@ -110,6 +113,7 @@ class NoteLine(QFrame):
         """Look right in another theme."""
         self._kit.theme = theme
         self._kit.refresh()
+        self.place()
 
     def take_away(self) -> None:
         """Remove the line, and undo nothing."""

@@ -16,10 +16,11 @@ from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir
 from calfcoach.session.commands import UNSEEN_S, CommandKind, CommandSource
-from calfcoach.setting_values import THEME
+from calfcoach.setting_values import TEXT_SIZE, THEME
 from calfcoach.settings import WindowPlace
 from calfcoach.ui.audience import Audience
 from calfcoach.ui.backstage import Backstage
+from calfcoach.ui.fonts import text_scale, use_text_scale
 from calfcoach.ui.routes import ROUTES, load_all
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.stylesheet import apply
@@ -70,6 +71,7 @@ class Program(QObject):
         self.backstage, self.library = backstage, library
         self.exit_when_finished = exit_when_finished
         self.theme = worn(backstage.settings.theme)
+        use_text_scale(self._text_scale)
         self.session: Session | None = None
         self.last_session: Session | None = None
         self.cut_offs: CutOffs | None = None
@@ -120,7 +122,8 @@ class Program(QObject):
     def look_again(self) -> None:
         """Let every window look as the settings say, also in the middle of a set."""
         theme = worn(self.backstage.settings.theme)
-        if theme is not self.theme:
+        if theme is not self.theme or self._text_scale != text_scale():
+            use_text_scale(self._text_scale)
             self.wear(theme)
         self.audience.set_effects(self.effects)
         if self.screen_now is not None:
@@ -139,9 +142,16 @@ class Program(QObject):
             self.welcome(self.change)
         self.change.toggle()
 
+    @property
+    def _text_scale(self) -> float:
+        """How large all texts are wanted, 1.0 is 100 %."""
+        return int(self.backstage.settings.text_size) / 100
+
     def _next_theme(self) -> None:
-        names = list(THEME.names)
-        self._change_look(theme=names[(names.index(self.backstage.settings.theme) + 1) % len(names)])
+        self._change_look(theme=_after(self.backstage.settings.theme, list(THEME.names)))
+
+    def _next_text_size(self) -> None:
+        self._change_look(text_size=_after(self.backstage.settings.text_size, list(TEXT_SIZE.names)))
 
     def close(self) -> None:
         """Close everything, once: the session is stopped and what was completed of it is kept."""
@@ -344,6 +354,7 @@ class Program(QObject):
             "freeze_audience": audience.freeze,
             "black_audience": audience.blacken,
             "theme": self._next_theme,
+            "text_size": self._next_text_size,
             "motion": lambda: self._change_look(reduced_motion=not self.backstage.settings.reduced_motion),
             "flash": lambda: self._change_look(flash=not self.backstage.settings.flash),
         }
@@ -361,3 +372,8 @@ class Program(QObject):
         if self.screen_now is not None and self.session is None and self.backstage.notices != self._told:
             self._told = self.backstage.notices
             self.screen_now.show_notices(self._told)
+
+
+def _after(now: str, names: list[str]) -> str:
+    """The value after the one that is chosen now, round and round."""
+    return names[(names.index(now) + 1) % len(names)]

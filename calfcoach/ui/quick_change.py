@@ -24,6 +24,9 @@ from calfcoach.wording.positions import position_names
 MOST_SHOWN = 6
 """Exercises that are shown at a time: as many as fit at 960×540 in letters that are read at a glance."""
 
+ROW_PX, BESIDE_ROWS_PX = 52, 200
+"""The height of an exercise with its gap, and of all the rest: pixels of the design."""
+
 WIDTH_PX, MARGIN_PX = 510, 24
 """Its width, and its distance from the side over a stage, so that the way out stays in sight: pixels of the design."""
 
@@ -97,6 +100,8 @@ class QuickChange(QFrame):
         if window is None:
             return
         self._kit.fit(window.size())
+        for row in self._rows[self._most_rows :]:
+            row.hide()
         self.adjustSize()
         apart = window.width() - self.width()
         left = apart // 2
@@ -105,10 +110,18 @@ class QuickChange(QFrame):
             left = apart - margin if self.isRightToLeft() else margin
         self.move(max(left, 0), max((window.height() - self.height()) // 2, 0))
 
+    @property
+    def _most_rows(self) -> int:
+        """How many exercises there is room for."""
+        window = self.parentWidget()
+        room = (window.height() if window is not None else 0) / self._kit.scale - BESIDE_ROWS_PX
+        return min(max(int(room // ROW_PX), 1), MOST_SHOWN)
+
     def set_theme(self, theme: Theme) -> None:
         """Look right in another theme."""
         self._kit.theme = theme
         self._kit.refresh()
+        self.place()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keep the keys that move, choose and leave: elsewhere some of them are shortcuts. Follow the window's size."""
@@ -149,7 +162,7 @@ class QuickChange(QFrame):
         if typed:
             named, others = self._search.find(typed)
             found = [self._listings[place] for place in (*named, *others)]
-        self._shown, self._at = tuple(found[:MOST_SHOWN]), 0
+        self._shown, self._at = tuple(found[: self._most_rows]), 0
         self._none.setVisible(not found)
         for row, listing in zip(self._rows, (*self._shown, *(None,) * MOST_SHOWN), strict=False):
             row.setVisible(listing is not None)

@@ -17,7 +17,7 @@ from calfcoach.ui.first_paint import FirstPaint
 from calfcoach.ui.full_screen import FullScreen
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.theme import Theme
-from calfcoach.ui.window_place import LEAST_SIZE, first_size, fits_with_frame
+from calfcoach.ui.window_place import first_size, fits_with_frame, least_size
 
 if TYPE_CHECKING:
     from calfcoach.session.commands import CommandSource
@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setMinimumSize(*LEAST_SIZE)
+        self.setMinimumSize(least_size(self.screen().availableSize()))
         self.resize(first_size(self.screen().availableSize()))
         self._theme = theme
         self._screens = QStackedWidget()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from calfcoach.settings import WindowPlace
 
 LEAST_SIZE = (960, 540)
+SMALLEST_SIZE = (640, 360)
 FIRST_SIZE = (1366, 768)
 FRAME_PX = (16, 48)
 """About the size of the frame that a window manager draws; Qt knows the real one only when the window is shown."""
@@ -21,6 +22,11 @@ def first_size(available: QSize) -> QSize:
     """The window's first size: as designed, or all of a smaller screen, but never below the least size."""
     room = available - QSize(*FRAME_PX)
     return QSize(*FIRST_SIZE).boundedTo(room).expandedTo(QSize(*LEAST_SIZE))
+
+
+def least_size(available: QSize) -> QSize:
+    """The window's least size on a screen: the usual one, or all of a smaller screen (a small one at a scale of 2)."""
+    return QSize(*LEAST_SIZE).boundedTo(available.expandedTo(QSize(*SMALLEST_SIZE)))
 
 
 def fits_with_frame(available: QSize) -> bool:

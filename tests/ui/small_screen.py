@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-BUTTONS = {"library": ("Settings",), "setup": ("Start", "Listen")}
+BUTTONS = {"library": ("Settings",), "setup": ("Start",)}
 """What has to be whole on each screen, whatever else is scrolled to."""
 
 

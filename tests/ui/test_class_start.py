@@ -76,7 +76,7 @@ def test_a_class_that_was_stopped_goes_on(program: Program) -> None:
 
 def test_it_opens_and_closes_by_keys(program: Program) -> None:
     program.show_setup(DONKEY, Choices())
-    QApplication.processEvents()  # the screen takes its size: that closes what is open over it
+    settle(program.window, program.window.size())  # the screen takes its size: that closes what is open over it
     program.screen._class.setFocus()
 
     program.key(ENTER)

@@ -72,6 +72,11 @@ def ciede2000(one: Colour, other: Colour) -> float:
         ((50.0, 2.5, 0.0), (73.0, 25.0, -18.0), 27.1492),
         ((50.0, 2.5, 0.0), (58.0, 24.0, 15.0), 19.4535),
         ((22.7233, 20.0904, -46.6940), (23.0331, 14.9730, -42.5619), 2.0373),
+        # A grey, which has no hue; hues that are nearly opposite, to either side; and a turn over 0°.
+        ((50.0, 0.0, 0.0), (50.0, -1.0, 2.0), 2.3669),
+        ((50.0, 2.49, -0.001), (50.0, -2.49, 0.0009), 7.1792),
+        ((50.0, 2.49, -0.001), (50.0, -2.49, 0.0011), 7.2195),
+        ((50.0, 2.5, 0.0), (50.0, 0.0, -2.5), 4.3065),
     ],
 )
 def test_the_formula_gives_what_its_authors_published(one: Colour, other: Colour, difference: float) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from calfcoach import texts
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
+from calfcoach.ui.fonts import use_text_scale
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.stylesheet import apply
@@ -25,11 +26,17 @@ def language(request, qapp):
     texts.use(request.param)
     yield request.param
     texts.use(None)
+    use_text_scale(1.0)
     apply(qapp, DARK)
 
 
 def test_every_state_is_whole_and_translated(language, tmp_path):
     assert walk(tmp_path, in_english=language is None) == []
+
+
+def test_every_state_is_whole_with_texts_of_200_percent(language, tmp_path):
+    use_text_scale(2.0)
+    assert walk(tmp_path, [DARK], [(1366, 768)], in_english=language is None, scrolls=True) == []
 
 
 def test_the_walker_sees_what_is_wrong(qtbot, qapp):
@@ -43,7 +50,8 @@ def test_the_walker_sees_what_is_wrong(qtbot, qapp):
     settle(window, QSize(1366, 768))
     assert len(clipped(screen)) == 1
     title.setFixedWidth(200)
-    screen.start_button.move(screen.start_button.pos() - QPoint(0, 60))
+    foot = screen.start_button.parentWidget()
+    foot.move(foot.pos() - QPoint(0, 60))
     assert len(overlaps(screen)) == 1
 
 

@@ -18,7 +18,7 @@ from tests.ui.layout import seen
 WITHOUT_WORDS = re.compile(r"[\W\d_]*")
 """Numbers and signs alone: a tempo, `120`, `−`."""
 
-KEYS = {"F1", "F3", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "Ctrl", "Z", "Return", "Del", *"ABDEFHMNRSUWX"}
+KEYS = {"F1", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "Ctrl", "Z", "Return", "Del", *"ABDEFHMNRSUWX"}
 OF_THE_STATES = {"Kitchen", "Speaker", "DATA", "Anna", "Bo", "Back", "squat", "Iso", "ms", "kg", "zzz"}
 """Names of devices, people and files in the states that are walked."""
 

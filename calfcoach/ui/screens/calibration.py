@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from calfcoach.coach.calibration import FLASH_LAGS_S, Offset, Tapping, beats, offset, tapping
 from calfcoach.coach.click_track import BEFORE_S, LASTS_S, ClickTrack
@@ -17,8 +17,10 @@ from calfcoach.coach.station import SoundStation
 from calfcoach.player.protocol import Report
 from calfcoach.texts import marked, plural, text
 from calfcoach.ui.screens.calibration_pad import Pad
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.screens.scrolling import Page
 from calfcoach.ui.screens.settings_sound import milliseconds
 from calfcoach.ui.theme import Theme
 
@@ -77,8 +79,11 @@ class CalibrationScreen(Screen):
         self._sound = Tapping(0.0, 0.0, 0)
         self._began_s = 0.0
         kit = self.kit
-        lines = QVBoxLayout(self)
-        kit.space(lines, 16, (32, 20, 32, 28))
+        whole = QVBoxLayout(self)
+        kit.space(whole, 16, (32, 20, 32, 28))
+        body = QWidget()
+        lines = QVBoxLayout(body)
+        kit.space(lines, 16, (0, 0, 0, 0))
         head = QVBoxLayout()
         head.setSpacing(4)
         head.addWidget(
@@ -95,15 +100,15 @@ class CalibrationScreen(Screen):
         for widget in (self._heading, self._instruction, self._problem):
             lines.addWidget(widget)
         lines.addWidget(self._pad, 1)
-        buttons = QHBoxLayout()
+        whole.addWidget(Page(kit, body, self.title), 1)
+        buttons = FlowRow()
         kit.space(buttons, 16, (0, 0, 0, 0))
         self._go = on_click(kit.button("", "heading", "primary"), self._go_on)
         self._second = on_click(kit.button("", "heading", "outline"), self._other)
         for made in (self._go, self._second):
             kit.size(made, width=240, height=56)
-            buttons.addWidget(made)
-        buttons.addStretch(1)
-        lines.addLayout(buttons)
+            buttons.add(made)
+        whole.addLayout(buttons)
         self.enter(CalibrationStep.READY)
 
     @property

@@ -33,8 +33,10 @@ from calfcoach.ui.fonts import font
 from calfcoach.ui.history_reading import HistoryReading
 from calfcoach.ui.screens.chart import WeekChart
 from calfcoach.ui.screens.controls import Choice
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.parts import breakable, column, on_click
 from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.screens.scrolling import Page
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
@@ -46,6 +48,9 @@ SPANS: tuple[tuple[str, int | None], ...] = (
     (marked("The last 12 weeks"), 12),
 )
 """The periods to choose from, each with its number of weeks, counted back from the last week."""
+
+LEAST_PX = 260
+"""The height of the chart, and of the table, where the page scrolls: pixels of the design."""
 
 CHIP_PX = 16
 """What a chip is wider than its word, pixels of the design."""
@@ -99,8 +104,11 @@ class ChartsScreen(Screen):
         self.desk_actions |= {"leave_screen": self.left.emit, "save_picture": self._want_picture}
         reading.failed.connect(self._say)
         kit = self.kit
-        lines = QVBoxLayout(self)
-        kit.space(lines, 12, (32, 20, 32, 24))
+        whole, inside = QVBoxLayout(self), QWidget()
+        kit.space(whole, 0, (32, 20, 32, 24))
+        whole.addWidget(Page(kit, inside, self.title))
+        lines = QVBoxLayout(inside)
+        kit.space(lines, 12, (0, 0, 0, 0))
         lines.addLayout(self._head())
         lines.addLayout(self._chips())
         self._said = kit.label("", "body", "muted", wrap=True)
@@ -159,7 +167,9 @@ class ChartsScreen(Screen):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 16, (0, 0, 0, 0))
-        row.addWidget(on_click(self.kit.button(text("‹  History"), "label", "link"), self.left.emit))
+        self.kit.stack(row)
+        back = on_click(self.kit.button(text("‹  History"), "label", "link"), self.left.emit)
+        row.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
         self._title = self.kit.elided("", "title")
         row.addWidget(self._title, 2)
         self._which = Choice(self.kit, text("Exercise"))
@@ -173,8 +183,8 @@ class ChartsScreen(Screen):
             row.addWidget(choice, 1)
         return row
 
-    def _chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _chips(self) -> FlowRow:
+        row = FlowRow()
         self.kit.space(row, 10, (0, 0, 0, 0))
         group = QButtonGroup(self)
         self._measures: dict[str, QPushButton] = {}
@@ -185,9 +195,8 @@ class ChartsScreen(Screen):
             self.kit.size(made, height=38)
             self._widen(made)
             group.addButton(made)
-            row.addWidget(made)
+            row.add(made)
             self._measures[measure.key] = made
-        row.addStretch(1)
         return row
 
     def _widen(self, chip: QPushButton) -> None:
@@ -198,6 +207,7 @@ class ChartsScreen(Screen):
         whole = QWidget()
         row = QHBoxLayout(whole)
         self.kit.space(row, 16, (0, 0, 0, 0))
+        self.kit.stack(row)
         frame = self.kit.card(margins=(12, 12, 16, 10))
         self._chart = WeekChart(self.kit)
         self._chart.chosen.connect(self._choose_week)
@@ -205,7 +215,14 @@ class ChartsScreen(Screen):
         row.addWidget(frame, 5)
         self._table = _Table(self)
         row.addWidget(self._table, 2)
+        self.kit.follow(whole, self._give_heights)
         return whole
+
+    def _give_heights(self, scale: float) -> None:
+        """Where the page scrolls, the chart and the table have a height of their own."""
+        least = round(LEAST_PX * scale) if self.kit.is_narrow else 0
+        self._chart.setMinimumHeight(least)
+        self._table.setMinimumHeight(least)
 
     def _instead(self) -> QWidget:
         """The text shown instead of a chart when there are no numbers."""
@@ -219,6 +236,7 @@ class ChartsScreen(Screen):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 16, (0, 0, 0, 0))
+        self.kit.stack(row)
         self._week = self.kit.elided("", "heading")
         row.addWidget(self._week, 1)
         self._saved = self.kit.elided("", "label", "muted", whole_end=True)

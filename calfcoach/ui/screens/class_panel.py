@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QLocale, QPoint, QTime, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.texts import text
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.stylesheet import look
@@ -53,7 +54,7 @@ class ClassPanel(QFrame):
         lines = QVBoxLayout(self)
         kit.space(lines, 10, (20, 14, 20, 16))
         lines.addWidget(kit.label(text("All start together, in"), "heading"))
-        row = QHBoxLayout()
+        row = FlowRow()
         kit.space(row, 8, (0, 0, 0, 0))
         at = next_full(now())
         clock = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
@@ -62,7 +63,7 @@ class ClassPanel(QFrame):
             self._button(text("at {clock}", clock=clock), lambda: seconds_until(at, now())),
         ]
         for button in self.buttons:
-            row.addWidget(button)
+            row.add(button, 1)
         lines.addLayout(row)
         what = text(
             "Sets and rests go by one clock for everybody. No load and no person is shown, nothing is counted for"

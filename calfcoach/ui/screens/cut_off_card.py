@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from calfcoach.texts import plural, text
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.screens.scrolling import RING_PX, Bounded
 from calfcoach.ui.stylesheet import look
+
+MOST_PX = 150
+"""The largest height of the card, pixels of the design; with large texts it scrolls."""
+
+LEAST_PX = 160
+"""The least width of a line, pixels of the design."""
 
 MOST_SHOWN = 2
 """How many sessions are offered at a time; the others follow when these are decided."""
@@ -23,18 +31,24 @@ class CutOffCard(QFrame):
     def __init__(self, kit: Kit, lines: Sequence[str]) -> None:
         super().__init__()
         look(self, "card")
-        rows = QVBoxLayout(self)
-        kit.space(rows, 8, (20, 12, 16, 12))
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        kit.space(rows, 8, (RING_PX, RING_PX, RING_PX, RING_PX))
         for place, line in enumerate(lines[:MOST_SHOWN]):
             rows.addLayout(self._row(kit, place, line))
         if (more := len(lines) - MOST_SHOWN) > 0:
             said = plural("{number} more session was cut off.", "{number} more sessions were cut off.", more)
             rows.addWidget(kit.label(said, "small", "muted"))
+        whole = QVBoxLayout(self)
+        kit.space(whole, 0, (12, 4, 8, 4))
+        whole.addWidget(Bounded(kit, inside, MOST_PX, text("Sessions that were cut off")))
 
-    def _row(self, kit: Kit, place: int, line: str) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _row(self, kit: Kit, place: int, line: str) -> FlowRow:
+        row = FlowRow()
         kit.space(row, 12, (0, 0, 0, 0))
-        row.addWidget(kit.elided(text("Cut off: {session}", session=line), "body"), 1)
+        said = kit.elided(text("Cut off: {session}", session=line), "body")
+        kit.follow(said, lambda scale: said.setMinimumWidth(round(LEAST_PX * scale)))
+        row.add(said, 1)
         kind = "outline" if place else "accent"  # only one filled button on a screen
         go_on = on_click(kit.button(text("Go on"), "label", kind), lambda: self.wanted.emit(place))
         go_on.setAccessibleName(text("Go on: {session}", session=line))
@@ -42,5 +56,5 @@ class CutOffCard(QFrame):
         keep.setAccessibleName(text("Keep as it is: {session}", session=line))
         for made in (go_on, keep):
             kit.size(made, height=40)
-            row.addWidget(made)
+            row.add(made)
         return row

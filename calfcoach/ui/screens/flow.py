@@ -17,10 +17,13 @@ class FlowRow(QLayout):
         self._items: list[QLayoutItem] = []
         self._stretches: dict[QWidget, int] = {}
 
-    def add(self, part: QWidget, stretch: int = 0) -> None:
-        """Add a part at the end."""
+    def add(self, part: QWidget, stretch: int = 0, *, at: int | None = None) -> None:
+        """Add a part at the end, or at a place."""
         self._stretches[part] = stretch
         self.addWidget(part)
+        if at is not None:
+            self._items.insert(at, self._items.pop())
+            self.invalidate()
 
     # What Qt asks of it.
 

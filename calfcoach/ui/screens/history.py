@@ -25,6 +25,7 @@ from calfcoach.history.reader import Reader
 from calfcoach.texts import marked, text
 from calfcoach.ui.history_reading import HistoryReading
 from calfcoach.ui.screens.controls import Choice
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.history_list import HistoryList
 from calfcoach.ui.screens.history_rows import HistoryRows
 from calfcoach.ui.screens.library_problems import problems_card
@@ -150,19 +151,19 @@ class HistoryScreen(Screen):
 
     # Layout.
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _head(self) -> FlowRow:
+        row = FlowRow()
         self.kit.space(row, 16, (0, 0, 0, 0))
         back = on_click(self.kit.button(text("‹  Library"), "label", "link"), self.left.emit)
-        row.addWidget(back)
-        row.addWidget(self.kit.label(text("History"), "title"))
-        row.addStretch(1)
+        row.add(back)
+        row.add(self.kit.label(text("History"), "title"))
+        row.add(QWidget(), 1)
         self._charts = on_click(self.kit.button(text("Charts"), "label", "outline"), self._want_charts)
         self.kit.size(self._charts, height=44)
-        row.addWidget(self._charts)
+        row.add(self._charts)
         files = on_click(self.kit.button(text("Files and copies"), "label", "outline"), self.files_wanted.emit)
         self.kit.size(files, height=44)
-        row.addWidget(files)
+        row.add(files)
         return row
 
     def _filters(self) -> QHBoxLayout:

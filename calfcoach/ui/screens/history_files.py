@@ -9,17 +9,19 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.history.backup import KeptCopy
 from calfcoach.history.people import Trainee
 from calfcoach.texts import marked, text
 from calfcoach.ui.announcing import announce
+from calfcoach.ui.screens.columns import Columns
 from calfcoach.ui.screens.controls import Choice
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable, on_click
 from calfcoach.ui.screens.screen import Beside, Screen
-from calfcoach.ui.screens.scrolling import scrolled
+from calfcoach.ui.screens.scrolling import Page, scrolled
 from calfcoach.ui.screens.settings_parts import fill_titled
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
@@ -65,20 +67,17 @@ class HistoryFilesScreen(Screen):
         self.work.agreed.connect(self.agreed)
         self.work.given_up.connect(self.given_up)
         self.work.closed.connect(lambda: self.show_end(None))
-        whole.addWidget(self.work)
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        kit.space(grid, 16, (0, 0, 0, 0))
-        grid.addWidget(self._out(), 0, 0)
-        grid.addWidget(self._in(), 1, 0)
-        grid.addWidget(self._copies_card(), 0, 1, 2, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(2, 1)
+        body, inside = QWidget(), QWidget()
+        parts = QVBoxLayout(body)
+        kit.space(parts, 14, (0, 0, 0, 0))
+        parts.addWidget(self.work)
+        cards = ((self._out(), (0, 0, 1, 1)), (self._in(), (1, 0, 1, 1)), (self._copies_card(), (0, 1, 2, 1)))
+        inside.setLayout(Columns(kit, 16, cards))
         self._inside = inside
         self.files: Beside | None = None
         """What does what the buttons ask for."""
-        whole.addWidget(scrolled(inside, self.title), 1)
+        parts.addWidget(scrolled(inside, self.title), 1)
+        whole.addWidget(Page(kit, body, self.title), 1)
 
     def fall_silent(self) -> None:
         """Give up what is being done."""
@@ -173,11 +172,10 @@ class HistoryFilesScreen(Screen):
         lines = QVBoxLayout(card)
         fill_titled(kit, lines, title)
         lines.addWidget(kit.label(words, "body", "muted", wrap=True))
-        row = QHBoxLayout()
+        row = FlowRow()
         kit.space(row, 12, (0, 0, 0, 0))
         for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
+            row.add(button)
         lines.addLayout(row)
         for part in more:
             lines.addWidget(part)
@@ -227,7 +225,7 @@ class WorkCard(QFrame):
         self._bar.setTextVisible(False)
         kit.size(self._bar, height=6)
         lines.addWidget(self._bar)
-        row = QHBoxLayout()
+        row = FlowRow()
         kit.space(row, 12, (0, 0, 0, 0))
         self._whose = kit.label(text("The sessions without a name are of"), "label", "muted")
         self._person = Choice(kit, text("Whose the sessions without a name are"))
@@ -237,10 +235,10 @@ class WorkCard(QFrame):
         for button in (self._yes, self._no):
             kit.size(button, height=HIGH_PX)
         for part in (self._whose, self._person):
-            row.addWidget(part)
-        row.addStretch(1)
+            row.add(part)
+        row.add(QWidget(), 1)
         for button in (self._no, self._yes):
-            row.addWidget(button)
+            row.add(button)
         lines.addLayout(row)
         self._is_busy = False
         self.hide()

@@ -14,7 +14,7 @@ from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.entry import EntryField
 from calfcoach.ui.screens.kit import Kit
-from calfcoach.ui.screens.parts import breakable, on_click
+from calfcoach.ui.screens.parts import breakable, on_click, set_chosen
 from calfcoach.ui.stylesheet import look
 from calfcoach.wording.any_lift import LONGEST_NAME, known_of
 
@@ -126,7 +126,7 @@ class LiftCard(QFrame):
         ):
             made = kit.button(name, "label", "chip")
             made.setCheckable(True)
-            made.setChecked(phase is start)
+            set_chosen(made, phase is start)
             made.clicked.connect(lambda _=False, phase=phase: self.start_chosen.emit(phase))
             kit.size(made, height=30)
             self._group.addButton(made)

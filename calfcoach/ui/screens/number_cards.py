@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QWidget
 
 from calfcoach.ui.fonts import font
 from calfcoach.ui.screens.kit import Kit
@@ -22,8 +22,10 @@ class NumberCards(QWidget):
         super().__init__()
         self._role = role
         self._cards = [(QLabel(), kit.label("", "heading"), kit.elided("", "body", "muted")) for _ in range(count)]
-        row = QHBoxLayout(self)
-        kit.space(row, 16, (0, 0, 0, 0))
+        self._kit = kit
+        self._grid = QGridLayout(self)
+        kit.space(self._grid, 16, (0, 0, 0, 0))
+        self._frames: list[QWidget] = []
         for labels in self._cards:
             frame = kit.card(margins=(22, 8, 22, 10))
             column(frame).setSpacing(2)
@@ -33,14 +35,23 @@ class NumberCards(QWidget):
             named.addWidget(name, 1, Qt.AlignmentFlag.AlignBottom)
             column(frame).addLayout(named)
             column(frame).addWidget(detail)
-            row.addWidget(frame, 1)
+            self._frames.append(frame)
             kit.follow(number, partial(self._place, number, name, named))
             kit.follow(detail, partial(_keep_the_line, detail))
+        kit.follow(self, lambda _scale: self._arrange())
+
+    def _arrange(self) -> None:
+        """All in one row, or two in a row."""
+        columns = 2 if self._kit.is_narrow else len(self._frames)
+        for number, frame in enumerate(self._frames):
+            self._grid.removeWidget(frame)
+            self._grid.addWidget(frame, *divmod(number, columns))
+            self._grid.setColumnStretch(number, int(number < columns))
 
     def _place(self, number: QLabel, name: QLabel, named: QBoxLayout, scale: float) -> None:
         """Put a number's name beside it or below it."""
         role = "number" if scale < SMALL else self._role
-        beside = role == "number"
+        beside = role == "number" and not self._kit.is_narrow
         number.setFont(font(role, scale))
         named.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         named.setSpacing(round((8 if beside else 2) * scale))

@@ -145,6 +145,12 @@ def rule() -> QFrame:
     return frame
 
 
+def set_chosen(made: QPushButton, chosen: bool) -> None:
+    """Check a button of a row, or leave it unchecked: at first Tab would come to the first of a row, chosen or not."""
+    made.setChecked(chosen)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
+
+
 def on_click(made: QPushButton, do: Callable[[], object]) -> QPushButton:
     """Connect a button and hand it back."""
     made.clicked.connect(lambda: do())

@@ -21,16 +21,20 @@ from calfcoach.history.words import day_and_time, heard_on, item_name, left_out
 from calfcoach.texts import plural, text
 from calfcoach.ui.fonts import font
 from calfcoach.ui.history_reading import HistoryReading
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.number_cards import NumberCards, clock
 from calfcoach.ui.screens.parts import breakable, column, on_click
 from calfcoach.ui.screens.past_sets import PastSets
 from calfcoach.ui.screens.scale import Scale
 from calfcoach.ui.screens.screen import Screen
-from calfcoach.ui.screens.scrolling import RING_PX, Bounded, scrolled
+from calfcoach.ui.screens.scrolling import RING_PX, Bounded, Page, scrolled
 from calfcoach.ui.screens.summary import MOST_PROBLEMS_PX
 from calfcoach.ui.theme import Theme
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.remarks import EFFORT, PAIN
+
+NOTE_PX = 200
+"""The least width of the note, pixels of the design."""
 
 
 class PastSessionScreen(Screen):
@@ -64,8 +68,11 @@ class PastSessionScreen(Screen):
         self.desk_actions |= {"leave_screen": self._leave, "history": self._leave, "delete": self._remove}
         reading.failed.connect(self._say)
         self._go_on: QPushButton | None = None
-        self._lines = QVBoxLayout(self)
-        self.kit.space(self._lines, 12, (32, 20, 32, 24))
+        whole, inside = QVBoxLayout(self), QWidget()
+        self.kit.space(whole, 0, (32, 20, 32, 24))
+        whole.addWidget(Page(self.kit, inside, self.title))
+        self._lines = QVBoxLayout(inside)
+        self.kit.space(self._lines, 12, (0, 0, 0, 0))
         self._lines.addLayout(self._head())
         self._said = self.kit.label("", "body", "muted", wrap=True)
         self._said.hide()
@@ -124,8 +131,9 @@ class PastSessionScreen(Screen):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 16, (0, 0, 0, 0))
+        self.kit.stack(row)
         self._back = on_click(self.kit.button(text("‹  History"), "label", "link"), self._leave)
-        row.addWidget(self._back)
+        row.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         self._title = self.kit.label("", "title")
         row.addWidget(self._title)
         self._what = self.kit.elided("", "body", "muted")
@@ -164,6 +172,7 @@ class PastSessionScreen(Screen):
         lines.addWidget(self._numbers)
         middle = QHBoxLayout()
         self.kit.space(middle, 16, (0, 0, 0, 0))
+        self.kit.stack(middle)
         self._sets = PastSets(self.kit, session)
         self._sets.reps_said.connect(
             lambda key, side, reps: self._edit(f"reps {key} {side}", lambda now: with_reps(now, key, reps, side))
@@ -193,8 +202,8 @@ class PastSessionScreen(Screen):
         column(frame).addWidget(scrolled(inside, text("Session")), 1)
         return frame
 
-    def _foot(self, session: PastSession, goes_on: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _foot(self, session: PastSession, goes_on: bool) -> FlowRow:
+        row = FlowRow()
         self.kit.space(row, 12, (0, 0, 0, 0))
         self._note = QLineEdit()
         self._note.setMaxLength(MOST_NOTE)
@@ -203,16 +212,17 @@ class PastSessionScreen(Screen):
         self._note.editingFinished.connect(self._take_note)
         self.kit.font(self._note, "body")
         self.kit.size(self._note, height=48)
-        row.addWidget(self._note, 1)
+        self.kit.follow(self._note, lambda scale: self._note.setMinimumWidth(round(NOTE_PX * scale)))
+        row.add(self._note, 1)
         if goes_on:
             self.desk_actions["start"] = self._want_to_go_on
             self._go_on = on_click(self.kit.button(text("Go on"), "label", "accent"), self._want_to_go_on)
             self.kit.size(self._go_on, height=48)
-            row.addWidget(self._go_on)
+            row.add(self._go_on)
         if session.items:
-            row.addWidget(self._charts(session))
+            row.add(self._charts(session))
         delete = on_click(self.kit.button(text("Delete"), "label", "outline"), self._remove)
-        row.addWidget(delete)
+        row.add(delete)
         self.kit.size(delete, height=48)
         return row
 

@@ -1,15 +1,16 @@
 """One scale for a desk screen: everything on it is laid out for 1366×768 and grows and shrinks with the window.
 
-Knows sizes only, not the widgets' purposes.
+The text size that a person chose makes everything larger in the same window. Then there is less room, and a screen that
+has too little of it for two columns is laid out in one (`is_narrow`). Knows sizes only, not the widgets' purposes.
 """
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 from shiboken6 import isValid
 
-from calfcoach.ui.fonts import font
+from calfcoach.ui.fonts import font, text_scale
 
 DESIGN = QSize(1366, 768)
 LEAST, MOST, STEP = 0.75, 3.0, 0.05
@@ -17,11 +18,17 @@ LEAST, MOST, STEP = 0.75, 3.0, 0.05
 SMALL = 0.85
 """Below this scale letters do not shrink any further, so a screen leaves out what it can do without."""
 
+TWO_COLUMNS_PX = 1200
+"""A window that has less width than this, in pixels of the design, has one column."""
+
 
 def scale_for(size: QSize) -> float:
-    """The scale at which a screen designed for 1366×768 fits a size, in steps of 5 %, within 0.75 and 3."""
+    """The scale of a screen in a window of a size: that at which 1366×768 fits it, times the text size.
+
+    It is in steps of 5 %, within 0.75 and 3 of the text size.
+    """
     fits = min(size.width() / DESIGN.width(), size.height() / DESIGN.height())
-    return min(max(int(fits / STEP + 1e-6) * STEP, LEAST), MOST)
+    return min(max(int(fits / STEP + 1e-6) * STEP, LEAST), MOST) * text_scale()
 
 
 class Scaler:
@@ -29,6 +36,8 @@ class Scaler:
 
     def __init__(self) -> None:
         self.scale = 1.0
+        self.is_narrow = False
+        """Whether there is room for one column alone."""
         self._fitted = False
         self._followers: list[tuple[QObject, Callable[[float], None]]] = []
 
@@ -39,7 +48,11 @@ class Scaler:
 
     def fit(self, size: QSize) -> None:
         """Scale for a new size of the screen."""
-        self.set_scale(scale_for(size))
+        scale = scale_for(size)
+        narrow = size.width() < TWO_COLUMNS_PX * scale
+        if narrow is not self.is_narrow:
+            self.is_narrow, self._fitted = narrow, False
+        self.set_scale(scale)
 
     def set_scale(self, scale: float) -> None:
         """Scale to this share of the design."""
@@ -81,3 +94,11 @@ class Scaler:
             layout.setContentsMargins(*(round(margin * scale) for margin in margins))
 
         self.follow(layout, apply)
+
+    def stack(self, row: QBoxLayout) -> None:
+        """Put the parts of a row one below the other where there is room for one column alone."""
+
+        def apply(_scale: float) -> None:
+            row.setDirection(QBoxLayout.Direction.TopToBottom if self.is_narrow else QBoxLayout.Direction.LeftToRight)
+
+        self.follow(row, apply)

@@ -121,8 +121,9 @@ class Screen(QWidget):
         """Stop all sound and writing, since another screen comes or the program ends."""
 
     def set_theme(self, theme: Theme) -> None:
-        """Take over a theme that the program has just applied."""
+        """Take over a theme that the program has just applied, and the text size."""
         self.kit.theme = theme
+        self.kit.fit(self.size())
         self.kit.refresh()
         for part in self.findChildren(QWidget):
             part.update()

@@ -1,11 +1,14 @@
-"""Areas whose content may be too tall: they scroll up and down only, and show when something is out of sight."""
+"""Areas whose content may be too tall: they scroll up and down only, and show when something is out of sight.
+
+In a page that has room for one column alone (`Page`) the page scrolls, and every area in it is as high as its content.
+"""
 
 from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from calfcoach.texts import plural, text
 from calfcoach.ui.screens.kit import Kit
@@ -31,8 +34,19 @@ class Area(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         look(inside, "plain")
-        self._inside = inside
+        self._inside, self._whole_px = inside, 0
         self.setWidget(inside)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what the keyboard comes to; Qt does so only while the keyboard was in the area before.
+
+        Not for the mouse: what it has pressed must not move away under it.
+        """
+        if now is not None and not QApplication.mouseButtons() and self._inside.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, RING_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Decide about the scroll bar again: with the width, the content's height changes."""
@@ -48,12 +62,75 @@ class Area(QScrollArea):
 
     def decide(self) -> None:
         """Show or hide the bar. Qt alone would keep a bar that is needed only because it takes width itself."""
-        inside = self._inside
-        high = inside.heightForWidth(self.width()) if inside.hasHeightForWidth() else inside.minimumSizeHint().height()
+        high = self.needed(self.width())
         on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        fits = high <= self.height()
+        whole = in_column(self)
+        self._stand_whole(high if whole else 0)
+        fits = whole or high <= self.height()
         self.setVerticalScrollBarPolicy(off if fits else on)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.TabFocus)
+
+    def needed(self, width: int) -> int:
+        """The height of the whole content at a width, pixels."""
+        inside = self._inside
+        return inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.minimumSizeHint().height()
+
+    def _stand_whole(self, least: int) -> None:
+        """Be at least so high, 0 for any height. Somebody else may have given it a height: that is left alone."""
+        if self._whole_px != least:
+            self._whole_px = least
+            self.setMinimumHeight(least)
+
+
+class Page(Area):
+    """All of a screen but what is always in sight. Where there is room for two columns it is exactly as large as its
+    place; in one column it is as high as it needs, and scrolls.
+    """
+
+    def __init__(self, kit: Kit, inside: QWidget, name: str) -> None:
+        self._kit = kit
+        super().__init__(inside)
+        self.setAccessibleName(name)
+        kit.follow(self, lambda _scale: self._arrange())
+
+    @property
+    def is_column(self) -> bool:
+        """Whether there is room for one column alone."""
+        return self._kit.is_narrow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the content as large as its place, or as wide as it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def decide(self) -> None:
+        """Scroll in one column alone."""
+        if self.is_column:
+            super().decide()
+        else:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _arrange(self) -> None:
+        if self.widgetResizable() is not self.is_column:
+            self.setWidgetResizable(self.is_column)
+            for area in self._inside.findChildren(Area):
+                area.decide()
+        self.decide()
+        if not self.is_column:
+            self.verticalScrollBar().setValue(0)
+            self._inside.resize(self.viewport().size())
+
+    def _stand_whole(self, least: int) -> None:
+        """Nothing: it is the page that scrolls."""
+
+
+def in_column(widget: QWidget) -> bool:
+    """Whether a widget lies in a page of one column, which scrolls as a whole."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, Page):
+        parent = parent.parentWidget()
+    return isinstance(parent, Page) and parent.is_column
 
 
 def scrolled(inside: QWidget, name: str) -> Area:
@@ -84,7 +161,11 @@ class Bounded(Area):
 
     def _fit(self) -> None:
         needed, most = self._inside.heightForWidth(self.width()), self._kit.px(self._most)
-        self.setFixedHeight(max(needed if needed <= most else whole_lines(self._inside, most), 1))
+        whole = needed <= most or in_column(self)
+        self.setFixedHeight(max(needed if whole else whole_lines(self._inside, most), 1))
+
+    def _stand_whole(self, least: int) -> None:
+        """Nothing: it has a fixed height."""
 
 
 EDGE_PX = 4
@@ -130,6 +211,11 @@ class Folded(QWidget):
             self._column.setSpacing(gap)
             self._fit()
 
+    def needed(self, width: int, gap: int) -> int:
+        """The height that shows all parts in full at a width and with a gap, all in pixels."""
+        high = sum(part.heightForWidth(width - EDGE_PX) for part in self._parts)
+        return high + gap * (len(self._parts) - 1) + 2 * EDGE_PX
+
     def fits(self, width: int, gap: int, room: int) -> bool:
         """Whether a height (`room`) shows all parts in full at a width and with a gap, all in pixels."""
         room -= gap * (len(self._parts) - 1) + 2 * EDGE_PX
@@ -150,10 +236,13 @@ class Folded(QWidget):
         if self._fitting:
             return
         self._fitting = True  # showing the button makes Qt lay out at once and call this again
-        whole = None
-        while whole is not (whole := self.fits(self.width(), self._column.spacing(), self.height())):
+        whole, room = None, self.height()
+        if in_column(self):
+            whole, room = True, self.needed(self.width(), self._column.spacing())
+            self._more.hide()
+        while not in_column(self) and whole is not (whole := self.fits(self.width(), self._column.spacing(), room)):
             self._more.setVisible(not whole)
-        room = self.height()
+            room = self.height()
         if not whole:
             room = whole_lines(self._inside, room - self._more.sizeHint().height())
         if self._area.minimumHeight() != max(room, 1):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from calfcoach.coach.listen import Listening
 from calfcoach.coach.scheme_check import SchemeCheck
@@ -18,9 +18,21 @@ from calfcoach.domain.plan import PlannedExercise
 from calfcoach.licences import licences
 from calfcoach.player.protocol import Report
 from calfcoach.resources import log_dir, user_data_dir, user_exercises_dir
-from calfcoach.setting_values import AUDIENCE_ON, FLASH, MOTION, ROOM, SAID, THEME, VOLUME_PERCENT, VOLUMES, AudienceOn
+from calfcoach.setting_values import (
+    AUDIENCE_ON,
+    FLASH,
+    MOTION,
+    ROOM,
+    SAID,
+    TEXT_SIZE,
+    THEME,
+    VOLUME_PERCENT,
+    VOLUMES,
+    AudienceOn,
+)
 from calfcoach.settings import SettingsStore
 from calfcoach.texts import text
+from calfcoach.ui.screens.columns import Columns
 from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.parts import breakable, column, on_click, rule
 from calfcoach.ui.screens.screen import Beside, Screen
@@ -46,7 +58,7 @@ class SettingsScreen(Screen):
     left = Signal()
     calibrate = Signal()
     look_chosen = Signal()
-    """Theme, motion or flash were chosen and saved."""
+    """Theme, text size, motion or flash were chosen and saved."""
     keys_chosen = Signal()
     """Other keys were chosen and saved."""
     audience_chosen = Signal()
@@ -98,20 +110,10 @@ class SettingsScreen(Screen):
         self._output.softer_chosen.connect(lambda softer: self._change(softer=softer))
         self._output.calibrate.connect(self.calibrate)
         inside = QWidget()
-        grid = QGridLayout(inside)
-        kit.space(grid, 16, (0, 0, 0, 0))
-        grid.addWidget(self._sound_card(), 0, 0, 2, 1)
-        grid.addWidget(self._output, 0, 1)
-        grid.addWidget(self._look_card(), 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self._training_card(), 2, 0)
         self.people = PeopleCard(kit)
-        grid.addWidget(self.people, 2, 1)
         self.keys = KeysCard(kit, store.settings.keys, store.settings.clicker_only)
         self.keys.chosen.connect(self._choose_keys)
         self.keys.clicker_only_chosen.connect(self._choose_clicker_only)
-        grid.addWidget(self.keys, 3, 0, 1, 2)
         folders = (
             (text("Settings"), store.path.parent),
             (text("Your exercises"), user_exercises_dir()),
@@ -119,8 +121,16 @@ class SettingsScreen(Screen):
             (text("Log"), log_dir()),
         )
         self.about = AboutCard(kit, folders, licences())
-        grid.addWidget(self.about, 4, 0, 1, 2)
-        grid.setRowStretch(5, 1)
+        cards = (
+            (self._sound_card(), (0, 0, 2, 1)),
+            (self._output, (0, 1, 1, 1)),
+            (self._look_card(), (1, 1, 1, 1)),
+            (self._training_card(), (2, 0, 1, 1)),
+            (self.people, (2, 1, 1, 1)),
+            (self.keys, (3, 0, 1, 2)),
+            (self.about, (4, 0, 1, 2)),
+        )
+        inside.setLayout(Columns(kit, 16, cards))
         whole.addWidget(scrolled(inside, text("Settings")), 1)
         self.take_reports(())
 
@@ -208,11 +218,14 @@ class SettingsScreen(Screen):
             themes.addItem(text(name), theme)
         themes.setCurrentIndex(list(THEME.names).index(settings.theme))
         themes.activated.connect(lambda: self._choose_look(theme=themes.currentData()))
+        size = ChoiceRow(kit, TEXT_SIZE, settings.text_size)
+        size.chosen.connect(lambda which: self._choose_look(text_size=which))
         motion = ChoiceRow(kit, MOTION, "reduced" if settings.reduced_motion else "full")
         motion.chosen.connect(lambda which: self._choose_look(reduced_motion=which == "reduced"))
         flash = ChoiceRow(kit, FLASH, "on" if settings.flash else "off")
         flash.chosen.connect(lambda which: self._choose_look(flash=which == "on"))
         lines.addLayout(row_of(kit, text(THEME.name), themes))
+        lines.addLayout(row_of(kit, text(TEXT_SIZE.name), size))
         lines.addLayout(row_of(kit, text(MOTION.name), motion))
         lines.addLayout(row_of(kit, text(FLASH.name), flash))
         what = text("Reduced motion: the figure shows only its main poses, and the ring moves once a second.")

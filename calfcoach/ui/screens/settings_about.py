@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from calfcoach.licences import Licensed
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable, on_click
 from calfcoach.ui.screens.settings_parts import fill_titled, row_of
@@ -33,14 +34,13 @@ class AboutCard(QFrame):
             place = kit.label(breakable(str(folder)), "body", wrap=True)
             place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             lines.addLayout(row_of(kit, name, place))
-        buttons = QHBoxLayout()
+        buttons = FlowRow()
         kit.space(buttons, 10, (0, 0, 0, 0))
         save = on_click(kit.button(text("Save the settings as a file…"), "label"), self.save_wanted.emit)
         take = on_click(kit.button(text("Take settings from a file…"), "label"), self.take_wanted.emit)
         for button in (save, take):
             kit.size(button, height=36)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.add(button)
         lines.addLayout(buttons)
         self._said = kit.label("", "body", wrap=True)
         self._said.hide()

@@ -15,6 +15,7 @@ from calfcoach.ui.announcing import announce
 from calfcoach.ui.key_choice import as_usual, keys_of, refusal, users_of, with_key
 from calfcoach.ui.keys import ALL_ACTIONS, TAKES_EVERY_KEY, Action, name_of
 from calfcoach.ui.screens.controls import Choice
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.settings_parts import ChoiceRow, fill_titled, row_of
@@ -90,19 +91,19 @@ class KeysCard(QFrame):
         self.catcher.waiting_changed.connect(self._waiting)
         self._usual = on_click(kit.button(text("As usual"), "label"), self._back_to_usual)
         self._all_usual = on_click(kit.button(text("All as usual"), "label"), lambda: self._keep({}))
-        buttons = QHBoxLayout()
+        buttons = FlowRow()
         kit.space(buttons, 10, (0, 0, 0, 0))
         kit.font(self.catcher, "label")
         for button in (self.catcher, self._usual, self._all_usual):
             kit.size(button, height=36)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.add(button)
         lines.addLayout(buttons)
         self._said = kit.label("", "body", wrap=True)
         self._take = on_click(kit.button(text("Take it from there"), "label", "outline"), self._take_it)
         self._leave = on_click(kit.button(text("Leave it there"), "label", "outline"), lambda: self._show())
         answers = QHBoxLayout()
         kit.space(answers, 10, (0, 0, 0, 0))
+        kit.stack(answers)
         answers.addWidget(self._said, 1)
         answers.addWidget(self._take)
         answers.addWidget(self._leave)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from calfcoach.setting_values import OneOf, Range
 from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import set_chosen
 from calfcoach.ui.stylesheet import look
 
 NAME_WIDTH = 116
@@ -173,7 +174,6 @@ class ChoiceRow(QFrame):
         for key, shown in ((key, text(shown)) for key, shown in setting.names.items()):
             made = kit.button(shown, "label", "chip")
             made.setCheckable(True)
-            made.setChecked(key == now)
             made.setAccessibleName(text("{name}: {choice}", name=name, choice=shown))
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
@@ -181,6 +181,7 @@ class ChoiceRow(QFrame):
             made.setStyleSheet("padding: 0 4px;")
             kit.size(made, height=36)
             self._group.addButton(made)
+            set_chosen(made, key == now)
             self._buttons[key] = made
             row.addWidget(made, made.fontMetrics().horizontalAdvance(shown) + CHOICE_PX)
 

@@ -18,6 +18,7 @@ from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.controls import Choice, ListenButton
 from calfcoach.ui.screens.figure_card import FigureCard
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.gate_card import GateCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
@@ -25,9 +26,10 @@ from calfcoach.ui.screens.parts import ElidedButton, on_click
 from calfcoach.ui.screens.prescription import DoseCard
 from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.screen import Beside, Screen
+from calfcoach.ui.screens.scrolling import Page
 from calfcoach.ui.screens.setup_left import LeftColumn
 from calfcoach.ui.screens.setup_model import SetupModel
-from calfcoach.ui.screens.setup_right import RightColumn, StartButton, origin_of
+from calfcoach.ui.screens.setup_right import APART, RightColumn, StartButton, origin_of
 from calfcoach.ui.screens.sound_check_row import SoundCheckRow
 from calfcoach.ui.screens.variants import VariantRow
 from calfcoach.ui.theme import Theme
@@ -95,8 +97,15 @@ class SetupScreen(Screen):
         self.looked_up: Beside | None = None
         """Reads the last session; also set after the first frame."""
         self.desk_actions |= {"start": self.started.emit, "leave_screen": self._escape}
-        self._whole = QHBoxLayout(self)
-        self.kit.space(self._whole, 28, (32, 20, 32, 28))
+        outside, inside = QVBoxLayout(self), QWidget()
+        self.kit.space(outside, APART, (32, 20, 32, 28))
+        self._page = Page(self.kit, inside, self.title)
+        outside.addWidget(self._page, 1)
+        self._outside = outside
+        self._foot_is_below = False
+        self._whole = QHBoxLayout(inside)
+        self.kit.space(self._whole, 28, (0, 0, 0, 0))
+        self.kit.stack(self._whole)
         self._schemes = dict(schemes or {})
         self._scheme = scheme
         self._problem, self._still = problem, still
@@ -144,8 +153,8 @@ class SetupScreen(Screen):
             self.sound.fall_silent()
 
     def note_over(self) -> QWidget:
-        """A line covers neither a warning nor Start nor the way back."""
-        return self._left.note_over()
+        """A line covers neither a warning nor Start nor the way back; where the page scrolls it is at its foot."""
+        return self._page.viewport() if self.kit.is_narrow else self._left.note_over()
 
     def show_name(self, name: str) -> None:
         """Show another exercise name in the title."""
@@ -197,7 +206,7 @@ class SetupScreen(Screen):
             self._who = Choice(self.kit, text("Who?"))
             self._who.activated.connect(lambda index: self.person_chosen.emit(self._people[index][0]))
             self.kit.size(self._who, width=150, height=28)
-            self._above.insertWidget(1, self._who)
+            self._above.add(self._who, at=1)
             self._who.show()
         self._who.clear()
         self._who.addItems([name for _, name in self._people])
@@ -226,6 +235,11 @@ class SetupScreen(Screen):
         """Close an open panel; if none is open, leave the screen."""
         if not self._close_panel() and not self._left.close_tip():
             self.left.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Look right in another theme and text size; an open panel is closed."""
+        super().set_theme(theme)
+        self._close_panel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Scale the screen, and close an open panel."""
@@ -291,12 +305,23 @@ class SetupScreen(Screen):
         self._right = RightColumn(
             kit, self.make_ways(), self._gate, origin_of(model.chosen_variant), self._dose, self.start_button
         )
-        kit.size(self._right, width=466)
         self._left = LeftColumn(kit, model.item.exercise, self._head(), still=self._still)
         self._whole.addWidget(self._left, 1)
         self._whole.addWidget(self._right)
         self._right.show_problem(self._problem)
+        kit.follow(self._right, lambda _scale: self._place_foot())
         self._show_item()
+
+    def _place_foot(self) -> None:
+        """Start is always in sight: below the dose, or below the page where that scrolls."""
+        if self._foot_is_below is self.kit.is_narrow:
+            return
+        self._foot_is_below = self.kit.is_narrow
+        if self._foot_is_below:
+            self._outside.addWidget(self._right.foot)
+        else:
+            self._right.take_foot()
+        self.kit.refresh()  # what comes to another place loses its fonts
 
     def _show_item(self) -> None:
         """Show what Start will begin, and move the figure at that tempo."""
@@ -340,6 +365,8 @@ class SetupScreen(Screen):
     def rebuild(self) -> None:
         """Build the screen again for another variant: its steps, its figure and maybe its dose differ."""
         self._close_panel()
+        self._right.take_foot()
+        self._foot_is_below = False
         while (item := self._whole.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -362,24 +389,25 @@ class SetupScreen(Screen):
         self._offer = ElidedButton(kit, "link")
         on_click(self._offer, self.calibrate.emit)
         self._offer.hide()
-        above = QHBoxLayout()
-        above.setSpacing(20)
-        above.addWidget(back)
+        above = FlowRow()
+        kit.space(above, 20, (0, 0, 0, 0))
+        above.add(back)
         self._above, self._who = above, None
         self._show_who()
         self._last_line = LastTimeLine(kit)
         self._last_line.clicked.connect(self._toggle_last_time)
-        above.addWidget(self._last_line, 4)
-        above.addStretch(1)
+        above.add(self._last_line, 4)
+        above.add(QWidget(), 1)
         self._sound_check = SoundCheckRow(kit)
         self._sound_check.wanted.connect(self.check_sound)
         self._sound_check.heard.connect(self.sound_heard)
         self._sound_check.louder.connect(self.sound_louder)
-        above.addWidget(self._sound_check)
-        above.addWidget(self._offer)
+        above.add(self._sound_check)
+        above.add(self._offer)
         head.addLayout(above)
         titles = QHBoxLayout()
         kit.space(titles, 16, (0, 0, 0, 0))
+        kit.stack(titles)
         self._name_line = kit.elided(exercise.name, "title")
         titles.addWidget(self._name_line)
         summary = kit.elided(exercise.summary, "body", "muted")
@@ -389,10 +417,13 @@ class SetupScreen(Screen):
         titles.addWidget(summary, 1, Qt.AlignmentFlag.AlignBottom)
         self._class = on_click(kit.button(text("Class…"), "label", "outline"), self._toggle_class)
         self._class.setToolTip(text("All start on one countdown and go by one clock. Nothing is kept."))
-        titles.addWidget(self._class)
+        ways = QHBoxLayout()
+        kit.space(ways, 16, (0, 0, 0, 0))
+        ways.addWidget(self._class)
         show = on_click(kit.button(text("Show it"), "label", "outline"), self.show_it.emit)
         show.setToolTip(text("Show the lift slowly or phase by phase, to others or to yourself. Nothing is counted."))
-        titles.addWidget(show)
+        ways.addWidget(show)
+        titles.addLayout(ways)
         head.addLayout(titles)
         return whole
 

@@ -91,10 +91,13 @@ class LeftColumn(QWidget):
 
     def _fit(self) -> None:
         fixed = [widget.sizeHint().height() for widget in (self._head, self._warnings) if widget is not None]
-        given = (self.width(), self.height(), *fixed)
+        given = (self.width(), self.height(), self._kit.is_narrow, *fixed)
         if given == self._fitted:
             return
         self._fitted = given
+        if self._kit.is_narrow:
+            self._fit_column()
+            return
         parts = 1 + len(fixed) + (self._tips is not None)
         room = self.height() - sum(fixed) - (parts - 1) * self._lines.spacing()
         if self._tips is None:
@@ -106,6 +109,15 @@ class LeftColumn(QWidget):
             self._fit_steps(room - line)
         self._tips.set_folded(folded)
         self._tips.setFixedHeight(line if folded else full)
+
+    def _fit_column(self) -> None:
+        """Everything as high as it needs: the page scrolls."""
+        self._steps.take(FIGURE_WIDTHS[-1], GAPS[0])
+        if self._tips is not None:
+            full = self._tips.needed(self.width())
+            folded = full > self._kit.px(MOST_TIPS_PX)
+            self._tips.set_folded(folded)
+            self._tips.setFixedHeight(self._tips.line_height() if folded else full)
 
     def _fit_steps(self, room: int, figures: tuple[int, ...] = FIGURE_WIDTHS) -> bool:
         """Use the widest figure, then the widest gaps, that show every step in full; False if none does."""

@@ -27,6 +27,15 @@ HEIGHTS = ((14, 122), (11, 122), (9, 122), (9, 104), (8, 88), (6, 88), (4, 82), 
 MOST_ORIGIN_PX = 48
 """The largest height of the text on a variant, pixels of the design: two lines; a longer text scrolls."""
 
+NARROW_START_PX = 76
+"""The height of Start in one column, pixels of the design: it has two lines, and most of the room is for the rest."""
+
+WIDTH_PX = 466
+"""The width of the column, pixels of the design."""
+
+MOST_PX = (1 << 24) - 1
+"""The largest width that Qt gives a widget."""
+
 APART = 16
 """The gap between the cards, pixels of the design."""
 
@@ -68,9 +77,27 @@ class RightColumn(QWidget):
         self._problem = kit.label("", "body", "danger", wrap=True)
         lines.addWidget(self._above)
         lines.addWidget(self._area, 1)
-        lines.addWidget(self._problem)
-        lines.addWidget(start)
+        self.foot = QWidget()
+        """Problems and Start, which are always in sight: in one column the screen keeps them below what scrolls."""
+        foot = QVBoxLayout(self.foot)
+        kit.space(foot, APART, (0, 0, 0, 0))
+        foot.addWidget(self._problem)
+        foot.addWidget(start)
+        lines.addWidget(self.foot)
+        self._lines = lines
         self._area.changed.connect(self._fit)
+        kit.follow(self, lambda scale: self._take_width(scale))
+
+    def take_foot(self) -> None:
+        """Have problems and Start below the dose again."""
+        self._lines.addWidget(self.foot)
+
+    def _take_width(self, scale: float) -> None:
+        """A column beside the steps, or as wide as the page."""
+        width = round(WIDTH_PX * scale)
+        self.setMinimumWidth(0 if self._kit.is_narrow else width)
+        self.setMaximumWidth(MOST_PX if self._kit.is_narrow else width)
+        self._fit()
 
     def show_problem(self, problem: str | None) -> None:
         """Show a problem at a place the person looks at; None removes it."""
@@ -96,6 +123,9 @@ class RightColumn(QWidget):
 
     def _fit(self) -> None:
         px, width = self._kit.px, self.width()
+        if self._kit.is_narrow:
+            self._give(px(HEIGHTS[0][0]), px(NARROW_START_PX), totals=True)
+            return
         room = self.height() - px(24)
         for part in (self._above, self._problem):
             if not part.isHidden():
@@ -105,10 +135,14 @@ class RightColumn(QWidget):
         for gap, start, totals in shared:
             if self._dose.needed(width, px(gap), totals=totals) + px(start) <= room:
                 break
+        self._give(px(gap), px(start), totals=totals)
+
+    def _give(self, gap: int, start: int, *, totals: bool) -> None:
+        """Lay the dose out with a gap, with or without its totals, and give Start its height; pixels."""
         self._dose.show_totals(totals)
-        self._dose.set_gap(px(gap))
-        if self._start.minimumHeight() != px(start):
-            self._start.setFixedHeight(px(start))
+        self._dose.set_gap(gap)
+        if self._start.minimumHeight() != start:
+            self._start.setFixedHeight(start)
 
 
 def origin_of(variant: Variant | None) -> str:

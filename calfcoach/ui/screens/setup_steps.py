@@ -1,10 +1,11 @@
 """The steps of the set-up beside the figure, and the warnings that cannot be missed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise, Step
 from calfcoach.texts import text
+from calfcoach.ui.screens.columns import Columns, in_rows
 from calfcoach.ui.screens.glyphs import NumberDisc, WarningSign
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.moving_figure import MovingFigure
@@ -81,16 +82,17 @@ def warnings_card(kit: Kit, exercise: Exercise) -> QFrame:
     head.addWidget(kit.label(text("Before the first set"), "heading"), 1)
     column(frame).addLayout(head)
     inside = QWidget()
-    grid = QGridLayout(inside)
-    kit.space(grid, 16, (0, 0, 0, 0))
     columns = len(exercise.warnings) if len(exercise.warnings) <= MOST_IN_A_ROW else 3
-    for index, warning in enumerate(exercise.warnings):
-        texts = QVBoxLayout()
+    warnings = []
+    for warning in exercise.warnings:
+        whole = QWidget()
+        texts = QVBoxLayout(whole)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(2)
         texts.addWidget(kit.label(warning.title, "heading", wrap=True))
         texts.addWidget(kit.label(warning.text, "body", wrap=True))
         texts.addStretch(1)
-        grid.addLayout(texts, index // columns, index % columns)
-        grid.setColumnStretch(index % columns, 1)
+        warnings.append(whole)
+    inside.setLayout(Columns(kit, 16, in_rows(warnings, columns)))
     column(frame).addWidget(Bounded(kit, inside, MOST_WARNINGS_PX, text("Warnings")))
     return frame

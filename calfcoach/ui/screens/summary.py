@@ -21,12 +21,13 @@ from calfcoach.session.outcome import SetEnd, Stopped, outcomes
 from calfcoach.session.results import Ledger
 from calfcoach.setting_values import PAIN_LIMIT
 from calfcoach.texts import plural, text
+from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.glyphs import DoneSign, WarningSign
 from calfcoach.ui.screens.number_cards import NumberCards, clock
 from calfcoach.ui.screens.parts import breakable, column, on_click
 from calfcoach.ui.screens.scale import Scale
 from calfcoach.ui.screens.screen import Screen
-from calfcoach.ui.screens.scrolling import RING_PX, Bounded, scrolled
+from calfcoach.ui.screens.scrolling import RING_PX, Bounded, Page, scrolled
 from calfcoach.ui.screens.summary_sets import SetsCard
 from calfcoach.ui.theme import Theme
 from calfcoach.wording import summary as wording
@@ -87,8 +88,12 @@ class SummaryScreen(Screen):
         self._tight = stopped is not None or bool(problems)
         """Whether there is more to show than usual, so that everything else stands closer."""
         large = "number" if self._tight else "big_number"
-        lines = QVBoxLayout(self)
-        kit.space(lines, *((8, (32, 12, 32, 14)) if self._tight else (12, (32, 20, 32, 28))))
+        gap, margins = (8, (32, 12, 32, 14)) if self._tight else (12, (32, 20, 32, 28))
+        whole, inside = QVBoxLayout(self), QWidget()
+        kit.space(whole, gap, margins)
+        whole.addWidget(Page(kit, inside, self.title), 1)
+        lines = QVBoxLayout(inside)
+        kit.space(lines, gap, (0, 0, 0, 0))
         lines.addLayout(self._head())
         if problems:
             lines.addWidget(self._problems(problems))
@@ -99,7 +104,7 @@ class SummaryScreen(Screen):
             lines.addStretch(1)
         else:
             self._add_what_was_done(lines, large)
-        lines.addLayout(self._buttons())
+        whole.addLayout(self._buttons())
 
     @property
     def remarks(self) -> Remarks:
@@ -136,6 +141,7 @@ class SummaryScreen(Screen):
         whole.setSpacing(4)
         row = QHBoxLayout()
         self.kit.space(row, 14, (0, 0, 0, 0))
+        self.kit.stack(row)
         back = on_click(self.kit.button(text("‹  Library"), "label", "link"), self._leave)
         history = on_click(self.kit.button(text("History  ›"), "label", "link"), self.history_wanted.emit)
         ways = QHBoxLayout()
@@ -149,6 +155,7 @@ class SummaryScreen(Screen):
         self._sign.setVisible(all(each.end is SetEnd.DONE for each in sets))
         row.addWidget(self._sign)
         self._title = self.kit.label(wording.headline(sets, self._stopped), "title")
+        self.kit.follow(self._title, lambda _scale: self._title.setWordWrap(self.kit.is_narrow))
         row.addWidget(self._title)
         what = self.kit.elided(what_was_done(self._plan), "body", "muted")
         what.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -161,6 +168,7 @@ class SummaryScreen(Screen):
         lines.addWidget(self._numbers)
         middle = QHBoxLayout()
         self.kit.space(middle, 16, (0, 0, 0, 0))
+        self.kit.stack(middle)
         self._sets = SetsCard(self.kit, self._plan, self._ledger, self._recorder, self._stopped)
         self._sets.changed.connect(self._show)
         middle.addWidget(self._sets, 1)
@@ -188,6 +196,7 @@ class SummaryScreen(Screen):
         inside = QWidget()
         row = QHBoxLayout(inside)
         self.kit.space(row, 20, (0, 0, 0, 0))
+        self.kit.stack(row)
         for number, step in enumerate(exercise.finish, 1):
             texts = QVBoxLayout()
             texts.setSpacing(2)
@@ -221,6 +230,7 @@ class SummaryScreen(Screen):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.kit.space(row, 16, (0, 0, 0, 0))
+        self.kit.stack(row)
         note = self.kit.card(margins=(20, 10, 20, 12))
         column(note).addWidget(self.kit.label(text("Note"), "label", "muted"))
         self._note = QLineEdit()
@@ -257,8 +267,8 @@ class SummaryScreen(Screen):
         """Offer no undo any longer, since another screen comes or the program ends."""
         self._undo_time.stop()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> FlowRow:
+        row = FlowRow()
         self.kit.space(row, 16, (0, 0, 0, 0))
         again = on_click(self.kit.button(text("Once more"), "heading"), lambda: self.again.emit(self.remarks))
         self._save = self.kit.button(text("Save") if self._kept else text("To the library"), "heading", "primary")
@@ -275,7 +285,7 @@ class SummaryScreen(Screen):
             offered.insert(0, (self._go_on, 1))
         for made, share in offered:
             self.kit.size(made, height=52 if self._tight else 64)
-            row.addWidget(made, share)
+            row.add(made, share)
         return row
 
     def _show(self) -> None:

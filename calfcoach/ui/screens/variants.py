@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
 
 from calfcoach.domain.exercise import Variant
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.parts import set_chosen
 from calfcoach.ui.stylesheet import look
 
 
@@ -23,7 +24,7 @@ class VariantRow(QFrame):
         for variant in variants:
             made = kit.button(variant.name, "label", "chip")
             made.setCheckable(True)
-            made.setChecked(variant.id == chosen)
+            set_chosen(made, variant.id == chosen)
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             made.setToolTip(variant.name)
             made.clicked.connect(lambda _=False, name=variant.id: choose(name))
