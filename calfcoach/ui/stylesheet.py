@@ -54,7 +54,7 @@ QPushButton[look="primary"]:disabled {{ background: {raised2}; color: {muted}; }
 QPushButton[look="exercise"] {{ background: {raised}; border: {card_line}; border-radius: {card}px; padding: 0; }}
 QPushButton[look="exercise"]:hover {{ background: {raised2}; border: {line} {border_strong}; }}
 QPushButton[look="exercise"]:pressed {{ background: {raised}; }}
-QPushButton[look="outline"] {{ background: {surface}; border: {line} {border}; }}
+QPushButton[look="outline"] {{ background: {surface}; border: {line} {control_edge}; }}
 QPushButton[look="outline"]:hover {{ background: {raised2}; }}
 QPushButton[look="accent"] {{ background: {accent}; color: {on_accent}; border: {line} {accent}; }}
 QPushButton[look="accent"]:hover {{ background: {link}; border: {line} {link}; }}
@@ -139,6 +139,7 @@ def stylesheet(theme: Theme) -> str:
         line=line,
         card_line=f"{line} {roles.border if theme.edges else roles.raised}",
         control_line=f"{line} {roles.border if theme.edges else roles.raised2}",
+        control_edge=roles.border if theme.edges else roles.border_strong,
         border_fill=roles.border_strong if theme.edges else roles.border,
         warning_line=f"{STROKE.desk_warning:g}px solid",
         control=f"{RADIUS.control:g}",
