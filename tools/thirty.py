@@ -1,6 +1,7 @@
 """The thirty pictures that tell most, with names, and a sheet of all of them: what is looked at before a release."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,8 +54,8 @@ NAMED = (
     Named("paused"),
     Named("halted"),
     Named("finished"),
-    Named("audience"),
-    Named("demo-fault"),
+    Named("audience-set"),
+    Named("demo-fault-pose"),
     Named("summary"),
     Named("summary-stopped", "light"),
     Named("history-40-sets"),
@@ -73,20 +74,23 @@ SHEET_COLUMNS, THUMB_PX, CAPTION_PX = 5, 480, 28
 def draw_named(folder: Path) -> None:
     """The thirty pictures, numbered, and all of them on one sheet beside their folder."""
     folder.mkdir(parents=True, exist_ok=True)
+    wanted = {f"{number:02}-{each.name}": each for number, each in enumerate(NAMED, 1)}
+    drawn: set[str] = set()
     with tempfile.TemporaryDirectory() as histories:
         for theme in THEMES.values():
             for state, make in every_state(theme, Path(histories)):
-                for number, each in enumerate(NAMED, 1):
+                for name, each in wanted.items():
                     if (each.state, each.theme) == (state, theme.name):
                         use_text_scale(each.text_scale)
-                        shoot(make(), NAMED_SIZE, folder / f"{number:02}-{each.name}", theme, size_in_name=False)
+                        shoot(make(), NAMED_SIZE, folder / name, theme, size_in_name=False)
                         use_text_scale(1.0)
-    draw_sheet(folder, folder.parent / "thirty.png")
+                        drawn.add(name)
+    assert drawn == set(wanted), f"these are no states any more: {sorted(set(wanted) - drawn)}"
+    draw_sheet([folder / f"{name}.png" for name in wanted], folder.parent / "thirty.png")
 
 
-def draw_sheet(folder: Path, path: Path) -> None:
-    """All pictures of a folder in rows, each with its name."""
-    files = sorted(folder.glob("*.png"))
+def draw_sheet(files: Sequence[Path], path: Path) -> None:
+    """These pictures in rows, each with its name."""
     high = THUMB_PX * NAMED_SIZE[1] // NAMED_SIZE[0]
     rows = -(-len(files) // SHEET_COLUMNS)
     sheet = QImage(SHEET_COLUMNS * THUMB_PX, rows * (high + CAPTION_PX), QImage.Format.Format_RGB32)

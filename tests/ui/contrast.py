@@ -98,7 +98,7 @@ def too_faint(state: QWidget, pixels: Pixels) -> Iterator[str]:
         if ring.isVisible():
             yield from _edge(ring, pixels, "the ring of the focus")
     for stage in (state, *state.findChildren(StageWidget)):
-        if isinstance(stage, StageWidget):
+        if isinstance(stage, StageWidget) and stage.isVisible():
             yield from _of_stage(stage, pixels)
 
 

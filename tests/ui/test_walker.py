@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel
 from calfcoach import texts
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
-from calfcoach.ui.fonts import use_text_scale
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.stylesheet import apply
@@ -26,17 +25,11 @@ def language(request, qapp):
     texts.use(request.param)
     yield request.param
     texts.use(None)
-    use_text_scale(1.0)
     apply(qapp, DARK)
 
 
-def test_every_state_is_whole_and_translated(language, tmp_path):
+def test_every_state_is_whole_with_usual_and_with_large_texts(language, tmp_path):
     assert walk(tmp_path, in_english=language is None) == []
-
-
-def test_every_state_is_whole_with_texts_of_200_percent(language, tmp_path):
-    use_text_scale(2.0)
-    assert walk(tmp_path, [DARK], [(1366, 768)], in_english=language is None, scrolls=True) == []
 
 
 def test_the_walker_sees_what_is_wrong(qtbot, qapp):

@@ -6,7 +6,7 @@ painted: where texts lie is known by the layouts and the fonts' measures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 
 from calfcoach.texts import text
 from calfcoach.ui.audience_window import AudienceWindow
-from calfcoach.ui.fonts import text_scale
+from calfcoach.ui.fonts import text_scale, use_text_scale
 from calfcoach.ui.note_line import NoteLine
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.tips_card import TipsCard
@@ -32,6 +32,9 @@ from tools.states import every_state
 
 SIZES = ((960, 540), (1366, 768), (1920, 1080))
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
+
+LARGEST = 2.0
+"""The largest text size, 1.0 is 100 %."""
 
 FULL = (1366, 768)
 """From this size on, whatever is looked at on the way to a set is whole in English, without scrolling."""
@@ -56,45 +59,48 @@ KEPT: dict[str, tuple[str, ...]] = {
 }
 """Buttons that are in sight at every size, by how the names of states begin."""
 
-LEFT_OUT = {"summary-nothing": ("Save",), "setup-refused": ("Listen",)}
+LEFT_OUT = {"summary-nothing": ("Save",), "setup-refused": ("Listen",), "setup-any-lift-known": ("Listen",)}
 """States in which some of them are not there."""
 
 NEVER_SCROLLED = ("setup", "summary", "calibration", "demo")
 
 
-def walk(
-    folder: Path,
-    themes: Sequence[Theme] = THEMES,
-    sizes: Sequence[tuple[int, int]] = SIZES,
-    *,
-    in_english: bool,
-    scrolls: bool = False,
-) -> list[str]:
-    """What is wrong, with state, theme and size.
+def walk(folder: Path, *, in_english: bool) -> list[str]:
+    """What is wrong, with state, theme and size: at the usual text size, and at the largest on a usual display.
 
-    `in_english` nothing of `NEVER_SCROLLED` is scrolled from `FULL` on, unless it `scrolls` because of its large texts;
-    in the other language all is translated.
+    `in_english` nothing of `NEVER_SCROLLED` is scrolled from `FULL` on; in the other language all is translated.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     found: list[str] = []
-    worn = list(themes)
-    for name, make in every_state(DARK, folder):
-        apply(app, worn[0])
+    themes = list(THEMES)  # the first is the one that is worn when a state is made
+    for name, make in every_state(themes[0], folder):
         with shown(make()) as (window, state):
-            for theme in worn:
-                wear(app, state, theme)
-                for size in sizes:
+            for number, theme in enumerate(themes):
+                wear(app if number else None, state, theme)
+                for size in SIZES:
                     settle(window, QSize(*size))
-                    said = [
-                        *complaints(name, state),
-                        *(_scrolled(name, state) if in_english and not scrolls and size >= FULL else ()),
-                    ]
+                    still = in_english and size >= FULL
+                    said = [*complaints(name, state), *(_scrolled(name, state) if still else ())]
                     found += [f"{name}, {theme.name}, {size[0]}x{size[1]}: {each}" for each in said]
+            with large_texts(state, themes[-1]):
+                settle(window, QSize(*FULL))
+                found += [f"{name}, texts of 200 %: {each}" for each in complaints(name, state)]
             if not in_english:
                 found += [f"{name}: {words!r} is not translated" for words in untranslated(state)]
-        worn.reverse()  # the next one begins with the theme that is worn now
+        themes.reverse()
     return found
+
+
+@contextmanager
+def large_texts(state: QWidget, theme: Theme) -> Iterator[None]:
+    """Have the largest texts on a state that wears a theme, live."""
+    use_text_scale(LARGEST)
+    try:
+        wear(None, state, theme)
+        yield
+    finally:
+        use_text_scale(1.0)
 
 
 @contextmanager
@@ -118,11 +124,10 @@ def shown(state: QWidget) -> Iterator[tuple[QMainWindow, QWidget]]:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def wear(app: QApplication, state: QWidget, theme: Theme) -> None:
-    """Put a theme on, live."""
-    if app.property("worn") != theme.name:
+def wear(app: QApplication | None, state: QWidget, theme: Theme) -> None:
+    """Put a theme on a state, live, and first on the application where it wears another one."""
+    if app is not None:
         apply(app, theme)
-        app.setProperty("worn", theme.name)
     if isinstance(state, Screen | StageWidget | AudienceWindow):
         state.set_theme(theme)
 

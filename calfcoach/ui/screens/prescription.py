@@ -24,6 +24,7 @@ from calfcoach.ui.screens.entry import EntryField
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import breakable, column, rule
+from calfcoach.ui.screens.scrolling import seen_width
 from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.stylesheet import look
@@ -146,9 +147,9 @@ class DoseCard(QFrame):
 
     @property
     def _room(self) -> int:
-        """The width of a row, pixels."""
+        """The width of a row, pixels: no more than is seen of the card, which a wide row itself may have made wider."""
         margins = column(self).contentsMargins()
-        return self.contentsRect().width() - margins.left() - margins.right()
+        return min(self.contentsRect().width(), seen_width(self)) - margins.left() - margins.right()
 
     def _fit_amounts(self) -> None:
         self._amounts_grid.show_whole(self._room)

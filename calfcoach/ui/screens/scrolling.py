@@ -125,6 +125,14 @@ class Page(Area):
         """Nothing: it is the page that scrolls."""
 
 
+def seen_width(widget: QWidget) -> int:
+    """The width of the area around a widget, pixels; its own width where it lies in none."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, Area):
+        parent = parent.parentWidget()
+    return widget.width() if parent is None else parent.viewport().width()
+
+
 def in_column(widget: QWidget) -> bool:
     """Whether a widget lies in a page of one column, which scrolls as a whole."""
     parent = widget.parentWidget()
