@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QLabel
@@ -11,13 +13,13 @@ from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.setup_model import SetupModel
-from calfcoach.ui.stylesheet import apply
+from calfcoach.ui.stylesheet import apply, stylesheet
 from calfcoach.ui.theme import DARK
 from tests.texts.pseudo import PseudoTranslations
 from tests.ui.extremes import framed
 from tests.ui.layout import clipped, overlaps, settle
 from tests.ui.translated import untranslated
-from tests.ui.walker import walk
+from tests.ui.walker import THEMES, walk
 
 
 @pytest.fixture(params=[None, PseudoTranslations()], ids=["English", "40 % longer"])
@@ -30,6 +32,12 @@ def language(request, qapp):
 
 def test_every_state_is_whole_with_usual_and_with_large_texts(language, tmp_path):
     assert walk(tmp_path, in_english=language is None) == []
+
+
+def test_themes_differ_in_nothing_but_their_colours():
+    """So a state that is whole in one of them is whole in all."""
+    sheets = {re.sub(r"#[0-9A-Fa-f]{6}", "#", stylesheet(theme)) for theme in THEMES}
+    assert len(sheets) == 1
 
 
 def test_the_walker_sees_what_is_wrong(qtbot, qapp):

@@ -1,4 +1,4 @@
-"""Walks every state of every screen through themes and sizes, and tells what an eye would find wrong.
+"""Walks every state of every screen through sizes and themes, and tells what an eye would find wrong.
 
 A state is built once; then its window changes its size and the program its theme, as a person does it. Nothing is
 painted: where texts lie is known by the layouts and the fonts' measures.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
@@ -68,27 +69,31 @@ NEVER_SCROLLED = ("setup", "summary", "calibration", "demo")
 def walk(folder: Path, *, in_english: bool) -> list[str]:
     """What is wrong, with state, theme and size: at the usual text size, and at the largest on a usual display.
 
-    `in_english` nothing of `NEVER_SCROLLED` is scrolled from `FULL` on; in the other language all is translated.
+    A state meets every size, and wears the next theme after the first: themes differ in nothing but their colours
+    (`test_walker.py`), so that what is whole in one is whole in all. `in_english` nothing of `NEVER_SCROLLED` is
+    scrolled from `FULL` on; in the other language all is translated.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     found: list[str] = []
-    themes = list(THEMES)  # the first is the one that is worn when a state is made
-    for name, make in every_state(themes[0], folder):
+    themes = cycle(THEMES)
+    theme = next(themes)  # that in which the states are made
+    for name, make in every_state(theme, folder):
         with shown(make()) as (window, state):
-            for number, theme in enumerate(themes):
-                wear(app if number else None, state, theme)
-                for size in SIZES:
-                    settle(window, QSize(*size))
-                    still = in_english and size >= FULL
-                    said = [*complaints(name, state), *(_scrolled(name, state) if still else ())]
-                    found += [f"{name}, {theme.name}, {size[0]}x{size[1]}: {each}" for each in said]
-            with large_texts(state, themes[-1]):
-                settle(window, QSize(*FULL))
-                found += [f"{name}, texts of 200 %: {each}" for each in complaints(name, state)]
+            wear(None, state, theme)
+            for number, size in enumerate(SIZES):
+                if number == 1:
+                    theme = next(themes)
+                    wear(app, state, theme)
+                settle(window, QSize(*size))
+                still = in_english and size >= FULL
+                said = [*complaints(name, state), *(_scrolled(name, state) if still else ())]
+                found += [f"{name}, {theme.name}, {size[0]}x{size[1]}: {each}" for each in said]
             if not in_english:
                 found += [f"{name}: {words!r} is not translated" for words in untranslated(state)]
-        themes.reverse()
+            with large_texts(state, theme):
+                settle(window, QSize(*FULL))
+                found += [f"{name}, texts of 200 %: {each}" for each in complaints(name, state)]
     return found
 
 

@@ -219,8 +219,6 @@ def test_nothing_of_a_shipped_exercise_is_scrolled_away(qtbot, exercise, variant
         return clipped(screen) + overlaps(screen) + left_alone(screen) + unseen(screen)
 
     assert through_sizes(window, [size, LOW], complaints) == []
-    screen.show_problem(None)  # nothing becomes larger without it
-    assert through_sizes(window, [LOW], complaints) == []
 
 
 def test_steps_that_do_not_fit_end_at_a_whole_line_and_say_how_many_are_left(qtbot):
