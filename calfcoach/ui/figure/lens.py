@@ -5,7 +5,7 @@ The body's parts are the figure's own. Refuses to know where on the screen a len
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from calfcoach.figure.limbs import PlantedLeg
@@ -48,7 +48,10 @@ class LensPainter:
         *,
         mirrored: bool,
     ) -> None:
-        """`scale` and `mirrored` are the figure's own, pixels a body height; the rim lies half outside `radius`."""
+        """`scale` and `mirrored` are the figure's own, pixels a body height; the rim lies half outside `radius`.
+
+        The lens lies on the surface, and so do the corners of the square around it.
+        """
         lens = self._figure.lens
         ratio = pixel_ratio(painter)
         large = scale * lens.magnification
@@ -62,51 +65,47 @@ class LensPainter:
         around = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
         device = on_device(around, ratio)
 
+        square = QRectF(device.x() / ratio, device.y() / ratio, device.width() / ratio, device.height() / ratio)
+
         def edge(inner: QPainter) -> None:
+            corners = QPainterPath(circle)
+            corners.addRect(square)
+            inner.fillPath(corners, self._inks.brush("surface"))
             inner.strokePath(circle, QPen(self._inks.brush("border_strong"), rim))
 
         key = (view, phase.rgb(), device.x(), device.y(), device.width(), device.height(), ratio)
         if pose is not self._pose or key != self._key:
-            self._paint_inside(device, ratio, circle, lambda inner: self._paint_ankle(inner, view, pose, phase, circle))
+            self._paint_inside(device, ratio, lambda inner: self._paint_ankle(inner, view, pose, phase, around))
             self._pose, self._key = pose, key
         assert self._inside is not None
         self._inside.draw(painter)
         self._stills.draw(painter, ("rim", radius), around.adjusted(-rim, -rim, rim, rim), edge)
 
-    def _paint_inside(
-        self, device: QRect, ratio: float, circle: QPainterPath, paint: Callable[[QPainter], None]
-    ) -> None:
-        """Paint all that is inside the rim on a picture of its own: Qt leaves out early what lies outside a picture.
-
-        A round clip would cost as much as a third of what it clips; the corners are cut off at the end instead.
+    def _paint_inside(self, device: QRect, ratio: float, paint: Callable[[QPainter], None]) -> None:
+        """Paint all that is inside the rim on a square picture: Qt leaves out early what lies outside a picture, and a
+        round clip would cost as much as a third of what it clips.
         """
         if self._inside is None or self._inside.picture.size() != device.size():
             self._inside = still_of(device, ratio, lambda _: None)
         picture = self._inside.picture
         picture.setDevicePixelRatio(ratio)
         corner = QPointF(device.left() / ratio, device.top() / ratio)
-        corners = QPainterPath(circle)
-        corners.addRect(circle.boundingRect().adjusted(-2, -2, 2, 2))
         inner = QPainter(picture)
         try:
             inner.setRenderHint(QPainter.RenderHint.Antialiasing)
             inner.translate(-corner)
             paint(inner)
-            inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-            inner.fillPath(corners, Qt.GlobalColor.black)
         finally:
             inner.end()
         self._inside = Still(picture, corner)
 
-    def _paint_ankle(
-        self, painter: QPainter, view: FigureView, pose: Pose, phase: QColor, circle: QPainterPath
-    ) -> None:
+    def _paint_ankle(self, painter: QPainter, view: FigureView, pose: Pose, phase: QColor, around: QRectF) -> None:
         def still(inner: QPainter) -> None:
-            inner.fillRect(circle.boundingRect().adjusted(-2, -2, 2, 2), self._inks.brush("raised"))
+            inner.fillRect(around.adjusted(-2, -2, 2, 2), self._inks.brush("raised"))
             self._paint_still(FigureCanvas(inner, view.transform(), self._inks), pose)
 
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        self._stills.draw(painter, ("lens", view.scale, view.mirrored), circle.boundingRect(), still)
+        self._stills.draw(painter, ("lens", view.scale, view.mirrored), around, still)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         canvas = FigureCanvas(painter, view.transform(), self._inks, phase)
         if self._shows_far_leg:
