@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy
 
 from calfcoach.texts import plural, text
 from calfcoach.ui.screens.kit import Kit
@@ -34,7 +34,7 @@ class NavButton(QPushButton):
         row.addWidget(self._text, 1)
         self._number = kit.label(str(number), "label", "muted")
         row.addWidget(self._number)
-        for child in self.findChildren(QLabel):
+        for child in (self._text, self._number):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         kit.follow(self, lambda _scale: self._fit())
 
