@@ -177,16 +177,16 @@ def main(file: Path) -> None:
 
 
 def _walk(bus: Bus, keyboard: Keyboard) -> Iterator[tuple[str, list[Part], list[str]]]:
-    """Each step: its name, what is shown, what was announced since the step before."""
-    yield "library", bus.with_names("Library — Calfcoach", "Donkey calf raise", "Audience"), bus.announced()
+    """Each step: its name, what is shown, and, where it matters, what was announced since it was asked last."""
+    yield "library", bus.with_names("Library — Calfcoach", "Donkey calf raise", "Audience"), []
     keyboard.give_to_topmost()
     keyboard.press("F3")
-    yield "change", bus.with_names("Another exercise"), bus.announced()
+    yield "change", bus.with_names("Another exercise"), []
     keyboard.press("Escape")
     bus.press("Donkey calf raise")
-    yield "setup", bus.with_names("Donkey calf raise — Calfcoach", "Start"), bus.announced()
+    yield "setup", bus.with_names("Donkey calf raise — Calfcoach", "Start"), []
     bus.press("Class…")
-    yield "class", bus.with_names("Start a class"), bus.announced()
+    yield "class", bus.with_names("Start a class"), []
     keyboard.press("Escape")
     bus.press("Show it")
     demo = "Demonstration: Donkey calf raise — Calfcoach"
@@ -195,7 +195,7 @@ def _walk(bus: Bus, keyboard: Keyboard) -> Iterator[tuple[str, list[Part], list[
     wrong = "Wrong: too fast. Slow and in control: 2–3 s down"
     yield "fault", bus.parts(lambda found: sum(part[2] == wrong for part in found) == 2, wrong), bus.announced()
     keyboard.press("F1")
-    yield "keys", bus.with_names("Keys", "Demonstration: next step"), bus.announced()
+    yield "keys", bus.with_names("Keys", "Demonstration: next step"), []
     keyboard.press("F1")
     keyboard.press("Escape")
     bus.press("Start")

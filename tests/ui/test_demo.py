@@ -215,8 +215,12 @@ def test_a_cross_and_words_tell_wrong_from_right_in_every_theme_size_and_side(qt
     qtbot.addWidget(stage)
     stage.set_view(demo.view())
     view = FaultView(stage)
+    right_to_left = Qt.LayoutDirection.RightToLeft
     for size in ((960, 540), (1366, 768), (1920, 1080), (700, 1000)):
         stage.resize(*size)
+        if size == (1366, 768):
+            stage.setLayoutDirection(right_to_left)
+            assert stage.places.mirrored
         view.show_fault(ShownFault("stretch-towel", wrong, longest), demo.view())
         picture = view.grab().toImage()
         assert not [box.text for box in view.text_boxes() if "…" in box.text]
