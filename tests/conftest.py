@@ -78,8 +78,8 @@ _leave_the_users_world()
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: where a test waits for a program or a player, another one runs."""
-    return (os.cpu_count() or 1) + 1
+    """Two workers more than there are cores: where some wait for a program or a player, others run."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_unconfigure() -> None:

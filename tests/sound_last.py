@@ -19,15 +19,25 @@ def is_sound(nodeid: str) -> bool:
     return "/sound/" in nodeid
 
 
-ORDINARY_TESTS = {"e2e": 20, "player": 10, "packaging": 10, "cli": 5, "history": 5, "ui": 5}
-"""As long as how many others a test in such a folder takes, roughly: it starts programs, players or a window."""
+ORDINARY_TESTS = {
+    "e2e": 20,
+    "player": 10,
+    "packaging": 10,
+    "cli": 5,
+    "history": 5,
+    "ui": 5,
+    "test_extreme_texts.py": 15,
+    "test_keyboard_everywhere.py": 150,
+    "test_walker.py": 500,
+}
+"""As long as how many others a test in such a folder or file takes, roughly: it starts programs or a window."""
 
 
 def weight(scope: str, unit: Sized) -> int:
     """How long a file takes, in ordinary tests; less than any other what is taken last."""
     if scope == SCOPE:
         return -1
-    return len(unit) * max((ORDINARY_TESTS.get(folder, 1) for folder in scope.split("/")), default=1)
+    return len(unit) * max((ORDINARY_TESTS.get(part, 1) for part in scope.split("/")), default=1)
 
 
 class Waiting(OrderedDict[str, dict[str, bool]]):
