@@ -89,17 +89,33 @@ DESK_ACTIONS = (
 )
 """What works on one screen where no session runs."""
 
+TOGETHER = (
+    (*STAGE_ACTIONS, *WINDOW_ACTIONS),
+    (*WINDOW_ACTIONS, *DESK_ACTIONS),
+    (*WINDOW_ACTIONS, LEAVE, *DEMO_ACTIONS),
+)
+"""The actions that work at the same time: of these no two can have the same key. What is done to an audience's window
+works with each of these groups.
+"""
+
 ALL_ACTIONS = tuple(dict.fromkeys((*STAGE_ACTIONS, *WINDOW_ACTIONS, *DESK_ACTIONS, *DEMO_ACTIONS, *AUDIENCE_ACTIONS)))
+
+MUST_KEEP = tuple(
+    action for action in ALL_ACTIONS if action.name in (CommandKind.STOP, CommandKind.TOGGLE_PAUSE, LEAVE.name)
+)
+"""What may never be left without a key."""
 
 
 class KeyMap:
     """The keys in force: the usual ones, or what the settings say for an action. Keys that do not exist are ignored.
 
     Qt does nothing at a key that two actions have, so one key has one action: a person's own key is taken from the
-    action that usually has it, and of two actions that were given the same one the first keeps it.
+    action that usually has it, and of two actions that were given the same one the first keeps it. What may never be
+    without a key gets a usual one back when it has none (`given_back` names those actions), whoever has that one.
 
     While an audience has a window (`audience`), what is done to it has its keys, and pausing lends it those of a
-    clicker; no other action does. Otherwise it has none. With `clicker_only` no other key is to do anything.
+    clicker; no other action does. Otherwise it has none. With `clicker_only` no other key is to do anything; pausing
+    may then have none while it lends them, and a clicker's other keys pause by asking.
     """
 
     def __init__(self, own: Mapping[str, Sequence[str]], *, audience: bool = False, clicker_only: bool = False) -> None:
@@ -107,26 +123,41 @@ class KeyMap:
         self._keys: dict[str, list[QKeySequence]] = {}
         given = {action.name: _known(own[action.name]) for action in ALL_ACTIONS if own.get(action.name)}
         given = {name: keys for name, keys in given.items() if keys}
-        groups = (
-            (*STAGE_ACTIONS, *WINDOW_ACTIONS),
-            (*WINDOW_ACTIONS, *DESK_ACTIONS),
-            (*WINDOW_ACTIONS, LEAVE, *DEMO_ACTIONS),
-        )
-        for group in groups:
+        for group in TOGETHER:
             taken = {keys.toString() for action in group for keys in self._keys.get(action.name, ())}
             fresh = [action for action in group if action.name not in self._keys]
             claimed = {keys.toString() for action in group for keys in given.get(action.name, ())}
             for action in fresh:
                 wanted = given.get(action.name)
                 if wanted is None:
-                    wanted = [keys for keys in _known(action.keys) if keys.toString() not in claimed]
+                    elsewhere = claimed | _claimed_for_audience(action, given)
+                    wanted = [keys for keys in _known(action.keys) if keys.toString() not in elsewhere]
                 self._keys[action.name] = [keys for keys in wanted if keys.toString() not in taken]
                 taken |= {keys.toString() for keys in wanted}
+        self._keep_to_clicker()
+        self.given_back: tuple[Action, ...] = ()
+        while lost := [action for action in MUST_KEEP if not self._keys[action.name]]:
+            self._give_back(lost[0])
         self._lend(given)
-        if clicker_only:
+        self._keep_to_clicker()
+
+    def _keep_to_clicker(self) -> None:
+        """Leave out what no clicker sends, where only a clicker's keys are to work."""
+        if self.clicker_only:
             self._keys = {
-                name: [each for each in keys if is_of_clicker(each, own)] for name, keys in self._keys.items()
+                name: [each for each in keys if is_of_clicker(each, self.own)] for name, keys in self._keys.items()
             }
+
+    def _give_back(self, action: Action) -> None:
+        """Let an action have the first of its usual keys that may work. No two that must keep a key and work at the
+        same time have a usual one in common, so none of them loses what it got back.
+        """
+        usual = _known(action.keys)
+        key = next(each for each in usual if not self.clicker_only or is_of_clicker(each, self.own))
+        for other in {other.name for group in TOGETHER if action in group for other in group}:
+            self._keys[other] = [each for each in self._keys[other] if each != key]
+        self._keys[action.name] = [key]
+        self.given_back += (action,)
 
     def _lend(self, given: Mapping[str, list[QKeySequence]]) -> None:
         """Give what is done to an audience's window its keys, if there is one."""
@@ -161,6 +192,10 @@ class KeyMap:
         """The first key of an action, as a person reads it; empty where it has none."""
         return name_of(self._keys[name][0]) if self._keys[name] else ""
 
+    def first_to_go_on(self) -> str:
+        """The first key that goes on with a session that stands still, as a person reads it; empty if there is none."""
+        return self.first(CommandKind.TOGGLE_PAUSE) or self.first(CommandKind.RESUME)
+
     def first_of(self, name: str, source: CommandSource) -> str:
         """The first key of an action on a device (else on any), as a person reads it; empty where it has none."""
         keys = [each for each in self._keys[name] if source_of(each) is source]
@@ -187,6 +222,21 @@ def name_of(keys: QKeySequence) -> str:
     """A key as a person reads it."""
     name = keys.toString()
     return text(_NAMES[name]) if name in _NAMES else name
+
+
+def _claimed_for_audience(action: Action, given: Mapping[str, list[QKeySequence]]) -> set[str]:
+    """The keys that were given to what is done to an audience's window, and are not only lent by `action`; none of what
+    must keep its keys.
+    """
+    if action in MUST_KEEP:
+        return set()
+    all_keys = [keys for each in AUDIENCE_ACTIONS for keys in given.get(each.name, ())]
+    return {keys.toString() for keys in all_keys if not lends(action, keys)}
+
+
+def lends(action: Action, keys: QKeySequence) -> bool:
+    """Whether an action keeps a key and only lends it while an audience has a window: pausing, those of a clicker."""
+    return action.name == CommandKind.TOGGLE_PAUSE and source_of(keys) is CommandSource.CLICKER
 
 
 def _known(texts: Sequence[str]) -> list[QKeySequence]:

@@ -334,7 +334,7 @@ class Program(QObject):
 
     def _stage_key(self, kind: "CommandKind", source: "CommandSource") -> None:
         if self.session is not None:
-            self.session.command(kind, source)
+            self.session.key(kind, source)
 
     def _attended(self) -> None:
         """Somebody is there: a session that is stopped in place waits for them."""

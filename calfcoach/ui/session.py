@@ -12,7 +12,7 @@ from calfcoach.coach.media_keys import MediaKeys
 from calfcoach.coach.sound import make_renderer
 from calfcoach.coach.view import View
 from calfcoach.domain.plan import SessionPlan
-from calfcoach.session.commands import Command, CommandKind, CommandSource
+from calfcoach.session.commands import Command, CommandKind, CommandSource, allowed
 from calfcoach.session.events import EventKind
 from calfcoach.session.states import ENDED, State
 from calfcoach.ui.awake import Awake
@@ -130,6 +130,16 @@ class Session(QObject):
         self.coach.obey(Command(kind, source, self.coach.now_s))
         if self._is_over and (self.coach.left or not was_over):
             self.ended_by_hand = True
+
+    def key(self, kind: CommandKind, source: CommandSource) -> None:
+        """Like `command`, for a key of the window: what goes on with a session undoes for as long as something can be
+        undone where nothing stands still, since a clicker has no key of its own for that.
+        """
+        view = self.coach.view()
+        idle = kind is CommandKind.RESUME and not allowed(kind, view.state)
+        if idle and source is not CommandSource.MEDIA_KEY and view.offers.undo is not None:
+            kind = CommandKind.UNDO
+        self.command(kind, source)
 
     def send(self, kind: CommandKind, source: CommandSource) -> None:
         """Like `command`, but from another thread or a signal's handler; it is done with the next frame."""

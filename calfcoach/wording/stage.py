@@ -213,19 +213,24 @@ def go_on_text(view: View) -> str:
 
 
 def stopped_text(view: View, go_on: str, end: str) -> str:
-    """Where the session was stopped in place, and the names of the keys that continue and end it."""
-    keys = {"go_on": go_on, "end": end}
+    """Where the session was stopped in place, and the names of the keys that continue and end it; `go_on` is empty
+    where no key continues it.
+    """
+    where = _stopped_at(view)
+    if not go_on:
+        return text("{where} · {end} ends", where=where, end=end)
+    return text("{where} · {go_on} goes on · {end} ends", where=where, go_on=go_on, end=end)
+
+
+def _stopped_at(view: View) -> str:
     rep = view.rep or view.goes_on_with
     if view.kind is SegmentKind.SWITCH and view.side is not None:
-        side = side_within(view.exercise, view.side)
-        return text("Stopped before the {side} · {go_on} goes on · {end} ends", side=side, **keys)
+        return text("Stopped before the {side}", side=side_within(view.exercise, view.side))
     if rep is None:
-        return text(
-            "Stopped before set {set_number} · {go_on} goes on · {end} ends", set_number=view.set_number, **keys
-        )
+        return text("Stopped before set {set_number}", set_number=view.set_number)
     if view.exercise.is_hold:
-        return text("Stopped at hold {rep} · {go_on} goes on · {end} ends", rep=rep, **keys)
-    return text("Stopped at rep {rep} · {go_on} goes on · {end} ends", rep=rep, **keys)
+        return text("Stopped at hold {rep}", rep=rep)
+    return text("Stopped at rep {rep}", rep=rep)
 
 
 ANSWERED_BY = {Question.AGAIN: CommandKind.BACK, Question.END: CommandKind.SKIP}
@@ -233,14 +238,21 @@ ANSWERED_BY = {Question.AGAIN: CommandKind.BACK, Question.END: CommandKind.SKIP}
 
 
 def question_text(view: View, yes: str, go_on: str) -> str:
-    """The question on the stage, with the names of the keys for yes and for going on; empty without a question."""
+    """The question on the stage, with the names of the keys for yes and for going on, of those that there are; empty
+    without a question.
+    """
     asked = view.offers.asked
     if asked is None:
         return ""
-    values = {"set_number": view.set_number, "yes": yes, "go_on": go_on}
     if asked.question is Question.AGAIN:
-        return text("Set {set_number} again? {yes} · go on: {go_on}", **values)
-    return text("End set {set_number}? {yes} · go on: {go_on}", **values)
+        question = text("Set {set_number} again?", set_number=view.set_number)
+    else:
+        question = text("End set {set_number}?", set_number=view.set_number)
+    if yes and go_on:
+        return text("{question} {yes} · go on: {go_on}", question=question, yes=yes, go_on=go_on)
+    if go_on:
+        return text("{question} Go on: {go_on}", question=question, go_on=go_on)
+    return text("{question} {yes}", question=question, yes=yes) if yes else question
 
 
 def undo_text(view: View) -> str:

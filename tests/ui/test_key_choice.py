@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from calfcoach.session.states import State
-from calfcoach.ui.key_choice import as_usual, keys_of, refusal, users_of, with_key
+from calfcoach.ui.key_choice import as_usual, keys_of, losing_last, refusal, users_of, with_key, without_key
 from calfcoach.ui.keys import ALL_ACTIONS, KeyMap
 from tests.ui.program import held_awake, make_program, program
 
@@ -17,6 +17,12 @@ __all__ = ["held_awake", "make_program", "program"]
 
 BY_NAME = {action.name: action for action in ALL_ACTIONS}
 PAUSE, STOP, SKIP, FREEZE, SEARCH = (BY_NAME[name] for name in ("pause", "stop", "skip", "freeze_audience", "search"))
+
+
+def press(card: QWidget, words: str) -> None:
+    QApplication.processEvents()  # what was just made is shown
+    (button,) = [each for each in card.findChildren(QPushButton) if each.isVisible() and each.text() == words]
+    button.click()
 
 
 def key(name: str) -> QKeySequence:
@@ -41,6 +47,32 @@ def test_a_key_that_another_action_has_is_taken_from_there():
 def test_a_key_of_another_place_is_no_conflict():
     assert users_of({}, PAUSE, key("/")) == [], "the library's search"
     assert users_of({}, SEARCH, key("F11")) == [BY_NAME["full_screen"]], "that works everywhere"
+
+
+def test_a_key_for_the_audience_is_taken_from_whatever_works_beside_it_and_the_other_way_round():
+    theme, black = BY_NAME["theme"], BY_NAME["black_audience"]
+    assert users_of({}, FREEZE, key("Space")) == [PAUSE, BY_NAME["demo_run"]]
+    assert theme in users_of({}, FREEZE, key("F6")) and FREEZE in users_of({}, black, key("."))
+    assert users_of({}, theme, key(".")) == [PAUSE, FREEZE]
+    own = with_key({}, FREEZE, key("Space"))
+    assert keys_of(own, FREEZE) == [".", "Space"]
+    assert keys_of(own, PAUSE) == [".", "B"], "those it only lends"
+    assert refusal({}, FREEZE, key("Esc")).startswith("“Back"), "H stops too, and nothing else leads back"
+    own = with_key({"freeze_audience": ["K"]}, theme, key("K"))
+    assert keys_of(own, theme) == ["F6", "K"] and keys_of(own, FREEZE) == ["."]
+    assert users_of({"pause": ["PgDown"]}, FREEZE, key("PgDown")) == [
+        BY_NAME[name] for name in ("next_card", "demo_step")
+    ], "pausing lends a clicker's keys"
+
+
+def test_a_single_key_is_taken_away_and_the_last_one_stays():
+    own = without_key({}, SKIP, "S")
+    assert keys_of(own, SKIP) == ["→", "Page ↓"]
+    assert losing_last(own, SKIP, "→") == ""
+    assert losing_last({"skip": ["N"]}, SKIP, "N").startswith("It is the only key for “")
+    assert keys_of(without_key({"leave": ["Return", "Enter", "Q"]}, BY_NAME["leave"], "Enter"), BY_NAME["leave"]) == [
+        "Q"
+    ], "Enter has two names"
 
 
 def test_nobody_can_be_left_without_a_way_to_stop():
@@ -74,6 +106,10 @@ def test_a_pedal_is_taught_by_pressing_it_and_works_at_once(program):
     assert program.backstage.settings.keys == {"pause": ["Space", ".", "B", "F12"]}, "nothing is taken unasked"
     card._take.click()
     assert program.backstage.settings.keys["pause"][-1] == "PgDown"
+    assert "Page ↓ is a key for “Pause, go on” now." in said()
+    press(card, "Page ↓  ×")
+    assert program.backstage.settings.keys["pause"] == ["Space", ".", "B", "F12"]
+    assert "Page ↓ is no key for “Pause, go on” any more." in said()
     card.catcher.click()
     program.key(Qt.Key.Key_Tab)
     assert "Tab" in program.backstage.settings.keys["pause"]
@@ -93,6 +129,23 @@ def test_a_pedal_is_taught_by_pressing_it_and_works_at_once(program):
     program.screen.keys._all_usual.click()
     assert not program.backstage.settings.keys
     assert program.key_map.first("pause") == KeyMap({}).first("pause")
+
+
+def test_everything_that_would_lose_a_key_is_named_and_what_settings_leave_without_one_is_told(program):
+    program.store.change(keys={"stop": ["Q"], "pause": ["Q"]})
+    program.show_settings()
+    card = program.screen.keys
+    assert "“Stop" in card._said.text() and "had no key left, and has a usual one again." in card._said.text()
+    card._action.setCurrentIndex(ALL_ACTIONS.index(BY_NAME["theme"]))
+    card.catcher.caught.emit(key("PgDown"))
+    for name in ("skip", "next_card", "demo_step"):
+        assert BY_NAME[name].label in card._said.text()
+    assert card._said.text().startswith("Page ↓ is the key for 3 actions: “")
+    card._leave.click()
+    card._action.setCurrentIndex(ALL_ACTIONS.index(SEARCH))
+    press(card, "/  ×")
+    press(card, "Ctrl+F  ×")
+    assert card._said.text() == "It is the only key for “Search”. Give it another one first."
 
 
 def test_with_a_clicker_alone_no_other_key_does_anything(program):

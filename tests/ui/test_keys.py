@@ -3,7 +3,7 @@
 import pytest
 
 from calfcoach.session.commands import COMMANDS, CommandKind, CommandSource
-from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, STAGE_ACTIONS, WINDOW_ACTIONS, KeyMap
+from calfcoach.ui.keys import ALL_ACTIONS, DESK_ACTIONS, MUST_KEEP, STAGE_ACTIONS, TOGETHER, WINDOW_ACTIONS, KeyMap
 from tools import key_table
 
 BY_NAME = {action.name: action for action in ALL_ACTIONS}
@@ -59,7 +59,7 @@ def test_keys_are_shown_as_they_are_on_the_keyboard():
     assert KeyMap({}).names(BY_NAME["skip"]) == ["→", "S", "Page ↓"]
     assert KeyMap({}).names(BY_NAME["leave"]) == ["Enter"]
     assert KeyMap({}).first("skip") == "→"
-    assert KeyMap({"stop": ["Space", ".", "B"]}).first("pause") == ""
+    assert KeyMap({"next_card": ["/", "Ctrl+F"]}).first("search") == ""
 
 
 def test_every_command_with_keys_is_in_the_list_and_none_twice():
@@ -92,3 +92,43 @@ def test_with_a_clicker_alone_only_its_keys_are_told():
     assert key_map.names(BY_NAME["stop"]) == ["Esc"]
     assert key_map.names(BY_NAME["keys"]) == []
     assert key_map.first("search") == ""
+
+
+TAKEN = {"stop": ["Q"], "leave_screen": ["Q"], "pause": ["Q"], "theme": ["Q"]}
+LEFT_WITH_A_KEYBOARD = {"theme": ["F6", "Esc"], "leave_screen": ["F6"], "stop": ["Blah"]}
+
+
+@pytest.mark.parametrize("clicker_only", [False, True])
+@pytest.mark.parametrize(
+    "own",
+    [
+        {},
+        TAKEN,
+        LEFT_WITH_A_KEYBOARD,
+        {"stop": ["Space", ".", "B"], "pause": ["Esc"], "add_rep": ["H"]},
+        {"audience": ["Esc"], "keys": ["H"], "flash": ["Space", ".", "B"]},
+    ],
+    ids=["usual", "one key for all", "left with a keyboard", "swapped", "taken by the window"],
+)
+def test_whatever_the_settings_say_stop_pause_and_back_have_a_key_of_their_own(own, clicker_only):
+    key_map = KeyMap(own, clicker_only=clicker_only)
+    for action in MUST_KEEP:
+        assert key_map.sequences(action), action.name
+    for together in TOGETHER:
+        all_keys = [each.toString() for action in together for each in key_map.sequences(action)]
+        assert len(all_keys) == len(set(all_keys))
+
+
+def test_what_got_a_usual_key_back_is_told():
+    assert KeyMap({}).given_back == ()
+    assert [action.name for action in KeyMap(TAKEN).given_back] == ["stop"]
+    assert keys(TAKEN, "stop") == ["Esc"], "pause keeps Q, as the first that has it"
+    by_clicker = KeyMap(LEFT_WITH_A_KEYBOARD, clicker_only=True)
+    assert [action.name for action in by_clicker.given_back] == ["stop", "leave_screen"]
+
+
+def test_with_a_clicker_alone_and_an_audience_the_start_button_goes_on():
+    key_map = KeyMap({}, audience=True, clicker_only=True)
+    assert (key_map.first("pause"), key_map.first_to_go_on()) == ("", "F5")
+    assert KeyMap({}).first_to_go_on() == "Space"
+    assert KeyMap({"theme": ["F5"]}, audience=True, clicker_only=True).first_to_go_on() == ""

@@ -120,6 +120,38 @@ def test_the_start_button_of_a_clicker_goes_on_from_paused_and_from_stopped(prog
     assert program.state is State.READY, "a clicker's start and stop take turns"
 
 
+def test_with_a_clicker_alone_and_an_audience_every_sentence_names_the_key_that_goes_on(program):
+    program.store.change(clicker_only=True)
+    program.audience.toggle()
+    in_set(program)
+    for key, said in (
+        (PAGE_DOWN, "End set 1? Page ↓ · go on: F5"),
+        (PAGE_UP, "Set 1 again? Page ↑ · go on: F5"),
+        (ESC, "Stopped at rep 2 · F5 goes on · Esc ends"),
+    ):
+        program.key(key)
+        assert said in texts(program)
+        program.key(F5)
+        program.run_until(lambda: program.state is State.LOWER, 10)
+    program.audience.toggle()
+
+
+def test_with_a_clicker_alone_its_start_button_takes_back_what_was_thrown_away(program):
+    program.store.change(clicker_only=True)
+    program.change_keys()
+    in_set(program)
+    for key, undo in ((PAGE_UP, "Undo: the set was started again"), (PAGE_DOWN, "Undo: the set was ended")):
+        program.key(key)
+        program.key(key)
+        said = texts(program)
+        assert undo in said and "F5" in said, "it is said beside its key"
+        program.key(F5)
+        assert (program.state, program.coach.view().goes_on_with) == (State.READY, 2), "back at its rep"
+        program.run_until(lambda: program.state is State.LOWER, 10)
+    program.key(F5)
+    assert program.state is State.LOWER, "nothing to undo"
+
+
 @pytest.mark.parametrize(
     ("key", "asked", "after"),
     [

@@ -4,16 +4,17 @@ Refuses to know where the keys are kept; `chosen` carries all of them.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.setting_values import KEYS_WORK
-from calfcoach.texts import text
+from calfcoach.texts import plural, text
 from calfcoach.ui.announcing import announce
-from calfcoach.ui.key_choice import as_usual, keys_of, refusal, users_of, with_key
-from calfcoach.ui.keys import ALL_ACTIONS, TAKES_EVERY_KEY, Action, name_of
+from calfcoach.ui.key_choice import as_usual, keys_of, losing_last, refusal, users_of, with_key, without_key
+from calfcoach.ui.keys import ALL_ACTIONS, TAKES_EVERY_KEY, Action, KeyMap, name_of
 from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.kit import Kit
@@ -84,13 +85,19 @@ class KeysCard(QFrame):
         self._action.addItems([text(action.label) for action in ALL_ACTIONS])
         self._action.currentIndexChanged.connect(lambda _index: self._show())
         lines.addLayout(row_of(kit, text("Action"), self._action))
-        self._keys = kit.label("", "body", wrap=True)
+        self._kit = kit
+        self._keys = QWidget()
+        self._chips = FlowRow()
+        self._keys.setLayout(self._chips)
+        kit.space(self._chips, 8, (0, 0, 0, 0))
         lines.addLayout(row_of(kit, text("Its keys"), self._keys))
         self.catcher = KeyCatcher()
         self.catcher.caught.connect(self._caught)
         self.catcher.waiting_changed.connect(self._waiting)
         self._usual = on_click(kit.button(text("As usual"), "label"), self._back_to_usual)
-        self._all_usual = on_click(kit.button(text("All as usual"), "label"), lambda: self._keep({}))
+        self._all_usual = on_click(
+            kit.button(text("All as usual"), "label"), lambda: self._keep({}, text("All keys are as usual."))
+        )
         buttons = FlowRow()
         kit.space(buttons, 10, (0, 0, 0, 0))
         kit.font(self.catcher, "label")
@@ -113,7 +120,7 @@ class KeysCard(QFrame):
         lines.addLayout(row_of(kit, text(KEYS_WORK.name), self._work))
         what = text("Choose an action, then press the key, or the button of a clicker or a pedal, that shall do it.")
         lines.addWidget(kit.label(what, "small", "muted", wrap=True))
-        self._show()
+        self._show(given_back(own))
 
     def _choose_work(self, which: str) -> None:
         only = which == "clicker"
@@ -136,10 +143,32 @@ class KeysCard(QFrame):
     def _show(self, said: str = "") -> None:
         """Show the keys of the action, and a sentence; without a question."""
         self._asked = None
-        self._keys.setText(", ".join(keys_of(self._own, self.action)) or text("none"))
+        self._show_keys()
         self._say(said, asks=False)
         self._usual.setEnabled(self.action.name in self._own)
         self._all_usual.setEnabled(bool(self._own))
+
+    def _show_keys(self) -> None:
+        """Show the keys of the action: each is a button that takes it away."""
+        while (item := self._chips.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for name in keys_of(self._own, self.action):
+            chip = on_click(self._kit.button(text("{key}  ×", key=name), "label"), partial(self._take_away, name))
+            chip.setAccessibleName(text("Take {key} away", key=name))
+            chip.setToolTip(chip.accessibleName())
+            self._kit.size(chip, height=36)
+            self._chips.addWidget(chip)
+        if not self._chips.count():
+            self._chips.addWidget(self._kit.label(text("none"), "body"))
+
+    def _take_away(self, name: str) -> None:
+        if problem := losing_last(self._own, self.action, name):
+            self._show(problem)
+            return
+        said = text("{key} is no key for “{action}” any more.", key=name, action=text(self.action.label))
+        self._keep(without_key(self._own, self.action, name), said)
 
     def _say(self, said: str, *, asks: bool) -> None:
         self._said.setText(said)
@@ -161,22 +190,48 @@ class KeysCard(QFrame):
             return
         others = users_of(self._own, self.action, key)
         if not others:
-            self._keep(with_key(self._own, self.action, key))
+            self._teach(key)
             return
         self._asked = key
-        has = text(others[0].label)
-        self._say(text("{key} is the key for “{action}”.", key=name_of(key), action=has), asks=True)
+        said = plural(
+            "{key} is the key for {actions}.",
+            "{key} is the key for {number} actions: {actions}.",
+            len(others),
+            key=name_of(key),
+            actions=", ".join(text("“{action}”", action=text(other.label)) for other in others),
+        )
+        self._say(said, asks=True)
         self._take.setFocus()
 
+    def _teach(self, key: QKeySequence) -> None:
+        said = text("{key} is a key for “{action}” now.", key=name_of(key), action=text(self.action.label))
+        self._keep(with_key(self._own, self.action, key), said)
+
     def _back_to_usual(self) -> None:
-        self._keep(as_usual(self._own, self.action))
+        said = text("“{action}” has its usual keys.", action=text(self.action.label))
+        self._keep(as_usual(self._own, self.action), said)
 
     def _take_it(self) -> None:
         if self._asked is not None:
-            self._keep(with_key(self._own, self.action, self._asked))
+            self._teach(self._asked)
 
-    def _keep(self, own: Mapping[str, Sequence[str]]) -> None:
+    def _keep(self, own: Mapping[str, Sequence[str]], said: str) -> None:
         self._own = own
         self.chosen.emit(dict(own))
-        self._show()
+        self._show(given_back(own) or said)
         self.catcher.setFocus()
+
+
+def given_back(own: Mapping[str, Sequence[str]]) -> str:
+    """What the settings leave without a key, and has a usual one all the same, in a sentence; empty if nothing."""
+    back = KeyMap(own).given_back
+    return (
+        plural(
+            "{actions} had no key left, and has a usual one again.",
+            "{actions} had no key left, and have a usual one again.",
+            len(back),
+            actions=", ".join(text("“{action}”", action=text(action.label)) for action in back),
+        )
+        if back
+        else ""
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from calfcoach.coach.view import View
-from calfcoach.session.commands import COMMANDS, CommandKind, CommandSpec
+from calfcoach.session.commands import COMMANDS, CommandKind, CommandSpec, allowed
 from calfcoach.session.states import ENDED, State
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
@@ -34,10 +34,17 @@ def hints(view: View, keys: KeyMap) -> tuple[KeyHint, ...]:
 
 def _command_hints(view: View, keys: KeyMap) -> Iterator[KeyHint]:
     for hint, specs in groupby(filter(lambda spec: _is_shown(spec, view), COMMANDS), _hint):
-        caps = [KeyCap(keys.first(spec.kind), text(WORDS[spec.kind].text), spec.kind) for spec in specs]
+        caps = [KeyCap(_key(spec.kind, view, keys), text(WORDS[spec.kind].text), spec.kind) for spec in specs]
         if with_key := tuple(cap for cap in caps if cap.key):
             large = undo_text(view) if with_key[0].action is CommandKind.UNDO else ""
             yield KeyHint(with_key, text(hint), large)
+
+
+def _key(kind: CommandKind, view: View, keys: KeyMap) -> str:
+    """The key of a command; of undo also the one that goes on, where nothing stands still: a clicker has no other."""
+    if kind is CommandKind.UNDO and not allowed(CommandKind.RESUME, view.state):
+        return keys.first(kind) or keys.first(CommandKind.RESUME)
+    return keys.first(kind)
 
 
 def _is_shown(spec: CommandSpec, view: View) -> bool:

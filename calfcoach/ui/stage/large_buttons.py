@@ -106,13 +106,20 @@ def paint_large_buttons(
 ) -> None:
     """Paint all buttons in the same letter size, each with its key if it has one."""
     stacked = places[0].h == _STACKED_HEIGHT
-    told = [keys.first(button.key_of) if button.key_of is not None else "" for button in buttons]
+    told = [_key(button, keys) for button in buttons]
     beside = max((key_width(canvas, key) + 2 * _PAD for key in told if key), default=0.0) if stacked else 0.0
     room = places[0].w - 2 * _PAD - beside
     face = _face_for(canvas, buttons, room, 1 if stacked else 2)
     for button, box, key in zip(buttons, places, told, strict=True):
         (_paint_wide if stacked else _paint_tall)(canvas, box, button.says, key, face, room)
         canvas.button(box, RADIUS.stage_card, button.name, button.kind)
+
+
+def _key(button: LargeButton, keys: KeyMap) -> str:
+    """The key on a button; empty if there is none."""
+    if button.kind is CommandKind.RESUME:
+        return keys.first_to_go_on()
+    return keys.first(button.key_of) if button.key_of is not None else ""
 
 
 def _face_for(canvas: Canvas, buttons: tuple[LargeButton, ...], room: float, most_lines: int) -> Face:

@@ -169,7 +169,7 @@ def _paint_halted(canvas: Canvas, view: View, lower: float, extras: Extras, piec
     grid, keys, buttons = canvas.grid, extras.keys, standing(view)
     _paint_buttons(canvas, buttons, boxes(grid, len(buttons), grid.standing, above_counters=True), extras, pieces)
     area = _beside(grid.card.below(lower), grid.standing)
-    stopped = wording.stopped_text(view, keys.first(CommandKind.TOGGLE_PAUSE), keys.first(CommandKind.STOP))
+    stopped = wording.stopped_text(view, keys.first_to_go_on(), keys.first(CommandKind.STOP))
     _paint_end(canvas, view, area, stopped, pieces)
 
 
@@ -188,7 +188,7 @@ def _question(view: View, extras: Extras) -> str:
     if asked is None:
         return ""
     yes = extras.keys.first_of(wording.ANSWERED_BY[asked.question], asked.source)
-    return wording.question_text(view, yes, extras.keys.first(CommandKind.TOGGLE_PAUSE))
+    return wording.question_text(view, yes, extras.keys.first_to_go_on())
 
 
 def _paint_header(canvas: Canvas, view: View, extras: Extras, pieces: Pieces) -> None:
