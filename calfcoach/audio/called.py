@@ -15,7 +15,7 @@ REPS_NAMED = 2
 """Reps of a set, on each side, in which `first-reps` names the phases: by then their sounds are known again."""
 
 NO_COUNTS = frozenset({CueKind.PHASE, CueKind.SET_DONE, CueKind.SESSION_DONE, CueKind.RESUME})
-"""What is neither a count nor anything that somebody has to know: `counts` leaves it to its sound."""
+"""Cues that are told by their sound alone when the person wants to hear only counts (`counts`)."""
 
 
 def as_called(cue: Cue, in_scheme: CueSound, is_long: bool) -> Cue:

@@ -17,7 +17,7 @@ DUCK_DB = 20.0
 with it (A-weighted, over its length): `tests/audio/test_ducking.py`."""
 
 TICK_DUCKED = 0.15
-"""How much of that way (in dB) a tick goes: 3 dB."""
+"""A tick is turned down by this share of `DUCK_DB`: by 3 dB."""
 
 DOWN = round(0.02 * RATE)
 """Frames before a word in which the tones go down."""
@@ -41,7 +41,7 @@ def duck_gain(word_volume: float) -> float:
 
 
 def joined(duckings: Sequence[Ducking]) -> tuple[Ducking, ...]:
-    """The same in order, made one where the tones would come back only to go down again."""
+    """The duckings in order; two are joined where the tones would come back only for a moment."""
     whole: list[Ducking] = []
     for one in sorted(duckings, key=lambda ducking: ducking.first):
         if whole and one.first - whole[-1].last < DOWN + UP:

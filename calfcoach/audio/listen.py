@@ -13,7 +13,7 @@ from calfcoach.score.spoken import Spoken, SpokenKey, spoken_words
 def one_rep(
     plan: SessionPlan, renderer: Renderer, times_slower: int = 1, first_phase: int = 0, phases: int = 99
 ) -> Pcm:
-    """The first rep of a session in the renderer's scheme; or so many of its phases, from one of them (0) on."""
+    """The first rep of a session in the renderer's scheme; or `phases` of its phases, from `first` (0) on."""
     spec, block = rep_alone(plan, times_slower)
     heard = block.segments[first_phase : first_phase + phases]
     return renderer.render_block(plan, spec, block).pcm[frame_of(heard[0].start) : frame_of(heard[-1].end)]

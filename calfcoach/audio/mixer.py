@@ -120,7 +120,7 @@ class Renderer:
         return self.signal(CueKey.PAUSE)
 
     def wave(self, key: CueKey, slot: Fraction, place: float = 0.0) -> Samples:
-        """A cue's own tones at full volume in a slot of so many seconds, before guard and dither."""
+        """A cue's own tones at full volume in a slot of `slot` seconds, before guard and dither."""
         in_scheme, layers = self.scheme.cues.get(key, (None, ()))
         frames = frame_of(slot)
         total = np.zeros(frames, np.float32)

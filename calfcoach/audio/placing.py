@@ -59,8 +59,8 @@ class HeardCue:
 class Placed:
     """From `frame` on `frames` frames of a layer or of `words` are heard, times `gain` (linear).
 
-    `goes_down` is how much of the way it goes down while a word is said, 0 to 1; `duck` the gain of what goes all the
-    way down while these words are said.
+    `goes_down` (0 to 1) is how strongly it is turned down under words; `duck` is the gain that these words give to a
+    sound with 1.
     """
 
     frame: int
@@ -214,7 +214,7 @@ class Placer:
 
 
 def sound_layers(layers: Iterable[SoundLayer], frames: int, place: float = 0.0) -> list[Placed]:
-    """A sound by itself, as it is heard in a slot of so many frames."""
+    """A sound by itself, as it is heard in a slot of `frames`."""
     return [sound for layer in layers for sound in _layer(layer, 0, frames, 1.0, place)]
 
 

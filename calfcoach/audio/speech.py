@@ -57,7 +57,7 @@ Words = tuple[int, Samples]
 """The frame from which on they are said, and their sound."""
 
 LATEST_COUNT = round(0.15 * RATE)
-"""Frames after its second from which on a count of seconds is not said any more: later it would tell another time."""
+"""Frames after its second from which on a count of seconds is not said any more: later it would be wrong by one."""
 
 SAME_AGAIN = 10 * RATE
 """Frames from one saying of a warning to the next of the same, over all sides and the lead-in: sooner it is only noise.
@@ -67,7 +67,7 @@ MOST_TRIES = 2
 """Reps in which a warning that was not yet given in a set waits for room, before its tone tells it."""
 
 ANY_ROOM = 10 * RATE
-"""Frames no warning needs more of: what cannot be said in them cannot be said."""
+"""The longest time that is looked at for a warning, frames; a longer one is never said."""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ ARGPARSE_TEXTS = (
 Value = TypeVar("Value")
 
 _AS_BEFORE: dict[str, Any] = {"default": argparse.SUPPRESS}
-"""For an option of a command that the main parser has too: left out behind the command, it is as it was before it."""
+"""Default of an option that the main parser has too: if it is missing after the command, the value given before the
+command stays."""
 
 SESSION_OPTIONS = (
     "--audio",
@@ -76,7 +77,7 @@ class _OneLineParser(argparse.ArgumentParser):
             adds(self)
         if not self.takes_mixed:
             return super().parse_known_args(args, namespace)
-        self.takes_mixed = False  # the way there goes through here again
+        self.takes_mixed = False  # argparse calls this method again from there
         try:
             return self.parse_known_intermixed_args(args, namespace)
         finally:

@@ -20,7 +20,8 @@ BAR, BARS = 4, 5
 loudspeaker half a second late is not taken for one that is a little early. The first bar is for getting in."""
 
 CLICK_LAGS_S = (OFFSET_MS.least / 1000 - 0.15, OFFSET_MS.most / 1000 + 0.15)
-"""Lags that are looked for: the delays of the settings, and how early or late people tap, a quarter of a beat."""
+"""The range of lags that is searched: the delays that the settings allow, widened by a quarter of a beat for early or
+late taps."""
 
 FLASH_LAGS_S = (-0.3, 0.3)
 """A flash is seen at once, so this is only how early or late people tap: less than half a beat."""
@@ -36,7 +37,7 @@ CLEAR_MARGIN = 3
 to."""
 
 OTHER_S = 0.25
-"""A lag this far off is another one; nearer ones share their taps."""
+"""Two lags this far apart count as different; closer ones are supported by the same taps."""
 
 MOST_GAPS = 1
 """How many of the gaps between bars may hold a tap. With more, nobody can say which tap belongs to which beat."""

@@ -34,7 +34,7 @@ class Speed(IntEnum):
 
 @dataclass(frozen=True)
 class Shown:
-    """What begins to move: so many phases from `first` (0) on, at a speed; it can be heard too."""
+    """A movement that begins: `phases` phases from `first` (0) on, at a speed; it can be heard too."""
 
     first: int
     phases: int
@@ -44,7 +44,7 @@ class Shown:
 class Demonstration:
     """One exercise as it is planned. `on_begin` is told what begins to move, `on_freeze` when it stands still.
 
-    `faults` are the ids of the warnings of which there is a wrong picture, one for each picture. `fault` is the one
+    `faults`: for each picture of a fault, the id of the warning it shows. `fault` is the one
     that is shown beside the right way (counted from 0 in `faults`), None where none is.
     """
 

@@ -53,7 +53,7 @@ def _number(value: object, info: ValidationInfo) -> object:
 
 
 class Inconsistent(ValueError):
-    """Parts of a model that are right by themselves and do not go together; all of them at once.
+    """Parts of a model that are each valid but contradict each other; all of them at once.
 
     `findings` holds for each the path (field names and indices) from the model that raises it, and what is wrong.
     """
@@ -93,7 +93,9 @@ class Model(BaseModel):
         extra="forbid",
         str_strip_whitespace=True,
         allow_inf_nan=False,
-        defer_build=True,  # a part's validator is built with its whole, at the first use: half of the start-up time
+        # pydantic builds a part's validator together with the model it belongs to, when that is first used; this halves
+        # the start-up time.
+        defer_build=True,
     )
 
 
@@ -111,7 +113,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterVal
 ShortText = Annotated[
     str, StringConstraints(min_length=1, max_length=10), AfterValidator(_printable), AfterValidator(_one_line)
 ]
-"""A word for the stage, readable at 4 m: at most 10 characters (docs/design.md, "The state machine")."""
+"""A word for the stage, readable at 4 m: at most 10 characters (docs/exercise-format.md)."""
 
 Flag = StrictBool
 """True or false; `yes` and 1 are not guessed at."""

@@ -62,7 +62,7 @@ class DoseText:
         return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) is not None}
 
     def whole(self) -> dict[str, object]:
-        """A whole dose of it, by name; without a rest it has none of its own to fall back on.
+        """The fields of a complete dose, by name. A rest must be given, because there is no exercise to take it from.
 
         Raises:
             Refused: sets, tempo or rest are not given.

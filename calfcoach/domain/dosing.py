@@ -59,7 +59,7 @@ class Dose:
         return written_loads(self.load or ())
 
     def as_text(self, usual: Prescription) -> str:
-        """The whole dose in its text form; what is seldom changed is said where it is not the exercise's usual."""
+        """The whole dose in its text form; rare fields appear only where they differ from the exercise's own dose."""
         seldom = {
             name: getattr(self, name)
             for name in ("relax_s", "switch_s", "lead_in_s")
@@ -110,7 +110,7 @@ class Dose:
                 return self._with_count(Phase(what), typed)
 
     def stepped(self, exercise: Exercise, what: str, steps: int) -> "Dose":
-        """The dose with `sets`, `reps`, `load`, a time or a phase's name moved by so many steps, within its bounds."""
+        """The dose with `sets`, `reps`, `load`, a time or a phase's name moved by `steps`, within its bounds."""
         match what:
             case "sets":
                 return self._with_sets(_within(self.sets, steps, 1, MAX_SETS))
@@ -154,7 +154,7 @@ class Dose:
         return replace(self, tempo=tempo)
 
     def _with_sets(self, sets: int) -> "Dose":
-        """So many sets; of reps and loads for each set the last is said again."""
+        """The dose with this number of sets. Where reps or loads are listed set by set, the last is repeated."""
         reps = (*self.reps, *[self.reps[-1]] * sets)[:sets] if isinstance(self.reps, tuple) else self.reps
         load = self.load
         if load is not None and len(load) > 1:
@@ -180,7 +180,7 @@ class Dose:
 
 
 def _stepped_reps(reps: RepsAsked, steps: int) -> RepsAsked:
-    """The reps of every set moved by so many steps; an open set gets a number with the first step down."""
+    """The reps of every set moved by `steps`; an open set gets a number with the first step down."""
     if isinstance(reps, tuple):
         return tuple(_within(each, steps, 1, MAX_REPS) for each in reps)
     if reps == OPEN:
@@ -189,7 +189,7 @@ def _stepped_reps(reps: RepsAsked, steps: int) -> RepsAsked:
 
 
 def _stepped_load(load: tuple[Load, ...] | None, steps: int) -> tuple[Load, ...] | None:
-    """The load of every set moved by so many steps; nothing is said of it below the first step."""
+    """The load of every set moved by `steps`; nothing is said of it below the first step."""
     if load is None:
         return (Load(LOAD_STEPS[LoadUnit.KG]),) if steps > 0 else None
     moved = tuple(

@@ -50,11 +50,12 @@ _SAID_BETWEEN = (
     *("ready", "get-ready", "switch", "change-sides", "other-side", "other-leg", "pause", "paused"),
     *("stop", "stopped", "done", "set-done", "finished"),
 )
-"""What the stage says where no phase is: who reads it in a phase waits, or gets up under the weight."""
+"""Words that the stage shows outside the phases. As the name of a phase they would make a person wait, or stand up
+under the weight."""
 
 
 def label_findings(exercise: "Exercise") -> Iterator[Finding]:
-    """Every name of a phase that lies, of the exercise and of its variants."""
+    """All misleading phase names of the exercise and its variants."""
     taken: dict[str, Phase] = {}
     for where, phase, field, label in _named(exercise):
         path = (*where, "phases", phase.value, field)
@@ -83,7 +84,7 @@ def _named(exercise: "Exercise") -> Iterator[tuple[tuple[str | int, ...], Phase,
 
 @cache
 def _names() -> dict[str, Phase | None]:
-    """What a phase is called in plain English, as it looks; None for what is said where no phase is."""
+    """The plain English word for each phase, by how it looks; None for words that are shown outside the phases."""
     names: dict[str, Phase | None] = {plain_name(word): None for word in _SAID_BETWEEN}
     names |= {plain_name(word): phase for phase, words in _SAID_OF.items() for word in words}
     return names | {plain_name(word): phase for word, phase in PHASE_WORDS.items()}
@@ -103,7 +104,7 @@ def _wrong_direction(phase: Phase, label: str) -> str | None:
 
 
 def _words_and_runs(words: tuple[str, ...]) -> Iterator[str]:
-    """The words, then two and three of them that follow each other, as one word."""
+    """Each word, and every two or three neighbouring words joined into one."""
     for length in (1, 2, 3):
         for first in range(len(words) - length + 1):
             yield "".join(words[first : first + length])

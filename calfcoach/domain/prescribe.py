@@ -110,7 +110,7 @@ def _refusal_of(error: ErrorDetails, wanted: Mapping[str, object]) -> Refusal:
 
 
 def _base(dose: Prescription, wanted: Mapping[str, object]) -> dict[str, object]:
-    """The exercise's own dose, with as many reps and loads as there will be sets: the last is said again."""
+    """The exercise's own dose for the wanted number of sets; the last of listed reps or loads is repeated."""
     given = {name: getattr(dose, name) for name in Prescription.model_fields}
     if isinstance(reps := wanted.get("reps"), tuple):
         given["sets"] = len(reps)

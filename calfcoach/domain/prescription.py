@@ -177,11 +177,11 @@ class Prescription(Model):
     @model_validator(mode="before")
     @classmethod
     def _with_sets(cls, data: object) -> object:
-        """A dose or its reps in text form are read; of reps for each set the number of sets follows."""
+        """Read a dose or reps given as text. If there are reps for each set, their count is the number of sets."""
         if isinstance(data, str):
             data = read_dose(data).whole()
         if isinstance(data, dict) and isinstance(written := data.get("reps"), str) and "/" in written:
-            with suppress(Refused):  # what is none stays, and is told as such
+            with suppress(Refused):  # a text that is no list of reps stays; the validation of `reps` refuses it
                 data = {**data, "reps": reps_from(written)}
         if isinstance(data, dict) and "sets" not in data and isinstance(data.get("reps"), list | tuple):
             return {**data, "sets": len(data["reps"])}

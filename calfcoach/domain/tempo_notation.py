@@ -49,7 +49,7 @@ def _dotted(body: str) -> bool:
 
 
 def _listed(body: str) -> bool:
-    """Whether commas are what separates its numbers: one more at the end may then be the place of one left out."""
+    """Whether commas separate the numbers; then a comma at the end may stand for a number that was left out."""
     return "," in body and re.fullmatch(rf"[0-9XA.,{_BLANKS}]*", _UNIT.sub("", body)) is not None
 
 

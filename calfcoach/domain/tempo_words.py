@@ -146,7 +146,7 @@ def _phase(said: _Said, part: str, last_movement: Phase | None) -> Phase:
 
 
 def _hold_phase(place: str | None, last_movement: Phase | None) -> Phase:
-    """The pause that a hold is: the one at the place named, else the one after the last movement."""
+    """Which pause "hold" means: the one at the place named, else the one after the last movement."""
     if place in _HOLD_PLACES:
         return _HOLD_PLACES[place]
     if place is not None:

@@ -77,7 +77,7 @@ class History:
         self._writer.write(as_it_was(cut_off))
 
     def at(self, place: Place, at_s: float, pauses: int = 0, paused_s: float = 0.0) -> None:
-        """Say where the session has come to, so many seconds after its start, and how it was paused so far."""
+        """Say where the session has come to, `at_s` seconds after its start, and how it was paused so far."""
         if self._session is not None:
             self._write(self._session, self._session.at(place, pauses, paused_s, at_s))
 

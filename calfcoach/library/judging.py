@@ -61,7 +61,7 @@ class Judge:
         self._sketch = lru_cache(MOST_KEPT)(self._read_sketch)
 
     def holds(self, name: str, verdict: Verdict) -> bool:
-        """Whether a verdict of earlier is still that of the own file of that id."""
+        """Whether an earlier verdict still holds for the person's file of the exercise `name`."""
         if verdict.stamp != self._own[name][1]:
             return False
         return not verdict.leans_on or all(self._stamp_of(each) == then for each, then in verdict.leans_on)

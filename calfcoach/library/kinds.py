@@ -84,7 +84,7 @@ def find_kind(name: str) -> FileKind:
 
 
 def read_head(source: YamlSource) -> FileKind | None:
-    """The kind that a file says it is; None, with the reason in `source.findings`, where it cannot be read on."""
+    """The kind that the file names. None if the file cannot be read further; then `source.findings` says why."""
     data = source.data
     if not isinstance(data, dict):
         found = text("this file is empty") if data is None else text("this file holds {thing}", thing=described(data))

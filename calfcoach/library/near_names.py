@@ -40,7 +40,7 @@ class NearNames:
                 self._with_word.setdefault(word, []).append(words)
 
     def called(self, typed: str) -> frozenset[int]:
-        """The places of the exercises of which a name is what was typed."""
+        """The positions of the exercises that have exactly the typed name."""
         return frozenset(self._places.get(words_of(typed), ()))
 
     def has_near(self, typed: str, places: Collection[int]) -> bool:

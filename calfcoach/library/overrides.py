@@ -118,7 +118,10 @@ def _raised(own: Exercise, shipped: Exercise) -> Exercise:
 def floors_below(
     own: Exercise, shipped: Exercise, where: KeyPath = (), only_above: Exercise | None = None
 ) -> Iterator[Finding]:
-    """Every floor of `shipped` that `own` lowers or leaves out; only those that are above `only_above`'s, if given."""
+    """Every floor of `shipped` that `own` lowers or leaves out.
+
+    With `only_above`, only floors that are higher than the floors of that exercise.
+    """
     for phase, spec in shipped.phases.items():
         if only_above is not None and spec.least_s <= only_above.spec(phase).least_s:
             continue  # told already for the exercise itself

@@ -26,12 +26,16 @@ REMEMBERED_WORDS = 500
 
 
 class _Finds(NamedTuple):
-    """The exercises (bits) with a word that begins so in the name, or in any name; where any has it; where anything."""
+    """Which exercises were found for a typed word: numbers in which each exercise has a bit."""
 
     in_own: int
+    """A word of their own name begins with it."""
     begun: int
+    """A word of any of their names begins with it."""
     named: int
+    """One of their names contains it."""
     anywhere: int
+    """Anything that is searched contains it."""
 
     def and_also(self, other: "_Finds") -> "_Finds":
         return _Finds(*(one & two for one, two in zip(self, other, strict=True)))

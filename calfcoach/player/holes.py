@@ -14,7 +14,7 @@ SETTLED_S = 0.5
 """Seconds after which the start of a stream is known: the time a report counts for (`player.follow.WINDOW_S`)."""
 
 STAYS_S = 1.0
-"""Seconds for which a step must last: twice that time. Where the stream ends before, once that time is enough."""
+"""A step must last this long, twice `SETTLED_S`, to count as a hole; at the end of a stream half of it is enough."""
 
 DRIFT = 0.01
 """Share of a small difference that is taken over with every look: two clocks drift apart by up to 0.1 ms a second."""

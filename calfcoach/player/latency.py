@@ -15,8 +15,8 @@ USUAL_MS = 200
 
 LEAST_MS = 10
 MOST_MS = 250
-"""Beyond this the server takes sound in lumps longer than the 0.3 s after which a device counts as standing still: at
-2000 ms a healthy device was never heard and was said not to play."""
+"""Beyond this the server takes sound in lumps in which the position seems to stand still: at 2000 ms a healthy device
+was never heard and was said not to play (`player.follow` allows 1 s, 3 s at the start)."""
 
 
 def lead_s(asked: int) -> float:

@@ -49,7 +49,7 @@ LONG_REST_S = 60
 """Seconds of a rest from which on it tells what is left of it. Our default: nobody feels how far a minute has come."""
 
 MOST_MINUTES_TOLD = 10
-"""Whole minutes left of a rest that are told; before them it is mute."""
+"""A longer rest is silent until this many minutes are left; then each minute is announced."""
 
 HALVES_TOLD_S = 180
 """Seconds left of a rest from which on the half minutes are told, too: nobody who rests for two minutes is to wonder
@@ -149,7 +149,7 @@ def steps_told(exercise: Exercise) -> tuple[str, ...]:
 
 
 def _fitted(cues: list[Cue]) -> tuple[Cue, ...]:
-    """The cues (in order of time), each with no more room than there is before the next one that is no tick."""
+    """The cues in order of time; each `slot` ends where the next cue that is not a tick begins, or before."""
     fitted: list[Cue] = []
     here = later = None
     for cue in reversed(cues):
@@ -221,7 +221,7 @@ def _spoken_rep(item: PlannedExercise, kind: CueKind, part: SidePart, rep: int) 
 
 
 def _free_s(segment: Segment) -> Fraction | None:
-    """How far a long phase is ticked alone, None in another."""
+    """For how many seconds a long phase has ticks alone; None for a shorter phase."""
     if segment.duration < LONG_PHASE_S:
         return None
     return segment.duration - (LAST_TEN_S if segment.duration >= 2 * LAST_TEN_S else COUNTDOWN[0])
@@ -296,7 +296,7 @@ def _named_by_count(spec: BlockSpec, segment: Segment) -> bool:
 
 
 def _next_set(plan: SessionPlan, spec: BlockSpec, rest: Segment) -> Iterator[Cue]:
-    """At the beginning of a rest: what is another than before, the leg first, then the reps and the load."""
+    """At the beginning of a rest: what differs from the set before, the leg first, then the reps and the load."""
     if spec.opening is not Opening.AFTER_SET:
         return
     before, set_before = plan.block_item(spec.number - 1)

@@ -9,7 +9,7 @@ from calfcoach.score.timeline import BlockSpec, Opening, SidePart, lay_out, plan
 
 
 def rep_alone(plan: SessionPlan, times_slower: int = 1) -> tuple[BlockSpec, Block]:
-    """The first rep of a session as a block, without lead-in; every phase takes so many times as long."""
+    """The first rep of a session as a block, without lead-in; every phase takes `times_slower` times as long."""
     spec = planned_spec(plan, 1)
     first = SidePart(spec.parts[0].side, 1, 1)
     spec = replace(spec, rest_s=Fraction(0), ready_s=Fraction(0), parts=(first,), opening=Opening.RESTART)

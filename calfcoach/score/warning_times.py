@@ -14,7 +14,7 @@ from calfcoach.domain.plan import PlannedExercise
 from calfcoach.score.segments import Segment
 
 WARN_EVERY_REPS = 5
-"""A warning is said as soon as a rep has room for it and then again after so many reps: often enough to stay in mind,
+"""A warning is said as soon as a rep has room for it and then again after this many reps: often enough to stay in mind,
 seldom enough to be listened to. Our default."""
 
 SPOT_S = Fraction(5, 2)
@@ -66,7 +66,7 @@ def due_before_set(
 
 
 def _at_set_up(exercise: Exercise) -> list[SafetyWarning]:
-    """The warnings that are minded in no phase, then those that are minded in each; the most important first."""
+    """The warnings bound to no phase, then those bound to every phase; the most important first."""
     worked = set(exercise.playback) - {Phase.RELAX}
     wide = [w for w in exercise.warnings if not w.phases or worked <= set(w.phases)]
     return sorted(wide, key=lambda warning: (bool(warning.phases), _importance(warning)))

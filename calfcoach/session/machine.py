@@ -157,7 +157,8 @@ class SessionMachine(RunningSession):
         if waiting + seconds > MAX_SECONDS:
             return [self._notice(NoticeKey.LONGEST_REST, minutes=MAX_SECONDS // 60)]
         if in_place:
-            # Not only from the rest's end on: a countdown in its last seconds is not to be heard any more.
+            # The block changes before the old end of the rest, because the countdown of its last seconds must no longer
+            # be heard.
             self._change(with_more_rest(playing.spec, seconds), Fraction(self.position_s) + CHANGE_AHEAD_S)
             return []
         if segment.kind is SegmentKind.REST:
@@ -200,7 +201,7 @@ class SessionMachine(RunningSession):
         return []
 
     def correct_last_set(self, by: int, side: Side | None = None) -> list[Event]:
-        """Say that so many reps more (or fewer) were performed in the last set than is said now, 0 to `MAX_REPS`.
+        """Say that `by` reps more (or fewer) were performed in the last set than is said now, 0 to `MAX_REPS`.
 
         That is of one side, or without `side` of each that works, from what is said of it.
 
@@ -226,8 +227,8 @@ class SessionMachine(RunningSession):
     # Inside.
 
     def _is_to_be_asked(self, question: Question) -> bool:
-        """Whether what runs would be thrown away by a key that may have been touched; and another question is asked
-        in place of one that stands.
+        """Whether the command must be confirmed first: it would throw away reps of a running set, or another
+        question is shown already.
         """
         if self.state is State.PAUSED:
             return self._question not in (None, question)
@@ -236,7 +237,7 @@ class SessionMachine(RunningSession):
         return (self.state, _ASKED_BY[question]) in TABLE
 
     def _has_begun(self) -> bool:
-        """Whether reps of the set are done that the running lead-in goes on with."""
+        """Whether the running lead-in leads back into a set of which reps are already done."""
         playing, _ = self._current()
         number = playing.spec.number
         return self._repeating != number and self.ledger.current(number) is not None

@@ -210,7 +210,7 @@ class RunningSession:
 
     def _current(self) -> tuple[Playing, Segment]:
         if self._playing is None:
-            # Every command but stop is illegal before the start; pause says so in the table's own words.
+            # Before the start every command but stop is illegal. This call raises the table's error.
             follow(self.state, Trigger.PAUSE)
         assert self._playing is not None
         return self._playing, self._playing.block.segments[max(self._entered, 0)]

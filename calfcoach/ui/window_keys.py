@@ -78,7 +78,7 @@ class HeldKeys(QObject):
             return False
         waits = watched.property(TAKES_EVERY_KEY)
         if not waits and not self._works(QKeySequence(event.keyCombination())):
-            event.accept()  # of a shortcut's forerunner that says: no shortcut either
+            event.accept()  # accepting a ShortcutOverride keeps Qt from running the shortcut
             return True
         at = (event.key(), event.timestamp())
         if event.type() == QEvent.Type.KeyRelease:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from calfcoach.history.last_time import LastTime
 
 MOMENTS_S = 60.0
-"""A session that begins so soon after its choices were kept was begun with them: they say more of it than its sets."""
+"""If a session begins this soon after choices were saved, it used those choices; they describe it better than its sets."""
 
 
 class SetupModel:

@@ -82,7 +82,9 @@ class SummaryScreen(Screen):
         self.nothing_done = not any(each.done_reps for each in outcomes(plan, ledger.records, stopped))
         self._kept = recorder.keeps and not self.nothing_done
         self.leaving_is_meant: Callable[[], bool] = lambda: True
-        """Whether a key may leave it now: one of several presses of Esc in a hurry was meant for the stage before."""
+        """Whether a key may leave the summary now. Of several quick presses of Esc, the later ones were meant for the
+        stage.
+        """
         self.desk_actions |= {"leave_screen": self._leave_by_key, "history": self.history_wanted.emit}
         kit = self.kit
         self._tight = stopped is not None or bool(problems)
