@@ -87,7 +87,7 @@ def test_one_name_has_one_meaning():
     for name, tree in sources():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
-                where[node.name].append(name)
+                where[node.name.lstrip("_")].append(name)  # an underscore is no other meaning
     assert len(TWICE) <= 3
     assert {name: files for name, files in where.items() if len(files) > 1 and name not in TWICE} == {}
     assert {name: len(where[name]) for name in TWICE} == dict.fromkeys(TWICE, 2)

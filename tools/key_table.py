@@ -15,7 +15,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.session.commands import COMMANDS, CommandKind, CommandSource, CommandSpec, allowed, meant
-from calfcoach.session.machine import Question, SessionMachine, Undone
+from calfcoach.session.machine import Question, SessionMachine, UndoKind
 from calfcoach.session.states import State
 from calfcoach.ui.keys import ALL_ACTIONS, KeyMap
 from calfcoach.wording.commands import WORDS
@@ -131,7 +131,7 @@ def _cell(kind: CommandKind, machine: SessionMachine) -> str:
         again = machine.playing is not None and machine.playing.spec.number == number
         return "the set again" if again else "the last set again"
     if means is CommandKind.SKIP:
-        ended = machine.undoable is not None and machine.undoable.what is Undone.SET_ENDED
+        ended = machine.undoable is not None and machine.undoable.what is UndoKind.SET_ENDED
         return "end the set" if ended else "skip the rest" if was is State.REST else "3-2-1"
     return NOT_WHAT_THE_LIST_SAYS.get(means, WORDS[means].text.lower())
 

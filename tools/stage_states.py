@@ -11,7 +11,7 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, plan_of
 from calfcoach.library.collection import Library
 from calfcoach.session.commands import CommandSource
-from calfcoach.session.machine import Question, SessionMachine, Undone
+from calfcoach.session.machine import Question, SessionMachine, UndoKind
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.screens.stage import fits_a_rest, tip_badge
@@ -93,7 +93,7 @@ def _ask(view: View) -> View:
 
 
 def _offer_undo(view: View) -> View:
-    return replace(view, offers=Offers(undo=Undone.SET_RESTARTED, undo_left_s=8.0))
+    return replace(view, offers=Offers(undo=UndoKind.SET_RESTARTED, undo_left_s=8.0))
 
 
 def _lose_sound(view: View) -> View:

@@ -33,7 +33,7 @@ class Speed(IntEnum):
 
 
 @dataclass(frozen=True)
-class Shown:
+class Movement:
     """A movement that begins: `phases` phases from `first` (0) on, at a speed; it can be heard too."""
 
     first: int
@@ -52,7 +52,7 @@ class Demonstration:
         self.fault: int | None = None
         self.plan = SessionPlan((item,))
         self.speed = Speed.FULL
-        self.on_begin: Callable[[Shown], object] = lambda shown: None
+        self.on_begin: Callable[[Movement], object] = lambda shown: None
         self.on_freeze: Callable[[], object] = lambda: None
         self._clock = clock
         self._scores = {speed: rep_alone(self.plan, speed) for speed in Speed}
@@ -211,4 +211,4 @@ class Demonstration:
         segments = self._block.segments[first : first + phases]
         self._position_s, self._stop_at_s = float(segments[0].start), float(segments[-1].end)
         self._moving, self._ticked_s = True, self._clock()
-        self.on_begin(Shown(first, phases, self.speed))
+        self.on_begin(Movement(first, phases, self.speed))

@@ -13,7 +13,7 @@ from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.score.segments import Block, Segment, SegmentKind
 from calfcoach.score.timeline import Opening
 from calfcoach.session.commands import CommandSource
-from calfcoach.session.machine import Playing, Question, Undone
+from calfcoach.session.machine import Playing, Question, UndoKind
 from calfcoach.session.states import ENDED, STANDING, State
 from calfcoach.texts import text
 from calfcoach.wording.phases import segment_label, short_phase_label, short_segment_label
@@ -70,7 +70,7 @@ class Offers:
     """
 
     asked: OpenQuestion | None = None
-    undo: Undone | None = None
+    undo: UndoKind | None = None
     undo_left_s: float = 0.0
     end_left_s: float = 0.0
 

@@ -63,7 +63,7 @@ def loads_by_set(done: Mapping[int, Load]) -> tuple[Load, ...]:
 
 
 def loads_for(loads: Sequence[Load], sets: int) -> tuple[Load, ...]:
-    """These loads (one for all, or one for each set) for a number of sets: the first ones, further sets the smallest."""
+    """These loads (one for all, or one for each set) for `sets` sets: the first ones; then the smallest."""
     if len(loads) <= 1:
         return tuple(loads)
     return _short([*loads, *[lightest(loads)] * (sets - len(loads))][:sets])

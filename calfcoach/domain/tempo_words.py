@@ -53,7 +53,7 @@ _ANY_WORD = re.compile(rf"(?<![^\W\d_])(?!(?:{UNITS})\b|[XA]+(?![^\W\d_]))[^\W\d
 
 
 @dataclass
-class _Said:
+class _NamedPhase:
     """What one phase is said to be: its amount and the words that name it."""
 
     amount: str | None = None
@@ -89,9 +89,9 @@ def read_words(body: str) -> Mapping[Phase, str]:
     return amounts
 
 
-def _said_in(part: str) -> Iterator[_Said]:
+def _said_in(part: str) -> Iterator[_NamedPhase]:
     """What is said between two separators: one phase, or several in a row, each with its amount."""
-    said = _Said()
+    said = _NamedPhase()
     names_first: bool | None = None
     for is_amount, token in _tokens(part):
         if names_first is None:
@@ -100,7 +100,7 @@ def _said_in(part: str) -> Iterator[_Said]:
         begins = said.amount is not None and (is_amount or names_first)
         if begins:
             yield _whole(said, part)
-            said = _Said()
+            said = _NamedPhase()
         if is_amount:
             said.amount = token
         else:
@@ -123,7 +123,7 @@ def _tokens(part: str) -> Iterator[tuple[bool, str]]:
             yield False, token
 
 
-def _whole(said: _Said, part: str) -> _Said:
+def _whole(said: _NamedPhase, part: str) -> _NamedPhase:
     if said.amount is None:
         known = all(word in PHASE_WORDS or word in _HOLDS or word in _HOLD_PLACES for word in said.words)
         reason = Reason.NO_SECONDS_NAMED if known and said.words else Reason.NOT_UNDERSTOOD
@@ -133,7 +133,7 @@ def _whole(said: _Said, part: str) -> _Said:
     return said
 
 
-def _phase(said: _Said, part: str, last_movement: Phase | None) -> Phase:
+def _phase(said: _NamedPhase, part: str, last_movement: Phase | None) -> Phase:
     word, *places = said.words
     if len(places) > 1:
         raise Refused(Reason.NOT_UNDERSTOOD, part=part.strip().lower())

@@ -31,7 +31,7 @@ class NoSuchExercise(KnownError):
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _LastReading:
     """What was read of the folders the last time; a verdict on an own file holds while `basis` is the same."""
 
     shipped: Mapping[Path, Verdict] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Library:
     problems: tuple[Problem, ...]
     any_lift: Exercise | None = None
     unread: frozenset[str] = frozenset()
-    _seen: _Seen = field(default_factory=_Seen, repr=False, compare=False)
+    _seen: _LastReading = field(default_factory=_LastReading, repr=False, compare=False)
 
     @classmethod
     def load(
@@ -71,7 +71,7 @@ class Library:
         `at_once` a crowd of own files that nobody has read yet is left `unread`.
         """
         folders = shipped_dir or exercises_dir(), user_dir or user_exercises_dir()
-        return _load(*folders, _Seen(), only, (lambda name: name == only) if at_once else _every)
+        return _load(*folders, _LastReading(), only, (lambda name: name == only) if at_once else _every)
 
     def reload(self, *, at_once: bool = False) -> "Library":
         """The library as the folders are now: only changed files are read; the same object where nothing changed.
@@ -165,7 +165,7 @@ def _every(_name: str) -> bool:
 def _load(
     shipped_dir: Path,
     user_dir: Path | None,
-    old: _Seen,
+    old: _LastReading,
     only: str | None = None,
     wants: Callable[[str], bool] = _every,
 ) -> Library:
@@ -213,7 +213,7 @@ def _load(
         dict(ordered),
         tuple(sorted(set(problems))),
         unread=frozenset(own.keys() - read_own.keys()),
-        _seen=_Seen(judged, verdicts, basis, figures),
+        _seen=_LastReading(judged, verdicts, basis, figures),
     )
 
 

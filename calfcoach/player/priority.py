@@ -2,9 +2,9 @@
 
 An audio library's own threads pass sound on from one buffer to the next; they become real-time threads, by right where
 the process has it, otherwise through rtkit (`org.freedesktop.RealtimeKit1` on the system bus), which desktops have for
-that. Python's threads work one second ahead, so a better `nice` value is enough for them. Memory is locked where nothing limits
-how much, so that none of it has to be read back from a disk. What is refused is left as it was. Linux alone has all of
-this; elsewhere the libraries see to their own threads. Knows no output.
+that. Python's threads work one second ahead, so a better `nice` value is enough for them. Memory is locked where
+nothing limits how much, so that none of it has to be read back from a disk. What is refused is left as it was. Linux
+alone has all of this; elsewhere the libraries see to their own threads. Knows no output.
 """
 
 from __future__ import annotations

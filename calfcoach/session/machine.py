@@ -38,10 +38,10 @@ from calfcoach.score.timeline import (
 )
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
 from calfcoach.session.results import DoneBefore
-from calfcoach.session.running import Playing, PositionError, RunningSession, Undoable, Undone
+from calfcoach.session.running import Playing, PositionError, RunningSession, Undoable, UndoKind
 from calfcoach.session.states import STANDING, TABLE, NotPossible, State, Trigger, follow
 
-__all__ = ["Playing", "PositionError", "Question", "SessionMachine", "Undoable", "Undone"]
+__all__ = ["Playing", "PositionError", "Question", "SessionMachine", "UndoKind", "Undoable"]
 
 
 class Question(StrEnum):
@@ -119,7 +119,7 @@ class SessionMachine(RunningSession):
         if self._is_to_be_asked(Question.END):
             return self._ask(Question.END)
         after = follow(self.state, Trigger.SKIP_SET)
-        self._remember(Undone.SET_ENDED)
+        self._remember(UndoKind.SET_ENDED)
         if playing.spec.number == self.plan.total_sets:
             return [self._set_event(), self._finish()]
         set_done = self._set_event()
@@ -138,7 +138,7 @@ class SessionMachine(RunningSession):
         if segment.kind is SegmentKind.REST and number > 1 and self.ledger.current(number) is None:
             number -= 1
         after = follow(self.state, Trigger.BACK)
-        self._remember(Undone.SET_RESTARTED)
+        self._remember(UndoKind.SET_RESTARTED)
         # Not marked as repeated yet: who pressed by mistake and goes on has still done that set.
         self._repeating = number
         return self._switch_to(after, restarted(self.plan, number, self._lead_in_s(number)))
@@ -220,7 +220,7 @@ class SessionMachine(RunningSession):
         """End the session here. What was completed stays."""
         after = follow(self.state, Trigger.STOP)
         if self._playing is not None:
-            self._remember(Undone.SESSION_ENDED)
+            self._remember(UndoKind.SESSION_ENDED)
         self.state = after
         return [self._event(EventKind.STOP)]
 
@@ -247,7 +247,7 @@ class SessionMachine(RunningSession):
         self._question = question
         return [self._event(EventKind.PAUSE)]
 
-    def _remember(self, what: Undone) -> None:
+    def _remember(self, what: UndoKind) -> None:
         playing, _ = self._current()
         self.undoable = Undoable(what, playing, self.position_s, self._repeating)
 

@@ -39,7 +39,7 @@ class Playing:
     changed_from_s: Fraction | None = None
 
 
-class Undone(StrEnum):
+class UndoKind(StrEnum):
     """What can be undone."""
 
     SET_ENDED = "set-ended"
@@ -53,7 +53,7 @@ class Undoable:
     set was being repeated then (`repeating` is its block's number).
     """
 
-    what: Undone
+    what: UndoKind
     playing: Playing
     position_s: float
     repeating: int | None

@@ -40,7 +40,7 @@ class Keys(Protocol):
         """Put the terminal back as it was before the last `take`."""
 
 
-class _Keys:
+class _UnpreparedKeys:
     """Keys of a terminal that needs no preparation."""
 
     def take(self) -> None:
@@ -50,7 +50,7 @@ class _Keys:
         """Nothing is to be undone."""
 
 
-class NoKeys(_Keys):
+class NoKeys(_UnpreparedKeys):
     """A terminal without keys, as in a pipe: only lets the time pass."""
 
     live = False
@@ -156,7 +156,7 @@ def _windows_keys() -> Keys:
         return NoKeys()
     import msvcrt
 
-    class WindowsKeys(_Keys):
+    class WindowsKeys(_UnpreparedKeys):
         live = True
 
         def read(self, timeout_s: float) -> str:

@@ -17,7 +17,7 @@ _STATES = {
     EventKind.RESUME: marked("Resume"),
     EventKind.HALT: marked("Stopped here"),
     EventKind.STOP: marked("Stop"),
-    EventKind.UNDO: marked("Undone"),
+    EventKind.UNDO: marked("UndoKind"),
     EventKind.FINISHED: marked("Finished"),
 }
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
-from calfcoach.coach.demonstration import Demonstration, Shown, Speed
+from calfcoach.coach.demonstration import Demonstration, Movement, Speed
 from calfcoach.coach.listen import Listening
 from calfcoach.coach.sound import make_renderer, make_sample
 from calfcoach.domain.exercise import Exercise
@@ -105,7 +105,7 @@ class ShownDemonstration:
         screen.show_view(view, fault)
         audience.show_view(view, screen.extras.demo, fault)
 
-    def _let_hear(self, shown: Shown) -> None:
+    def _let_hear(self, shown: Movement) -> None:
         if self._loud and self._program.backstage.station.audible:
             settings = self._program.backstage.settings
             self._listening.begin(

@@ -186,7 +186,7 @@ class HistoryFiles(QObject):
         self._screen.show_work(what, can_give_up=can_give_up)
         self._work = made = LongWork(self, "history-files", work)
         made.moved.connect(self._screen.work.show_share)
-        made.asked.connect(lambda asked: self._screen.show_question(asked.lines, asked.yes, asked.people))
+        made.question_asked.connect(lambda asked: self._screen.show_question(asked.lines, asked.yes, asked.people))
         made.done.connect(lambda result: self._end(lambda: then(result)))
         made.failed.connect(lambda why: self._end(lambda: self._fail(why)))
         made.given_up.connect(lambda: self._end(lambda: self._screen.show_end(text("Given up. Nothing was changed."))))

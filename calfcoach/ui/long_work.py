@@ -57,14 +57,14 @@ class Steps:
 
 
 class LongWork(QObject):
-    """Does it once. `moved` carries the share done, `asked` a question that is to be answered.
+    """Does it once. `moved` carries the share done, `question_asked` a question that is to be answered.
 
     Of the last three one comes, and it is the last: `done` with what the work returned, `failed` with a sentence, or
     `given_up`. After `close` none comes. An error that is a bug goes into the log and ends it as given up.
     """
 
     moved = Signal(float)
-    asked = Signal(object)
+    question_asked = Signal(object)
     done = Signal(object)
     failed = Signal(str)
     given_up = Signal()
@@ -103,7 +103,7 @@ class LongWork(QObject):
         question = self._steps.question
         if question is not None and question is not self._told:
             self._told = question
-            self.asked.emit(question)
+            self.question_asked.emit(question)
 
     def _tell_the_end(self) -> None:
         failure = self._job.failure

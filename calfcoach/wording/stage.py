@@ -8,7 +8,7 @@ from calfcoach.coach.view import View
 from calfcoach.domain.exercise import SafetyWarning, Severity
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.commands import CommandKind
-from calfcoach.session.machine import Question, Undone
+from calfcoach.session.machine import Question, UndoKind
 from calfcoach.session.states import STANDING, State
 from calfcoach.texts import marked, plural, text
 from calfcoach.wording.any_lift import ANY_LIFT
@@ -263,9 +263,9 @@ def undo_text(view: View) -> str:
 
 
 _UNDO = {
-    Undone.SET_ENDED: marked("Undo: the set was ended"),
-    Undone.SET_RESTARTED: marked("Undo: the set was started again"),
-    Undone.SESSION_ENDED: marked("Undo: the session was ended"),
+    UndoKind.SET_ENDED: marked("Undo: the set was ended"),
+    UndoKind.SET_RESTARTED: marked("Undo: the set was started again"),
+    UndoKind.SESSION_ENDED: marked("Undo: the session was ended"),
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 from calfcoach.audio.listen import one_rep
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.schemes import load_scheme
-from calfcoach.coach.demonstration import Demonstration, Shown, Speed
+from calfcoach.coach.demonstration import Demonstration, Movement, Speed
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.library.collection import Library
@@ -65,7 +65,7 @@ def test_phase_by_phase_each_step_shows_one_and_stands_at_its_end(stage):
         stage.run(0.2)
         assert stage.at == (kind, 1.0) and not stage.demo.is_moving
     assert stage.told == [
-        *(each for phase in (0, 1, 2, 0) for each in (Shown(phase, 1, Speed.FULL), "still")),
+        *(each for phase in (0, 1, 2, 0) for each in (Movement(phase, 1, Speed.FULL), "still")),
     ]
 
 
@@ -92,7 +92,7 @@ def test_rep_after_rep_until_it_is_frozen_and_on_from_there(stage):
     assert not stage.demo.is_moving and stage.at == (STRETCH, 0.5)
     stage.demo.toggle()
     assert stage.at == (STRETCH, 0.0), "the phase that was cut off is shown whole"
-    assert stage.told == [*[Shown(0, 3, Speed.FULL)] * 3, "still", Shown(1, 2, Speed.FULL)]
+    assert stage.told == [*[Movement(0, 3, Speed.FULL)] * 3, "still", Movement(1, 2, Speed.FULL)]
 
 
 @pytest.mark.parametrize(("speed", "phases_s"), [(Speed.HALF, (6, 2, 4)), (Speed.QUARTER, (12, 4, 8))])
@@ -112,7 +112,7 @@ def test_another_speed_in_a_movement_begins_its_phase_anew(stage):
     stage.demo.step()
     stage.run(2.0)
     stage.demo.set_speed(Speed.HALF)
-    assert stage.at == (LOWER, 0.0) and stage.told[-1] == Shown(0, 1, Speed.HALF)
+    assert stage.at == (LOWER, 0.0) and stage.told[-1] == Movement(0, 1, Speed.HALF)
     stage.run(7.0)
     assert stage.at == (LOWER, 1.0) and not stage.demo.is_moving
 
@@ -155,7 +155,7 @@ def test_step_by_step_each_fault_follows_the_first_phase_that_it_belongs_to(faul
         *((STRETCH, None), (STRETCH, 2)),
         *((CONTRACT, None), (LOWER, None)),
     ]
-    assert faulty.told[1] == Shown(0, 1, Speed.FULL), "a fault is shown, and heard, in the time of its phase"
+    assert faulty.told[1] == Movement(0, 1, Speed.FULL), "a fault is shown, and heard, in the time of its phase"
 
 
 def test_back_goes_through_the_same_steps(faulty):
@@ -194,7 +194,7 @@ def test_a_fault_repeats_its_own_phase_alone_and_at_any_speed(faulty):
     assert seen(faulty) == (LOWER, 3) and faulty.demo.repeats
     faulty.demo.set_speed(Speed.HALF)
     faulty.run(20.0)
-    assert seen(faulty) == (LOWER, 3) and faulty.told[-1] == Shown(0, 1, Speed.HALF)
+    assert seen(faulty) == (LOWER, 3) and faulty.told[-1] == Movement(0, 1, Speed.HALF)
     faulty.demo.toggle()
     faulty.demo.set_speed(Speed.FULL)
     assert seen(faulty) == (LOWER, 3)

@@ -6,7 +6,7 @@ import pytest
 
 from calfcoach.session.commands import END_AFTER_S, UNDO_S, UNSEEN_S, CommandKind, CommandSource
 from calfcoach.session.events import EventKind
-from calfcoach.session.machine import Undone
+from calfcoach.session.machine import UndoKind
 from calfcoach.session.states import State
 from tests.asking import ask
 from tests.coach.test_conductor import Stage
@@ -64,13 +64,13 @@ def test_a_pause_waits_for_ever(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("kinds", "undone", "before", "after"),
     [
-        ([CommandKind.PAUSE, CommandKind.SKIP], Undone.SET_ENDED, State.REST, State.READY),
-        ([CommandKind.PAUSE, CommandKind.BACK], Undone.SET_RESTARTED, State.READY, State.READY),
-        ([CommandKind.END], Undone.SESSION_ENDED, State.STOPPED, State.READY),
+        ([CommandKind.PAUSE, CommandKind.SKIP], UndoKind.SET_ENDED, State.REST, State.READY),
+        ([CommandKind.PAUSE, CommandKind.BACK], UndoKind.SET_RESTARTED, State.READY, State.READY),
+        ([CommandKind.END], UndoKind.SESSION_ENDED, State.STOPPED, State.READY),
     ],
 )
 def test_what_was_ended_or_thrown_away_can_be_undone_for_ten_seconds(
-    kinds: list[CommandKind], undone: Undone, before: State, after: State
+    kinds: list[CommandKind], undone: UndoKind, before: State, after: State
 ) -> None:
     for waited, possible in ((UNDO_S - ALMOST_S, True), (UNDO_S + ALMOST_S, False)):
         stage = Stage(lead_in_s=15)
@@ -99,7 +99,7 @@ def test_each_end_has_ten_seconds_of_its_own(stage: Stage) -> None:
     ask(stage.coach, CommandKind.SKIP)
     wait(stage, UNDO_S - ALMOST_S)
     ask(stage.coach, CommandKind.END)
-    assert stage.coach.view().offers.undo is Undone.SESSION_ENDED
+    assert stage.coach.view().offers.undo is UndoKind.SESSION_ENDED
     wait(stage, UNDO_S - ALMOST_S)
     assert ask(stage.coach, CommandKind.UNDO)
     assert stage.coach.machine.state is State.REST

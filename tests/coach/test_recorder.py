@@ -26,7 +26,7 @@ from tests.history.conftest import lock_held_by_another_program
 from tests.stories import iso_hold, plan, planned
 
 FRAME_S = 1 / 30
-Told = list[tuple[float, str, int, int | None, int | None]]
+EventsInShort = list[tuple[float, str, int, int | None, int | None]]
 
 
 class Session:
@@ -36,7 +36,7 @@ class Session:
         self.clock = ManualClock(1000.0)
         self.coach = Coach(plan, SoundStation(SilentOutput(self.clock)), BlankRenderer, self.clock)
         self.recorder = Recorder(self.coach, history) if history is not None else None
-        self.told: Told = []
+        self.told: EventsInShort = []
         self.frames: list[View] = []
         self.coach.subscribe(self._note)
         self.coach.tick()

@@ -25,7 +25,7 @@ from tests.disk import room_for
 from tests.histories import HANG_S, sessions_in, sessions_of
 from tests.stories import iso_hold, planned, rep_done, single_leg
 
-Told = list[tuple[str | None, tuple[int, ...]]]
+SessionsInShort = list[tuple[str | None, tuple[int, ...]]]
 
 
 def record(reps: int, number: int = 1, **changes: object) -> SetRecord:
@@ -33,11 +33,11 @@ def record(reps: int, number: int = 1, **changes: object) -> SetRecord:
     return SetRecord(number, number, 10, done, **changes)  # type: ignore[arg-type]
 
 
-def told(sessions: Iterable[PastSession]) -> Told:
+def told(sessions: Iterable[PastSession]) -> SessionsInShort:
     return [(session.ended, session.reps) for session in sessions]
 
 
-def kept(history: History) -> Told:
+def kept(history: History) -> SessionsInShort:
     """What is in the file when the history has written what it was given."""
     return told(sessions_of(history))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from calfcoach.domain.exercise import Side
-from calfcoach.session.machine import Question, SessionMachine, Undone
+from calfcoach.session.machine import Question, SessionMachine, UndoKind
 from calfcoach.session.states import NotPossible, State
 from tests.stories import machine_at, plan, single_leg, tell
 
@@ -119,7 +119,7 @@ def test_a_lead_in_that_goes_on_with_a_set_is_asked_for_like_the_set():
     assert machine.question is None, "of this attempt nothing is done that could be lost"
 
 
-# Undone.
+# UndoKind.
 
 
 def test_an_ended_set_goes_on_after_the_lead_in_with_a_fresh_rep():
@@ -154,7 +154,7 @@ def test_a_restarted_set_goes_on_where_it_was():
     machine = machine_at(plan(reps=5), 13)
     machine.pause()
     machine.back()
-    assert machine.undoable is not None and machine.undoable.what is Undone.SET_RESTARTED
+    assert machine.undoable is not None and machine.undoable.what is UndoKind.SET_RESTARTED
     tell(
         machine,
         """

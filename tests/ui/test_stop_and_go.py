@@ -232,7 +232,7 @@ def test_the_desktop_has_the_session_from_its_start_to_its_end_and_again_when_it
     assert session._media_keys._thread is not None
 
 
-# Undone.
+# UndoKind.
 
 
 def test_on_the_stage_an_ended_set_is_undone_by_key_and_by_button(program):

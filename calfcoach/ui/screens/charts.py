@@ -72,7 +72,7 @@ NOTHING = marked("This exercise was not done yet. When it is, every week has its
 
 
 @dataclass(frozen=True)
-class _Read:
+class _PageData:
     """What was read for the page."""
 
     exercises: list[DoneExercise]
@@ -213,7 +213,7 @@ class ChartsScreen(Screen):
         self._chart.chosen.connect(self._choose_week)
         column(frame).addWidget(self._chart)
         row.addWidget(frame, 5)
-        self._table = _Table(self)
+        self._table = _NumbersTable(self)
         row.addWidget(self._table, 2)
         self.kit.follow(whole, self._give_heights)
         return whole
@@ -251,13 +251,13 @@ class ChartsScreen(Screen):
     def _read(self) -> None:
         exercise, person, first = self.exercise, self._person_id, not self._exercises
 
-        def find(reader: Reader) -> _Read:
-            return _Read(exercises_done(reader) if first else self._exercises, weekly(reader, exercise, person))
+        def find(reader: Reader) -> _PageData:
+            return _PageData(exercises_done(reader) if first else self._exercises, weekly(reader, exercise, person))
 
         self._reading.forget()
         self._reading.ask(find, self._show)
 
-    def _show(self, found: _Read) -> None:
+    def _show(self, found: _PageData) -> None:
         if not self._exercises:
             self._exercises = found.exercises
             for each in found.exercises:
@@ -328,7 +328,7 @@ class ChartsScreen(Screen):
             self.save_wanted.emit()
 
 
-class _Table(QTableView):
+class _NumbersTable(QTableView):
     """The numbers of a chart, the newest week first."""
 
     def __init__(self, screen: ChartsScreen) -> None:
@@ -336,7 +336,7 @@ class _Table(QTableView):
         kit = screen.kit
         look(self, "rows")
         self._screen = screen
-        self.numbers = _Numbers()
+        self.numbers = _WeekNumbers()
         self.numbers.setParent(self)
         self.setModel(self.numbers)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -363,7 +363,7 @@ class _Table(QTableView):
         self.selectRow(self.numbers.rowCount() - 1 - at)
 
 
-class _Numbers(QAbstractTableModel):
+class _WeekNumbers(QAbstractTableModel):
     """Weeks, and one number of each."""
 
     def __init__(self) -> None:

@@ -58,7 +58,7 @@ class HistoryPlace:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _ListData:
     """What was read for the list."""
 
     weeks: list[WeekOfSessions]
@@ -100,7 +100,7 @@ class HistoryScreen(Screen):
         self._list = HistoryList(kit, self._rows)
         self._list.chosen.connect(self.chosen)
         self._list.left_above.connect(lambda: self.focus_search())
-        self._instead = _Instead(self)
+        self._instead = _EmptyList(self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._instead)
@@ -189,11 +189,11 @@ class HistoryScreen(Screen):
     def _read(self) -> None:
         wanted, first = self._place.wanted, not self._filled
 
-        def found(reader: Reader) -> _Found:
+        def found(reader: Reader) -> _ListData:
             weeks = weeks_of_sessions(reader, wanted)
             at_once = [each for week in weeks[:AT_ONCE_WEEKS] for each in week.session_ids]
             lines = lines_of_sessions(reader, at_once, whose=wanted.person_id is None)
-            return _Found(weeks, lines, exercises_done(reader) if first else [], people_in(reader) if first else ())
+            return _ListData(weeks, lines, exercises_done(reader) if first else [], people_in(reader) if first else ())
 
         self._reading.forget()
         self._reading.ask(found, self._show)
@@ -209,7 +209,7 @@ class HistoryScreen(Screen):
 
         self._reading.ask(partial(lines_of_sessions, session_ids=of_all, whose=whose), give)
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: _ListData) -> None:
         if not self._filled:
             self._fill(found)
         self._rows.show_weeks(found.weeks)
@@ -234,7 +234,7 @@ class HistoryScreen(Screen):
     def _holds(self, widget: QWidget) -> bool:
         return any(part is widget or part.isAncestorOf(widget) for part in (self._list, self._instead))
 
-    def _fill(self, found: _Found) -> None:
+    def _fill(self, found: _ListData) -> None:
         """Fill the filters with the exercises and people found."""
         self._filled = True
         self._exercises = found.exercises
@@ -298,7 +298,7 @@ class HistoryScreen(Screen):
             self.left.emit()
 
 
-class _Instead(QWidget):
+class _EmptyList(QWidget):
     """Shown instead of the list: a heading, a sentence, and one button."""
 
     def __init__(self, screen: Screen) -> None:

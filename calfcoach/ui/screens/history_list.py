@@ -35,7 +35,7 @@ class HistoryList(QTableView):
         self._rows = rows
         self.setProperty("ring", False)  # no focus ring around the list: the focused row is marked
         self.setModel(rows)
-        self.setItemDelegate(_Row(kit, self))
+        self.setItemDelegate(_RowPainter(kit, self))
         # QListView asks every row for its position, which is slow; a QTableView with one column does not.
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -85,7 +85,7 @@ class HistoryList(QTableView):
             self.chosen.emit(session)
 
 
-class _Row(QStyledItemDelegate):
+class _RowPainter(QStyledItemDelegate):
     """Paints a row: a heading, or a card with the session's time, exercise and result."""
 
     def __init__(self, kit: Kit, parent: QTableView) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from calfcoach.history.last_time import LastTime
 
 MOMENTS_S = 60.0
-"""If a session begins this soon after choices were saved, it used those choices; they describe it better than its sets."""
+"""A session that begins this soon after choices were saved used them; they describe it better than its sets."""
 
 
 class SetupModel:

@@ -52,7 +52,7 @@ def paint_paused(canvas: Canvas, view: View, lower: float, question: str = "") -
 
 
 @dataclass(frozen=True)
-class _Steps:
+class _Columned:
     """Steps in columns of a width, by their numbers from 0; `left` counts the steps that did not fit."""
 
     share: float
@@ -108,7 +108,7 @@ def _paint_stopped(canvas: Canvas, stopped: str, area: GridBox) -> GridBox:
     return GridBox(area.x, area.y + used, area.w, area.h - used)
 
 
-def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: GridBox) -> _Steps:
+def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: GridBox) -> _Columned:
     """One column while its text can be read from afar; with smaller text two, if they are wide enough."""
     counts = (1, 2) if area.w >= _TWO_FROM else (1,)
     afar = [(1, share) for share in _STEP_SIZES if share >= _FROM_AFAR]
@@ -121,7 +121,7 @@ def _fit_steps(canvas: Canvas, steps: tuple[tuple[str, str], ...], area: GridBox
     return _columns(canvas, steps, least, shorter, counts[-1])
 
 
-def _columns(canvas: Canvas, steps: tuple[tuple[str, str], ...], share: float, area: GridBox, count: int) -> _Steps:
+def _columns(canvas: Canvas, steps: tuple[tuple[str, str], ...], share: float, area: GridBox, count: int) -> _Columned:
     """As many whole steps as fit into `count` columns, one column after the other."""
     width, most = area.w / count, area.h - _head(share) + 0.1
     columns: list[tuple[int, ...]] = []
@@ -135,7 +135,7 @@ def _columns(canvas: Canvas, steps: tuple[tuple[str, str], ...], share: float, a
             column.append(next_step)
             next_step += 1
         columns.append(tuple(column))
-    return _Steps(share, width, tuple(columns), len(steps) - next_step)
+    return _Columned(share, width, tuple(columns), len(steps) - next_step)
 
 
 def _head(share: float) -> float:

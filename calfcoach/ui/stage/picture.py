@@ -36,7 +36,7 @@ KEPT_WINDOWS = 1.5
 
 
 @dataclass(frozen=True)
-class _Layer:
+class _StillParts:
     """All still parts, and the key that tells for which Views they are right.
 
     `view` is one of those: the key has the identity of its exercise, which must not be another's meanwhile.
@@ -66,8 +66,8 @@ class Picture:
         self._mirrored = False
         self._size = (0, 0, 1.0)
         self._body: tuple[str | None, Body] | None = None
-        self._layer: _Layer | None = None
-        self._ahead: _Layer | None = None
+        self._layer: _StillParts | None = None
+        self._ahead: _StillParts | None = None
         self._restart()
 
     # Options.
@@ -175,7 +175,7 @@ class Picture:
                 region += _around(rect)
         return region
 
-    def _paint_moving(self, canvas: Canvas, view: View, layer: _Layer, touched: "_Touched") -> None:
+    def _paint_moving(self, canvas: Canvas, view: View, layer: _StillParts, touched: "_Touched") -> None:
         scene = wording.scene_of(view)
         fraction = ring.shown_fraction(view, reduced_motion=self.reduced_motion)
         colour = canvas.theme.phase(view.kind)
@@ -206,14 +206,14 @@ class Picture:
         """The places that can be pressed at this moment."""
         return self._still(view).buttons
 
-    def _still(self, view: View) -> _Layer:
+    def _still(self, view: View) -> _StillParts:
         key = self._key(view)
         if self._layer is None or self._layer.key != key:
             ahead, self._ahead = self._ahead, None
             self._layer = ahead if ahead is not None and ahead.key == key else self._make(view, key)
         return self._layer
 
-    def _make(self, view: View, key: tuple[object, ...]) -> _Layer:
+    def _make(self, view: View, key: tuple[object, ...]) -> _StillParts:
         painter = QPainter(self._nowhere)
         try:
             canvas = self._canvas(painter)
@@ -221,7 +221,7 @@ class Picture:
         finally:
             painter.end()
         noted = (tuple(canvas.pieces), tuple(canvas.texts), tuple(canvas.shapes))
-        return _Layer(key, view, *noted, spot, tuple(canvas.buttons))
+        return _StillParts(key, view, *noted, spot, tuple(canvas.buttons))
 
     def _canvas(self, painter: QPainter) -> Canvas:
         return Canvas(painter, self._places, self._theme, self._letters)

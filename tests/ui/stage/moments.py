@@ -18,7 +18,7 @@ from calfcoach.domain.plan import PlannedExercise, SessionPlan
 from calfcoach.library.collection import Library
 from calfcoach.score.segments import Segment, SegmentKind
 from calfcoach.session.commands import CommandSource
-from calfcoach.session.machine import Question, SessionMachine, Undone
+from calfcoach.session.machine import Question, SessionMachine, UndoKind
 from calfcoach.session.states import State
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.scenes import Extras
@@ -160,7 +160,7 @@ def scenes_now() -> dict[str, View]:
         "stopped": stopped(),
         "halted": halted(),
         "asked": asked(),
-        "undo": replace(resting(), offers=Offers(undo=Undone.SET_RESTARTED, undo_left_s=8.0)),
+        "undo": replace(resting(), offers=Offers(undo=UndoKind.SET_RESTARTED, undo_left_s=8.0)),
         "problem": with_problem(),
     }
 
