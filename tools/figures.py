@@ -16,11 +16,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from calfcoach.figure.faults import wrong_moment
-from calfcoach.figure.files import figure_ids, load_figure
+from calfcoach.figure.files import load_figure
 from calfcoach.figure.limbs import HelpingLeg
 from calfcoach.figure.motion import moment_at
 from calfcoach.figure.solver import solve
 from calfcoach.figure.wrong import WrongPose
+from calfcoach.library.collection import figure_ids
 from calfcoach.ui.figure.fault_painter import FaultMoment, FaultPainter
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.fonts import font
@@ -70,7 +71,7 @@ def sheet(figure_id: str, cell: int) -> QImage:
 
 def both_ends(theme: Theme, cell: int) -> QImage:
     """All figures at both key poses, with their names; a leg that helps stands in the contracted one, where it does."""
-    ids = figure_ids()
+    ids = sorted(figure_ids())
     rows = -(-len(ids) // ACROSS)
     image = QImage(2 * cell * ACROSS, (cell + NAME) * rows, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(theme.figure.surface))
@@ -100,7 +101,7 @@ def _paint_both(painter: QPainter, figure_id: str, theme: Theme, cell: int) -> N
 
 def all_faults(theme: Theme, cell: int) -> QImage:
     """Every wrong pose of every figure beside the right one, at the end of its phase, as a demonstration shows them."""
-    faults = [(figure_id, wrong) for figure_id in figure_ids() for wrong in load_figure(figure_id).file.wrong]
+    faults = [(figure_id, wrong) for figure_id in sorted(figure_ids()) for wrong in load_figure(figure_id).file.wrong]
     high = round(cell * HALF)
     rows = -(-len(faults) // FAULTS_ACROSS)
     image = QImage(2 * cell * FAULTS_ACROSS, (high + NAME) * rows, QImage.Format.Format_ARGB32_Premultiplied)
@@ -137,7 +138,7 @@ def main() -> None:
     cell = int(sys.argv[2]) if len(sys.argv) > 2 else 480
     folder.mkdir(parents=True, exist_ok=True)
     app = QGuiApplication([])
-    for figure_id in figure_ids():
+    for figure_id in sorted(figure_ids()):
         sheet(figure_id, cell).save(str(folder / f"{figure_id}.png"))
         print(folder / f"{figure_id}.png")
     for theme in THEMES.values():

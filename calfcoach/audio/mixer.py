@@ -119,12 +119,12 @@ class Renderer:
         """What is heard when a set is paused."""
         return self.signal(CueKey.PAUSE)
 
-    def wave(self, key: CueKey, slot: Fraction, place: float = 0.0) -> Samples:
+    def wave(self, key: CueKey, slot: Fraction) -> Samples:
         """A cue's own tones at full volume in a slot of `slot` seconds, before guard and dither."""
         in_scheme, layers = self.scheme.cues.get(key, (None, ()))
         frames = frame_of(slot)
         total = np.zeros(frames, np.float32)
-        for sound in sound_layers(layers, frames, place):
+        for sound in sound_layers(layers, frames, 0.0):
             self._add(total, 0, sound)
         return total if in_scheme is None else total * np.float32(10 ** (in_scheme.level / 20))
 

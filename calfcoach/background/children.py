@@ -96,8 +96,8 @@ def start(
     return Child(process, release)
 
 
-def run(module: str, *words: str, given: bytes = b"", most_s: float, env: Mapping[str, str] | None = None) -> bytes:
-    """What a child writes to its standard output, fed with `given` on its standard input.
+def run(module: str, *words: str, most_s: float, env: Mapping[str, str] | None = None) -> bytes:
+    """What a child writes to its standard output; nothing comes on its standard input.
 
     Raises:
         OSError: It cannot be started.
@@ -105,7 +105,7 @@ def run(module: str, *words: str, given: bytes = b"", most_s: float, env: Mappin
     """
     child = start(module, *words, stdout=subprocess.PIPE, env=env)
     try:
-        return child.process.communicate(given, timeout=most_s)[0]
+        return child.process.communicate(timeout=most_s)[0]
     finally:
         child.end()
 

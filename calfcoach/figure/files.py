@@ -27,11 +27,6 @@ class Figure(NamedTuple):
     riders: "Figure | None" = None
 
 
-def figure_ids() -> list[str]:
-    """The ids of the shipped figures, sorted."""
-    return sorted(path.stem for path in (assets_dir() / "figures").glob("*.yaml"))
-
-
 @cache
 def load_figure(figure_id: str) -> Figure:
     """The shipped figure of that id, read once.

@@ -53,7 +53,7 @@ def weeks_of_sessions(reader: Reader, wanted: Wanted) -> list[WeekOfSessions]:
     Raises:
         HistoryUnreadable: the file cannot be read.
     """
-    where, values = conditions(wanted.person_id, wanted.exercise, None, wanted.search)
+    where, values = conditions(wanted.person_id, wanted.exercise, wanted.search)
     query = f"SELECT {LOCAL_WEEK} AS week, id FROM session{where} ORDER BY started_ms DESC, id DESC"
     # By the local week first: a journey to the west may have a Sunday after a Monday.
     rows = sorted(reader.rows(query, values), key=lambda row: -int(row[0]))

@@ -33,7 +33,8 @@ class PastRep:
 
     `side` is both, left or right. `at_ms` is when it counted, from the session's start. `planned_ms` and `performed_ms`
     give the length of each phase that has one, in no order, and as `start` where the rep began on the time axis of the
-    block put on as `block_id`. What was not kept is None or missing.
+    block put on as `block_id`. What was not kept is None or missing; `performed_ms` is empty where nothing measured the
+    rep.
     """
 
     side: str

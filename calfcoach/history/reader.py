@@ -107,35 +107,26 @@ class Reader:
 
     def weeks(self, person_id: str | None = None) -> list[Week]:
         """The weeks in which there was a session, newest first."""
-        where, values = conditions(person_id, None, None, None)
+        where, values = conditions(person_id, None, None)
         query = f"SELECT {LOCAL_WEEK} AS week, count(*) FROM session{where} GROUP BY week ORDER BY week DESC"
         return [Week(monday(week), count) for week, count in self.rows(query, values)]
 
-    def sessions(
-        self,
-        *,
-        person_id: str | None = None,
-        exercise: str | None = None,
-        week: date | None = None,
-        search: str | None = None,
-        limit: int = 50,
-        offset: int = 0,
-    ) -> list[SessionLine]:
-        """Sessions, newest first: of a person, with an exercise, in the week of a day, with words in note or name."""
-        where, values = conditions(person_id, exercise, week, search)
-        query = f"SELECT {LINE} FROM session{where} ORDER BY started_ms DESC, id DESC LIMIT ? OFFSET ?"
+    def sessions(self, *, search: str | None = None, limit: int = 50) -> list[SessionLine]:
+        """The newest sessions, at most `limit`, newest first; with `search` those with its words in note or name."""
+        where, values = conditions(None, None, search)
+        query = f"SELECT {LINE} FROM session{where} ORDER BY started_ms DESC, id DESC LIMIT ?"
         under_way = self.under_way()
-        return [line_of(row, under_way) for row in self.rows(query, (*values, limit, offset))]
+        return [line_of(row, under_way) for row in self.rows(query, (*values, limit))]
 
     def whole(self, session_id: str, *, reps: bool = True) -> PastSession | None:
         """One session with its sets, and (`reps`) every rep; None where there is none of that id."""
         return whole_session(self.table, session_id, reps)
 
-    def beginning(self, id_start: str, limit: int = 2) -> list[str]:
-        """The ids of sessions that begin with `id_start`, at most `limit` of them."""
-        query = "SELECT id FROM session WHERE lower(hex(id)) LIKE ? || '%' LIMIT ?"
+    def beginning(self, id_start: str) -> list[str]:
+        """The ids of sessions that begin with `id_start`, at most two: one is meant, or it is not clear which."""
+        query = "SELECT id FROM session WHERE lower(hex(id)) LIKE ? || '%' LIMIT 2"
         figures = "".join(sign for sign in id_start.casefold() if sign in "0123456789abcdef")
-        return [to_text(key) for (key,) in self.rows(query, (figures, limit))] if figures else []
+        return [to_text(key) for (key,) in self.rows(query, (figures,))] if figures else []
 
     def last_of(
         self,
@@ -172,12 +163,10 @@ class Reader:
                 return self.whole(to_text(key), reps=False)
         return None
 
-    def unfinished(self, person_id: str | None = None) -> list[Unfinished]:
+    def unfinished(self) -> list[Unfinished]:
         """Sessions that were cut off, and the set that each was in, newest first; none that is under way somewhere."""
-        of_person = " AND person_id = ?" if person_id is not None else ""
-        values = (UUID(person_id).bytes,) if person_id is not None else ()
-        query = f"SELECT id FROM session WHERE ended IS NULL{of_person} ORDER BY started_ms DESC, id DESC"
-        whole = (self.whole(to_text(key)) for (key,) in self.rows(query, values))
+        query = "SELECT id FROM session WHERE ended IS NULL ORDER BY started_ms DESC, id DESC"
+        whole = (self.whole(to_text(key)) for (key,) in self.rows(query))
         under_way = self.under_way()
         ended = [session for session in whole if session is not None and session.run_id not in under_way]
         return [found for session in ended if (found := where_cut_off(session)) is not None]
@@ -247,9 +236,7 @@ def monday(week: int) -> date:
         return _FIRST_MONDAY
 
 
-def conditions(
-    person_id: str | None, exercise: str | None, week: date | None, search: str | None
-) -> tuple[str, tuple[Any, ...]]:
+def conditions(person_id: str | None, exercise: str | None, search: str | None) -> tuple[str, tuple[Any, ...]]:
     """The condition on sessions that is asked for, and its values. One that is under way, or was cut off, is left out
     until something was done in it; one that has ended without is not kept in the first place.
     """
@@ -262,9 +249,6 @@ def conditions(
         of_exercise, which = is_exercise(exercise)
         parts.append(f"id IN (SELECT session_id FROM session_item {of_exercise})")
         values += which
-    if week is not None:
-        parts.append(f"{LOCAL_WEEK} = ?")
-        values.append((week - _FIRST_MONDAY).days // 7)
     for word in (search or "").split():
         parts.append(
             "(note LIKE ? ESCAPE '\\' OR id IN (SELECT session_id FROM session_item WHERE exercise LIKE ? ESCAPE '\\'"

@@ -150,10 +150,10 @@ class Library:
         return entry.exercise
 
 
-def figure_ids(folder: Path | None = None) -> frozenset[str]:
-    """The ids of the figures there are, by their files' names; empty where the folder has none."""
+def figure_ids() -> frozenset[str]:
+    """The ids of the shipped figures, by their files' names; empty where the folder has none."""
     try:
-        return frozenset(path.stem for path in yaml_files(folder or assets_dir() / "figures"))
+        return frozenset(path.stem for path in yaml_files(assets_dir() / "figures"))
     except OSError:
         return frozenset()
 

@@ -20,7 +20,7 @@ ROLE = b"a11y"
 """PulseAudio's role for a program that speaks to somebody who cannot look. `phone` alone is made room for
 by default, but PulseAudio's default configuration also loads `module-role-cork`, which stops the music."""
 
-CONTEXT_READY, STREAM_READY = 4, 2
+CONTEXT_READY = 4
 CONTEXT_GONE, STREAM_GONE = (5, 6), (3, 4)
 NO_AUTOSPAWN = 1
 UNSIGNED_8_BIT = 0

@@ -92,7 +92,7 @@ class HistoryFiles(QObject):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing is being done."""
+        """Whether nothing is being done. Tests wait for this."""
         return self._work is None
 
     def close(self) -> None:

@@ -37,7 +37,7 @@ class LookedUp(QObject, Generic[Found]):
 
     @property
     def is_over(self) -> bool:
-        """Whether the result was handed over, or is no longer wanted."""
+        """Whether the result was handed over, or is no longer wanted. Tests wait for this."""
         return not self._watch.isActive()
 
     def close(self) -> None:

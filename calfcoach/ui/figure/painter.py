@@ -52,11 +52,9 @@ class FigurePainter:
         """What is painted."""
         return self._file
 
-    def view(
-        self, rect: QRectF, *, scale: float | None = None, align: float = 0.5, mirrored: bool = False
-    ) -> FigureView:
+    def view(self, rect: QRectF, *, mirrored: bool = False) -> FigureView:
         """Where the figure lies when it stands on the lower edge of `rect`; see `view.fit`."""
-        return fit(self._file.frame, rect, scale=scale, align=align, mirrored=mirrored)
+        return fit(self._file.frame, rect, mirrored=mirrored)
 
     def paint(self, painter: QPainter, view: FigureView, pose: Pose, phase: QColor, *, guide: bool = False) -> None:
         """The whole figure; `guide` adds block level and heel arc, for where there is no lens."""

@@ -52,15 +52,10 @@ class FigureView:
         return -self.scale if self.mirrored else self.scale
 
 
-def fit(
-    frame: Frame, rect: QRectF, *, scale: float | None = None, align: float = 0.5, mirrored: bool = False
-) -> FigureView:
-    """The frame standing on the rect's lower edge; `align` 0 = left, 0.5 = middle, 1 = right.
-
-    Without a `scale` it is the largest at which the whole frame is inside.
-    """
+def fit(frame: Frame, rect: QRectF, *, mirrored: bool = False) -> FigureView:
+    """The frame in the middle of the rect's lower edge, as large as it is whole inside."""
     (left, right), (bottom, top) = frame.x, frame.y
-    size = min(rect.width() / (right - left), rect.height() / (top - bottom)) if scale is None else scale
+    size = min(rect.width() / (right - left), rect.height() / (top - bottom))
     spare = rect.width() - size * (right - left)
     behind = size * (right if mirrored else -left)
-    return FigureView(size, rect.left() + spare * align + behind, rect.bottom() + size * bottom, mirrored)
+    return FigureView(size, rect.left() + spare / 2 + behind, rect.bottom() + size * bottom, mirrored)

@@ -27,10 +27,6 @@ def named(part: QWidget) -> str:
 class Beside(Protocol):
     """A task that runs beside the screen until it ends or the screen is left."""
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the task has ended."""
-
     def close(self) -> object:
         """End the task."""
 

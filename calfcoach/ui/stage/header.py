@@ -102,16 +102,16 @@ def paint_problem(canvas: Canvas, problem: str) -> None:
     canvas.ground = before
 
 
-def key_width(canvas: Canvas, key: str, face: Face = KEY) -> float:
+def key_width(canvas: Canvas, key: str) -> float:
     """The width of a key cap, u; a cap with one character is square."""
-    return max(canvas.advance(key, face) + face.size, face.size * 1.85)
+    return max(canvas.advance(key, KEY) + KEY.size, KEY.size * 1.85)
 
 
-def paint_key(canvas: Canvas, box: GridBox, key: str, role: str = "text", face: Face = KEY) -> None:
+def paint_key(canvas: Canvas, box: GridBox, key: str, role: str = "text") -> None:
     """A key's cap with what is on it."""
     canvas.box(box, min(1.0, box.h / 4), "raised2", edge="border_strong")
     before, canvas.ground = canvas.ground, "raised2"
-    canvas.text(box.mid_x, box.mid_y + face.size * 0.36, key, face, role, align=0.5, width=box.w, name="key")
+    canvas.text(box.mid_x, box.mid_y + KEY.size * 0.36, key, KEY, role, align=0.5, width=box.w, name="key")
     canvas.ground = before
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from calfcoach.figure.files import figure_ids, load_figure
+from calfcoach.figure.files import load_figure
+from calfcoach.library.collection import figure_ids
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.theme import DARK
 
-IDS = figure_ids()
+IDS = sorted(figure_ids())
 PHASE = QColor("#FF00FF")  # of no theme, so that it is found in a picture
 
 
