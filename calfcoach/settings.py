@@ -18,8 +18,12 @@ from calfcoach.resources import config_dir
 from calfcoach.setting_values import (
     AUDIENCE_ON,
     AUDIO,
+    FLASH,
+    KEYS_WORK,
+    MOTION,
     OFFSET_MS,
     PAIN_LIMIT,
+    PROPOSE,
     ROOM,
     SAID,
     SCHEME_AT_FIRST,
@@ -132,8 +136,8 @@ class Settings(BaseModel):
     softer: Softer = SOFTER.default
     theme: ThemeName = THEME.default
     text_size: TextSize = TEXT_SIZE.default
-    reduced_motion: bool = False
-    flash: bool = False
+    reduced_motion: bool = MOTION.default == "reduced"
+    flash: bool = FLASH.default == "on"
     audience_on: AudienceOn = AUDIENCE_ON.default
     audience_screen: str | None = None
     """The name of the screen for an audience; None is any that is not the person's own."""
@@ -145,8 +149,8 @@ class Settings(BaseModel):
     favourites: dict[str, bool] = Field(default_factory=dict)
     """By the exercise's id; a group, so that two windows do not take each other's away."""
     keys: dict[str, list[str]] = Field(default_factory=dict)
-    clicker_only: bool = False
-    propose: bool = True
+    clicker_only: bool = KEYS_WORK.default == "clicker"
+    propose: bool = PROPOSE.default == "on"
     pain_limit: PainLimit = PAIN_LIMIT.default
     pain_limits: dict[str, PainLimit] = Field(default_factory=dict)
     """Those of people with one of their own, by id."""

@@ -1,4 +1,7 @@
-"""Time as the session sees it. Nothing here reads a clock: whoever conducts hands one in."""
+"""Time as the session sees it. Nothing here reads a clock: whoever conducts hands one in.
+
+That a clock would go back is an error of the programmer; no person reads it.
+"""
 
 from typing import Protocol
 

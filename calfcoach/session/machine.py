@@ -13,7 +13,8 @@ Theory of operation
 5. `undoable` is what the last command ended or threw away, until a rep counts after it. How long a person has to undo
    it is the coach's business, who may take it away.
 
-Which states allow what is not decided here but in `calfcoach.session.states`.
+Which states allow what is not decided here but in `calfcoach.session.states`. No person reads the sentences of the
+errors raised here: the conductor writes them into the log when a command came too late.
 """
 
 from dataclasses import replace

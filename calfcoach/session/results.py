@@ -1,4 +1,7 @@
-"""What was done: the reps counted in each set, and what the person says was really performed. Both are kept."""
+"""What was done: the reps counted in each set, and what the person says was really performed. Both are kept.
+
+Its `ValueError`s are errors of the programmer; no person reads them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -2,7 +2,7 @@
 
 The block being played (`playing`) and the one after it (`upcoming`) are held here; see the theory of operation in
 `calfcoach.session.machine`, which adds the commands. Which states allow what is decided in
-`calfcoach.session.states`.
+`calfcoach.session.states`. A `PositionError` is an error of the programmer; no person reads it.
 """
 
 from dataclasses import dataclass, replace

@@ -19,6 +19,8 @@ Theory of operation
 9. `complete` is the end of the last block. It comes from a phase, from a change of sides that was skipped, or from
    a last set that was ended while it stood still.
 
+`NotPossible` and `IllegalEvent` are errors of the programmer: who gives a command looks first whether it is possible.
+
 Knows no times: what is crossed when is the machine's business (`calfcoach.session.machine`).
 """
 
