@@ -4,7 +4,6 @@ import argparse
 import gc
 import shlex
 from contextlib import ExitStack
-from importlib import import_module
 from time import monotonic, time
 from typing import TYPE_CHECKING
 
@@ -71,9 +70,7 @@ def _in_the_window(options: argparse.Namespace) -> int:
         from calfcoach.request import read_request
 
         request = read_request(options)
-        stage = ("coach.conductor", "coach.sound") if options.start else ()
-        for module in ("score.tension", "score.segments", "library.last_choices", *stage):
-            import_module(f"calfcoach.{module}")
+        from calfcoach.library import last_choices  # noqa: F401 - all of the library comes before Qt: it may refuse
         from calfcoach.ui.plain_import import load_qt
 
         load_qt()
