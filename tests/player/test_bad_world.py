@@ -46,7 +46,6 @@ def test_the_sound_comes_back_after_the_server_was_restarted(listen: Listen, ser
     rig.link.load(1, train(8))
     rig.link.play(1)
     rig.reach(1, 0.3)
-    assert len([r for r in rig.reports if isinstance(r, Fault)]) <= 2
 
 
 @pytest.mark.parametrize("output", ["auto", "qt", "simpleaudio"])
