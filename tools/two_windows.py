@@ -29,32 +29,29 @@ from tools.stage_states import LONG_SET_S, States, played_to
 AUDIENCE_SIZE = (1280, 720)
 """What many projectors have; the audience's window is drawn at it too."""
 
-CLOCK = "18:05"
-"""The time that the person's window shows."""
-
 
 def two_windows(theme: Theme, library: Library) -> States:
     """What makes each window at each moment, with its name: `operator-…` or `demo…`, and `audience-…`."""
     exercise = library.find("donkey-calf-raise").exercise
     item = prescribe(exercise, Choices(sets=4, reps=15))
     in_set, in_rest = (partial(_view, item, *at) for at in ((2, LONG_SET_S + 1.6), (3, 12.0)))
-    for name, view, line, how in (
-        ("set", in_set, "{clock} · Audience on", {}),
-        ("rest", in_rest, "{clock} · Audience on", {}),
-        ("frozen", in_set, "{clock} · Audience: frozen", {"frozen": True}),
-        ("black", in_set, "{clock} · Audience: black", {"black": True}),
-        ("class", partial(_view, item, 1, 20.0, 60), "{clock} · Audience on", {}),
+    for name, view, how in (
+        ("set", in_set, {}),
+        ("rest", in_rest, {}),
+        ("frozen", in_set, {"frozen": True}),
+        ("black", in_set, {"black": True}),
+        ("class", partial(_view, item, 1, 20.0, 60), {}),
     ):
-        yield f"operator-{name}", partial(operator, theme, view, line)
+        yield f"operator-{name}", partial(operator, theme, view)
         yield f"audience-{name}", partial(audience, theme, view, **how)
     for name, steps in (("demo", 1), ("demo-fault-movement", 2), ("demo-fault-pose", 3)):
         yield name, partial(operator_of_demo, theme, item, steps)
         yield f"audience-{name}", partial(audience_of_demo, theme, item, steps)
 
 
-def operator(theme: Theme, view: "partial[View]", line: str) -> QWidget:
-    """The person's own stage, with the time and what the audience sees in its header."""
-    stage = StageWidget(theme, Extras(keys=KeyMap({}, audience=True), audience_line=text(line, clock=CLOCK)))
+def operator(theme: Theme, view: "partial[View]") -> QWidget:
+    """The person's own stage, with the keys in force while there is an audience."""
+    stage = StageWidget(theme, Extras(keys=KeyMap({}, audience=True)))
     stage.set_view(view())
     return stage
 

@@ -7,7 +7,7 @@ to it changes neither that window nor the sound. Refuses to know how a moment is
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale, QMetaObject, QObject, QTime, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -26,6 +26,14 @@ CLOCK_MS = 1000
 """Time between two looks at the clock that the person's window shows."""
 
 
+class _Moment(NamedTuple):
+    """What a window is given to show; see `Audience.show_view`."""
+
+    view: "View | None" = None
+    mark: str = ""
+    fault: "ShownFault | None" = None
+
+
 class AudienceSees(StrEnum):
     """What people see in the audience's window."""
 
@@ -40,11 +48,16 @@ class AudienceSees(StrEnum):
 
 
 _LINES = {
-    AudienceSees.ALL: marked("{clock} · Audience on"),
-    AudienceSees.FROZEN: marked("{clock} · Audience: frozen"),
-    AudienceSees.BLACK: marked("{clock} · Audience: black"),
-    AudienceSees.WAITING: marked("{clock} · Audience: no screen"),
+    (False, False, False): marked("{clock} · Audience on"),
+    (False, False, True): marked("{clock} · Audience: frozen"),
+    (False, True, False): marked("{clock} · Audience: black"),
+    (False, True, True): marked("{clock} · Audience: black and frozen"),
+    (True, False, False): marked("{clock} · Audience: no screen"),
+    (True, False, True): marked("{clock} · Audience: no screen · frozen"),
+    (True, True, False): marked("{clock} · Audience: no screen · black"),
+    (True, True, True): marked("{clock} · Audience: no screen · black and frozen"),
 }
+"""The line for each state: whether its screen is missing, whether it is black, whether it is frozen."""
 
 
 class Audience(QObject):
@@ -61,9 +74,8 @@ class Audience(QObject):
         super().__init__(program)
         self._program, self._now = program, now
         self._open = self._frozen = self._black = self._has_filled = False
-        self._view: View | None = None
-        self._mark = ""
-        self._fault: ShownFault | None = None
+        self._now_shown = self._kept = _Moment()
+        """What an audience that is not frozen sees, and what a frozen one sees."""
         self._window: AudienceWindow | None = None
         self._place = AudiencePlace(PlaceKind.NONE)
         self._links: list[QMetaObject.Connection] = []
@@ -137,9 +149,17 @@ class Audience(QObject):
         """Show a moment; None where no set runs. A frozen picture stays. `mark` says what it is, if it is no set;
         `fault` is for a demonstration alone.
         """
-        self._view, self._mark, self._fault = view, mark, fault
-        if self._window is not None and not self._frozen:
-            self._window.show_view(view, mark, fault)
+        self._now_shown = _Moment(view, mark, fault)
+        if not self._frozen:
+            self._show()
+
+    def _show(self) -> None:
+        """Show in the window what is seen: the moment of now, or the one at which the picture was frozen."""
+        if self._window is None:
+            return
+        self._window.show_view(*(self._kept if self._frozen else self._now_shown))
+        if self._frozen:
+            self._window.mark_frozen()
 
     def prepare(self, view: "View") -> None:
         """Make ready what stands still in a moment that comes soon."""
@@ -149,9 +169,8 @@ class Audience(QObject):
     def freeze(self) -> None:
         """Let the picture stand still while the set goes on, or go on with it."""
         self._frozen = not self._frozen
-        if self._window is not None and self._frozen:
-            self._window.mark_frozen()
-        self.show_view(self._view, self._mark, self._fault)
+        self._kept = self._now_shown
+        self._show()
         self.changed.emit()
 
     def blacken(self) -> None:
@@ -173,13 +192,22 @@ class Audience(QObject):
         return AudienceSees.FROZEN if self._frozen else AudienceSees.ALL
 
     @property
+    def is_frozen(self) -> bool:
+        """Whether the picture stands still, also where it is black or has no screen now."""
+        return self._frozen
+
+    @property
+    def is_black(self) -> bool:
+        """Whether the picture is black, also where it has no screen now."""
+        return self._black
+
+    @property
     def line(self) -> str:
         """The time of day and what the audience sees, for the person's own window; empty while there is none."""
-        seen = self.seen
-        if seen is AudienceSees.NOTHING:
+        if not self._open:
             return ""
         clock = QLocale().toString(self._now(), QLocale.FormatType.ShortFormat)
-        return text(_LINES[seen], clock=clock)
+        return text(_LINES[self._window is None, self._black, self._frozen], clock=clock)
 
     def set_theme(self, theme: "Theme") -> None:
         """Look right in a theme that the program has just put on."""
@@ -225,11 +253,9 @@ class Audience(QObject):
         window = AudienceWindow(program.theme, program.effects, program.window.actions())
         window.closed_by_hand.connect(self.close)
         window.taken_up.connect(program.window.activateWindow)
-        window.show_view(self._view, self._mark, self._fault)
-        if self._frozen:
-            window.mark_frozen()
         window.set_black(self._black)
         self._window = window
+        self._show()
         self._has_filled = self._has_filled or place.kind is PlaceKind.FILL
         window.show_on(place.screen or program.window.screen(), fill=place.kind is PlaceKind.FILL)
         if place.kind is PlaceKind.WINDOW:

@@ -17,11 +17,15 @@ class Bridge(QObject):
     """A coach as a Qt object. `viewed` carries a `View` for every frame, `happened` each `TimedEvent` before it.
 
     `coming` carries the `View` that comes next by itself, once in every phase, for what is to be prepared.
+
+    `seen` says that everybody has been shown the frame: what ends a session waits for it, so that nothing is shown
+    after the end.
     """
 
     viewed = Signal(object)
     coming = Signal(object)
     happened = Signal(object)
+    seen = Signal()
 
     def __init__(self, coach: Coach, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +55,7 @@ class Bridge(QObject):
         self.coach.tick()
         view = self.coach.view()
         self.viewed.emit(view)
+        self.seen.emit()
         left_ms = view.seconds_left * 1000
         if self._timer.isActive() and 0 < left_ms < FRAME_MS:
             # The next thing begins before the next frame: a frame of its own, so that it is seen when it is heard.

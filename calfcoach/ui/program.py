@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from calfcoach.history.going_on import GoingOn
+    from calfcoach.ui.audience_strip import AudienceStrip
     from calfcoach.ui.change_route import ChangeRoute
     from calfcoach.ui.cut_offs import CutOffs
     from calfcoach.ui.keys import KeyMap
@@ -76,6 +77,7 @@ class Program(QObject):
         self.last_session: Session | None = None
         self.cut_offs: CutOffs | None = None
         self.change: ChangeRoute | None = None
+        self._strip: AudienceStrip | None = None
         self.removals: dict[str, Removal] = {}
         """People who are deleted in a moment, by id."""
         self._unseen_until_s = 0.0
@@ -200,7 +202,6 @@ class Program(QObject):
         screen.focus_first()
         if screen.is_come_back_to and type(screen) in self._places:
             screen.focus_place(self._places[type(screen)])
-        screen.show_audience(self.audience.line)
         if self.cut_offs is not None:
             self.cut_offs.show_on(screen)
 
@@ -314,8 +315,16 @@ class Program(QObject):
             self.screen_now.take_reports(reports)
 
     def _tell_audience(self) -> None:
-        if self.screen_now is not None:
-            self.screen_now.show_audience(self.audience.line)
+        """Show the person what the audience sees, on every screen."""
+        if self._strip is None:
+            if not self.audience.is_open:
+                return
+            from calfcoach.ui.audience_strip import AudienceStrip
+
+            self._strip = AudienceStrip(self.theme, self.audience, lambda: self.key_map)
+            self.window.setMenuWidget(self._strip)
+            self.welcome(self._strip)
+        self._strip.refresh()
 
     @cached_property
     def key_map(self) -> "KeyMap":
@@ -331,6 +340,7 @@ class Program(QObject):
         settings = self.backstage.settings
         self.key_map = KeyMap(settings.keys, audience=self.audience.is_open, clicker_only=settings.clicker_only)
         self.window.use_keys(self.key_map)
+        self._tell_audience()
 
     def _stage_key(self, kind: "CommandKind", source: "CommandSource") -> None:
         if self.session is not None:

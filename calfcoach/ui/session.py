@@ -84,7 +84,7 @@ class Session(QObject):
         self.ended_by_hand = False
         """Whether a person has just ended the session; else it has ended by itself."""
         self.bridge.happened.connect(self._happened)
-        self.bridge.viewed.connect(self._look_for_the_end)
+        self.bridge.seen.connect(self._look_for_the_end)
 
     @property
     def recorder(self) -> "Recorder":
@@ -211,7 +211,7 @@ class Session(QObject):
     def _is_over(self) -> bool:
         return self.coach.machine.state in ENDED
 
-    def _look_for_the_end(self, _view: View) -> None:
+    def _look_for_the_end(self) -> None:
         if self._over or not self._is_over or self.coach.sounding:
             return
         if self.coach.left or (self._leave_at_s is not None and self._clock() >= self._leave_at_s):

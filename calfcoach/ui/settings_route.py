@@ -42,6 +42,7 @@ class SettingsRoute:
         screen.look_chosen.connect(program.look_again)
         screen.keys_chosen.connect(program.change_keys)
         screen.audience_chosen.connect(program.audience.place_again)
+        screen.audience_wanted.connect(program.audience.toggle)
         screen.output_chosen.connect(change_output)
         backstage.station.output.wake()
         program.show(screen)

@@ -7,15 +7,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from calfcoach.coach.view import View
+from calfcoach.domain.prescribe import Choices
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.states import State
 from calfcoach.ui.audience import AudienceSees
+from calfcoach.ui.audience_strip import AudienceStrip
 from calfcoach.ui.audience_window import AudienceWindow
 from calfcoach.ui.keys_panel import KeysPanel
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK, LIGHT
-from tests.ui.program import Program, held_awake, make_program, program
+from tests.ui.program import DONKEY, Program, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
 
@@ -29,6 +31,11 @@ def window_of(program: Program) -> AudienceWindow:
     window = program.audience.window
     assert window is not None
     return window
+
+
+def strip(program: Program) -> AudienceStrip:
+    (found,) = program.window.findChildren(AudienceStrip)
+    return found
 
 
 def in_a_set(program: Program) -> None:
@@ -57,17 +64,17 @@ def test_an_audience_sees_the_set_until_the_window_is_closed(program):
         mine, theirs = texts(program.screen.stage), texts(window.stage)
         assert (theirs["word"], theirs["seconds"]) == (mine["word"], mine["seconds"])
     assert theirs["where"] == "Rep 1 of 3 · Set 1 of 2" and "caption" in theirs and "hint" not in theirs
-    assert mine["audience"] == f"{shown(at(14, 32))} · Audience on"
+    assert strip(program).line.text() == f"{shown(at(14, 32))} · Audience on"
     program.audience._now = lambda: at(14, 33)
     program.audience.changed.emit()
-    assert texts(program.screen.stage)["audience"].startswith(shown(at(14, 33)))
+    assert strip(program).line.text().startswith(shown(at(14, 33)))
 
     frozen_at = window.stage.view
     program.key(".")
     program.run(4.0)
     assert program.state is not State.PAUSED, "a clicker's keys are the audience's now"
     assert window.stage.view is frozen_at and texts(window.stage)["demo"] == "This picture stands still"
-    assert texts(program.screen.stage)["audience"].endswith("Audience: frozen")
+    assert strip(program).line.text().endswith("Audience: frozen")
     program.key(".")
     program.run(0.1)
     assert window.stage.view is not frozen_at and "demo" not in texts(window.stage)
@@ -76,7 +83,7 @@ def test_an_audience_sees_the_set_until_the_window_is_closed(program):
     picture = window.grab().toImage()
     spots = [(x, y) for x in range(0, picture.width(), 9) for y in range(0, picture.height(), 9)]
     assert {picture.pixelColor(*spot).name() for spot in spots} == {"#000000"}
-    assert texts(program.screen.stage)["audience"].endswith("Audience: black")
+    assert strip(program).line.text().endswith("Audience: black")
     program.key("b")
     assert window.stage.isVisible() and program.state is not State.PAUSED
 
@@ -87,6 +94,7 @@ def test_an_audience_sees_the_set_until_the_window_is_closed(program):
     window.close()
     assert program.audience.seen is AudienceSees.NOTHING and program.audience.window is None
     program.run(0.1)
+    assert not strip(program).isVisible()
     assert set(texts(program.screen.stage)) == before, "as it was without an audience"
     program.key(Qt.Key.Key_F9)
     assert window_of(program).stage.view is program.screen.stage.view
@@ -179,3 +187,50 @@ def test_the_next_phase_is_made_ready_in_both_windows_before_it_begins(program):
         stage.repaint()
         assert stage.view.kind is SegmentKind.STRETCH
         assert stage._picture._layer.view is ahead
+
+
+def test_each_screen_tells_what_the_audience_sees_and_has_buttons_for_it(program):
+    program.audience._now = lambda: at(14, 32)
+    program.audience.open()
+    for show in (
+        program.show_library,
+        lambda: program.show_setup(DONKEY, Choices()),
+        lambda: program.press("Show it"),
+        lambda: in_a_set(program),
+        lambda: program.run_until(lambda: program.session is None),
+    ):
+        show()
+        assert strip(program).isVisible() and strip(program).line.text() == f"{shown(at(14, 32))} · Audience on"
+        strip(program).freeze.click()
+        assert strip(program).line.text().endswith("Audience: frozen")
+        strip(program).black.click()
+        assert strip(program).line.text().endswith("Audience: black and frozen") and strip(program).black.isChecked()
+        strip(program).freeze.click()
+        strip(program).black.click()
+    assert strip(program).freeze.text() == "Freeze (.)"
+    strip(program).close_it.click()
+    assert not program.audience.is_open and not strip(program).isVisible()
+    program.close_session()
+    program.show_settings()
+    program.press("Open, close")
+    assert program.audience.is_open
+
+
+def test_a_frozen_picture_stays_the_frozen_one_when_its_screen_comes_back(program):
+    in_a_set(program)
+    program.audience.open()
+    program.run(0.1)
+    program.audience.freeze()
+    frozen = window_of(program).stage.view
+    program.run(4.0)
+    program.audience._drop()
+    program.audience.changed.emit()
+    assert strip(program).line.text().endswith("Audience: no screen · frozen")
+    program.audience.blacken()
+    assert strip(program).line.text().endswith("Audience: no screen · black and frozen")
+    program.audience.blacken()
+    program.audience.place_again()
+    assert window_of(program).stage.view == frozen
+    assert texts(window_of(program).stage)["demo"] == "This picture stands still"
+    program.audience.freeze()
+    assert window_of(program).stage.view == program.screen.stage.view

@@ -114,3 +114,16 @@ def test_the_panel_fits(program: Program, size: tuple[int, int]) -> None:
     QApplication.processEvents()
     assert program.screen.rect().contains(panel(program).geometry())
     assert clipped(panel(program)) == []
+
+
+def test_after_a_class_an_audience_sees_a_name(program: Program) -> None:
+    program.audience.open()
+    open_class(program).buttons[0].click()
+    program.run(35)
+    window = program.audience.window
+    assert window is not None and window.stage.isVisible()
+    program.run_until(lambda: isinstance(program.screen, SetupScreen), 120)
+    assert not window.stage.isVisible()
+    program.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    program.run(0.1)
+    assert window.stage.isVisible() == isinstance(program.screen, StageScreen)

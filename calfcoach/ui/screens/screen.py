@@ -93,9 +93,6 @@ class Screen(QWidget):
     def show_keys(self, first_key: Callable[[str], str]) -> None:
         """Show the keys of the screen's actions; `first_key` gives an action's first key, empty if it has none."""
 
-    def show_audience(self, line: str) -> None:
-        """Show the time and what an audience sees now, on a screen that has a place for it; empty without one."""
-
     def show_notices(self, notices: Iterable[str]) -> None:
         """Show problems of settings and history, on a screen that has a place for them."""
 

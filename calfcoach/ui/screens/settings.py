@@ -63,6 +63,8 @@ class SettingsScreen(Screen):
     """Other keys were chosen and saved."""
     audience_chosen = Signal()
     """Another place for the audience's window was chosen and saved."""
+    audience_wanted = Signal()
+    """The audience's window is to be opened, or closed."""
 
     output_chosen = Signal()
     """Another sound output was chosen and saved: the station must be replaced."""
@@ -233,7 +235,9 @@ class SettingsScreen(Screen):
         self._audience = Choice(kit, text(AUDIENCE_ON.name))
         self._audience.activated.connect(self._choose_audience)
         self.show_screens()
-        lines.addLayout(row_of(kit, text(AUDIENCE_ON.name), self._audience))
+        opens = on_click(kit.button(text("Open, close"), "label"), self.audience_wanted.emit)
+        opens.setAccessibleName(text("Open or close the audience’s window"))
+        lines.addLayout(row_of(kit, text(AUDIENCE_ON.name), self._audience, opens))
         return made
 
     def show_screens(self) -> None:

@@ -103,11 +103,6 @@ class StageScreen(Screen):
         if before is None or scene_of(before) is not scene_of(view):
             self.scene_changed.emit()
 
-    def show_audience(self, line: str) -> None:
-        """Show the time and what an audience sees at the top of the stage."""
-        if line != self.stage.extras.audience_line:
-            self.stage.set_extras(replace(self.stage.extras, audience_line=line))
-
     def show_keys(self, _first_key: Callable[[str], str]) -> None:
         """Show the keys in force now."""
         keys = self._keys_in_force()

@@ -37,7 +37,6 @@ KEY = Face(STAGE_TYPE.keycap, 500)
 HINT = Face(2.4, 500)
 AUDIENCE_NAME = Face(2.9, 600)
 MARK = Face(3.5, 600)  # that it is a demonstration, or that the picture stands still: nobody is to train by it
-_BESIDE_LINE = 6.0
 _BASELINE = 5.0  # from the header's upper edge
 _KEY_BOX = (2.4, 3.8)  # from the header's upper edge; height
 _CAP_GAP, _BETWEEN_CAPS = 1.25, 1.0
@@ -46,20 +45,15 @@ _LARGE_HEIGHT, _LARGE_PAD = 7.9, 2.0  # of a large button; beside its words
 _PROBLEM = (Face(3.2, 600), Face(2.7, 600), Face(2.3, 600))
 
 
-def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint], line: str = "") -> None:
-    """Name, dose and keys, and a line on the audience between them; where there is no room, fewer keys and no dose."""
+def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint]) -> None:
+    """Name, dose and keys; where there is no room, fewer keys and no dose."""
     if view.problem:
         paint_problem(canvas, view.problem)
         return
     box = canvas.grid.header
     baseline = box.y + _BASELINE
     x = box.x
-    wide = canvas.advance(line, DOSE) + _BESIDE_LINE if line else 0.0
-    free = box.w - wide
-    left = _paint_keys(canvas, keys, max(free / 2, free - canvas.advance(view.exercise.name, NAME) - 4.0))
-    if line and left - x > wide:
-        canvas.text(left - 3.0, baseline, line, DOSE, "text", align=1.0, width=left - x - 3.0, name="audience")
-        left -= wide
+    left = _paint_keys(canvas, keys, max(box.w / 2, box.w - canvas.advance(view.exercise.name, NAME) - 4.0))
     x += canvas.text(x, baseline, view.exercise.name, NAME, "text", width=left - x - 3.0, name="name") + 1.7
     if left - x > 12.0:
         canvas.text(x, baseline, wording.dose_text(view), DOSE, "muted", width=left - x - 3.0, name="dose")

@@ -309,9 +309,7 @@ def made(extras: Extras) -> Picture:
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize(
-    "extras", [Extras(audience_line="14:32 · Audience on"), Extras(audience=True)], ids=["own", "audience"]
-)
+@pytest.mark.parametrize("extras", [Extras(), Extras(audience=True)], ids=["own", "audience"])
 def test_what_is_kept_of_the_still_parts_looks_as_if_painted_anew(extras: Extras) -> None:
     picture = made(extras)
     for view in [in_phase(kind, 0.4, rep=rep) for rep in (3, 4) for kind in ("lower", "stretch", "contract")]:
