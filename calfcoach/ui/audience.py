@@ -69,6 +69,8 @@ class Audience(QObject):
 
     changed = Signal()
     opened = Signal(bool)
+    lies_behind = Signal()
+    """It is a window like others, and lies behind the person's own."""
 
     def __init__(self, program: "Program", now: Callable[[], QTime] = QTime.currentTime) -> None:
         super().__init__(program)
@@ -260,6 +262,7 @@ class Audience(QObject):
         window.show_on(place.screen or program.window.screen(), fill=place.kind is PlaceKind.FILL)
         if place.kind is PlaceKind.WINDOW:
             program.window.raise_()  # a window can be shared in a call also where it lies behind others
+            self.lies_behind.emit()
 
     def _drop(self) -> None:
         """Take the window away."""

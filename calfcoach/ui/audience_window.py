@@ -22,8 +22,11 @@ from calfcoach.ui.theme import Effects, Theme
 if TYPE_CHECKING:
     from calfcoach.ui.fault_view import FaultView, ShownFault
 
-OF_SCREEN = 0.6
-"""The share of a screen that it takes where it is a window like others."""
+WINDOW_SIZE = (1280, 720)
+"""Its size where it is a window like others, if the screen has room for it: what many calls show. Our own choice."""
+
+OF_SCREEN = 0.9
+"""The share of a smaller screen that it takes then, so that its frame fits too."""
 
 _NAME_OF_HEIGHT = 0.08
 """The size of the name that is shown while no set runs, as a share of the window's height."""
@@ -64,7 +67,8 @@ class AudienceWindow(QMainWindow):
             self.full_screen.fill()
             screen.geometryChanged.connect(self._fill_again)
             return
-        self.resize(QSize(16, 9).scaled(screen.availableSize() * OF_SCREEN, Qt.AspectRatioMode.KeepAspectRatio))
+        room = (screen.availableSize() * OF_SCREEN).boundedTo(QSize(*WINDOW_SIZE))
+        self.resize(QSize(16, 9).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
         self.show()
 
     def _fill_again(self, _geometry: QRect) -> None:

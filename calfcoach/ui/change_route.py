@@ -3,6 +3,7 @@
 Refuses to know how the exercises are shown and searched.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -47,6 +48,7 @@ class ChangeRoute:
         if program.session is not None:
             self._session = program.session
             self._session.bridge.happened.connect(self._follow)
+            self._session.bridge.seen.connect(self._session.coach.attend)
             state = program.session.coach.machine.state
             for kind in (CommandKind.HALT, CommandKind.PAUSE):
                 if allowed(kind, state):
@@ -69,6 +71,7 @@ class ChangeRoute:
         """Take the palette away."""
         if self._session is not None:
             self._session.bridge.happened.disconnect(self._follow)
+            self._session.bridge.seen.disconnect(self._session.coach.attend)
             self._session = None
         palette, self._palette = self._palette, None  # hiding it takes the keyboard from it, which closes it too
         if palette is not None:
@@ -109,7 +112,9 @@ class ChangeRoute:
     def _line(self) -> str:
         program = self._program
         if program.session is not None:
-            return text("↑ ↓ and Enter choose. The session ends, and what was done of it is kept. Esc: back to it.")
+            return text(
+                "↑ ↓ and Enter choose. The session ends, and what was done of it is kept. Esc: back, it stays stopped."
+            )
         return text("↑ ↓ and Enter choose. Esc: everything stays as it is.")
 
     def _choose(self, exercise_id: str) -> None:
@@ -121,8 +126,12 @@ class ChangeRoute:
             screen.desk_actions["leave_screen"]()
         try:
             if screen is not None and screen.on_demo:
+                from calfcoach.ui.screens.demo import DemoScreen  # it can show wrong poses: a session never loads it
+
+                assert isinstance(screen, DemoScreen)
                 item = prescribe(program.library.find(exercise_id).exercise, Choices())
-                program.show_demo(item, program.backstage.settings.scheme, program.show_library)
+                back = partial(program.show_setup, exercise_id, Choices())
+                program.show_demo(item, program.backstage.settings.scheme, back, like=screen.heard)
             else:
                 program.show_setup(exercise_id, Choices())
         except KnownError as error:

@@ -14,7 +14,7 @@ from calfcoach.errors import KnownError
 from calfcoach.figure.files import load_figure
 from calfcoach.ui.bridge import FRAME_MS
 from calfcoach.ui.fault_view import ShownFault
-from calfcoach.ui.screens.demo import DemoScreen
+from calfcoach.ui.screens.demo import DemoScreen, Heard
 
 if TYPE_CHECKING:
     from calfcoach.player.protocol import Report
@@ -27,12 +27,14 @@ class DemoRoute:
     def __init__(self, program: "Program") -> None:
         self._program = program
 
-    def open(self, item: PlannedExercise, scheme: str, back: Callable[[], None]) -> None:
-        """Show it, standing at its first phase; `back` leads to the screen before."""
+    def open(self, item: PlannedExercise, scheme: str, back: Callable[[], None], like: Heard | None = None) -> None:
+        """Show it, standing at its first phase; `back` leads to the screen before. It is as fast and as loud as the
+        one that was shown before (`like`), or at full speed and heard.
+        """
         program = self._program
         screen = DemoScreen(program.theme, item.exercise.name, program.effects, sound=True)
         screen.exercise_id = item.exercise.id
-        demo = ShownDemonstration(program, screen, item, scheme)
+        demo = ShownDemonstration(program, screen, item, scheme, like or Heard())
         screen.left.connect(back)
         program.backstage.station.output.wake()
         program.show(screen)
@@ -54,13 +56,14 @@ def faults_of(exercise: Exercise) -> list[tuple[str, ShownFault]]:
 class ShownDemonstration:
     """A demonstration on its screen: its frames, its sound and the audience's window."""
 
-    def __init__(self, program: "Program", screen: DemoScreen, item: PlannedExercise, scheme: str) -> None:
+    def __init__(self, program: "Program", screen: DemoScreen, item: PlannedExercise, scheme: str, like: Heard) -> None:
         self._program, self._screen, self._item, self._scheme = program, screen, item, scheme
-        self._loud = True
+        self._loud = like.sound
         self._listening = Listening(program.backstage.station)
         self._faults = faults_of(item.exercise)
         warned = [warning for warning, _ in self._faults]
         self.demonstration = Demonstration(item, program.backstage.clock, warned)
+        self.demonstration.set_speed(like.speed)
         self.demonstration.on_begin = self._let_hear
         self.demonstration.on_freeze = self._listening.stop
         self._timer = QTimer(screen, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)

@@ -18,6 +18,7 @@ from calfcoach.resources import assets_dir
 from calfcoach.session.commands import UNSEEN_S, CommandKind, CommandSource
 from calfcoach.setting_values import TEXT_SIZE, THEME
 from calfcoach.settings import WindowPlace
+from calfcoach.texts import text
 from calfcoach.ui.audience import Audience
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.fonts import text_scale, use_text_scale
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from calfcoach.ui.cut_offs import CutOffs
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.people_settings import Removal
+    from calfcoach.ui.screens.demo import Heard
     from calfcoach.ui.screens.history import HistoryPlace
     from calfcoach.ui.session import Session
 
@@ -98,6 +100,7 @@ class Program(QObject):
         self.audience = Audience(self)
         self.audience.opened.connect(self.change_keys)
         self.audience.changed.connect(self._tell_audience)
+        self.audience.lies_behind.connect(self._tell_of_window)
         self.welcome(self.audience)
         self.window.first_paint.then(self._open_what_is_slow)
 
@@ -264,9 +267,11 @@ class Program(QObject):
         self.close_session()  # one whose end could still be undone
         self._go("stage", plan, scheme, going_on, for_class)
 
-    def show_demo(self, item: PlannedExercise, scheme: str, back: Callable[[], None]) -> None:
-        """Show a lift that nobody trains; `back` leads to the screen before."""
-        self._go("demo", item, scheme, back)
+    def show_demo(
+        self, item: PlannedExercise, scheme: str, back: Callable[[], None], like: "Heard | None" = None
+    ) -> None:
+        """Show a lift that nobody trains; `back` leads to the screen before; `like` is how it moves and is heard."""
+        self._go("demo", item, scheme, back, like)
 
     def go_on(self, session: "Session", kind: "CommandKind", source: "CommandSource") -> None:
         """Back to the stage from the summary: undo the end, or go on with what was stopped."""
@@ -325,6 +330,11 @@ class Program(QObject):
             self.window.setMenuWidget(self._strip)
             self.welcome(self._strip)
         self._strip.refresh()
+
+    def _tell_of_window(self) -> None:
+        """Say that the audience's window is there, though nothing of it is seen; on the stage the strip tells it."""
+        if self.session is None:
+            self.window.tell(text("The audience’s window is open behind this one. It can be shared in a call."))
 
     @cached_property
     def key_map(self) -> "KeyMap":

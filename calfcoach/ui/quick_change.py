@@ -145,7 +145,10 @@ class QuickChange(QFrame):
         elif event.isAutoRepeat():
             return
         elif event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            if self._field.text():
+                self._field.clear()  # who empties what was typed does not want to leave, nor to end a set below
+            else:
+                self.given_up.emit()
         elif self._shown:
             self.chosen.emit(self._shown[self._at].id)
 

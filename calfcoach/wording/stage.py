@@ -7,6 +7,7 @@ from typing import NamedTuple
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import SafetyWarning, Severity
 from calfcoach.score.segments import SegmentKind
+from calfcoach.score.timeline import RESUME_LEAD_IN_S
 from calfcoach.session.commands import CommandKind
 from calfcoach.session.machine import Question, UndoKind
 from calfcoach.session.states import STANDING, State
@@ -275,16 +276,23 @@ def paused_text(view: View) -> tuple[str, str]:
         return text("Rest, {time} left", time=whole_seconds(view.count)), text("The rest goes on where it stopped.")
     if view.kind is SegmentKind.SWITCH and view.side is not None:
         values = {"side": side_within(view.exercise, view.side), "set_number": view.set_number, "sets": view.sets}
-        return text("Before the {side}, set {set_number} of {sets}", **values), text("It goes on after a 3-2-1.")
+        return text("Before the {side}, set {set_number} of {sets}", **values), _goes_on(view)
     if view.phase is None:
         before = text("Before set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
-        return before, text("It goes on after a 3-2-1.")
+        return before, _goes_on(view)
     place = {"phase": view.label, "rep": view.rep, "reps": view.reps}
     if view.reps is None:
         return text("Rep {rep} · {phase}", **place), text("This rep starts again after a 3-2-1.")
     if view.item.exercise.is_hold:
         return text("{phase}, {rep} of {reps}", **place), text("This hold starts again after a 3-2-1.")
     return text("Rep {rep} of {reps} · {phase}", **place), text("This rep starts again after a 3-2-1.")
+
+
+def _goes_on(view: View) -> str:
+    """How a lead-in or a change of sides continues: with what was left of it, but never with less than a 3-2-1."""
+    if view.seconds_left > RESUME_LEAD_IN_S:
+        return text("It goes on where it stopped.")
+    return text("It goes on after a 3-2-1.")
 
 
 def finish_steps(view: View) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from calfcoach.ui.audience import AudienceSees
 from calfcoach.ui.audience_strip import AudienceStrip
 from calfcoach.ui.audience_window import AudienceWindow
 from calfcoach.ui.keys_panel import KeysPanel
+from calfcoach.ui.note_line import NoteLine
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import DARK, LIGHT
@@ -151,12 +152,18 @@ def test_between_sessions_it_shows_nobodys_numbers_and_stays_where_the_settings_
     program.audience.open()
     window = window_of(program)
     assert not window.stage.isVisible()
+    (told,) = program.window.findChildren(NoteLine)
+    assert told.isVisible() and "behind this one" in told.accessibleName()
+    room = window.screen().availableSize()
+    assert window.width() >= min(1280, room.width() * 0.8), "it is seen in a call"
+    assert window.width() <= room.width() and window.height() <= room.height()
     program.start(sets=1, reps=1)
     program.run(0.1)
     assert window.stage.isVisible()
     program.run_until(lambda: program.session is None)
     assert window.stage.view.state is State.FINISHED, "how to get out stays in sight"
     assert said and window.stage not in said, "a screen reader hears each milestone once"
+    assert "where" not in texts(window.stage), "no rep is under way any more"
     program.close_session()
     assert not window.stage.isVisible()
 

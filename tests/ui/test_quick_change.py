@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from calfcoach.coach.demonstration import Speed
 from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
-from calfcoach.session.commands import UNDO_S
+from calfcoach.session.commands import END_AFTER_S, UNDO_S
 from calfcoach.session.states import State
 from calfcoach.ui.quick_change import QuickChange
 from calfcoach.ui.screens.demo import DemoScreen
@@ -223,3 +224,31 @@ def test_the_key_that_shows_it_takes_it_away_also_where_it_is_another_one(progra
         assert palette(program).isVisible(), "it is no key of this any more"
         program.key(Qt.Key.Key_F12)
         assert not [each for each in program.window.findChildren(QuickChange) if each.isVisible()]
+
+
+def test_the_list_ends_no_session_however_long_it_is_read(program: Program) -> None:
+    program.show_setup(DONKEY, Choices(sets=2, reps=3))
+    program.key(F5)
+    to_lowering(program, 1, 2)
+    program.key(F3)
+    program.run(2 * END_AFTER_S)
+    assert program.state is State.HALTED and palette(program).isVisible()
+    program.key("s")
+    program.key(ESC)
+    assert palette(program)._field.text() == "" and program.state is State.HALTED, "Esc empties the search first"
+    program.key(ESC)
+    program.run(END_AFTER_S + 1)
+    assert isinstance(program.screen, SummaryScreen), "without the list it ends by itself, as always"
+
+
+def test_the_next_demonstration_is_as_slow_and_as_silent(program: Program) -> None:
+    program.show_setup(DONKEY, Choices())
+    program.screen.show_it.emit()
+    program.key("s")
+    program.key("m")
+    for key in (F3, ENTER):
+        program.key(key)
+    assert isinstance(program.screen, DemoScreen) and program.screen.heard == (Speed.HALF, False)
+    shown = program.screen.exercise_id
+    program.key(ESC)
+    assert isinstance(program.screen, SetupScreen) and program.screen.model.exercise.id == shown

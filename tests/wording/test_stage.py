@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Exercise, Severity
 from calfcoach.score.segments import SegmentKind
@@ -67,7 +69,20 @@ def test_who_stands_still_between_two_sides_is_told_which_comes() -> None:
         machine.advance(machine.playing.block_id, machine.position_s + 0.5)
     machine.pause()
     view = view_of(machine, machine.position_s)
-    assert paused_text(view) == ("Before the right leg, set 1 of 1", "It goes on after a 3-2-1.")
+    assert paused_text(view) == ("Before the right leg, set 1 of 1", "It goes on where it stopped.")
     machine.halt()
     view = view_of(machine, machine.position_s)
     assert stopped_text(view, "Space", "Esc") == "Stopped before the right leg · Space goes on · Esc ends"
+
+
+@pytest.mark.parametrize(
+    ("left_s", "goes_on"), [(6.0, "It goes on where it stopped."), (2.0, "It goes on after a 3-2-1.")]
+)
+def test_a_pause_before_a_set_says_how_it_goes_on(left_s: float, goes_on: str) -> None:
+    machine = SessionMachine(plan(lead_in_s=10))
+    machine.start()
+    playing = machine.playing
+    assert playing is not None
+    machine.advance(playing.block_id, float(playing.spec.ready_s) - left_s)
+    machine.pause()
+    assert paused_text(view_of(machine, machine.position_s))[1] == goes_on

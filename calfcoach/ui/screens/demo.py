@@ -6,7 +6,7 @@ Refuses to know how a lift is shown and heard; `show_view` is handed each moment
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -34,6 +34,13 @@ SPEEDS = {
 """What a speed is called on its button, and on the stage."""
 
 
+class Heard(NamedTuple):
+    """How fast a demonstration is, and whether it is heard."""
+
+    speed: Speed = Speed.FULL
+    sound: bool = True
+
+
 class DemoScreen(Screen):
     """One exercise shown. Its signals say what the trainer wants; `left` asks for the screen before."""
 
@@ -59,6 +66,7 @@ class DemoScreen(Screen):
             "demo_fault": self.fault_wanted.emit,
         }
         self._speed = Speed.FULL
+        self._sounds = sound
         self.stage = StageWidget(theme, Extras(audience=True, demo=text(SPEEDS[self._speed][1])))
         self.stage.set_effects(effects)
         self._fault_view = FaultView(self.stage)
@@ -113,6 +121,11 @@ class DemoScreen(Screen):
         self.speed_chosen.emit(order[(order.index(self._speed) + 1) % len(order)])
 
     @property
+    def heard(self) -> Heard:
+        """How fast it is now, and whether it is heard: the next demonstration may be like it."""
+        return Heard(self._speed, self._sounds)
+
+    @property
     def extras(self) -> Extras:
         """What the stage shows besides the moment; an audience's window shows the same."""
         return self.stage.extras
@@ -148,6 +161,7 @@ class DemoScreen(Screen):
 
     def show_sound(self, on: bool) -> None:
         """Show whether it is heard."""
+        self._sounds = on
         self._sound.setText(text("Sound off") if on else text("Sound on"))
 
     def set_theme(self, theme: Theme) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from calfcoach.coach.view import View
+from calfcoach.session.states import ENDED
 from calfcoach.ui.stage import shapes
 from calfcoach.ui.stage.canvas import Canvas, StageAction
 from calfcoach.ui.stage.grid import GridBox
@@ -75,9 +76,13 @@ def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
         wide = min(canvas.advance(demo, face), room)
         canvas.box(GridBox(box.x, 2.4, wide + 3.8, 6.1), 3.0, None, edge="text", width=0.28)
         canvas.text(box.x + 1.9, 5.45 + face.size * 0.364, demo, face, "text", width=room, name="demo")
-    elif view.rep:
-        where = wording.where_text(view)
+    elif where := where_of(view):
         canvas.text(box.x, baseline, where, AUDIENCE_NAME, "text", width=room, name="where")
+
+
+def where_of(view: View) -> str:
+    """Rep and set in one line; empty outside a rep, and where nothing more is to come."""
+    return wording.where_text(view) if view.rep and view.state not in ENDED else ""
 
 
 def paint_problem(canvas: Canvas, problem: str) -> None:

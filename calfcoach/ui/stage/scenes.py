@@ -197,7 +197,7 @@ def _paint_header(canvas: Canvas, view: View, extras: Extras, pieces: Pieces) ->
         key: Key = (
             "header",
             view.exercise.name,
-            wording.where_text(view) if view.rep else "",
+            header.where_of(view),
             view.problem,
             extras.demo,
         )
