@@ -120,10 +120,11 @@ LATER = {
             "calfcoach.history.store",
             "calfcoach.library.scheme_files",
         },
+        "ui/change_route.py": {"calfcoach.ui.screens.demo"},
         "ui/charts_route.py": {"calfcoach.ui.screens.charts"},
         "ui/history_route.py": {"calfcoach.ui.screens.charts"},
         "ui/library_route.py": {"PySide6.QtGui", "calfcoach.library.template"},
-        "ui/program.py": {"PySide6.QtGui", "calfcoach.ui.change_route"},
+        "ui/program.py": {"PySide6.QtGui", "calfcoach.ui.audience_strip", "calfcoach.ui.change_route"},
         "ui/screens/figure_card.py": {
             "calfcoach.figure.files",
             "calfcoach.figure.motion",

@@ -26,7 +26,7 @@ CLOCK_MS = 1000
 """Time between two looks at the clock that the person's window shows."""
 
 
-class _Moment(NamedTuple):
+class _GivenPicture(NamedTuple):
     """What a window is given to show; see `Audience.show_view`."""
 
     view: "View | None" = None
@@ -76,7 +76,7 @@ class Audience(QObject):
         super().__init__(program)
         self._program, self._now = program, now
         self._open = self._frozen = self._black = self._has_filled = False
-        self._now_shown = self._kept = _Moment()
+        self._now_shown = self._kept = _GivenPicture()
         """What an audience that is not frozen sees, and what a frozen one sees."""
         self._window: AudienceWindow | None = None
         self._place = AudiencePlace(PlaceKind.NONE)
@@ -151,7 +151,7 @@ class Audience(QObject):
         """Show a moment; None where no set runs. A frozen picture stays. `mark` says what it is, if it is no set;
         `fault` is for a demonstration alone.
         """
-        self._now_shown = _Moment(view, mark, fault)
+        self._now_shown = _GivenPicture(view, mark, fault)
         if not self._frozen:
             self._show()
 

@@ -9,8 +9,8 @@ from itertools import accumulate, chain
 from math import ceil
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
+from PySide6.QtGui import QFontMetrics, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStyle, QWidget
 
 from calfcoach.session.commands import CommandSource
 from calfcoach.texts import text
@@ -36,6 +36,7 @@ _CAPS_APART = 8
 """Gap between the caps of two keys that do the same. (Keys to press together would stand in one cap.)"""
 
 _CAP = (18, 6)  # how much wider and higher a key's cap is than its text, at least
+_ANY_HEIGHT = 16777215  # what Qt calls QWIDGETSIZE_MAX
 _LEAST, _STEP = 0.4, 0.05
 _OVER_STAGE = 2.0
 """On the stage, which is read from afar, it may be larger than on the desk."""
@@ -89,6 +90,23 @@ class KeysPanel(QFrame):
         """Show or hide it, above everything else."""
         self.setVisible(not self.isVisible())
         self.place()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Over a set, take the strip above it away meanwhile: the list names the same keys, and needs the room."""
+        super().showEvent(event)
+        self._let_strip_be_high(0 if self._room() is not None else _ANY_HEIGHT)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the strip its room back."""
+        super().hideEvent(event)
+        self._let_strip_be_high(_ANY_HEIGHT)
+
+    def _let_strip_be_high(self, most: int) -> None:
+        window = self.window()
+        strip, layout = (window.menuWidget() if isinstance(window, QMainWindow) else None), window.layout()
+        if strip is not None and layout is not None and strip.maximumHeight() != most:
+            strip.setMaximumHeight(most)
+            layout.activate()
 
     def place(self) -> None:
         """In its room, or in the middle of its parent; as big as that allows."""
