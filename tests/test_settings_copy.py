@@ -116,9 +116,16 @@ def test_a_copy_never_takes_the_place_of_the_programs_own_files(tmp_path: Path) 
     assert own.read_bytes() == before
 
 
-def test_what_ships_is_named_with_its_licence() -> None:
-    found = {each.name.lower(): each.licence for each in licences()}
-    assert found["calfcoach"] == "MIT" and found["inter"].startswith("SIL") and "LGPL" in found["pyside6"]
-    assert found["voice"] == "MIT", "assets/voice/en/SOURCE.md"
-    assert {"numpy", "pydantic", "pyyaml", "rich", "pyqtgraph"} <= set(found)
-    assert all(licence and "\n" not in licence for licence in found.values())
+def test_what_ships_is_named_with_its_licence_and_its_text() -> None:
+    found = {each.name.lower(): each for each in licences()}
+    named = {name: each.licence for name, each in found.items()}
+    assert named["calfcoach"] == "MIT" and named["inter"].startswith("OFL") and "LGPL" in named["pyside6"]
+    assert named["voice"] == "MIT", "assets/voice/en/SOURCE.md"
+    assert {"numpy", "pydantic", "pydantic_core", "pyyaml", "rich", "pyqtgraph", "python"} <= set(named)
+    assert all(licence and "\n" not in licence and "License" not in licence for licence in named.values())
+    assert {named["soundfile"], named["pyqtgraph"], named["wakepy"]} == {"BSD-3-Clause", "MIT"}, "one spelling each"
+    assert "OpenBLAS" in found["numpy"].words, "what is inside a package, too"
+    assert "Permission is hereby granted" in found["pydantic"].words
+    assert "SIL OPEN FONT LICENSE" in found["inter"].words
+    without = [name for name, each in found.items() if each.words == "Its package has no text of the licence."]
+    assert all(name.startswith(("pyside6", "shiboken6", "python")) for name in without), without

@@ -14,6 +14,7 @@ from calfcoach.ui.program import Program
 from calfcoach.ui.screens.calibration import CalibrationScreen
 from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.library import LibraryScreen
+from calfcoach.ui.screens.licences_dialog import LicencesDialog
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.stylesheet import apply
@@ -233,3 +234,14 @@ def test_the_settings_go_out_as_a_file_and_come_in_again_at_once(program, tmp_pa
     assert "cannot be read" in said() and program.theme is LIGHT
     program.backstage.store.change(theme="dark")
     program.look_again()
+
+
+def test_the_texts_of_the_licences_can_be_read(program):
+    program.show_settings()
+    press(program.screen_now, "Licences…")
+    (dialog,) = program.window.findChildren(LicencesDialog)
+    assert dialog.isVisible() and dialog.list.item(0).text().startswith("Calfcoach ")
+    names = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    dialog.list.setCurrentRow(next(row for row, name in enumerate(names) if name.startswith("Inter")))
+    assert "SIL OPEN FONT LICENSE" in dialog.words.toPlainText()
+    dialog.close()

@@ -15,7 +15,6 @@ from calfcoach.coach.scheme_check import SchemeCheck
 from calfcoach.coach.sound import make_sample
 from calfcoach.coach.station import SoundStation
 from calfcoach.domain.plan import PlannedExercise
-from calfcoach.licences import licences
 from calfcoach.player.protocol import Report
 from calfcoach.resources import log_dir, user_data_dir, user_exercises_dir
 from calfcoach.setting_values import (
@@ -122,7 +121,7 @@ class SettingsScreen(Screen):
             (text("History"), user_data_dir()),
             (text("Log"), log_dir()),
         )
-        self.about = AboutCard(kit, folders, licences())
+        self.about = AboutCard(kit, folders)
         cards = (
             (self._sound_card(), (0, 0, 2, 1)),
             (self._output, (0, 1, 1, 1)),

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from calfcoach.licences import Licensed
+from calfcoach.licences import licences
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.licences_dialog import LicencesDialog
 from calfcoach.ui.screens.parts import breakable, on_click
 from calfcoach.ui.screens.settings_parts import fill_titled, row_of
 from calfcoach.ui.stylesheet import look
@@ -25,8 +26,9 @@ class AboutCard(QFrame):
     save_wanted = Signal()
     take_wanted = Signal()
 
-    def __init__(self, kit: Kit, folders: Sequence[tuple[str, Path]], licences: Sequence[Licensed]) -> None:
+    def __init__(self, kit: Kit, folders: Sequence[tuple[str, Path]]) -> None:
         super().__init__()
+        self._kit = kit
         look(self, "card")
         lines = QVBoxLayout(self)
         fill_titled(kit, lines, text("Folders and about"))
@@ -38,19 +40,20 @@ class AboutCard(QFrame):
         kit.space(buttons, 10, (0, 0, 0, 0))
         save = on_click(kit.button(text("Save the settings as a file…"), "label"), self.save_wanted.emit)
         take = on_click(kit.button(text("Take settings from a file…"), "label"), self.take_wanted.emit)
-        for button in (save, take):
+        read = on_click(kit.button(text("Licences…"), "label"), self.show_licences)
+        for button in (save, take, read):
             kit.size(button, height=36)
             buttons.add(button)
         lines.addLayout(buttons)
         self._said = kit.label("", "body", wrap=True)
         self._said.hide()
         lines.addWidget(self._said)
-        listed = " · ".join(" ".join(part for part in each if part) for each in licences)
-        lines.addWidget(
-            kit.label(
-                text("What ships or is needed, and its licence: {list}.", list=listed), "small", "muted", wrap=True
-            )
-        )
+
+    def show_licences(self) -> None:
+        """Show what ships or is needed, and the texts of its licences, in a window of its own."""
+        dialog = LicencesDialog(self._kit, licences(), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def say(self, sentence: str) -> None:
         """Say how it went."""
