@@ -74,7 +74,7 @@ def test_what_is_too_faint_is_seen(qtbot, qapp):
 
 
 def test_the_ground_is_what_is_there_most():
-    area = np.zeros((10, 10, 3), np.uint8)
+    area = np.zeros((10, 10), np.uint32)
     assert contrast_in(area) == 1
-    area[4, 4] = 255
+    area[4, 4] = 0xFFFFFF
     assert contrast_in(area) == pytest.approx(21)
