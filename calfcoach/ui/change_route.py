@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from calfcoach.domain.phases import Phase
 from calfcoach.domain.prescribe import Choices, prescribe
 from calfcoach.errors import KnownError
 from calfcoach.library.entries import Listing
@@ -16,6 +17,7 @@ from calfcoach.session.commands import CommandKind, CommandSource, allowed
 from calfcoach.session.events import EventKind
 from calfcoach.texts import text
 from calfcoach.ui.quick_change import QuickChange
+from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from calfcoach.wording.errors import error_text
 
 if TYPE_CHECKING:
@@ -94,7 +96,9 @@ class ChangeRoute:
             screen.setFocus()
 
     def _offered(self) -> list[Listing]:
-        """All exercises: the last used first, then the favourites; the one that is shown comes last."""
+        """All exercises, any lift and the person's own lifts: the last used first, then the favourites; the one that is
+        shown comes last. A demonstration has no lifts of which nothing is known.
+        """
         program = self._program
         used = program.backstage.settings.used_now
         favourites = program.backstage.settings.favourites
@@ -102,12 +106,20 @@ class ChangeRoute:
         if program.session is not None:
             here = program.session.coach.view().exercise.id
 
+        lifts = program.backstage.settings.lifts_now
+
         def place(listing: Listing) -> tuple[bool, float, bool]:
+            if listing.id == ANY_LIFT:
+                lift = lifts.get(listing.name)
+                return False, -lift.used_at_s if lift is not None else 0.0, True
             last = used.get(listing.id)
             at_s = last.used_at_s if last is not None and last.used_at_s is not None else 0.0
             return listing.id == here, -at_s, not favourites.get(listing.id, False)
 
-        return sorted((entry.listing for entry in program.library.listed), key=place)
+        shows = program.screen_now is not None and program.screen_now.on_demo
+        named = [] if shows else [any_lift(name, Phase(lift.start)) for name, lift in lifts.items()]
+        unknown = [] if shows else [Listing.of(each) for each in (*named, any_lift())]
+        return sorted((*(entry.listing for entry in program.library.listed), *unknown), key=place)
 
     def _line(self) -> str:
         program = self._program
@@ -117,8 +129,8 @@ class ChangeRoute:
             )
         return text("↑ ↓ and Enter choose. Esc: everything stays as it is.")
 
-    def _choose(self, exercise_id: str) -> None:
-        program = self._program
+    def _choose(self, listing: Listing) -> None:
+        program, exercise_id = self._program, listing.id
         self.close()
         screen = program.screen_now
         ended = program.set_session_aside()
@@ -133,7 +145,8 @@ class ChangeRoute:
                 back = partial(program.show_setup, exercise_id, Choices())
                 program.show_demo(item, program.backstage.settings.scheme, back, like=screen.heard)
             else:
-                program.show_setup(exercise_id, Choices())
+                lift = listing.name if listing.name in program.backstage.settings.lifts_now else ""
+                program.show_setup(exercise_id, Choices(), lift=lift if exercise_id == ANY_LIFT else "")
         except KnownError as error:
             program.show_library()
             program.window.tell(f"{error_text(error)}.")

@@ -1,7 +1,7 @@
 """Another exercise in two keys: a search over whatever is shown, the exercise used before at its top.
 
 It lies over any screen; a set under way is stopped in place before it is shown, so that it hides nothing that is
-counted. Refuses to know what happens to a session: `chosen` carries the id of an exercise, and nothing is decided here.
+counted. Refuses to know what happens to a session: `chosen` carries the exercise, and nothing is decided here.
 """
 
 from collections.abc import Sequence
@@ -45,12 +45,12 @@ _ELSEWHERE = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.P
 
 
 class QuickChange(QFrame):
-    """The palette. `chosen` carries an exercise's id; `given_up` says that everything stays as it is.
+    """The palette. `chosen` carries an exercise's `Listing`; `given_up` says that everything stays as it is.
 
     `left` says the same, and that the person has put the keyboard elsewhere.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object)
     given_up = Signal()
     left = Signal()
 
@@ -150,14 +150,14 @@ class QuickChange(QFrame):
             else:
                 self.given_up.emit()
         elif self._shown:
-            self.chosen.emit(self._shown[self._at].id)
+            self.chosen.emit(self._shown[self._at])
 
     def _row(self, number: int) -> QPushButton:
         made = self._kit.button("", "body", "nav")
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the search
         self._kit.size(made, height=44)
-        return on_click(made, lambda: self.chosen.emit(self._shown[number].id))
+        return on_click(made, lambda: self.chosen.emit(self._shown[number]))
 
     def _find(self) -> None:
         typed = self._field.text().strip()

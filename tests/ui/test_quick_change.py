@@ -11,12 +11,14 @@ from calfcoach.domain.prescribe import Choices
 from calfcoach.library.collection import Library
 from calfcoach.session.commands import END_AFTER_S, UNDO_S
 from calfcoach.session.states import State
+from calfcoach.settings import UsedLift
 from calfcoach.ui.quick_change import QuickChange
 from calfcoach.ui.screens.demo import DemoScreen
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.screens.summary import SummaryScreen
+from calfcoach.wording.any_lift import ANY_LIFT
 from tests.histories import sessions_of
 from tests.ui.layout import clipped, settle
 from tests.ui.program import DONKEY, Program, held_awake, make_program, program
@@ -252,3 +254,14 @@ def test_the_next_demonstration_is_as_slow_and_as_silent(program: Program) -> No
     shown = program.screen.exercise_id
     program.key(ESC)
     assert isinstance(program.screen, SetupScreen) and program.screen.model.exercise.id == shown
+
+
+def test_any_lift_and_own_lifts_are_found_too(program: Program) -> None:
+    program.store.change(lifts={"Back squat": UsedLift(start="lower", dose="3x5 @ 3-1-1-0", uses=1, used_at_s=5.0)})
+    for typed, name, called in (("back squ", "Back squat", "Back squat"), ("any lift", "Any lift", None)):
+        program.key(F3)
+        palette(program)._field.setText(typed)
+        assert chosen(program) == name
+        program.key(ENTER)
+        assert isinstance(program.screen, SetupScreen) and program.screen.model.exercise.id == ANY_LIFT
+        assert called is None or program.screen.model.exercise.name == called
