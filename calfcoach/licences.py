@@ -1,14 +1,18 @@
-"""What ships with the program or is needed by it, under which licence, and its text: read off what is installed."""
+"""What ships with the program or is needed by it, under which licence, and its text.
+
+It is read off what is installed; the application in one folder has a page of its own over what it is made of.
+"""
 
 import platform
 import re
 import sys
+from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
 from calfcoach import __version__
-from calfcoach.resources import assets_dir
+from calfcoach.resources import assets_dir, licences_page
 from calfcoach.texts import text
 
 OURS = "MIT"
@@ -20,6 +24,9 @@ _NAMED = re.compile(r"(.+?)\s+licen[sc]e", re.IGNORECASE)
 
 _NUMBERED = {"BSD": "BSD-3-Clause"}
 """The identifier of what is named without its number: colorama's."""
+
+_ON_THE_PAGE = re.compile(r"(.+?): (.+) \(in ([^()]+)/\)")
+"""A line of the application's page: what it is, its licence, the folder of the texts (tools/package/licences.py)."""
 
 _OF_A_TEXT = ("licen", "copying", "notice")
 """How the name of a file with a licence begins, in small letters."""
@@ -37,17 +44,26 @@ class Licensed(NamedTuple):
     def line(self) -> str:
         """Name, version and licence in one line."""
         named = " ".join(part for part in (self.name, self.version) if part)
-        return text("{name} · {licence}", name=named, licence=self.licence)
+        short = self.licence if len(self.licence) <= _MOST else f"{self.licence[: _MOST - 1]}…"
+        return text("{name} · {licence}", name=named, licence=short)
 
     @property
     def words(self) -> str:
         """All of its texts, one after the other; a sentence where there is none."""
+        told = [self.licence] if len(self.licence) > _MOST else []
         texts = [file.read_text(encoding="utf-8", errors="replace").strip() for file in self.files if file.is_file()]
-        return "\n\n".join(dict.fromkeys(texts)) or text("Its package has no text of the licence.")
+        return "\n\n".join(dict.fromkeys(told + texts)) or text("Its package has no text of the licence.")
 
 
-def licences() -> tuple[Licensed, ...]:
-    """The program, its font and voice, Python, and every package that is needed and installed here, also by others."""
+def licences(page: Path | None = None) -> tuple[Licensed, ...]:
+    """The program, its font and voice, Python, and every package that is needed and installed here, also by others.
+
+    `page` is the application's page over the licences in it (by default the one beside the program): where there is
+    one, it names them.
+    """
+    page = licences_page() if page is None else page
+    if page.is_file():
+        return tuple(_on_the_page(page))
     own = tuple(_files_of(distribution("calfcoach"))) if _is_installed("calfcoach") else ()
     voice = assets_dir() / "voice" / "en"
     # assets/fonts/OFL.txt and assets/voice/en/SOURCE.md: what made the recordings is under Apache-2.0, they are ours.
@@ -58,6 +74,14 @@ def licences() -> tuple[Licensed, ...]:
         Licensed("Python", platform.python_version(), "PSF-2.0", _pythons_files()),
     )
     return (*shipped, *sorted(map(_licensed, _needed()), key=lambda each: each.name.lower()))
+
+
+def _on_the_page(page: Path) -> Iterator[Licensed]:
+    for line in page.read_text(encoding="utf-8").splitlines():
+        if found := _ON_THE_PAGE.fullmatch(line):
+            name, licence, folder = found.groups()
+            files = sorted(file for file in (page.parent / folder).rglob("*") if file.is_file())
+            yield Licensed(name, "", licence, tuple(files))
 
 
 def _needed() -> list[Distribution]:

@@ -32,6 +32,11 @@ def build_file() -> Path:
     return _PACKED / "build.txt"
 
 
+def licences_page() -> Path:
+    """The page over the licences of what the application in one folder is made of; nothing else has one."""
+    return _PACKAGE.parent / "licences" / "README.txt"
+
+
 def locale_dir() -> Path:
     """The folder of the texts in other languages."""
     return assets_dir() / "locale"

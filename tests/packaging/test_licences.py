@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from calfcoach.licences import licences as shown_licences
 from tools.package import distributions, licences
 
 from .conftest import CHECKOUT
@@ -52,3 +53,12 @@ def test_the_page_names_voice_icu_and_what_qt_has_of_others(collected: Path) -> 
         assert wanted in parts
     assert "UNICODE, INC. LICENSE AGREEMENT" in (collected / "icu" / "LICENSE.txt").read_text(encoding="utf-8")
     assert (collected / "voice" / "assets" / "voice" / "en" / "SOURCE.md").is_file()
+
+
+def test_the_application_shows_every_part_of_it_with_its_texts(collected: Path) -> None:
+    shown = shown_licences(collected / "README.txt")
+    assert len(shown) == len((collected / "README.txt").read_text(encoding="utf-8").splitlines())
+    assert all(each.files and len(each.line) < 120 for each in shown)
+    qt = next(each for each in shown if each.name == "qt")
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in qt.words
+    assert qt.words.startswith("with Qt for Python, under the GNU Lesser General Public Licence, version 3.")
