@@ -178,17 +178,25 @@ class Coach:
         asked = OpenQuestion(machine.question, self._asked_by) if machine.question is not None else None
         undoable = machine.undoable.what if machine.undoable is not None else None
         offers = Offers(asked, undoable, self._limits.undo_left_s(now), self._limits.end_left_s(now))
-        return view_at(self.plan, self._moment(), self.problem, offers)
+        return view_at(self.plan, self._moment(), self.problem, offers, self._has_reps)
 
     def view_ahead(self) -> View | None:
         """What is to be seen when what runs now has ended by itself; None where nothing comes, or it is not known."""
         ahead = next_of(self._moment())
-        return view_at(self.plan, ahead, self.problem) if ahead is not None else None
+        # The set that runs is done by then.
+        return view_at(self.plan, ahead, self.problem, has_reps=self._will_have_reps) if ahead is not None else None
 
     @property
     def offset_s(self) -> float:
         """How many seconds after the time that the device in use reports a sound reaches the ear."""
         return self._sound.offset_s
+
+    def _has_reps(self, block: int) -> bool:
+        return self.machine.ledger.current(block) is not None
+
+    def _will_have_reps(self, block: int) -> bool:
+        playing = self.machine.playing
+        return (playing is not None and block == playing.spec.number) or self._has_reps(block)
 
     # Commands.
 

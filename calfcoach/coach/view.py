@@ -3,6 +3,7 @@
 Both front ends show this and nothing else, so they cannot disagree. It decides nothing and knows no screen.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -141,8 +142,16 @@ def next_of(moment: Moment) -> Moment | None:
     return Moment(State(upcoming.block.segments[0].kind.value), upcoming, None, 0.0)
 
 
-def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None, offers: Offers = NO_OFFERS) -> View:
-    """The picture of a moment."""
+def view_at(
+    plan: SessionPlan,
+    moment: Moment,
+    problem: str | None = None,
+    offers: Offers = NO_OFFERS,
+    has_reps: Callable[[int], bool] = lambda _block: True,
+) -> View:
+    """The picture of a moment. `has_reps` tells by a block's number whether a rep of its set counts: a set that was
+    ended before its first rep is not done.
+    """
     playing, position_s = moment.playing, moment.position_s
     if playing is None:
         return _before_start(plan, moment.state, problem)
@@ -166,7 +175,7 @@ def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None, offer
         reps=None if part.open else part.last_rep,
         set_number=set_number,
         sets=item.dose.sets,
-        sets_done=item.dose.sets if moment.state is State.FINISHED else set_number - 1,
+        sets_done=sum(map(has_reps, _blocks_past(moment.state, playing.spec.number, set_number, item.dose.sets))),
         side=segment.side,
         coming=_coming(plan, moment.upcoming, playing.block, index, exercise),
         warnings=exercise.warnings if segment.kind.phase is None else item.warnings_in(segment.kind.phase),
@@ -178,6 +187,12 @@ def view_at(plan: SessionPlan, moment: Moment, problem: str | None = None, offer
         goes_on_with=_goes_on_with(playing, segment),
         offers=offers,
     )
+
+
+def _blocks_past(state: State, block: int, set_number: int, sets: int) -> range:
+    """The numbers of the blocks of this exercise whose sets are over."""
+    first = block - set_number + 1
+    return range(first, first + sets if state is State.FINISHED else block)
 
 
 def _goes_on_with(playing: Playing, segment: Segment) -> int | None:

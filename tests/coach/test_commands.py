@@ -218,3 +218,15 @@ def test_a_correction_after_the_end_leaves_the_closing_sound_alone(stage: Stage)
     assert ask(stage.coach, CommandKind.ONE_DONE_LESS)
     assert stage.player.asked == asked
     assert [record.reps for record in stage.coach.machine.ledger.records] == [3, 2]
+
+
+def test_a_set_that_was_ended_before_its_first_rep_is_not_counted_as_done(stage: Stage) -> None:
+    stage.play(SET_S + 1)
+    assert stage.coach.view().sets_done == 1
+    ask(stage.coach, CommandKind.SKIP)  # to the second set
+    stage.play(7.0)
+    assert stage.coach.machine.state is State.LOWER
+    for _ in range(2):  # the key, and the answer to what it asks
+        ask(stage.coach, CommandKind.SKIP)
+    view = stage.coach.view()
+    assert (view.state, view.sets_done, view.sets) == (State.FINISHED, 1, 2)
