@@ -124,7 +124,12 @@ LATER = {
         "ui/charts_route.py": {"calfcoach.ui.screens.charts"},
         "ui/history_route.py": {"calfcoach.ui.screens.charts"},
         "ui/library_route.py": {"PySide6.QtGui", "calfcoach.library.template"},
-        "ui/program.py": {"PySide6.QtGui", "calfcoach.ui.audience_strip", "calfcoach.ui.change_route"},
+        "ui/program.py": {
+            "PySide6.QtGui",
+            "calfcoach.ui.audience_strip",
+            "calfcoach.ui.change_route",
+            "calfcoach.ui.note_line",
+        },
         "ui/screens/figure_card.py": {
             "calfcoach.figure.files",
             "calfcoach.figure.motion",

@@ -19,6 +19,7 @@ from calfcoach.session.commands import UNSEEN_S, CommandKind, CommandSource
 from calfcoach.setting_values import TEXT_SIZE, THEME
 from calfcoach.settings import WindowPlace
 from calfcoach.texts import text
+from calfcoach.ui.announcing import announce
 from calfcoach.ui.audience import Audience
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.fonts import text_scale, use_text_scale
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
 
 NOTICES_MS = 500
 """Time between two checks for problems of the settings and the history."""
+
+MENTION_S = 5.0
+"""How long a line of less weight is shown. Our own choice: it is one short sentence."""
 
 LOOK_AT_SOUND_MS = 50
 """Time between two looks at the sound's reports while no session runs."""
@@ -152,8 +156,31 @@ class Program(QObject):
         """How large all texts are wanted, 1.0 is 100 %."""
         return int(self.backstage.settings.text_size) / 100
 
+    def _mention(self, line: str) -> None:
+        """Say something of less weight for a moment: not in place of an offer to undo, and over a set only to a screen
+        reader, for the line would cover what is counted.
+        """
+        from calfcoach.ui.note_line import NoteLine
+
+        told = self.window.findChild(NoteLine)
+        if self.screen_now is not None and self.screen_now.on_stage:
+            announce(self.window, line)
+        elif told is None or not told.offers_undo:
+            self.window.tell(line, for_s=MENTION_S)
+
     def _next_theme(self) -> None:
         self._change_look(theme=_after(self.backstage.settings.theme, list(THEME.names)))
+        self._mention(text("Theme: {theme}", theme=text(THEME.names[self.backstage.settings.theme])))
+
+    def _toggle_motion(self) -> None:
+        reduced = not self.backstage.settings.reduced_motion
+        self._change_look(reduced_motion=reduced)
+        self._mention(text("Reduced motion is on") if reduced else text("Reduced motion is off"))
+
+    def _toggle_flash(self) -> None:
+        on = not self.backstage.settings.flash
+        self._change_look(flash=on)
+        self._mention(text("The flash at each phase is on") if on else text("The flash at each phase is off"))
 
     def _next_text_size(self) -> None:
         self._change_look(text_size=_after(self.backstage.settings.text_size, list(TEXT_SIZE.names)))
@@ -332,9 +359,8 @@ class Program(QObject):
         self._strip.refresh()
 
     def _tell_of_window(self) -> None:
-        """Say that the audience's window is there, though nothing of it is seen; on the stage the strip tells it."""
-        if self.session is None:
-            self.window.tell(text("The audience’s window is open behind this one. It can be shared in a call."))
+        """Say that the audience's window is there, though nothing of it is seen."""
+        self._mention(text("The audience’s window is open behind this one. It can be shared in a call."))
 
     @cached_property
     def key_map(self) -> "KeyMap":
@@ -375,8 +401,8 @@ class Program(QObject):
             "black_audience": audience.blacken,
             "theme": self._next_theme,
             "text_size": self._next_text_size,
-            "motion": lambda: self._change_look(reduced_motion=not self.backstage.settings.reduced_motion),
-            "flash": lambda: self._change_look(flash=not self.backstage.settings.flash),
+            "motion": self._toggle_motion,
+            "flash": self._toggle_flash,
         }
         self.window.make_keys(self.key_map, self._stage_key, self.unseen, self._attended, everywhere)
         follow_system(self.look_again)

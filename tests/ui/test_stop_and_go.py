@@ -488,3 +488,17 @@ def test_a_whole_session_that_was_saved_offers_no_undo(program):
     program.clock.tick(UNSEEN_S)
     program.key(ENTER)
     assert note(program).accessibleName() == "The session is saved." and not note(program).offers_undo
+
+
+def test_a_key_for_the_looks_says_what_is_on_and_takes_no_undo_away(program: Program) -> None:
+    for key, says in (
+        (Qt.Key.Key_F6, "Theme: Light"),
+        (Qt.Key.Key_F7, "Reduced motion is on"),
+        (Qt.Key.Key_F8, "The flash at each phase is on"),
+        (Qt.Key.Key_F8, "The flash at each phase is off"),
+    ):
+        program.key(key)
+        assert note(program)._line.text() == says
+    program.window.tell("Something was done.", lambda: None)
+    program.key(Qt.Key.Key_F7)
+    assert note(program)._line.text() == "Something was done." and note(program).offers_undo
