@@ -119,12 +119,15 @@ class Renderer:
         """What is heard when a set is paused."""
         return self.signal(CueKey.PAUSE)
 
-    def wave(self, key: CueKey, slot: Fraction) -> Samples:
-        """A cue's own tones at full volume in a slot of `slot` seconds, before guard and dither."""
+    def wave(self, key: CueKey, slot: Fraction, place: float = 0.0) -> Samples:
+        """A cue's own tones at full volume in a slot of `slot` seconds, before guard and dither.
+
+        `place` is how much of its phase is over, 0 to 1: a tick is higher towards the end.
+        """
         in_scheme, layers = self.scheme.cues.get(key, (None, ()))
         frames = frame_of(slot)
         total = np.zeros(frames, np.float32)
-        for sound in sound_layers(layers, frames, 0.0):
+        for sound in sound_layers(layers, frames, place):
             self._add(total, 0, sound)
         return total if in_scheme is None else total * np.float32(10 ** (in_scheme.level / 20))
 
