@@ -88,10 +88,11 @@ def distances(renderer: Renderer) -> dict[tuple[str, str], float]:
 
 def pink_noise(frames: int, random: np.random.RandomState) -> Signal:
     """Noise whose power falls by 3 dB an octave, 20 Hz to 20 kHz, of RMS 1."""
-    spectrum = np.fft.rfft(random.standard_normal(frames))
-    hertz = np.fft.rfftfreq(frames, 1 / RATE)
+    size = _fast_size(frames)
+    spectrum = np.fft.rfft(random.standard_normal(size))
+    hertz = np.fft.rfftfreq(size, 1 / RATE)
     shape = np.where((hertz >= 20) & (hertz <= 20_000), 1 / np.sqrt(np.maximum(hertz, 1)), 0)
-    noise = np.fft.irfft(spectrum * shape, frames)
+    noise = np.fft.irfft(spectrum * shape, size)[:frames]
     return noise / np.sqrt(np.mean(noise**2))
 
 
@@ -176,8 +177,9 @@ def in_db(amplitude: float) -> float:
 
 def loudness_db(samples: Signal) -> float:
     """The RMS, in dBFS, as the ear weighs it (A-weighting, IEC 61672-1)."""
-    power = np.abs(np.fft.rfft(samples)) ** 2
-    mean = 2 * float((power * _a_weights(samples.size)).sum()) / samples.size**2
+    size = _fast_size(samples.size)
+    power = np.abs(np.fft.rfft(samples, size)) ** 2
+    mean = 2 * float((power * _a_weights(size)).sum()) / size / samples.size
     return in_db(mean**0.5)
 
 
