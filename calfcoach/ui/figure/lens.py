@@ -14,7 +14,7 @@ from calfcoach.figure.pose import Pose
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
 from calfcoach.ui.figure.canvas import FigureCanvas, Inks
-from calfcoach.ui.figure.stills import Key, Still, Stills, on_device, pixel_ratio, still_of
+from calfcoach.ui.figure.stills import Key, Still, Stills, on_device, painted_on, pixel_ratio, still_of
 from calfcoach.ui.figure.view import FigureView
 
 RIM = 0.0222  # of the radius: 0.39 u on a lens of 17.6 u
@@ -64,7 +64,6 @@ class LensPainter:
         circle.addEllipse(middle, radius, radius)
         around = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
         device = on_device(around, ratio)
-
         square = QRectF(device.x() / ratio, device.y() / ratio, device.width() / ratio, device.height() / ratio)
 
         def edge(inner: QPainter) -> None:
@@ -89,15 +88,7 @@ class LensPainter:
             self._inside = still_of(device, ratio, lambda _: None)
         picture = self._inside.picture
         picture.setDevicePixelRatio(ratio)
-        corner = QPointF(device.left() / ratio, device.top() / ratio)
-        inner = QPainter(picture)
-        try:
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            inner.translate(-corner)
-            paint(inner)
-        finally:
-            inner.end()
-        self._inside = Still(picture, corner)
+        self._inside = painted_on(picture, QPointF(device.left() / ratio, device.top() / ratio), paint)
 
     def _paint_ankle(self, painter: QPainter, view: FigureView, pose: Pose, phase: QColor, around: QRectF) -> None:
         def still(inner: QPainter) -> None:

@@ -70,6 +70,11 @@ def still_of(device: QRect, ratio: float, paint: Callable[[QPainter], None], gro
     picture = QPixmap(device.size())
     picture.setDevicePixelRatio(ratio)
     picture.fill(ground)
+    return painted_on(picture, corner, paint)
+
+
+def painted_on(picture: QPixmap, corner: QPointF, paint: Callable[[QPainter], None]) -> Still:
+    """What `paint` paints over a picture that lies at `corner`; it gets a painter with the usual coordinates."""
     inner = QPainter(picture)
     try:
         inner.setRenderHint(QPainter.RenderHint.Antialiasing)
