@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -193,9 +193,9 @@ def writing_noted(spent: list[float], work: list[float], synced: list[float]) ->
 
     put_in, sync = OpenedHistory.put_in, OpenedHistory.sync
 
-    def noted(self: OpenedHistory, changes: object) -> None:
+    def noted(self: OpenedHistory, changes: Iterable[Change]) -> None:
         began, worked = time.perf_counter(), time.thread_time()
-        put_in(self, changes)  # type: ignore[arg-type]
+        put_in(self, changes)
         spent.append((time.perf_counter() - began) * 1000)
         work.append((time.thread_time() - worked) * 1000)
 
@@ -204,7 +204,7 @@ def writing_noted(spent: list[float], work: list[float], synced: list[float]) ->
         sync(self)
         synced.append((time.perf_counter() - began) * 1000)
 
-    OpenedHistory.put_in = noted  # type: ignore[assignment,method-assign]
+    OpenedHistory.put_in = noted  # type: ignore[method-assign]
     OpenedHistory.sync = sync_noted  # type: ignore[method-assign]
     try:
         yield
@@ -230,7 +230,7 @@ def keep(path: Path, locked: bool) -> None:
         with lock_held_by_another_program(path) if locked else _nothing():
             for number in range(KEPT):
                 held.append(_hand_over(history, number))
-                time.sleep(1 / 30)
+                time.sleep(1 / 30)  # so that reps come one by one, as from a coach
         history.settle(60)
         history.close()
     how = "another program holds the lock" if locked else "nobody holds a lock"
@@ -252,7 +252,7 @@ def syncs(folder: Path) -> list[float]:
             began = time.perf_counter()
             os.fsync(file.fileno())
             took.append((time.perf_counter() - began) * 1000)
-            time.sleep(1 / 100)
+            time.sleep(1 / 100)  # so that the disk is at rest before the next one
     return took
 
 

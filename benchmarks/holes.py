@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.loopback import TAIL_S
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.schemes import load_scheme
 from calfcoach.domain.prescribe import Choices, plan_of
@@ -148,7 +149,7 @@ def played(tree: Path, pcm: Path, seconds: float, env: dict[str, str]) -> Heard:
         command = [sys.executable, "-c", PLAY, str(tree), str(pcm)]
         done = subprocess.run(command, env={**server.env, **env}, stdout=subprocess.PIPE, text=True, check=True)
         load = os.getloadavg()[0]
-        time.sleep(0.5)
+        time.sleep(TAIL_S)
         origin_s = recorder.origin_s
         samples = recorder.stop()
     rows = [line.split() for line in done.stdout.splitlines()]

@@ -36,6 +36,10 @@ HEARD_LEAST = 0.5
 """The least correlation (1 = the very same samples) at which a cue counts as heard."""
 
 
+TAIL_S = 0.5
+"""How long is still recorded after the end: what was played last is on its way through server and recorder."""
+
+
 @dataclass(frozen=True)
 class Result:
     """How a session was heard; milliseconds are |heard − planned| within a block, the block's own start taken off."""
@@ -191,7 +195,7 @@ def measure(name: str, play: Callable[[], tuple[float, int]], blocks: Sequence[t
         try:
             with Recorder(server) as recorder:
                 start_s, faults = play()
-                time.sleep(0.5)
+                time.sleep(TAIL_S)
                 origin_s = recorder.origin_s
                 recording = recorder.stop()
         finally:

@@ -14,6 +14,8 @@ import simpleaudio
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
+from benchmarks.loopback import TAIL_S
+
 TICK_MS = 10
 
 
@@ -40,5 +42,5 @@ def play_naively(
     app.exec()
     timer.stop()
     load.close()
-    time.sleep(0.5)
+    time.sleep(TAIL_S)
     return start_s, 0

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.loopback import Cues, Result, Stalls, Wave, judge, measure
+from benchmarks.loopback import TAIL_S, Cues, Result, Stalls, Wave, judge, measure
 from benchmarks.naive import play_naively
 from calfcoach.audio.mixer import Renderer
 from calfcoach.audio.pcm import RATE
@@ -79,7 +79,7 @@ def coached(output: str, seconds: float, plan: SessionPlan, words: list[str]) ->
             subprocess.run(
                 command, env={**server.env, **own}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True
             )
-            time.sleep(0.5)
+            time.sleep(TAIL_S)
             origin_s = recorder.origin_s
             recording = recorder.stop()
         rows = [json.loads(line) for line in events.read_text().splitlines()]

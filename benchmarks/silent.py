@@ -72,7 +72,7 @@ def coach_through(plan: SessionPlan, kind: type[SilentOutput], folder: Path) -> 
         if coach._sound._maker._waiting:
             # Blocks are rendered in real time, the clock is not in it: let it stand until they are.
             while coach._sound._maker._waiting:
-                time.sleep(0.0005)
+                time.sleep(0.0005)  # the processor is left to the thread that renders
                 coach.tick()
         view = coach.view()
         if frame % DRAW_EVERY == 0:
