@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from calfcoach.domain.prescribe import Choices
+from calfcoach.history.last_time import LastTime
 from calfcoach.session.states import State
 from calfcoach.ui.screens.class_panel import ClassPanel, next_full, seconds_until
 from calfcoach.ui.screens.correction import Correction
@@ -85,6 +86,21 @@ def test_it_opens_and_closes_by_keys(program: Program) -> None:
     assert isinstance(program.screen, SetupScreen)
     assert not [each for each in program.screen.findChildren(ClassPanel) if each.isVisible()]
     assert QApplication.focusWidget() is program.screen._class
+
+
+def test_a_last_time_found_late_leaves_the_panel_open_under_its_button(program: Program) -> None:
+    program.show_setup(DONKEY, Choices())
+    settle(program.window, QSize(960, 540))
+    program.screen._class.click()
+    opened = panel(program)
+    program.screen.show_last_time(LastTime("4 × 15, two weeks ago", 0.0, (), (), None, {}, None))
+    QApplication.processEvents()
+    assert panel(program) is opened
+    button = program.screen._class
+    foot = button.mapTo(program.screen, button.rect().bottomLeft()).y()
+    assert 0 < opened.y() - foot < 10
+    opened.buttons[0].click()
+    assert isinstance(program.screen, StageScreen)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QLocale, QPoint, QTime, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.texts import text
 from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.open_panel import Panel
 from calfcoach.ui.screens.parts import on_click
-from calfcoach.ui.stylesheet import look
 from calfcoach.wording.durations import whole_seconds
 
 WAITS_S = (30, 60, 120, 300)
@@ -41,14 +41,13 @@ def seconds_until(at: datetime, now: datetime) -> Decimal:
     return max(Decimal(round((at - now).total_seconds() * 10)) / 10, Decimal(0))
 
 
-class ClassPanel(QFrame):
+class ClassPanel(Panel):
     """The panel. `now` tells the time of day, when it is opened and when a choice is made."""
 
     chosen = Signal(object)
 
     def __init__(self, kit: Kit, now: Callable[[], datetime], screen: QWidget) -> None:
         super().__init__(screen)
-        look(self, "panel")
         self.setAccessibleName(text("Start a class"))
         self._kit, self._screen = kit, screen
         lines = QVBoxLayout(self)
@@ -70,10 +69,9 @@ class ClassPanel(QFrame):
             " anybody, and nothing is kept."
         )
         lines.addWidget(kit.label(what, "small", "muted", wrap=True))
-        self.hide()
 
-    def open_under(self, button: QWidget) -> None:
-        """Show the panel under a button, its far edge at the button's, with the keyboard on its first choice."""
+    def place_under(self, button: QWidget) -> None:
+        """Lie under a button, the far edge at the button's."""
         screen = self._screen
         at = button.mapTo(screen, QPoint(0, button.height() + self._kit.px(4)))
         natural = max(self._kit.px(WIDTH_PX), self.minimumSizeHint().width())
@@ -82,8 +80,9 @@ class ClassPanel(QFrame):
         height = max(self.heightForWidth(width), self.sizeHint().height())
         left = at.x() if self.isRightToLeft() else at.x() + button.width() - width
         self.setGeometry(min(max(left, self._kit.px(20)), screen.width() - width), at.y(), width, height)
-        self.show()
-        self.raise_()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the shortest countdown."""
         self.buttons[0].setFocus()
 
     def _button(self, name: str, wait_s: Callable[[], Decimal]) -> QPushButton:

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.texts import text
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.open_panel import Panel
 from calfcoach.ui.screens.parts import ElidedButton, on_click
-from calfcoach.ui.stylesheet import look
 
 if TYPE_CHECKING:
     from calfcoach.history.last_time import LastTime
@@ -35,7 +35,7 @@ class LastTimeLine(ElidedButton):
         self.setVisible(last is not None)
 
 
-class LastTimePanel(QFrame):
+class LastTimePanel(Panel):
     """The panel that the line opens over the screen: each set, the remarks, the proposal. `taken`: the person accepts
     the proposal.
     """
@@ -44,7 +44,6 @@ class LastTimePanel(QFrame):
 
     def __init__(self, kit: Kit, last: "LastTime", screen: QWidget) -> None:
         super().__init__(screen)
-        look(self, "panel")
         lines = QVBoxLayout(self)
         kit.space(lines, 8, (20, 14, 20, 14))
         for line in last.sets:
@@ -59,15 +58,12 @@ class LastTimePanel(QFrame):
                 kit.size(take, height=40)
                 lines.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
         self._kit, self._screen = kit, screen
-        self.hide()
 
-    def open_under(self, line: QWidget) -> None:
-        """Show the panel under the line, as high as its content needs."""
+    def place_under(self, button: QWidget) -> None:
+        """Lie under the line, as high as the content needs."""
         screen = self._screen
-        at = line.mapTo(screen, QPoint(0, line.height() + self._kit.px(4)))
+        at = button.mapTo(screen, QPoint(0, button.height() + self._kit.px(4)))
         width = min(self._kit.px(WIDTH_PX), screen.width() - at.x() - self._kit.px(20))
         self.setFixedWidth(width)
         height = min(max(self.heightForWidth(width), self.sizeHint().height()), screen.height() - at.y())
         self.setGeometry(at.x(), at.y(), width, height)
-        self.show()
-        self.raise_()

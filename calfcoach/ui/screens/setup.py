@@ -6,11 +6,12 @@ Chooses and starts nothing by itself; `started` and `left` say what the person w
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.library.scheme_files import scheme_id
 from calfcoach.setting_values import SCHEME_AT_FIRST
@@ -22,6 +23,7 @@ from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.gate_card import GateCard
 from calfcoach.ui.screens.glyphs import PhaseDisc
 from calfcoach.ui.screens.last_time import LastTimeLine, LastTimePanel
+from calfcoach.ui.screens.open_panel import OpenPanel, Panel
 from calfcoach.ui.screens.parts import ElidedButton, on_click
 from calfcoach.ui.screens.prescription import DoseCard
 from calfcoach.ui.screens.save_row import SaveRow
@@ -69,9 +71,9 @@ class SetupScreen(Screen):
     sound_louder = Signal()
     """The person's answers to the sound check, which is offered for a new device."""
     show_it = Signal()
+    """The lift is to be shown with the chosen tempo, and not trained."""
     class_started = Signal(object)
     """A class is to start; carries the seconds of its countdown."""
-    """The lift is to be shown with the chosen tempo, and not trained."""
     save = Signal()
     """The person wants to save the sets as a sound file."""
     cancel_save = Signal()
@@ -115,8 +117,7 @@ class SetupScreen(Screen):
         self._who: Choice | None = None
         self._person = ""
         self._last: LastTime | None = None
-        self._panel: tuple[QWidget, QWidget] | None = None
-        """The panel that is open over the screen, and the button that opened it."""
+        self._panel = OpenPanel(self)
         self._build()
 
     @property
@@ -214,7 +215,8 @@ class SetupScreen(Screen):
 
     def show_last_time(self, last: "LastTime | None") -> None:
         """Show the last session of this exercise in a line that opens. Its load is the default, see `offer_load`."""
-        self._close_panel()
+        if self._panel.is_of(self._last_line):
+            self._panel.close()
         self._last = last
         self._last_line.show_last(last)
         if last is not None and self.model.offer_load(last):
@@ -233,61 +235,41 @@ class SetupScreen(Screen):
 
     def _escape(self) -> None:
         """Close an open panel; if none is open, leave the screen."""
-        if not self._close_panel() and not self._left.close_tip():
+        if not self._panel.close() and not self._left.close_tip():
             self.left.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Look right in another theme and text size; an open panel is closed."""
         super().set_theme(theme)
-        self._close_panel()
+        self._panel.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Scale the screen, and close an open panel."""
         super().resizeEvent(event)
-        self._close_panel()
+        self._panel.close()
 
     def _toggle_last_time(self) -> None:
-        if self._close_panel_of(self._last_line) or self._last is None:
-            return
-        panel = LastTimePanel(self.kit, self._last, self)
-        self._panel = (panel, self._last_line)
-        panel.taken.connect(self._take_proposal)
-        panel.open_under(self._last_line)
+        if self._last is not None:
+            self._panel.toggle(self._last_line, partial(self._last_time_panel, self._last))
 
-    def _toggle_class(self) -> None:
-        if self._close_panel_of(self._class):
-            return
+    def _last_time_panel(self, last: "LastTime") -> Panel:
+        made = LastTimePanel(self.kit, last, self)
+        made.taken.connect(self._take_proposal)
+        return made
+
+    def _class_panel(self) -> Panel:
         from calfcoach.ui.screens.class_panel import ClassPanel  # most people train alone
 
-        panel = ClassPanel(self.kit, datetime.now, self)
-        self._panel = (panel, self._class)
-        panel.chosen.connect(self._start_class)
-        panel.open_under(self._class)
+        made = ClassPanel(self.kit, datetime.now, self)
+        made.chosen.connect(self._start_class)
+        return made
 
     def _start_class(self, countdown_s: Decimal) -> None:
-        self._close_panel()
+        self._panel.close()
         self.class_started.emit(countdown_s)
 
-    def _close_panel_of(self, opener: QWidget) -> bool:
-        """Close the panel that is open; True if it was opened by this button."""
-        was_its = self._panel is not None and self._panel[1] is opener
-        self._close_panel()
-        return was_its
-
-    def _close_panel(self) -> bool:
-        """Close the panel that is open; True if there was one."""
-        if self._panel is None:
-            return False
-        (panel, opener), self._panel = self._panel, None
-        at = QApplication.focusWidget()
-        if at is not None and panel.isAncestorOf(at):
-            opener.setFocus()
-        panel.hide()
-        panel.deleteLater()
-        return True
-
     def _take_proposal(self) -> None:
-        self._close_panel()
+        self._panel.close()
         if self._last is not None and self.model.do_more(self._last.more_load, self._last.more_reps):
             self._show_dose()
 
@@ -364,7 +346,7 @@ class SetupScreen(Screen):
 
     def rebuild(self) -> None:
         """Build the screen again for another variant: its steps, its figure and maybe its dose differ."""
-        self._close_panel()
+        self._panel.close()
         self._right.take_foot()
         self._foot_is_below = False
         while (item := self._whole.takeAt(0)) is not None:
@@ -415,7 +397,8 @@ class SetupScreen(Screen):
             summary, lambda scale: summary.setContentsMargins(0, 0, 0, round(5 * scale))
         )  # on the base line of the name
         titles.addWidget(summary, 1, Qt.AlignmentFlag.AlignBottom)
-        self._class = on_click(kit.button(text("Class…"), "label", "outline"), self._toggle_class)
+        self._class = kit.button(text("Class…"), "label", "outline")
+        on_click(self._class, lambda: self._panel.toggle(self._class, self._class_panel))
         self._class.setToolTip(text("All start on one countdown and go by one clock. Nothing is kept."))
         ways = QHBoxLayout()
         kit.space(ways, 16, (0, 0, 0, 0))
