@@ -231,14 +231,14 @@ def _open_last_time(screen: SetupScreen) -> QWidget:
 
 
 def _open_class(screen: SetupScreen) -> QWidget:
-    return _opened(screen, screen._toggle_class)
+    return _opened(screen, lambda: screen._class.click())
 
 
 def _opened(screen: SetupScreen, toggle: Callable[[], object]) -> QWidget:
     """A panel of the set-up closes with every change of size: open it again after each."""
 
     def again() -> None:
-        if screen._panel is None and screen.isVisible():
+        if screen._panel._open is None and screen.isVisible():
             toggle()
 
     _Follow(screen, lambda: QTimer.singleShot(0, screen, again))
