@@ -60,7 +60,8 @@ class SidePart:
 class BlockSpec:
     """All that a block is laid out from. Times in exact seconds; a time of 0 leaves its segment out.
 
-    `switch_first_s` is what is left of a change of sides that was interrupted, before the first part.
+    `switch_first_s` is what is left of a change of sides that was interrupted, before the first part. `countdown`: the
+    time before the reps is the plan's countdown, on which a class starts, and no lead-in.
     """
 
     number: int
@@ -69,6 +70,7 @@ class BlockSpec:
     parts: tuple[SidePart, ...]
     opening: Opening
     switch_first_s: Fraction = Fraction(0)
+    countdown: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def planned_spec(plan: SessionPlan, number: int) -> BlockSpec:
     """
     item, set_number = plan.block_item(number)
     ready = Fraction(item.dose.lead_in_s)
+    countdown = number == 1 and plan.countdown_s is not None
     if number == 1:
         ready = ready if plan.countdown_s is None else Fraction(plan.countdown_s)
         total = ready
@@ -106,7 +109,8 @@ def planned_spec(plan: SessionPlan, number: int) -> BlockSpec:
         total = Fraction(item.dose.rest_s)
     ready = min(ready, total)
     parts = tuple(_planned_part(item, side, set_number) for side in item.sides)
-    return BlockSpec(number, total - ready, ready, parts, Opening.START if number == 1 else Opening.AFTER_SET)
+    opening = Opening.START if number == 1 else Opening.AFTER_SET
+    return BlockSpec(number, total - ready, ready, parts, opening, countdown=countdown)
 
 
 def _planned_part(item: PlannedExercise, side: Side | None, set_number: int) -> SidePart:
@@ -185,6 +189,11 @@ def with_more_rest(spec: BlockSpec, seconds: Fraction) -> BlockSpec:
     return replace(spec, rest_s=spec.rest_s + seconds)
 
 
+def counted_down(spec: BlockSpec, seconds: Fraction) -> BlockSpec:
+    """The block of a countdown with so many seconds of it to come."""
+    return replace(spec, ready_s=seconds, opening=Opening.RESUME)
+
+
 def with_last_rep(spec: BlockSpec, side: Side | None, last_rep: int) -> BlockSpec:
     """The block with another last rep of one side; `last_rep` at least the side's first."""
     parts = tuple(replace(part, last_rep=last_rep, open=False) if part.side is side else part for part in spec.parts)
@@ -207,12 +216,15 @@ def resumed(spec: BlockSpec, block: Block, position_s: float, lead_in_s: Fractio
     waiting = segment.kind in (SegmentKind.READY, SegmentKind.RELAX)
     ready = max(left, lead_in_s) if waiting else lead_in_s
     begun = segment.rep > 0 or spec.opening is Opening.GO_ON
-    return BlockSpec(spec.number, Fraction(0), ready, parts, Opening.GO_ON if begun else Opening.RESUME)
+    opening = Opening.GO_ON if begun else Opening.RESUME
+    counting = spec.countdown and segment.kind is SegmentKind.READY
+    return BlockSpec(spec.number, Fraction(0), ready, parts, opening, countdown=counting)
 
 
 def restarted(plan: SessionPlan, number: int, ready_s: Fraction) -> BlockSpec:
     """A set from its first rep, after a lead-in and no rest."""
-    return replace(planned_spec(plan, number), rest_s=Fraction(0), ready_s=ready_s, opening=Opening.RESTART)
+    planned = planned_spec(plan, number)
+    return replace(planned, rest_s=Fraction(0), ready_s=ready_s, opening=Opening.RESTART, countdown=False)
 
 
 def _parts_from(spec: BlockSpec, segment: Segment) -> tuple[SidePart, ...]:

@@ -31,6 +31,7 @@ from calfcoach.score.timeline import (
     BlockSpec,
     Opening,
     SidePart,
+    counted_down,
     planned_spec,
     restarted,
     resumed,
@@ -54,8 +55,22 @@ class Question(StrEnum):
     END = "end"
     """The set is to end here."""
 
+    COUNTDOWN_AGAIN = "countdown-again"
+    """The whole countdown on which a class starts, once more."""
 
-_ASKED_BY = {Question.AGAIN: Trigger.ASK_BACK, Question.END: Trigger.ASK_SKIP}
+    START_NOW = "start-now"
+    """The countdown is to end: all start after a 3-2-1."""
+
+
+_ASKED_BY = {
+    Question.AGAIN: Trigger.ASK_BACK,
+    Question.END: Trigger.ASK_SKIP,
+    Question.COUNTDOWN_AGAIN: Trigger.ASK_BACK,
+    Question.START_NOW: Trigger.ASK_SKIP,
+}
+
+MORE_REST_S, MORE_COUNTDOWN_S = Fraction(15), Fraction(60)
+"""How much longer a rest, and the countdown of a class, is made at a time."""
 
 
 class SessionMachine(RunningSession):
@@ -108,14 +123,20 @@ class SessionMachine(RunningSession):
         return [event, *self._switch_to(after, spec)]
 
     def skip(self) -> list[Event]:
-        """End the rest (its lead-in stays, a lead-in is cut to the 3-2-1) or the set. In a running set it is asked."""
+        """End the rest (its lead-in stays, a lead-in is cut to the 3-2-1) or the set.
+
+        In a running set it is asked, and in a countdown that would be cut.
+        """
         playing, segment = self._current()
         if segment.kind is SegmentKind.REST:
             lead_in = max(playing.spec.ready_s, RESUME_LEAD_IN_S)
             return self._lead_in(playing.spec, lead_in)
         if segment.kind is SegmentKind.READY:
+            left = segment.end - Fraction(self.position_s)
+            if playing.spec.countdown and left > RESUME_LEAD_IN_S:
+                return self._start_now(playing.spec)
             # Whoever comes back from a pause gets the whole 3-2-1.
-            left = RESUME_LEAD_IN_S if self.state in STANDING else segment.end - Fraction(self.position_s)
+            left = RESUME_LEAD_IN_S if self.state in STANDING else left
             return self._lead_in(playing.spec, min(left, RESUME_LEAD_IN_S))
         if self._is_to_be_asked(Question.END):
             return self._ask(Question.END)
@@ -127,11 +148,14 @@ class SessionMachine(RunningSession):
         return [set_done, *self._switch_to(after, self._with_lead_in(planned_spec(self.plan, playing.spec.number + 1)))]
 
     def back(self) -> list[Event]:
-        """Start the set again after its lead-in; in the rest before it, the set that was just done.
+        """Start the set again after its lead-in; in the rest before it, the set that was just done; in the countdown of
+        a class all of it.
 
-        In a running set it is asked.
+        In a running set and in a countdown it is asked.
         """
         playing, segment = self._current()
+        if playing.spec.countdown and segment.kind is SegmentKind.READY:
+            return self._countdown_again()
         if self._is_to_be_asked(Question.AGAIN):
             return self._ask(Question.AGAIN)
         number = playing.spec.number
@@ -144,11 +168,16 @@ class SessionMachine(RunningSession):
         self._repeating = number
         return self._switch_to(after, restarted(self.plan, number, self._lead_in_s(number)))
 
-    def extend_rest(self, seconds: Fraction = Fraction(15)) -> list[Event]:
-        """Make the rest longer by `seconds` > 0; in the lead-in after it, go back to resting. Never beyond an hour."""
+    def extend_rest(self, seconds: Fraction | None = None) -> list[Event]:
+        """Make the rest longer by `seconds` > 0 (15; a class's countdown 60), never beyond an hour.
+
+        In the lead-in after it, go back to resting.
+        """
+        playing, segment = self._current()
+        counting = playing.spec.countdown and segment.kind is SegmentKind.READY
+        seconds = (MORE_COUNTDOWN_S if counting else MORE_REST_S) if seconds is None else seconds
         if seconds <= 0:
             raise ValueError("a rest is made longer, not shorter")
-        playing, segment = self._current()
         after = follow(self.state, Trigger.EXTEND)
         left = segment.end - Fraction(self.position_s)
         in_place = segment.kind is SegmentKind.REST and left >= CHANGE_AHEAD_S
@@ -157,6 +186,8 @@ class SessionMachine(RunningSession):
             waiting += playing.spec.ready_s
         if waiting + seconds > MAX_SECONDS:
             return [self._notice(NoticeKey.LONGEST_REST, minutes=MAX_SECONDS // 60)]
+        if counting:
+            return self._switch_to(State.READY, counted_down(playing.spec, left + seconds))
         if in_place:
             # The block changes before the old end of the rest, because the countdown of its last seconds must no longer
             # be heard.
@@ -227,10 +258,28 @@ class SessionMachine(RunningSession):
 
     # Inside.
 
+    def _start_now(self, spec: BlockSpec) -> list[Event]:
+        """End a countdown: everybody starts after a 3-2-1. It is asked first, however it stands still."""
+        if self.question is not Question.START_NOW:
+            return self._ask(Question.START_NOW)
+        self._remember(UndoKind.COUNTDOWN_CUT)
+        return self._lead_in(replace(spec, countdown=False), RESUME_LEAD_IN_S)
+
+    def _countdown_again(self) -> list[Event]:
+        """Begin a countdown anew. It is asked first: a room of people waits by it."""
+        if self.question is not Question.COUNTDOWN_AGAIN:
+            return self._ask(Question.COUNTDOWN_AGAIN)
+        after = follow(self.state, Trigger.BACK)
+        self._remember(UndoKind.COUNTDOWN_RESTARTED)
+        whole = planned_spec(self.plan, 1)
+        return self._switch_to(after, counted_down(whole, whole.ready_s))
+
     def _is_to_be_asked(self, question: Question) -> bool:
         """Whether the command must be confirmed first: it would throw away reps of a running set, or another
         question is shown already.
         """
+        if self.state is State.HALTED:
+            return False
         if self.state is State.PAUSED:
             return self._question not in (None, question)
         if self.state is State.READY and not self._has_begun():

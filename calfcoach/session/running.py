@@ -44,6 +44,8 @@ class UndoKind(StrEnum):
 
     SET_ENDED = "set-ended"
     SET_RESTARTED = "set-restarted"
+    COUNTDOWN_CUT = "countdown-cut"
+    COUNTDOWN_RESTARTED = "countdown-restarted"
     SESSION_ENDED = "session-ended"
 
 

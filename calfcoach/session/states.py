@@ -14,7 +14,8 @@ Theory of operation
 6. A pause inside a rep, a lead-in or a change of sides resumes through `ready` or `switch`; a pause inside a rest
    resumes into the rest.
 7. What ends or throws away reps of a running set is asked for twice: `ask back` and `ask skip` pause and ask in place,
-   `back` and `skip set` act from there. `halt` stops in place; only `stop` ends.
+   `back` and `skip set` act from there. So is what changes the countdown on which a class starts, also where it stands
+   still. `halt` stops in place; only `stop` ends.
 8. `undo …` takes the last end or restart back: into the set through `ready`, or into the rest.
 9. `complete` is the end of the last block. It comes from a phase, from a change of sides that was skipped, or from
    a last set that was ended while it stood still.
@@ -139,6 +140,7 @@ def _command_rows() -> Iterator[tuple[State, Trigger, State]]:
         yield state, Trigger.ADD_REP, state
         yield state, Trigger.END_AFTER_REP, state
         yield state, Trigger.COMPLETE, State.FINISHED
+    yield State.READY, Trigger.ASK_SKIP, State.PAUSED
     for state in (State.READY, *_IN_SET):
         yield state, Trigger.ASK_BACK, State.PAUSED
     for state in _RUNNING:
@@ -157,9 +159,9 @@ def _command_rows() -> Iterator[tuple[State, Trigger, State]]:
 def _standing_rows() -> Iterator[tuple[State, Trigger, State]]:
     """What leaves a session that stands still, and what undoes an end or a restart from wherever it has led to."""
     yield State.PAUSED, Trigger.HALT, State.HALTED
-    yield State.PAUSED, Trigger.ASK_BACK, State.PAUSED
-    yield State.PAUSED, Trigger.ASK_SKIP, State.PAUSED
     for state in (State.PAUSED, State.HALTED):
+        yield state, Trigger.ASK_BACK, State.PAUSED
+        yield state, Trigger.ASK_SKIP, State.PAUSED
         yield state, Trigger.SKIP_REST, State.READY
         yield state, Trigger.SKIP_SET, State.REST
         yield state, Trigger.BACK, State.READY

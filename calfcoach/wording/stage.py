@@ -234,7 +234,12 @@ def _stopped_at(view: View) -> str:
     return text("Stopped at rep {rep}", rep=rep)
 
 
-ANSWERED_BY = {Question.AGAIN: CommandKind.BACK, Question.END: CommandKind.SKIP}
+ANSWERED_BY = {
+    Question.AGAIN: CommandKind.BACK,
+    Question.END: CommandKind.SKIP,
+    Question.COUNTDOWN_AGAIN: CommandKind.BACK,
+    Question.START_NOW: CommandKind.SKIP,
+}
 """The command that answers a question with yes."""
 
 
@@ -245,15 +250,20 @@ def question_text(view: View, yes: str, go_on: str) -> str:
     asked = view.offers.asked
     if asked is None:
         return ""
-    if asked.question is Question.AGAIN:
-        question = text("Set {set_number} again?", set_number=view.set_number)
-    else:
-        question = text("End set {set_number}?", set_number=view.set_number)
+    question = text(_QUESTIONS[asked.question], set_number=view.set_number)
     if yes and go_on:
         return text("{question} {yes} · go on: {go_on}", question=question, yes=yes, go_on=go_on)
     if go_on:
         return text("{question} Go on: {go_on}", question=question, go_on=go_on)
     return text("{question} {yes}", question=question, yes=yes) if yes else question
+
+
+_QUESTIONS = {
+    Question.AGAIN: marked("Set {set_number} again?"),
+    Question.END: marked("End set {set_number}?"),
+    Question.COUNTDOWN_AGAIN: marked("Countdown again?"),
+    Question.START_NOW: marked("All start now?"),
+}
 
 
 def undo_text(view: View) -> str:
@@ -267,6 +277,8 @@ _UNDO = {
     UndoKind.SET_ENDED: marked("Undo: the set was ended"),
     UndoKind.SET_RESTARTED: marked("Undo: the set was started again"),
     UndoKind.SESSION_ENDED: marked("Undo: the session was ended"),
+    UndoKind.COUNTDOWN_CUT: marked("Undo: the countdown was ended"),
+    UndoKind.COUNTDOWN_RESTARTED: marked("Undo: the countdown was started again"),
 }
 
 
@@ -278,14 +290,20 @@ def paused_text(view: View) -> tuple[str, str]:
         values = {"side": side_within(view.exercise, view.side), "set_number": view.set_number, "sets": view.sets}
         return text("Before the {side}, set {set_number} of {sets}", **values), _goes_on(view)
     if view.phase is None:
-        before = text("Before set {set_number} of {sets}", set_number=view.set_number, sets=view.sets)
-        return before, _goes_on(view)
+        return _before_set(view), _goes_on(view)
     place = {"phase": view.label, "rep": view.rep, "reps": view.reps}
     if view.reps is None:
         return text("Rep {rep} · {phase}", **place), text("This rep starts again after a 3-2-1.")
     if view.item.exercise.is_hold:
         return text("{phase}, {rep} of {reps}", **place), text("This hold starts again after a 3-2-1.")
     return text("Rep {rep} of {reps} · {phase}", **place), text("This rep starts again after a 3-2-1.")
+
+
+def _before_set(view: View) -> str:
+    place = {"set_number": view.set_number, "sets": view.sets}
+    if view.countdown:
+        return text("{time} until set {set_number} of {sets}", time=whole_seconds(view.count), **place)
+    return text("Before set {set_number} of {sets}", **place)
 
 
 def _goes_on(view: View) -> str:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -53,8 +55,9 @@ def kept(old: SetRecord, new: SetRecord) -> bool:
 class AnySession(RuleBasedStateMachine):
     """Somebody who presses keys at random, and a conductor who looks now and then."""
 
-    @initialize(plan=plans())
-    def begin(self, plan: SessionPlan) -> None:
+    @initialize(plan=plans(), countdown_s=st.sampled_from([None, Decimal(0), Decimal(2), Decimal(90), Decimal(3600)]))
+    def begin(self, plan: SessionPlan, countdown_s: Decimal | None) -> None:
+        plan = replace(plan, countdown_s=countdown_s)
         self.plan = plan
         self.session = SessionMachine(plan)
         self.events: list[Event] = []

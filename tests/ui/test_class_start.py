@@ -17,6 +17,7 @@ from calfcoach.ui.screens.correction import Correction
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.session import SHOW_FINISH_S
+from calfcoach.ui.stage.canvas import TextBox
 from tests.histories import sessions_of
 from tests.ui.layout import clipped, settle
 from tests.ui.program import DONKEY, Program, held_awake, make_program, program
@@ -24,10 +25,18 @@ from tests.ui.test_stop_and_go import ENTER, ESC, note
 
 __all__ = ["held_awake", "make_program", "program"]
 
+PAGE_DOWN, PAGE_UP, F5 = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F5
+
 
 def panel(program: Program) -> ClassPanel:
     (found,) = [each for each in program.screen.findChildren(ClassPanel) if each.isVisible()]
     return found
+
+
+def painted(program: Program) -> tuple[TextBox, ...]:
+    assert isinstance(program.screen, StageScreen)
+    program.screen.stage.grab()
+    return program.screen.stage.text_boxes()
 
 
 def open_class(program: Program) -> ClassPanel:
@@ -48,6 +57,26 @@ def test_all_start_on_one_countdown_and_go_by_one_clock(program: Program) -> Non
     assert program.coach.view().seconds_left == pytest.approx(20, abs=0.5)
     program.run(21)
     assert program.coach.view().set_number == 2
+
+
+def test_a_slip_of_the_clicker_starts_nobody(program: Program) -> None:
+    open_class(program).buttons[2].click()
+    program.run(20)
+    for key, asked in ((PAGE_DOWN, "All start now?"), (PAGE_UP, "Countdown again?")):
+        program.key(key)
+        program.run(0.1)
+        assert program.state is State.PAUSED
+        assert any(asked in box.text for box in painted(program)), asked
+    program.key(F5)
+    program.run(1)
+    assert program.state is State.READY
+    assert 95 <= program.coach.view().seconds_left <= 100, "it goes on where it stopped"
+    for _ in range(2):
+        program.key(PAGE_DOWN)
+    program.run(1)
+    assert program.coach.view().seconds_left <= 3
+    program.key(F5)
+    assert program.coach.view().seconds_left > 90, "a clicker takes it back too"
 
 
 def test_nothing_personal_is_shown_and_nothing_is_kept(program: Program) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from calfcoach.coach.view import View
 from calfcoach.session.commands import CommandKind, meant
 from calfcoach.session.machine import Question
-from calfcoach.texts import text
+from calfcoach.texts import marked, text
 from calfcoach.ui.fonts import CAP_HEIGHT_EM
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.canvas import Canvas
@@ -60,7 +60,8 @@ def standing(view: View) -> tuple[LargeButton, ...]:
     """The buttons while the session stands still: the answers while something is asked, and then nothing that ends the
     session by the side. No key ends a paused session: it must first be stopped in place.
     """
-    go_on, again, finish = text("Go on"), text("Restart set"), text("Finish")
+    go_on, finish = text("Go on"), text("Finish")
+    again = text("Restart countdown") if view.countdown else text("Restart set")
     goes_on = LargeButton(go_on, CommandKind.RESUME, go_on, CommandKind.TOGGLE_PAUSE)
     if view.offers.asked is not None:
         return (goes_on, _yes(view.offers.asked.question, view.set_number))
@@ -72,12 +73,17 @@ def standing(view: View) -> tuple[LargeButton, ...]:
     )
 
 
+_YES = {
+    Question.AGAIN: marked("Set {set_number} again"),
+    Question.END: marked("End set {set_number}"),
+    Question.COUNTDOWN_AGAIN: marked("Countdown again"),
+    Question.START_NOW: marked("Start now"),
+}
+
+
 def _yes(question: Question, set_number: int) -> LargeButton:
     """The button that answers a question with yes, by the command that its key gives."""
-    if question is Question.AGAIN:
-        says = text("Set {set_number} again", set_number=set_number)
-    else:
-        says = text("End set {set_number}", set_number=set_number)
+    says = text(_YES[question], set_number=set_number)
     return LargeButton(says, ANSWERED_BY[question], says, ANSWERED_BY[question])
 
 
