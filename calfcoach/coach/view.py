@@ -90,8 +90,8 @@ class View:
     exercise; `load` is the set's, None where nothing is said of it.
     `sets_done` are the sets completed in the exercise. `problem` is what is wrong with the sound now, if anything.
     `goes_on_with` is the rep that a lead-in or a change of sides goes on with after it stood still, where the set was
-    begun; None everywhere else. `offers` is what a person can answer or undo now. `countdown`: this is the countdown on
-    which a class starts, running or standing still.
+    begun; None everywhere else. `offers` is what a person can answer or undo now. `for_class`: a class trains;
+    `countdown`: this is the countdown on which it starts, running or standing still.
     """
 
     state: State
@@ -117,6 +117,7 @@ class View:
     load: Load | None = None
     goes_on_with: int | None = None
     offers: Offers = NO_OFFERS
+    for_class: bool = False
     countdown: bool = False
 
     @property
@@ -188,6 +189,7 @@ def view_at(
         load=item.dose.load_in(set_number),
         goes_on_with=_goes_on_with(playing, segment),
         offers=offers,
+        for_class=plan.for_class,
         countdown=playing.spec.countdown and segment.kind is SegmentKind.READY,
     )
 
@@ -229,6 +231,7 @@ def _before_start(plan: SessionPlan, state: State, problem: str | None) -> View:
         position_s=0.0,
         problem=problem,
         load=item.dose.load_in(1),
+        for_class=plan.for_class,
     )
 
 

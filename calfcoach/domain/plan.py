@@ -112,6 +112,11 @@ class SessionPlan:
             raise Refused(Reason.LEAD_IN_OUT_OF_BOUNDS, most=MAX_SECONDS, asked=self.countdown_s)
 
     @property
+    def for_class(self) -> bool:
+        """Whether a class trains: all start on one countdown."""
+        return self.countdown_s is not None
+
+    @property
     def is_open(self) -> bool:
         """Whether any set is open, so that nobody knows yet how long the session is."""
         return any(item.dose.is_open for item in self.items)

@@ -45,3 +45,6 @@ WORDS = {
         marked("When it is done: to the summary"), hint=marked("Summary"), short=marked("summary")
     ),
 }
+
+LEAVE_CLASS = CommandWords(marked("Back to the set-up"), hint=marked("Back"), short=marked("back"))
+"""The same as `LEAVE` after a class, of which there is no summary."""

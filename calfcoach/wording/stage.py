@@ -132,6 +132,11 @@ def where_text(view: View) -> str:
     return text("Rep {rep} of {reps} · Set {set_number} of {sets}", **place)
 
 
+def class_mark(view: View) -> str:
+    """What says that a class trains, so that nobody takes it for a session of their own; empty in any other session."""
+    return text("Class · nothing is kept") if view.for_class else ""
+
+
 def dose_text(view: View) -> str:
     """Variant and tempo, or the length of a hold; before a set of any lift, that nothing is known of it."""
     dose = view.item.dose

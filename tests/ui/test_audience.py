@@ -74,11 +74,11 @@ def test_an_audience_sees_the_set_until_the_window_is_closed(program):
     program.key(".")
     program.run(4.0)
     assert program.state is not State.PAUSED, "a clicker's keys are the audience's now"
-    assert window.stage.view is frozen_at and texts(window.stage)["demo"] == "This picture stands still"
+    assert window.stage.view is frozen_at and texts(window.stage)["mark"] == "This picture stands still"
     assert strip(program).line.text().endswith("Audience: frozen")
     program.key(".")
     program.run(0.1)
-    assert window.stage.view is not frozen_at and "demo" not in texts(window.stage)
+    assert window.stage.view is not frozen_at and "mark" not in texts(window.stage)
 
     program.key("b")
     picture = window.grab().toImage()
@@ -238,6 +238,6 @@ def test_a_frozen_picture_stays_the_frozen_one_when_its_screen_comes_back(progra
     program.audience.blacken()
     program.audience.place_again()
     assert window_of(program).stage.view == frozen
-    assert texts(window_of(program).stage)["demo"] == "This picture stands still"
+    assert texts(window_of(program).stage)["mark"] == "This picture stands still"
     program.audience.freeze()
     assert window_of(program).stage.view == program.screen.stage.view

@@ -59,6 +59,29 @@ def test_all_start_on_one_countdown_and_go_by_one_clock(program: Program) -> Non
     assert program.coach.view().set_number == 2
 
 
+def test_a_class_is_told_from_a_session_in_both_windows(program: Program) -> None:
+    program.audience.open()
+    window = program.audience.window
+    assert window is not None
+    open_class(program).buttons[0].click()
+    states = (State.READY, State.LOWER, State.REST, State.FINISHED)
+    for state in states:
+        program.run_until(lambda state=state: program.state is state, 120)
+        program.run(0.1)
+        window.stage.grab()
+        for boxes in (painted(program), window.stage.text_boxes()):
+            assert [box.text for box in boxes if box.name == "mark"] == ["Class · nothing is kept"]
+        where = [box.text for box in window.stage.text_boxes() if box.name == "where"]
+        assert where == (["Rep 1 of 2 · Set 1 of 2"] if state is State.LOWER else [])
+    assert [box.text for box in painted(program) if box.name == "hint"] == ["Back"], "there is no summary"
+
+
+def test_a_session_has_no_such_mark(program: Program) -> None:
+    program.start(sets=1, reps=1)
+    program.run(0.1)
+    assert [box.text for box in painted(program) if box.name == "mark"] == []
+
+
 def test_a_slip_of_the_clicker_starts_nobody(program: Program) -> None:
     open_class(program).buttons[2].click()
     program.run(20)

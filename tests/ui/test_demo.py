@@ -44,7 +44,7 @@ def word(stage) -> str:
 
 def mark(stage) -> str:
     stage.grab()
-    return next(box.text for box in stage.text_boxes() if box.name == "demo")
+    return next(box.text for box in stage.text_boxes() if box.name == "mark")
 
 
 def run_for(program, seconds: float) -> None:

@@ -36,11 +36,13 @@ NAME = Face(STAGE_TYPE.header, 600)
 DOSE = Face(STAGE_TYPE.header)
 KEY = Face(STAGE_TYPE.keycap, 500)
 HINT = Face(2.4, 500)
+OWN_MARK = Face(2.4, 600)
 AUDIENCE_NAME = Face(2.9, 600)
-MARK = Face(3.5, 600)  # that it is a demonstration, or that the picture stands still: nobody is to train by it
+MARK = Face(3.5, 600)  # that it is a demonstration or a class, or that the picture stands still
 _BASELINE = 5.0  # from the header's upper edge
 _KEY_BOX = (2.4, 3.8)  # from the header's upper edge; height
 _CAP_GAP, _BETWEEN_CAPS = 1.25, 1.0
+_BESIDE_MARK = 2.4  # from the mark to what stands beside it
 _LARGE = Face(2.9, 600)
 _LARGE_HEIGHT, _LARGE_PAD = 7.9, 2.0  # of a large button; beside its words
 _PROBLEM = (Face(3.2, 600), Face(2.7, 600), Face(2.3, 600))
@@ -54,14 +56,19 @@ def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint]) -> None:
     box = canvas.grid.header
     baseline = box.y + _BASELINE
     x = box.x
-    left = _paint_keys(canvas, keys, max(box.w / 2, box.w - canvas.advance(view.exercise.name, NAME) - 4.0))
+    if mark := wording.class_mark(view):
+        x += _paint_mark(canvas, mark, OWN_MARK, box.w / 2) + _BESIDE_MARK
+    taken = x - box.x + canvas.advance(view.exercise.name, NAME)
+    left = _paint_keys(canvas, keys, max(box.w / 2, box.w - taken - 4.0))
     x += canvas.text(x, baseline, view.exercise.name, NAME, "text", width=left - x - 3.0, name="name") + 1.7
     if left - x > 12.0:
         canvas.text(x, baseline, wording.dose_text(view), DOSE, "muted", width=left - x - 3.0, name="dose")
 
 
 def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
-    """The name on the right; on the left the note that it is a demonstration, or else rep and set."""
+    """The name on the right; on the left the note that it is a demonstration, or else rep and set, of a class with a
+    note too.
+    """
     if view.problem:
         paint_problem(canvas, view.problem)
         return
@@ -70,14 +77,22 @@ def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
     used = canvas.text(
         box.right, baseline, view.exercise.name, AUDIENCE_NAME, "text", width=box.w / 2, align=1.0, name="name"
     )
-    room = box.w - used - 8.0
-    if demo:
-        face = MARK if canvas.advance(demo, MARK) <= room else NAME
-        wide = min(canvas.advance(demo, face), room)
-        canvas.box(GridBox(box.x, 2.4, wide + 3.8, 6.1), 3.0, None, edge="text", width=0.28)
-        canvas.text(box.x + 1.9, 5.45 + face.size * 0.364, demo, face, "text", width=room, name="demo")
-    elif where := where_of(view):
-        canvas.text(box.x, baseline, where, AUDIENCE_NAME, "text", width=room, name="where")
+    room, x = box.w - used - 8.0, box.x
+    where = "" if demo else where_of(view)
+    if mark := demo or wording.class_mark(view):
+        beside = canvas.advance(where, AUDIENCE_NAME) + _BESIDE_MARK if where else 0.0
+        face = MARK if canvas.advance(mark, MARK) + beside <= room else NAME
+        x += _paint_mark(canvas, mark, face, room) + _BESIDE_MARK
+    if where:
+        canvas.text(x, baseline, where, AUDIENCE_NAME, "text", width=room - (x - box.x), name="where")
+
+
+def _paint_mark(canvas: Canvas, mark: str, face: Face, room: float) -> float:
+    """Paints a text in a frame at the left; returns the width of the frame."""
+    x, wide = canvas.grid.header.x, min(canvas.advance(mark, face), room)
+    canvas.box(GridBox(x, 2.4, wide + 3.8, 6.1), 3.0, None, edge="text", width=0.28)
+    canvas.text(x + 1.9, 5.45 + face.size * 0.364, mark, face, "text", width=room, name="mark")
+    return wide + 3.8
 
 
 def where_of(view: View) -> str:

@@ -12,7 +12,7 @@ from calfcoach.session.states import ENDED, State
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.header import KeyCap, KeyHint
-from calfcoach.wording.commands import WORDS
+from calfcoach.wording.commands import LEAVE_CLASS, WORDS, CommandWords
 from calfcoach.wording.stage import undo_text
 
 _NOT_SHOWN = {
@@ -33,8 +33,9 @@ def hints(view: View, keys: KeyMap) -> tuple[KeyHint, ...]:
 
 
 def _command_hints(view: View, keys: KeyMap) -> Iterator[KeyHint]:
-    for hint, specs in groupby(filter(lambda spec: _is_shown(spec, view), COMMANDS), _hint):
-        caps = [KeyCap(_key(spec.kind, view, keys), text(WORDS[spec.kind].text), spec.kind) for spec in specs]
+    shown = filter(lambda spec: _is_shown(spec, view), COMMANDS)
+    for hint, specs in groupby(shown, lambda spec: _words(spec, view).hint):
+        caps = [KeyCap(_key(spec.kind, view, keys), text(_words(spec, view).text), spec.kind) for spec in specs]
         if with_key := tuple(cap for cap in caps if cap.key):
             large = undo_text(view) if with_key[0].action is CommandKind.UNDO else ""
             yield KeyHint(with_key, text(hint), large)
@@ -52,8 +53,10 @@ def _is_shown(spec: CommandSpec, view: View) -> bool:
         return False
     if spec.kind is CommandKind.STOP and view.state in ENDED:
         return False  # Enter is already shown for the same
-    return bool(_hint(spec)) and view.state in spec.states and spec.kind not in _NOT_SHOWN.get(view.state, ())
+    if view.state not in spec.states or spec.kind in _NOT_SHOWN.get(view.state, ()):
+        return False
+    return bool(_words(spec, view).hint)
 
 
-def _hint(spec: CommandSpec) -> str:
-    return WORDS[spec.kind].hint
+def _words(spec: CommandSpec, view: View) -> CommandWords:
+    return LEAVE_CLASS if view.for_class and spec.kind is CommandKind.LEAVE else WORDS[spec.kind]

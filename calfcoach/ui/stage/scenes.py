@@ -200,11 +200,12 @@ def _paint_header(canvas: Canvas, view: View, extras: Extras, pieces: Pieces) ->
             header.where_of(view),
             view.problem,
             extras.demo,
+            view.for_class,
         )
         pieces.paint(canvas, key, area, lambda on: header.paint_audience_header(on, view, extras.demo))
         return
     keys = hints(view, extras.keys)
-    key = ("header", view.exercise.name, wording.dose_text(view), view.problem, keys)
+    key = ("header", view.exercise.name, wording.dose_text(view), view.problem, keys, view.for_class)
     pieces.paint(canvas, key, area, lambda on: header.paint_header(on, view, keys))
 
 
