@@ -138,7 +138,7 @@ LATER = {
         },
         "ui/screens/glyphs.py": {"calfcoach.ui.stage.shapes"},
         "ui/screens/library.py": {"calfcoach.library.search", "calfcoach.ui.screens.library_problems"},
-        "ui/screens/setup.py": {"calfcoach.ui.screens.class_panel"},
+        "ui/screens/setup_panels.py": {"calfcoach.ui.screens.class_panel"},
         "ui/screens/stage.py": {"calfcoach.ui.screens.correction"},
         "ui/session.py": {"calfcoach.coach.recorder"},
         "ui/setup_route.py": {

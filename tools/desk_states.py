@@ -39,6 +39,7 @@ from calfcoach.ui.screens.entry import EntryField
 from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.lift import LiftScreen, NearExercise
 from calfcoach.ui.screens.lift_model import LiftModel
+from calfcoach.ui.screens.open_panel import Panel
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.settings import SettingsScreen
 from calfcoach.ui.screens.settings_keys import KeysCard
@@ -227,18 +228,19 @@ def _last() -> LastTime:
 
 def _open_last_time(screen: SetupScreen) -> QWidget:
     screen.show_last_time(_last())
-    return _opened(screen, screen._toggle_last_time)
+    return _opened(screen, screen.head.last_line.click)
 
 
 def _open_class(screen: SetupScreen) -> QWidget:
-    return _opened(screen, lambda: screen._class.click())
+    return _opened(screen, screen.head.class_button.click)
 
 
 def _opened(screen: SetupScreen, toggle: Callable[[], object]) -> QWidget:
     """A panel of the set-up closes with every change of size: open it again after each."""
 
     def again() -> None:
-        if screen._panel._open is None and screen.isVisible():
+        is_open = any(panel.isVisible() for panel in screen.findChildren(Panel))
+        if screen.isVisible() and not is_open:
             toggle()
 
     _Follow(screen, lambda: QTimer.singleShot(0, screen, again))

@@ -14,6 +14,7 @@ from calfcoach.library.collection import Library
 from calfcoach.request import read_request, session_from
 from calfcoach.session.states import State
 from calfcoach.ui.screens.gate_card import GateCard
+from calfcoach.ui.screens.save_row import SaveRow
 from calfcoach.ui.screens.setup import SetupScreen
 from tests.cli.conftest import Calf
 from tests.ui.program import held_awake, make_program
@@ -66,7 +67,8 @@ def test_in_the_window_start_waits_for_the_answer(make_program) -> None:  # type
     (gate,) = screen.findChildren(GateCard)
     program.key(Qt.Key.Key_Return)
     assert program.screen is screen, "Start has the keyboard at first, and begins nothing"
-    screen._save_row.wanted.emit()
+    (save,) = screen.findChildren(SaveRow)
+    save.wanted.emit()
     assert program.session is None
     program.key(Qt.Key.Key_Space)  # the answer has the keyboard now
     assert gate._yes.isChecked()

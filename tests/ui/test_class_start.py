@@ -41,7 +41,7 @@ def painted(program: Program) -> tuple[TextBox, ...]:
 
 def open_class(program: Program) -> ClassPanel:
     program.show_setup(DONKEY, Choices(sets=2, reps=2, rest_s=20, load=(Decimal(40),)))
-    program.screen._class.click()
+    program.screen.head.class_button.click()
     return panel(program)
 
 
@@ -130,25 +130,25 @@ def test_a_class_that_was_stopped_goes_on(program: Program) -> None:
 def test_it_opens_and_closes_by_keys(program: Program) -> None:
     program.show_setup(DONKEY, Choices())
     settle(program.window, program.window.size())  # the screen takes its size: that closes what is open over it
-    program.screen._class.setFocus()
+    program.screen.head.class_button.setFocus()
 
     program.key(ENTER)
     assert QApplication.focusWidget() is panel(program).buttons[0]
     program.key(ESC)
     assert isinstance(program.screen, SetupScreen)
     assert not [each for each in program.screen.findChildren(ClassPanel) if each.isVisible()]
-    assert QApplication.focusWidget() is program.screen._class
+    assert QApplication.focusWidget() is program.screen.head.class_button
 
 
 def test_a_last_time_found_late_leaves_the_panel_open_under_its_button(program: Program) -> None:
     program.show_setup(DONKEY, Choices())
     settle(program.window, QSize(960, 540))
-    program.screen._class.click()
+    program.screen.head.class_button.click()
     opened = panel(program)
     program.screen.show_last_time(LastTime("4 × 15, two weeks ago", 0.0, (), (), None, {}, None))
     QApplication.processEvents()
     assert panel(program) is opened
-    button = program.screen._class
+    button = program.screen.head.class_button
     foot = button.mapTo(program.screen, button.rect().bottomLeft()).y()
     assert 0 < opened.y() - foot < 10
     opened.buttons[0].click()
@@ -178,7 +178,7 @@ def test_a_class_may_start_at_a_full_five_minutes(now: tuple[int, int, int], the
 def test_the_panel_fits(program: Program, size: tuple[int, int]) -> None:
     program.show_setup(DONKEY, Choices())
     settle(program.window, QSize(*size))
-    program.screen._class.click()
+    program.screen.head.class_button.click()
     QApplication.processEvents()
     assert program.screen.rect().contains(panel(program).geometry())
     assert clipped(panel(program)) == []

@@ -17,6 +17,7 @@ from calfcoach.history.store import History, default_path
 from calfcoach.library.collection import Library
 from calfcoach.ui.note_line import NoteLine
 from calfcoach.ui.people_settings import PeopleSettings
+from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.last_time import LastTimeLine
 from calfcoach.ui.screens.settings_people import PeopleCard
 from tests.histories import HANG_S, sessions_of
@@ -42,7 +43,8 @@ def anna() -> str:
 
 
 def who(program: Program):
-    return program.screen._who
+    lists = program.screen.findChildren(Choice)
+    return next((each for each in lists if each.accessibleDescription() == "Who?"), None)
 
 
 def set_up(program: Program, qtbot) -> None:

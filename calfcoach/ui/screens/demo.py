@@ -18,13 +18,12 @@ from calfcoach.ui.announcing import announce
 from calfcoach.ui.fault_view import FaultView, ShownFault
 from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.parts import on_click
-from calfcoach.ui.screens.screen import Screen
+from calfcoach.ui.screens.screen import Screen, SoundUser
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.theme import Effects, Theme
 
 if TYPE_CHECKING:
     from calfcoach.player.protocol import Report
-    from calfcoach.ui.screens.setup import SoundUser
 
 SPEEDS = {
     Speed.FULL: (marked("Full speed"), marked("Demo · full speed · nothing is counted")),

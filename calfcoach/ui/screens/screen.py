@@ -31,6 +31,16 @@ class Beside(Protocol):
         """End the task."""
 
 
+class SoundUser(Protocol):
+    """Makes sound for a screen, and needs the reports of the sound meanwhile."""
+
+    def take_reports(self, reports: "Sequence[Report]") -> None:
+        """Handle the reports since the last call; there may be none."""
+
+    def fall_silent(self) -> None:
+        """Stop all sound."""
+
+
 class Screen(QWidget):
     """One screen. `title` names it in the window's title; `kit` makes its parts and scales them with the window.
 

@@ -44,10 +44,14 @@ class SoundCheckRow(QWidget):
             return
         self._shown = device, asks, at_full
         if device is not None:
-            name = device if len(device) <= MOST_NAME else f"{device[: MOST_NAME - 1]}…"
-            self._offer.set_whole(text("{device} is new: check its sound  ›", device=name))
+            self._offer.set_whole(text("{device} is new: check its sound  ›", device=shown_device(device)))
         self._offer.setVisible(device is not None and not asks)
         self._asked.setText(text("Turn up the speaker") if at_full else text("Do you hear it?"))
         for widget in (self._asked, self._heard, self._louder):
             widget.setVisible(asks)
         self.setVisible(asks or device is not None)
+
+
+def shown_device(name: str) -> str:
+    """A device's name as an offer shows it: cut at the end if it is very long."""
+    return name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 1]}…"
