@@ -29,6 +29,12 @@ def run(*command: str | Path, cwd: Path, **extra_env: str) -> subprocess.Complet
     )
 
 
+def run_pytest(folder: Path, *arguments: str, **extra_env: str) -> subprocess.CompletedProcess[str]:
+    """Run a folder's tests with this checkout's plugins at hand, and of others only that for processes."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "xdist.plugin", *arguments, "tests"]
+    return run(*command, cwd=folder, PYTHONPATH=str(CHECKOUT), PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", **extra_env)
+
+
 def pip(*arguments: str | Path, cwd: Path) -> None:
     """Run this environment's pip without a network."""
     done = run(sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments, cwd=cwd)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.sound_last import SCOPE, Waiting
 
-from .conftest import CHECKOUT, run
+from .conftest import run_pytest
 
 OTHERS = """
 import os
@@ -100,8 +99,7 @@ def run_of(project: Path, *arguments: str) -> tuple[int, str, list[tuple[str, st
     """The exit code, what was said, and process and name of each try in order."""
     order = project / "order"
     order.write_text("")
-    command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", *arguments, "tests"]
-    done = run(*command, cwd=project, PYTHONPATH=str(CHECKOUT), ORDER=str(order), COLUMNS="300")
+    done = run_pytest(project, "-rA", *arguments, ORDER=str(order), COLUMNS="300")
     return done.returncode, done.stdout, [tuple(line.split(" ", 1)) for line in order.read_text().splitlines()]  # type: ignore[misc]
 
 
