@@ -91,7 +91,8 @@ class View:
     `sets_done` are the sets completed in the exercise. `problem` is what is wrong with the sound now, if anything.
     `goes_on_with` is the rep that a lead-in or a change of sides goes on with after it stood still, where the set was
     begun; None everywhere else. `offers` is what a person can answer or undo now. `for_class`: a class trains;
-    `countdown`: this is the countdown on which it starts, running or standing still.
+    `countdown`: this is the countdown on which it starts, running or standing still; `starts_at_min` is the time of day
+    at which that ends, minutes after midnight, None where no such time was chosen or it does not hold any more.
     """
 
     state: State
@@ -119,6 +120,7 @@ class View:
     offers: Offers = NO_OFFERS
     for_class: bool = False
     countdown: bool = False
+    starts_at_min: int | None = None
 
     @property
     def exercise(self) -> Exercise:
@@ -165,6 +167,7 @@ def view_at(
     part = next(part for part in playing.spec.parts if part.side is segment.side)
     end_s, start_s = _span(playing.block, index)
     left = min(max(end_s - position_s, 0.0), end_s - start_s)
+    counting = playing.spec.countdown and segment.kind is SegmentKind.READY
     return View(
         state=moment.state,
         item=item,
@@ -190,8 +193,14 @@ def view_at(
         goes_on_with=_goes_on_with(playing, segment),
         offers=offers,
         for_class=plan.for_class,
-        countdown=playing.spec.countdown and segment.kind is SegmentKind.READY,
+        countdown=counting,
+        starts_at_min=plan.starts_at_min if counting and _as_planned(moment, playing) else None,
     )
+
+
+def _as_planned(moment: Moment, playing: Playing) -> bool:
+    """Whether a countdown runs as it was begun: nothing has paused it, cut it or made it longer."""
+    return moment.state is State.READY and playing.spec.opening is Opening.START
 
 
 def _blocks_past(state: State, block: int, set_number: int, sets: int) -> range:

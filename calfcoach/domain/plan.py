@@ -97,11 +97,13 @@ class SessionPlan:
     """The exercises of a session in order, and the seconds to change from one to the next (3 to 3600).
 
     `countdown_s` (0 to 3600) stands in the place of the first lead-in: the time that a class has until its first set.
+    `starts_at_min`: where that time was chosen by a time of day, its minutes after midnight.
     """
 
     items: tuple[PlannedExercise, ...]
     changeover_s: Decimal = CHANGEOVER_S
     countdown_s: Decimal | None = None
+    starts_at_min: int | None = None
 
     def __post_init__(self) -> None:
         if not self.items:

@@ -1,7 +1,6 @@
 """The way to the set-up of an exercise, and from it to the stage, to the calibration and back."""
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from calfcoach.domain.plan import SessionPlan
@@ -15,6 +14,7 @@ from calfcoach.wording.any_lift import ANY_LIFT
 if TYPE_CHECKING:
     from calfcoach.history.setup_reading import ReadForSetup
     from calfcoach.ui.program import Program
+    from calfcoach.ui.screens.class_panel import ClassStart
 
 
 class SetupRoute:
@@ -43,7 +43,7 @@ class SetupRoute:
         screen.started.connect(lambda: self._start(screen))
         screen.left.connect(lambda: self._leave(screen))
         screen.show_it.connect(lambda: self._show_it(screen))
-        screen.class_started.connect(lambda countdown_s: self._start_class(screen, countdown_s))
+        screen.class_started.connect(lambda start: self._start_class(screen, start))
         screen.given_up.connect(lambda: self._keep_draft(screen))
         screen.calibrate.connect(lambda: self._calibrate(screen, Choices(lead_in_s=choices.lead_in_s)))
         program.show(screen)
@@ -121,7 +121,7 @@ class SetupRoute:
         self._remember_device()
         self._program.start_session(SessionPlan((screen.model.item,)), screen.scheme)
 
-    def _start_class(self, screen: SetupScreen, countdown_s: Decimal) -> None:
+    def _start_class(self, screen: SetupScreen, start: "ClassStart") -> None:
         """Start for a group, on one countdown: without anybody's load, and nothing of it is kept."""
         if screen is not self._program.screen_now or not screen.take_typed() or not screen.is_gate_open():
             return
@@ -129,7 +129,8 @@ class SetupRoute:
         self._remember_device()
         item = screen.model.item
         for_all = replace(item, dose=item.dose.model_copy(update={"load": None}))
-        self._program.start_session(SessionPlan((for_all,), countdown_s=countdown_s), screen.scheme, for_class=True)
+        plan = SessionPlan((for_all,), countdown_s=start.countdown_s, starts_at_min=start.at_min)
+        self._program.start_session(plan, screen.scheme, for_class=True)
 
     def _remember_device(self) -> None:
         """A set begins on the device: from now on the device is not a new one any more."""

@@ -21,6 +21,8 @@ MOST_SECONDS = 99
 """Three digits at the least height do not fit into the ring: above this, whole minutes are counted."""
 
 
+_MINUTE_S = 60
+
 AT_A_TIME = 2
 LEAST_PAGE_S = 3.0
 """How many warnings are shown at a time before a set, and for how long at least. Our own choice."""
@@ -68,9 +70,13 @@ def word(view: View) -> str:
 
 
 def number(view: View) -> tuple[str, str]:
-    """The countdown's number, at most two digits, and its unit if that is not seconds."""
+    """The countdown's number, at most two digits, and its unit if that is not seconds. The countdown of a class, for
+    which a room waits, has minutes and seconds: `4:58`.
+    """
     if view.kind is None or view.state in STANDING:
         return "", ""
+    if view.countdown and view.count >= _MINUTE_S:
+        return f"{view.count // _MINUTE_S}:{view.count % _MINUTE_S:02}", ""
     if view.count > MOST_SECONDS:
         return str(ceil(view.count / 60)), text("min")
     return str(view.count), ""

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 from calfcoach.domain.prescribe import Choices
 from calfcoach.history.last_time import LastTime
 from calfcoach.session.states import State
-from calfcoach.ui.screens.class_panel import ClassPanel, next_full, seconds_until
+from calfcoach.ui.clock_text import clock_text
+from calfcoach.ui.screens.class_panel import ClassPanel, ClassStart, next_full, seconds_until
 from calfcoach.ui.screens.correction import Correction
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.session import SHOW_FINISH_S
+from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stage.canvas import TextBox
 from tests.histories import sessions_of
 from tests.ui.layout import clipped, settle
@@ -37,6 +39,13 @@ def painted(program: Program) -> tuple[TextBox, ...]:
     assert isinstance(program.screen, StageScreen)
     program.screen.stage.grab()
     return program.screen.stage.text_boxes()
+
+
+def press_on_stage(program: Program, name: str) -> None:
+    (button,) = [
+        each for each in program.screen.findChildren(StageButton) if each.isVisible() and each.accessibleName() == name
+    ]
+    button.click()
 
 
 def open_class(program: Program) -> ClassPanel:
@@ -80,6 +89,47 @@ def test_a_session_has_no_such_mark(program: Program) -> None:
     program.start(sets=1, reps=1)
     program.run(0.1)
     assert [box.text for box in painted(program) if box.name == "mark"] == []
+
+
+def test_the_countdown_is_told_in_minutes_and_seconds_and_can_be_made_longer(program: Program) -> None:
+    open_class(program).buttons[2].click()
+    program.run(2.5)
+    boxes = painted(program)
+    assert [box.text for box in boxes if box.name == "seconds"] == ["1:58"]
+    assert [box.text for box in boxes if box.name == "button"] == ["+1 min", "Start now"]
+    program.key(Qt.Key.Key_Up)
+    program.run(0.1)
+    assert [box.text for box in painted(program) if box.name == "seconds"] == ["2:58"]
+    program.run(118.5)
+    assert [box.text for box in painted(program) if box.name == "seconds"] == ["59"]
+
+
+def test_start_now_asks_before_everybody_starts(program: Program) -> None:
+    open_class(program).buttons[2].click()
+    program.run(0.2)
+    painted(program)
+    press_on_stage(program, "Start now")
+    program.run(0.1)
+    assert program.state is State.PAUSED
+    painted(program)
+    press_on_stage(program, "Start now")
+    assert program.coach.view().seconds_left <= 3
+
+
+def test_the_time_of_day_is_shown_until_it_does_not_hold_any_more(program: Program) -> None:
+    program.show_setup(DONKEY, Choices(sets=2, reps=2))
+    screen = program.screen
+    assert isinstance(screen, SetupScreen)
+    screen.class_started.emit(ClassStart(Decimal(240), 18 * 60))
+    program.run(0.1)
+    starts = f"Starts at {clock_text(18 * 60)}"
+    assert [box.text for box in painted(program) if box.name == "starts"] == [starts]
+    program.key(Qt.Key.Key_Space)
+    program.run(1)
+    program.key(Qt.Key.Key_Space)
+    program.run(0.1)
+    assert program.state is State.READY
+    assert [box.text for box in painted(program) if box.name == "starts"] == []
 
 
 def test_a_slip_of_the_clicker_starts_nobody(program: Program) -> None:

@@ -1,4 +1,4 @@
-"""How long a class has until its first set: a panel of the set-up. `chosen` carries the seconds of the countdown.
+"""How long a class has until its first set: a panel of the set-up. `chosen` carries the `ClassStart`.
 
 All start on one countdown and go by one clock. Refuses to know what a session for a class leaves out.
 """
@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QLocale, QPoint, QTime, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.texts import text
+from calfcoach.ui.clock_text import clock_text
 from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.open_panel import Panel
@@ -41,6 +43,13 @@ def seconds_until(at: datetime, now: datetime) -> Decimal:
     return max(Decimal(round((at - now).total_seconds() * 10)) / 10, Decimal(0))
 
 
+class ClassStart(NamedTuple):
+    """When a class starts: in so many seconds; if that is a time of day that was chosen, its minutes after midnight."""
+
+    countdown_s: Decimal
+    at_min: int | None = None
+
+
 class ClassPanel(Panel):
     """The panel. `now` tells the time of day, when it is opened and when a choice is made."""
 
@@ -56,10 +65,12 @@ class ClassPanel(Panel):
         row = FlowRow()
         kit.space(row, 8, (0, 0, 0, 0))
         at = next_full(now())
-        clock = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+        at_min = 60 * at.hour + at.minute
         self.buttons = [
-            *(self._button(whole_seconds(wait_s), partial(Decimal, wait_s)) for wait_s in WAITS_S),
-            self._button(text("at {clock}", clock=clock), lambda: seconds_until(at, now())),
+            *(self._button(whole_seconds(wait_s), partial(ClassStart, Decimal(wait_s))) for wait_s in WAITS_S),
+            self._button(
+                text("at {clock}", clock=clock_text(at_min)), lambda: ClassStart(seconds_until(at, now()), at_min)
+            ),
         ]
         for button in self.buttons:
             row.add(button, 1)
@@ -85,8 +96,8 @@ class ClassPanel(Panel):
         """Put the keyboard on the shortest countdown."""
         self.buttons[0].setFocus()
 
-    def _button(self, name: str, wait_s: Callable[[], Decimal]) -> QPushButton:
-        made = on_click(self._kit.button(name, "label", "outline"), lambda: self.chosen.emit(wait_s()))
+    def _button(self, name: str, start: Callable[[], ClassStart]) -> QPushButton:
+        made = on_click(self._kit.button(name, "label", "outline"), lambda: self.chosen.emit(start()))
         made.setAccessibleName(text("All start together: {when}", when=name))
         self._kit.size(made, height=44)
         return made

@@ -53,7 +53,7 @@ class SetupScreen(Screen):
     show_it = Signal()
     """The lift is to be shown with the chosen tempo, and not trained."""
     class_started = Signal(object)
-    """A class is to start; carries the seconds of its countdown."""
+    """A class is to start; carries the `ClassStart`."""
     save = Signal()
     """The person wants to save the sets as a sound file."""
     cancel_save = Signal()

@@ -4,7 +4,6 @@ Refuses to know what follows: its signals say what was chosen in a panel, which 
 """
 
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -16,11 +15,12 @@ from calfcoach.ui.screens.open_panel import OpenPanel, Panel
 
 if TYPE_CHECKING:
     from calfcoach.history.last_time import LastTime
+    from calfcoach.ui.screens.class_panel import ClassStart
 
 
 class SetupPanels(OpenPanel):
-    """One panel at a time. `class_chosen` carries the seconds of a class's countdown, `proposal_taken` the last time
-    whose proposal the person accepts.
+    """One panel at a time. `class_chosen` carries the `ClassStart`, `proposal_taken` the last time whose proposal the
+    person accepts.
     """
 
     class_chosen = Signal(object)
@@ -54,6 +54,6 @@ class SetupPanels(OpenPanel):
         self.close()
         self.proposal_taken.emit(last)
 
-    def _choose(self, countdown_s: Decimal) -> None:
+    def _choose(self, start: "ClassStart") -> None:
         self.close()
-        self.class_chosen.emit(countdown_s)
+        self.class_chosen.emit(start)

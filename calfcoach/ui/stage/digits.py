@@ -16,6 +16,9 @@ from calfcoach.ui.theme import STAGE_TYPE
 TWO_DIGITS = 600
 """The weight of two digits: bolder ones would touch the ring."""
 
+CLOCK_OF_CAP = {4: 0.57, 5: 0.46}
+"""How high minutes and seconds are, as a share of two digits, by the number of signs: they must fit into the ring."""
+
 UNIT = Face(STAGE_TYPE.next_word, 500)
 _UNIT_GAP = 2.0
 _DIGIT_GAP = 0.1
@@ -49,7 +52,7 @@ def area(grid: Grid) -> GridBox:
 def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
     ring, u = canvas.grid.ring, canvas.grid.u
     several = len(text) > 1
-    cap = ring.caps[1] if several else ring.caps[0]
+    cap = ring.caps[1] * CLOCK_OF_CAP.get(len(text), 1.0) if several else ring.caps[0]
     face = cap_face(cap, TWO_DIGITS if several else ring.weight, STAGE_TYPE.seconds_2_spacing_em if several else 0.0)
     path = _joined(text, canvas.letters.font(face), _DIGIT_GAP * cap * u)
     ink = path.boundingRect()

@@ -53,6 +53,8 @@ def _is_shown(spec: CommandSpec, view: View) -> bool:
         return False
     if spec.kind is CommandKind.STOP and view.state in ENDED:
         return False  # Enter is already shown for the same
+    if spec.kind is CommandKind.MORE_REST and view.countdown:
+        return False  # a button has its key on it
     if view.state not in spec.states or spec.kind in _NOT_SHOWN.get(view.state, ()):
         return False
     return bool(_words(spec, view).hint)

@@ -27,7 +27,7 @@ _LEAST_FACE = Face(2.7, 600)
 _NARROW = 14.5
 """Buttons that would be narrower than this, u, are put one below the other."""
 
-_STACKED_HEIGHT = 9.4
+_STACKED_HEIGHT, _BELOW_COUNTERS = 9.4, 7.0
 _FOOT, _KEY_H = 5.5, 3.9
 """From the upper edge of a tall button's key to the button's foot, and the key's height, u."""
 
@@ -53,6 +53,15 @@ def resting() -> tuple[LargeButton, ...]:
     return (
         LargeButton(text("+15 s"), CommandKind.MORE_REST, text("15 seconds more rest"), CommandKind.MORE_REST),
         LargeButton(text("Skip rest"), CommandKind.SKIP, text("Skip the rest"), CommandKind.SKIP),
+    )
+
+
+def counting_down() -> tuple[LargeButton, ...]:
+    """The buttons of the countdown on which a class starts; the second one asks first."""
+    more, now = text("1 minute more"), text("Start now")
+    return (
+        LargeButton(text("+1 min"), CommandKind.MORE_REST, more, CommandKind.MORE_REST),
+        LargeButton(now, CommandKind.SKIP, now, CommandKind.SKIP),
     )
 
 
@@ -95,8 +104,7 @@ def boxes(grid: Grid, count: int, place: GridBox | None = None, *, above_counter
         width = (place.w - _GAP * (count - 1)) / count
         return tuple(GridBox(place.x + number * (width + _GAP), place.y, width, place.h) for number in range(count))
     card = grid.card
-    inside = grid.counters.x >= card.x and grid.counters.y >= card.y  # whether the counters are in the same column
-    bottom = grid.panel.bottom if inside and above_counters else card.bottom
+    bottom = grid.panel.bottom if above_counters and _has_counters(grid) else card.bottom
     width = (card.w - _GAP * (count - 1)) / count
     if width >= _NARROW or count <= 2:
         return tuple(
@@ -107,11 +115,23 @@ def boxes(grid: Grid, count: int, place: GridBox | None = None, *, above_counter
     return tuple(GridBox(card.x, top + number * pitch, card.w, _STACKED_HEIGHT) for number in range(count))
 
 
+def low_boxes(grid: Grid, count: int) -> tuple[GridBox, ...]:
+    """The places of `count` low buttons in a row at the foot of the column, lower still below counters."""
+    card = grid.card
+    height = _BELOW_COUNTERS if _has_counters(grid) else _STACKED_HEIGHT
+    return boxes(grid, count, GridBox(card.x, card.bottom - height, card.w, height))
+
+
+def _has_counters(grid: Grid) -> bool:
+    """Whether the counters of the set are in the same column as the buttons."""
+    return grid.counters.x >= grid.card.x and grid.counters.y >= grid.card.y
+
+
 def paint_large_buttons(
     canvas: Canvas, buttons: tuple[LargeButton, ...], keys: KeyMap, places: tuple[GridBox, ...]
 ) -> None:
     """Paint all buttons in the same letter size, each with its key if it has one."""
-    stacked = places[0].h == _STACKED_HEIGHT
+    stacked = places[0].h <= _STACKED_HEIGHT
     told = [_key(button, keys) for button in buttons]
     beside = max((key_width(canvas, key) + 2 * _PAD for key in told if key), default=0.0) if stacked else 0.0
     room = places[0].w - 2 * _PAD - beside

@@ -233,7 +233,7 @@ class Picture:
         moment = (scene, view.state, view.kind, view.label, view.rep, view.reps, view.set_number, view.sets)
         offers = view.offers
         rest = (view.sets_done, view.side, view.coming, view.problem, view.strip)
-        offered = (view.goes_on_with, offers.asked, offers.undo, view.for_class, view.countdown)
+        offered = (view.goes_on_with, offers.asked, offers.undo, view.for_class, view.countdown, view.starts_at_min)
         # By identity: the plan keeps these objects, and comparing whole exercises in every frame would be slow.
         same = (id(view.item), *(id(warning) for warning in wording.shown_warnings(view)))
         return (*moment, *rest, *offered, *same, view.count if scene is Scene.PAUSED else 0)

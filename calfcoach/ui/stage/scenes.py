@@ -14,13 +14,21 @@ from calfcoach.score.segments import SegmentKind
 from calfcoach.session.commands import CommandKind, allowed, meant
 from calfcoach.session.states import State
 from calfcoach.texts import text
+from calfcoach.ui.clock_text import clock_text
 from calfcoach.ui.figure.stills import Key
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage import coming, counters, header, heading, panels, rest, ring, shapes, warnings
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.hints import hints
-from calfcoach.ui.stage.large_buttons import LargeButton, boxes, paint_large_buttons, standing
+from calfcoach.ui.stage.large_buttons import (
+    LargeButton,
+    boxes,
+    counting_down,
+    low_boxes,
+    paint_large_buttons,
+    standing,
+)
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.stage.pieces import Pieces
 from calfcoach.ui.stage.spot import LEAST_HEIGHT, RunningSpot, spot_for
@@ -34,6 +42,8 @@ _GAP = 1.87
 
 _SIDE = Face(4.8, 600)
 _SIDE_Y = 21.7  # below the centre of a ring of 29.4 u
+_STARTS = tuple(Face(size, 600) for size in (4.8, 4.2, 3.6, 3.0))
+_STARTS_Y, _STARTS_W = 16.2, 36.0  # above the centre of such a ring; the room there
 _PAUSED_SIGN, _END_SIGN = 12.0, 17.0
 
 
@@ -72,6 +82,8 @@ def paint_scene(canvas: Canvas, view: View, extras: Extras, kept: Pieces | None 
     _paint_counters(canvas, view, pieces)
     if scene is Scene.PAUSED:
         return _paint_paused(canvas, view, lower, extras, pieces)
+    if view.countdown:
+        return _paint_countdown(canvas, view, lower, extras, pieces)
     strip = canvas.grid.strip
     if strip is not None:
         above = GridBox(strip.x - 1.0, strip.y - 6.0, strip.w + 2.0, strip.h + 7.0)
@@ -135,6 +147,14 @@ def _paint_paused(canvas: Canvas, view: View, lower: float, extras: Extras, piec
     buttons = standing(view)
     places = boxes(canvas.grid, len(buttons), above_counters=True)
     _paint_buttons(canvas, buttons, places, extras, pieces)
+    return spot_for(canvas.grid, lower, places[0].y - _GAP)
+
+
+def _paint_countdown(canvas: Canvas, view: View, lower: float, extras: Extras, pieces: Pieces) -> RunningSpot | None:
+    """Paints the warnings of a class's countdown, and its buttons in the place of what comes next."""
+    lower += _paint_warnings(canvas, view, lower, pieces)
+    places = low_boxes(canvas.grid, 2)
+    _paint_buttons(canvas, counting_down(), places, extras, pieces)
     return spot_for(canvas.grid, lower, places[0].y - _GAP)
 
 
@@ -231,6 +251,9 @@ def _paint_in_ring(canvas: Canvas, view: View, scene: Scene, around: GridBox, pi
         colour = canvas.theme.colour("text")
         key = ("sign", scene, view.state)
         pieces.paint(canvas, key, around, lambda on: on.glyph(sign, spot.x, spot.y, size, colour))
+    if view.starts_at_min is not None:
+        starts = text("Starts at {clock}", clock=clock_text(view.starts_at_min))
+        pieces.paint(canvas, ("starts", starts), around, lambda on: _paint_starts(on, starts, share))
     side = text("Switch") if view.kind is SegmentKind.SWITCH else side_text(view.exercise, view.side)
     if side and scene not in (Scene.END, Scene.HALTED):
         y = spot.y + _SIDE_Y * share
@@ -240,6 +263,14 @@ def _paint_in_ring(canvas: Canvas, view: View, scene: Scene, around: GridBox, pi
             around,
             lambda on: on.text(spot.x, y, side, _SIDE, "text", align=0.5, name="side"),
         )
+
+
+def _paint_starts(canvas: Canvas, starts: str, share: float) -> None:
+    """Paints over the number the time of day at which it ends, in letters with which it fits into the ring."""
+    spot, room = canvas.grid.ring, _STARTS_W * share
+    face = next((each for each in _STARTS if canvas.advance(starts, each) <= room), _STARTS[-1])
+    y = spot.y - _STARTS_Y * share
+    canvas.text(spot.x, y, starts, face, "text", align=0.5, width=room, name="starts")
 
 
 def _ring_name(view: View) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -131,6 +132,13 @@ def one_sided(kind: str = "lower") -> View:
     return in_phase(kind, rep=3, set_number=1, of=exercise("step-calf-raise-single"))
 
 
+def class_countdown() -> View:
+    """The countdown on which a class starts at six, of a lift that has a side too."""
+    item = machine_for(exercise("step-calf-raise-single")).plan.items[0]
+    machine = SessionMachine(SessionPlan((item,), countdown_s=Decimal(300), starts_at_min=18 * 60))
+    return at(machine, lambda s, _: s.kind is SegmentKind.READY, 0.01)
+
+
 def with_problem(text: str = "The speakers are gone. The set goes on without sound; plug them in again.") -> View:
     return replace(in_phase("lower"), problem=text)
 
@@ -162,6 +170,7 @@ def scenes_now() -> dict[str, View]:
         "asked": asked(),
         "undo": replace(resting(), offers=Offers(undo=UndoKind.SET_RESTARTED, undo_left_s=8.0)),
         "problem": with_problem(),
+        "class": class_countdown(),
     }
 
 

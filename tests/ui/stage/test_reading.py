@@ -89,8 +89,12 @@ def test_minutes_are_counted_above_99_seconds() -> None:
 @pytest.mark.parametrize("size", [*SIZES, (1080, 1920), (1024, 768), (1280, 1024)], ids=lambda s: f"{s[0]}x{s[1]}")
 def test_digits_keep_clear_of_the_ring(size: tuple[int, int], audience: bool) -> None:
     resting = replace(moments.resting(48, rest_s=90), fraction=1.0)
-    for count in (8, 22, 42, 48, 70, 74, 44 * 60, 48 * 60, 60 * 60, 61 * 60):
-        image, picture = moments.image(replace(resting, count=count), size, extras=Extras(audience=audience))
+    class_in = {"countdown": True, "starts_at_min": 22 * 60 + 48}
+    counts = [(count, {}) for count in (8, 22, 42, 48, 70, 74, 44 * 60, 48 * 60, 60 * 60, 61 * 60)]
+    counts += [(count, class_in) for count in (48, 4 * 60 + 48, 44 * 60 + 48)]
+    for count, of_class in counts:
+        view = replace(resting, count=count, **of_class)
+        image, picture = moments.image(view, size, extras=Extras(audience=audience))
         grid = picture.grid
         text, ground = picture.theme.colour("text"), picture.theme.colour("surface")
         # All along a circle inside the ring there is nothing of the number.
