@@ -1,6 +1,7 @@
 """From the library to the settings, the calibration and back; and what a change does to the running program."""
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from calfcoach.domain.prescribe import Choices
@@ -10,6 +11,7 @@ from calfcoach.settings import SettingsStore
 from calfcoach.ui import backstage as backstage_module
 from calfcoach.ui import first_paint, setup_sound
 from calfcoach.ui.backstage import Backstage
+from calfcoach.ui.fonts import font
 from calfcoach.ui.program import Program
 from calfcoach.ui.screens.calibration import CalibrationScreen
 from calfcoach.ui.screens.controls import Choice
@@ -252,3 +254,18 @@ def test_the_texts_of_the_licences_can_be_read(program):
     dialog.list.setCurrentRow(next(row for row, name in enumerate(names) if name.startswith("Inter")))
     assert "SIL OPEN FONT LICENSE" in dialog.words.toPlainText()
     dialog.close()
+
+
+def test_the_window_of_the_licences_follows_the_look_and_goes_with_its_screen(program):
+    program.show_settings()
+    press(program.screen_now, "Licences…")
+    (dialog,) = program.window.findChildren(LicencesDialog)
+    kit = program.screen_now.kit
+    for look in ({"theme": "light"}, {"text_size": "150"}, {"theme": "dark"}, {"text_size": "100"}):
+        program.backstage.store.change(**look)
+        program.look_again()
+        for part in (dialog.list, dialog.words):
+            assert part.font() == font("body", kit.scale), look
+    program.show_library()  # its kit goes with it: the window would stay as it looks now
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert program.window.findChildren(LicencesDialog) == []

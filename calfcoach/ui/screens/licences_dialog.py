@@ -14,7 +14,7 @@ SIZE = QSize(900, 460)
 
 
 class LicencesDialog(QDialog):
-    """A window of its own; Esc closes it."""
+    """A window of its own; Esc closes it. It looks like the screen whose kit it has, and goes with its parent."""
 
     def __init__(self, kit: Kit, licences: Sequence[Licensed], parent: QWidget) -> None:
         super().__init__(parent)

@@ -50,8 +50,8 @@ class AboutCard(QFrame):
         lines.addWidget(self._said)
 
     def show_licences(self) -> None:
-        """Show what ships or is needed, and the texts of its licences, in a window of its own."""
-        dialog = LicencesDialog(self._kit, licences(), self.window())
+        """Show what ships or is needed, and the texts of its licences, in a window that goes with this screen."""
+        dialog = LicencesDialog(self._kit, licences(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
