@@ -23,7 +23,7 @@ from calfcoach.domain.parts import (
     Tip,
     Variant,
 )
-from calfcoach.domain.phases import Phase, playback_order
+from calfcoach.domain.phases import Phase, PhaseName, playback_order
 from calfcoach.domain.prescription import Prescription
 
 __all__ = [
@@ -88,9 +88,9 @@ class Exercise(Model):
         """What the exercise says of a phase; an empty spec where it says nothing."""
         return self.phases.get(phase, _NOTHING_SAID)
 
-    def label(self, phase: Phase) -> str:
-        """The phase's name in full, as the exercise calls it; else its key, for messages about files and tempos."""
-        return self.spec(phase).label or phase.value.capitalize()
+    def name_of(self, phase: Phase) -> PhaseName:
+        """What the exercise calls a phase, for a refusal."""
+        return PhaseName(phase, self.spec(phase).label)
 
     def warnings_in(self, phase: Phase) -> tuple[SafetyWarning, ...]:
         """The warnings bound to a phase: those for it alone first, then those for every phase."""

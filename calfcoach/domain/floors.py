@@ -123,12 +123,12 @@ def _check_floor(exercise: Exercise, phase: Phase, asked: Decimal) -> None:
     if asked < spec.least_s:
         raise FloorError(
             Reason.BELOW_FLOOR,
-            phase=exercise.label(phase),
+            phase=exercise.name_of(phase),
             asked=plain(asked),
             exercise=exercise.name,
             least=plain(spec.least_s),
             why=spec.reason,
         )
     if asked < LEAST_PHASE_S and (asked > 0 or phase in (*MOVEMENTS, Phase.HOLD)):
-        label = exercise.label(phase)
-        raise FloorError(_TOO_SHORT[phase], phase=label, asked=plain(asked), least=LEAST_PHASE_S)
+        name = exercise.name_of(phase)
+        raise FloorError(_TOO_SHORT[phase], phase=name, asked=plain(asked), least=LEAST_PHASE_S)

@@ -1,5 +1,6 @@
-"""The phases of a rep, named by what the calf does. Knows no durations and no labels on screen."""
+"""The phases of a rep, named by what the calf does. Knows no durations and no names on screen."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from calfcoach.domain.refusals import Reason, Refused
@@ -17,6 +18,21 @@ class Phase(StrEnum):
     SQUEEZE = "squeeze"
     HOLD = "hold"
     RELAX = "relax"
+
+
+@dataclass(frozen=True)
+class PhaseName:
+    """What a phase is called in a refusal: the exercise's own `label`, or the phase's usual name if that is None.
+
+    `str()` is in English; `calfcoach.wording.errors` says the usual name in the language in force.
+    """
+
+    phase: Phase
+    label: str | None = None
+
+    def __str__(self) -> str:
+        """The label, or the key with a capital."""
+        return self.label or self.phase.value.capitalize()
 
 
 NOTATION_ORDER = (Phase.LOWER, Phase.STRETCH, Phase.CONTRACT, Phase.SQUEEZE)

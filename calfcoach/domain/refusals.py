@@ -68,7 +68,7 @@ class Reason(Enum):
     NOT_UNDERSTOOD = marked("{part!r} is not understood; say it like '3 s down, 1 s hold, 2 s up'")
     NO_SECONDS_NAMED = marked("{part!r} names no seconds; say it like '3 s down, 1 s hold, 2 s up'")
     NO_WORD_NAMED = marked("{part!r} names no phase; say it like '3 s down, 1 s hold, 2 s up'")
-    NAMED_TWICE = marked("the {phase} is named twice")
+    NAMED_TWICE = marked("{phase} is named twice")
     DOWN_MISSING = marked("the way down is not named")
     UP_MISSING = marked("the way up is not named")
     HOLD_FIRST = marked("a hold belongs to the movement named before it; name that first")
@@ -156,7 +156,7 @@ class Reason(Enum):
 
 @dataclass(frozen=True)
 class Refusal:
-    """A reason and the values of its places; a value may be a refusal itself."""
+    """A reason and the values of its places; a value may be a refusal itself, or the name of a phase."""
 
     reason: Reason
     values: Mapping[str, object] = field(default_factory=dict, hash=False)

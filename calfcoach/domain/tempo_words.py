@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from calfcoach.domain.phases import MOVEMENTS, Phase
+from calfcoach.domain.phases import MOVEMENTS, Phase, PhaseName
 from calfcoach.domain.refusals import Reason, Refused
 from calfcoach.domain.tempo_notation import UNITS
 
@@ -78,7 +78,7 @@ def read_words(body: str) -> Mapping[Phase, str]:
         for said in _said_in(part):
             phase = _phase(said, part, last_movement)
             if phase in amounts:
-                raise Refused(Reason.NAMED_TWICE, phase=phase)
+                raise Refused(Reason.NAMED_TWICE, phase=PhaseName(phase))
             assert said.amount is not None
             amounts[phase] = said.amount
             if phase in MOVEMENTS:

@@ -1,7 +1,7 @@
 """The names of phases and of the time around the reps: an exercise's own words first, else ours."""
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.domain.phases import Phase
+from calfcoach.domain.phases import Phase, PhaseName
 from calfcoach.score.segments import SegmentKind
 from calfcoach.texts import marked, text
 
@@ -21,9 +21,14 @@ _AROUND_REPS = {
 }
 
 
+def phase_text(name: PhaseName) -> str:
+    """The name of a phase in a refusal."""
+    return name.label or text(PHASE_NAMES[name.phase])
+
+
 def phase_label(exercise: Exercise, phase: Phase) -> str:
     """The phase's name in full."""
-    return exercise.spec(phase).label or text(PHASE_NAMES[phase])
+    return phase_text(exercise.name_of(phase))
 
 
 def short_phase_label(exercise: Exercise, phase: Phase) -> str:

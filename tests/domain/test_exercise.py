@@ -131,9 +131,10 @@ def test_an_id_is_small_letters_digits_and_single_hyphens(make: Make, name: str)
         make(id=name)
 
 
-def test_labels(make: Make) -> None:
+def test_a_phase_has_the_name_of_its_exercise_or_its_usual_one(make: Make) -> None:
     exercise = make(phases=PHASES)
-    assert (exercise.label(Phase.LOWER), exercise.label(Phase.STRETCH)) == ("Lower the heels", "Stretch")
+    names = [str(exercise.name_of(phase)) for phase in (Phase.LOWER, Phase.STRETCH)]
+    assert names == ["Lower the heels", "Stretch"]
 
 
 @pytest.mark.parametrize("text", ["two\nlines", "bell\x07", "right\u202eto left", ""])

@@ -232,7 +232,7 @@ def test_the_figure_shows_the_muscle_that_works_most(name: str) -> None:
 def test_the_shin_is_lifted_toes_first() -> None:
     for name in ("tibialis-raise", "band-dorsiflexion"):
         exercise = shipped(name)
-        assert (exercise.label(Phase.CONTRACT), exercise.label(Phase.LOWER)) == ("Toes up", "Toes down")
+        assert [exercise.spec(phase).label for phase in (Phase.CONTRACT, Phase.LOWER)] == ["Toes up", "Toes down"]
 
 
 def test_what_the_facts_say_of_single_exercises() -> None:
