@@ -6,6 +6,7 @@ Refuses to know how the exercises are shown and searched.
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -56,13 +57,29 @@ class ChangeRoute:
                 if allowed(kind, state):
                     program.session.command(kind, CommandSource.SCREEN)
                     break
-        aside = program.session is not None
         self._focus_before = QApplication.focusWidget()
-        self._palette = QuickChange(program.theme, self._offered(), self._line(), program.window, aside=aside)
+        self._palette = QuickChange(program.theme, self._offered(), self._line(), program.window, self._room)
         self._palette.chosen.connect(self._choose)
         self._palette.given_up.connect(self._give_up)
         self._palette.left.connect(self.close)
         self._palette.open()
+        self._show_keys()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the exercises are shown."""
+        return self._palette is not None
+
+    def _room(self) -> QRect | None:
+        """Where they belong over the screen that is shown, pixels of the window; None for its middle."""
+        screen = self._program.screen_now
+        room = screen.list_room() if screen is not None else None
+        return room.translated(screen.mapTo(self._program.window, QPoint(0, 0))) if screen and room else None
+
+    def _show_keys(self) -> None:
+        """Let the screen below name the keys that it has now."""
+        if (screen := self._program.screen_now) is not None:
+            screen.show_keys(self._program.key_map.first)
 
     def set_theme(self, theme: "Theme") -> None:
         """Look right in another theme."""
@@ -79,6 +96,7 @@ class ChangeRoute:
         if palette is not None:
             palette.hide()
             palette.deleteLater()
+            self._show_keys()
         return True
 
     def _follow(self, timed: "TimedEvent") -> None:

@@ -202,6 +202,14 @@ class KeyMap:
         return name_of(keys[0]) if keys else self.first(name)
 
 
+class KeysElsewhere(KeyMap):
+    """No key does anything here now: the keyboard belongs to what lies over it."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self._keys = {name: [] for name in self._keys}
+
+
 def is_of_clicker(keys: QKeySequence, own: Mapping[str, Sequence[str]]) -> bool:
     """Whether a key may come from a clicker, a pedal or a headset: what those send, and what an action was taught
     (`own`) beside its usual keys. Esc is one of them: the start button of a clicker sends F5 and Esc in turns.

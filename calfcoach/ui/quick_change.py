@@ -4,9 +4,9 @@ It lies over any screen; a set under way is stopped in place before it is shown,
 counted. Refuses to know what happens to a session: `chosen` carries the exercise, and nothing is decided here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -28,7 +28,7 @@ ROW_PX, BESIDE_ROWS_PX = 52, 200
 """The height of an exercise with its gap, and of all the rest: pixels of the design."""
 
 WIDTH_PX, MARGIN_PX = 510, 24
-"""Its width, and its distance from the side over a stage, so that the way out stays in sight: pixels of the design."""
+"""Its width, and its distance from the side of its room: pixels of the design."""
 
 STEPS = {
     Qt.Key.Key_Down: 1,
@@ -55,17 +55,22 @@ class QuickChange(QFrame):
     left = Signal()
 
     def __init__(
-        self, theme: Theme, listings: Sequence[Listing], line: str, window: QWidget, *, aside: bool = False
+        self,
+        theme: Theme,
+        listings: Sequence[Listing],
+        line: str,
+        window: QWidget,
+        room: Callable[[], QRect | None] = lambda: None,
     ) -> None:
         """`listings` are the exercises in the order in which they are offered; `line` says what choosing one does.
 
-        `aside` keeps it off the half of a stage on which the way out is shown.
+        `room` tells where it belongs now, pixels of the window: at the near side of it; None is the window's middle.
         """
         super().__init__(window)
         look(self, "panel")
         self.setAccessibleName(text("Another exercise"))
         self._kit = kit = Kit(theme)
-        self._aside = aside
+        self._room = room
         self._listings = listings
         self._shown: tuple[Listing, ...] = ()
         self._search = ExerciseSearch(listings, position_names())
@@ -95,27 +100,33 @@ class QuickChange(QFrame):
         self._field.setFocus()
 
     def place(self) -> None:
-        """In the middle of its window, or at its side."""
+        """In the middle of its window, or at the near side of its room."""
         window = self.parentWidget()
         if window is None:
             return
         self._kit.fit(window.size())
         for row in self._rows[self._most_rows :]:
             row.hide()
+        room, margin = self._room(), self._kit.px(MARGIN_PX)
+        if room is not None:
+            self.setFixedWidth(min(self._kit.px(WIDTH_PX), room.width() - margin))
         self.adjustSize()
-        apart = window.width() - self.width()
-        left = apart // 2
-        if self._aside:
-            margin = self._kit.px(MARGIN_PX)
-            left = apart - margin if self.isRightToLeft() else margin
-        self.move(max(left, 0), max((window.height() - self.height()) // 2, 0))
+        at = self.rect()
+        at.moveCenter(window.rect().center())
+        if room is not None:
+            at.moveCenter(room.center())
+            if self.isRightToLeft():
+                at.moveRight(room.right() - margin)
+            else:
+                at.moveLeft(room.left() + margin)
+        self.move(max(at.left(), 0), max(at.top(), 0))
 
     @property
     def _most_rows(self) -> int:
         """How many exercises there is room for."""
         window = self.parentWidget()
-        room = (window.height() if window is not None else 0) / self._kit.scale - BESIDE_ROWS_PX
-        return min(max(int(room // ROW_PX), 1), MOST_SHOWN)
+        room = self._room() or (window.rect() if window is not None else self.rect())
+        return min(max(int((room.height() / self._kit.scale - BESIDE_ROWS_PX) // ROW_PX), 1), MOST_SHOWN)
 
     def set_theme(self, theme: Theme) -> None:
         """Look right in another theme."""

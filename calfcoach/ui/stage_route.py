@@ -6,12 +6,16 @@ from calfcoach.domain.plan import SessionPlan
 from calfcoach.domain.prescribe import Choices
 from calfcoach.session.commands import CommandKind, CommandSource
 from calfcoach.texts import text
+from calfcoach.ui.keys import KeyMap, KeysElsewhere
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.session import Session
 
 if TYPE_CHECKING:
     from calfcoach.history.going_on import GoingOn
     from calfcoach.ui.program import Program
+
+
+ELSEWHERE = KeysElsewhere()
 
 
 class StageRoute:
@@ -46,7 +50,7 @@ class StageRoute:
 
     def _show(self, session: Session) -> None:
         program = self._program
-        screen = StageScreen(program.theme, session, program.effects, lambda: program.key_map)
+        screen = StageScreen(program.theme, session, program.effects, lambda: _keys_of(program))
         screen.scene_changed.connect(program.window.place_keys)
         screen.keys_wanted.connect(program.window.toggle_keys)
         program.show(screen)
@@ -72,3 +76,8 @@ class StageRoute:
         can_undo = session.can_go_on or session.undo_left_s > 0
         undo = (lambda: program.go_on(session, kind, CommandSource.SCREEN)) if can_undo else None
         program.window.tell(text("The class is over. Nothing of it is kept."), undo)
+
+
+def _keys_of(program: "Program") -> KeyMap:
+    """The keys that the stage has now: none while the exercises lie over it."""
+    return ELSEWHERE if program.change is not None and program.change.is_open else program.key_map

@@ -225,10 +225,12 @@ def go_on_text(view: View) -> str:
 
 
 def stopped_text(view: View, go_on: str, end: str) -> str:
-    """Where the session was stopped in place, and the names of the keys that continue and end it; `go_on` is empty
-    where no key continues it.
+    """Where the session was stopped in place, and the names of the keys that continue and end it; empty is one that
+    there is not.
     """
     where = _stopped_at(view)
+    if not end:
+        return where
     if not go_on:
         return text("{where} · {end} ends", where=where, end=end)
     return text("{where} · {go_on} goes on · {end} ends", where=where, go_on=go_on, end=end)

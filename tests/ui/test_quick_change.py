@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from calfcoach.coach.demonstration import Speed
 from calfcoach.domain.prescribe import Choices
@@ -18,6 +18,7 @@ from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.screens.summary import SummaryScreen
+from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.wording.any_lift import ANY_LIFT
 from tests.histories import sessions_of
 from tests.ui.layout import clipped, settle
@@ -156,6 +157,42 @@ def test_over_a_set_the_way_out_stays_in_sight(program: Program, size: tuple[int
     stage = program.screen.stage
     way_out = stage.places.rect(stage.grid.card).toRect()
     assert not palette(program).geometry().intersects(way_out)
+
+
+def test_what_it_lies_over_names_no_key_that_does_something_else_now(program: Program) -> None:
+    program.show_setup(DONKEY, Choices(sets=2, reps=3))
+    program.key(F5)
+    to_lowering(program, 1, 2)
+    program.key(F3)
+    stage = program.screen.stage
+
+    def told() -> str:
+        program.run(0.1)
+        stage.grab()
+        return " ".join(box.text for box in stage.text_boxes() if box.name in ("stopped", "key"))
+
+    assert told() == "Stopped at rep 2"
+    program.key(ESC)
+    assert told() == "? Space ← Esc Stopped at rep 2 · Space goes on · Esc ends"
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1366, 768), (1024, 768)])
+def test_it_covers_none_of_the_large_buttons(program: Program, size: tuple[int, int]) -> None:
+    program.audience.open()
+    program.show_setup(DONKEY, Choices(sets=2, reps=3))
+    program.key(F5)
+    to_lowering(program, 1, 2)
+    program.key(F3)
+    settle(program.window, QSize(*size))
+    program.run(0.1)
+    over = palette(program).geometry()
+    large = [each for each in program.screen.findChildren(StageButton) if each.isVisible()]
+    named = {each.accessibleName() for each in large if not _in_window(program, each).intersects(over)}
+    assert {"Restart set", "Finish"} <= named and len(rows(program)) >= 4
+
+
+def _in_window(program: Program, part: QWidget) -> QRect:
+    return QRect(part.mapTo(program.window, QPoint(0, 0)), part.size())
 
 
 @pytest.mark.parametrize("size", [(960, 540), (1366, 768), (1920, 1080)])

@@ -61,6 +61,7 @@ def test_an_open_set_and_a_hold_have_words_of_their_own() -> None:
     machine.halt()
     assert stopped_text(view_of(machine, 45), "Space", "Esc") == "Stopped at hold 2 · Space goes on · Esc ends"
     assert stopped_text(view_of(machine, 45), "", "Esc") == "Stopped at hold 2 · Esc ends", "no key goes on"
+    assert stopped_text(view_of(machine, 45), "", "") == "Stopped at hold 2", "another part has the keyboard"
 
 
 def test_who_stands_still_between_two_sides_is_told_which_comes() -> None:

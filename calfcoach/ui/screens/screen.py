@@ -96,6 +96,12 @@ class Screen(QWidget):
         """Where the list of keys may be shown and hide nothing important, in this widget's pixels; None: the middle."""
         return None
 
+    def list_room(self) -> QRect | None:
+        """Where the list of other exercises may be shown and hide nothing important, in this widget's pixels; None: the
+        middle.
+        """
+        return None
+
     def note_over(self) -> QWidget | None:
         """What a line about what was done may cover, because nothing important is there; None: the foot."""
         return None

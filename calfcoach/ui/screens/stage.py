@@ -18,12 +18,17 @@ from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.session import Session
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.stage.canvas import StageAction
+from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Effects, Theme
 from calfcoach.wording.stage import scene_of
 
 if TYPE_CHECKING:
     from calfcoach.ui.screens.correction import Correction
+
+
+_BELOW_WORD = 4.0
+"""From the baseline of the word to what may lie over the ring below it, u."""
 
 
 class StageScreen(Screen):
@@ -112,6 +117,15 @@ class StageScreen(Screen):
     def keys_room(self) -> QRect | None:
         """Where the list of keys may be shown now and hide nothing important, in this widget's pixels."""
         return self.stage.spare_rect()
+
+    def list_room(self) -> QRect | None:
+        """Over the ring: it hides neither the word nor the way out, nor the large buttons of a stopped session."""
+        grid = self.stage.grid
+        beside_ring = grid.card.x > grid.ring.x
+        top = 0.0 if grid.heading.x > grid.ring.x else grid.heading.baseline + _BELOW_WORD
+        foot = grid.height if beside_ring and grid.standing.x >= grid.card.x else grid.standing.y
+        box = GridBox(0.0, top, grid.card.x if beside_ring else grid.width, foot - top)
+        return self.stage.places.rect(box).toRect()
 
     def _show_tip(self, view: View) -> None:
         """Show a tip of the next exercise, a different one in every rest; nothing if it has no tips."""
