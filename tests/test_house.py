@@ -140,6 +140,7 @@ LATER = {
         "ui/screens/library.py": {"calfcoach.library.search", "calfcoach.ui.screens.library_problems"},
         "ui/screens/setup_panels.py": {"calfcoach.ui.screens.class_panel"},
         "ui/screens/stage.py": {"calfcoach.ui.screens.correction"},
+        "ui/screens/steppers.py": {"calfcoach.session.results"},
         "ui/session.py": {"calfcoach.coach.recorder"},
         "ui/setup_route.py": {
             "calfcoach.coach.sound_check",

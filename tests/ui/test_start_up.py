@@ -28,11 +28,13 @@ class Look:
             first_paint.FirstPaint._call = tell
 
 def tell(_self):
+    from PySide6 import QtWidgets
     from PySide6.QtGui import QGuiApplication
     lines = open("/proc/self/status").read().splitlines()
     size_kb = next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
     windows = [window for window in QGuiApplication.topLevelWindows() if window.isVisible()]
     told = {"modules": list(sys.modules), "kb": size_kb, "windows": len(windows), "sources": list(linecache.cache)}
+    told["classes"] = list(vars(QtWidgets))
     print(json.dumps(told))
     sys.stdout.flush()
     os._exit(0)
@@ -81,6 +83,8 @@ def test_nothing_slow_is_loaded_before_the_first_frame(arguments):
     assert [name for name in (*NOT_YET, *NOR_THESE) if name in modules] == []
     assert told["windows"] == 1
     assert [name for name in told["sources"] if "calfcoach" in name] == [], "no source is read"
+    # PySide6 makes a class when it is wanted, and all of them when Qt hands out a part that it has made itself.
+    assert [name for name in ("QStyle", "QWizard") if name in told["classes"]] == []
     # What is refused needs no Qt.
     after_qt = modules[modules.index("PySide6") :]
     assert [name for name in after_qt if name.startswith(("pydantic", "yaml", "calfcoach.library"))] == []

@@ -5,6 +5,7 @@ In a page that has room for one column alone (`Page`) the page scrolls, and ever
 
 from collections.abc import Sequence
 from math import ceil
+from weakref import WeakKeyDictionary, ref
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -36,6 +37,7 @@ class Area(QScrollArea):
         look(inside, "plain")
         self._inside, self._whole_px = inside, 0
         self.setWidget(inside)
+        _AREAS[inside] = ref(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
@@ -119,25 +121,38 @@ class Page(Area):
         self.decide()
         if not self.is_column:
             self.verticalScrollBar().setValue(0)
-            self._inside.resize(self.viewport().size())
+            self._inside.resize(self.maximumViewportSize())  # see `_around` why not by the viewport
 
     def _stand_whole(self, least: int) -> None:
         """Nothing: it is the page that scrolls."""
 
 
+_AREAS: WeakKeyDictionary[QWidget, ref[Area]] = WeakKeyDictionary()
+"""The areas by their contents."""
+
+
+def _around(widget: QWidget) -> QWidget | None:
+    """The widget around one; around an area's content it is the area, without the viewport between them.
+
+    The viewport is made by Qt. To tell of which class it is, PySide6 makes every class of widgets: 11 ms.
+    """
+    area = _AREAS.get(widget)
+    return widget.parentWidget() if area is None else area()
+
+
 def seen_width(widget: QWidget) -> int:
     """The width of the area around a widget, pixels; its own width where it lies in none."""
-    parent = widget.parentWidget()
+    parent = _around(widget)
     while parent is not None and not isinstance(parent, Area):
-        parent = parent.parentWidget()
-    return widget.width() if parent is None else parent.viewport().width()
+        parent = _around(parent)
+    return widget.width() if parent is None else parent.maximumViewportSize().width()
 
 
 def in_column(widget: QWidget) -> bool:
     """Whether a widget lies in a page of one column, which scrolls as a whole."""
-    parent = widget.parentWidget()
+    parent = _around(widget)
     while parent is not None and not isinstance(parent, Page):
-        parent = parent.parentWidget()
+        parent = _around(parent)
     return isinstance(parent, Page) and parent.is_column
 
 

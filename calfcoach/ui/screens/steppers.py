@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from calfcoach.domain.prescription import MAX_REPS
 from calfcoach.domain.refusals import Refused
-from calfcoach.session.results import performed_from
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.entry import EntryField
@@ -243,6 +242,10 @@ class RepsStepper(Stepper):
         """Take what was typed; False if it is refused."""
         if not typed:
             return True
+        from calfcoach.session.results import (
+            performed_from,
+        )  # loaded here: no set-up has such a field
+
         try:
             self._choose(performed_from(typed))
         except Refused as refused:
