@@ -70,7 +70,7 @@ def rows_of(number: int, chance: random.Random, at_ms: int | None = None, sets: 
 
 
 def make(path: Path, sessions: int = SESSIONS) -> None:
-    """A history of so many sessions."""
+    """Make a history with a number of sessions."""
     chance = random.Random(1)
     with closing(database.open_history(path)) as history:
         history.execute("BEGIN")

@@ -87,7 +87,7 @@ class Heard:
 
 
 def a_set(seconds: float) -> bytes:
-    """A set of about so many seconds in the usual sounds, with the pilot under it."""
+    """A set of about `seconds` in the usual sounds, with the pilot under it."""
     exercise = Library.load(user_dir=Path("nowhere")).exercises["donkey-calf-raise"]
     reps = max(1, int(seconds / 7))
     plan = plan_of(exercise, Choices(tempo="3-1-2-1", sets=1, reps=reps, lead_in_s=Decimal(3)))

@@ -39,7 +39,7 @@ SET_S = 75
 
 
 def plan_for(seconds: float) -> tuple[SessionPlan, list[str]]:
-    """A session of about so many seconds, and the words that ask for it."""
+    """A session of about `seconds`, and the words that ask for it."""
     sets = max(1, round(seconds / SET_S))
     reps = max(1, int((seconds / sets - REST_S) / 7))
     exercise = Library.load(user_dir=Path("nowhere")).exercises["donkey-calf-raise"]

@@ -185,7 +185,7 @@ def loudness_db(samples: Signal) -> float:
 
 @lru_cache(maxsize=64)
 def _a_weights(size: int) -> Signal:
-    """How much each frequency of a spectrum of so many samples counts, in power."""
+    """How much each frequency counts in the spectrum of `size` samples, in power."""
     square = np.fft.rfftfreq(size, 1 / RATE) ** 2
     weight = 12194**2 * square**2 / ((square + 20.6**2) * (square + 12194**2))
     weight /= np.sqrt((square + 107.7**2) * (square + 737.9**2))

@@ -156,7 +156,7 @@ def first_frames(env: dict[str, str]) -> None:
 
 
 def plan_for(seconds: float, sets: int = SETS) -> tuple[SessionPlan, list[str]]:
-    """So many sets in about so many seconds, and the words that ask for them."""
+    """A plan of a number of sets that takes about `seconds`, and the words that ask for it."""
     reps = max(1, round((seconds / sets - REST_S) / 7))
     dose = {"tempo": "3-1-2-1", "sets": sets, "reps": reps, "rest": REST_S, "lead-in": LEAD_IN_S}
     words = [word for name, value in dose.items() for word in (f"--{name}", str(value))]

@@ -41,7 +41,7 @@ NOISE_DB = 6.0
 SEED = 11
 
 LONG_PHRASE = 5
-"""Words of a phrase of which half a repetition is one already: nobody begins to say so much again."""
+"""A phrase of this many words or more counts as repeated as soon as it begins again: nobody says that by chance."""
 
 ALIKE = {
     "to": "two",
@@ -112,7 +112,7 @@ def through_laptop(samples: Signal) -> Signal:
 
 
 def in_room(samples: Signal, random: np.random.RandomState, reverberation_s: float = 0.6) -> Signal:
-    """The samples in a bare room: their own sound, and an echo as loud that dies by 60 dB in so many seconds."""
+    """The samples in a bare room: their own sound, and an echo as loud that dies by 60 dB in `reverberation_s`."""
     size = round(reverberation_s * RATE)
     echo = random.standard_normal(size) * 10 ** (-3 * np.arange(size) / size)
     echo[: RATE // 100] = 0

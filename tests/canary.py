@@ -26,7 +26,7 @@ VOLUME = 16_384
 
 LOOK_S = 0.005
 LATE_MS = 10.0
-"""A sleeper that wakes so much later than asked had no processor: half of what a test allows in the time of a sound."""
+"""A sleeper that wakes this late or later had no processor. It is half of what a test allows a sound to be off."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def as_kept(
     said: dict[str, Value] | None = None,
     person: str = ONLY_PERSON,
 ) -> Iterator[Change]:
-    """The rows of a session of one exercise, three sets of twelve planned, in which so many reps a set were done."""
+    """The rows of a session of one exercise: three sets of twelve were planned, these reps were done in each set."""
     ms = round(at.timestamp() * 1000)
     session, item = new_id(ms), new_id(ms)
     offset_s = round((at.utcoffset() or timedelta()).total_seconds())

@@ -27,7 +27,7 @@ from calfcoach.player.latency import USUAL_MS
 
 RATE = 48_000
 STEP_MS = 10
-"""What a recorder asks for, so that a sink takes so much at a time."""
+"""Milliseconds of sound in a piece: a recorder asks for it, and a sink then takes pieces of this length."""
 
 NEAR_S = 5.0
 MOST_S = 120.0

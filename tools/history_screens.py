@@ -76,7 +76,7 @@ def _pages(theme: Theme, history: History, path: Path, sets: int) -> Screens:
 
 
 def make_history(path: Path, sets: int) -> None:
-    """A history of so many sets of five exercises, the last today; with copies of it."""
+    """Make a history with a number of sets of five exercises, the last one today, and copies of it."""
     from benchmarks.history import make, rows_of
 
     path.parent.mkdir(parents=True)

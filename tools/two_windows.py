@@ -67,7 +67,7 @@ def audience(theme: Theme, view: "partial[View]", *, frozen: bool = False, black
 
 
 def operator_of_demo(theme: Theme, item: PlannedExercise, steps: int) -> QWidget:
-    """A demonstration after so many steps, each at its end."""
+    """A demonstration after a number of steps, at the end of the last one."""
     demo, fault = _stepped(item, steps)
     screen = DemoScreen(theme, item.exercise.name, Effects(), sound=True)
     screen.show_view(demo.view(), fault)

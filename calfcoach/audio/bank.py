@@ -17,5 +17,5 @@ class VoiceBank(Protocol):
         ...
 
     def as_said(self, spoken: Spoken, frames: int) -> str:
-        """What is really said where `word_for` gave so many frames: all the words, or those of a shorter form."""
+        """What is really said where `word_for` gave this number of frames: all words, or those of a shorter form."""
         ...

@@ -116,7 +116,7 @@ class VoiceBank:
         return text
 
     def as_said(self, spoken: Spoken, frames: int) -> str:
-        """What is said of a key where `word_for` gave so many frames: all of its text, or a shorter form."""
+        """What is said of a key where `word_for` gave this number of frames: all of its text, or a shorter form."""
         text = self.text_of(spoken) or ""
         said = next((form.text for form in self.forms(text) if form.frames == frames), "")
         return text if said == " ".join(spoken_words(text)) else said[:1].upper() + said[1:]

@@ -47,7 +47,7 @@ class Job(Generic[Made]):
         return CancelledError() if self._future.cancelled() else self._future.exception()
 
     def wait(self, most_s: float) -> bool:
-        """Wait until it is done, at most so many seconds; whether it is. From any thread."""
+        """Wait until it is done, `most_s` seconds at most, and return whether it is. From any thread."""
         return not wait([self._future], most_s).not_done
 
     def cancel(self) -> None:

@@ -51,7 +51,7 @@ def list_sessions(options: argparse.Namespace) -> int:
 def _weeks(
     reader: Reader, weeks: Sequence[WeekOfSessions], limit: int, *, whose: bool
 ) -> Iterator[tuple[date, list[SessionLine], Totals]]:
-    """Each week with its sessions, so many in all; a week's totals are of the whole of it."""
+    """Each week with its sessions, `limit` sessions in all. A week's totals count all of its sessions."""
     for week in weeks:
         if limit <= 0:
             return

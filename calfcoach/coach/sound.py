@@ -74,7 +74,8 @@ def make_sample(
     first_phase: int = 0,
     phases: int = ALL_PHASES,
 ) -> Callable[[], Pcm]:
-    """A function that makes the PCM of one rep to listen to, for a worker; or of so many phases, from one (0) on.
+    """A function that makes the PCM of one rep to listen to, for a worker; or of `phases` of it, from `first_phase` on,
+    where 0 is the first of the rep.
 
     Calling it raises:
         KnownError: there is no such scheme.

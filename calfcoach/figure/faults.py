@@ -71,7 +71,7 @@ def wrong_moment(
     *,
     reduced_motion: bool = False,
 ) -> tuple[float, float]:
-    """Lift and help of the fault after `fraction` of a phase of so many seconds; see `motion.moment_at`.
+    """Lift and help of the fault after `fraction` of a phase that takes `seconds`; see `motion.moment_at`.
 
     A bounce ends at its far end, so that it is seen where the demonstration stands still.
     """

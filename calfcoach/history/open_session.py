@@ -97,7 +97,9 @@ class OpenSession:
         yield Change("session", dict(self._row))
 
     def at(self, place: Place, pauses: int, paused_s: float, at_s: float) -> Iterator[Change]:
-        """It has come to a place, so many seconds after its start or after it went on, and was paused so often."""
+        """It has come to a place at `at_s`, seconds after its start or after it went on; so far it has had `pauses`, of
+        `paused_s` seconds in all.
+        """
         where = {"place_block": place.block, "place_phase": place.phase, "place_rep": place.rep}
         yield from self._changed(**where, **self._paused(pauses, paused_s), last_ms=self._ms_at(at_s))
 

@@ -82,7 +82,7 @@ class History:
             self._write(self._session, self._session.at(place, pauses, paused_s, at_s))
 
     def keep(self, records: tuple[SetRecord, ...], at_s: float = 0.0) -> None:
-        """Keep the sets as they stand, so many seconds after the start."""
+        """Keep the sets as they stand at `at_s`, seconds after the start."""
         if self._session is not None:
             self._write(self._session, self._session.kept(records, at_s))
 
@@ -95,7 +95,7 @@ class History:
             self._writer.write(self._session.removed())
 
     def take_end_back(self, at_s: float) -> None:
-        """Say that a session that had ended goes on, so many seconds after its start."""
+        """Say that a session that had ended goes on at `at_s`, seconds after its start."""
         if self._session is None:
             return
         self._write(self._session, self._session.end_taken_back(at_s))

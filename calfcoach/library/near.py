@@ -299,7 +299,7 @@ def alike_as_wholes(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
 
 
 def is_telling(word: str) -> bool:
-    """Whether a word of a name says so much that a part of the name with it is enough."""
+    """Whether a part of a name is enough to recognise the exercise if this word is in it."""
     return _any(word, _plain(_TELLING))
 
 

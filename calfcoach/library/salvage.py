@@ -16,7 +16,7 @@ from calfcoach.library.problems import KeyPath
 from calfcoach.texts import text
 
 ROUNDS = 6
-"""Mending one error may bring up the next; after so many rounds the rest is left for the next reading."""
+"""The most rounds of mending: mending one error may bring up the next. The rest is left for the next reading."""
 
 _STEP = [{"title": "?", "text": "?"}]
 _STAND_INS: dict[str, object] = {

@@ -60,7 +60,7 @@ class Alive:
 
 @dataclass(frozen=True)
 class Hole:
-    """The device went without sound for `length_s` in the middle of it, and plays everything later by so much."""
+    """The device had no sound for `length_s` in the middle of it, and plays all that follows later by this time."""
 
     length_s: float
 

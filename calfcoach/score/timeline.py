@@ -190,7 +190,7 @@ def with_more_rest(spec: BlockSpec, seconds: Fraction) -> BlockSpec:
 
 
 def counted_down(spec: BlockSpec, seconds: Fraction) -> BlockSpec:
-    """The block of a countdown with so many seconds of it to come."""
+    """The block of a countdown of which `seconds` are still to come."""
     return replace(spec, ready_s=seconds, opening=Opening.RESUME)
 
 

@@ -31,23 +31,23 @@ class NoticeKey(StrEnum):
     """What a notice says."""
 
     LONGEST_REST = "longest-rest"
-    """A rest cannot be made longer than so many `minutes`."""
+    """A rest cannot be made longer than this number of `minutes`."""
 
     TOO_LATE_TO_ADD = "too-late-to-add"
     """A rep more was asked for when the set was ending."""
 
     MOST_REPS = "most-reps"
-    """A set cannot have more than so many `reps`."""
+    """A set cannot have more than this number of `reps`."""
 
     OPEN_SET = "open-set"
     """A rep more was asked for in an open set, which goes on anyway."""
 
     CORRECTED = "corrected"
-    """Of the set `set_number` the person says that so many reps were `performed`; `counted` were counted."""
+    """The person says how many reps of the set `set_number` were `performed`; `counted` were counted."""
 
     CORRECTED_BY_SIDE = "corrected-by-side"
-    """The same of a set in which one side was said or counted to do more: so many on the `left` and on the `right`, of
-    which `left_counted` and `right_counted` were counted.
+    """The same of a set in which the sides differ: the reps done on the `left` and on the `right`, and those that were
+    counted there, `left_counted` and `right_counted`.
     """
 
     SOUND_PROBLEM = "sound-problem"

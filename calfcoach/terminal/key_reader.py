@@ -2,7 +2,7 @@
 
 A key that has no letter (an arrow, Page ↓, F1) comes as several bytes that begin with that of Esc, and a slow line may
 deliver them one by one. So an Esc that may still be the beginning of such a sequence is waited with: how long is
-`KeyReader.wait_s`, and `time_out` says that so much time has passed and nothing has come.
+`KeyReader.wait_s`, and `time_out` says that this time has passed and nothing has come.
 
 Knows no clock, no terminal and no command.
 """

@@ -25,7 +25,7 @@ _text_scale = 1.0
 
 
 def use_text_scale(scale: float) -> None:
-    """Have all texts of the desk so much larger, 1.0 is 100 %; what is shown already has to be laid out anew."""
+    """Set the text size of the desk screens; a `scale` of 1.0 is 100 %. Then what is shown must be laid out again."""
     global _text_scale
     _text_scale = scale
 

@@ -173,7 +173,7 @@ def _fit(texts: Sequence[tuple[list[str], str]], room: QSize, most: float) -> _F
 
 
 def _laid_out(texts: Sequence[tuple[list[str], str]], scale: float, columns: int, width: int) -> _Fit:
-    """The list at a scale in so many columns, the words wrapped where the width wants it."""
+    """The list at a scale and in a number of columns; words that do not fit the width go on in a new line."""
     pad, gap, between, row_gap = (round(each * scale) for each in (_PAD, _GAP, _BETWEEN, _ROW))
     heading, label, body = (QFontMetrics(font(role, scale)) for role in ("heading", "label", "body"))
     wider, higher = (round(max(each, each * scale)) for each in _CAP)

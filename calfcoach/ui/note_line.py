@@ -18,7 +18,7 @@ from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
 
 PAGE_OF = 4
-"""What is higher than so many of its lines has it at its foot, and not in its middle."""
+"""A place that is higher than this many lines has the line at its foot, another has it in its middle."""
 
 _ABOVE_FOOT = 20
 """Pixels of the design between the line and the window's edge."""
@@ -46,7 +46,7 @@ class NoteLine(QFrame):
         self.hide()
 
     def tell(self, line: str, undo: Callable[[], object] | None, key: str, for_s: float) -> None:
-        """Say it for so many seconds; where it can be undone, with a button that names the key."""
+        """Show a line for `for_s` seconds; with a button that names the key for `undo`, unless that is None."""
         self._undo = undo
         self._line.setText(line)
         self.setAccessibleName(line)

@@ -33,7 +33,7 @@ DOSE = Choices(sets=2, reps=3, tempo="3-1-2-0", load=None)
 
 
 class Gym:
-    """A coach whose wall clock is that of a place, so many seconds after a moment."""
+    """A coach whose wall clock is that of a place, a number of seconds after a moment."""
 
     def __init__(self, moment: datetime) -> None:
         self.clock = ManualClock(1000.0)

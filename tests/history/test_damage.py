@@ -31,7 +31,7 @@ SESSIONS = 120
 
 
 def fill(path: Path, sessions: int = SESSIONS) -> None:
-    """A history of so many sessions of two sets of ten reps."""
+    """Make a history with a number of sessions, each of two sets of ten reps."""
     history = History(path)
     assert history.settle(HANG_S)
     history.close()

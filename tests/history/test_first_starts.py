@@ -42,7 +42,7 @@ for line in sys.stdin:
 
 
 def all_at_once(programs: int, prepare: Callable[[], None], check: Callable[[], None]) -> None:
-    """Have so many processes open the history at the same time, again and again, each time with a new file."""
+    """Have a number of processes open the history at the same time, again and again, each time with a new file."""
     command = [sys.executable, "-c", START]
     running = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(programs)

@@ -427,7 +427,7 @@ def test_a_tick_a_second_within_the_phase(tempo, ticks):
 
 
 def in_hold(seconds: str) -> dict[float, tuple[CueKind, str]]:
-    """What is told within a hold of so many seconds, by when."""
+    """The cues within a hold of this length, by their times."""
     session = plan(iso_hold(), reps=1, sets=1, hold_s=Decimal(seconds), lead_in_s=0)
     inside = (CueKind.TICK, CueKind.LAST_TEN, CueKind.COUNTDOWN)
     cues = [cue for cue in cues_of(session) if cue.kind in inside]

@@ -18,7 +18,7 @@ def begun(**dose: object) -> SessionMachine:
 
 
 def play_reps(machine: SessionMachine, reps: int) -> None:
-    """Play on until so many reps of the running set have been counted."""
+    """Play on until this number of reps of the running set has been counted."""
     playing = machine.playing
     assert playing is not None
     ends = sorted({s.end for s in playing.block.segments if s.rep == reps})

@@ -22,7 +22,7 @@ __all__ = ["held_awake", "make_program", "program"]
 
 
 def go_library(program):
-    program.library = Library.load()  # so many exercises that there are filters
+    program.library = Library.load()  # enough exercises for filters to be shown
     program.show_library()
 
 

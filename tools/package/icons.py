@@ -16,7 +16,7 @@ ICO_SIZES = (16, 24, 32, 48, 64, 256)
 """What Windows looks for; 256 is the largest it knows."""
 
 ICNS_TYPES = {"icp4": 16, "icp5": 32, "icp6": 64, "ic07": 128, "ic08": 256, "ic09": 512}
-"""macOS's names for a PNG of so many pixels."""
+"""macOS's name for each size of a PNG, in pixels."""
 
 
 def draw(svg: Path, sizes: tuple[int, ...] = SIZES) -> dict[int, bytes]:

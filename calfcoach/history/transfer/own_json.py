@@ -19,7 +19,7 @@ _TAIL = re.compile(r"\s*\]\s*\}\s*")
 _BETWEEN = re.compile(r"\s*,?\s*")
 
 _PIECE = 1 << 16
-"""The file is read in pieces of so many letters."""
+"""The letters of a piece in which the file is read."""
 
 _MOST_ROW = 1_000_000
 """The most letters of one row; the texts in it have a limit of their own."""

@@ -27,7 +27,7 @@ MOST_BYTES = 4_000_000_000
 """A larger file is refused: a million reps take 300 MB."""
 
 _EVERY = 1000
-"""Progress is told after so many rows."""
+"""Progress is told each time that this number of rows was read."""
 
 
 LONGEST_NAME = 40

@@ -148,7 +148,7 @@ class CardGrid(QWidget):
         return self._highest + self._kit.px(GAP_PX)
 
     def _in_sight(self, screens: int = 0) -> range:
-        """The places of the cards that are in sight, or within so many screens of it."""
+        """The places of the cards that are in sight, with those of a number of screens before and after."""
         row, count = self._row_height(), len(self._entries)
         if self._area is None:
             return range(min(FIRST_CARDS, count))

@@ -30,7 +30,7 @@ POINTS_MOST = 160
 """With more weeks than this, only the line is drawn: the points would overlap."""
 
 FEWEST_WEEKS = 4
-"""The chart is at least so many weeks wide: a single bar would be a wall."""
+"""The least weeks that a chart shows: a single bar would be as wide as the whole chart."""
 
 _APART_WEEKS = (1, 2, 3, 4, 6, 8, 10, 13, 20, 26, 39, 52, 104, 156, 260, 520)
 

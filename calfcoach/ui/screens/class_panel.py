@@ -23,8 +23,11 @@ from calfcoach.wording.durations import whole_seconds
 WAITS_S = (30, 60, 120, 300)
 """The countdowns that are offered: to take a place, and to set up a room of machines."""
 
-FULL_MIN, LEAST_S = 5, 60
-"""The countdown to a time of day goes to the next multiple of so many minutes that is at least so many seconds away."""
+FULL_MIN = 5
+"""A class can start at a time of day whose minutes are a multiple of this."""
+
+LEAST_S = 60
+"""A time of day that is fewer seconds away than this is not offered: nobody could get ready."""
 
 WIDTH_PX = 560
 """Pixels of the design."""
@@ -44,7 +47,7 @@ def seconds_until(at: datetime, now: datetime) -> Decimal:
 
 
 class ClassStart(NamedTuple):
-    """When a class starts: in so many seconds; if that is a time of day that was chosen, its minutes after midnight."""
+    """When a class starts: the seconds until then. If a time of day was chosen, also its minutes after midnight."""
 
     countdown_s: Decimal
     at_min: int | None = None

@@ -35,5 +35,5 @@ class Columns(QGridLayout):
 
 
 def in_rows(widgets: Sequence[QWidget], columns: int) -> tuple[tuple[QWidget, Place], ...]:
-    """Widgets in rows of so many."""
+    """Each widget with its place in a grid that is filled row by row."""
     return tuple((widget, (*divmod(number, columns), 1, 1)) for number, widget in enumerate(widgets))

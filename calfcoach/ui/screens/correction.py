@@ -89,7 +89,7 @@ class Correction(QFrame):
         self.show_last_set(not self.isHidden())  # what was typed is also taken when the rest is over
 
     def _ask(self, reps: int, side: Side | None) -> None:
-        """Ask for so many reps more (or fewer) on a side; without one, on each that works."""
+        """Ask for more reps on a side, or fewer if `reps` is negative; without a side, on each that works."""
         kind = CommandKind.ONE_DONE_MORE if reps > 0 else CommandKind.ONE_DONE_LESS
         for _ in range(abs(reps)):
             self._coach.obey(Command(kind, CommandSource.SCREEN, self._coach.now_s, side))

@@ -38,7 +38,7 @@ FIRST = "donkey-calf-raise"
 """The exercise that the program was first made for: shown before the others until one was used."""
 
 LIFT_AT_MOST = 2
-"""The card for any other lift is seen without scrolling: it stands behind at most so many others."""
+"""The most cards in front of the one for any other lift, so that it is seen without scrolling."""
 
 NO_LIMIT_PX = (1 << 24) - 1
 """The largest height Qt gives a widget."""
@@ -327,7 +327,7 @@ class LibraryScreen(Screen):
             at.toggle_favourite()
 
     def _step(self, by: int) -> None:
-        """Put the keyboard so many cards on; from anywhere else on the first one."""
+        """Move the keyboard by a number of cards; from anywhere else to the first card."""
         at = QApplication.focusWidget()
         place = self._grid.place_of(at.entry.listing.id) + by if isinstance(at, ExerciseCard) else 0
         self._grid.focus(place)

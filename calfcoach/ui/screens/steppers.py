@@ -222,7 +222,7 @@ class RepsStepper(Stepper):
         self.field.taken_back.connect(lambda: self._refuse(""))
 
     def show_reps(self, reps: int, shown: str = "") -> None:
-        """Show so many reps; `shown` in their place where there is more to say, such as `10 · 8`."""
+        """Show a number of reps; or `shown` in its place, where one number does not say it all, such as `10 · 8`."""
         self._reps = reps
         self.show_value(shown or str(reps), reps > 0, reps < MAX_REPS)
         self._refuse("")

@@ -24,7 +24,7 @@ def is_flashing(view: View) -> bool:
 
 
 def frame(places: Places, width: float, height: float) -> list[QRectF]:
-    """The four sides of the frame of a window of so many pixels."""
+    """The four sides of the frame around a window; its width and height in pixels."""
     thick = WIDTH * places.grid.u
     return [
         QRectF(0, 0, width, thick),

@@ -240,7 +240,7 @@ def test_the_key_for_a_favourite_is_a_letter_in_the_search(program):
 
 
 def many(count):
-    """A library of so many exercises, which are all the same but for their names."""
+    """A library of `count` exercises that differ in their names alone."""
     library = Library.load()
     entry = library.find("donkey-calf-raise")
     donkey = entry.exercise
@@ -292,7 +292,7 @@ def test_a_card_whose_file_is_gone_has_the_library_read_anew(make_program, monke
 
 @pytest.fixture
 def crowd(monkeypatch):
-    """Own exercises that nobody has read yet, so many that the window does not wait for them."""
+    """Own exercises that were never read, too many for the window to wait for them."""
     monkeypatch.setattr(collection, "FROM_FILES", 6)
     text = (exercises_dir() / "tibialis-raise.yaml").read_text(encoding="utf-8")
     names = [f"mine-{number}" for number in range(6)]
