@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from calfcoach.player.link import PlayerLink
 from calfcoach.player.protocol import BlockPosition, Report
+from tests.e2e.programs import until
 from tests.pulse import MOST_S, RATE, PulseServer, Recorder
 
 CLICK = (np.random.default_rng(7).standard_normal(480) * 8000).astype("<i2")
@@ -42,6 +45,20 @@ def onsets(samples: NDArray[np.float32]) -> NDArray[np.float64]:
         found.append(peak / RATE)
         at = peak + RATE // 10
     return np.array(found)
+
+
+@contextmanager
+def started_on(server: PulseServer, output: str) -> Iterator[PlayerLink]:
+    """A player on one of several servers: its process has the server's variables, this one keeps its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in server.vars.items():
+            patch.setenv(name, value)
+        link = PlayerLink(output)
+        until(lambda: link.pid)  # from now on the player has them
+    try:
+        yield link
+    finally:
+        link.close()
 
 
 class Rig:

@@ -21,11 +21,6 @@ IN_TIME_S = 0.25
 """How far an event may be from its time: a frame of the picture, and room for a busy machine."""
 
 
-@pytest.fixture
-def events(tmp_path: Path) -> Path:
-    return tmp_path / "events.jsonl"
-
-
 Gym = tuple[dict[str, str], Recorder]
 OUTPUTS = ("qt", "simpleaudio")
 
@@ -40,12 +35,6 @@ def gyms(canary_log: Path) -> Iterator[dict[str, Gym]]:
             server = stack.enter_context(PulseServer(canary_log=canary_log))
             found[output] = server.vars, stack.enter_context(Recorder(server))
         yield found
-
-
-@pytest.fixture
-def gym(gyms: dict[str, Gym]) -> Gym:
-    """One of them."""
-    return gyms["qt"]
 
 
 def apart(env: dict[str, str], folder: Path) -> dict[str, str]:
@@ -93,28 +82,12 @@ def alive(pid: int) -> bool:
     return state not in "ZX"
 
 
-def test_killing_the_program_ends_its_sound_and_leaves_nothing(gym: Gym, events: Path) -> None:
-    shared = in_shared_memory()
+def killed_player(gym: Gym, folder: Path) -> None:
+    """A player that is killed is back by the next rep. Then the program is: its sound ends, and so do its players."""
     env, recorder = gym
-    with in_a_pipe(*DONKEY, "--audio", "qt", events=events, env=env) as program:
-        row = program.wait_for("phase", rep=1)
-        hear(recorder, row["t"] - 0.3, row["t"] + 1)
-        players = program.children()
-        assert players
-        program.process.kill()
-        killed_s = time.monotonic()
-        until(lambda: not any(map(alive, players)), lambda: players)
-        program.process.wait()
-        # A count was due each second, and the next phase.
-        until(lambda: len(recorder.samples) / RATE + recorder.origin_s > killed_s + 2)
-        assert loud_at(recorder)[-1] - killed_s < 0.5
-    assert in_shared_memory() <= shared
-
-
-def test_a_killed_player_is_back_by_the_next_rep(gym: Gym, events: Path) -> None:
-    env, recorder = gym
-    with in_a_pipe(*DONKEY, "--audio", "auto", events=events, env=env) as program:
-        program.wait_for("phase", rep=1)
+    with in_a_pipe(*DONKEY, "--audio", "auto", events=folder / "events", env=apart(env, folder)) as program:
+        begun = program.wait_for("phase", rep=1)
+        hear(recorder, begun["t"] - 0.3, begun["t"] + 1)
         [player] = program.children()
         os.kill(player, signal.SIGKILL)
         back = program.wait_for("phase", phase="lower", rep=2)
@@ -124,25 +97,51 @@ def test_a_killed_player_is_back_by_the_next_rep(gym: Gym, events: Path) -> None
         assert [row["text"] for row in program.rows if row["event"] == "notice"] == [
             "The sound player ended unexpectedly; it is being started again and the set goes on."
         ]
+        players = program.children()
+        assert players
+        program.process.kill()
+        killed_s = time.monotonic()
+        until(lambda: not any(map(alive, players)), lambda: players)
+        program.process.wait()
+        # A count was due each second, and the next phase.
+        until(lambda: len(recorder.samples) / RATE + recorder.origin_s > killed_s + 2)
+        assert loud_at(recorder)[-1] - killed_s < 0.5
 
 
-def test_a_restarted_server_is_heard_again_by_the_next_rep(tmp_path: Path, canary_log: Path) -> None:
-    def story(output: str) -> None:
-        events = tmp_path / f"{output}.jsonl"
-        server = PulseServer(canary_log=canary_log)
-        env = apart(server.vars, tmp_path / output)
-        with server, in_a_pipe(*DONKEY, "--audio", output, events=events, env=env) as program:
-            program.wait_for("phase", rep=1)
-            server.kill()
-            server.start()
-            with Recorder(server) as recorder:
-                back = program.wait_for("phase", phase="lower", rep=2)
-                hear(recorder, back["t"] - 0.1, back["t"] + 0.6)
-                program.wait_for("phase", phase="contract", rep=2)
-            assert in_time(program.rows, 2)
-            assert len([row for row in program.rows if row["event"] == "notice"]) == 1, program.rows
+def restarted_server(output: str, folder: Path, canary_log: Path) -> None:
+    """A sound server that is killed and started again is heard again by the next rep."""
+    server = PulseServer(canary_log=canary_log)
+    env = apart(server.vars, folder)
+    with server, in_a_pipe(*DONKEY, "--audio", output, events=folder / "events", env=env) as program:
+        program.wait_for("phase", rep=1)
+        server.kill()
+        server.start()
+        with Recorder(server) as recorder:
+            back = program.wait_for("phase", phase="lower", rep=2)
+            hear(recorder, back["t"] - 0.1, back["t"] + 0.6)
+            program.wait_for("phase", phase="contract", rep=2)
+        assert in_time(program.rows, 2)
+        assert len([row for row in program.rows if row["event"] == "notice"]) == 1, program.rows
 
-    at_once(story, OUTPUTS)
+
+def test_what_is_killed_is_heard_again_by_the_next_rep_and_the_program_leaves_nothing(
+    gyms: dict[str, Gym], tmp_path: Path, canary_log: Path
+) -> None:
+    """Each of these has a server of its own, so they are told at the same time."""
+    shared = in_shared_memory()
+    stories = {
+        "the player": lambda folder: killed_player(gyms["qt"], folder),
+        "the server of qt": lambda folder: restarted_server("qt", folder, canary_log),
+        "the server of simpleaudio": lambda folder: restarted_server("simpleaudio", folder, canary_log),
+    }
+
+    def story(name: str) -> None:
+        folder = tmp_path / name
+        folder.mkdir()
+        stories[name](folder)
+
+    at_once(story, stories)
+    assert in_shared_memory() <= shared
 
 
 def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gyms: dict[str, Gym], tmp_path: Path) -> None:

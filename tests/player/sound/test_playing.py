@@ -14,11 +14,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from calfcoach.player.link import PlayerLink
 from calfcoach.player.protocol import BlockPosition, Ended, Ready
 from tests.at_once import at_once
-from tests.e2e.programs import until
-from tests.player.sounds import EVERY_S, FIRST_S, Rig, planned, train, worst_ms
+from tests.player.sounds import EVERY_S, FIRST_S, Rig, planned, started_on, train, worst_ms
 from tests.pulse import RATE, STEP_MS, PulseServer, Recorder
 
 OUTPUTS = ("qt", "simpleaudio")
@@ -31,13 +29,7 @@ def _started(output: str, canary_log: Path, stack: ExitStack) -> Rig:
     """A player that wakes up on a server of its own."""
     server = stack.enter_context(PulseServer(canary_log=canary_log))
     recorder = stack.enter_context(Recorder(server))
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in server.vars.items():
-            patch.setenv(name, value)
-        link = PlayerLink(output)
-        stack.callback(link.close)
-        until(lambda: link.pid)  # from now on the player has these variables
-    return Rig(link, recorder)
+    return Rig(stack.enter_context(started_on(server, output)), recorder)
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +126,13 @@ def test_a_pause_is_silent_within_100_ms_and_goes_on_where_it_stopped(rig: Rig) 
 @on_both
 def test_a_block_starts_at_the_time_asked_for(rig: Rig) -> None:
     for ahead_s in (0.3, 1.6):
-        rig.link.load(1, train(3))
+        rig.link.load(1, train(2))
         at_s = time.monotonic() + ahead_s
         rig.link.play(1, 0, at_s)
         rig.wait_for(Ended)
         heard = rig.heard()
-        assert worst_ms(heard, planned(3)) <= EXACT_MS
-        assert abs(np.median(heard - planned(3, at_s))) <= 0.06
+        assert worst_ms(heard, planned(2)) <= EXACT_MS
+        assert abs(np.median(heard - planned(2, at_s))) <= 0.06
 
 
 @on_both

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,13 +14,12 @@ from numpy.typing import NDArray
 
 from calfcoach.player.link import PlayerLink
 from calfcoach.player.protocol import BlockPosition, Devices, Fault, Ready
-from tests.player.sounds import EVERY_S, Rig, onsets, train
+from tests.at_once import at_once
+from tests.player.sounds import EVERY_S, Rig, onsets, started_on, train
 from tests.pulse import PulseServer, Recorder
 
 Listen = Callable[[str], Rig]
 both = pytest.mark.parametrize("output", ["qt", "simpleaudio"])
-
-two_devices = pytest.mark.parametrize("sinks", [("gym", "phones")], ids=["two devices"])
 
 MOST_APART_S = 0.02
 """The most that sound may be off after a hand-over."""
@@ -57,41 +58,46 @@ def test_a_killed_player_is_replaced_and_rejoins_in_time(listen: Listen, output:
     assert len([r for r in rig.reports if isinstance(r, Fault)]) == 1
 
 
-@two_devices
-@pytest.mark.parametrize("how", ["chosen", "default"])
-def test_another_device_goes_on_in_time(server: PulseServer, how: str) -> None:
-    with Recorder(server, "gym") as gym, Recorder(server, "phones") as phones:
-        link = PlayerLink("qt")
-        try:
-            rig = Rig(link, phones)
-            devices = rig.wait_for(Devices)
-            assert isinstance(devices, Devices)
-            assert {each.id for each in devices.devices} == {"gym", "phones"}
-            rig.wait_for(Ready)
-            link.load(1, train(60))
-            link.play(1)
-            there = rig.reach(1, 1.0)
-            # Before the default changes: the server takes a recorder of the old one along.
-            zero_s = float(np.median(onsets(gym.samples) % EVERY_S)) + gym.origin_s
-            if how == "chosen":
-                link.device("phones")
-            else:
-                server.pactl("set-default-sink", "phones")
-            ready = rig.wait_for(Ready)
-            assert isinstance(ready, Ready)
-            assert ready.device_id == "phones"
-            assert "0" not in {line.split()[1] for line in server.pactl("list", "short", "sink-inputs").splitlines()}
-            moved = rig.wait_for(BlockPosition)
-            assert isinstance(moved, BlockPosition)
-            again = rig.reach(1, moved.position_s + 1.5)
-            assert again.t_s - again.position_s == pytest.approx(there.t_s - there.position_s, abs=MOST_APART_S)
-            heard = rig.heard()
-            server.pactl("load-module", "module-null-sink", "sink_name=third")
-            rig.wait(lambda r: isinstance(r, Devices) and len(r.devices) == 3)
-        finally:
-            link.close()
+def _moves(how: str, server: PulseServer, link: PlayerLink, gym: Recorder, phones: Recorder) -> None:
+    rig = Rig(link, phones)
+    devices = rig.wait_for(Devices)
+    assert isinstance(devices, Devices)
+    assert {each.id for each in devices.devices} == {"gym", "phones"}
+    rig.wait_for(Ready)
+    link.load(1, train(60))
+    link.play(1)
+    there = rig.reach(1, 1.0)
+    # Before the default changes: the server takes a recorder of the old one along.
+    zero_s = float(np.median(onsets(gym.samples) % EVERY_S)) + gym.origin_s
+    if how == "chosen":
+        link.device("phones")
+    else:
+        server.pactl("set-default-sink", "phones")
+    ready = rig.wait_for(Ready)
+    assert isinstance(ready, Ready)
+    assert ready.device_id == "phones"
+    assert "0" not in {line.split()[1] for line in server.pactl("list", "short", "sink-inputs").splitlines()}
+    moved = rig.wait_for(BlockPosition)
+    assert isinstance(moved, BlockPosition)
+    again = rig.reach(1, moved.position_s + 1.5)
+    assert again.t_s - again.position_s == pytest.approx(there.t_s - there.position_s, abs=MOST_APART_S)
+    heard = rig.heard()
+    server.pactl("load-module", "module-null-sink", "sink_name=third")
+    rig.wait(lambda r: isinstance(r, Devices) and len(r.devices) == 3)
     assert len(heard) >= 6
     assert abs(float(np.median(_from_grid(heard, zero_s)))) <= MOST_APART_S + 0.005
     told = [report.position_s for report in rig.reports if isinstance(report, BlockPosition)]
     assert told == sorted(told)
     assert not [report for report in rig.reports if isinstance(report, Fault)]
+
+
+def test_another_device_goes_on_in_time(canary_log: Path) -> None:
+    """One that is chosen, and one that becomes the default: each on a server of its own, at the same time."""
+    with ExitStack() as stack:
+        worlds = {}
+        for how in ("chosen", "default"):
+            server = stack.enter_context(PulseServer(("gym", "phones"), canary_log))
+            heard = [stack.enter_context(Recorder(server, sink)) for sink in server.sinks]
+            link = stack.enter_context(started_on(server, "qt"))
+            worlds[how] = server, link, *heard
+        at_once(lambda how: _moves(how, *worlds[how]), worlds)
