@@ -101,6 +101,7 @@ LATER = {
     },
     "rarely needed, and not before the first frame": {
         "display.py": {"importlib.util", "socket"},
+        "history/migrations.py": {"hashlib"},
         "library/index.py": {"calfcoach.files.writing"},
         "library/near.py": {"difflib"},
         "library/problems.py": {"difflib"},

@@ -7,7 +7,6 @@ A line that is cut off or spoilt is passed over. Knows no SQL.
 import json
 import logging
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -87,7 +86,7 @@ class Journal:
     def _opened(self) -> IO[bytes]:
         if self._file is None:
             private_folder(self._history.parent)
-            self._path = self._history.parent / _NAME.replace("*", secrets.token_hex(8))
+            self._path = self._history.parent / _NAME.replace("*", os.urandom(8).hex())
             descriptor = open_regular(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK)
             give_to_owner(descriptor)
             try_lock(descriptor)

@@ -4,7 +4,6 @@ A new file goes through all of them, so there is one way to the tables of today.
 the caller's. Knows no files.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -164,6 +163,8 @@ def _to_4(database: sqlite3.Connection) -> None:
 
 
 def _move_session(database: sqlite3.Connection, session: tuple[Any, ...]) -> None:
+    import hashlib  # loaded here, for old files alone: with it comes all of OpenSSL, 3.5 MB
+
     old_id, started_at, exercise, variant, dose, ended, pauses, note, effort, pain = session
     started_ms, offset_s = _utc(str(started_at))
     # The same from the same old file, wherever and whenever it is brought up to date.

@@ -15,9 +15,15 @@ assert "importlib.metadata" not in sys.modules
 from pydantic.plugin._loader import PYDANTIC_ENTRY_POINT_GROUP, get_plugins
 assert (PYDANTIC_ENTRY_POINT_GROUP, tuple(get_plugins())) == ("pydantic", ())
 assert "importlib.metadata" in sys.modules
+assert "hashlib" not in sys.modules
+from pydantic import SecretStr
+assert SecretStr("the same") == SecretStr("the same")
+import secrets
+assert len(secrets.token_bytes(8)) == 8
+assert "hashlib" in sys.modules
 """
 
 
-def test_a_model_is_built_without_what_looks_for_plug_ins_and_whoever_wants_that_gets_it() -> None:
+def test_a_model_is_built_without_what_looks_for_plug_ins_and_whoever_wants_that_or_secrets_gets_it() -> None:
     done = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stderr) == (0, "")

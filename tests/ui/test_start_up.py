@@ -13,7 +13,15 @@ from tests.ui.program import held_awake, make_program
 
 __all__ = ["held_awake", "make_program"]
 NOT_YET = ("numpy", "rich", "pyqtgraph", "wakepy", "PySide6.QtMultimedia")
-NOR_THESE = ("sqlite3", "calfcoach.figure.files", "pydantic.networks", "difflib", "importlib.metadata", "email")
+NOR_THESE = (
+    "sqlite3",
+    "calfcoach.figure.files",
+    "pydantic.networks",
+    "difflib",
+    "importlib.metadata",
+    "email",
+    "hashlib",
+)
 START_UPS = ([], ["run", "donkey-calf-raise"], ["run", "donkey-calf-raise", "--start"])
 ROOT = Path(__file__).resolve().parents[2]
 
