@@ -14,7 +14,7 @@ from calfcoach.errors import KnownError
 from calfcoach.figure.files import load_figure
 from calfcoach.ui.bridge import FRAME_MS
 from calfcoach.ui.fault_view import ShownFault
-from calfcoach.ui.screens.demo import DemoScreen, Heard
+from calfcoach.ui.screens.demo import DemoScreen, Heard, Moves
 
 if TYPE_CHECKING:
     from calfcoach.player.protocol import Report
@@ -36,6 +36,7 @@ class DemoRoute:
         screen.exercise_id = item.exercise.id
         demo = ShownDemonstration(program, screen, item, scheme, like or Heard())
         screen.left.connect(back)
+        screen.keys_wanted.connect(program.window.toggle_keys)
         program.backstage.station.output.wake()
         program.show(screen)
         demo.begin()
@@ -100,7 +101,8 @@ class ShownDemonstration:
     def _show(self) -> None:
         demonstration, screen, audience = self.demonstration, self._screen, self._program.audience
         screen.show_speed(demonstration.speed)
-        screen.show_moving(demonstration.repeats)
+        moves = Moves.REPS if demonstration.repeats else Moves.ONE_PHASE
+        screen.show_moving(moves if demonstration.is_moving else Moves.NOT)
         screen.show_sound(self._loud)
         screen.show_has_faults(demonstration.has_faults_here)
         view = demonstration.view()

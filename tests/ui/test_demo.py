@@ -24,6 +24,8 @@ from calfcoach.session.clock import ManualClock
 from calfcoach.session.states import State
 from calfcoach.ui.fault_parts import parts_of
 from calfcoach.ui.fault_view import FaultView, ShownFault
+from calfcoach.ui.keys_panel import KeysPanel
+from calfcoach.ui.screens.controls import KeyedButton
 from calfcoach.ui.screens.demo import DemoScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.stage import Extras, StageWidget
@@ -60,7 +62,7 @@ def test_a_trainer_shows_a_lift_from_the_set_up_to_an_audience_and_goes_back(pro
     screen = program.screen
     assert isinstance(screen, DemoScreen)
     theirs = program.audience.window.stage
-    assert mark(screen.stage) == mark(theirs) == "Demo · full speed · nothing is counted"
+    assert mark(screen.stage) == mark(theirs) == "Demo · stands still · nothing is counted"
     seen = []
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Right) * 4:
         program.key(key)
@@ -76,11 +78,15 @@ def test_a_trainer_shows_a_lift_from_the_set_up_to_an_audience_and_goes_back(pro
     assert screen.stage.view.fraction == 0.0
     program.key("s")
     assert screen.sound.demonstration.speed is Speed.HALF
-    assert mark(theirs) == "Demo · half speed · nothing is counted"
+    program.key(Qt.Key.Key_Right)
+    assert mark(theirs) == "Demo · one phase · half speed · nothing is counted"
     program.press("Quarter speed")
-    assert mark(screen.stage) == "Demo · quarter speed · nothing is counted"
+    assert mark(screen.stage) == "Demo · one phase · quarter speed · nothing is counted"
+    program.press("Freeze")
+    assert mark(screen.stage) == "Demo · stands still · nothing is counted"
     program.key(Qt.Key.Key_Space)
     run_for(program, 3.0)
+    assert mark(theirs) == "Demo · quarter speed · nothing is counted"
     assert screen.sound.demonstration.repeats
     program.key(".")
     still = theirs.view
@@ -102,7 +108,7 @@ def test_each_button_has_a_name_and_arrows_are_free_again_on_the_next_screen(pro
     names = {button.text() for button in program.screen.findChildren(QPushButton) if button.isVisible()}
     assert names == {
         "‹  Back", "Step back", "Next step", "Faults", "Repeat",
-        "Full speed", "Half speed", "Quarter speed", "Sound off",
+        "Full speed", "Half speed", "Quarter speed", "Sound off", "Keys",
     }  # fmt: skip
     program.press("Sound off")
     program.press("Sound on")
@@ -111,6 +117,24 @@ def test_each_button_has_a_name_and_arrows_are_free_again_on_the_next_screen(pro
     program.press("‹  Back")
     program.key(Qt.Key.Key_Right)
     assert not isinstance(program.screen, DemoScreen)
+
+
+def test_its_buttons_name_the_keys_in_force_and_one_leads_to_the_list_of_them(program):
+    program.show_demo(_item(program), "beeps", program.show_library)
+
+    def named():
+        return {each.text(): each.key for each in program.screen.findChildren(KeyedButton)}
+
+    usual = {"Step back": "←", "Next step": "→", "Faults": "W", "Repeat": "Space", "Sound off": "M", "Keys": "?"}
+    assert named() == usual
+    program.store.change(keys={"demo_fault": ["X"]})
+    program.change_keys()
+    assert named() == usual | {"Faults": "X"}
+    program.press("Keys")
+    (panel,) = program.window.findChildren(KeysPanel)
+    assert panel.isVisible()
+    program.press("Keys")
+    assert not panel.isVisible()
 
 
 # Faults beside the right way.

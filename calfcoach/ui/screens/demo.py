@@ -3,19 +3,21 @@
 Refuses to know how a lift is shown and heard; `show_view` is handed each moment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.coach.demonstration import Speed
 from calfcoach.coach.view import View
 from calfcoach.texts import marked, text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.fault_view import FaultView, ShownFault
+from calfcoach.ui.screens.controls import KeyedButton
 from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Screen, SoundUser
@@ -26,11 +28,35 @@ if TYPE_CHECKING:
     from calfcoach.player.protocol import Report
 
 SPEEDS = {
-    Speed.FULL: (marked("Full speed"), marked("Demo · full speed · nothing is counted")),
-    Speed.HALF: (marked("Half speed"), marked("Demo · half speed · nothing is counted")),
-    Speed.QUARTER: (marked("Quarter speed"), marked("Demo · quarter speed · nothing is counted")),
+    Speed.FULL: marked("Full speed"),
+    Speed.HALF: marked("Half speed"),
+    Speed.QUARTER: marked("Quarter speed"),
 }
-"""What a speed is called on its button, and on the stage."""
+"""What a speed is called on its button."""
+
+STANDS = marked("Demo · stands still · nothing is counted")
+REPEATS = {
+    Speed.FULL: marked("Demo · full speed · nothing is counted"),
+    Speed.HALF: marked("Demo · half speed · nothing is counted"),
+    Speed.QUARTER: marked("Demo · quarter speed · nothing is counted"),
+}
+ONE_PHASE = {
+    Speed.FULL: marked("Demo · one phase · full speed · nothing is counted"),
+    Speed.HALF: marked("Demo · one phase · half speed · nothing is counted"),
+    Speed.QUARTER: marked("Demo · one phase · quarter speed · nothing is counted"),
+}
+"""What the stage says of a demonstration: of one that stands, that shows rep after rep, that shows a phase."""
+
+
+class Moves(StrEnum):
+    """Whether and how a demonstration moves."""
+
+    NOT = "not"
+    REPS = "reps"
+    ONE_PHASE = "one-phase"
+
+
+_MARKS = {Moves.REPS: REPEATS, Moves.ONE_PHASE: ONE_PHASE}
 
 
 class Heard(NamedTuple):
@@ -50,6 +76,8 @@ class DemoScreen(Screen):
     speed_chosen = Signal(int)
     sound_toggled = Signal()
     fault_wanted = Signal()
+    keys_wanted = Signal()
+    """The list of keys was asked for by mouse or touch."""
 
     on_demo = True
 
@@ -64,11 +92,12 @@ class DemoScreen(Screen):
             "demo_sound": self.sound_toggled.emit,
             "demo_fault": self.fault_wanted.emit,
         }
-        self._speed = Speed.FULL
+        self._speed, self._moves = Speed.FULL, Moves.NOT
         self._sounds = sound
-        self.stage = StageWidget(theme, Extras(audience=True, demo=text(SPEEDS[self._speed][1])))
+        self.stage = StageWidget(theme, Extras(audience=True, demo=text(STANDS)))
         self.stage.set_effects(effects)
         self._fault_view = FaultView(self.stage)
+        self._keyed_buttons: dict[str, KeyedButton] = {}
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -78,7 +107,7 @@ class DemoScreen(Screen):
         """What makes sound here; set once the screen is made."""
         self.show_speed(self._speed)
         self.show_sound(sound)
-        self.show_moving(False)
+        self.show_moving(Moves.NOT)
 
     def take_reports(self, reports: "Sequence[Report]") -> None:
         """Pass the reports of the sound on."""
@@ -94,26 +123,47 @@ class DemoScreen(Screen):
         kit, whole = self.kit, QWidget()
         row = FlowRow(centred=True)
         whole.setLayout(row)
-        kit.space(row, 10, (24, 8, 24, 12))
+        kit.space(row, 6, (16, 8, 16, 12))
         row.add(on_click(kit.button(text("‹  Back"), "label", "link"), self.left.emit))
-        self._back = on_click(kit.button(text("Step back"), "label"), self.stepped_back.emit)
-        row.add(self._back)
-        self._step = on_click(kit.button(text("Next step"), "label"), self.stepped.emit)
-        row.add(self._step)
-        self._fault = on_click(kit.button(text("Faults"), "label"), self.fault_wanted.emit)
+        self._back = self._keyed("demo_back", text("Step back"), self.stepped_back.emit)
+        self._step = self._keyed("demo_step", text("Next step"), self.stepped.emit)
+        self._fault = self._keyed("demo_fault", text("Faults"), self.fault_wanted.emit)
         self._fault.setAccessibleDescription(text("Shows the next fault of this phase beside the right way"))
-        row.add(self._fault)
-        self._run = on_click(kit.button("", "label"), self.toggled.emit)
-        row.add(self._run)
-        self._speeds = {speed: kit.button(text(name), "label", "chip") for speed, (name, _) in SPEEDS.items()}
+        self._run = self._keyed("demo_run", "", self.toggled.emit)
+        self._sound = self._keyed("demo_sound", "", self.sound_toggled.emit)
+        keys = self._keyed("keys", text("Keys"), self.keys_wanted.emit)
+        for part in (self._back, self._step, self._fault, self._run, self._make_speeds(), self._sound, keys):
+            row.add(part)
+        return whole
+
+    def _keyed(self, action: str, words: str, does: Callable[[], object]) -> KeyedButton:
+        """A button that names the key of an action."""
+        made = self._keyed_buttons[action] = KeyedButton(self.kit, words)
+        on_click(made, does)
+        self.kit.size(made, height=36)
+        return made
+
+    def _make_speeds(self) -> QWidget:
+        """The speeds, with the key that goes through them."""
+        kit, together = self.kit, QWidget()
+        row = QHBoxLayout(together)
+        kit.space(row, 4, (0, 0, 0, 0))
+        self._speed_key = kit.label("", "small", "cap")
+        row.addWidget(self._speed_key)
+        self._speeds = {speed: kit.button(text(name), "label", "chip") for speed, name in SPEEDS.items()}
         for speed, button in self._speeds.items():
             button.setCheckable(True)
-            row.add(on_click(button, partial(self.speed_chosen.emit, speed)))
-        self._sound = on_click(kit.button("", "label"), self.sound_toggled.emit)
-        row.add(self._sound)
-        for button in (self._back, self._step, self._fault, self._run, self._sound, *self._speeds.values()):
             kit.size(button, height=36)
-        return whole
+            row.addWidget(on_click(button, partial(self.speed_chosen.emit, speed)))
+        return together
+
+    def show_keys(self, first_key: Callable[[str], str]) -> None:
+        """Name the keys in force on the buttons."""
+        for action, button in self._keyed_buttons.items():
+            button.show_key(first_key(action))
+        key = first_key("demo_speed")
+        self._speed_key.setText(key)
+        self._speed_key.setVisible(bool(key))
 
     def _next_speed(self) -> None:
         order = list(SPEEDS)
@@ -148,15 +198,22 @@ class DemoScreen(Screen):
 
     def show_speed(self, speed: Speed) -> None:
         """Show the speed that was chosen."""
-        if speed is not self._speed:
-            self._speed = speed
-            self.stage.set_extras(replace(self.stage.extras, demo=text(SPEEDS[speed][1])))
+        self._speed = speed
+        self._mark()
         for each, button in self._speeds.items():
             button.setChecked(each is speed)
 
-    def show_moving(self, moving: bool) -> None:
-        """Show whether it repeats, or stands still."""
-        self._run.setText(text("Freeze") if moving else text("Repeat"))
+    def show_moving(self, moves: Moves) -> None:
+        """Show whether it repeats, shows one phase, or stands still."""
+        self._moves = moves
+        self._run.setText(text("Repeat") if moves is Moves.NOT else text("Freeze"))
+        self._mark()
+
+    def _mark(self) -> None:
+        """Have the stage say what is shown."""
+        said = text(STANDS) if self._moves is Moves.NOT else text(_MARKS[self._moves][self._speed])
+        if said != self.stage.extras.demo:
+            self.stage.set_extras(replace(self.stage.extras, demo=said))
 
     def show_sound(self, on: bool) -> None:
         """Show whether it is heard."""
