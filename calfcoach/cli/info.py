@@ -126,7 +126,7 @@ def tempo(options: argparse.Namespace) -> int:
     try:
         parsed = Tempo.parse(options.text, up_first=options.up_first)
         seconds = {phase: nominal_seconds(parsed, phase, exercise) for phase in NOTATION_ORDER}
-        _check(exercise or any_lift(), parsed)  # without an exercise the half second holds all the same
+        _check(exercise or any_lift(), parsed)  # even without an exercise no phase may be shorter than half a second
     except (TempoError, FloorError) as error:
         line = up_first_line(exercise, options.text) if exercise is not None and not options.up_first else None
         raise KnownError(f"{error_text(error)}. {line}" if line else error_text(error)) from None

@@ -56,8 +56,8 @@ DOSE_EXAMPLE = "4x15 @ 3-1-2-0 rest 60 s load 40 kg"
 class _OneLineParser(argparse.ArgumentParser):
     """Says what is wrong in one line, without repeating the usage.
 
-    With `takes_mixed`, ID and DOSE may stand anywhere among the options: `run ID --start "4x12 @ 3-1-2-0"`. Left to
-    itself argparse gives everything that may be left out to the first word, and has nothing left for a later one.
+    With `takes_mixed`, ID and DOSE may stand anywhere among the options: `run ID --start "4x12 @ 3-1-2-0"`. By
+    itself argparse believes that there is no DOSE as soon as it has the ID, and refuses one that comes later.
 
     `adds` gives it its options, once it is to read any: each start makes the parsers of all commands, and uses one.
     """
@@ -134,7 +134,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _leads(parser: argparse.ArgumentParser, module: str, function: str, *takes: str) -> None:
-    """What a command runs, and which session options it takes, before it or behind it."""
+    """Note which function a command runs, and which session options it takes (they may stand before it or after it)."""
     parser.set_defaults(command=(module, function), takes=takes, title=parser.prog)
 
 

@@ -11,10 +11,10 @@ from calfcoach.texts import text
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[float], None]]:
-    """A function that is told the share (0 to 1) that is done, under this label; in the end the picture is gone.
+    """Show a bar with this label until the end; gives a function to call with the share (0 to 1) that is done.
 
     Raises, from that function:
-        KeyboardInterrupt, SystemExit: the work is to be given up; of the first the person is told in a line.
+        KeyboardInterrupt, SystemExit: the work is to be given up. After a KeyboardInterrupt a line says so.
     """
     try:
         with noted_interrupts() as interrupts, _bar(label) as show:

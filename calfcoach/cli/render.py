@@ -23,7 +23,7 @@ def render(options: argparse.Namespace) -> int:
         write_line(store.problem)
     if options.cues is not None and os.path.realpath(options.cues) == os.path.realpath(options.output):
         raise KnownError(text("the sound and the list of cues cannot be the same file; give two names"))
-    # What is there and no file is refused as such, with the words for it, where it is written.
+    # A folder or a device of this name is refused later, when it is opened, with a better reason than its ending.
     is_file = os.path.isfile(options.output) or not os.path.lexists(options.output)  # noqa: PTH113 - never raises
     if options.output.suffix.lower() not in SUFFIXES and is_file:
         raise KnownError(

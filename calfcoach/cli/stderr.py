@@ -7,7 +7,7 @@ from calfcoach.texts import printable
 
 
 def write_line(sentence: str) -> None:
-    """One line on stderr, whatever stands in the sentence."""
+    """Write one line on stderr; characters of the sentence that no terminal should get are escaped."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
             print(printable(sentence), file=sys.stderr, flush=True)  # noqa: T201 - this is where it is written

@@ -27,7 +27,7 @@ FLASH_LAGS_S = (-0.3, 0.3)
 """A flash is seen at once, so this is only how early or late people tap: less than half a beat."""
 
 NEAR_S = 0.15
-"""A tap further than this from its beat is meant for none: a quarter of the period."""
+"""A tap further than this from a beat was not meant for it: a quarter of the period."""
 
 BOUNCE_S = 0.2
 """A tap this soon after another is the same one: a bouncing switch, or a doubled key."""
@@ -146,10 +146,11 @@ def _single(taps: Sequence[float]) -> list[float]:
 
 
 def _rough_lag(taps: Sequence[float], at: Sequence[float], between: tuple[float, float]) -> tuple[float, bool]:
-    """The lag at which most beats have a tap, of equal lags the most even one; and whether no other comes near it.
+    """The lag at which most beats have a tap, and whether it is clearly better than any other lag.
 
-    For those who tap through the gaps every whole number of beats fits nearly as well, and a single missed beat may
-    make a wrong one the best.
+    Of lags with equally many taps the one whose taps spread least is taken. A person who also taps in the gaps gives a
+    tap for nearly every beat at other lags too, each a whole number of beats away; then one missed beat can make a
+    wrong lag look best.
     """
     least, most = between
     candidates = sorted({tap - beat for tap in taps for beat in at if least <= tap - beat <= most})

@@ -56,7 +56,7 @@ OBEYED_BY: Mapping[CommandKind, Callable[[SessionMachine], list[Event]]] = {
     CommandKind.END: SessionMachine.stop,
     CommandKind.UNDO: SessionMachine.undo,
 }
-"""What the machine does for each command that has one meaning and needs no more than its kind."""
+"""What the machine does for each command of which it needs to know no more than the kind."""
 
 
 CORRECTIONS: Mapping[CommandKind, int] = {CommandKind.ONE_DONE_LESS: -1, CommandKind.ONE_DONE_MORE: +1}
@@ -64,7 +64,8 @@ CORRECTIONS: Mapping[CommandKind, int] = {CommandKind.ONE_DONE_LESS: -1, Command
 
 
 SILENCING = frozenset({CommandKind.PAUSE, CommandKind.HALT, CommandKind.END, CommandKind.BACK, CommandKind.SKIP})
-"""What is silent at once, whatever else is done: the last two pause a running set, or put on another block."""
+"""The commands that silence the sound first of all. Back and skip are among them because they pause a running set or
+jump to another block."""
 
 
 def _never_asleep() -> float:
@@ -257,8 +258,9 @@ class Coach:
         return True
 
     def _silence_for(self, kind: CommandKind) -> bool:
-        """What makes a session stand still silences the sound before anything else is done: no event that is due, and
-        nobody who is told of it, may delay that.
+        """Silence the sound at once if a command makes the session stand still; whether it did.
+
+        This comes before everything else: neither an event that is due nor a listener to it may delay the silence.
         """
         state = self.machine.state
         if meant(kind, state) not in SILENCING or state in STANDING or not allowed(kind, state):

@@ -78,8 +78,8 @@ class EventLog:
     def painted(self, painted_t: float, view: View) -> None:
         """A paint that ended at `painted_t` showed `view`, and with it all that had happened by that position.
 
-        A phase that was over before any paint showed it stays unpainted; so does one that was not reached by the
-        picture when the session was made to stand.
+        A phase that was over before any paint showed it is written as never painted. So is a phase that the picture had
+        not reached yet when the session was paused or stopped.
         """
         if not self._turns or _turn(self._turns[-1][0]) != _turn(view):
             self._turns.append((view, painted_t))

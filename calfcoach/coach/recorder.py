@@ -24,8 +24,8 @@ STANDS_STILL = (EventKind.PAUSE, EventKind.HALT)
 
 
 class Recorder:
-    """Listens to a coach and keeps what it hears. `pauses`, `paused_s` and `marks` are what the summary tells; of a
-    session that was cut off the marks are those since it goes on.
+    """Listens to a coach and keeps what it hears. The summary shows `pauses`, `paused_s` and `marks`; in a
+    session that was cut off, the marks are only those since it was continued.
 
     `cut_off` is the session that this one goes on with; None begins a new one, of the person of that id.
     """

@@ -17,7 +17,7 @@ MAX_LINE = 240
 
 
 class SchemeCheck:
-    """The line about the scheme that was asked about last."""
+    """Checks one scheme at a time: the one that `line` was last called with."""
 
     def __init__(self) -> None:
         self._worker = Worker("scheme")

@@ -27,7 +27,7 @@ class SoundHealth:
     silent_s: float = 0.0
 
     def with_hole(self, length_s: float) -> "SoundHealth":
-        """One hole more, which is logged."""
+        """Count one hole more, and write it into the log."""
         log.warning("the sound had a hole of %.0f ms", length_s * 1000)
         return SoundHealth(self.holes + 1, self.silent_s + length_s)
 

@@ -44,8 +44,8 @@ def place_for(
 ) -> AudiencePlace:
     """The place for it; `mine` is the screen of the person's own window, `chosen` the name of a screen or None for any.
 
-    `has_filled`: it has filled a screen since it was opened. It then waits for one rather than come up as a window over
-    what the person looks at.
+    `has_filled`: it has filled a screen since it was opened. If no screen is free it then waits for one: as a window it
+    would lie over what the person looks at.
     """
     if on == "window":
         return AudiencePlace(PlaceKind.WINDOW)

@@ -48,8 +48,8 @@ LAYOUTS = (
 
 @dataclass(frozen=True)
 class Proposed:
-    """What would be done, and what the button for it says (empty: nothing would be). `people` are those whose the
-    sessions without a name may be, the first unless another is chosen.
+    """What would be done, in `lines`, and the text of the button for it, `yes` (empty if nothing would be done).
+    `people` are those who may get the sessions without a name; the first is the default.
     """
 
     lines: tuple[str, ...]

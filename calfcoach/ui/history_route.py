@@ -33,7 +33,7 @@ class HistoryRoute:
 
 
 def _load_charts_soon() -> None:
-    """Load what draws the charts, on a thread of its own: it takes half a second, and the list is there already."""
+    """Load what draws the charts, on a thread of its own: it takes half a second, unnoticed beside the list."""
     threading.Thread(target=_load_charts, name="charts").start()
 
 

@@ -27,13 +27,13 @@ def _loses(key_map: KeyMap, action: Action, other: Action, key: QKeySequence) ->
 
 
 def with_key(own: Own, action: Action, key: QKeySequence) -> dict[str, list[str]]:
-    """The settings' keys when `action` has a key besides those it has; nobody else has it then."""
+    """The settings' keys after `action` was given one key more. Actions that had this key lose it."""
     losing = {other.name for other in users_of(own, action, key)}
     changed = {
         name: [each for each in keys if QKeySequence(each) != key] for name, keys in own.items() if name in losing
     }
     kept = {name: list(keys) for name, keys in own.items() if name not in losing}
-    if action in AUDIENCE_ACTIONS:  # which takes nothing by itself from what must keep its keys
+    if action in AUDIENCE_ACTIONS:  # actions that must keep a key do not lose one to it unless the settings say so
         kept |= {
             other.name: [each.toString() for each in KeyMap(own).sequences(other) if each != key]
             for other in MUST_KEEP
@@ -44,12 +44,12 @@ def with_key(own: Own, action: Action, key: QKeySequence) -> dict[str, list[str]
 
 
 def as_usual(own: Own, action: Action) -> dict[str, list[str]]:
-    """The settings' keys when `action` has its usual ones."""
+    """The settings' keys after `action` got its usual keys back."""
     return {name: list(keys) for name, keys in own.items() if name != action.name}
 
 
 def without_key(own: Own, action: Action, name: str) -> dict[str, list[str]]:
-    """The settings' keys when `action` has no key any more that a person reads as `name`."""
+    """The settings' keys after `action` has lost each key that a person reads as `name`."""
     left = [each.toString() for each in _map_for(own, action).sequences(action) if name_of(each) != name]
     return {**{each: list(keys) for each, keys in own.items()}, action.name: left}
 

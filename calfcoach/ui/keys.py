@@ -113,9 +113,9 @@ class KeyMap:
     action that usually has it, and of two actions that were given the same one the first keeps it. What may never be
     without a key gets a usual one back when it has none (`given_back` names those actions), whoever has that one.
 
-    While an audience has a window (`audience`), what is done to it has its keys, and pausing lends it those of a
-    clicker; no other action does. Otherwise it has none. With `clicker_only` no other key is to do anything; pausing
-    may then have none while it lends them, and a clicker's other keys pause by asking.
+    The actions on the audience's window have keys only while that is open (`audience`). Pausing then gives them its
+    keys of a clicker for that time; no other action does. With `clicker_only` no key works that a clicker does not
+    send. Pausing may then be left without a key: any other key of the clicker asks whether to pause.
     """
 
     def __init__(self, own: Mapping[str, Sequence[str]], *, audience: bool = False, clicker_only: bool = False) -> None:
@@ -149,8 +149,9 @@ class KeyMap:
             }
 
     def _give_back(self, action: Action) -> None:
-        """Let an action have the first of its usual keys that may work. No two that must keep a key and work at the
-        same time have a usual one in common, so none of them loses what it got back.
+        """Give an action the first of its usual keys that may work, and take it from every other action.
+
+        Those that must keep a key share no usual key with each other, so none of them loses what it got back.
         """
         usual = _known(action.keys)
         key = next(each for each in usual if not self.clicker_only or is_of_clicker(each, self.own))
@@ -160,7 +161,7 @@ class KeyMap:
         self.given_back += (action,)
 
     def _lend(self, given: Mapping[str, list[QKeySequence]]) -> None:
-        """Give what is done to an audience's window its keys, if there is one."""
+        """Give the actions on the audience's window their keys while it is open."""
         lender = CommandKind.TOGGLE_PAUSE
         taken = {keys.toString() for name, all_keys in self._keys.items() if name != lender for keys in all_keys}
         taken |= {keys.toString() for keys in self._keys[lender] if source_of(keys) is not CommandSource.CLICKER}
@@ -203,7 +204,7 @@ class KeyMap:
 
 
 class KeysElsewhere(KeyMap):
-    """No key does anything here now: the keyboard belongs to what lies over it."""
+    """A map without any key: for a screen while the keyboard belongs to what lies over it."""
 
     def __init__(self) -> None:
         super().__init__({})
@@ -233,8 +234,8 @@ def name_of(keys: QKeySequence) -> str:
 
 
 def _claimed_for_audience(action: Action, given: Mapping[str, list[QKeySequence]]) -> set[str]:
-    """The keys that were given to what is done to an audience's window, and are not only lent by `action`; none of what
-    must keep its keys.
+    """The keys that `action` loses because a person gave them to actions on the audience's window. Keys that `action`
+    only lends are not lost, and an action that must keep a key loses none.
     """
     if action in MUST_KEEP:
         return set()
@@ -243,7 +244,7 @@ def _claimed_for_audience(action: Action, given: Mapping[str, list[QKeySequence]
 
 
 def lends(action: Action, keys: QKeySequence) -> bool:
-    """Whether an action keeps a key and only lends it while an audience has a window: pausing, those of a clicker."""
+    """Whether an action has a key all the same, but not while the audience's window is open: pausing with a clicker."""
     return action.name == CommandKind.TOGGLE_PAUSE and source_of(keys) is CommandSource.CLICKER
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 READ_S = 4.0
-"""So long files are read before what has come is shown."""
+"""Seconds of reading after which the exercises read so far are shown."""
 
 BREATH_S = 0.001
 """The pause between two files, each of which takes two or three thousandths of a second."""
@@ -85,7 +85,7 @@ class LibraryRoute:
 
         def show(found: Library) -> None:
             screen.reader = None
-            if program.library is library:  # else it has changed meanwhile, and is read on from there
+            if program.library is library:  # otherwise the library has changed meanwhile, and the new one is read on
                 self._show(screen, found)
             self._read_on(screen)
 

@@ -57,10 +57,10 @@ class Steps:
 
 
 class LongWork(QObject):
-    """Does it once. `moved` carries the share done, `question_asked` a question that is to be answered.
+    """Does a work once. `moved` carries the share done, `question_asked` a question that is to be answered.
 
-    Of the last three one comes, and it is the last: `done` with what the work returned, `failed` with a sentence, or
-    `given_up`. After `close` none comes. An error that is a bug goes into the log and ends it as given up.
+    The last signal is one of three: `done` with what the work returned, `failed` with a sentence, or `given_up`. After
+    `close` there is no signal. An error that is a bug goes into the log and ends the work as given up.
     """
 
     moved = Signal(float)

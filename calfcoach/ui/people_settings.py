@@ -56,14 +56,14 @@ class Removal(QObject):
             self._back()
 
     def carry_out(self) -> None:
-        """Delete now, as the program ends: whatever is waited for."""
+        """Delete now, without waiting any longer, because the program ends."""
         if self._copying is not None:
             self._copying.close()
         self._wait.stop()
         self._finish(_copied(self._program.backstage.history.path))
 
     def _copy(self) -> None:
-        """Make the copy on a worker, so that the picture does not wait: a set may be running by now."""
+        """Make the copy on a worker, so that no frame is late: a set may have begun in the meantime."""
         self._wait.stop()
         path = self._program.backstage.history.path
         self._copying = LookedUp(self, "removal", lambda _given_up: _copied(path), self._finish)

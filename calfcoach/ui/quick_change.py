@@ -157,7 +157,7 @@ class QuickChange(QFrame):
             return
         elif event.key() == Qt.Key.Key_Escape:
             if self._field.text():
-                self._field.clear()  # who empties what was typed does not want to leave, nor to end a set below
+                self._field.clear()  # this press only empties the field: it neither leaves nor ends a set below
             else:
                 self.given_up.emit()
         elif self._shown:

@@ -30,8 +30,8 @@ SHOW_FINISH_S = 8.0
 
 class Session(QObject):
     """A session from its start to its end. `ended` is emitted when nothing more is to be done, `over` when the
-    summary may come, `went_on` when an end was undone or a stopped session is gone on with; after that the others come
-    once more.
+    summary may come. `went_on` is emitted when an end was undone or a stopped session continues; `ended` and `over`
+    will then be emitted once more.
     """
 
     ended = Signal()
@@ -132,8 +132,8 @@ class Session(QObject):
             self.ended_by_hand = True
 
     def key(self, kind: CommandKind, source: CommandSource) -> None:
-        """Like `command`, for a key of the window: what goes on with a session undoes for as long as something can be
-        undone where nothing stands still, since a clicker has no key of its own for that.
+        """Like `command`, for a key of the window. The key that continues a session undoes instead while nothing stands
+        still and something can be undone, because a clicker has no key for undo. A media key never undoes.
         """
         view = self.coach.view()
         idle = kind is CommandKind.RESUME and not allowed(kind, view.state)
@@ -151,7 +151,7 @@ class Session(QObject):
             self.log.painted(painted_t, view)
 
     def leave_soon(self) -> None:
-        """Do not show the way out any longer than the closing cues take."""
+        """Show the way out only until the closing cues are over."""
         self._leaves_soon = True
 
     @property

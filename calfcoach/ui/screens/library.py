@@ -52,7 +52,7 @@ class LibraryScreen(Screen):
 
     chosen = Signal(str)
     lift_wanted = Signal(str)
-    """What was searched and is no exercise's name is to be coached as any lift; carries the name."""
+    """The searched text is to be coached as any lift, since no exercise is called so; carries the text as a name."""
     history_wanted = Signal()
     favoured = Signal(str, bool)
     """An exercise was made a favourite, or is no longer one."""
@@ -281,14 +281,14 @@ class LibraryScreen(Screen):
         self._nothing.setVisible(not places)
         name = lift_name(typed)
         _offer_lift(self._coach_typed, "" if places else name)
-        # Where what was found has these words for another reason, it is nothing that is called so.
+        # The exercises found may match by other words than their names: then none of them is called so.
         _offer_lift(
             self._coach_below, name if name and places and not self._finder.names.has_near(name, places) else ""
         )
         self._end_with_hits()
 
     def _end_with_hits(self) -> None:
-        """Let the area end with the last row of few hits, so that what may be done instead stands right below them."""
+        """If few exercises are found, let the area end with their last row, so that the button comes right below it."""
         is_alone = self._coach_below.isHidden()
         self._area.setMaximumHeight(NO_LIMIT_PX if is_alone else self._grid.minimumHeight())
 

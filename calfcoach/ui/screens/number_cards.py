@@ -13,9 +13,8 @@ from calfcoach.ui.screens.scaling import SMALL
 
 
 class NumberCards(QWidget):
-    """`count` cards; `role` is the font of the numbers. A number's name is beside it for `number`, else below it.
-
-    In a small window all are as for `number`.
+    """`count` cards; `role` is the font of the numbers. With the role `number` a number has its name beside it, with a
+    larger one below it. In a small window all have the role `number`.
     """
 
     def __init__(self, kit: Kit, count: int, role: str) -> None:

@@ -146,7 +146,7 @@ def rule() -> QFrame:
 
 
 def set_chosen(made: QPushButton, chosen: bool) -> None:
-    """Check a button of a row, or leave it unchecked: at first Tab would come to the first of a row, chosen or not."""
+    """Check or uncheck a button of a row. Tab comes to the checked one alone; Qt would take the first at first."""
     made.setChecked(chosen)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
 

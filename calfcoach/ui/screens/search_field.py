@@ -59,7 +59,7 @@ class SearchField(QLineEdit):
         self._place_cap()
 
     def _place_cap(self) -> None:
-        # What is typed has the room, and the button that clears it.
+        # As soon as something is typed, its text and the button that clears it need the room of the key.
         shown = bool(self._cap.text()) and not self.text()
         self._cap.setVisible(shown)
         self._cap.adjustSize()

@@ -223,7 +223,7 @@ class KeysCard(QFrame):
 
 
 def given_back(own: Mapping[str, Sequence[str]]) -> str:
-    """What the settings leave without a key, and has a usual one all the same, in a sentence; empty if nothing."""
+    """A sentence with the actions that the settings leave no key, so that they got a usual one back; empty without."""
     back = KeyMap(own).given_back
     return (
         plural(

@@ -126,7 +126,7 @@ class SetupScreen(Screen):
             self.sound.fall_silent()
 
     def note_over(self) -> QWidget:
-        """What the places say; see there."""
+        """What a line about what was done may cover; see `SetupPlaces.note_over`."""
         return self._places.note_over()
 
     def show_name(self, name: str) -> None:

@@ -41,9 +41,9 @@ class SetupModel:
         self.phase_reached = choices.program_phase or 0
         """The phase of a program that the person says to have come to; 0 where nothing was said."""
         self._load_before: tuple[Load, ...] | None = None
-        """The load if it is of an earlier session and not of this set-up: it does not go along to another variant."""
+        """The load if it comes from before and was not chosen in this set-up: another variant does not get it."""
         self._kept_at_s = 0.0
-        """When the choices of earlier were kept, in seconds since 1970; 0 where there are none."""
+        """When the last used choices were saved, in seconds since 1970; 0 if there are none."""
 
     @classmethod
     def remembered(cls, exercise: Exercise, last: LastUsed | None, choices: Choices) -> "SetupModel":
@@ -64,7 +64,7 @@ class SetupModel:
         return cls(exercise, choices)._with_own_load(choices, None)
 
     def _with_own_load(self, choices: Choices, kept_at_s: float | None) -> Self:
-        """Its load is that of earlier unless one is asked for: then the last session's may take its place."""
+        """Note where the load comes from: one that was not asked for may be replaced by that of the last session."""
         self._load_before = self.dose.load if choices.load is None else None
         self._kept_at_s = kept_at_s or 0.0
         return self
@@ -98,9 +98,9 @@ class SetupModel:
     def offer_load(self, last: "LastTime") -> bool:
         """Take the load of last time; False if nothing is taken.
 
-        It is taken if the dose has none, or has only the exercise's own or one that was kept before that session. With
-        another number of sets than last time, further sets take the smallest load. What was kept when that session
-        began stays, except for the sets whose load was corrected since.
+        It is taken if the dose has no load, the exercise's own, or one that was saved before that session. With another
+        number of sets than last time, further sets take the smallest load. A load that was saved when that session
+        began is kept, except in the sets whose load was corrected afterwards.
         """
         now = self.dose.load
         if last.load is None or (now is not None and now != self._load_before):

@@ -41,8 +41,8 @@ class SetupPlaces:
                 widget.deleteLater()
 
     def note_over(self) -> QWidget:
-        """What a line about what was done may cover: neither a warning nor Start nor the way back. Where the page
-        scrolls the line is at its foot.
+        """What a line about what was done may cover: never a warning, Start or the way back. If the page scrolls, the
+        line is at the page's foot.
         """
         return self._page.viewport() if self._kit.is_narrow else self._left.note_over()
 

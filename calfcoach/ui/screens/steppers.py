@@ -104,8 +104,8 @@ class _DigitsField(_StepperField):
 class Stepper(QFrame):
     """− value +. `stepped` carries −1 or +1, also for ↑ ↓ + −; `entered` carries what was typed; see `EntryField`.
 
-    A button that is held down goes on stepping. With `bare` there are none; their keys still step. A value too long to
-    stand between them is shown from its start, and whole as a tool tip.
+    A button that is held down goes on stepping. With `bare` there are no buttons, only their keys. A value
+    that is too long for the field is shown from its start, and whole as a tool tip.
     """
 
     stepped = Signal(int)
@@ -255,7 +255,7 @@ class RepsStepper(Stepper):
 
     def _choose(self, reps: int) -> None:
         self.chosen.emit(reps)
-        if self.field.is_typed:  # nothing has changed, so nobody has shown it anew
+        if self.field.is_typed:  # the same number was typed in another way: nobody shows the value again
             self.field.show_value(self.field.value)
 
     def _refuse(self, why: str) -> None:
