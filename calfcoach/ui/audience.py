@@ -47,6 +47,8 @@ class AudienceSees(StrEnum):
     """It is open, and its screen is not there."""
 
 
+IN_A_WINDOW = marked("{clock} · Audience on, in a window that can be shared in a call")
+
 _LINES = {
     (False, False, False): marked("{clock} · Audience on"),
     (False, False, True): marked("{clock} · Audience: frozen"),
@@ -209,7 +211,9 @@ class Audience(QObject):
         if not self._open:
             return ""
         clock = QLocale().toString(self._now(), QLocale.FormatType.ShortFormat)
-        return text(_LINES[self._window is None, self._black, self._frozen], clock=clock)
+        seen = self._window is None, self._black, self._frozen
+        alone = self._place.kind is PlaceKind.WINDOW and not any(seen)
+        return text(IN_A_WINDOW if alone else _LINES[seen], clock=clock)
 
     def set_theme(self, theme: "Theme") -> None:
         """Look right in a theme that the program has just put on."""

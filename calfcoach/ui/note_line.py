@@ -7,7 +7,7 @@ from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
@@ -71,18 +71,24 @@ class NoteLine(QFrame):
             undo()
 
     def place(self) -> None:
-        """Over the middle of what it may cover, or of the window's foot; in several lines where one is too long."""
+        """Over the middle of what it may cover, or of the window's foot; in several lines where one is too long.
+
+        Of a small part with words it covers all: none of them is left half to be read.
+        """
         window = self.parentWidget()
         if window is None or not self.isVisible():
             return
         self._kit.fit(window.size())
-        foot = round(_ABOVE_FOOT * scale_for(window.size()))
-        room = window.rect().adjusted(foot, 0, -foot, 0)
-        if (over := self._over()) is not None:
-            room = QRect(over.mapTo(window, QPoint(0, 0)), over.size())
-            over.installEventFilter(self)
         self._line.setWordWrap(False)
         self.adjustSize()
+        over = self._over()
+        if over is not None and 2 * over.width() < self.width():
+            over = None  # it would have many short lines there
+        foot = round(_ABOVE_FOOT * scale_for(window.size()))
+        room = window.rect().adjusted(foot, 0, -foot, 0)
+        if over is not None:
+            room = QRect(over.mapTo(window, QPoint(0, 0)), over.size())
+            over.installEventFilter(self)
         if self.width() > room.width():
             self._line.setWordWrap(True)
             self.resize(room.width(), self.heightForWidth(room.width()))
@@ -90,6 +96,9 @@ class NoteLine(QFrame):
         at.moveCenter(room.center())
         if over is None or over.height() > PAGE_OF * at.height():
             at.moveBottom(room.bottom() - foot)
+        elif over.findChildren(QLabel):
+            at = at.united(room)
+            self.resize(at.size())
         self.move(at.topLeft())
         self.raise_()
 

@@ -359,8 +359,8 @@ class Program(QObject):
         self._strip.refresh()
 
     def _tell_of_window(self) -> None:
-        """Say that the audience's window is there, though nothing of it is seen."""
-        self._mention(text("The audience’s window is open behind this one. It can be shared in a call."))
+        """Say to a screen reader where the audience's window is, which the strip shows to others."""
+        announce(self.window, text("The audience’s window is open behind this one. It can be shared in a call."))
 
     @cached_property
     def key_map(self) -> "KeyMap":

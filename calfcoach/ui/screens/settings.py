@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.coach.listen import Listening
 from calfcoach.coach.scheme_check import SchemeCheck
@@ -98,7 +98,11 @@ class SettingsScreen(Screen):
         self._back = on_click(kit.button(text("‹  Library"), "label", "link"), self.left.emit)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(kit.label(self.title, "title"))
-        whole.addLayout(head)
+        self._beside_title = QWidget()
+        row = QHBoxLayout()
+        row.addLayout(head)
+        row.addWidget(self._beside_title, 1)
+        whole.addLayout(row)
         self._problem_card = kit.card("outline", (16, 10, 16, 10))
         self._problem_text = kit.label("", "label", "danger", wrap=True)
         self._problem_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -138,6 +142,10 @@ class SettingsScreen(Screen):
     def focus_first(self) -> None:
         """Put the keyboard on the first choice."""
         self._scheme.setFocus()
+
+    def note_over(self) -> QWidget:
+        """What is free beside the title: every row below is read, and can be changed."""
+        return self._beside_title
 
     def take_reports(self, reports: Sequence[Report]) -> None:
         """Handle the station's reports; call this regularly."""
