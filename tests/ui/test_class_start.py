@@ -21,9 +21,9 @@ from calfcoach.ui.session import SHOW_FINISH_S
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stage.canvas import TextBox
 from tests.histories import sessions_of
+from tests.ui.in_session import ENTER, ESC, note
 from tests.ui.layout import clipped, settle
 from tests.ui.program import DONKEY, Program, held_awake, make_program, program
-from tests.ui.test_stop_and_go import ENTER, ESC, note
 
 __all__ = ["held_awake", "make_program", "program"]
 

@@ -15,8 +15,8 @@ from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.screens.summary import SummaryScreen
 from tests.histories import sessions_of
+from tests.ui.in_session import ENTER, ESC, F5, PAGE_DOWN, PAGE_UP, SPACE, note, touch
 from tests.ui.program import DONKEY, Program, held_awake, make_program, program
-from tests.ui.test_stop_and_go import ENTER, ESC, F5, PAGE_DOWN, PAGE_UP, SPACE, note, touch
 
 __all__ = ["held_awake", "make_program", "program"]
 

@@ -21,10 +21,10 @@ from calfcoach.ui.screens.summary import SummaryScreen
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.wording.any_lift import ANY_LIFT
 from tests.histories import sessions_of
+from tests.ui.in_session import ENTER, ESC, F5, PAGE_DOWN, note
 from tests.ui.layout import clipped, settle
 from tests.ui.program import DONKEY, Program, held_awake, make_program, program
 from tests.ui.test_one_device import to_lowering
-from tests.ui.test_stop_and_go import ENTER, ESC, F5, PAGE_DOWN, note
 
 __all__ = ["held_awake", "make_program", "program"]
 
