@@ -108,7 +108,7 @@ class Speech:
         def is_last(cue: Cue) -> bool:
             return cue.kind is CueKind.TICK or (reps_at_turn and cue.kind is CueKind.REP and self._has_turn(cue))
 
-        return sorted(cues, key=lambda cue: (is_last(cue), cue.at, WORD_ORDER.index(cue.kind)))
+        return sorted(cues, key=lambda cue: (is_last(cue), float(cue.at), WORD_ORDER.index(cue.kind)))
 
     def _has_turn(self, cue: Cue) -> bool:
         """Whether a phase of the rep has a second for its number that is neither the phase's own nor counted down."""

@@ -6,6 +6,7 @@ does not judge whether a word exists.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_TEXT = 120
 """Characters of the longest text that is spoken; twice what an exercise's longest spoken text may have (60)."""
@@ -44,6 +45,7 @@ def number_words(number: int) -> tuple[str, ...]:
     return (*number_words(many), name, *(number_words(rest) if rest else ()))
 
 
+@lru_cache(maxsize=1024)  # the same few texts are asked for with every rep
 def spoken_words(text: str) -> tuple[str, ...]:
     """The words of a text as they are looked up; empty if it is not to be spoken.
 

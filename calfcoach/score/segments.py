@@ -37,7 +37,7 @@ class SegmentKind(StrEnum):
 AROUND_REPS = frozenset({SegmentKind.READY, SegmentKind.REST, SegmentKind.SWITCH})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """One stretch of a block, from `start` to `end` (seconds from the block's start, exact, start < end).
 
@@ -55,7 +55,7 @@ class Segment:
     estimated: bool = False
     completes_rep: bool = False
 
-    @property
+    @cached_property
     def duration(self) -> Fraction:
         """Seconds from start to end, > 0."""
         return self.end - self.start

@@ -18,6 +18,14 @@ def test_a_moment_is_its_nearest_frame(seconds, frame):
     assert frame_of(Fraction(seconds)) == frame
 
 
+@pytest.mark.parametrize("halves", range(-7, 8))
+def test_between_two_frames_it_is_the_even_one(halves):
+    assert frame_of(Fraction(halves, 2 * RATE)) == round(Fraction(halves, 2))
+    assert frame_of(Fraction(halves, 2 * RATE) + Fraction(1, 10**9)) == round(
+        Fraction(halves, 2) + Fraction(RATE, 10**9)
+    )
+
+
 def test_dither_never_falls_silent_and_is_never_heard():
     noise = dither(10 * RATE)
     assert set(np.unique(noise)) == {-2, -1, 1, 2}
