@@ -82,8 +82,6 @@ class NoteLine(QFrame):
         self._line.setWordWrap(False)
         self.adjustSize()
         over = self._over()
-        if over is not None and 2 * over.width() < self.width():
-            over = None  # it would have many short lines there
         foot = round(_ABOVE_FOOT * scale_for(window.size()))
         room = window.rect().adjusted(foot, 0, -foot, 0)
         if over is not None:
