@@ -102,10 +102,12 @@ LATER = {
     "rarely needed, and not before the first frame": {
         "display.py": {"importlib.util", "socket"},
         "history/migrations.py": {"hashlib"},
+        "library/collection.py": {"calfcoach.library.judging"},
         "library/index.py": {"calfcoach.files.writing"},
         "library/near.py": {"difflib"},
         "library/problems.py": {"difflib"},
-        "library/scheme_files.py": {"calfcoach.library.scheme_models"},
+        "library/scheme_files.py": {"calfcoach.library.files", "calfcoach.library.scheme_models"},
+        "library/shipped.py": {"calfcoach.library.judging"},
         "player/sentences.py": {"calfcoach.resources"},
         "settings.py": {"calfcoach.files.locks", "calfcoach.files.writing"},
     },

@@ -5,23 +5,27 @@ overridden a shipped exercise the shipped one stays in force. Refuses to know ho
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
 from calfcoach.library.entries import Entry, Origin
 from calfcoach.library.folder import MAX_FILES, Stamp, stamp, yaml_files
 from calfcoach.library.index import FROM_FILES, read_index, write_index
-from calfcoach.library.judging import MOST_KEPT, Judge, Verdict
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.library.shipped import ShippedFiles, judge_shipped
+from calfcoach.library.verdict import MOST_KEPT, Verdict
 from calfcoach.resources import assets_dir, exercises_dir, user_exercises_dir
 from calfcoach.texts import text
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
+
+if TYPE_CHECKING:
+    from calfcoach.library.judging import Judge
 
 INDEX = "exercises-index.json"
 
@@ -186,35 +190,54 @@ def _load(
     for path in own_paths:
         if (name := path.stem) not in own:
             own[name] = (path, stamp(path))
-    judge = Judge(shipped, own, figures)
     basis = (tuple((str(path), verdict.stamp) for path, verdict in judged.items()), tuple(sorted(figures)))
-    known = old.own if old.basis == basis else {}
-    verdicts = _verdicts(
-        judge, own, known, user_dir, basis, looked_ns, lambda name: name in shipped.files or wants(name)
-    )
-    entries = {}
+    entries: dict[str, Entry] = {}
     for name, (path, verdict) in shipped.files.items():
         problems += verdict.problems
         if verdict.listing is not None:
             entries[name] = Entry(verdict.listing, path, Origin.SHIPPED, verdict.stamp, shipped.exercise)
+    verdicts: dict[str, Verdict] = {}
+    if own:
+        judge = _judge(shipped, own, figures)
+        known = old.own if old.basis == basis else {}
+        verdicts = _verdicts(
+            judge, own, known, user_dir, basis, looked_ns, lambda name: name in shipped.files or wants(name)
+        )
+        entries |= _own_entries(own, verdicts, entries.keys(), lru_cache(MOST_KEPT)(judge.exercise))
+        problems += (problem for verdict in verdicts.values() for problem in verdict.problems)
     _of_one_id(((path, verdicts[path.name].kind if path.name in verdicts else None) for path in own_paths), problems)
-    read_again = lru_cache(MOST_KEPT)(judge.exercise)
-    read_own = {name: found for name, found in own.items() if found[0].name in verdicts}
-    for name, (path, at) in read_own.items():
-        verdict = verdicts[path.name]
-        problems += verdict.problems
-        if verdict.listing is not None:
-            origin = Origin.OVERRIDE if name in entries else Origin.OWN
-            entries[name] = Entry(verdict.listing, path, origin, at, _kept(verdict) or read_again)
     ordered = sorted(entries.items(), key=lambda item: item[1].listing.name.casefold())
     return Library(
         shipped_dir,
         user_dir,
         dict(ordered),
         tuple(sorted(set(problems))),
-        unread=frozenset(own.keys() - read_own.keys()),
+        unread=frozenset(name for name, (path, _) in own.items() if path.name not in verdicts),
         _seen=_LastReading(judged, verdicts, basis, figures),
     )
+
+
+def _judge(shipped: ShippedFiles, own: Mapping[str, tuple[Path, Stamp | None]], figures: frozenset[str]) -> "Judge":
+    # Loaded here: where there are only shipped files their index holds, and nothing of what reads files is needed.
+    from calfcoach.library.judging import Judge
+
+    return Judge(shipped, own, figures)
+
+
+def _own_entries(
+    own: Mapping[str, tuple[Path, Stamp | None]],
+    verdicts: Mapping[str, Verdict],
+    shipped: Collection[str],
+    read_again: Callable[[str], Exercise],
+) -> dict[str, Entry]:
+    """The entries of the own files that were judged and are in force; `shipped` are the ids of shipped exercises."""
+    entries = {}
+    for name, (path, at) in own.items():
+        verdict = verdicts.get(path.name)
+        if verdict is not None and verdict.listing is not None:
+            origin = Origin.OVERRIDE if name in shipped else Origin.OWN
+            entries[name] = Entry(verdict.listing, path, origin, at, _kept(verdict) or read_again)
+    return entries
 
 
 def _paths(folder: Path | None, problems: list[Problem]) -> list[Path]:
@@ -252,7 +275,7 @@ def _of_one_id(kinds: Iterable[tuple[Path, str | None]], problems: list[Problem]
 
 
 def _verdicts(
-    judge: Judge,
+    judge: "Judge",
     own: Mapping[str, tuple[Path, Stamp | None]],
     known: Mapping[str, Verdict],
     folder: Path | None,

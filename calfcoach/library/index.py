@@ -16,8 +16,8 @@ from calfcoach import __version__
 from calfcoach.files.private import private_folder, read_private
 from calfcoach.library.entries import Listing
 from calfcoach.library.folder import Stamp, stamp
-from calfcoach.library.judging import Verdict
 from calfcoach.library.problems import Problem
+from calfcoach.library.verdict import Verdict
 from calfcoach.resources import cache_dir
 from calfcoach.texts import text
 
@@ -31,7 +31,7 @@ SETTLED_S = 2.0
 """A file that was written so short a time before it was read may be written again within the same tick of the disk's
 clock, with the same stamp: its verdict is not kept. No file system's clock is coarser than FAT's two seconds."""
 
-_FORMAT = 1
+_FORMAT = 2
 _CODE = ("domain", "library", "wording")
 """Packages whose rules and words are in a verdict."""
 
@@ -103,8 +103,8 @@ def _verdict(folder: Path, name: str, row: list[Any]) -> Verdict:
 
 
 def _listing(row: Any) -> Listing:
-    exercise_id, name, aliases, muscles, equipment, ways, *others = row
-    return Listing(exercise_id, name, tuple(aliases), tuple(muscles), tuple(equipment), tuple(ways), *others)
+    # JSON has no tuples.
+    return Listing._make(tuple(each) if isinstance(each, list) else each for each in row)
 
 
 def _stamp(row: Any) -> Stamp | None:

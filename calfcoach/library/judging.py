@@ -5,7 +5,6 @@ know how a folder is read, and where verdicts are kept.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,31 +17,13 @@ from calfcoach.library.folder import Stamp, stamp
 from calfcoach.library.kinds import KINDS
 from calfcoach.library.origins import origin_findings
 from calfcoach.library.overrides import override_findings, with_shipped_how
-from calfcoach.library.problems import Problem, quoted
+from calfcoach.library.problems import quoted
 from calfcoach.library.rules import exercise_findings
+from calfcoach.library.verdict import MOST_KEPT, Verdict
 from calfcoach.texts import text
 
 if TYPE_CHECKING:
     from calfcoach.library.shipped import ShippedFiles
-
-MOST_KEPT = 100
-"""Exercises of a person's own that are kept whole once they were read: each takes about 60 KB."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What came of judging a file of one's own, as it was at `stamp`.
-
-    `listing` is None where it is refused. `leans_on` are the other own files it was compared with, by id, as they
-    were; None for one that was not there. `kind` is what the file says it is.
-    """
-
-    stamp: Stamp | None
-    kind: str | None
-    listing: Listing | None
-    problems: tuple[Problem, ...]
-    leans_on: tuple[tuple[str, Stamp | None], ...] = ()
-    exercise: Exercise | None = field(default=None, repr=False, compare=False)
 
 
 class Judge:
@@ -101,7 +82,7 @@ class Judge:
         )
 
     def _judged(self, name: str, path: Path, leans_on: dict[str, Stamp | None]) -> LoadedFile:
-        file = judged_alone(load_file(path), self._figures)
+        file = read_alone(path, self._figures)
         if (over := self._shipped.find(name)) is not None:
             file = judged_override(file, over)
         elif name in self._shipped.files:
@@ -130,7 +111,7 @@ class Judge:
     def _read_sketch(self, name: str) -> Exercise | None:
         if name not in self._own:
             return None
-        sketch = judged_alone(load_file(self._own[name][0]), self._figures).sketch
+        sketch = read_alone(self._own[name][0], self._figures).sketch
         return sketch if isinstance(sketch, Exercise) else None
 
 
@@ -142,6 +123,11 @@ def judged_override(file: LoadedFile, shipped: Exercise) -> LoadedFile:
 def judged_copy(file: LoadedFile, find: Callable[[str], Exercise | None], shipped: Collection[Exercise]) -> LoadedFile:
     """The file once it was compared with what it is a copy of."""
     return file.judged(Exercise, lambda exercise: origin_findings(exercise, find, shipped))
+
+
+def read_alone(path: Path, figures: Collection[str]) -> LoadedFile:
+    """The file of that path, read and judged by itself."""
+    return judged_alone(load_file(path), figures)
 
 
 def judged_alone(file: LoadedFile, figures: Collection[str]) -> LoadedFile:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from calfcoach.errors import KnownError
-from calfcoach.library.files import load_file
 from calfcoach.library.folder import Stamp, stamp, yaml_files
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.resources import assets_dir, user_data_dir
@@ -90,7 +89,8 @@ def scheme_names(folders: Sequence[Path] | None = None) -> dict[str, str]:
 
 def _name(path: Path) -> str | None:
     """What the scheme in a file is called; None where the file holds none that can be read."""
-    # Loaded here: to see whether there is a scheme, its model is not needed.
+    # Loaded here: to see whether there is a scheme, nothing of it is read.
+    from calfcoach.library.files import load_file
     from calfcoach.library.scheme_models import SchemeFile
 
     content = load_file(path).sketch
@@ -105,6 +105,7 @@ def _shipped_name(path: Path, _at: Stamp | None) -> str | None:
 
 def unusable_schemes() -> tuple[Problem, ...]:
     """Why files in the user's folder give no scheme at all, the first reason of each."""
+    from calfcoach.library.files import load_file
     from calfcoach.library.scheme_models import SchemeFile
 
     found: list[Problem] = []

@@ -7,16 +7,19 @@ files of which only the name is shown. Refuses to know of a person's own files.
 from collections.abc import Collection, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from calfcoach.domain.exercise import Exercise
 from calfcoach.errors import KnownError
 from calfcoach.library.entries import Listing
-from calfcoach.library.files import LoadedFile, load_file
 from calfcoach.library.folder import Stamp, stamp
 from calfcoach.library.index import read_index, write_index
-from calfcoach.library.judging import MOST_KEPT, Verdict, judged_alone
 from calfcoach.library.problems import quoted
+from calfcoach.library.verdict import MOST_KEPT, Verdict
 from calfcoach.texts import text
+
+if TYPE_CHECKING:
+    from calfcoach.library.files import LoadedFile
 
 INDEX = "shipped-index.json"
 
@@ -83,12 +86,14 @@ def judge_shipped(
     return verdicts
 
 
-def _verdict(file: LoadedFile, now: Stamp | None) -> Verdict:
+def _verdict(file: "LoadedFile", now: Stamp | None) -> Verdict:
     listing = Listing.of(file.content) if isinstance(file.content, Exercise) else None
     return Verdict(now, file.kind, listing, file.problems)
 
 
 @lru_cache(MOST_KEPT)
-def _read(path: Path, _now: Stamp | None, figures: frozenset[str]) -> LoadedFile:
+def _read(path: Path, _now: Stamp | None, figures: frozenset[str]) -> "LoadedFile":
     """A shipped file as it is at that stamp: a program that loads its library twice reads it once."""
-    return judged_alone(load_file(path), figures)
+    from calfcoach.library.judging import read_alone  # loaded here: where the index holds no file is read
+
+    return read_alone(path, figures)

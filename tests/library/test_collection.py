@@ -10,7 +10,6 @@ import pytest
 
 from calfcoach.errors import KnownError
 from calfcoach.library import files, judging
-from calfcoach.library import shipped as library_shipped
 from calfcoach.library.collection import Library
 from calfcoach.library.entries import Origin
 from calfcoach.resources import exercises_dir
@@ -58,8 +57,7 @@ def test_of_the_one_exercise_that_is_wanted_at_once_no_other_file_is_read(
     put(tmp_path, "kind: exercise", "spoilt.yaml")
     shipped = shutil.copytree(exercises_dir(), tmp_path / "shipped")  # of which nothing was read before
     read: list[str] = []
-    for module in (library_shipped, judging):
-        monkeypatch.setattr(module, "load_file", lambda path: read.append(path.stem) or files.load_file(path))
+    monkeypatch.setattr(judging, "load_file", lambda path: read.append(path.stem) or files.load_file(path))
     library = Library.load(shipped, tmp_path, only="heel-drop-bent")
     assert (list(library.entries), library.problems, read) == (["heel-drop-bent"], (), ["heel-drop-bent"])
     whole = library.reload()
@@ -91,8 +89,7 @@ def test_a_save_is_seen_and_nothing_else_is_read_again(
         read.append(path)
         return files.load_file(path)
 
-    for module in (library_shipped, judging):
-        monkeypatch.setattr(module, "load_file", counted)
+    monkeypatch.setattr(judging, "load_file", counted)
     assert library.reload() is library
     assert read == []
     put(tmp_path, small.replace("My raise", "Our raise"))

@@ -38,7 +38,13 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The names of the own files that are read."""
     names: list[str] = []
-    monkeypatch.setattr(judging, "load_file", lambda path: names.append(path.stem) or files.load_file(path))
+
+    def noted(path: Path) -> files.LoadedFile:
+        if path.parent != exercises_dir():
+            names.append(path.stem)
+        return files.load_file(path)
+
+    monkeypatch.setattr(judging, "load_file", noted)
     return names
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from calfcoach.errors import KnownError
-from calfcoach.library import files, index, shipped
+from calfcoach.library import files, index, judging, shipped
 from calfcoach.library.collection import Library
+from calfcoach.library.entries import Entry, Listing
 from calfcoach.resources import exercises_dir
+from calfcoach.wording.any_lift import any_lift
 
 
 @pytest.fixture
@@ -32,8 +34,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The names of the shipped files that are read, as a program reads them that has just started."""
     names: list[str] = []
-    monkeypatch.setattr(shipped, "load_file", lambda path: names.append(path.stem) or files.load_file(path))
+    monkeypatch.setattr(judging, "load_file", lambda path: names.append(path.stem) or files.load_file(path))
     return names
+
+
+def test_what_is_listed_of_any_lift_is_what_would_be_listed_of_the_whole() -> None:
+    entry = Entry.of_any_lift(exercises_dir())
+    assert entry.listing == Listing.of(entry.exercise) == Listing.of(any_lift())
 
 
 def start(folder: Path) -> Library:

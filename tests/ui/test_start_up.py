@@ -98,6 +98,11 @@ def test_nothing_slow_is_loaded_before_the_first_frame(arguments):
     assert [name for name in after_qt if name.startswith(("pydantic", "yaml", "calfcoach.library"))] == []
 
 
+def test_a_library_of_shipped_exercises_reads_none_of_them_before_its_first_frame():
+    run(LOOK)  # which leaves an index
+    assert [name for name in run(LOOK)["modules"] if name in ("yaml", "calfcoach.library.files")] == []
+
+
 def test_the_set_up_takes_at_most_twice_the_memory_of_an_empty_window():
     assert run(LOOK, "run", "donkey-calf-raise")["kb"] <= 2 * run(EMPTY)["kb"]
 

@@ -43,7 +43,6 @@ class CardGrid(QWidget):
     stale = Signal()
 
     def __init__(self, kit: Kit, make_card: Callable[[Entry], ExerciseCard]) -> None:
-        """`make_card` may raise KnownError for an entry that cannot be read any more."""
         super().__init__()
         self._kit, self._make_card = kit, make_card
         self._entries: list[Entry] = []
@@ -95,8 +94,12 @@ class CardGrid(QWidget):
     def load_figures(self) -> None:
         """Read and paint the figures, and make the cards that are out of sight, from now on."""
         self._figures_loaded = True
-        for made in self._cards.values():
-            made.figure.load()
+        for name, made in list(self._cards.items()):
+            try:
+                made.load()
+            except KnownError:
+                self._drop(name)
+                self._leave_out(name)
         self.lay_out()
 
     def shown(self) -> list[ExerciseCard]:
@@ -185,21 +188,26 @@ class CardGrid(QWidget):
         name = entry.listing.id
         if name in self._cards or name in self._unread:
             return self._cards.get(name)
-        try:
-            made = self._make_card(entry)
-        except KnownError:
-            self._unread.add(name)
-            QTimer.singleShot(0, self, self.stale.emit)
-            return None
+        made = self._make_card(entry)
+        if self._figures_loaded:
+            try:
+                made.load()
+            except KnownError:
+                made.deleteLater()
+                self._leave_out(name)
+                return None
         made.reached.connect(lambda: self._bring_into_sight(made))
         made.figure.stills = self._stills
         made.setParent(self)  # shown without a parent it would be a window of its own
-        if self._figures_loaded:
-            made.figure.load()
         self._cards[name] = made
         if self._highest is not None:
             self._highest = max(self._highest, made.sizeHint().height())
         return made
+
+    def _leave_out(self, name: str) -> None:
+        """Show no card for an entry whose file has changed, and have the library read anew."""
+        self._unread.add(name)
+        QTimer.singleShot(0, self, self.stale.emit)
 
     def _bring_into_sight(self, card: ExerciseCard) -> None:
         if self._area is not None:

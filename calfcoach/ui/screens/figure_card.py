@@ -1,13 +1,13 @@
 """The still figure of an exercise, with or without numbered pins, for cards on the desk screens."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from calfcoach.domain.exercise import Exercise
+from calfcoach.domain.phases import Phase
 from calfcoach.score.segments import SegmentKind
 from calfcoach.texts import text
 from calfcoach.ui.figure.plain import HOLD_LIFT, paint_plain, plain_start
@@ -19,6 +19,22 @@ if TYPE_CHECKING:
     from calfcoach.ui.figure.stills import Stills
 
 
+class HasFigure(Protocol):
+    """What is asked of an exercise: one that is listed answers it too."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def figure(self) -> str | None:
+        """The id of its figure."""
+
+    @property
+    def playback(self) -> tuple[Phase, ...]:
+        """The phases of one rep in the order they are performed."""
+
+
 class FigureCard(QWidget):
     """Paints one exercise's figure at the start of its first phase; a plain body with a bar where it has no figure.
 
@@ -26,7 +42,7 @@ class FigureCard(QWidget):
     figure is read when its card is first visible, one figure for each Qt event, since a library has many.
     """
 
-    def __init__(self, kit: Kit, exercise: Exercise, pins: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, kit: Kit, exercise: HasFigure, pins: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(text("{exercise}, seen from the side", exercise=exercise.name))

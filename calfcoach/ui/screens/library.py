@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.library.collection import Library
-from calfcoach.library.entries import Entry, Listing, Origin
+from calfcoach.library.entries import Entry, Listing
 from calfcoach.texts import plural, text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.card_grid import CardGrid
@@ -24,7 +24,7 @@ from calfcoach.ui.screens.screen import Beside, Screen
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
 from calfcoach.ui.screens.search_field import SearchField
 from calfcoach.ui.theme import Theme
-from calfcoach.wording.any_lift import ANY_LIFT, any_lift, lift_name
+from calfcoach.wording.any_lift import ANY_LIFT, lift_name
 from calfcoach.wording.positions import position_names
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ class LibraryScreen(Screen):
         for name in (FIRST, ANY_LIFT):
             places.setdefault(name, len(places))
         last = len(places)
-        lift = Entry.of(any_lift(), library.shipped_dir, Origin.ANY_LIFT)
+        lift = Entry.of_any_lift(library.shipped_dir)
         early = self._favourites | places.keys()
         first: list[Entry] = [lift]
         others: list[Entry] = []

@@ -1,11 +1,13 @@
 """The cards of the library, one for each exercise, chosen by click or with Enter."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from calfcoach.domain.exercise import Exercise
-from calfcoach.library.entries import Entry, Origin
+from calfcoach.library.entries import Entry, Listing, Origin
 from calfcoach.texts import text
 from calfcoach.ui.screens.figure_card import FigureCard
 from calfcoach.ui.screens.glyphs import WarningSign, star
@@ -21,6 +23,8 @@ ARROWS = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key
 class ExerciseCard(QPushButton):
     """One exercise: figure, name, equipment or variants, tempo, its most serious warning, and the favourite star.
 
+    It shows what is listed of the exercise; the whole is read by `load`, after the window's first frame.
+
     `chosen` carries its id, `arrow` an arrow key, `favoured` its id and whether it is a favourite now.
     """
 
@@ -31,32 +35,48 @@ class ExerciseCard(QPushButton):
     """Tab moved the focus to this card: scroll to it."""
 
     def __init__(self, kit: Kit, entry: Entry, favourite: bool = False) -> None:
-        """Raises KnownError where the exercise cannot be read any more."""
         super().__init__()
         self.entry = entry
-        exercise = entry.exercise
-        self.exercise = exercise.variant(None)
+        listing = entry.listing
         look(self, "exercise")
         self.setProperty("ring_radius", 14.0)
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.clicked.connect(lambda: self.chosen.emit(self.exercise.id))
+        self.clicked.connect(lambda: self.chosen.emit(listing.id))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(exercise.name)
+        self.setAccessibleName(listing.name)
         lines = self._lines = QVBoxLayout(self)
         kit.space(lines, 6, (18, 8, 18, 16))
-        self.figure = FigureCard(kit, self.exercise)
+        self.figure = FigureCard(kit, listing)
         kit.size(self.figure, height=178)
         # Then the card itself is under the mouse and shows the hover colour; the lines below have own tool tips.
         self.figure.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         lines.addWidget(self.figure)
-        lines.addWidget(kit.elided(exercise.name, "heading"))
+        lines.addWidget(kit.elided(listing.name, "heading"))
         lines.addWidget(kit.elided(_second_line(entry), "body", "muted"))
-        lines.addWidget(_foot(kit, self.exercise))
-        self._star = Star(kit, exercise.name, favourite)
+        lines.addWidget(_foot(kit, listing))
+        self._star = Star(kit, listing.name, favourite)
         self._star.setParent(self)
         self._star.toggled.connect(self._tell_favourite)
         self._describe()
+
+    @cached_property
+    def exercise(self) -> Exercise:
+        """The exercise as its first variant has it.
+
+        Raises:
+            KnownError: it cannot be read any more.
+        """
+        return self.entry.exercise.variant(None)
+
+    def load(self) -> None:
+        """Read the exercise, and its figure when it is visible.
+
+        Raises:
+            KnownError: the exercise cannot be read any more.
+        """
+        _ = self.exercise
+        self.figure.load()
 
     def toggle_favourite(self) -> None:
         """Make it a favourite, or no favourite any more."""
@@ -64,10 +84,10 @@ class ExerciseCard(QPushButton):
 
     def _tell_favourite(self, favourite: bool) -> None:
         self._describe()
-        self.favoured.emit(self.exercise.id, favourite)
+        self.favoured.emit(self.entry.listing.id, favourite)
 
     def _describe(self) -> None:
-        how = how_it_is_done(self.entry.exercise)
+        how = self.entry.listing.how
         self.setAccessibleDescription(text("Favourite · {how}", how=how) if self._star.isChecked() else how)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -127,36 +147,21 @@ class Star(QPushButton):
         painter.end()
 
 
-def _foot(kit: Kit, exercise: Exercise) -> QWidget:
+def _foot(kit: Kit, listing: Listing) -> QWidget:
     whole = QWidget()
     row = QHBoxLayout(whole)
     kit.space(row, 12, (0, 4, 0, 0))
-    row.addWidget(kit.label(tempo_tag(exercise), "label", "tag"))
-    if exercise.warnings:
+    row.addWidget(kit.label(listing.tempo, "label", "tag"))
+    if listing.dangers:
         row.addWidget(WarningSign(kit))
-        titles = [warning.title for warning in exercise.warnings[:2]]
-        row.addWidget(kit.elided(", ".join(titles), "label", "danger", titles[0]), 1)
+        row.addWidget(kit.elided(", ".join(listing.dangers), "label", "danger", listing.dangers[0]), 1)
     else:
         row.addStretch(1)
     return whole
 
 
-def tempo_tag(exercise: Exercise) -> str:
-    """The tempo in its canonical form, or the seconds of a hold."""
-    dose = exercise.prescription
-    return str(dose.tempo) if dose.tempo is not None else text("{seconds} s hold", seconds=f"{dose.hold_s:g}")
-
-
-def how_it_is_done(exercise: Exercise) -> str:
-    """The equipment of an exercise, or its variants."""
-    if exercise.variants:
-        return " · ".join(variant.name for variant in exercise.variants)
-    with_what = ", ".join(exercise.equipment) or exercise.summary
-    return text("One side at a time · {with_what}", with_what=with_what) if exercise.one_side_at_a_time else with_what
-
-
 def _second_line(entry: Entry) -> str:
-    how = how_it_is_done(entry.exercise)
+    how = entry.listing.how
     if entry.origin is Origin.OWN:
         return text("Your own · {how}", how=how)
     if entry.origin is Origin.OVERRIDE:
