@@ -3,66 +3,21 @@
 import os
 from decimal import Decimal
 
-import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from calfcoach.domain.prescribe import Choices
-from calfcoach.errors import KnownError
-from calfcoach.library.collection import Library
 from calfcoach.library.scheme_files import scheme_folders, scheme_names
-from calfcoach.resources import exercises_dir
 from calfcoach.session.states import State
 from calfcoach.setting_values import SCHEME_AT_FIRST
 from calfcoach.settings import SettingsStore
-from calfcoach.ui.fonts import SMALLEST_PX
 from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.setup import SetupScreen
-from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.screens.tips_card import TipsCard
 from calfcoach.ui.theme import DARK
-from tests.ui.layout import settle
-from tests.ui.program import DONKEY, held_awake, make_program, program, whole_program, write_exercise
+from tests.ui.program import DONKEY, held_awake, make_program, program, whole_program
+from tests.ui.screens.in_setup import set_up, stepper, tempo_field, texts
 
 __all__ = ["held_awake", "make_program", "program", "whole_program"]
-
-
-def set_up(program, exercise=DONKEY, **numbers):
-    program.show_setup(exercise, Choices(**numbers))
-    assert isinstance(program.screen, SetupScreen)
-    return program.screen
-
-
-def texts(screen):
-    QApplication.processEvents()
-    return [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
-
-
-def stepper(screen, name):
-    QApplication.processEvents()
-    (found,) = [each for each in screen.findChildren(Stepper) if each.isVisible() and each.accessibleName() == name]
-    return found
-
-
-def field(screen, name):
-    QApplication.processEvents()
-    (found,) = [
-        each for each in screen.findChildren(QLineEdit) if each.isVisible() and each.accessibleName().startswith(name)
-    ]
-    return found
-
-
-def tempo_field(screen):
-    return field(screen, "Tempo")
-
-
-def type_tempo(program, text):
-    field = tempo_field(program.screen)
-    field.setFocus()
-    field.selectAll()
-    program.key(text)
-    program.key(Qt.Key.Key_Return)
-    return field
 
 
 def test_start_has_the_focus(program, qapp):
@@ -130,20 +85,6 @@ def test_the_next_tip_takes_the_place_of_one_that_is_open(program):
     assert first.text not in shown
 
 
-def test_where_a_variant_comes_from_is_said(program):
-    screen = set_up(program)
-    assert "Source: Robert Bovee, NFPT" in texts(screen)
-    program.press("Rail + belt")
-    assert "Common practice among lifters; the article does not have it." in texts(screen)
-    assert "Source: Robert Bovee, NFPT" not in texts(screen)
-
-
-def test_an_exercise_without_variants_has_no_line_for_their_origin(program):
-    screen = set_up(program, "standing-calf-raise-machine")
-    assert screen.model.chosen_variant is None
-    assert not any(text.startswith("Source") for text in texts(screen))
-
-
 def test_a_scheme_is_shown_by_its_name_alone(program, qtbot):
     screen = set_up(program)
     (box,) = screen.findChildren(Choice)
@@ -166,129 +107,6 @@ def test_the_consequences_follow_every_change(program):
     assert tempo_field(screen).text() == "4-1-2-0"
 
 
-def test_a_typed_tempo_is_taken(program):
-    screen = set_up(program)
-    type_tempo(program, "4120")
-    assert str(screen.model.dose.tempo) == "4-1-2-0"
-    assert tempo_field(screen).text() == "4-1-2-0"
-
-
-def by_click(program):
-    program.screen.start_button.click()
-
-
-def by_f5(program):
-    program.key(Qt.Key.Key_F5)
-
-
-def by_control_return(program):
-    program.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-
-STARTS = [by_click, by_f5, by_control_return]
-
-
-def test_what_is_typed_and_not_entered_is_what_starts(program):
-    for start, typed in zip(STARTS, ("5-2-3-1", "4-1-2-1", "6-0-2-0"), strict=True):
-        set_up(program)
-        field = tempo_field(program.screen)
-        field.setFocus()
-        field.selectAll()
-        program.key(typed)
-        start(program)
-        assert str(program.coach.plan.items[0].dose.tempo) == typed, start
-        assert program.store.settings.last_used[DONKEY].tempo == typed, start
-        program.close_session()
-
-
-REFUSED = [
-    ("1-1-2-0", True, by_click),
-    ("1-1-2-0", False, by_f5),
-    ("X-1-2-0", False, by_control_return),
-    ("3-1", True, by_f5),
-    ("never", False, by_click),
-    ("3-1-2-0-9", True, by_control_return),
-]
-
-
-def test_a_typed_tempo_that_is_refused_says_why_and_starts_nothing(program, qapp):
-    program.window.resize(1024, 600)
-    screen = set_up(program)
-    for typed, entered, start in REFUSED:
-        refused_and_not_started(program, typed, entered, start)
-        assert qapp.focusWidget() is tempo_field(screen), (typed, start)
-    tempo_field(screen).selectAll()
-    program.key("4-1-2-0")
-    by_f5(program)
-    assert str(program.coach.plan.items[0].dose.tempo) == "4-1-2-0"
-
-
-def refused_and_not_started(program, typed, entered, start):
-    screen = program.screen
-    field = tempo_field(screen)
-    field.setFocus()
-    field.selectAll()
-    program.key(typed)
-    if entered:
-        program.key(Qt.Key.Key_Return)
-        program.key(Qt.Key.Key_Tab)
-    start(program)
-    assert program.screen is screen, (typed, start)
-    assert program.session is None, (typed, start)
-    assert field.property("wrong") is True, (typed, start)
-    assert field.text() == typed
-    refusal = screen.model.type_number("tempo", typed)
-    QApplication.processEvents()
-    (said,) = [label for label in screen.findChildren(QLabel) if label.text().startswith(refusal.rstrip("."))]
-    assert said.visibleRegion().boundingRect() == said.rect(), typed
-
-
-def test_the_refusal_below_the_floor_names_the_floor_and_its_reason(program):
-    screen = set_up(program)
-    type_tempo(program, "1-1-2-0")
-    reason = screen.model.item.exercise.phases["lower"].reason
-    said = next(text for text in texts(screen) if "1" in text and reason in text)
-    assert "2 s" in said
-
-
-def test_a_long_refusal_in_the_smallest_window_takes_the_place_of_the_totals_and_of_nothing_else(program):
-    screen = set_up(program)
-    settle(program.window, QSize(960, 540))
-    assert "whole session" in texts(screen)
-    type_tempo(program, "1-1-2-0")
-    settle(program.window, QSize(960, 540))
-    named = {each.accessibleName(): each for each in screen.findChildren(QWidget) if each.isVisible()}
-    said = [name for name in named if name.startswith("Lower 1 s was asked for")]
-    named |= {each.text(): each for each in screen.findChildren(QPushButton)}
-    for name in ("Sound scheme", "Listen", "Save as audio", "Start", *said):
-        assert named[name].visibleRegion().boundingRect() == named[name].rect(), name
-    assert said and "whole session" not in texts(screen)
-    sizes = [each.font().pixelSize() for each in (tempo_field(screen), field(screen, "The whole dose as one text"))]
-    assert sizes == [SMALLEST_PX] * 2, "what is marked keeps its letters"
-    stepper(screen, "Stretch, in seconds").stepped.emit(1)
-    settle(program.window, QSize(960, 540))
-    assert "whole session" in texts(screen)
-
-
-def test_a_step_takes_the_refusal_away(program):
-    screen = set_up(program)
-    field = type_tempo(program, "1-1-2-0")
-    stepper(screen, "Stretch, in seconds").stepped.emit(1)
-    assert field.property("wrong") is False
-    assert field.text() == "3-2-2-0"
-
-
-def test_the_floor_cannot_be_stepped_below(program):
-    screen = set_up(program)
-    lower = stepper(screen, "Lower, in seconds")
-    lower.setFocus()
-    for _ in range(5):
-        program.key(Qt.Key.Key_Down)
-    assert str(screen.model.dose.tempo) == "2-1-2-0"
-    less = next(each for each in lower.findChildren(QPushButton) if each.text() == "−")
-    assert not less.isEnabled()
-
-
 def test_last_used_values_are_remembered_for_each_exercise(program):
     set_up(program, tempo="4-1-2-0", sets=3, reps=8, rest_s=Decimal(90))
     program.key(Qt.Key.Key_Return)
@@ -309,84 +127,6 @@ def test_last_used_values_that_are_refused_by_now_are_forgotten(make_program):
     store.change(last_used={DONKEY: LastUsed(tempo="1-0-1-0", sets=3)})
     program = make_program(store=store)
     assert str(set_up(program).model.dose.tempo) == "3-1-2-0"
-
-
-def test_another_variant_brings_its_own_steps_figure_and_warnings(program, qapp):
-    screen = set_up(program)
-    program.press("Rail + partner")
-    exercise = screen.model.item.exercise
-    assert screen.model.variant == "rail-partner"
-    assert {step.title for step in exercise.setup} <= set(texts(screen))
-    assert {warning.title for warning in exercise.warnings} <= set(texts(screen))
-    assert qapp.focusWidget().text() == "Rail + partner", "the keyboard stays where it was"
-    program.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert program.coach.plan.items[0].variant_id == "rail-partner"
-
-
-@pytest.fixture
-def strict_belt(make_program, tmp_path):
-    """A program with an exercise of one's own whose belt has no dose, and is lowered for 4 s at least."""
-    text = (exercises_dir() / f"{DONKEY}.yaml").read_text(encoding="utf-8")
-    for old, new in (
-        (f"id: {DONKEY}\n", f"id: own-raise\norigin: {DONKEY}\n"),
-        (
-            "    name: Rail + belt\n",
-            "    name: Rail + belt\n    phases:\n      lower: {least_s: 4, advised_s: [4, 5], reason: it is heavy}\n",
-        ),
-        ("{tempo: 3-1-2-0, sets: 4", "{tempo: 5-1-2-0, sets: 4"),
-    ):
-        assert text.count(old) == 1
-        text = text.replace(old, new)
-    write_exercise(tmp_path, "own-raise", text)
-    library = Library.load(user_dir=tmp_path)
-    assert library.problems == ()
-    return make_program(library=library)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "told"),
-    [
-        ("3-2-2-1", "4-2-2-1", "Lower was raised from 3 to 4 s: it is heavy."),
-        ("6-1-2-0", "6-1-2-0", None),
-        ("A-1-2-0", "A-1-2-0", None),
-    ],
-)
-def test_a_variant_with_a_higher_floor_raises_what_is_below_it_and_nothing_else(strict_belt, before, after, told):
-    screen = set_up(strict_belt, "own-raise", tempo=before, sets=3)
-    strict_belt.press("Rail + belt")
-    model = screen.model
-    assert (model.variant, str(model.dose.tempo), model.dose.sets) == ("rail-belt", after, 3)
-    assert (model.item.variant_id, model.item.dose.tempo) == (model.variant, model.dose.tempo)
-    assert tempo_field(screen).text() == after
-    assert (told in texts(screen)) if told else not any("raised" in text for text in texts(screen))
-    stepper(screen, "Sets").stepped.emit(1)
-    assert told not in texts(screen)
-    strict_belt.key(Qt.Key.Key_F5)
-    assert str(strict_belt.coach.plan.items[0].dose.tempo) == after
-
-
-def test_where_a_dose_cannot_be_carried_the_usual_one_comes(strict_belt, monkeypatch):
-    screen = set_up(strict_belt, "own-raise", tempo="3-1-2-0", sets=3)
-    monkeypatch.setattr("calfcoach.domain.dosing.Dose.raised", lambda dose, exercise: dose)
-    strict_belt.press("Rail + belt")
-    model = screen.model
-    assert (model.variant, str(model.dose.tempo), model.dose.sets) == ("rail-belt", "5-1-2-0", 4)
-    assert any("it is never less than" in text and "The usual dose was taken" in text for text in texts(screen))
-
-
-def test_a_variant_that_cannot_be_had_changes_nothing(strict_belt, monkeypatch):
-    screen = set_up(strict_belt, "own-raise", tempo="3-1-2-0")
-
-    def refuse(exercise, choices):
-        raise KnownError("This is refused")
-
-    monkeypatch.setattr("calfcoach.ui.screens.setup_model.prescribe", refuse)
-    strict_belt.press("Rail + belt")
-    model = screen.model
-    assert (model.variant, model.item.variant_id, str(model.dose.tempo)) == ("machine", None, "3-1-2-0")
-    assert "This is refused" in texts(screen)
-    (machine,) = [each for each in screen.findChildren(QPushButton) if each.isVisible() and each.text() == "Machine"]
-    assert machine.isChecked()
 
 
 def test_the_scheme_that_is_chosen_is_kept(program):
