@@ -43,7 +43,7 @@ _WINDOW = 1200  # 25 ms
 _HOP = 480  # 10 ms
 _BANDS = 26
 _FLOOR_DB = 70
-"""What lies so far below a cue's loudest band is as good as silent beside the noise of any room."""
+"""What lies further below a cue's loudest band is as good as silent beside the noise of any room."""
 
 
 def mfcc(samples: Signal, count: int = 13) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:

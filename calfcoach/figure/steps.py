@@ -16,7 +16,7 @@ STEP_PX = 0.25
 """The most that a point moves in a step; a rounded pose is off by half of it, which no eye sees."""
 
 _LOOKS = 48
-"""At so many places the speed is looked at."""
+"""The number of places at which the speed is looked at."""
 
 _SPARE = 1.15
 """For what moves faster between two looks, or lies outside the joints."""

@@ -26,7 +26,7 @@ OPEN_PART_S = 120
 """How far ahead an open set is laid out: a set that may have 200 reps is not rendered whole before its first one."""
 
 OPEN_AHEAD_S = 60
-"""The least that is laid out ahead in an open set. Only a program that stands still for so long would let it end."""
+"""The least that is laid out ahead in an open set. Only a program that stands still for longer would let it end."""
 
 
 class Opening(StrEnum):

@@ -191,11 +191,11 @@ UNDO_S = 10.0
 """How long what was ended or thrown away can be undone."""
 
 END_AFTER_S = 20.0
-"""A session that is stopped in place ends by itself when so long nobody has pressed a key."""
+"""A session that is stopped in place ends by itself when nobody has pressed a key for this time."""
 
 UNSEEN_S = 0.7
-"""When a screen has changed by itself, keys that confirm, save or discard do nothing for so long: they were meant for
-what stood there before. Our default; people see a change in 0.3 s and stop a movement in about as long."""
+"""After a screen has changed by itself, keys that confirm, save or discard do nothing for this time: they were meant
+for what stood there before. Our default; people see a change in 0.3 s and stop a movement in about as long."""
 
 
 def meant(kind: CommandKind, state: State) -> CommandKind:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 STUCK_S = 2.0
-"""A second signal that comes so long after one that was not acted on is raised at once: the loop is stuck."""
+"""If a signal was not acted on for this time, the next one is raised at once: the loop is stuck."""
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 

@@ -11,11 +11,11 @@ import codecs
 import re
 
 ESC_ALONE_S = 0.05
-"""Nothing has come for so long after an Esc: the key Esc was pressed. Programs wait 10 to 500 ms here; the next key of
-a person comes later than this."""
+"""If nothing comes for this time after an Esc, the key Esc was pressed. Programs wait 10 to 500 ms here; the next key
+of a person comes later than this."""
 
 SEQUENCE_S = 0.5
-"""The next byte of a sequence that was begun may take so long, as in GNU readline (`keyseq-timeout`)."""
+"""The longest wait for the next byte of a sequence that has begun, as in GNU readline (`keyseq-timeout`)."""
 
 LONGEST = 32
 """Characters kept of a sequence; none that has a name is as long."""

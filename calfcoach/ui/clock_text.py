@@ -4,5 +4,5 @@ from PySide6.QtCore import QLocale, QTime
 
 
 def clock_text(minutes: int) -> str:
-    """So many minutes after midnight (0 to 1439): `18:00`, `6:00 PM`."""
+    """The time that is a number of minutes (0 to 1439) after midnight: `18:00`, `6:00 PM`."""
     return QLocale().toString(QTime(*divmod(minutes, 60)), QLocale.FormatType.ShortFormat)

@@ -48,7 +48,7 @@ def tone(rate: int = 48_000, channels: int = 1) -> np.ndarray:
 
 
 def header(seconds: int, rate: int = 48_000, channels: int = 1) -> bytes:
-    """The beginning of a 16-bit WAV that is said to last so long."""
+    """The beginning of a 16-bit WAV that claims to last `seconds`."""
     size, frame = 2 * channels * rate * seconds, 2 * channels
     form = struct.pack("<IHHIIHH", 16, 1, channels, rate, rate * frame, frame, 16)
     return b"RIFF" + struct.pack("<I", 36 + size) + b"WAVEfmt " + form + b"data" + struct.pack("<I", size)

@@ -29,7 +29,7 @@ MOST_S = 60.0
 """Only what hangs takes so long."""
 
 QUIET_S = 0.5
-"""So long nothing may come any more before what was announced is taken as all of it."""
+"""When nothing more has come for this time, what was announced is taken as all of it."""
 
 Node = tuple[str, str]
 Part = tuple[str, str, str, Node]

@@ -44,7 +44,7 @@ class Gym:
         return datetime.fromtimestamp(self._moment_s + self.clock(), tz=BERLIN)
 
     def train(self, seconds: float, *, ends: bool) -> None:
-        """So many seconds of a session, a new one or the one that was cut off; without `ends` it is cut off."""
+        """Train for a number of seconds, in a new session or the one that was cut off; without `ends` it is cut off."""
         with Reader(default_path()) as reader:
             found = next(iter(reader.unfinished()), None)
         library = Library.load(only="donkey-calf-raise")

@@ -19,7 +19,7 @@ SYSTEM: Any = SimpleNamespace(release="bookworm")
 
 
 def tried(monkeypatch: pytest.MonkeyPatch, log: Path, failures: int, busy: bool) -> list[int]:
-    """Let the set fail so often, on a machine that is busy or not; how often it was tried."""
+    """Let the set fail `failures` times, on a machine that is busy or not; how often it was tried."""
     tries: list[int] = []
 
     def once(*_: object) -> Result:

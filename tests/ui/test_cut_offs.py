@@ -35,7 +35,7 @@ DOSE = Choices(sets=3, reps=2, tempo="3-1-2-0")
 
 
 def cut_off(seconds: float, minutes_ago: int = 18) -> None:
-    """Run a session for so long and leave it as a killed program does: without a word that it has ended."""
+    """Run a session for a time and leave it as a killed program does: without a word that it has ended."""
     clock = ManualClock(1000.0)
     history = History(now=lambda: datetime.now().astimezone() - timedelta(minutes=minutes_ago, seconds=seconds))
     plan = plan_of(Library.load(only=DONKEY).find(DONKEY).exercise, DOSE)

@@ -26,7 +26,7 @@ __all__ = ["held_awake", "make_program", "program"]
 
 SAVE = "Save as audio…"
 HOURS = {"sets": 50, "reps": 100}
-"""So long that it is still being written whatever a test does meanwhile."""
+"""A dose whose file takes longer to write than any test here needs."""
 
 
 def set_up(program, exercise=DONKEY, scheme=None, **numbers):

@@ -17,7 +17,7 @@ from calfcoach.history.journal import is_of_today, line_of
 from calfcoach.history.schema import Change
 
 KEPT = 7
-"""So many imports can be taken back, one after the other, the last one first."""
+"""The most imports that can be taken back, one after the other, the last one first."""
 
 MOST_BYTES = 400_000_000
 """The most bytes of one such file: a session takes 100."""

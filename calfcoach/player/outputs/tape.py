@@ -30,7 +30,7 @@ TAPE_S = 1800
 """Seconds of one tape (173 MB of address space); once half of it was played, the next silence takes a new one."""
 
 BUFFER_S = 0.1
-"""What simpleaudio asks of ALSA: so far ahead of what is heard it reads (its `latency_us`)."""
+"""How far ahead of what is heard simpleaudio reads: what it asks ALSA for (its `latency_us`)."""
 
 FAULT_AROUND_PAGES = 16
 """Pages that Linux maps at one touch, in groups of as many (its default)."""

@@ -19,7 +19,7 @@ Works = Literal["calf", "soleus", "tibialis"]
 """The muscle that is seen to work."""
 
 _TUCK = 0.012  # body heights of the shorts under the shirt, so that nothing shines through between them
-_TAKEN_OVER = 0.5  # from so much help on the far leg is the one that works
+_TAKEN_OVER = 0.5  # the help, 0 to 1, from which on the far leg is the one that works
 _KEPT = 4 * 256  # shapes of legs
 STEPS = 256  # lifts for which a muscle is kept: a step moves its edge by 0.00005 body heights
 

@@ -78,7 +78,7 @@ class Area(QScrollArea):
         return inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.minimumSizeHint().height()
 
     def _stand_whole(self, least: int) -> None:
-        """Be at least so high, 0 for any height. Somebody else may have given it a height: that is left alone."""
+        """Set the least height, 0 for none, in pixels. A height that somebody else has set is left alone."""
         if self._whole_px != least:
             self._whole_px = least
             self.setMinimumHeight(least)

@@ -137,7 +137,7 @@ class Stepper(QFrame):
         kit.follow(self, lambda _scale: self._fit())
 
     def set_button_width(self, button_px: int) -> None:
-        """Make − and + so wide, pixels of the design, so that a longer value fits between them."""
+        """Set the width of − and +, pixels of the design; narrow ones leave more room for the value between them."""
         self._button_px = button_px
         for each in self.buttons:
             each.setFixedWidth(self._kit.px(button_px))

@@ -28,7 +28,7 @@ class FigurePace:
         self._average_ms = 0.0
 
     def took(self, ms: float) -> None:
-        """A frame with the figure in it took so long."""
+        """Take in how long a frame with the figure in it took, in milliseconds."""
         self._average_ms += _NEWEST * (min(ms, _MOST_MS) - self._average_ms)
         self.is_slow = self._average_ms > (FAST_MS if self.is_slow else SLOW_MS)
 

@@ -18,9 +18,11 @@ _WHERE, _HOW = (5.2, 600), (3.6, 400)
 _STEP_TITLE, _STEP_TEXT, _LABEL = 4.6, 3.4, 3.4
 _STEP_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _FROM_AFAR = 0.7
-"""Smaller steps than this are set in two columns, if the card is at least so wide (u):"""
+"""Steps that are smaller than this share of the full size are set in two columns, if the card is wide enough."""
 
 _TWO_FROM = 80.0
+"""The least width of a card with two columns, u."""
+
 _FOOT, _MORE = 1.4, 5.4
 _MOST_LINES = 12
 """Half a sentence helps nobody to get out: a step is shown in full, or only counted."""

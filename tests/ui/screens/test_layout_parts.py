@@ -13,7 +13,7 @@ WIDE_PX, HIGH_PX = 100, 20
 
 
 def places(direction: Qt.LayoutDirection, *, width: int) -> list[QRect]:
-    """Where three parts of a row are that is so wide."""
+    """The places of three parts in a row of this width."""
     whole = QWidget()
     whole.setLayoutDirection(direction)
     row = FlowRow()
