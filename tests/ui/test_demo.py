@@ -25,8 +25,8 @@ from calfcoach.session.states import State
 from calfcoach.ui.fault_parts import parts_of
 from calfcoach.ui.fault_view import FaultView, ShownFault
 from calfcoach.ui.keys_panel import KeysPanel
-from calfcoach.ui.screens.controls import KeyedButton
 from calfcoach.ui.screens.demo import DemoScreen
+from calfcoach.ui.screens.keyed_button import KeyedButton
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.stage import Extras, StageWidget
 from calfcoach.ui.theme import THEMES

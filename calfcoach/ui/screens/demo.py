@@ -17,8 +17,8 @@ from calfcoach.coach.view import View
 from calfcoach.texts import marked, text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.fault_view import FaultView, ShownFault
-from calfcoach.ui.screens.controls import KeyedButton
 from calfcoach.ui.screens.flow import FlowRow
+from calfcoach.ui.screens.keyed_button import KeyedButton
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Screen, SoundUser
 from calfcoach.ui.stage import Extras, StageWidget
