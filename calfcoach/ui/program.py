@@ -410,8 +410,10 @@ class Program(QObject):
         self._noticing.start()
         load_all()
         from calfcoach.ui.cut_offs import CutOffs
+        from calfcoach.ui.in_sight import InSight
 
         self.cut_offs = CutOffs(self)
+        InSight(self.window)
 
     def _tell_notices(self) -> None:
         """Show problems of settings and history when they begin or end: the start does not wait until both are open."""

@@ -47,6 +47,7 @@ ROUTES: dict[str, Route] = {
 SOON = (
     "calfcoach.ui.focus",
     "calfcoach.ui.cut_offs",
+    "calfcoach.ui.in_sight",
     "calfcoach.ui.folder_watch",
     "calfcoach.history.setup_reading",
     "calfcoach.ui.keys",

@@ -53,7 +53,7 @@ def place_of(window: QWidget) -> WindowPlace | None:
 
 
 def put_back(window: QWidget, place: WindowPlace) -> None:
-    """Put a window that is not shown yet where it was, as far as the screens there are now allow."""
+    """Put a window where it was, as far as the screens there are now allow."""
     screen = next((each for each in QGuiApplication.screens() if each.name() == place.screen), None)
     if screen is None:
         screen = QGuiApplication.primaryScreen()

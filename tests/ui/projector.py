@@ -93,9 +93,22 @@ def main() -> None:
     audience.place_again()
     bot.waitUntil(lambda: fills("B"))
     told["chosen"] = one_view()
+    audience.close()
+    program.window.setGeometry(2700, 100, 640, 360)  # beside B
+    bot.waitUntil(lambda: program.window.screen().name() == "C")
+    screens.unplug("C")
+    bot.waitUntil(lambda: names() == ["A", "B"])
+    told["own screen gone"] = not _is_seen(program.window)
+    bot.waitUntil(lambda: _is_seen(program.window))
     program.window.close()
     told["closed"] = not [each for each in app.topLevelWidgets() if each.isVisible()]
     print(json.dumps(told))
+
+
+def _is_seen(window: QWidget) -> bool:
+    """Whether the corner of a window by which it is taken is on a screen."""
+    corner = window.frameGeometry().topLeft()
+    return any(screen.geometry().contains(corner) for screen in QApplication.screens())
 
 
 def names() -> list[str]:

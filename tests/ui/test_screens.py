@@ -15,7 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_projector_that_is_unplugged_and_plugged_in_again_shows_the_set_again() -> None:
-    """In each phase, twice; then on another screen of another scale, beside a third, and where it is chosen."""
+    """In each phase, twice; then on another screen of another scale, beside a third, and where it is chosen.
+
+    At last the person's own window comes back from a screen that is gone.
+    """
     with x_server() as display:
         env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCREEN_SCALE_FACTORS": "A=1;B=1;C=1.5"}
         done = subprocess.run(
@@ -33,5 +36,6 @@ def test_a_projector_that_is_unplugged_and_plugged_in_again_shows_the_set_again(
         "another screen": [2000, 960, 1.5],
         "a third screen": True,
         "chosen": True,
+        "own screen gone": True,
         "closed": True,
     }

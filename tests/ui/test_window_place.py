@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
 from calfcoach.settings import SettingsStore, WindowPlace
+from calfcoach.ui.in_sight import InSight
 from calfcoach.ui.window_place import FRAME_PX, place_of, within
 from tests.ui.program import held_awake, make_program, program
 
@@ -59,6 +60,30 @@ def test_a_screen_that_is_gone_is_replaced_by_the_one_there_is(make_program):
     room = window.screen().availableGeometry()
     assert room.contains(window.frameGeometry().topLeft())
     assert window.width() <= max(room.width(), LEAST.width())
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_window_whose_screen_has_gone_comes_back_to_one_that_is_there(make_program, monkeypatch, full):
+    window = make_program().window
+    room = window.screen().geometry()
+    where = window.geometry()
+    QGuiApplication.instance().screenRemoved.emit(window.screen())
+    look(window)
+    assert window.geometry() == where, "it can be seen, so it stays"
+    if full:
+        monkeypatch.setattr(window, "isFullScreen", lambda: True)  # nothing keeps that state where nobody draws windows
+    window.move(room.right() + 500, room.bottom() + 300)
+    QGuiApplication.instance().screenRemoved.emit(window.screen())
+    look(window)
+    assert window.isVisible()
+    assert window.geometry() == room if full else room.contains(window.frameGeometry().topLeft())
+
+
+def look(window) -> None:
+    """What follows when the desktop has had the time to move the window by itself."""
+    (waits,) = [each for each in window.findChild(InSight).children() if each.isActive()]
+    waits.stop()
+    waits.timeout.emit()
 
 
 @pytest.mark.parametrize(
