@@ -151,7 +151,8 @@ class KeyMap:
     def _give_back(self, action: Action) -> None:
         """Give an action the first of its usual keys that may work, and take it from every other action.
 
-        Those that must keep a key share no usual key with each other, so none of them loses what it got back.
+        Of the actions that must keep a key, no two that work at the same time share a usual one: none loses what it got
+        back.
         """
         usual = _known(action.keys)
         key = next(each for each in usual if not self.clicker_only or is_of_clicker(each, self.own))
