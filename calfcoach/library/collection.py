@@ -7,7 +7,7 @@ overridden a shipped exercise the shipped one stays in force. Refuses to know ho
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from calfcoach.library.folder import MAX_FILES, Stamp, stamp, yaml_files
 from calfcoach.library.index import FROM_FILES, read_index, write_index
 from calfcoach.library.problems import TOP, Problem, did_you_mean, quoted
 from calfcoach.library.shipped import ShippedFiles, judge_shipped
-from calfcoach.library.verdict import MOST_KEPT, Verdict
+from calfcoach.library.verdict import MOST_KEPT, OwnFiles, Verdict
 from calfcoach.resources import assets_dir, exercises_dir, user_exercises_dir
 from calfcoach.texts import text
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
@@ -198,12 +198,14 @@ def _load(
             entries[name] = Entry(verdict.listing, path, Origin.SHIPPED, verdict.stamp, shipped.exercise)
     verdicts: dict[str, Verdict] = {}
     if own:
-        judge = _judge(shipped, own, figures)
+        judge = cache(lambda: _judge(shipped, own, figures))
         known = old.own if old.basis == basis else {}
         verdicts = _verdicts(
             judge, own, known, user_dir, basis, looked_ns, lambda name: name in shipped.files or wants(name)
         )
-        entries |= _own_entries(own, verdicts, entries.keys(), lru_cache(MOST_KEPT)(judge.exercise))
+        entries |= _own_entries(
+            own, verdicts, entries.keys(), lru_cache(MOST_KEPT)(lambda name: judge().exercise(name))
+        )
         problems += (problem for verdict in verdicts.values() for problem in verdict.problems)
     _of_one_id(((path, verdicts[path.name].kind if path.name in verdicts else None) for path in own_paths), problems)
     ordered = sorted(entries.items(), key=lambda item: item[1].listing.name.casefold())
@@ -217,15 +219,15 @@ def _load(
     )
 
 
-def _judge(shipped: ShippedFiles, own: Mapping[str, tuple[Path, Stamp | None]], figures: frozenset[str]) -> "Judge":
-    # Loaded here: where there are only shipped files their index holds, and nothing of what reads files is needed.
+def _judge(shipped: ShippedFiles, own: OwnFiles, figures: frozenset[str]) -> "Judge":
+    # Loaded here: where every verdict is known, nothing of what reads files is needed.
     from calfcoach.library.judging import Judge
 
     return Judge(shipped, own, figures)
 
 
 def _own_entries(
-    own: Mapping[str, tuple[Path, Stamp | None]],
+    own: OwnFiles,
     verdicts: Mapping[str, Verdict],
     shipped: Collection[str],
     read_again: Callable[[str], Exercise],
@@ -265,25 +267,25 @@ def _of_one_id(kinds: Iterable[tuple[Path, str | None]], problems: list[Problem]
         if kind is not None and kind != "exercise":
             told = text("this is a file of the kind '{kind}'; an exercise was expected here", kind=kind)
             problems.append(Problem(path, *TOP, told))
-        elif path.stem in found:
-            name = found[path.stem].name
-            told = text("the id {stem} is taken by {name}; keep one", stem=quoted(path.stem), name=name)
+        elif (stem := path.stem) in found:
+            name = found[stem].name
+            told = text("the id {stem} is taken by {name}; keep one", stem=quoted(stem), name=name)
             problems.append(Problem(path, *TOP, told))
         else:
-            found[path.stem] = path
+            found[stem] = path
     return list(found.values())
 
 
 def _verdicts(
-    judge: "Judge",
-    own: Mapping[str, tuple[Path, Stamp | None]],
+    judge: Callable[[], "Judge"],
+    own: OwnFiles,
     known: Mapping[str, Verdict],
     folder: Path | None,
     basis: object,
     looked_ns: int,
     wants: Callable[[str], bool],
 ) -> dict[str, Verdict]:
-    """The verdict on every own file, by file name: a known one where it holds.
+    """The verdict on every own file, by file name: a known one where it holds. The `judge` is made where one does not.
 
     Of a crowd of files that have none, only those that are wanted are judged.
     """
@@ -295,7 +297,7 @@ def _verdicts(
     missing = []
     for name, (path, _) in own.items():
         before = known.get(path.name)
-        if before is not None and judge.holds(name, before):
+        if before is not None and before.holds(name, own):
             verdicts[path.name] = before
         else:
             missing.append(name)
@@ -304,7 +306,7 @@ def _verdicts(
     fresh = 0
     for name in missing:
         if wants(name):
-            verdicts[own[name][0].name] = judge.verdict(name, keep=len(own) <= MOST_KEPT)
+            verdicts[own[name][0].name] = judge().verdict(name, keep=len(own) <= MOST_KEPT)
             fresh += 1
     if folder is not None and len(own) >= FROM_FILES and (fresh >= FROM_FILES or (indexed and fresh)):
         write_index(folder, basis, verdicts, looked_ns, INDEX)

@@ -103,8 +103,9 @@ def _verdict(folder: Path, name: str, row: list[Any]) -> Verdict:
 
 
 def _listing(row: Any) -> Listing:
-    # JSON has no tuples.
-    return Listing._make(tuple(each) if isinstance(each, list) else each for each in row)
+    exercise_id, name, aliases, muscles, equipment, ways, *others, dangers, figure, start = row
+    lists = tuple(aliases), tuple(muscles), tuple(equipment), tuple(ways)
+    return Listing._make((exercise_id, name, *lists, *others, tuple(dangers), figure, start))
 
 
 def _stamp(row: Any) -> Stamp | None:

@@ -4,7 +4,7 @@ What came of it is a verdict, which holds for as long as neither the file nor wh
 know how a folder is read, and where verdicts are kept.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from calfcoach.library.origins import origin_findings
 from calfcoach.library.overrides import override_findings, with_shipped_how
 from calfcoach.library.problems import quoted
 from calfcoach.library.rules import exercise_findings
-from calfcoach.library.verdict import MOST_KEPT, Verdict
+from calfcoach.library.verdict import MOST_KEPT, OwnFiles, Verdict
 from calfcoach.texts import text
 
 if TYPE_CHECKING:
@@ -35,17 +35,11 @@ class Judge:
     def __init__(
         self,
         shipped: "ShippedFiles",
-        own: Mapping[str, tuple[Path, Stamp | None]],
+        own: OwnFiles,
         figures: Collection[str],
     ) -> None:
         self._shipped, self._own, self._figures = shipped, own, figures
         self._sketch = lru_cache(MOST_KEPT)(self._read_sketch)
-
-    def holds(self, name: str, verdict: Verdict) -> bool:
-        """Whether an earlier verdict still holds for the person's file of the exercise `name`."""
-        if verdict.stamp != self._own[name][1]:
-            return False
-        return not verdict.leans_on or all(self._stamp_of(each) == then for each, then in verdict.leans_on)
 
     def verdict(self, name: str, keep: bool = True) -> Verdict:
         """Read and judge the own file of that id; `keep` keeps the exercise with the verdict."""
