@@ -8,10 +8,12 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from shiboken6 import isValid
 
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.note_slot import NoteSlot
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.scaling import scale_for
 from calfcoach.ui.stylesheet import look
@@ -31,6 +33,8 @@ class NoteLine(QFrame):
         """`over` tells what it may cover now: a part of the window; None is its foot."""
         super().__init__(window)
         self._over = over
+        self._slot: NoteSlot | None = None
+        """The slot that makes room for it now."""
         look(self, "panel")
         self._kit = Kit(theme)
         self._undo: Callable[[], object] | None = None
@@ -73,7 +77,7 @@ class NoteLine(QFrame):
     def place(self) -> None:
         """Over the middle of what it may cover, or of the window's foot; in several lines where one is too long.
 
-        Of a small part with words it covers all: none of them is left half to be read.
+        Of a small part with words it covers all: none of them is left half to be read. A slot makes room for it.
         """
         window = self.parentWidget()
         if window is None or not self.isVisible():
@@ -82,6 +86,7 @@ class NoteLine(QFrame):
         self._line.setWordWrap(False)
         self.adjustSize()
         over = self._over()
+        self._use(over if isinstance(over, NoteSlot) else None)
         foot = round(_ABOVE_FOOT * scale_for(window.size()))
         room = window.rect().adjusted(foot, 0, -foot, 0)
         if over is not None:
@@ -92,13 +97,21 @@ class NoteLine(QFrame):
             self.resize(room.width(), self.heightForWidth(room.width()))
         at = self.rect()
         at.moveCenter(room.center())
-        if over is None or over.height() > PAGE_OF * at.height():
+        if self._slot is not None:
+            self._slot.hold(at.height())
+        elif over is None or over.height() > PAGE_OF * at.height():
             at.moveBottom(room.bottom() - foot)
         elif over.findChildren(QLabel):
             at = at.united(room)
             self.resize(at.size())
         self.move(at.topLeft())
         self.raise_()
+
+    def _use(self, slot: NoteSlot | None) -> None:
+        """Have a slot make room, and the one before none."""
+        if self._slot is not None and self._slot is not slot and isValid(self._slot):
+            self._slot.hold(0)
+        self._slot = slot
 
     def place_soon(self) -> None:
         """Go to its place when the screen has its layout."""
@@ -126,4 +139,5 @@ class NoteLine(QFrame):
         """Remove the line, and undo nothing."""
         self._time.stop()
         self._undo = None
+        self._use(None)
         self.hide()

@@ -19,10 +19,10 @@ from calfcoach.ui.announcing import announce
 from calfcoach.ui.fault_view import FaultView, ShownFault
 from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.keyed_button import KeyedButton
+from calfcoach.ui.screens.note_slot import NoteSlot
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Screen, SoundUser
 from calfcoach.ui.stage import Extras, StageWidget
-from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.theme import Effects, Theme
 
 if TYPE_CHECKING:
@@ -47,10 +47,6 @@ ONE_PHASE = {
     Speed.QUARTER: marked("Demo · one phase · quarter speed · nothing is counted"),
 }
 """What the stage says of a demonstration: of one that stands, that shows rep after rep, that shows a phase."""
-
-
-_AROUND_COMING = 1.0
-"""How much higher than the row of what comes next is what may lie over it, u; for its disc twice as much below."""
 
 
 class Moves(StrEnum):
@@ -102,14 +98,13 @@ class DemoScreen(Screen):
         self.stage = StageWidget(theme, Extras(audience=True, demo=text(STANDS)))
         self.stage.set_effects(effects)
         self._fault_view = FaultView(self.stage)
-        self._over_coming = QWidget(self)
-        self._over_coming.hide()
-        self.stage.laid_out.connect(self._place_note)
+        self._note_slot = NoteSlot()
         self._keyed_buttons: dict[str, KeyedButton] = {}
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.stage, 1)
+        lines.addWidget(self._note_slot)
         lines.addWidget(self._bar())
         self.sound: SoundUser | None = None
         """What makes sound here; set once the screen is made."""
@@ -118,13 +113,8 @@ class DemoScreen(Screen):
         self.show_moving(Moves.NOT)
 
     def note_over(self) -> QWidget:
-        """What comes next: neither a warning nor a button."""
-        return self._over_coming
-
-    def _place_note(self) -> None:
-        row = self.stage.grid.coming
-        whole = GridBox(row.x, row.y - _AROUND_COMING, row.w, row.h + 3 * _AROUND_COMING)
-        self._over_coming.setGeometry(self.stage.places.rect(whole).toRect())
+        """A place of its own between the picture and the buttons."""
+        return self._note_slot
 
     def take_reports(self, reports: "Sequence[Report]") -> None:
         """Pass the reports of the sound on."""

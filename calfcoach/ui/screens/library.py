@@ -19,6 +19,7 @@ from calfcoach.ui.screens.card_grid import CardGrid
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.library_cards import ExerciseCard
 from calfcoach.ui.screens.library_filters import FILTERS_PX, Filters
+from calfcoach.ui.screens.note_slot import NoteSlot
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.screen import Beside, Screen
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
@@ -118,6 +119,8 @@ class LibraryScreen(Screen):
         self._right.addStretch(0)
         self._area.changed.connect(self._end_with_hits)
         self._right.addWidget(self._unread)
+        self._note_slot = NoteSlot()
+        self._right.addWidget(self._note_slot)
         self._problems: QWidget | None = None
         self._offered: QWidget | None = None
         self._notices = list(notices)
@@ -145,6 +148,10 @@ class LibraryScreen(Screen):
         self._show_found()
         if focused is not None and not self._grid.focus(self._grid.place_of(focused)):
             self.focus_first()
+
+    def note_over(self) -> QWidget:
+        """A place of its own below the cards."""
+        return self._note_slot
 
     def fall_silent(self) -> None:
         """Stop reading the files that were left unread: whatever comes next may be a set."""

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.ui.screens.kit import Kit
+from calfcoach.ui.screens.note_slot import NoteSlot
 from calfcoach.ui.screens.scrolling import Page
 from calfcoach.ui.screens.setup_left import LeftColumn
 from calfcoach.ui.screens.setup_right import APART, RightColumn
@@ -18,6 +19,8 @@ class SetupPlaces:
         kit.space(self._outside, APART, (32, 20, 32, 28))
         self._page = Page(kit, inside, name)
         self._outside.addWidget(self._page, 1)
+        self._note_slot = NoteSlot()
+        self._outside.addWidget(self._note_slot)
         self._columns = QHBoxLayout(inside)
         kit.space(self._columns, 28, (0, 0, 0, 0))
         kit.stack(self._columns)
@@ -42,9 +45,9 @@ class SetupPlaces:
 
     def note_over(self) -> QWidget:
         """What a line about what was done may cover: never a warning, Start or the way back. If the page scrolls, the
-        line is at the page's foot.
+        line has a place of its own below the page.
         """
-        return self._page.viewport() if self._kit.is_narrow else self._left.note_over()
+        return self._note_slot if self._kit.is_narrow else self._left.note_over()
 
     def _place_foot(self) -> None:
         """Start is always in sight: below the dose, or below the page where that scrolls."""
