@@ -4,7 +4,7 @@ A figure that has not moved by a step need not be painted again. Pure: refuses t
 """
 
 from collections.abc import Iterable
-from math import ceil, radians
+from math import ceil, log2, radians
 
 from calfcoach.figure.geometry import Point, distance
 from calfcoach.figure.limbs import HelpingLeg
@@ -43,7 +43,8 @@ class LiftSteps:
 
 
 def _nearest(share: float, pixels: float) -> float:
-    steps = max(ceil(pixels / STEP_PX), 1)
+    # A power of two: windows of about the same size show the same poses, which are solved and sketched once for all.
+    steps = 1 << max(ceil(log2(pixels / STEP_PX)), 0) if pixels else 1
     return round(min(max(share, 0.0), 1.0) * steps) / steps
 
 

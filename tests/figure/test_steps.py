@@ -52,3 +52,10 @@ def test_both_ends_of_a_movement_are_steps(figure_id: str) -> None:
     _, steps = known(figure_id)
     for scale in (100.0, 560.0, 1234.5):
         assert [steps.rounded(end, end, scale) for end in (0.0, 1.0)] == [(0.0, 0.0), (1.0, 1.0)]
+
+
+@given(figure_id=st.sampled_from(IDS), lift=shares, scale=st.floats(50.0, 5000.0))
+def test_windows_of_different_sizes_show_the_same_poses(figure_id: str, lift: float, scale: float) -> None:
+    _, steps = known(figure_id)
+    shown = steps.rounded(lift, 0.0, scale)
+    assert all(steps.rounded(*shown, larger) == shown for larger in (scale * 1.1, scale * 2, scale * 7))

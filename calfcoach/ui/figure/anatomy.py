@@ -4,6 +4,7 @@ Nothing here draws. Paths are built once; only the muscle's and the leg's depend
 kept for a fixed number of lifts. Refuses to know colours and things.
 """
 
+from math import cos, radians, sin
 from typing import Literal
 
 from PySide6.QtGui import QPainterPath, QTransform
@@ -145,5 +146,6 @@ class Anatomy:
 
 def _bone(start: Point, angle_deg: float) -> QTransform:
     """The frame of a bone starting at `start` and running in direction `angle_deg` (y up)."""
-    ahead = turned((1.0, 0.0), angle_deg)
-    return QTransform(ahead.x, ahead.y, -ahead.y, ahead.x, start.x, start.y)
+    angle = radians(angle_deg)
+    x, y = cos(angle), sin(angle)
+    return QTransform(x, y, -y, x, *start)

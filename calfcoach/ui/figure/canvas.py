@@ -6,7 +6,7 @@ paths there are.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
@@ -17,6 +17,10 @@ PHASE = "phase"  # the role of what is painted in the running phase's colour
 _FLAT, _ROUND = Qt.PenCapStyle.FlatCap, Qt.PenCapStyle.RoundCap
 
 
+HERE = QTransform()
+"""The place of what is not moved."""
+
+
 class Part(NamedTuple):
     """One thing to fill, or to stroke when it has a width (body heights)."""
 
@@ -24,6 +28,26 @@ class Part(NamedTuple):
     place: QTransform
     role: str
     width: float = 0.0
+    round_ends: bool = True
+    dash: Sequence[float] | None = None
+
+
+class Shapes(Protocol):
+    """What takes shapes in body heights: a canvas, which paints them at once, or a sketch."""
+
+    def fill(self, path: QPainterPath, role: str) -> None:
+        """Fills a path."""
+
+    def stroke(
+        self,
+        path: QPainterPath,
+        role: str,
+        width: float,
+        *,
+        round_ends: bool = False,
+        dash: Sequence[float] | None = None,
+    ) -> None:
+        """Strokes a path, `width` and the dash's two lengths in body heights."""
 
 
 class Inks:
@@ -68,21 +92,21 @@ class FigureCanvas:
         dash: Sequence[float] | None = None,
     ) -> None:
         """Strokes a path, `width` and the dash's two lengths in body heights."""
-        cap = _ROUND if round_ends else _FLAT
-        join = Qt.PenJoinStyle.RoundJoin
-        pen = QPen(self.brush(role), width * self._scale, Qt.PenStyle.SolidLine, cap, join)
-        if dash:
-            pen.setDashPattern([length / width for length in dash])
-        self.painter.strokePath(self._base.map(path), pen)
+        self.painter.strokePath(self._base.map(path), self._pen(role, width, round_ends=round_ends, dash=dash))
 
     def parts(self, parts: Iterable[Part]) -> None:
         """Fills (or strokes) the parts, one over the other."""
-        for part in parts:
-            path = (part.place * self._base).map(part.path)
-            brush = self.brush(part.role)
-            if part.width:
-                join = Qt.PenJoinStyle.RoundJoin
-                pen = QPen(brush, part.width * self._scale, Qt.PenStyle.SolidLine, _ROUND, join)
-                self.painter.strokePath(path, pen)
+        painter, base = self.painter, self._base
+        for path, place, role, width, round_ends, dash in parts:
+            placed = (base if place is HERE else place * base).map(path)
+            if width:
+                painter.strokePath(placed, self._pen(role, width, round_ends=round_ends, dash=dash))
             else:
-                self.painter.fillPath(path, brush)
+                painter.fillPath(placed, self.brush(role))
+
+    def _pen(self, role: str, width: float, *, round_ends: bool, dash: Sequence[float] | None) -> QPen:
+        cap = _ROUND if round_ends else _FLAT
+        pen = QPen(self.brush(role), width * self._scale, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin)
+        if dash:
+            pen.setDashPattern([length / width for length in dash])
+        return pen

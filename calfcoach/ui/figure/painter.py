@@ -4,7 +4,7 @@ Pixels are device-independent; the painter given in may be shifted but not scale
 lands on whole pixels. Refuses to know time: the pose and the phase's colour come from outside.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -13,14 +13,17 @@ from calfcoach.figure.files import Figure
 from calfcoach.figure.geometry import Point
 from calfcoach.figure.models import FigureFile
 from calfcoach.figure.pose import Pose
-from calfcoach.figure.props import Person, Prop
+from calfcoach.figure.props import Person
+from calfcoach.figure.steps import LiftSteps
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
 from calfcoach.ui.figure.canvas import FigureCanvas, Inks
 from calfcoach.ui.figure.colours import FigureColours
 from calfcoach.ui.figure.lens import LensPainter
+from calfcoach.ui.figure.moving_parts import Ridden, moving_parts
 from calfcoach.ui.figure.pins import paint_pins
 from calfcoach.ui.figure.rider import Rider
+from calfcoach.ui.figure.sketch import stills_of
 from calfcoach.ui.figure.stills import Stills, pixel_ratio
 from calfcoach.ui.figure.view import FigureView, fit
 
@@ -33,12 +36,11 @@ class FigurePainter:
 
     def __init__(self, figure: Figure, colours: FigureColours) -> None:
         self._file = figure.file
-        self._anatomy = Anatomy(figure.file.segments, figure.body, figure.file.works)
+        self._moving = moving_parts(figure)
         self._inks = Inks(colours)
         self._stills = Stills(_KEPT)
-        self._lens = LensPainter(figure.file, self._anatomy, self._inks, self._stills)
+        self._lens = LensPainter(self._moving, self._inks, self._stills)
         props = figure.file.props
-        self._ground_moves = figure.file.rule.hip is not None and figure.file.rule.hip_x is not None
         self._things = {**props.behind, **props.between, **props.front}
         of_riders = figure.riders or figure
         self._riders = {
@@ -56,25 +58,27 @@ class FigurePainter:
         """Where the figure lies when it stands on the lower edge of `rect`; see `view.fit`."""
         return fit(self._file.frame, rect, mirrored=mirrored)
 
+    def pose(self, lift: float, helping: float = 0.0) -> Pose:
+        """The pose at a lift, as `solve` has it; painters of the same figure share it, and what belongs to it."""
+        return self._moving.pose(lift, helping)
+
+    @property
+    def steps(self) -> LiftSteps:
+        """How finely the figure's movement is divided."""
+        return self._moving.steps
+
     def paint(self, painter: QPainter, view: FigureView, pose: Pose, phase: QColor, *, guide: bool = False) -> None:
         """The whole figure; `guide` adds block level and heel arc, for where there is no lens."""
         view = view.snapped(pixel_ratio(painter))
-        props = self._file.props
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_still(painter, view, pose, guide)
         canvas = FigureCanvas(painter, view.transform(), self._inks, phase)
-        self._paint_things(canvas, view, _moving(props.behind), pose)
-        for rider in self._riders.values():
-            rider.paint(painter, view, pose, far=True)
-        canvas.parts(self._anatomy.far(pose))
-        self._paint_things(canvas, view, props.between, pose)
-        canvas.parts(self._anatomy.near(pose))
-        self._paint_things(canvas, view, props.front, pose)
-        if guide:
-            if self._ground_moves:
-                things.paint_arc(canvas, self._file, pose.ground)
-            things.paint_heel(canvas, self._file, pose)
+        for layer in self._moving.of_figure(pose, guide=guide):
+            if isinstance(layer, Ridden):
+                self._riders[layer.name].paint(painter, view, pose, far=layer.far)
+            else:
+                layer.paint(canvas)
         painter.restore()
 
     def paint_lens(
@@ -118,28 +122,8 @@ class FigurePainter:
         return base.plus(*marker.offset)
 
     def _paint_still(self, painter: QPainter, view: FigureView, pose: Pose, guide: bool) -> None:
-        props = self._file.props
-
-        def still(inner: QPainter) -> None:
-            canvas = FigureCanvas(inner, view.transform(), self._inks)
-            things.paint_floor(canvas, props.floor)
-            for thing in props.behind.values():
-                if things.stands_still(thing):
-                    things.paint_thing(canvas, thing, pose, self._things)
-            if guide and not self._ground_moves:
-                things.paint_arc(canvas, self._file, pose.ground)
-            if props.block:
-                things.paint_block(canvas, props.block)
-
-        self._stills.draw(painter, ("figure", view.scale, view.mirrored, guide), view.rect(self._file.frame), still)
-
-    def _paint_things(self, canvas: FigureCanvas, view: FigureView, layer: Mapping[str, Prop], pose: Pose) -> None:
-        for name, thing in layer.items():
-            if name in self._riders:
-                self._riders[name].paint(canvas.painter, view, pose, far=False)
-            else:
-                things.paint_thing(canvas, thing, pose, self._things)
-
-
-def _moving(layer: Mapping[str, Prop]) -> dict[str, Prop]:
-    return {name: thing for name, thing in layer.items() if not things.stands_still(thing)}
+        self._stills.draw_all(
+            painter,
+            ("figure", view, guide),
+            lambda ratio: stills_of(self._moving.behind(pose, guide=guide), view.transform(), self._inks, ratio),
+        )

@@ -3,7 +3,7 @@
 Refuses to know what is in a picture.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -90,7 +90,7 @@ class Stills:
 
     def __init__(self, kept: int) -> None:
         self._kept = kept
-        self._pictures: dict[Key, Still] = {}
+        self._pictures: dict[Key, tuple[Still, ...]] = {}
 
     def draw(self, painter: QPainter, key: Key, rect: QRectF, paint: Callable[[QPainter], None]) -> None:
         """Draws the picture of `rect` (pixels of `painter`), made by `paint` the first time.
@@ -101,10 +101,22 @@ class Stills:
         device = on_device(rect, ratio)
         if device.isEmpty():
             return
-        full = (*key, device.width(), device.height(), ratio)
-        still = self._pictures.get(full)
-        if still is None:
-            still = self._pictures[full] = still_of(device, ratio, paint)
+        (still,) = self._get((*key, device.width(), device.height(), ratio), lambda: (still_of(device, ratio, paint),))
+        painter.drawPixmap(QPointF(device.left() / ratio, device.top() / ratio), still.picture)
+
+    def draw_all(self, painter: QPainter, key: Key, make: Callable[[float], Iterable[Still]]) -> None:
+        """Draws several pictures in their places, one over the other; `make` gets device pixels a pixel.
+
+        `key` has all that moves them too.
+        """
+        ratio = pixel_ratio(painter)
+        for still in self._get((*key, ratio), lambda: tuple(make(ratio))):
+            still.draw(painter)
+
+    def _get(self, key: Key, make: Callable[[], tuple[Still, ...]]) -> tuple[Still, ...]:
+        stills = self._pictures.get(key)
+        if stills is None:
+            stills = self._pictures[key] = make()
             while len(self._pictures) > self._kept:
                 del self._pictures[next(iter(self._pictures))]
-        painter.drawPixmap(QPointF(device.left() / ratio, device.top() / ratio), still.picture)
+        return stills

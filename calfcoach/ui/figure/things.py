@@ -26,7 +26,7 @@ from calfcoach.figure.props import (
     Plates,
     Strap,
 )
-from calfcoach.ui.figure.canvas import PHASE, FigureCanvas
+from calfcoach.ui.figure.canvas import PHASE, Shapes
 from calfcoach.ui.figure.paths import disc
 
 _PIVOT = Painted(role="machine_part", edge="block_edge", edge_width=0.004)
@@ -59,7 +59,7 @@ def centre(thing: object, pose: Pose) -> Point:
     raise TypeError(type(thing).__name__)
 
 
-def paint_floor(canvas: FigureCanvas, floor: Floor) -> None:
+def paint_floor(canvas: Shapes, floor: Floor) -> None:
     """The line everything stands on."""
     half = floor.width / 2
     canvas.stroke(
@@ -67,7 +67,7 @@ def paint_floor(canvas: FigureCanvas, floor: Floor) -> None:
     )
 
 
-def paint_block(canvas: FigureCanvas, block: Block) -> None:
+def paint_block(canvas: Shapes, block: Block) -> None:
     """The block and its bright upper edge."""
     left, _, right, top = block.rect
     canvas.fill(_rect(block.rect, block.radius), "machine_part")
@@ -90,7 +90,7 @@ class Arc(NamedTuple):
         return cls(middle, rule.ground_deg + (180.0 if rule.pivot == "ball" else 0.0))
 
 
-def paint_arc(canvas: FigureCanvas, figure: FigureFile, ground: Point) -> None:
+def paint_arc(canvas: Shapes, figure: FigureFile, ground: Point) -> None:
     """The arc, from the one key pose's foot angle to the other's; `ground` is where the ground's origin is."""
     guide, arc, poses = figure.props.heel_guide, Arc.of(figure), figure.poses
     r = guide.arc_radius
@@ -104,7 +104,7 @@ def paint_arc(canvas: FigureCanvas, figure: FigureFile, ground: Point) -> None:
     canvas.stroke(path, "border_strong", guide.width, round_ends=True)
 
 
-def paint_heel(canvas: FigureCanvas, figure: FigureFile, pose: Pose) -> None:
+def paint_heel(canvas: Shapes, figure: FigureFile, pose: Pose) -> None:
     """The heel (or the toes) on its arc, and block level as a dashed line over the foot.
 
     So a heel under the block is seen to be. On a floor there is no such line: nothing gets under it.
@@ -119,7 +119,7 @@ def paint_heel(canvas: FigureCanvas, figure: FigureFile, pose: Pose) -> None:
     canvas.fill(disc(at, guide.dot_radius - guide.dot_edge_width / 2), PHASE)
 
 
-def paint_thing(canvas: FigureCanvas, thing: object, pose: Pose, things: Mapping[str, object]) -> None:
+def paint_thing(canvas: Shapes, thing: object, pose: Pose, things: Mapping[str, object]) -> None:
     """Any thing but a person."""
     if isinstance(thing, Box):
         _paint_rect(canvas, thing, thing.rect, thing.radius)
@@ -140,7 +140,7 @@ def paint_thing(canvas: FigureCanvas, thing: object, pose: Pose, things: Mapping
 
 
 def _paint_rect(
-    canvas: FigureCanvas,
+    canvas: Shapes,
     thing: Painted,
     rect: tuple[float, float, float, float],
     radius: float,
@@ -153,28 +153,28 @@ def _paint_rect(
     canvas.fill(place.map(_rect(rect, radius, -half)), thing.role)
 
 
-def _paint_disc(canvas: FigureCanvas, at: tuple[float, float], radius: float, thing: Painted) -> None:
+def _paint_disc(canvas: Shapes, at: tuple[float, float], radius: float, thing: Painted) -> None:
     half = thing.edge_width / 2 if thing.edge else 0.0
     if thing.edge:
         canvas.fill(disc(at, radius + half), thing.edge)
     canvas.fill(disc(at, radius - half), thing.role)
 
 
-def _paint_line(canvas: FigureCanvas, thing: Line, pose: Pose) -> None:
+def _paint_line(canvas: Shapes, thing: Line, pose: Pose) -> None:
     path = _line([pose.place(point, thing.follows) for point in thing.points])
     if thing.edge:
         canvas.stroke(path, thing.edge, thing.width + thing.edge_width, round_ends=thing.round_ends)
     canvas.stroke(path, thing.role, thing.width, round_ends=thing.round_ends, dash=thing.dash)
 
 
-def _paint_strap(canvas: FigureCanvas, strap: Strap, pose: Pose) -> None:
+def _paint_strap(canvas: Shapes, strap: Strap, pose: Pose) -> None:
     path = _line([pose.place(point.at, point.rides) for point in strap.points])
     if strap.edge:
         canvas.stroke(path, strap.edge, strap.width + strap.edge_width, round_ends=True)
     canvas.stroke(path, strap.role, strap.width, round_ends=True)
 
 
-def _paint_lever(canvas: FigureCanvas, lever: Lever, pad: Point) -> None:
+def _paint_lever(canvas: Shapes, lever: Lever, pad: Point) -> None:
     bar = [Point(*lever.pivot), pad.plus(*lever.offset)]
     if lever.plates:
         bar.append(pad.plus(*lever.plates.offset))
@@ -184,7 +184,7 @@ def _paint_lever(canvas: FigureCanvas, lever: Lever, pad: Point) -> None:
         _paint_plates(canvas, lever.plates, bar[-1])
 
 
-def _paint_plates(canvas: FigureCanvas, plates: Plates, at: Point) -> None:
+def _paint_plates(canvas: Shapes, plates: Plates, at: Point) -> None:
     last = len(plates.size) - 1
     half = plates.edge_width / 2 if plates.edge else 0.0
     edges, faces = QPainterPath(), QPainterPath()

@@ -10,24 +10,21 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from calfcoach.coach.view import View
+from calfcoach.coach.view import StripPhase, View
 from calfcoach.domain.exercise import Side
 from calfcoach.errors import KnownError
 from calfcoach.figure.files import load_figure
 from calfcoach.figure.motion import lift_at, moment_at
-from calfcoach.figure.pose import Pose
-from calfcoach.figure.solver import solve
-from calfcoach.figure.steps import LiftSteps
 from calfcoach.ui.figure.painter import FigurePainter
 from calfcoach.ui.figure.plain import HOLD_LIFT, paint_plain, plain_start
 from calfcoach.ui.figure.stills import Repeated
 from calfcoach.ui.stage.canvas import Canvas, Places
+from calfcoach.ui.stage.grid import Grid
 from calfcoach.ui.stage.spot import RunningSpot, reach
 from calfcoach.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
-_SOLVED = 2  # the figure's pose and the lens's
 BODY_OF_LENS = 48.6 / 17.6
 """Height of the body that the lens magnifies, in radii of the lens."""
 
@@ -45,10 +42,12 @@ class Body:
     def __init__(self, figure_id: str | None, theme: Theme, ratio: float) -> None:
         """`ratio` is device pixels a pixel."""
         self._painter: FigurePainter | None = None
-        self._steps: LiftSteps | None = None
         self._ratio = ratio
         self._plain = theme.colour("border_strong")
-        self._solved: dict[FigureMoment, Pose] = {}
+        self._phases: tuple[tuple[StripPhase, ...], list[str]] | None = None
+        """The newest strip, and the names of its phases."""
+        self._scale: tuple[Grid, RunningSpot, float] | None = None
+        """Device pixels a body height, of figure or lens, for the newest grid and spot."""
         self._whole = Repeated(theme.colour("surface"))
         if figure_id is None:
             return
@@ -58,12 +57,13 @@ class Body:
             log.warning("the figure %s cannot be read", figure_id, exc_info=True)
             return
         self._painter = FigurePainter(self._figure, theme.figure)
-        self._steps = LiftSteps(self._figure.file)
 
     def moment(self, view: View, *, reduced_motion: bool) -> FigureMoment:
         """The moment of the movement that a View's phase and fraction stand for."""
         phase = view.kind.value if view.kind is not None else "ready"
-        phases = [each.phase.value for each in view.strip]
+        if self._phases is None or self._phases[0] is not view.strip:
+            self._phases = (view.strip, [each.phase.value for each in view.strip])
+        phases = self._phases[1]
         if self._painter is None:
             start, hold = plain_start(phases), HOLD_LIFT
             return FigureMoment(lift_at(phase, view.fraction, start=start, hold=hold, reduced_motion=reduced_motion))
@@ -76,8 +76,7 @@ class Body:
         """The areas, pixels, in which two moments differ by more than a part of a pixel."""
         if before is None or moment is None:
             return reach(places, spot)
-        shown = zip(self._shown(places, spot, before), self._shown(places, spot, moment), strict=True)
-        return [area for area, (one, other) in zip(reach(places, spot), shown, strict=False) if one != other]
+        return reach(places, spot) if self._shown(places, spot, before) != self._shown(places, spot, moment) else []
 
     def paint(
         self,
@@ -92,14 +91,14 @@ class Body:
         left one if the figure faces left.
         """
         areas = reach(canvas, spot)
-        in_figure, in_lens = self._shown(canvas, spot, moment)
+        moment = self._shown(canvas, spot, moment)
         mirrored = side is Side.LEFT
         if touched(areas[0]):
-            self._paint_figure(canvas, spot, in_figure, colour, mirrored=mirrored)
+            self._paint_figure(canvas, spot, moment, colour, mirrored=mirrored)
         x, y, radius = spot.lens
         if self._painter is not None and radius and touched(areas[1]):
             size = radius * canvas.grid.u
-            pose, middle = self._pose(in_lens), canvas.point(x, y)
+            pose, middle = self._painter.pose(*moment), canvas.point(x, y)
             scale = self._lens_scale(canvas, spot)
             self._painter.paint_lens(canvas.painter, scale, middle, size, pose, colour, mirrored=mirrored)
 
@@ -110,7 +109,7 @@ class Body:
         if painter is None:
             paint_plain(canvas.painter, box, moment.lift, self._plain, colour)
             return
-        pose, view, guide = self._pose(moment), painter.view(box, mirrored=mirrored), spot.lens[2] == 0
+        pose, view, guide = painter.pose(*moment), painter.view(box, mirrored=mirrored), spot.lens[2] == 0
         self._whole.draw(
             canvas.painter,
             (moment, colour.rgb(), view, guide),
@@ -118,27 +117,18 @@ class Body:
             lambda on: painter.paint(on, view, pose, colour, guide=guide),
         )
 
-    def _shown(self, places: Places, spot: RunningSpot, moment: FigureMoment) -> tuple[FigureMoment, FigureMoment]:
-        """The moments that figure and lens show: those nearest to a moment that can be told from others."""
-        if self._painter is None or self._steps is None:
-            return moment, moment
-        figure, lens = self._painter.view(places.rect(spot.box)).scale, self._lens_scale(places, spot)
-        lens *= self._figure.file.lens.magnification
-        return (
-            FigureMoment(*self._steps.rounded(*moment, figure * self._ratio)),
-            FigureMoment(*self._steps.rounded(*moment, lens * self._ratio)),
-        )
+    def _shown(self, places: Places, spot: RunningSpot, moment: FigureMoment) -> FigureMoment:
+        """The nearest moment that the larger one, figure or lens, can show as another one."""
+        if self._painter is None:
+            return moment
+        if self._scale is None or self._scale[0] is not places.grid or self._scale[1] is not spot:
+            figure = self._painter.view(places.rect(spot.box)).scale
+            lens = self._lens_scale(places, spot) * self._figure.file.lens.magnification
+            self._scale = (places.grid, spot, max(figure, lens) * self._ratio)
+        return FigureMoment(*self._painter.steps.rounded(*moment, self._scale[2]))
 
     @staticmethod
     def _lens_scale(places: Places, spot: RunningSpot) -> float:
         """Pixels a body height of the body that the lens magnifies."""
         # Not the figure's own scale, which shrinks to make room for warnings.
         return spot.lens[2] * places.grid.u * BODY_OF_LENS
-
-    def _pose(self, moment: FigureMoment) -> Pose:
-        pose = self._solved.get(moment)
-        if pose is None:
-            pose = self._solved[moment] = solve(self._figure.file, *moment)
-            while len(self._solved) > _SOLVED:
-                del self._solved[next(iter(self._solved))]
-        return pose

@@ -86,6 +86,10 @@ class Canvas(Places):
         self.pieces: list[Piece] = []
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
+    def on(self, painter: QPainter) -> "Canvas":
+        """The same places, colours and letters for another painter."""
+        return Canvas(painter, self, self.theme, self.letters)
+
     def take(self, piece: "Piece") -> None:
         """Adds a part that is kept as a picture, with what was noted while it was painted."""
         self.pieces.append(piece)

@@ -87,29 +87,21 @@ def paint_strip(canvas: Canvas, view: View) -> None:
         canvas.glyph(shapes.shape(kind), bar.mid_x, bar.y - above, half, colour)
 
 
-def paint_playhead(canvas: Canvas, view: View, fraction: float) -> None:
+def running_bar(places: Places, view: View) -> GridBox | None:
+    """The bar of the running phase; None where there is none."""
+    return next((bar for kind, bar in bars(places, view) if kind is view.kind), None)
+
+
+def paint_playhead(canvas: Canvas, bar: GridBox, fraction: float) -> None:
     """The line that runs through the bar of the running phase."""
-    bar = _running_bar(canvas, view)
-    if bar is None:
-        return
-    around = _around_playhead(canvas, bar, fraction)
+    around = playhead_reach(canvas, bar, fraction)
     gap = _PLAYHEAD[1] * canvas.grid.u
     painter = canvas.painter
     painter.fillRect(around & canvas.rect(bar), canvas.theme.colour("surface"))
     painter.fillRect(around.adjusted(gap, 0.0, -gap, 0.0), canvas.theme.colour("text"))
 
 
-def playhead_reach(places: Places, view: View, fraction: float) -> QRectF:
-    """The area that the playhead touches, pixels; empty where there is none."""
-    bar = _running_bar(places, view)
-    return QRectF() if bar is None else _around_playhead(places, bar, fraction)
-
-
-def _running_bar(places: Places, view: View) -> GridBox | None:
-    return next((bar for kind, bar in bars(places, view) if kind is view.kind), None)
-
-
-def _around_playhead(places: Places, bar: GridBox, fraction: float) -> QRectF:
+def playhead_reach(places: Places, bar: GridBox, fraction: float) -> QRectF:
     """The playhead and the gaps beside it, pixels."""
     u, (beyond, gap) = places.grid.u, _PLAYHEAD
     half = STROKE.playhead / 2

@@ -18,9 +18,11 @@ from calfcoach.session.states import State
 from calfcoach.ui.stage import coming, digits, flash, ring
 from calfcoach.ui.stage.canvas import ButtonPlace, Canvas, Places, TextBox
 from calfcoach.ui.stage.digits import Digits
-from calfcoach.ui.stage.grid import Grid, grid_for
+from calfcoach.ui.stage.grid import Grid, GridBox, grid_for
 from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.pieces import Piece, Pieces
+from calfcoach.ui.stage.ring import ShownArc
+from calfcoach.ui.stage.ring_picture import RingPicture
 from calfcoach.ui.stage.scenes import Extras, paint_scene
 from calfcoach.ui.stage.spare import spare_box
 from calfcoach.ui.stage.spot import RunningSpot
@@ -31,7 +33,7 @@ from calfcoach.wording.stage import Scene
 if TYPE_CHECKING:
     from calfcoach.ui.stage.body import Body, FigureMoment
 
-KEPT_WINDOWS = 1.5
+KEPT_WINDOWS = 1.25
 """How much the kept pieces take at most, in pictures of the whole window; those of a rep of four phases take one."""
 
 
@@ -39,7 +41,8 @@ KEPT_WINDOWS = 1.5
 class _StillParts:
     """All still parts, and the key that tells for which Views they are right.
 
-    `view` is one of those: the key has the identity of its exercise, which must not be another's meanwhile.
+    `view` is one of those: the key has the identity of its exercise, which must not be another's meanwhile. `bar` is
+    the one of the strip that the playhead runs through, `phase_s` the running phase's length.
     """
 
     key: tuple[object, ...]
@@ -49,6 +52,8 @@ class _StillParts:
     shapes: tuple[QRectF, ...]
     spot: RunningSpot | None
     buttons: tuple[ButtonPlace, ...]
+    bar: GridBox | None
+    phase_s: float
 
 
 class Picture:
@@ -68,6 +73,8 @@ class Picture:
         self._body: tuple[str | None, Body] | None = None
         self._layer: _StillParts | None = None
         self._ahead: _StillParts | None = None
+        self._keyed: tuple[View, tuple[object, ...]] | None = None
+        """The newest View and its key, which is asked for several times."""
         self._restart()
 
     # Options.
@@ -124,6 +131,7 @@ class Picture:
         self._nowhere = QPixmap(1, 1)
         self._nowhere.setDevicePixelRatio(ratio)
         self._digits = Digits(self._places, ratio)
+        self._ring = RingPicture()
         self._pieces = Pieces(round(KEPT_WINDOWS * 4 * width * height * ratio**2))
         self._layer = self._ahead = None
 
@@ -135,9 +143,12 @@ class Picture:
         width, height, _ = self._size
         painter.fillRect(QRectF(0, 0, width + 1, height + 1), self._theme.colour("surface"))
         canvas = self._canvas(painter)
-        touched = _Touched(region)
-        touched.draw(painter, layer.pieces)
+        touched = _Touched(painter, region)
+        if touched.enter(canvas.rect(ring.reach(canvas.grid))):
+            self._ring.paint(canvas, self._arc(view))
+        touched.draw(layer.pieces)
         self._paint_moving(canvas, view, layer, touched)
+        touched.end()
         if self.flash and flash.is_flashing(view):
             flash.paint_flash(canvas, view, width, height)
         self.texts = (*layer.texts, *canvas.texts)
@@ -164,9 +175,9 @@ class Picture:
             region += _around(ring.changed(places, ring.style_of(view), (before_share, share)))
         if wording.number(before) != wording.number(view):
             region += _around(places.rect(digits.area(self._grid)))
-        if before_share != share:
+        if before_share != share and layer.bar is not None:
             for each in (before_share, share):
-                region += _around(coming.playhead_reach(places, view, each))
+                region += _around(coming.playhead_reach(places, layer.bar, each))
         if self.flash and flash.is_flashing(before) != flash.is_flashing(view):
             region += flash.reach(places, *self._size[:2])
         if layer.spot is not None and not self.figure_put_off:
@@ -179,28 +190,28 @@ class Picture:
         scene = wording.scene_of(view)
         fraction = ring.shown_fraction(view, reduced_motion=self.reduced_motion)
         colour = canvas.theme.phase(view.kind)
-        if touched.has(canvas.rect(ring.reach(canvas.grid, ticks=True))):
-            length_s = next((each.seconds for each in view.strip if view.phase is each.phase), 0.0)
-            ring.paint_ticks(canvas, ring.style_of(view), length_s)
-            self._paint_arc(canvas, view, scene, fraction)
+        ring.paint_ticks(canvas, ring.style_of(view), layer.phase_s, touched.enter)
         text, unit = wording.number(view)
         if text:
             self._digits.put(canvas, text, unit)
-            touched.draw(canvas.painter, canvas.pieces)
-        if scene is Scene.PHASE and touched.has(coming.playhead_reach(canvas, view, fraction)):
-            coming.paint_playhead(canvas, view, fraction)
+            touched.draw(canvas.pieces)
+        bar = layer.bar if scene is Scene.PHASE else None
+        if bar is not None and touched.enter(coming.playhead_reach(canvas, bar, fraction)):
+            coming.paint_playhead(canvas, bar, fraction)
         moment = self._moment(view) if layer.spot is not None else None
         if layer.spot is not None and moment is not None:
-            self._figure(view).paint(canvas, layer.spot, moment, colour, view.side, touched.has)
+            self._figure(view).paint(canvas, layer.spot, moment, colour, view.side, touched.enter)
 
-    @staticmethod
-    def _paint_arc(canvas: Canvas, view: View, scene: Scene, fraction: float) -> None:
+    def _arc(self, view: View) -> ShownArc | None:
+        """What the ring shows."""
+        scene, theme, style = wording.scene_of(view), self._theme, ring.style_of(view)
         if view.state is State.FINISHED:
-            ring.paint_arc(canvas, ring.style_of(view), 1.0, canvas.theme.phase(SegmentKind.CONTRACT), head=False)
-        elif view.kind is not None and scene not in (Scene.END, Scene.HALTED):
-            paused = scene is Scene.PAUSED
-            colour = canvas.theme.colour("border_strong") if paused else canvas.theme.phase(view.kind)
-            ring.paint_arc(canvas, ring.style_of(view), fraction, colour, head=scene is Scene.PHASE)
+            return ShownArc(style, 1.0, theme.phase(SegmentKind.CONTRACT), head=False)
+        if view.kind is None or scene in (Scene.END, Scene.HALTED):
+            return None
+        colour = theme.colour("border_strong") if scene is Scene.PAUSED else theme.phase(view.kind)
+        fraction = ring.shown_fraction(view, reduced_motion=self.reduced_motion)
+        return ShownArc(style, fraction, colour, head=scene is Scene.PHASE)
 
     def buttons(self, view: View) -> tuple[ButtonPlace, ...]:
         """The places that can be pressed at this moment."""
@@ -221,13 +232,20 @@ class Picture:
         finally:
             painter.end()
         noted = (tuple(canvas.pieces), tuple(canvas.texts), tuple(canvas.shapes))
-        return _StillParts(key, view, *noted, spot, tuple(canvas.buttons))
+        phase_s = next((each.seconds for each in view.strip if view.phase is each.phase), 0.0)
+        bar = coming.running_bar(self._places, view)
+        return _StillParts(key, view, *noted, spot, tuple(canvas.buttons), bar, phase_s)
 
     def _canvas(self, painter: QPainter) -> Canvas:
         return Canvas(painter, self._places, self._theme, self._letters)
 
+    def _key(self, view: View) -> tuple[object, ...]:
+        if self._keyed is None or self._keyed[0] is not view:
+            self._keyed = (view, self._key_of(view))
+        return self._keyed[1]
+
     @staticmethod
-    def _key(view: View) -> tuple[object, ...]:
+    def _key_of(view: View) -> tuple[object, ...]:
         """All of the View that the kept layer shows."""
         scene = wording.scene_of(view)
         moment = (scene, view.state, view.kind, view.label, view.rep, view.reps, view.set_number, view.sets)
@@ -264,18 +282,32 @@ class Picture:
 class _Touched:
     """The region of the window that is to be painted, pixels; None is all of it."""
 
-    def __init__(self, region: QRegion | None) -> None:
+    def __init__(self, painter: QPainter, region: QRegion | None) -> None:
+        self._painter = painter
         self._region = region
 
-    def has(self, rect: QRectF) -> bool:
-        """Whether a part of a rect is to be painted."""
-        return self._region is None or self._region.intersects(rect.toAlignedRect())
+    def enter(self, area: QRectF) -> bool:
+        """Whether a part of an area is to be painted. If so, nothing outside it is painted until the next one: Qt is
+        much slower where it has to clip by a region of many rectangles.
+        """
+        if self._region is None:
+            return True
+        rect = area.toAlignedRect()
+        if not self._region.intersects(rect):
+            return False
+        self._painter.setClipRect(rect.adjusted(-1, -1, 1, 1))  # at 125 % its edge lies within a pixel
+        return True
 
-    def draw(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
+    def end(self) -> None:
+        """Let everything be painted again."""
+        if self._region is not None:
+            self._painter.setClipping(False)
+
+    def draw(self, pieces: Iterable[Piece]) -> None:
         """Draws those pieces that are touched."""
         for piece in pieces:
-            if piece.still is not None and (self._region is None or self._region.intersects(piece.reach)):
-                piece.still.draw(painter)
+            if piece.still is not None and self.enter(piece.reach):
+                piece.still.draw(self._painter)
 
 
 def _around(rect: QRectF) -> QRegion:

@@ -34,7 +34,7 @@ class Piece:
     """
 
     still: Still | None
-    reach: QRect
+    reach: QRectF
     result: object
     texts: tuple[TextBox, ...]
     shapes: tuple[QRectF, ...]
@@ -63,19 +63,17 @@ class Pieces:
         """How much the kept pictures take."""
         return self._bytes
 
-    def paint(
-        self, canvas: Canvas, key: Key, area: GridBox, paint: Callable[[Canvas], Result], *, whole: bool = False
-    ) -> Result:
+    def paint(self, canvas: Canvas, key: Key, area: GridBox, paint: Callable[[Canvas], Result]) -> Result:
         """Puts a part on a canvas that lies in `area`, u; what `paint` returned is returned, also when it was kept.
 
         `key` must tell apart all that looks different, but for size and theme. Its picture is cut to the texts and
-        shapes that were noted, unless it is kept as a `whole`.
+        shapes that were noted.
         """
         if not self._keeps:
             return paint(canvas)
         piece = self._kept.pop(key, None)
         if piece is None:
-            piece = _painted(canvas, area, paint, whole=whole)
+            piece = _painted(canvas, area, paint)
             self._bytes += piece.size
         self._kept[key] = piece  # at the end: used last
         while self._bytes > self._most_bytes and len(self._kept) > 1:
@@ -84,25 +82,24 @@ class Pieces:
         return piece.result  # type: ignore[return-value]
 
 
-def _painted(canvas: Canvas, area: GridBox, paint: Callable[[Canvas], Result], *, whole: bool) -> Piece:
+def _painted(canvas: Canvas, area: GridBox, paint: Callable[[Canvas], Result]) -> Piece:
     ratio = pixel_ratio(canvas.painter)
     device = on_device(canvas.rect(area), ratio)
     noted: list[Canvas] = []
     result: list[Result] = []
 
     def make(inner: QPainter) -> None:
-        noted.append(sheet := Canvas(inner, canvas, canvas.theme, canvas.letters))
+        noted.append(sheet := canvas.on(inner))
         result.append(paint(sheet))
 
     still = still_of(device, ratio, make)
     (sheet,) = noted
-    if not whole:
-        edge = _EDGE * canvas.grid.u + _SMOOTH
-        inked = on_device(_around(sheet).adjusted(-edge, -edge, edge, edge), ratio) & device
-        still, device = _cut(still, device, inked, ratio), inked
+    edge = _EDGE * canvas.grid.u + _SMOOTH
+    inked = on_device(_around(sheet).adjusted(-edge, -edge, edge, edge), ratio) & device
+    still, device = _cut(still, device, inked, ratio), inked
     reach = QRectF(device.x() / ratio, device.y() / ratio, device.width() / ratio, device.height() / ratio)
     told = (tuple(sheet.texts), tuple(sheet.shapes), tuple(sheet.buttons))
-    return Piece(still if not device.isEmpty() else None, reach.toAlignedRect(), result[0], *told)
+    return Piece(still if not device.isEmpty() else None, reach, result[0], *told)
 
 
 def _around(sheet: Canvas) -> QRectF:

@@ -1,13 +1,15 @@
 """The ring: a solid arc for a moving phase, 20 segments for a still phase, an emptying arc for a rest.
 
-The track and the ticks stand still and are painted once; the arc is painted in every frame, as a filled outline: to
-stroke a line takes Qt twice as long. Refuses to know time: the fraction comes from the View.
+All is painted as filled outlines: to stroke a line takes Qt twice as long. Refuses to know time, which comes with the
+View, and what is kept from frame to frame.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, cos, floor, pi, sin
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPainterPathStroker, QPen
@@ -25,6 +27,12 @@ HEAD_DOT = 0.27
 MOST_TICKS = 20
 _STRETCHES = 12
 """An arc is made of so many fixed stretches of the ring: where a curve ends changes how Qt rounds all of it."""
+
+PARTS = 6
+"""Of the ring: what is kept of an arc changes when its end comes into another part. Each is some whole stretches."""
+
+_SMOOTH = 1
+"""How far a smoothed edge may lie outside its outline, pixels."""
 
 _TICK = (1.2, 2.8)  # from the stroke's outer edge, u
 TICKS_END = _TICK[1] + STROKE.ring_tick
@@ -49,6 +57,15 @@ _STYLES = {
     SegmentKind.REST: Style.EMPTYING,
     SegmentKind.RELAX: Style.EMPTYING,
 }
+
+
+class ShownArc(NamedTuple):
+    """What the ring shows: a share of 0 to 1 in a style and a colour; a moving one has a `head`, a dot."""
+
+    style: Style
+    fraction: float
+    colour: QColor
+    head: bool
 
 
 def style_of(view: View) -> Style:
@@ -98,45 +115,88 @@ def changed(places: Places, style: Style, fractions: tuple[float, float]) -> QRe
         low, high = lit_segments(low) / SEGMENTS, lit_segments(high) / SEGMENTS
     else:
         low, high = floor(low * _STRETCHES) / _STRETCHES, min(ceil(high * _STRETCHES) / _STRETCHES, 1.0)
-    path, circle = QPainterPath(), _circle(places)
-    path.arcMoveTo(circle, 90.0 - 360.0 * low)
-    path.arcTo(circle, 90.0 - 360.0 * low, -360.0 * (high - low))
     around = places.grid.ring.stroke / 2 * places.grid.u
-    return path.boundingRect().adjusted(-around, -around, around, around)
+    return _reach_of_arc(_sides(_circle(places)), low, high).adjusted(-around, -around, around, around)
 
 
-def paint_track(canvas: Canvas, style: Style) -> None:
-    """Paints the track below the arc."""
+def part_of(arc: ShownArc) -> int:
+    """The part of the ring in which the arc's moving end is."""
+    return min(floor(arc.fraction * PARTS), PARTS - 1)
+
+
+def lies_in_part(arc: ShownArc) -> bool:
+    """Whether all of the arc lies in the part of the ring in which its moving end is."""
+    return part_of(arc) == (PARTS - 1 if arc.style is Style.EMPTYING else 0)
+
+
+def part_reach(places: Places, part: int) -> QRectF:
+    """The area outside which an arc is the same while its moving end is in one part, pixels."""
+    around = places.grid.ring.stroke / 2 * places.grid.u
+    reached = _reach_of_arc(_sides(_circle(places)), part / PARTS, (part + 1) / PARTS)
+    return reached.adjusted(-around - _SMOOTH, -around - _SMOOTH, around + _SMOOTH, around + _SMOOTH)
+
+
+def paint_track(canvas: Canvas, style: Style, part: int | None = None) -> None:
+    """Paints the track below the arc; of a `part` no more than is seen in `part_reach`."""
     colour = canvas.theme.colour("raised2")
     circle, width = _circle(canvas), canvas.grid.ring.stroke * canvas.grid.u
-    path = _segments(_sides(circle), width, SEGMENTS) if style is Style.STILL else _band(circle, width, 0.0, 1.0)
-    canvas.painter.fillPath(path, colour)
+    if style is Style.STILL:
+        paint_segments(canvas, 0, SEGMENTS, colour)
+    elif part is None:
+        canvas.painter.fillPath(_track(circle, width, 0, _STRETCHES), colour)
+    else:
+        canvas.painter.fillPath(_near_part(circle, width, part), colour)
 
 
-def paint_ticks(canvas: Canvas, style: Style, length_s: float) -> None:
-    """Paints a tick for each second of a moving phase, none above 20 s."""
+def paint_ticks(canvas: Canvas, style: Style, length_s: float, touched: Callable[[QRectF], bool]) -> None:
+    """Paints a tick for each second of a moving phase, none above 20 s, where they are `touched`."""
     if style is not Style.MOVING or not 0.0 < length_s <= MOST_TICKS:
         return
-    role = "border" if canvas.theme.edges else "border_strong"
+    colour = canvas.theme.colour("border" if canvas.theme.edges else "border_strong")
     ring, u = canvas.grid.ring, canvas.grid.u
-    path = _ticks(_sides(_circle(canvas)), ring.stroke / 2 * u, u, length_s)
-    canvas.painter.fillPath(path, canvas.theme.colour(role))
+    # Each by itself: Qt goes through every row of pixels between them if they are one path.
+    for path, around in _ticks(_sides(_circle(canvas)), ring.stroke / 2 * u, u, length_s):
+        if touched(around):
+            canvas.painter.fillPath(path, colour)
 
 
-def paint_arc(canvas: Canvas, style: Style, fraction: float, colour: QColor, *, head: bool) -> None:
-    """The arc in the phase's colour."""
+def paint_arc(canvas: Canvas, arc: ShownArc, part: int | None = None) -> None:
+    """The arc, whole or no more than is seen in the `part_reach` of the part where its end is, or of the one before."""
     painter, width = canvas.painter, canvas.grid.ring.stroke * canvas.grid.u
     circle = _circle(canvas)
-    if style is Style.STILL:
-        painter.fillPath(_segments(_sides(circle), width, lit_segments(fraction)), colour)
+    if arc.style is Style.STILL:
+        paint_segments(canvas, 0, lit_segments(arc.fraction), arc.colour)
         return
-    start, span = (fraction, 1.0 - fraction) if style is Style.EMPTYING else (0.0, fraction)
-    if span > 0.0 or head:
-        painter.fillPath(_band(circle, width, start, span), colour)
-    if head and style is Style.MOVING:
+    start, end = (arc.fraction, 1.0) if arc.style is Style.EMPTYING else (0.0, arc.fraction)
+    if end > start or arc.head:
+        path = _band(circle, width, start, end - start) if part is None else _near(circle, width, part, start, end)
+        painter.fillPath(path, arc.colour)
+    if arc.head and arc.style is Style.MOVING:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(canvas.theme.colour("on_phase"))
-        painter.drawEllipse(_on_ring(canvas, fraction), HEAD_DOT * width, HEAD_DOT * width)
+        painter.drawEllipse(_on_ring(canvas, arc.fraction), HEAD_DOT * width, HEAD_DOT * width)
+
+
+def paint_segments(canvas: Canvas, lit: int, count: int, colour: QColor) -> None:
+    """The segments of a still phase after the first `lit` ones, up to `count`."""
+    width = canvas.grid.ring.stroke * canvas.grid.u
+    canvas.painter.fillPath(_segments(_sides(_circle(canvas)), width, lit, count), colour)
+
+
+def _near(circle: QRectF, width: float, part: int, start: float, end: float) -> QPainterPath:
+    """An arc as it is in a part of the ring: no more than a stretch longer, and with what comes into the part over
+    twelve o'clock from the arc's other end.
+    """
+    if end - start >= 1.0 - EDGE_S:
+        return _near_part(circle, width, part)
+    spare = 1 / _STRETCHES
+    low, high = max(start, part / PARTS - spare), min(end, (part + 1) / PARTS + spare)
+    path = _band(circle, width, low, high - low)
+    if part == 0 and high < end:
+        path.addPath(_band(circle, width, end - spare, spare))
+    if part == PARTS - 1 and low > start:
+        path.addPath(_band(circle, width, start, spare))
+    return path
 
 
 def _circle(places: Places) -> QRectF:
@@ -158,9 +218,7 @@ def _band(circle: QRectF, width: float, start: float, span: float) -> QPainterPa
     path, half = QPainterPath(), width / 2
     outer, inner = circle.adjusted(-half, -half, half, half), circle.adjusted(half, half, -half, -half)
     if span >= 1.0 - EDGE_S:
-        path.addEllipse(outer)
-        path.addEllipse(inner)
-        return path
+        return _track(circle, width, 0, _STRETCHES)
     # Qt's angles are degrees, counter-clockwise, from three o'clock.
     begin, turned = 90.0 - 360.0 * start, -360.0 * span
     path.setFillRule(Qt.FillRule.WindingFill)  # the ends of a nearly full arc lie on each other
@@ -175,6 +233,28 @@ def _band(circle: QRectF, width: float, start: float, span: float) -> QPainterPa
     path.arcTo(_end(circle, half, begin), begin + 180.0, -180.0)
     path.closeSubpath()
     return path
+
+
+def _track(circle: QRectF, width: float, first: int, count: int) -> QPainterPath:
+    """The outline of so many stretches of the ring, with straight ends; all of them are the whole ring."""
+    path, half, each = QPainterPath(), width / 2, 360.0 / _STRETCHES
+    outer, inner = circle.adjusted(-half, -half, half, half), circle.adjusted(half, half, -half, -half)
+    path.arcMoveTo(outer, 90.0 - first * each)
+    for index in range(first, first + count):
+        path.arcTo(outer, 90.0 - index * each, -each)
+    if count == _STRETCHES:
+        path.closeSubpath()
+        path.arcMoveTo(inner, 90.0 - first * each)
+    for index in reversed(range(first, first + count)):
+        path.arcTo(inner, 90.0 - (index + 1) * each, each)
+    path.closeSubpath()
+    return path
+
+
+def _near_part(circle: QRectF, width: float, part: int) -> QPainterPath:
+    """The outline of a part of the ring, and a stretch more on both sides."""
+    each = _STRETCHES // PARTS
+    return _track(circle, width, part * each - 1, each + 2)
 
 
 def _places_between(low: float, high: float) -> list[float]:
@@ -195,12 +275,12 @@ def _sides(rect: QRectF) -> tuple[float, float, float, float]:
 
 
 @lru_cache(maxsize=2 * SEGMENTS)
-def _segments(sides: tuple[float, float, float, float], width: float, count: int) -> QPainterPath:
-    """The outlines of the first `count` segments of a ring."""
+def _segments(sides: tuple[float, float, float, float], width: float, first: int, count: int) -> QPainterPath:
+    """The outlines of the segments of a ring from `first` (counted from 0) up to `count`."""
     path, circle, half = QPainterPath(), QRectF(*sides), width / 2
     outer, inner = circle.adjusted(-half, -half, half, half), circle.adjusted(half, half, -half, -half)
     each = 360.0 / SEGMENTS
-    for index in range(count):
+    for index in range(first, count):
         begin, turned = 90.0 - index * each - GAP_DEG / 2, GAP_DEG - each
         path.arcMoveTo(outer, begin)
         path.arcTo(outer, begin, turned)
@@ -209,16 +289,30 @@ def _segments(sides: tuple[float, float, float, float], width: float, count: int
     return path
 
 
+@lru_cache(maxsize=4 * _STRETCHES)
+def _reach_of_arc(sides: tuple[float, float, float, float], low: float, high: float) -> QRectF:
+    """What lies around a thin arc from `low` to `high`, turns."""
+    path, circle = QPainterPath(), QRectF(*sides)
+    path.arcMoveTo(circle, 90.0 - 360.0 * low)
+    path.arcTo(circle, 90.0 - 360.0 * low, -360.0 * (high - low))
+    return path.boundingRect()
+
+
 @lru_cache(maxsize=4 * MOST_TICKS)
-def _ticks(sides: tuple[float, float, float, float], half: float, u: float, length_s: float) -> QPainterPath:
+def _ticks(
+    sides: tuple[float, float, float, float], half: float, u: float, length_s: float
+) -> list[tuple[QPainterPath, QRectF]]:
     """The outlines of the ticks, one for each second; `half` is half the width of the ring's stroke, pixels."""
-    circle, lines = QRectF(*sides), QPainterPath()
+    circle = QRectF(*sides)
     middle, ring = circle.center(), circle.width() / 2 + half
+    stroker = QPainterPathStroker(QPen(Qt.GlobalColor.black, STROKE.ring_tick * u))
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    ticks = []
     for second in range(ceil(length_s - EDGE_S)):
         angle = 2 * pi * second / length_s
         way = QPointF(sin(angle), -cos(angle))
-        lines.moveTo(middle + way * (ring + _TICK[0] * u))
-        lines.lineTo(middle + way * (ring + _TICK[1] * u))
-    stroker = QPainterPathStroker(QPen(Qt.GlobalColor.black, STROKE.ring_tick * u))
-    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
-    return stroker.createStroke(lines)
+        line = QPainterPath(middle + way * (ring + _TICK[0] * u))
+        line.lineTo(middle + way * (ring + _TICK[1] * u))
+        outline = stroker.createStroke(line)
+        ticks.append((outline, outline.boundingRect().adjusted(-1, -1, 1, 1)))
+    return ticks

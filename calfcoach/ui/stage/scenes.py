@@ -230,10 +230,7 @@ def _paint_header(canvas: Canvas, view: View, extras: Extras, pieces: Pieces) ->
 
 
 def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras, pieces: Pieces) -> None:
-    style, around = ring.style_of(view), ring.reach(canvas.grid)
-    key = ("track", style is ring.Style.STILL)
-    pieces.paint(canvas, key, around, lambda on: ring.paint_track(on, style), whole=True)
-    _paint_in_ring(canvas, view, scene, around, pieces)
+    _paint_in_ring(canvas, view, scene, ring.reach(canvas.grid), pieces)
     if not extras.audience and (name := _ring_name(view)):
         spot = canvas.grid.ring
         reach = spot.radius + spot.stroke / 2
