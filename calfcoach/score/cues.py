@@ -126,13 +126,18 @@ def block_cues(plan: SessionPlan, spec: BlockSpec, block: Block) -> tuple[Cue, .
             cues += _in_rep(item, spec, segment)
         else:
             cues += _around_reps(plan, spec, block, segment)
-            if spec.number == 1 and spec.opening is Opening.START and segment.kind is SegmentKind.READY:
+            if _warns_before(spec) and spec.number == 1 and segment.kind is SegmentKind.READY:
                 cues += _set_up(item.exercise, segment)
-    if spec.opening is Opening.AFTER_SET:
+    if _warns_before(spec) and spec.number > 1:
         cues += _before_set(plan, spec, block, cues)
     if spec.number == plan.total_sets:
         cues += _closing(item.exercise, block)
     return _fitted(sorted(cues, key=lambda cue: cue.at))
+
+
+def _warns_before(spec: BlockSpec) -> bool:
+    """Whether the set is still to begin, however long the wait for it stood still or was changed meanwhile."""
+    return spec.opening not in (Opening.GO_ON, Opening.RESTART)
 
 
 def tail_s(plan: SessionPlan, spec: BlockSpec) -> int:

@@ -42,6 +42,11 @@ class Opening(StrEnum):
 
     RESTART = "restart"
 
+    ANEW = "anew"
+    """A class's countdown that was made longer, or begun again: nothing stood still, but the time of day that it was
+    to end at holds no more.
+    """
+
 
 @dataclass(frozen=True)
 class SidePart:
@@ -190,8 +195,8 @@ def with_more_rest(spec: BlockSpec, seconds: Fraction) -> BlockSpec:
 
 
 def counted_down(spec: BlockSpec, seconds: Fraction) -> BlockSpec:
-    """The block of a countdown of which `seconds` are still to come."""
-    return replace(spec, ready_s=seconds, opening=Opening.RESUME)
+    """The block of a countdown that is changed: `seconds` of it are still to come."""
+    return replace(spec, ready_s=seconds, opening=Opening.ANEW)
 
 
 def with_last_rep(spec: BlockSpec, side: Side | None, last_rep: int) -> BlockSpec:

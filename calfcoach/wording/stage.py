@@ -24,8 +24,13 @@ MOST_SECONDS = 99
 _MINUTE_S = 60
 
 AT_A_TIME = 2
-LEAST_PAGE_S = 3.0
-"""How many warnings are shown at a time before a set, and for how long at least. Our own choice."""
+"""How many warnings are shown at a time before a set. Our own choice."""
+
+LEAST_READ_S = 1.5
+"""For how long a warning is shown at least before a set, seconds: two together for twice as long. Our own choice."""
+
+LEAST_PHASE_READ_S = 3.0
+"""The same in a phase, where nobody looks for long. Our own choice."""
 
 
 class Scene(StrEnum):
@@ -163,28 +168,46 @@ def shown_warnings(view: View) -> tuple[SafetyWarning, ...]:
 
     If a started set continues, its warnings were shown before: only the most important one is shown again.
     """
-    if view.goes_on_with is not None and scene_of(view) is Scene.READY:
-        dangers = [warning for warning in view.warnings if warning.severity is Severity.DANGER]
-        return tuple((dangers or list(view.warnings))[:1])
     if scene_of(view) is Scene.READY:
-        return _page(view)
+        return _warned_before_set(view, AT_A_TIME)
     if view.phase is None or not view.warnings:
         return view.warnings
     least = min(len(warning.phases) for warning in view.warnings)
     return tuple(warning for warning in view.warnings if len(warning.phases) == least)
 
 
-def _page(view: View) -> tuple[SafetyWarning, ...]:
-    """The two warnings whose turn it is: every pair gets the same share of the time, but enough to be read."""
+def audience_warning(view: View) -> SafetyWarning | None:
+    """The one of them that an audience is shown, large; None where there is none.
+
+    Before a set all come in turn. In a phase those that are as serious as the first do: in a long one each for its
+    share, and every rep begins with the next one.
+    """
+    if scene_of(view) is Scene.READY:
+        return next(iter(_warned_before_set(view, 1)), None)
+    shown = shown_warnings(view)
+    if view.phase is None or not shown:
+        return next(iter(shown), None)
+    worst = any(warning.severity is Severity.DANGER for warning in shown)
+    turns = [warning for warning in shown if (warning.severity is Severity.DANGER) is worst]
+    return turns[(_page(view, len(turns), LEAST_PHASE_READ_S) + max(view.rep, 1) - 1) % len(turns)]
+
+
+def _warned_before_set(view: View, at_a_time: int) -> tuple[SafetyWarning, ...]:
     ordered = sorted(view.warnings, key=lambda warning: warning.severity is not Severity.DANGER)
-    pages = ceil(len(ordered) / AT_A_TIME)
+    if view.goes_on_with is not None:
+        return tuple(ordered[:1])
+    first = _page(view, ceil(len(ordered) / at_a_time), LEAST_READ_S * at_a_time) * at_a_time
+    return tuple(ordered[first : first + at_a_time])
+
+
+def _page(view: View, pages: int, least_s: float) -> int:
+    """Whose turn it is: every page gets the same share of what runs, and at least `least_s` seconds to be read."""
     if pages <= 1 or view.kind is None:
-        return tuple(ordered[:AT_A_TIME])
+        return 0
     left = 1.0 - view.fraction
     total_s = view.seconds_left / left if left > 0 else 0.0
-    share_s = max(total_s / pages, LEAST_PAGE_S)
-    page = min(int((total_s - view.seconds_left) / share_s + 1e-6), pages - 1)
-    return tuple(ordered[page * AT_A_TIME : (page + 1) * AT_A_TIME])
+    share_s = max(total_s / pages, least_s)
+    return min(int((total_s - view.seconds_left) / share_s + 1e-6), pages - 1)
 
 
 def next_set(view: View) -> tuple[str, str]:

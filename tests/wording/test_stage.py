@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
+
 import pytest
 
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Exercise, Severity
 from calfcoach.score.segments import SegmentKind
 from calfcoach.session.machine import SessionMachine
-from calfcoach.wording.stage import go_on_text, paused_text, rep_counter, shown_warnings, stopped_text, word
+from calfcoach.wording.stage import (
+    audience_warning,
+    go_on_text,
+    paused_text,
+    rep_counter,
+    shown_warnings,
+    stopped_text,
+    word,
+)
 from tests.stories import CONTROL, exercise, iso_hold, machine_at, plan, single_leg
 from tests.views import view_of
 
@@ -46,6 +57,45 @@ def test_going_on_in_a_set_tells_the_rep_and_one_reminder() -> None:
     assert rep_counter(view) == ("Rep", "2", "of 4")
     (reminder,) = shown_warnings(view)
     assert (reminder.short, reminder.severity) == ("Back flat", Severity.DANGER)
+
+
+def test_an_audience_is_shown_one_warning_at_a_time_and_every_one_in_its_turn() -> None:
+    machine = machine_at(plan(warned(), reps=4), 0)
+    in_turn = [audience_warning(view_of(machine, tenth / 10)) for tenth in range(50)]
+    assert [shown.short for shown, _ in groupby(in_turn) if shown is not None] == [
+        *("Back flat", "Stop at pain", "Slowly"),
+    ], "before a set"
+    gone = gone_on(machine_at(plan(warned(), reps=4), 12))
+    assert audience_warning(gone) == shown_warnings(gone)[0]
+
+
+def test_warnings_of_a_phase_change_before_an_audience_from_rep_to_rep() -> None:
+    two = [
+        {
+            "id": each.lower(),
+            "title": each,
+            "text": f"{each}.",
+            "short": each,
+            "phases": ["lower"],
+            "severity": "danger",
+        }
+        for each in ("Knees", "Back")
+    ]
+    minor = {
+        "id": "air",
+        "title": "Air",
+        "text": "Breathe.",
+        "short": "Breathe",
+        "phases": ["lower"],
+        "severity": "caution",
+    }
+    machine = machine_at(plan(exercise(warnings=[*two, minor]), reps=4), 5.5)
+    first = view_of(machine, 5.5)
+    reps = [audience_warning(replace(first, rep=rep)) for rep in range(1, 5)]
+    assert [shown.short for shown in reps if shown is not None] == ["Knees", "Back", "Knees", "Back"]
+    long = replace(first, fraction=0.6, seconds_left=20.0)
+    assert audience_warning(long) == reps[1], "a long phase shows both"
+    assert audience_warning(replace(first, warnings=())) is None
 
 
 def test_before_the_first_rep_there_is_nothing_to_go_on_with() -> None:

@@ -253,7 +253,8 @@ class Picture:
         rest = (view.sets_done, view.side, view.coming, view.problem, view.strip)
         offered = (view.goes_on_with, offers.asked, offers.undo, view.for_class, view.countdown, view.starts_at_min)
         # By identity: the plan keeps these objects, and comparing whole exercises in every frame would be slow.
-        same = (id(view.item), *(id(warning) for warning in wording.shown_warnings(view)))
+        warned = (*wording.shown_warnings(view), wording.audience_warning(view))
+        same = (id(view.item), *(id(warning) for warning in warned))
         return (*moment, *rest, *offered, *same, view.count if scene is Scene.PAUSED else 0)
 
     def spare_rect(self, view: View) -> QRectF:

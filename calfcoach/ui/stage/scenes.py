@@ -314,7 +314,7 @@ def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, piec
         _paint_coming(canvas, view, pieces)
     box = canvas.grid.caption
     if box is not None:
-        warned = next(iter(wording.shown_warnings(view)), None)
+        warned = wording.audience_warning(view)
         caption = warned.short if warned is not None else (view.phase and view.exercise.spec(view.phase).how) or ""
         key = ("caption", caption, warned is not None)
         pieces.paint(canvas, key, _with_edge(box), lambda on: _paint_caption(on, box, caption, warned))
@@ -322,7 +322,7 @@ def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, piec
 
 
 def _paint_caption(canvas: Canvas, box: GridBox, caption: str, warned: SafetyWarning | None) -> None:
-    """Paints the band at the bottom: the first current warning, or how the phase is done."""
+    """Paints the band at the bottom: the warning whose turn it is, or how the phase is done."""
     if not caption:
         return
     edge = "border" if canvas.theme.edges or warned is None else "danger"
