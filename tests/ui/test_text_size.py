@@ -115,6 +115,20 @@ def _of_a_group(button: QPushButton) -> bool:
     return button.isCheckable() and not button.isChecked()
 
 
+def test_start_has_the_keyboard_in_one_column_and_in_two(program):
+    program.store.change(text_size="200")
+    program.look_again()
+    program.show_setup(DONKEY, Choices())
+    screen = at_1366(program)
+    assert screen.kit.is_narrow
+    assert QApplication.focusWidget() is screen.start_button
+    program.store.change(text_size="100")
+    program.look_again()
+    QApplication.processEvents()
+    assert not screen.kit.is_narrow
+    assert QApplication.focusWidget() is screen.start_button
+
+
 def test_what_the_mouse_presses_does_not_move_away_under_it(program):
     program.store.change(text_size="200")
     program.look_again()

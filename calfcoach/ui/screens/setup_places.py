@@ -54,8 +54,12 @@ class SetupPlaces:
         if self._foot_is_below is self._kit.is_narrow:
             return
         self._foot_is_below = self._kit.is_narrow
+        foot, at = self._right.foot, self._right.window().focusWidget()
+        has_keyboard = at is not None and foot.isAncestorOf(at)
         if self._foot_is_below:
-            self._outside.addWidget(self._right.foot)
+            self._outside.addWidget(foot)
         else:
             self._right.take_foot()
+        if at is not None and has_keyboard:
+            at.setFocus()  # Qt gives the keyboard away with what comes to another place
         self._kit.refresh()  # what comes to another place loses its fonts
