@@ -24,6 +24,9 @@ LONGEST_SET_S = 3600
 MIN_CHANGEOVER_S = Decimal(3)
 """Nobody changes machines in less; it also leaves room for the 3-2-1."""
 
+MIN_COUNTDOWN_S = Decimal(3)
+"""A class begins after a 3-2-1 at least."""
+
 
 @dataclass(frozen=True)
 class PlannedExercise:
@@ -96,7 +99,7 @@ class PlannedExercise:
 class SessionPlan:
     """The exercises of a session in order, and the seconds to change from one to the next (3 to 3600).
 
-    `countdown_s` (0 to 3600) stands in the place of the first lead-in: the time that a class has until its first set.
+    `countdown_s` (3 to 3600) stands in the place of the first lead-in: the time that a class has until its first set.
     `starts_at_min`: where that time was chosen by a time of day, its minutes after midnight.
     """
 
@@ -110,8 +113,9 @@ class SessionPlan:
             raise Refused(Reason.NO_EXERCISE)
         if not MIN_CHANGEOVER_S <= self.changeover_s <= MAX_SECONDS:
             raise Refused(Reason.CHANGEOVER_OUT_OF_BOUNDS, least=MIN_CHANGEOVER_S, most=MAX_SECONDS)
-        if self.countdown_s is not None and not 0 <= self.countdown_s <= MAX_SECONDS:
-            raise Refused(Reason.LEAD_IN_OUT_OF_BOUNDS, most=MAX_SECONDS, asked=self.countdown_s)
+        if self.countdown_s is not None and not MIN_COUNTDOWN_S <= self.countdown_s <= MAX_SECONDS:
+            bounds = {"least": MIN_COUNTDOWN_S, "most": MAX_SECONDS}
+            raise Refused(Reason.COUNTDOWN_OUT_OF_BOUNDS, **bounds, asked=self.countdown_s)
 
     @property
     def for_class(self) -> bool:

@@ -105,6 +105,7 @@ class Reason(Enum):
     REST_OUT_OF_BOUNDS = marked("rest is 0 to {most} s; {asked} was asked for")
     HOLD_OUT_OF_BOUNDS = marked("hold is more than 0 and at most {most} s; {asked} was asked for")
     LEAD_IN_OUT_OF_BOUNDS = marked("lead-in is 0 to {most} s; {asked} was asked for")
+    COUNTDOWN_OUT_OF_BOUNDS = marked("the countdown of a class is {least} to {most} s; {asked} was asked for")
     RELAX_OUT_OF_BOUNDS = marked("the time between two holds is 0 to {most} s; {asked} was asked for")
     SWITCH_OUT_OF_BOUNDS = marked("the time to change sides is 0 to {most} s; {asked} was asked for")
     NO_LOAD = marked("a load is wanted, such as 40 kg or 90 lb, or one for each set")

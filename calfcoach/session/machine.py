@@ -272,7 +272,7 @@ class SessionMachine(RunningSession):
         after = follow(self.state, Trigger.BACK)
         self._remember(UndoKind.COUNTDOWN_RESTARTED)
         whole = planned_spec(self.plan, 1)
-        return self._switch_to(after, counted_down(whole, max(whole.ready_s, RESUME_LEAD_IN_S)))
+        return self._switch_to(after, counted_down(whole, whole.ready_s))
 
     def _is_to_be_asked(self, question: Question) -> bool:
         """Whether the command must be confirmed first: it would throw away reps of a running set, or another

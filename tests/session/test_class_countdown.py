@@ -67,14 +67,6 @@ def test_back_asks_and_gives_the_whole_countdown_again():
     assert machine.playing.block.segments[0].duration == 10, "what was left of it"
 
 
-def test_back_in_a_countdown_shorter_than_three_seconds_leaves_time_to_get_back_into_position():
-    machine = machine_at(replace(plan(reps=1), countdown_s=Decimal(2)), 1)
-    machine.back()
-    machine.back()
-    assert machine.playing is not None
-    assert machine.playing.block.segments[0].duration == 3
-
-
 @pytest.mark.parametrize("stand", ["pause", "halt"])
 def test_it_is_asked_also_where_it_stands_still(stand):
     machine = class_at(20)

@@ -132,6 +132,28 @@ def test_the_time_of_day_is_shown_until_it_does_not_hold_any_more(program: Progr
     assert [box.text for box in painted(program) if box.name == "starts"] == []
 
 
+def test_a_time_of_day_that_is_past_when_it_is_pressed_starts_nobody_at_once(program: Program) -> None:
+    clock = [datetime(2026, 3, 1, 17, 58, 30)]
+    made = ClassPanel(program.screen.kit, lambda: clock[0], program.screen)
+    chosen: list[ClassStart] = []
+    made.chosen.connect(chosen.append)
+    button = made.buttons[-1]
+    assert button.text() == f"at {clock_text(18 * 60)}"
+    button.click()
+    clock[0] = datetime(2026, 3, 1, 17, 59, 30)
+    button.click()
+    clock[0] = datetime(2026, 3, 1, 17, 59, 58)
+    made._look_again.timeout.emit()
+    assert button.text() == f"at {clock_text(18 * 60 + 5)}", "what is too near is not offered any more"
+    clock[0] = datetime(2026, 3, 1, 18, 7)
+    button.click()
+    assert chosen == [
+        ClassStart(Decimal(90), 18 * 60),
+        ClassStart(Decimal(30), 18 * 60),
+        ClassStart(Decimal(180), 18 * 60 + 10),
+    ]
+
+
 def test_a_slip_of_the_clicker_starts_nobody(program: Program) -> None:
     open_class(program).buttons[2].click()
     program.run(20)

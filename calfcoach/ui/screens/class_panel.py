@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from calfcoach.texts import text
@@ -28,6 +28,12 @@ FULL_MIN = 5
 
 LEAST_S = 60
 """A time of day that is fewer seconds away than this is not offered: nobody could get ready."""
+
+SOONEST_S = 30
+"""One that has come nearer than this while the panel lay open is passed over. As long as the least countdown."""
+
+LOOK_MS = 1000
+"""Time between two looks at the clock while the panel is open."""
 
 WIDTH_PX = 560
 """Pixels of the design."""
@@ -67,14 +73,15 @@ class ClassPanel(Panel):
         lines.addWidget(kit.label(text("All start together, in"), "heading"))
         row = FlowRow()
         kit.space(row, 8, (0, 0, 0, 0))
-        at = next_full(now())
-        at_min = 60 * at.hour + at.minute
-        self.buttons = [
-            *(self._button(whole_seconds(wait_s), partial(ClassStart, Decimal(wait_s))) for wait_s in WAITS_S),
-            self._button(
-                text("at {clock}", clock=clock_text(at_min)), lambda: ClassStart(seconds_until(at, now()), at_min)
-            ),
-        ]
+        self._now, self._at = now, next_full(now())
+        waits = (self._button(partial(ClassStart, Decimal(wait_s))) for wait_s in WAITS_S)
+        self.buttons = [*waits, self._button(self._at_clock)]
+        for button, wait_s in zip(self.buttons, WAITS_S, strict=False):
+            self._name(button, whole_seconds(wait_s))
+        self._name_clock()
+        self._look_again = QTimer(self, interval=LOOK_MS)
+        self._look_again.timeout.connect(self._pass_over)
+        self._look_again.start()
         for button in self.buttons:
             row.add(button, 1)
         lines.addLayout(row)
@@ -99,8 +106,26 @@ class ClassPanel(Panel):
         """Put the keyboard on the shortest countdown."""
         self.buttons[0].setFocus()
 
-    def _button(self, name: str, start: Callable[[], ClassStart]) -> QPushButton:
-        made = on_click(self._kit.button(name, "label", "outline"), lambda: self.chosen.emit(start()))
-        made.setAccessibleName(text("All start together: {when}", when=name))
+    def _button(self, start: Callable[[], ClassStart]) -> QPushButton:
+        made = on_click(self._kit.button("", "label", "outline"), lambda: self.chosen.emit(start()))
         self._kit.size(made, height=44)
         return made
+
+    def _name(self, button: QPushButton, when: str) -> None:
+        button.setText(when)
+        button.setAccessibleName(text("All start together: {when}", when=when))
+
+    def _at_clock(self) -> ClassStart:
+        """A start at the time of day that is offered now."""
+        self._pass_over()
+        return ClassStart(seconds_until(self._at, self._now()), 60 * self._at.hour + self._at.minute)
+
+    def _pass_over(self) -> None:
+        """Offer the next time of day when the one before has come too near: the panel may lie open for long."""
+        if seconds_until(self._at, self._now()) < SOONEST_S:
+            self._at = next_full(self._now())
+            self._name_clock()
+
+    def _name_clock(self) -> None:
+        clock = clock_text(60 * self._at.hour + self._at.minute)
+        self._name(self.buttons[-1], text("at {clock}", clock=clock))
