@@ -126,17 +126,18 @@ def qtbot(qapp: Any, request: pytest.FixtureRequest) -> PatientBot:
 def _after_grace(leftovers: Callable[[], list[Any]], garbage_after_s: float = THREAD_S) -> list[Any]:
     """What is still there when everything that was about to end has had the time to.
 
-    Garbage is collected where something is there still after some seconds: what holds it may be garbage itself.
+    Garbage is collected where something is there still after that time: what holds it may be garbage itself.
     """
     begun_s = time.monotonic()
     collected = False
-    while (left := leftovers()) and (passed_s := time.monotonic() - begun_s) < GRACE_S:
+    # Nothing here keeps what is found: it would be no garbage then.
+    while leftovers() and (passed_s := time.monotonic() - begun_s) < GRACE_S:
         if passed_s >= garbage_after_s and not collected:
             gc.collect()
             collected = True
         else:
             time.sleep(0.01)
-    return left
+    return leftovers()
 
 
 def _children() -> set[int]:

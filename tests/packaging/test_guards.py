@@ -72,6 +72,11 @@ def test_leaves_a_window(qtbot):
     kept.append(QWidget())
 
 
+def test_leaves_a_window_as_garbage(qtbot):
+    window = QWidget()
+    window.itself = window
+
+
 def test_qt_warns(qtbot):
     qWarning("something is wrong")
 
@@ -91,6 +96,7 @@ EXPECTED = {
     "test_leaves_a_process": "process ",
     "test_leaves_a_timer": "QTimer",
     "test_leaves_a_window": "QWidget",
+    "test_leaves_a_window_as_garbage": "passed",
     "test_qt_warns": "",
     "test_clean_after_all_that": "passed",
 }
