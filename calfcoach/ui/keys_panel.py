@@ -57,7 +57,8 @@ class KeysPanel(QFrame):
     """Every action with its keys. With a `room` (its parent's pixels) only the actions that work there, inside it,
     each with a key of a keyboard and one of a clicker.
 
-    `demo` tells whether a demonstration is shown: then there are its keys, and otherwise they are left out.
+    `demo` tells whether a demonstration is shown: then there are its keys, and otherwise they are left out. `does_now`
+    tells by an action's name what it does, where that is not what it usually does; else it is empty.
     """
 
     def __init__(
@@ -66,12 +67,13 @@ class KeysPanel(QFrame):
         room: Callable[[], QRect | None],
         parent: QWidget,
         demo: Callable[[], bool] = lambda: False,
+        does_now: Callable[[str], str] = lambda _action: "",
     ) -> None:
         super().__init__(parent)
         look(self, "panel")
         self.setAccessibleName(text("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._room, self._demo, self._key_map = room, demo, key_map
+        self._room, self._demo, self._key_map, self._does_now = room, demo, key_map, does_now
         self._title = QLabel(text("Keys"), self)
         self._rows = {
             action: ([QLabel(key, self) for key in key_map.names(action)], QLabel(text(action.label), self))
@@ -142,6 +144,7 @@ class KeysPanel(QFrame):
     def _row(self, action: Action, *, few: bool) -> tuple[list[QLabel], QLabel]:
         """The keys of an action and what they do; of `few` the first key of a keyboard and the first of a clicker."""
         caps, words = self._rows[action]
+        words.setText(self._does_now(action.name) or text(action.label))
         if few:
             sources = (CommandSource.KEY, CommandSource.CLICKER)
             first = {name for source in sources for name in self._key_map.names_of(action, source)[:1]}

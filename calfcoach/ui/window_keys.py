@@ -113,6 +113,7 @@ class WindowKeys:
         self._window, self._key_map = window, key_map
         self._stage, self._room = stage, room
         self._panel: KeysPanel | None = None
+        self._screen: Screen | None = None
         self._held = HeldKeys(window, unseen, attended, self._works)
         self._unseen = unseen
         self._made: list[tuple[QAction, Action, CommandSource | None]] = []
@@ -146,6 +147,7 @@ class WindowKeys:
 
     def use_those_of(self, screen: "Screen") -> None:
         """Let the keys of a screen work, as it declares what it is."""
+        self._screen = screen
         if screen.on_stage:
             self.on_stage()
         elif screen.on_demo:
@@ -227,7 +229,11 @@ class WindowKeys:
         """Show the list of keys, or hide it."""
         if self._panel is None:
             self._panel = KeysPanel(
-                self._key_map, self._room, self._window, lambda: self._demo["demo_step"].isEnabled()
+                self._key_map,
+                self._room,
+                self._window,
+                lambda: self._demo["demo_step"].isEnabled(),
+                lambda action: self._screen.does_now(action) if self._screen is not None else "",
             )
         self._panel.toggle()
 

@@ -46,5 +46,12 @@ WORDS = {
     ),
 }
 
+IN_COUNTDOWN = {
+    CommandKind.SKIP: marked("All start now; it asks first"),
+    CommandKind.BACK: marked("The countdown from its start; it asks first"),
+    CommandKind.MORE_REST: marked("1 minute more"),
+}
+"""What commands do in the countdown on which a class starts, where that is something else than in a rest or a set."""
+
 LEAVE_CLASS = CommandWords(marked("Back to the set-up"), hint=marked("Back"), short=marked("back"))
 """The same as `LEAVE` after a class, of which there is no summary."""

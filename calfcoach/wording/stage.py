@@ -13,6 +13,7 @@ from calfcoach.session.machine import Question, UndoKind
 from calfcoach.session.states import STANDING, State
 from calfcoach.texts import marked, plural, text
 from calfcoach.wording.any_lift import ANY_LIFT
+from calfcoach.wording.commands import IN_COUNTDOWN, LEAVE_CLASS
 from calfcoach.wording.doses import load_text
 from calfcoach.wording.durations import whole_seconds
 from calfcoach.wording.sides import side_text, side_within
@@ -352,3 +353,10 @@ def _goes_on(view: View) -> str:
 def finish_steps(view: View) -> tuple[tuple[str, str], ...]:
     """Title and text of each step out of the position."""
     return tuple((step.title, step.text) for step in view.exercise.finish)
+
+
+def does_now(kind: CommandKind, view: View) -> str:
+    """What a command does now, where that is not what it usually does; else empty."""
+    if view.for_class and kind is CommandKind.LEAVE:
+        return text(LEAVE_CLASS.text)
+    return text(IN_COUNTDOWN[kind]) if view.countdown and kind in IN_COUNTDOWN else ""

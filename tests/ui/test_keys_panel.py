@@ -13,6 +13,7 @@ from calfcoach.ui.keys_panel import KeysPanel
 from calfcoach.ui.screens.stage import StageScreen
 from tests.ui.layout import clipped, overlaps, settle
 from tests.ui.program import Program, held_awake, make_program, program
+from tests.ui.test_class_start import open_class
 
 __all__ = ["held_awake", "make_program", "program"]
 
@@ -82,6 +83,27 @@ def test_it_hides_nothing_that_is_read_in_a_session(
         for size in SIZES if name == State.REST else SHAPES:
             settle(program.window, QSize(*size))
             assert not hidden(program), (name, size)
+
+
+def test_in_the_countdown_of_a_class_it_hides_no_warning_and_says_what_keys_do_there(program: Program) -> None:
+    program.audience.open()
+    open_class(program).buttons[2].click()
+    program.run(0.1)
+    program.key("?")
+    for size in ((960, 540), (768, 1024), *SHAPES):
+        settle(program.window, QSize(*size))
+        covered = [each for each in hidden(program) if not each.startswith("button")]  # the list has their keys
+        assert not covered, size
+    there = {"All start now; it asks first", "The countdown from its start; it asks first", "1 minute more"}
+    assert {*there, "Back to the set-up"} <= said(program)
+    program.run(121)
+    assert program.state is State.LOWER and panel_of(program).isVisible()
+    assert not there & said(program) and "Skip the rest, end the set" in said(program)
+    assert "Back to the set-up" in said(program), "a class has no summary"
+
+
+def said(program: Program) -> set[str]:
+    return {each.text() for each in panel_of(program).findChildren(QLabel) if each.isVisible()}
 
 
 def holds(program: Program) -> Iterator[str]:

@@ -106,6 +106,10 @@ class Screen(QWidget):
         """What a line about what was done may cover, because nothing important is there; None: the foot."""
         return None
 
+    def does_now(self, action: str) -> str:
+        """What an action (by its name) does here now, where that is not what it usually does; else empty."""
+        return ""
+
     def show_keys(self, first_key: Callable[[str], str]) -> None:
         """Show the keys of the screen's actions; `first_key` gives an action's first key, empty if it has none."""
 

@@ -21,7 +21,7 @@ from calfcoach.ui.stage.canvas import StageAction
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Effects, Theme
-from calfcoach.wording.stage import scene_of
+from calfcoach.wording.stage import does_now, scene_of
 
 if TYPE_CHECKING:
     from calfcoach.ui.screens.correction import Correction
@@ -113,6 +113,11 @@ class StageScreen(Screen):
         keys = self._keys_in_force()
         if keys is not self.stage.extras.keys:
             self.stage.set_extras(replace(self.stage.extras, keys=keys))
+
+    def does_now(self, action: str) -> str:
+        """What a command does at this moment, where that is something else than usual."""
+        view = self.stage.view
+        return "" if view is None or action not in list(CommandKind) else does_now(CommandKind(action), view)
 
     def keys_room(self) -> QRect | None:
         """Where the list of keys may be shown now and hide nothing important, in this widget's pixels."""

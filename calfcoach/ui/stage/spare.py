@@ -12,7 +12,7 @@ from calfcoach.coach.view import View
 from calfcoach.score.segments import SegmentKind
 from calfcoach.ui.stage.canvas import Canvas, Places
 from calfcoach.ui.stage.grid import GridBox
-from calfcoach.ui.stage.large_buttons import boxes, low_boxes
+from calfcoach.ui.stage.large_buttons import boxes
 from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.scenes import Extras, paint_scene
 from calfcoach.ui.theme import Theme
@@ -31,8 +31,7 @@ _SEEN = ("word", "warning", "paused")
 def spare_box(places: Places, theme: Theme, letters: Lettering, view: View, extras: Extras) -> GridBox:
     """The place, u: it stays the same for the whole scene, whatever phases and warnings come.
 
-    At the end the place is the ring, which then counts nothing; in a rest and in the countdown of a class two buttons
-    stay free.
+    At the end the place is the ring, which then counts nothing; in a rest the two buttons stay free.
     """
     grid, scene = places.grid, wording.scene_of(view)
     if scene is Scene.END:
@@ -44,8 +43,6 @@ def spare_box(places: Places, theme: Theme, letters: Lettering, view: View, extr
     top = max(_top(places, theme, letters, each, extras) for each in _moments(view, scene))
     enough = scene is Scene.PHASE and grid.panel.bottom - top >= _ENOUGH
     foot = grid.panel.bottom if enough else grid.height - _EDGE
-    if view.countdown:
-        foot = low_boxes(grid, 2)[0].y - 1.0
     return GridBox(grid.panel.x, top, grid.panel.w, foot - top)
 
 
