@@ -38,6 +38,7 @@ class Anatomy:
         self._muscle = paths.MuscleShape(muscle, s.shank)
         self._legs: dict[tuple[int, int], QPainterPath] = {}
         self._bellies: dict[int, QPainterPath] = {}
+        self._near_leg: tuple[Pose, list[Part]] | None = None
         self._heel = paths.loop(outlines.foot_rear)
         self._toes = paths.joined([paths.loop(outlines.foot_toe), paths.hinge(outlines.foot_hinge)])
         self._shorts_leg = paths.limb(
@@ -71,9 +72,12 @@ class Anatomy:
         return parts
 
     def near_leg(self, pose: Pose) -> list[Part]:
-        """The near leg, its foot and, unless the other leg does its work, the muscle."""
-        parts = self._leg(pose.near_leg, pose.lift, far=False)
-        return parts if pose.help >= _TAKEN_OVER else parts + self._working(pose.near_leg, pose.lift)
+        """The near leg, its foot and, unless the other leg does its work, the muscle; made once for figure and lens."""
+        if self._near_leg is None or self._near_leg[0] is not pose:
+            parts = self._leg(pose.near_leg, pose.lift, far=False)
+            parts += [] if pose.help >= _TAKEN_OVER else self._working(pose.near_leg, pose.lift)
+            self._near_leg = (pose, parts)
+        return self._near_leg[1]
 
     def far_leg(self, pose: Pose) -> list[Part]:
         """The far leg and its foot, with the muscle where it does the work of the near one."""

@@ -98,7 +98,7 @@ class FigureCanvas:
         """Fills (or strokes) the parts, one over the other."""
         painter, base = self.painter, self._base
         for path, place, role, width, round_ends, dash in parts:
-            placed = (base if place is HERE else place * base).map(path)
+            placed = path * (base if place is HERE else place * base)  # half the time of `map`, which takes many types
             if width:
                 painter.strokePath(placed, self._pen(role, width, round_ends=round_ends, dash=dash))
             else:

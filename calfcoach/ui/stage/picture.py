@@ -131,7 +131,7 @@ class Picture:
         self._nowhere = QPixmap(1, 1)
         self._nowhere.setDevicePixelRatio(ratio)
         self._digits = Digits(self._places, ratio)
-        self._ring = RingPicture()
+        self._rings = {still: RingPicture() for still in (False, True)}
         self._pieces = Pieces(round(KEPT_WINDOWS * 4 * width * height * ratio**2))
         self._layer = self._ahead = None
 
@@ -145,7 +145,7 @@ class Picture:
         canvas = self._canvas(painter)
         touched = _Touched(painter, region)
         if touched.enter(canvas.rect(ring.reach(canvas.grid))):
-            self._ring.paint(canvas, self._arc(view))
+            self._ring_of(view).paint(canvas, self._arc(view))
         touched.draw(layer.pieces)
         self._paint_moving(canvas, view, layer, touched)
         touched.end()
@@ -159,6 +159,7 @@ class Picture:
         key = self._key(view)
         if not any(layer is not None and layer.key == key for layer in (self._layer, self._ahead)):
             self._ahead = self._make(view, key)
+            self._prepare_ring(view)
 
     def changed(self, before: View | None, view: View, posed: View | None) -> QRegion | None:
         """The region that differs between two moments, pixels; None if all of it may differ.
@@ -212,6 +213,20 @@ class Picture:
         colour = theme.colour("border_strong") if scene is Scene.PAUSED else theme.phase(view.kind)
         fraction = ring.shown_fraction(view, reduced_motion=self.reduced_motion)
         return ShownArc(style, fraction, colour, head=scene is Scene.PHASE)
+
+    def _ring_of(self, view: View) -> RingPicture:
+        """The kept ring: still phases have one of their own, so that the other kind can be prepared meanwhile."""
+        return self._rings[ring.style_of(view) is ring.Style.STILL]
+
+    def _prepare_ring(self, view: View) -> None:
+        kept = self._ring_of(view)
+        if self._layer is not None and kept is self._ring_of(self._layer.view):
+            return  # it is seen now
+        painter = QPainter(self._nowhere)
+        try:
+            kept.prepare(self._canvas(painter), self._arc(view), self._size[2])
+        finally:
+            painter.end()
 
     def buttons(self, view: View) -> tuple[ButtonPlace, ...]:
         """The places that can be pressed at this moment."""

@@ -24,17 +24,21 @@ class RingPicture:
     def paint(self, canvas: Canvas, arc: ShownArc | None) -> None:
         """Paints track and arc on the surface; there is no arc before the start. Leaves the painter without a clip."""
         painter, ratio = canvas.painter, pixel_ratio(canvas.painter)
+        self.prepare(canvas, arc, ratio).draw(painter)
+        if arc is not None and not _is_still(arc):
+            painter.setClipRect(_end_area(canvas, part := ring.part_of(arc), ratio))
+            ring.paint_arc(canvas, arc, part)
+        painter.setClipping(False)
+
+    def prepare(self, canvas: Canvas, arc: ShownArc | None, ratio: float) -> Still:
+        """Makes the picture that `paint` starts from; `ratio` is device pixels a pixel."""
         key: Key = (ratio,) if arc is None else (ratio, arc.style, arc.colour.rgb())
         at = 0 if arc is None else ring.lit_segments(arc.fraction) if _is_still(arc) else ring.part_of(arc)
         if self._still is None or key != self._key or at != self._at:
             goes_on = key == self._key and (at > self._at if arc and _is_still(arc) else at == self._at + 1)
             self._still = self._made(canvas, arc, ratio, self._at if goes_on else None)
             self._key, self._at = key, at
-        self._still.draw(painter)
-        if arc is not None and not _is_still(arc):
-            painter.setClipRect(_end_area(canvas, at, ratio))
-            ring.paint_arc(canvas, arc, at)
-        painter.setClipping(False)
+        return self._still
 
     def _made(self, canvas: Canvas, arc: ShownArc | None, ratio: float, before: int | None) -> Still:
         """The picture, made from the one that was right `before`, or else from nothing."""

@@ -6,13 +6,16 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from calfcoach.coach.view import View
 from calfcoach.ui.stage import ring
 from calfcoach.ui.stage.canvas import Canvas, Places
 from calfcoach.ui.stage.grid import grid_for
 from calfcoach.ui.stage.lettering import Lettering
+from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.ring import ShownArc, Style
 from calfcoach.ui.stage.ring_picture import RingPicture
 from calfcoach.ui.theme import DARK
+from tests.ui.stage.moments import in_phase
 
 SIZE = (240, 135)
 ROUNDING = 2
@@ -83,10 +86,30 @@ def test_the_kept_ring_looks_as_if_painted_anew_in_every_frame(ratio: float) -> 
 
 @pytest.mark.usefixtures("qapp")
 def test_a_frame_paints_no_more_of_an_arc_than_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    frames, painted = Ring(1.0), []
+    frames = Ring(1.0)
+    painted: list[object] = []
     frames.kept(ShownArc(Style.MOVING, 0.7, BLUE, head=True))
     monkeypatch.setattr(ring, "paint_track", lambda *_: painted.append("track"))
     paint_arc = ring.paint_arc
     monkeypatch.setattr(ring, "paint_arc", lambda on, arc, part=None: (painted.append(part), paint_arc(on, arc, part)))
     frames.kept(ShownArc(Style.MOVING, 0.72, BLUE, head=True))
     assert painted == [ring.part_of(ShownArc(Style.MOVING, 0.72, BLUE, head=True))]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_ring_of_a_still_phase_that_was_prepared_is_there_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture, image = Picture(DARK), QImage(*SIZE, QImage.Format.Format_RGB32)
+    picture.set_size(*SIZE, 1.0)
+
+    def paint(view: View) -> None:
+        painter = QPainter(image)
+        picture.paint(painter, view)
+        painter.end()
+
+    paint(in_phase("lower", 0.5))
+    picture.prepare(in_phase("stretch", 0.0))
+    painted: list[str] = []
+    monkeypatch.setattr(ring, "paint_track", lambda *_: painted.append("track"))
+    paint(in_phase("lower", 0.51))
+    paint(in_phase("stretch", 0.0))
+    assert painted == []
