@@ -207,6 +207,7 @@ def no_phase_dangers(exercise: Exercise) -> set[str | None]:
 def test_a_set_that_goes_on_or_starts_again_does_not_say_it_again():
     session = plan_of(EXERCISES["donkey-calf-raise"], Choices(sets=1))
     spec, block = block_of(session)
-    for again in (resumed(spec, block, 3.0), restarted(session, 1, Fraction(10))):
+    in_a_rep = 15.0
+    for again in (resumed(spec, block, in_a_rep), restarted(session, 1, Fraction(10))):
         cues = block_cues(session, again, lay_out(session, again))
         assert not [cue for cue in cues if cue.kind is CueKind.WARNING and cue.phase is None]
