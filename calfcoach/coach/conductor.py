@@ -24,7 +24,7 @@ from calfcoach.score.cues import tail_s
 from calfcoach.session.clock import Clock
 from calfcoach.session.commands import Command, CommandKind, CommandSource, allowed, meant
 from calfcoach.session.events import Event, EventKind, Notice, NoticeKey
-from calfcoach.session.machine import Playing, SessionMachine
+from calfcoach.session.machine import Playing, Question, SessionMachine
 from calfcoach.session.results import DoneBefore
 from calfcoach.session.states import ENDED, STANDING, NotPossible, State
 from calfcoach.setting_values import SOFTER, Softer
@@ -62,6 +62,14 @@ OBEYED_BY: Mapping[CommandKind, Callable[[SessionMachine], list[Event]]] = {
 CORRECTIONS: Mapping[CommandKind, int] = {CommandKind.ONE_DONE_LESS: -1, CommandKind.ONE_DONE_MORE: +1}
 """By how many reps the last set is corrected."""
 
+
+YES_OF_A_CLASS: Mapping[Question, CommandKind] = {
+    Question.START_NOW: CommandKind.SKIP,
+    Question.COUNTDOWN_AGAIN: CommandKind.BACK,
+}
+"""The yes to what is asked in the countdown of a class. A second press at once is no answer: a button that is clicked
+twice and a clicker that bounces would set a whole room going.
+"""
 
 SILENCING = frozenset({CommandKind.PAUSE, CommandKind.HALT, CommandKind.END, CommandKind.BACK, CommandKind.SKIP})
 """The commands that silence the sound first of all. Back and skip are among them because they pause a running set or
@@ -271,6 +279,8 @@ class Coach:
     def _events_of(self, kind: CommandKind, given: Command) -> list[Event]:
         if kind in CORRECTIONS:
             return self.machine.correct_last_set(CORRECTIONS[kind], given.side)
+        if self._is_unseen_yes(kind):
+            raise NotPossible("the question cannot have been seen yet")
         if kind is not CommandKind.LEAVE:
             return OBEYED_BY[kind](self.machine)
         if self.machine.state not in ENDED:
@@ -279,6 +289,13 @@ class Coach:
             raise NotPossible("the end cannot have been seen yet")
         self.left = True
         return []
+
+    def _is_unseen_yes(self, kind: CommandKind) -> bool:
+        """Whether it says yes to a question of a class that is asked too short a time."""
+        question = self.machine.question
+        if question is None or YES_OF_A_CLASS.get(question) is not kind:
+            return False
+        return self._limits.is_question_unseen(self._clock())
 
     def _sound_like(self, kind: CommandKind, was: State) -> None:
         """Bring the sound to what a command has made of the session, which was in a state before."""

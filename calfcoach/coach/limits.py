@@ -4,7 +4,7 @@ Reads no clock: all times are seconds of one clock, handed in. Decides when, not
 """
 
 from calfcoach.session.commands import END_AFTER_S, UNDO_S, UNSEEN_S
-from calfcoach.session.machine import SessionMachine, Undoable
+from calfcoach.session.machine import Question, SessionMachine, Undoable
 from calfcoach.session.states import State
 
 
@@ -20,6 +20,8 @@ class TimeLimits:
         self._offered: Undoable | None = None
         self._offered_s = self._attended_s = 0.0
         self._finished_s: float | None = None
+        self._asked: Question | None = None
+        self._asked_s = 0.0
 
     def attended(self, now_s: float) -> None:
         """Somebody is there: a key was pressed, whatever it does."""
@@ -29,6 +31,8 @@ class TimeLimits:
         """A command was obeyed; what it has ended or thrown away can be undone from now on."""
         if self._machine.undoable is not self._offered:
             self._offered, self._offered_s = self._machine.undoable, now_s
+        if self._machine.question is not self._asked:
+            self._asked, self._asked_s = self._machine.question, now_s
         if self._machine.state is not State.FINISHED:
             self._finished_s = None
 
@@ -56,6 +60,10 @@ class TimeLimits:
     def is_left_alone(self, now_s: float) -> bool:
         """Whether a session that is stopped in place is to end now."""
         return self._machine.state is State.HALTED and self.end_left_s(now_s) == 0
+
+    def is_question_unseen(self, now_s: float) -> bool:
+        """Whether a question is asked since so short a time that no key can be meant as its answer."""
+        return self._asked is not None and now_s - self._asked_s < UNSEEN_S
 
     def is_unseen(self, now_s: float) -> bool:
         """Whether the session has finished by itself so short a time ago that no key can be meant for that."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.history.last_time import LastTime
+from calfcoach.session.commands import UNSEEN_S
 from calfcoach.session.states import State
 from calfcoach.ui.clock_text import clock_text
 from calfcoach.ui.screens.class_panel import ClassPanel, ClassStart, next_full, seconds_until
@@ -109,9 +110,12 @@ def test_start_now_asks_before_everybody_starts(program: Program) -> None:
     program.run(0.2)
     painted(program)
     press_on_stage(program, "Start now")
-    program.run(0.1)
-    assert program.state is State.PAUSED
-    painted(program)
+    for wait_s in (0.1, UNSEEN_S):
+        program.run(0.1)
+        painted(program)
+        press_on_stage(program, "Start now")
+        assert program.state is State.PAUSED, "a double click is no answer"
+        program.run(wait_s)
     press_on_stage(program, "Start now")
     assert program.coach.view().seconds_left <= 3
 
@@ -166,8 +170,12 @@ def test_a_slip_of_the_clicker_starts_nobody(program: Program) -> None:
     program.run(1)
     assert program.state is State.READY
     assert 95 <= program.coach.view().seconds_left <= 100, "it goes on where it stopped"
-    for _ in range(2):
+    for _ in range(3):
         program.key(PAGE_DOWN)
+        program.run(0.2)
+        assert program.state is State.PAUSED, "a clicker that bounces starts nobody"
+    program.run(UNSEEN_S)
+    program.key(PAGE_DOWN)
     program.run(1)
     assert program.coach.view().seconds_left <= 3
     program.key(F5)

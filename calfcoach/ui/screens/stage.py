@@ -127,7 +127,7 @@ class StageScreen(Screen):
         """Over the ring: it hides neither the word nor the way out, nor the large buttons of a stopped session."""
         grid = self.stage.grid
         beside_ring = grid.card.x > grid.ring.x
-        top = 0.0 if grid.heading.x > grid.ring.x else grid.heading.baseline + _BELOW_WORD
+        top = grid.header.bottom if grid.heading.x > grid.ring.x else grid.heading.baseline + _BELOW_WORD
         foot = grid.height if beside_ring and grid.standing.x >= grid.card.x else grid.standing.y
         box = GridBox(0.0, top, grid.card.x if beside_ring else grid.width, foot - top)
         return self.stage.places.rect(box).toRect()
