@@ -45,6 +45,7 @@ _SIDE_Y = 21.7  # below the centre of a ring of 29.4 u
 _STARTS = tuple(Face(size, 600) for size in (4.8, 4.2, 3.6, 3.0))
 _STARTS_Y, _STARTS_W = 16.2, 36.0  # above the centre of such a ring; the room there
 _PAUSED_SIGN, _END_SIGN = 12.0, 17.0
+_LEAST_CAPTION = 4.6  # the size of its letters, u
 
 
 @dataclass(frozen=True)
@@ -317,11 +318,11 @@ def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, piec
         warned = wording.audience_warning(view)
         caption = warned.short if warned is not None else (view.phase and view.exercise.spec(view.phase).how) or ""
         key = ("caption", caption, warned is not None)
-        pieces.paint(canvas, key, _with_edge(box), lambda on: _paint_caption(on, box, caption, warned))
+        pieces.paint(canvas, key, _with_edge(box), lambda on: paint_caption(on, box, caption, warned))
     return spot_for(canvas.grid, lower)
 
 
-def _paint_caption(canvas: Canvas, box: GridBox, caption: str, warned: SafetyWarning | None) -> None:
+def paint_caption(canvas: Canvas, box: GridBox, caption: str, warned: SafetyWarning | None) -> None:
     """Paints the band at the bottom: the warning whose turn it is, or how the phase is done."""
     if not caption:
         return
@@ -333,9 +334,21 @@ def _paint_caption(canvas: Canvas, box: GridBox, caption: str, warned: SafetyWar
         canvas.glyph(shapes.danger(), box.x + 6.9, box.mid_y, 3.3, canvas.theme.colour("danger"))
         x = box.x + 13.1
     room = box.right - x - 3.0
-    wanted = STAGE_TYPE.audience_caption
-    face = Face(max(min(wanted, wanted * room / max(canvas.advance(caption, Face(wanted, 600)), 1.0)), 4.6), 600)
+    face, lines = _caption_lines(canvas, caption, room)
+    pitch = face.size * 1.15
+    baseline = box.mid_y + face.size * 0.364 - pitch * (len(lines) - 1) / 2
     before, canvas.ground = canvas.ground, ground
     role = "danger_text" if warned is not None else "text"
-    canvas.text(x, box.mid_y + face.size * 0.364, caption, face, role, width=room, name="caption")
+    for number, line in enumerate(lines):
+        canvas.text(x, baseline + pitch * number, line, face, role, width=room, name="caption")
     canvas.ground = before
+
+
+def _caption_lines(canvas: Canvas, caption: str, room: float) -> tuple[Face, list[str]]:
+    """The largest letters in which a caption is one line of a width in u; in the least ones it may be two lines."""
+    wanted = STAGE_TYPE.audience_caption
+    face = Face(wanted, 600)
+    if (wide := canvas.advance(caption, face)) > room:
+        # Letters are whole pixels high, so those that fit by number may be half a pixel too large.
+        face = Face(max(wanted * room / wide - 1.0 / canvas.grid.u, _LEAST_CAPTION), 600)
+    return face, canvas.lines(caption, face, room, 2)

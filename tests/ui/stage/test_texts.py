@@ -8,11 +8,16 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPixmap
 
 from calfcoach.coach.view import View
+from calfcoach.ui.stage.canvas import Canvas, Places
+from calfcoach.ui.stage.grid import grid_for
+from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.picture import Picture
 from calfcoach.ui.stage.rest import RestTip
-from calfcoach.ui.stage.scenes import Extras
+from calfcoach.ui.stage.scenes import Extras, paint_caption
+from calfcoach.ui.theme import DARK
 from tests.ui.stage import moments
 from tests.ui.stage.moments import ODD_SIZES, SIZES, figure_rects
 
@@ -106,6 +111,27 @@ def test_nothing_overlaps_for_an_audience(everything: dict[str, View], size: tup
     demo = "Demo · half speed · reps not counted"  # with it the head is full; without, the same with less
     assert faults(everything, size, Extras(audience=True, demo=demo, tip=TIP)) == []
     assert faults(moments.scenes(), size, Extras(audience=True)) == []
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1280, 720), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.usefixtures("qapp")
+def test_an_audience_reads_all_of_every_caption(size: tuple[int, int]) -> None:
+    grid = grid_for(*size, audience=True)
+    assert grid.caption is not None
+    nowhere = QPixmap(1, 1)
+    painter = QPainter(nowhere)
+    canvas = Canvas(painter, Places(grid, mirrored=False), DARK, Lettering(grid.u))
+    asked = {}
+    for entry in moments.library().entries.values():
+        asked |= {spec.how: None for spec in entry.exercise.phases.values() if spec.how}
+        asked |= {warning.short: warning for warning in entry.exercise.warnings}
+    shown = []
+    for caption, warned in asked.items():
+        canvas.texts.clear()
+        paint_caption(canvas, grid.caption, caption, warned)
+        shown.append(" ".join(box.text for box in canvas.texts))
+    painter.end()
+    assert shown == [*asked]
 
 
 @pytest.mark.parametrize("size", [*SIZES, (1024, 768), (1280, 1024), (1080, 1920)], ids=lambda s: f"{s[0]}x{s[1]}")
