@@ -208,12 +208,18 @@ class Audience(QObject):
     @property
     def line(self) -> str:
         """The time of day and what the audience sees, for the person's own window; empty while there is none."""
-        if not self._open:
-            return ""
-        clock = QLocale().toString(self._now(), QLocale.FormatType.ShortFormat)
         seen = self._window is None, self._black, self._frozen
         alone = self._place.kind is PlaceKind.WINDOW and not any(seen)
-        return text(IN_A_WINDOW if alone else _LINES[seen], clock=clock)
+        return self._with_clock(IN_A_WINDOW if alone else _LINES[seen])
+
+    @property
+    def short_line(self) -> str:
+        """The same, without where it is."""
+        return self._with_clock(_LINES[(self._window is None, self._black, self._frozen)])
+
+    def _with_clock(self, line: str) -> str:
+        clock = QLocale().toString(self._now(), QLocale.FormatType.ShortFormat)
+        return text(line, clock=clock) if self._open else ""
 
     def set_theme(self, theme: "Theme") -> None:
         """Look right in a theme that the program has just put on."""

@@ -33,7 +33,7 @@ class AudienceStrip(QFrame):
         self._kit = kit = Kit(theme)
         row = QHBoxLayout(self)
         kit.space(row, 10, (24, 5, 24, 5))
-        self.line = kit.label("", "label")
+        self.line = kit.elided("", "label")
         row.addWidget(self.line, 1)
         self.freeze = self._button(audience.freeze, checkable=True)
         self.black = self._button(audience.blacken, checkable=True)
@@ -55,7 +55,7 @@ class AudienceStrip(QFrame):
     def refresh(self) -> None:
         """Show what the audience sees now, and the keys in force; be there only while there is an audience."""
         audience, keys = self._audience, self._keys()
-        self.line.setText(audience.line)
+        self.line.set_whole(audience.line, audience.short_line)
         freeze, black, close = map(keys.first, ("freeze_audience", "black_audience", "audience"))
         self.freeze.setText(text("Freeze ({key})", key=freeze) if freeze else text("Freeze"))
         self.black.setText(text("Black ({key})", key=black) if black else text("Black"))

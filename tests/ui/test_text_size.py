@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from calfcoach import texts
 from calfcoach.domain.prescribe import Choices
 from calfcoach.session.states import State
+from calfcoach.ui.audience_strip import AudienceStrip
 from calfcoach.ui.fonts import use_text_scale
 from calfcoach.ui.screens.scrolling import Page
-from tests.ui.layout import settle
+from tests.texts.pseudo import PseudoTranslations
+from tests.ui.layout import clipped, settle
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -24,6 +27,7 @@ LARGEST = 2.0
 def _usual_size():
     yield
     use_text_scale(1.0)
+    texts.use(None)
 
 
 def at_1366(program) -> QWidget:
@@ -143,3 +147,21 @@ def test_what_the_mouse_presses_does_not_move_away_under_it(program):
         if each.isVisible() and QRect(each.rect()) == each.visibleRegion().boundingRect()
     ]
     assert shown, "what is at the end of the page can be pressed"
+
+
+def test_the_line_about_the_audience_is_whole_or_a_shorter_one(program):
+    program.audience.open()
+    (strip,) = program.window.findChildren(AudienceStrip)
+    short = set()
+    for language, text_size in ((None, "100"), (None, "200"), (PseudoTranslations(), "100")):
+        texts.use(language)
+        program.store.change(text_size=text_size)
+        program.look_again()
+        for size in ((960, 540), (1366, 768)):
+            for act in (program.audience.freeze, program.audience.blacken) * 2:
+                act()
+                settle(program.window, QSize(*size))
+                line = strip.line.text()
+                assert line in (program.audience.line, program.audience.short_line) and clipped(strip) == []
+                short |= {(text_size, size)} if line != program.audience.line else set()
+    assert ("200", (1366, 768)) in short and ("100", (1366, 768)) not in short
