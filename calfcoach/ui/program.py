@@ -157,13 +157,13 @@ class Program(QObject):
         return int(self.backstage.settings.text_size) / 100
 
     def _mention(self, line: str) -> None:
-        """Say something of less weight for a moment: not in place of an offer to undo, and over a set only to a screen
-        reader, for the line would cover what is counted.
+        """Say something of less weight for a moment: not in place of an offer to undo, and over a set where it covers
+        nothing that is counted.
         """
         from calfcoach.ui.note_line import NoteLine
 
         told = self.window.findChild(NoteLine)
-        if self.screen_now is not None and self.screen_now.on_stage:
+        if self.screen_now is not None and self.screen_now.mention(line, MENTION_S):
             announce(self.window, line)
         elif told is None or not told.offers_undo:
             self.window.tell(line, for_s=MENTION_S)
@@ -184,6 +184,7 @@ class Program(QObject):
 
     def _next_text_size(self) -> None:
         self._change_look(text_size=_after(self.backstage.settings.text_size, list(TEXT_SIZE.names)))
+        self._mention(text("Text size: {size}", size=text(TEXT_SIZE.names[self.backstage.settings.text_size])))
 
     def close(self) -> None:
         """Close everything, once: the session is stopped and what was completed of it is kept."""

@@ -35,6 +35,13 @@ def at_1366(program) -> QWidget:
     return program.screen
 
 
+def named(program) -> str:
+    """What the stage says in the place of the exercise's name."""
+    stage = program.screen.stage
+    stage.grab()
+    return next(box.text for box in stage.text_boxes() if box.name == "name")
+
+
 def test_it_changes_by_key_in_a_set_which_goes_on_and_is_kept(program):
     at_1366(program)
     program.start(sets=1, reps=2, lead_in_s=Decimal(5))
@@ -45,6 +52,10 @@ def test_it_changes_by_key_in_a_set_which_goes_on_and_is_kept(program):
         program.key(Qt.Key.Key_F4)
         program.run(0.1)
         assert program.backstage.settings.text_size == size
+        assert named(program) == f"Text size: {size} %", "nothing else of it is seen here"
+    program.screen._mentioned.timeout.emit()
+    program.run(0.1)
+    assert named(program) == program.coach.view().exercise.name
     assert program.state is State.LOWER and program.coach.machine.position_s > position
     assert program.screen.stage.grid == word, "the stage is read from afar and keeps its sizes"
     program.run_until(lambda: program.session is None)

@@ -167,6 +167,7 @@ def test_a_key_for_the_looks_says_what_is_on_and_takes_no_undo_away(program: Pro
         (Qt.Key.Key_F7, "Reduced motion is on"),
         (Qt.Key.Key_F8, "The flash at each phase is on"),
         (Qt.Key.Key_F8, "The flash at each phase is off"),
+        *((Qt.Key.Key_F4, f"Text size: {size} %") for size in (125, 150, 200, 100)),
     ):
         program.key(key)
         assert note(program)._line.text() == says

@@ -102,6 +102,10 @@ class Screen(QWidget):
         """
         return None
 
+    def mention(self, _line: str, _for_s: float) -> bool:
+        """Say something of less weight for some seconds, if there is a place for it; tells whether there is."""
+        return False
+
     def note_over(self) -> QWidget | None:
         """What a line about what was done may cover, because nothing important is there; None: the foot."""
         return None

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from calfcoach.coach.view import View
@@ -62,6 +63,8 @@ class StageScreen(Screen):
         session.bridge.coming.connect(self.stage.prepare)
         self._rest_with_tip: tuple[str, int] | None = None
         """The exercise and the set of the rest for which a tip is shown."""
+        self._mentioned = QTimer(self, singleShot=True)
+        self._mentioned.timeout.connect(lambda: self._say(""))
         self._correction: Correction | None = None
         self.stage.laid_out.connect(self._place_correction)
 
@@ -118,6 +121,15 @@ class StageScreen(Screen):
         """What a command does at this moment, where that is something else than usual."""
         view = self.stage.view
         return "" if view is None or action not in list(CommandKind) else does_now(CommandKind(action), view)
+
+    def mention(self, line: str, for_s: float) -> bool:
+        """Say it in the place of the exercise's name, where it covers nothing that is counted."""
+        self._say(line)
+        self._mentioned.start(ceil(for_s * 1000))
+        return True
+
+    def _say(self, line: str) -> None:
+        self.stage.set_extras(replace(self.stage.extras, mention=line))
 
     def keys_room(self) -> QRect | None:
         """Where the list of keys may be shown now and hide nothing important, in this widget's pixels."""

@@ -48,8 +48,8 @@ _LARGE_HEIGHT, _LARGE_PAD = 7.9, 2.0  # of a large button; beside its words
 _PROBLEM = (Face(3.2, 600), Face(2.7, 600), Face(2.3, 600))
 
 
-def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint]) -> None:
-    """Name, dose and keys; where there is no room, fewer keys and no dose."""
+def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint], mention: str = "") -> None:
+    """Name, dose and keys; where there is no room, fewer keys and no dose. `mention` replaces name and dose."""
     if view.problem:
         paint_problem(canvas, view.problem)
         return
@@ -58,10 +58,11 @@ def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint]) -> None:
     x = box.x
     if mark := wording.class_mark(view):
         x += _paint_mark(canvas, mark, OWN_MARK, box.w / 2) + _BESIDE_MARK
-    taken = x - box.x + canvas.advance(view.exercise.name, NAME)
+    name = mention or view.exercise.name
+    taken = x - box.x + canvas.advance(name, NAME)
     left = _paint_keys(canvas, keys, max(box.w / 2, box.w - taken - 4.0))
-    x += canvas.text(x, baseline, view.exercise.name, NAME, "text", width=left - x - 3.0, name="name") + 1.7
-    if left - x > 12.0:
+    x += canvas.text(x, baseline, name, NAME, "text", width=left - x - 3.0, name="name") + 1.7
+    if left - x > 12.0 and not mention:
         canvas.text(x, baseline, wording.dose_text(view), DOSE, "muted", width=left - x - 3.0, name="dose")
 
 

@@ -53,13 +53,14 @@ class Extras:
     """The shown things that do not come with the View: the keys in force, a tip, the audience's captions.
 
     `audience`: a stage for people who watch: larger, without keys and buttons; `demo` is its text that this is a
-    demonstration.
+    demonstration. `mention` is said for a moment in the place of the exercise's name.
     """
 
     keys: KeyMap = field(default_factory=lambda: KeyMap({}))
     tip: rest.RestTip | None = None
     audience: bool = False
     demo: str = ""
+    mention: str = ""
 
 
 def paint_scene(canvas: Canvas, view: View, extras: Extras, kept: Pieces | None = None) -> RunningSpot | None:
@@ -226,8 +227,8 @@ def _paint_header(canvas: Canvas, view: View, extras: Extras, pieces: Pieces) ->
         pieces.paint(canvas, key, area, lambda on: header.paint_audience_header(on, view, extras.demo))
         return
     keys = hints(view, extras.keys)
-    key = ("header", view.exercise.name, wording.dose_text(view), view.problem, keys, view.for_class)
-    pieces.paint(canvas, key, area, lambda on: header.paint_header(on, view, keys))
+    key = ("header", view.exercise.name, wording.dose_text(view), view.problem, keys, view.for_class, extras.mention)
+    pieces.paint(canvas, key, area, lambda on: header.paint_header(on, view, keys, extras.mention))
 
 
 def _paint_ring(canvas: Canvas, view: View, scene: Scene, extras: Extras, pieces: Pieces) -> None:
