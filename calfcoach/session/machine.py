@@ -187,6 +187,7 @@ class SessionMachine(RunningSession):
         if waiting + seconds > MAX_SECONDS:
             return [self._notice(NoticeKey.LONGEST_REST, minutes=MAX_SECONDS // 60)]
         if counting:
+            self._remember(UndoKind.COUNTDOWN_LONGER)
             return self._switch_to(State.READY, counted_down(playing.spec, left + seconds))
         if in_place:
             # The block changes before the old end of the rest, because the countdown of its last seconds must no longer

@@ -46,6 +46,7 @@ class UndoKind(StrEnum):
     SET_RESTARTED = "set-restarted"
     COUNTDOWN_CUT = "countdown-cut"
     COUNTDOWN_RESTARTED = "countdown-restarted"
+    COUNTDOWN_LONGER = "countdown-longer"
     SESSION_ENDED = "session-ended"
 
 

@@ -316,6 +316,7 @@ _UNDO = {
     UndoKind.SESSION_ENDED: marked("Undo: the session was ended"),
     UndoKind.COUNTDOWN_CUT: marked("Undo: the countdown was ended"),
     UndoKind.COUNTDOWN_RESTARTED: marked("Undo: the countdown was started again"),
+    UndoKind.COUNTDOWN_LONGER: marked("Undo: a minute was added"),
 }
 
 

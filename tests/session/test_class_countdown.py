@@ -91,6 +91,14 @@ def test_a_minute_more_is_the_same_countdown():
         > extend_rest
         block 3
         t=0.0 ready 1
+        > t=5
+        > undo
+        t=5.0 undo 1
+        block 5
+        t=0.0 ready 1
+        > extend_rest
+        block 7
+        t=0.0 ready 1
         > t=160
         t=160.0 lower 1.1
         """,

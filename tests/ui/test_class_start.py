@@ -158,6 +158,22 @@ def test_a_time_of_day_that_is_past_when_it_is_pressed_starts_nobody_at_once(pro
     ]
 
 
+def test_a_screen_reader_is_told_what_is_asked_and_how_long_it_is(program: Program, monkeypatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("calfcoach.ui.stage.widget.announce", lambda _part, sentence, *_: told.append(sentence))
+    open_class(program).buttons[2].click()
+    for key in (Qt.Key.Key_Up, PAGE_DOWN, PAGE_UP, F5):
+        program.run(1.0)
+        program.key(key)
+    program.run(1.0)
+    assert told == [
+        "2 min until all start. Nothing is kept.",
+        "2 min 59 s until all start. Nothing is kept.",
+        "Paused. All start now?",
+        "Paused. Countdown again?",
+    ]
+
+
 def test_a_slip_of_the_clicker_starts_nobody(program: Program) -> None:
     open_class(program).buttons[2].click()
     program.run(20)
