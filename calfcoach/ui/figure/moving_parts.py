@@ -42,6 +42,7 @@ class MovingParts:
         self._ground_moves = file.rule.hip is not None and file.rule.hip_x is not None
         # A leg that only stands there would fill the lens and tells nothing.
         self._lens_shows_far_leg = not isinstance(file.far_side.leg, PlantedLeg)
+        self._still_things: dict[str, Sketch] = {}
         self._poses: dict[tuple[float, float], Pose] = {}
         self._whole: deque[tuple[Pose, bool, tuple[Sketch | Ridden, ...]]] = deque(maxlen=_KEPT)
         self._lens: deque[tuple[Pose, Sketch]] = deque(maxlen=_KEPT)
@@ -119,8 +120,17 @@ class MovingParts:
         for name, thing in of.items():
             if isinstance(thing, Person):
                 layers.ride(name, far=False)
+            elif things.stands_still(thing):
+                layers.sketch.add(self._still_thing(name, pose))
             else:
                 things.paint_thing(layers.sketch, thing, pose, self._things)
+
+    def _still_thing(self, name: str, pose: Pose) -> Sketch:
+        """A thing that stands still in front of the body, sketched once."""
+        if name not in self._still_things:
+            paint = partial(things.paint_thing, thing=self._things[name], pose=pose, things=self._things)
+            self._still_things[name] = _sketched(paint)
+        return self._still_things[name]
 
     def _sketch_lens(self, pose: Pose) -> Sketch:
         sketch, file = Sketch(), self.figure.file

@@ -42,6 +42,10 @@ class Sketch:
         """Adds parts of a body."""
         self._parts.extend(parts)
 
+    def add(self, other: "Sketch") -> None:
+        """Adds all of another sketch."""
+        self._parts.extend(other._parts)
+
     def area(self, to_pixels: QTransform) -> QRectF:
         """All that it covers, pixels, and a little more."""
         area = QRectF()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from calfcoach.coach.view import View
@@ -131,6 +131,8 @@ class Picture:
         self._nowhere = QPixmap(1, 1)
         self._nowhere.setDevicePixelRatio(ratio)
         self._digits = Digits(self._places, ratio)
+        ground = self._places.rect(ring.reach(self._grid)).adjusted(1, 1, -1, -1).toRect()
+        self._around_ring = _around_hole(QRect(0, 0, width + 1, height + 1), ground)
         self._rings = {still: RingPicture() for still in (False, True)}
         self._pieces = Pieces(round(KEPT_WINDOWS * 4 * width * height * ratio**2))
         self._layer = self._ahead = None
@@ -141,7 +143,8 @@ class Picture:
         """Paints what lies in a region, pixels; without one the whole picture."""
         layer = self._still(view)
         width, height, _ = self._size
-        painter.fillRect(QRectF(0, 0, width + 1, height + 1), self._theme.colour("surface"))
+        for rect in self._around_ring:
+            painter.fillRect(rect, self._theme.colour("surface"))
         canvas = self._canvas(painter)
         touched = _Touched(painter, region)
         if touched.enter(canvas.rect(ring.reach(canvas.grid))):
@@ -329,3 +332,14 @@ class _Touched:
 def _around(rect: QRectF) -> QRegion:
     grown: QRect = rect.toAlignedRect().adjusted(-1, -1, 1, 1)
     return QRegion(grown)
+
+
+def _around_hole(whole: QRect, hole: QRect) -> tuple[QRect, ...]:
+    """What a rectangle is but for a hole in it: the ring brings a ground of its own, a fifth of the window."""
+    left, top, right, bottom = whole.left(), hole.top(), whole.right(), hole.bottom()
+    return (
+        QRect(QPoint(left, whole.top()), QPoint(right, top - 1)),
+        QRect(QPoint(left, top), QPoint(hole.left() - 1, bottom)),
+        QRect(QPoint(hole.right() + 1, top), QPoint(right, bottom)),
+        QRect(QPoint(left, bottom + 1), QPoint(right, whole.bottom())),
+    )
