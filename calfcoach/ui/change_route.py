@@ -141,6 +141,8 @@ class ChangeRoute:
 
     def _line(self) -> str:
         program = self._program
+        if program.session is not None and program.session.for_class:
+            return text("↑ ↓ and Enter choose. The class ends, and nothing of it is kept. Esc: back, it stays stopped.")
         if program.session is not None:
             return text(
                 "↑ ↓ and Enter choose. The session ends, and what was done of it is kept. Esc: back, it stays stopped."

@@ -194,9 +194,14 @@ class KeyMap:
         """The first key of an action, as a person reads it; empty where it has none."""
         return name_of(self._keys[name][0]) if self._keys[name] else ""
 
-    def first_to_go_on(self) -> str:
-        """The first key that goes on with a session that stands still, as a person reads it; empty if there is none."""
-        return self.first(CommandKind.TOGGLE_PAUSE) or self.first(CommandKind.RESUME)
+    def first_to_go_on(self, source: CommandSource | None = None) -> str:
+        """The first key that goes on with a session that stands still, as a person reads it; empty if there is none.
+
+        One of a device, if that has any.
+        """
+        ways = (CommandKind.TOGGLE_PAUSE, CommandKind.RESUME)
+        of_device = [keys for way in ways for keys in self._keys[way] if source_of(keys) is source]
+        return name_of(of_device[0]) if of_device else next(filter(None, map(self.first, ways)), "")
 
     def first_of(self, name: str, source: CommandSource) -> str:
         """The first key of an action on a device (else on any), as a person reads it; empty where it has none."""

@@ -53,5 +53,8 @@ IN_COUNTDOWN = {
 }
 """What commands do in the countdown on which a class starts, where that is something else than in a rest or a set."""
 
+GO_ON_AGAIN = CommandWords(marked("Go on"), hint=marked("Go on"))
+"""What a key that pauses does where the session has been stopped."""
+
 LEAVE_CLASS = CommandWords(marked("Back to the set-up"), hint=marked("Back"), short=marked("back"))
 """The same as `LEAVE` after a class, of which there is no summary."""

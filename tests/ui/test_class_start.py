@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.history.last_time import LastTime
 from calfcoach.session.commands import UNSEEN_S
 from calfcoach.session.states import State
 from calfcoach.ui.clock_text import clock_text
+from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.screens.class_panel import ClassPanel, ClassStart, next_full, seconds_until
 from calfcoach.ui.screens.correction import Correction
 from calfcoach.ui.screens.setup import SetupScreen
@@ -21,6 +22,7 @@ from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.session import SHOW_FINISH_S
 from calfcoach.ui.stage.buttons import StageButton
 from calfcoach.ui.stage.canvas import TextBox
+from calfcoach.ui.stage.hints import hints
 from tests.histories import sessions_of
 from tests.ui.in_session import ENTER, ESC, note
 from tests.ui.layout import clipped, settle
@@ -181,7 +183,9 @@ def test_a_slip_of_the_clicker_starts_nobody(program: Program) -> None:
         program.key(key)
         program.run(0.1)
         assert program.state is State.PAUSED
-        assert any(asked in box.text for box in painted(program)), asked
+        boxes = painted(program)
+        assert any(asked in box.text for box in boxes), asked
+        assert any("go on: ." in box.text for box in boxes), "the key of the device that asked"
     program.key(F5)
     program.run(1)
     assert program.state is State.READY
@@ -196,6 +200,28 @@ def test_a_slip_of_the_clicker_starts_nobody(program: Program) -> None:
     assert program.coach.view().seconds_left <= 3
     program.key(F5)
     assert program.coach.view().seconds_left > 90, "a clicker takes it back too"
+
+
+def test_a_stopped_class_says_that_space_goes_on(program: Program) -> None:
+    open_class(program).buttons[0].click()
+    program.run(35)
+    for _ in range(2):
+        program.key(ESC)
+    program.run(0.1)
+    told = [hint.does for hint in hints(program.coach.view(), KeyMap({}))]
+    assert "Go on" in told and "Pause" not in told
+    program.key(Qt.Key.Key_Space)
+    program.run(0.1)
+    assert program.state is State.READY
+
+
+def test_another_exercise_over_a_class_says_that_nothing_of_it_is_kept(program: Program) -> None:
+    open_class(program).buttons[0].click()
+    program.run(35)
+    program.key(Qt.Key.Key_F3)
+    told = [each.text() for each in program.window.findChildren(QLabel) if each.isVisible()]
+    assert any("The class ends, and nothing of it is kept" in each for each in told)
+    assert not any("what was done of it is kept" in each for each in told)
 
 
 def test_nothing_personal_is_shown_and_nothing_is_kept(program: Program) -> None:

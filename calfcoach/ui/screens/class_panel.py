@@ -100,7 +100,8 @@ class ClassPanel(Panel):
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         left = at.x() if self.isRightToLeft() else at.x() + button.width() - width
-        self.setGeometry(min(max(left, self._kit.px(20)), screen.width() - width), at.y(), width, height)
+        top = max(at.y(), self._kit.px(4))  # the button may be scrolled out of the screen
+        self.setGeometry(min(max(left, self._kit.px(20)), screen.width() - width), top, width, height)
 
     def focus_first(self) -> None:
         """Put the keyboard on the shortest countdown."""

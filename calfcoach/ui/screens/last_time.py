@@ -63,6 +63,7 @@ class LastTimePanel(Panel):
         """Lie under the line, as high as the content needs."""
         screen = self._screen
         at = button.mapTo(screen, QPoint(0, button.height() + self._kit.px(4)))
+        at.setY(max(at.y(), self._kit.px(4)))  # the line may be scrolled out of the screen
         width = min(self._kit.px(WIDTH_PX), screen.width() - at.x() - self._kit.px(20))
         self.setFixedWidth(width)
         height = min(max(self.heightForWidth(width), self.sizeHint().height()), screen.height() - at.y())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from calfcoach.ui.stylesheet import look
@@ -29,6 +29,7 @@ class OpenPanel(QObject):
 
     def __init__(self, screen: QWidget) -> None:
         super().__init__(screen)
+        self._screen = screen
         self._open: tuple[Panel, QWidget] | None = None
 
     def toggle(self, button: QWidget, make: Callable[[], Panel]) -> None:
@@ -63,8 +64,9 @@ class OpenPanel(QObject):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Let the open panel follow its button, for example when a line above the button comes later."""
+        """Let the open panel follow its button, for example when a line comes above it later; not out of the screen."""
         if event.type() == QEvent.Type.Move and self._open is not None and watched is self._open[1]:
             panel, button = self._open
-            panel.place_under(button)
+            if self._screen.rect().contains(QRect(button.mapTo(self._screen, QPoint(0, 0)), button.size())):
+                panel.place_under(button)
         return super().eventFilter(watched, event)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from calfcoach.coach.view import View
-from calfcoach.session.commands import COMMANDS, CommandKind, CommandSpec, allowed
+from calfcoach.session.commands import COMMANDS, CommandKind, CommandSpec, allowed, meant
 from calfcoach.session.states import ENDED, State
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.header import KeyCap, KeyHint
-from calfcoach.wording.commands import LEAVE_CLASS, WORDS, CommandWords
+from calfcoach.wording.commands import GO_ON_AGAIN, LEAVE_CLASS, WORDS, CommandWords
 from calfcoach.wording.stage import undo_text
 
 _NOT_SHOWN = {
@@ -61,4 +61,7 @@ def _is_shown(spec: CommandSpec, view: View) -> bool:
 
 
 def _words(spec: CommandSpec, view: View) -> CommandWords:
-    return LEAVE_CLASS if view.for_class and spec.kind is CommandKind.LEAVE else WORDS[spec.kind]
+    if view.for_class and spec.kind is CommandKind.LEAVE:
+        return LEAVE_CLASS
+    pauses = spec.kind is CommandKind.TOGGLE_PAUSE
+    return GO_ON_AGAIN if pauses and meant(spec.kind, view.state) is CommandKind.RESUME else WORDS[spec.kind]

@@ -209,7 +209,7 @@ def _question(view: View, extras: Extras) -> str:
     if asked is None:
         return ""
     yes = extras.keys.first_of(wording.ANSWERED_BY[asked.question], asked.source)
-    return wording.question_text(view, yes, extras.keys.first_to_go_on())
+    return wording.question_text(view, yes, extras.keys.first_to_go_on(asked.source))
 
 
 def _paint_header(canvas: Canvas, view: View, extras: Extras, pieces: Pieces) -> None:
