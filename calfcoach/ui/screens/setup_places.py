@@ -56,10 +56,12 @@ class SetupPlaces:
         self._foot_is_below = self._kit.is_narrow
         foot, at = self._right.foot, self._right.window().focusWidget()
         has_keyboard = at is not None and foot.isAncestorOf(at)
+        if at is not None and has_keyboard:
+            at.clearFocus()  # else Qt gives the keyboard to any other part, and the page scrolls to that
         if self._foot_is_below:
             self._outside.addWidget(foot)
         else:
             self._right.take_foot()
         if at is not None and has_keyboard:
-            at.setFocus()  # Qt gives the keyboard away with what comes to another place
+            at.setFocus()
         self._kit.refresh()  # what comes to another place loses its fonts
