@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from calfcoach.texts import text
+from calfcoach.ui.audience import AudienceSees
 from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.stylesheet import look
@@ -56,6 +57,7 @@ class AudienceStrip(QFrame):
         """Show what the audience sees now, and the keys in force; be there only while there is an audience."""
         audience, keys = self._audience, self._keys()
         self.line.set_whole(audience.line, audience.short_line)
+        look(self.line, "plain" if audience.seen is AudienceSees.ALL else "danger")
         freeze, black, close = map(keys.first, ("freeze_audience", "black_audience", "audience"))
         self.freeze.setText(text("Freeze ({key})", key=freeze) if freeze else text("Freeze"))
         self.black.setText(text("Black ({key})", key=black) if black else text("Black"))

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from calfcoach.domain.phases import Phase
-from calfcoach.domain.prescribe import Choices, prescribe
+from calfcoach.domain.prescribe import Choices
 from calfcoach.errors import KnownError
 from calfcoach.library.entries import Listing
 from calfcoach.session.commands import CommandKind, CommandSource, allowed
 from calfcoach.session.events import EventKind
 from calfcoach.texts import text
 from calfcoach.ui.quick_change import QuickChange
+from calfcoach.ui.screens.setup_model import SetupModel
 from calfcoach.wording.any_lift import ANY_LIFT, any_lift
 from calfcoach.wording.errors import error_text
 
@@ -161,7 +162,9 @@ class ChangeRoute:
                 from calfcoach.ui.screens.demo import DemoScreen  # it can show wrong poses: a session never loads it
 
                 assert isinstance(screen, DemoScreen)
-                item = prescribe(program.library.find(exercise_id).exercise, Choices())
+                exercise = program.library.find(exercise_id).exercise
+                last = program.backstage.settings.used_now.get(exercise_id)
+                item = SetupModel.remembered(exercise, last, Choices()).item
                 back = partial(program.show_setup, exercise_id, Choices())
                 program.show_demo(item, program.backstage.settings.scheme, back, like=screen.heard)
             else:

@@ -213,6 +213,7 @@ def test_each_screen_tells_what_the_audience_sees_and_has_buttons_for_it(program
         )
         strip(program).freeze.click()
         assert strip(program).line.text().endswith("Audience: frozen")
+        assert strip(program).line.property("look") == "danger", "it stands out while people do not see the set"
         strip(program).black.click()
         assert strip(program).line.text().endswith("Audience: black and frozen") and strip(program).black.isChecked()
         strip(program).freeze.click()

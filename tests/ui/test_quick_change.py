@@ -280,7 +280,11 @@ def test_the_list_ends_no_session_however_long_it_is_read(program: Program) -> N
     assert isinstance(program.screen, SummaryScreen), "without the list it ends by itself, as always"
 
 
-def test_the_next_demonstration_is_as_slow_and_as_silent(program: Program) -> None:
+def test_the_next_demonstration_is_as_slow_and_as_silent_and_has_the_dose_used_last(program: Program) -> None:
+    program.show_setup("iso-hold-calf", Choices())
+    program.show_setup("step-calf-raise-single", Choices(tempo="5-1-2-1"))
+    program.key(F5)
+    program.close_session()
     program.show_setup(DONKEY, Choices())
     program.screen.show_it.emit()
     program.key("s")
@@ -289,6 +293,8 @@ def test_the_next_demonstration_is_as_slow_and_as_silent(program: Program) -> No
         program.key(key)
     assert isinstance(program.screen, DemoScreen) and program.screen.heard == (Speed.HALF, False)
     shown = program.screen.exercise_id
+    assert shown == "step-calf-raise-single"
+    assert str(program.screen.sound.demonstration.plan.items[0].dose.tempo) == "5-1-2-1"
     program.key(ESC)
     assert isinstance(program.screen, SetupScreen) and program.screen.model.exercise.id == shown
 
