@@ -146,7 +146,12 @@ def where_text(view: View) -> str:
 
 def class_mark(view: View) -> str:
     """What says that a class trains, so that nobody takes it for a session of their own; empty in any other session."""
-    return text("Class · nothing is kept") if view.for_class else ""
+    return next(iter(class_marks(view)), "")
+
+
+def class_marks(view: View) -> tuple[str, ...]:
+    """The same in full, and in a word for where there is too little room."""
+    return (text("Class · nothing is kept"), text("Class")) if view.for_class else ()
 
 
 def dose_text(view: View) -> str:

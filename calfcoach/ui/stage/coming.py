@@ -19,6 +19,9 @@ from calfcoach.wording import stage as wording
 _LABEL = Face(STAGE_TYPE.label, 500)
 _SECONDS = Face(STAGE_TYPE.secondary, 500)
 _GAPS = (1.9, 1.6, 1.7)
+_WORD_SHARES = (1.0, 0.85, 0.7)
+"""The sizes of the word's letters, as shares of the usual one."""
+
 _LEAST_WORD = 16.0
 """If the word would get less than this width, u, the seconds are left out."""
 
@@ -31,21 +34,21 @@ _PLAYHEAD = (0.6, 0.24)  # beyond the bar; the gap on both sides of it
 
 
 def paint_coming(canvas: Canvas, view: View) -> None:
-    """Label, disc, word and seconds; the word is cut where the row is too short."""
+    """Label, disc, word and seconds; where the row is short, smaller letters, no seconds, and then less of the word."""
     coming = view.coming
     if coming is None:
         return
     row = canvas.grid.coming
     baseline, x = row.bottom, row.x
-    word, row_disc = Face(canvas.grid.next_word, 600), canvas.grid.next_disc
-    seconds = wording.seconds(coming.seconds)
+    row_disc, seconds = canvas.grid.next_disc, wording.seconds(coming.seconds)
     x += canvas.text(x, baseline, text("Next"), _LABEL, "muted", name="next") + _GAPS[0] + row_disc
-    middle = baseline - word.size * 0.364
+    room = row.right - x - row_disc - _GAPS[1]
+    word = _word_face(canvas, coming.label, room)
+    middle = baseline - canvas.grid.next_word * 0.364
     canvas.disc(x, middle, row_disc, None, edge=canvas.theme.phase(coming.kind))
     canvas.glyph(shapes.shape(coming.kind), x, middle, row_disc * GLYPH_OF_DISC, canvas.theme.colour("text"))
     x += row_disc + _GAPS[1]
     after = _GAPS[2] + canvas.advance(seconds, _SECONDS)
-    room = row.right - x
     whole = canvas.advance(coming.label, word)
     with_seconds = whole + after <= room or whole > room
     if with_seconds and room - after < _LEAST_WORD:
@@ -53,6 +56,12 @@ def paint_coming(canvas: Canvas, view: View) -> None:
     x += canvas.text(x, baseline, coming.label, word, "text", width=room - after * with_seconds, name="next")
     if with_seconds:
         canvas.text(x + _GAPS[2], baseline, seconds, _SECONDS, "muted", name="next")
+
+
+def _word_face(canvas: Canvas, word: str, room: float) -> Face:
+    """The largest letters in which the word fits; the least, where it does not."""
+    faces = [Face(canvas.grid.next_word * share, 600) for share in _WORD_SHARES]
+    return next((face for face in faces if canvas.advance(word, face) <= room), faces[-1])
 
 
 def bars(places: Places, view: View) -> list[tuple[SegmentKind, GridBox]]:

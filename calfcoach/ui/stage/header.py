@@ -42,7 +42,8 @@ MARK = Face(3.5, 600)  # that it is a demonstration or a class, or that the pict
 _BASELINE = 5.0  # from the header's upper edge
 _KEY_BOX = (2.4, 3.8)  # from the header's upper edge; height
 _CAP_GAP, _BETWEEN_CAPS = 1.25, 1.0
-_BESIDE_MARK = 2.4  # from the mark to what stands beside it
+_BESIDE_MARK, _FRAME = 2.4, 3.8  # from the mark to what stands beside it; what its frame takes of the width
+_BESIDE_NAME, _LEAST_NAME = 4.0, 12.0  # from the name of the exercise to what is left of it; its least width
 _LARGE = Face(2.9, 600)
 _LARGE_HEIGHT, _LARGE_PAD = 7.9, 2.0  # of a large button; beside its words
 _PROBLEM = (Face(3.2, 600), Face(2.7, 600), Face(2.3, 600))
@@ -74,26 +75,45 @@ def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
         paint_problem(canvas, view.problem)
         return
     box = canvas.grid.header
-    baseline = box.y + _BASELINE
-    used = canvas.text(
-        box.right, baseline, view.exercise.name, AUDIENCE_NAME, "text", width=box.w / 2, align=1.0, name="name"
-    )
-    room, x = box.w - used - 8.0, box.x
-    where = "" if demo else where_of(view)
-    if mark := demo or wording.class_mark(view):
-        beside = canvas.advance(where, AUDIENCE_NAME) + _BESIDE_MARK if where else 0.0
-        face = MARK if canvas.advance(mark, MARK) + beside <= room else NAME
-        x += _paint_mark(canvas, mark, face, room) + _BESIDE_MARK
+    baseline, where = box.y + _BASELINE, "" if demo else where_of(view)
+    wide = min(canvas.advance(view.exercise.name, AUDIENCE_NAME), box.w / 2)
+    marks = (demo,) if demo else wording.class_marks(view)
+    left = _paint_left(canvas, marks, where, box.w - wide - _BESIDE_NAME)
+    room = min(box.w / 2, box.w - left - _BESIDE_NAME)
+    canvas.text(box.right, baseline, view.exercise.name, AUDIENCE_NAME, "text", width=room, align=1.0, name="name")
+
+
+def _paint_left(canvas: Canvas, marks: Sequence[str], where: str, room: float) -> float:
+    """Paints the longest of the marks that fits beside `where`, and `where`; returns the width of both.
+
+    Where not even the shortest fits into `room`, the two take what they need from the name.
+    """
+    box = canvas.grid.header
+    at_most, used = box.w - _LEAST_NAME - _BESIDE_NAME, 0.0
+    beside = canvas.advance(where, AUDIENCE_NAME) if where else 0.0
+    if marks:
+        gap = _BESIDE_MARK if where else 0.0
+        mark, face = _mark_for(canvas, marks, room - _FRAME - gap - beside)
+        used = _paint_mark(canvas, mark, face, at_most - _FRAME) + gap
     if where:
-        canvas.text(x, baseline, where, AUDIENCE_NAME, "text", width=room - (x - box.x), name="where")
+        face = AUDIENCE_NAME if used + beside <= at_most else NAME
+        x, wide = box.x + used, at_most - used
+        used += canvas.text(x, box.y + _BASELINE, where, face, "text", width=wide, name="where")
+    return used
+
+
+def _mark_for(canvas: Canvas, marks: Sequence[str], room: float) -> tuple[str, Face]:
+    """The first mark that fits, in the larger letters if it can be; else the last one in the smaller letters."""
+    choices = [(mark, face) for mark in marks for face in (MARK, NAME)]
+    return next((choice for choice in choices if canvas.advance(*choice) <= room), choices[-1])
 
 
 def _paint_mark(canvas: Canvas, mark: str, face: Face, room: float) -> float:
     """Paints a text in a frame at the left; returns the width of the frame."""
     x, wide = canvas.grid.header.x, min(canvas.advance(mark, face), room)
-    canvas.box(GridBox(x, 2.4, wide + 3.8, 6.1), 3.0, None, edge="text", width=0.28)
-    canvas.text(x + 1.9, 5.45 + face.size * 0.364, mark, face, "text", width=room, name="mark")
-    return wide + 3.8
+    canvas.box(GridBox(x, 2.4, wide + _FRAME, 6.1), 3.0, None, edge="text", width=0.28)
+    canvas.text(x + _FRAME / 2, 5.45 + face.size * 0.364, mark, face, "text", width=room, name="mark")
+    return wide + _FRAME
 
 
 def where_of(view: View) -> str:

@@ -21,9 +21,15 @@ from calfcoach.wording.stage import ANSWERED_BY
 HEIGHT = 17.8
 _GAP, _PAD = 2.3, 1.5
 _FACES = tuple(
-    (Face(size, 600), lines) for lines, size in ((1, 5.25), (1, 4.7), (1, 4.2), (2, 4.2), (2, 3.7), (2, 3.2))
+    (Face(size, 600), tall, low)
+    for size, tall, low in (
+        *((5.25, 1, 1), (4.7, 1, 1), (4.2, 1, 1)),
+        *((4.2, 2, 1), (3.7, 2, 1), (3.2, 2, 1)),
+        *((2.7, 2, 2), (2.4, 2, 2)),
+    )
 )
-_LEAST_FACE = Face(2.7, 600)
+"""The letters of the words, the largest first, and in how many lines they fit into a tall and into a low button."""
+
 _NARROW = 14.5
 """Buttons that would be narrower than this, u, are put one below the other."""
 
@@ -32,10 +38,10 @@ _FOOT, _KEY_H = 5.5, 3.9
 """From the upper edge of a tall button's key to the button's foot, and the key's height, u."""
 
 _WORDS_Y = 0.7276
-"""The baseline of a tall button's one line, as a share of the height above the key; two lines stand in its middle."""
+"""The baseline of a tall button's one line, as a share of the height above the key; more stand in its middle."""
 
 _PITCH = 1.1
-"""From one of two lines to the next, in sizes of the letters."""
+"""From one of several lines to the next, in sizes of the letters."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +76,16 @@ def standing(view: View) -> tuple[LargeButton, ...]:
     session by the side. No key ends a paused session: it must first be stopped in place.
     """
     go_on, finish = text("Go on"), text("Finish")
-    again = text("Restart countdown") if view.countdown else text("Restart set")
+    again, in_full = text("Restart set"), text("Restart set")
+    if view.countdown:
+        again, in_full = text("Restart"), text("Restart countdown")
     goes_on = LargeButton(go_on, CommandKind.RESUME, go_on, CommandKind.TOGGLE_PAUSE)
     if view.offers.asked is not None:
         return (goes_on, _yes(view.offers.asked.question, view.set_number))
     ended_by = CommandKind.STOP if meant(CommandKind.STOP, view.state) is CommandKind.END else None
     return (
         goes_on,
-        LargeButton(again, CommandKind.BACK, again, CommandKind.BACK),
+        LargeButton(again, CommandKind.BACK, in_full, CommandKind.BACK),
         LargeButton(finish, CommandKind.END, finish, ended_by),
     )
 
@@ -135,9 +143,10 @@ def paint_large_buttons(
     told = [_key(button, keys) for button in buttons]
     beside = max((key_width(canvas, key) + 2 * _PAD for key in told if key), default=0.0) if stacked else 0.0
     room = places[0].w - 2 * _PAD - beside
-    face = _face_for(canvas, buttons, room, 1 if stacked else 2)
+    face, most_lines = _face_for(canvas, buttons, room, low=stacked)
     for button, box, key in zip(buttons, places, told, strict=True):
-        (_paint_wide if stacked else _paint_tall)(canvas, box, button.says, key, face, room)
+        lines = canvas.lines(button.says, face, room, most_lines)
+        (_paint_wide if stacked else _paint_tall)(canvas, box, lines, key, face, room)
         canvas.button(box, RADIUS.stage_card, button.name, button.kind)
 
 
@@ -148,22 +157,22 @@ def _key(button: LargeButton, keys: KeyMap) -> str:
     return keys.first(button.key_of) if button.key_of is not None else ""
 
 
-def _face_for(canvas: Canvas, buttons: tuple[LargeButton, ...], room: float, most_lines: int) -> Face:
-    """The largest letters in which all buttons' words fit."""
-    for face, lines in _FACES:
-        broken = [canvas.lines(button.says, face, room, min(lines, most_lines)) for button in buttons]
+def _face_for(canvas: Canvas, buttons: tuple[LargeButton, ...], room: float, *, low: bool) -> tuple[Face, int]:
+    """The largest letters in which all buttons' words fit, and in how many lines."""
+    for face, tall_lines, low_lines in _FACES:
+        most = low_lines if low else tall_lines
+        broken = [canvas.lines(button.says, face, room, most) for button in buttons]
         if not any(line.endswith("…") for each in broken for line in each):
-            return face
-    return _LEAST_FACE
+            break
+    return face, most
 
 
-def _paint_tall(canvas: Canvas, box: GridBox, says: str, key: str, face: Face, room: float) -> None:
+def _paint_tall(canvas: Canvas, box: GridBox, lines: list[str], key: str, face: Face, room: float) -> None:
     """The words over the key."""
     before = _ground(canvas, box)
-    lines = canvas.lines(says, face, room, 2)
     pitch, above_key = face.size * _PITCH, box.h - _FOOT
-    two_lines = (above_key - face.size * CAP_HEIGHT_EM - pitch) / 2 + face.size * CAP_HEIGHT_EM
-    baseline = box.y + (above_key * _WORDS_Y if len(lines) == 1 else two_lines)
+    several = (above_key - face.size * CAP_HEIGHT_EM - pitch * (len(lines) - 1)) / 2 + face.size * CAP_HEIGHT_EM
+    baseline = box.y + (above_key * _WORDS_Y if len(lines) == 1 else several)
     for number, line in enumerate(lines):
         canvas.text(box.mid_x, baseline + number * pitch, line, face, "text", align=0.5, width=room, name="button")
     if key:
@@ -172,10 +181,13 @@ def _paint_tall(canvas: Canvas, box: GridBox, says: str, key: str, face: Face, r
     canvas.ground = before
 
 
-def _paint_wide(canvas: Canvas, box: GridBox, says: str, key: str, face: Face, room: float) -> None:
+def _paint_wide(canvas: Canvas, box: GridBox, lines: list[str], key: str, face: Face, room: float) -> None:
     """The words beside the key."""
     before = _ground(canvas, box)
-    canvas.text(box.x + _PAD, box.mid_y + face.size * 0.364, says, face, "text", width=room, name="button")
+    pitch = face.size * _PITCH
+    baseline = box.mid_y + face.size * 0.364 - pitch * (len(lines) - 1) / 2
+    for number, line in enumerate(lines):
+        canvas.text(box.x + _PAD, baseline + number * pitch, line, face, "text", width=room, name="button")
     if key:
         wide = key_width(canvas, key)
         paint_key(canvas, GridBox(box.right - 2 * _PAD - wide, box.mid_y - _KEY_H / 2, wide, _KEY_H), key, "muted")

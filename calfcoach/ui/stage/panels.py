@@ -15,6 +15,9 @@ from calfcoach.wording import stage as wording
 
 _PAD = 3.1
 _WHERE, _HOW = (5.2, 600), (3.6, 400)
+_PAUSED_SIZES = (1.0, 0.85, 0.7, 0.6, 0.5)
+"""The sizes of both, as shares of the full one: in the first two the title is one line, in the others all fits."""
+
 _STEP_TITLE, _STEP_TEXT, _LABEL = 4.6, 3.4, 3.4
 _STEP_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _FROM_AFAR = 0.7
@@ -28,16 +31,18 @@ _MOST_LINES = 12
 """Half a sentence helps nobody to get out: a step is shown in full, or only counted."""
 
 
-def paint_paused(canvas: Canvas, view: View, lower: float, question: str = "") -> float:
+def paint_paused(canvas: Canvas, view: View, area: GridBox, question: str = "") -> float:
     """Paints the card that says what was interrupted, or a question; returns its height with the gap below it, u."""
-    area = canvas.grid.panel.below(lower)
     where, how = wording.paused_text(view)
     where = question or where
     room = area.w - 2 * _PAD
-    share = next((s for s in (1.0, 0.85, 0.7) if canvas.advance(where, Face(_WHERE[0] * s, 600)) <= room), 0.7)
-    title, small = Face(_WHERE[0] * share, _WHERE[1]), Face(_HOW[0] * share, _HOW[1])
-    titles, lines = canvas.lines(where, title, room, 3), canvas.lines(how, small, room, 3)
-    height = 2 * _PAD + title.size * (1.2 * len(titles) - 0.25) + len(lines) * small.size * 1.4
+    wanted = next((s for s in _PAUSED_SIZES[:2] if canvas.advance(where, Face(_WHERE[0] * s, 600)) <= room), 0.7)
+    for share in (wanted, *(size for size in _PAUSED_SIZES if size < wanted)):
+        title, small = Face(_WHERE[0] * share, _WHERE[1]), Face(_HOW[0] * share, _HOW[1])
+        titles, lines = canvas.lines(where, title, room, 3), canvas.lines(how, small, room, 3)
+        height = 2 * _PAD + title.size * (1.2 * len(titles) - 0.25) + len(lines) * small.size * 1.4
+        if height <= area.h:
+            break
     card = GridBox(area.x, area.y, area.w, height)
     canvas.box(card, RADIUS.stage_card, "raised", edge="border" if canvas.theme.edges else None)
     before, canvas.ground = canvas.ground, "raised"

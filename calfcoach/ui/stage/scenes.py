@@ -44,6 +44,7 @@ _SIDE = Face(4.8, 600)
 _SIDE_Y = 21.7  # below the centre of a ring of 29.4 u
 _STARTS = tuple(Face(size, 600) for size in (4.8, 4.2, 3.6, 3.0))
 _STARTS_Y, _STARTS_W = 16.2, 36.0  # above the centre of such a ring; the room there
+_STARTS_PITCH = 1.1  # from one line to the next, in sizes of the letters
 _PAUSED_SIGN, _END_SIGN = 12.0, 17.0
 _LEAST_CAPTION = 4.6  # the size of its letters, u
 
@@ -145,9 +146,10 @@ def _paint_end(canvas: Canvas, view: View, area: GridBox, stopped: str, pieces: 
 
 def _paint_paused(canvas: Canvas, view: View, lower: float, extras: Extras, pieces: Pieces) -> RunningSpot | None:
     """Paints the card of a pause, or a question, and the buttons that answer it; returns the figure's place."""
-    lower += _paint_pause_card(canvas, view, lower, _question(view, extras), pieces)
     buttons = standing(view)
     places = boxes(canvas.grid, len(buttons), above_counters=True)
+    area = _beside(canvas.grid.panel.below(lower), places[0])
+    lower += _paint_pause_card(canvas, view, area, _question(view, extras), pieces)
     _paint_buttons(canvas, buttons, places, extras, pieces)
     return spot_for(canvas.grid, lower, places[0].y - _GAP)
 
@@ -160,10 +162,9 @@ def _paint_countdown(canvas: Canvas, view: View, lower: float, extras: Extras, p
     return spot_for(canvas.grid, lower, places[0].y - _GAP)
 
 
-def _paint_pause_card(canvas: Canvas, view: View, lower: float, question: str, pieces: Pieces) -> float:
-    key = ("paused", lower, wording.paused_text(view), question)
-    area = _with_edge(canvas.grid.panel.below(lower))
-    return pieces.paint(canvas, key, area, lambda on: panels.paint_paused(on, view, lower, question))
+def _paint_pause_card(canvas: Canvas, view: View, area: GridBox, question: str, pieces: Pieces) -> float:
+    key = ("paused", area, wording.paused_text(view), question)
+    return pieces.paint(canvas, key, _with_edge(area), lambda on: panels.paint_paused(on, view, area, question))
 
 
 def _paint_buttons(
@@ -265,11 +266,15 @@ def _paint_in_ring(canvas: Canvas, view: View, scene: Scene, around: GridBox, pi
 
 
 def _paint_starts(canvas: Canvas, starts: str, share: float) -> None:
-    """Paints over the number the time of day at which it ends, in letters with which it fits into the ring."""
+    """Paints over the number the time of day at which it ends, in letters with which it fits into the ring, or in two
+    lines.
+    """
     spot, room = canvas.grid.ring, _STARTS_W * share
     face = next((each for each in _STARTS if canvas.advance(starts, each) <= room), _STARTS[-1])
-    y = spot.y - _STARTS_Y * share
-    canvas.text(spot.x, y, starts, face, "text", align=0.5, width=room, name="starts")
+    lines = canvas.lines(starts, face, room, 2)
+    for number, line in enumerate(reversed(lines)):
+        y = spot.y - _STARTS_Y * share - number * face.size * _STARTS_PITCH
+        canvas.text(spot.x, y, line, face, "text", align=0.5, width=room, name="starts")
 
 
 def _ring_name(view: View) -> str:
@@ -311,7 +316,7 @@ def _paint_warnings(canvas: Canvas, view: View, lower: float, pieces: Pieces) ->
 
 def _paint_audience(canvas: Canvas, view: View, scene: Scene, lower: float, pieces: Pieces) -> RunningSpot | None:
     if scene is Scene.PAUSED:
-        lower += _paint_pause_card(canvas, view, lower, "", pieces)
+        lower += _paint_pause_card(canvas, view, canvas.grid.panel.below(lower), "", pieces)
     else:
         _paint_coming(canvas, view, pieces)
     box = canvas.grid.caption

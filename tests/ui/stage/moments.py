@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -134,9 +134,47 @@ def one_sided(kind: str = "lower") -> View:
 
 def class_countdown() -> View:
     """The countdown on which a class starts at six, of a lift that has a side too."""
-    item = machine_for(exercise("step-calf-raise-single")).plan.items[0]
-    machine = SessionMachine(SessionPlan((item,), countdown_s=Decimal(300), starts_at_min=18 * 60))
-    return at(machine, lambda s, _: s.kind is SegmentKind.READY, 0.01)
+    return _in_countdown(_class_machine("step-calf-raise-single"))
+
+
+def _class_machine(exercise_id: str) -> SessionMachine:
+    item = machine_for(exercise(exercise_id)).plan.items[0]
+    return SessionMachine(SessionPlan((item,), countdown_s=Decimal(300), starts_at_min=18 * 60))
+
+
+def _in_countdown(machine: SessionMachine, leave: Callable[[SessionMachine], object] | None = None) -> View:
+    """A moment of the countdown, or of what somebody has made of it."""
+    view = at(machine, lambda s, _: s.kind is SegmentKind.READY, 0.01)
+    if leave is None:
+        return view
+    leave(machine)
+    return view_of(machine, view.position_s)
+
+
+def of_class_now() -> dict[str, View]:
+    """A class in each of its scenes, in the language that is spoken now."""
+    machine = partial(_class_machine, "band-dorsiflexion")
+    paused = _in_countdown(machine(), SessionMachine.pause)
+    asked = {
+        f"class asked {question.value}": replace(paused, offers=Offers(OpenQuestion(question, CommandSource.CLICKER)))
+        for question in (Question.START_NOW, Question.COUNTDOWN_AGAIN)
+    }
+    in_set = {
+        f"class {kind}": at(machine(), lambda s, _, kind=kind: s.kind is SegmentKind(kind) and s.rep in (12, 0))
+        for kind in ("lower", "contract", "squeeze", "rest")
+    }
+    done = machine()
+    at(done, lambda s, n: s.rep == done.plan.items[0].dose.reps and n == done.plan.items[0].dose.sets, 0.1)
+    assert done.playing is not None
+    done.advance(done.playing.block_id, done.playing.block.duration_s)
+    return {
+        "class paused": paused,
+        "class halted": _in_countdown(machine(), SessionMachine.halt),
+        "class stopped": _in_countdown(machine(), SessionMachine.stop),
+        "class done": view_of(done, 0.0),
+        **asked,
+        **in_set,
+    }
 
 
 def with_problem(text: str = "The speakers are gone. The set goes on without sound; plug them in again.") -> View:

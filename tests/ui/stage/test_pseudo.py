@@ -11,9 +11,10 @@ from calfcoach.coach.view import View
 from calfcoach.ui.stage.scenes import Extras
 from tests.texts.pseudo import PseudoTranslations
 from tests.ui.stage import moments
-from tests.ui.stage.test_texts import TIP, faults
+from tests.ui.stage.test_texts import DEMO, TIP, faults
 
 SIZES = ((960, 540), (1366, 768), (1920, 1080))
+SQUARE = (1024, 768)
 OURS = ("word", "side", "hint", "button", "paused", "next", "card", "rep", "set", "done", "unit")
 """The names of texts that are ours, or have some of ours in them."""
 
@@ -27,7 +28,7 @@ def pseudo_language() -> Iterator[None]:
 
 @pytest.fixture
 def scenes(qapp: object) -> Mapping[str, View]:
-    return moments.scenes_now()
+    return {**moments.scenes_now(), **moments.of_class_now()}
 
 
 def data_of(view: View) -> set[str]:
@@ -41,11 +42,20 @@ def data_of(view: View) -> set[str]:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("audience", [False, True], ids=["", "audience"])
-def test_nothing_is_clipped_and_nothing_overlaps(
-    scenes: Mapping[str, View], size: tuple[int, int], audience: bool
-) -> None:
-    assert faults(scenes, size, Extras(tip=TIP, audience=audience)) == []
+@pytest.mark.parametrize("shown", ["own", "audience", "demo"])
+def test_nothing_is_clipped_and_nothing_overlaps(scenes: Mapping[str, View], size: tuple[int, int], shown: str) -> None:
+    assert faults(scenes, size, extras_of(shown)) == []
+
+
+@pytest.mark.parametrize("shown", ["own", "audience"])
+@pytest.mark.usefixtures("qapp")
+def test_a_class_is_whole_in_a_square_window_too(shown: str) -> None:
+    assert faults(moments.of_class_now(), SQUARE, extras_of(shown)) == []
+
+
+def extras_of(shown: str) -> Extras:
+    """A stage of one's own or an audience's, with the longest mark of a demonstration or without."""
+    return Extras(tip=TIP, audience=shown != "own", demo=texts.text(DEMO) if shown == "demo" else "")
 
 
 def test_every_text_of_ours_is_in_brackets(scenes: Mapping[str, View]) -> None:
