@@ -125,9 +125,11 @@ def grid_for(width_px: float, height_px: float, *, audience: bool = False) -> Gr
         return replace(grid, offset=(width_px - grid.width * grid.u) / 2)
     if ratio > UPRIGHT_TO:
         u = min(height_px / 100.0, width_px / _SQUARE_LEAST)
-        return _square(u, width_px / u, height_px / u)
-    u = min(width_px / _UPRIGHT[0], height_px / _UPRIGHT[1])
-    return _upright(u, width_px / u, height_px / u)
+        grid = _square(u, width_px / u, height_px / u)
+    else:
+        u = min(width_px / _UPRIGHT[0], height_px / _UPRIGHT[1])
+        grid = _upright(u, width_px / u, height_px / u)
+    return replace(grid, strip=None) if audience else grid
 
 
 def _header(width: float) -> GridBox:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from calfcoach.coach.view import View
 from calfcoach.ui.screens.demo import ONE_PHASE, REPEATS, STANDS
 from calfcoach.ui.stage.canvas import Canvas, Places
+from calfcoach.ui.stage.coming import running_bar
 from calfcoach.ui.stage.grid import grid_for
 from calfcoach.ui.stage.lettering import Lettering
 from calfcoach.ui.stage.picture import Picture
@@ -146,6 +147,14 @@ def test_an_audience_reads_all_of_every_caption(size: tuple[int, int]) -> None:
         shown.append(" ".join(box.text for box in canvas.texts))
     painter.end()
     assert shown == [*asked]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (1080, 1920)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.usefixtures("qapp")
+def test_an_audience_has_no_playhead_where_it_has_no_strip(size: tuple[int, int]) -> None:
+    view = moments.scenes()["lower"]
+    picture = moments.layouts(size, extras=Extras(audience=True))(view)
+    assert view.strip and running_bar(picture.places, view) is None
 
 
 @pytest.mark.parametrize("size", [*SIZES, (1024, 768), (1280, 1024), (1080, 1920)], ids=lambda s: f"{s[0]}x{s[1]}")
