@@ -26,18 +26,11 @@ GRACE_S = 30.0
 MOST_S = 120.0
 """What is waited for comes by an event; only what hangs takes so long."""
 
-THREAD_S = 0.25
-"""So long a thread may take to end before its end is helped by collecting garbage."""
-
 # A busy machine is not a finding, so nothing is judged by its time. The server repeats the same examples, so
 # that what is red there is red here.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
-
-# A process holds all tests that it has collected, and to look through them for garbage takes longer than most tests.
-# Where garbage matters to a test, it is collected there.
-gc.set_threshold(700, 10, 1000)
 
 _IN_MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory: six folders are made and removed for every test, 20 ms of it on a busy disk."""
@@ -123,21 +116,15 @@ def qtbot(qapp: Any, request: pytest.FixtureRequest) -> PatientBot:
     return PatientBot(request)
 
 
-def _after_grace(leftovers: Callable[[], list[Any]], garbage_after_s: float = THREAD_S) -> list[Any]:
-    """What is still there when everything that was about to end has had the time to.
-
-    Garbage is collected where something is there still after that time: what holds it may be garbage itself.
-    """
-    begun_s = time.monotonic()
-    collected = False
-    # Nothing here keeps what is found: it would be no garbage then.
-    while leftovers() and (passed_s := time.monotonic() - begun_s) < GRACE_S:
-        if passed_s >= garbage_after_s and not collected:
-            gc.collect()
-            collected = True
-        else:
-            time.sleep(0.01)
-    return leftovers()
+def _after_grace(leftovers: Callable[[], list[Any]]) -> list[Any]:
+    """What is still there when everything that was about to end has had the time to."""
+    if not leftovers():
+        return []
+    gc.collect()
+    deadline_s = time.monotonic() + GRACE_S
+    while (left := leftovers()) and time.monotonic() < deadline_s:
+        time.sleep(0.01)
+    return left
 
 
 def _children() -> set[int]:
@@ -177,7 +164,6 @@ def _nothing_runs_on(home: Path) -> Iterator[None]:
             if thread not in threads and not isinstance(thread, threading._DummyThread)
         ]
 
-    # Most of them are about to end by themselves; to look through all objects takes longer.
     left = [f"thread {thread.name}" for thread in _after_grace(new_threads)]
     left += [f"process {_command(child)}" for child in _after_grace(lambda: sorted(_children() - children))]
     if left:
@@ -231,7 +217,7 @@ def _nothing_stays_on_screen(request: pytest.FixtureRequest, _nothing_runs_on: N
     before = windows()
     gc.freeze()  # what was there before is not looked through for timers: hundreds of thousands of objects
     yield
-    left = _after_grace(leftovers, garbage_after_s=0.0)
+    left = _after_grace(leftovers)
     gc.unfreeze()
     for thing in left:  # the next test shall not pay for this one
         if isinstance(thing, QtCore.QTimer):
