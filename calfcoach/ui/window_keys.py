@@ -6,6 +6,7 @@ Knows which keys work when; what an action does is the window's.
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -113,7 +114,7 @@ class WindowKeys:
         self._window, self._key_map = window, key_map
         self._stage, self._room = stage, room
         self._panel: KeysPanel | None = None
-        self._screen: Screen | None = None
+        self._screen: Callable[[], Screen | None] = lambda: None
         self._held = HeldKeys(window, unseen, attended, self._works)
         self._unseen = unseen
         self._made: list[tuple[QAction, Action, CommandSource | None]] = []
@@ -147,7 +148,7 @@ class WindowKeys:
 
     def use_those_of(self, screen: "Screen") -> None:
         """Let the keys of a screen work, as it declares what it is."""
-        self._screen = screen
+        self._screen = ref(screen)  # a screen that is left shall go, and what it has made with it
         if screen.on_stage:
             self.on_stage()
         elif screen.on_demo:
@@ -233,9 +234,13 @@ class WindowKeys:
                 self._room,
                 self._window,
                 lambda: self._demo["demo_step"].isEnabled(),
-                lambda action: self._screen.does_now(action) if self._screen is not None else "",
+                self._does_now,
             )
         self._panel.toggle()
+
+    def _does_now(self, action: str) -> str:
+        screen = self._screen()
+        return "" if screen is None else screen.does_now(action)
 
     def _desk_key(self, own: Mapping[str, Callable[[], object]], name: str) -> None:
         # Both save what the screen that comes after a session shows.
