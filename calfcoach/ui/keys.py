@@ -197,11 +197,11 @@ class KeyMap:
     def first_to_go_on(self, source: CommandSource | None = None) -> str:
         """The first key that goes on with a session that stands still, as a person reads it; empty if there is none.
 
-        One of a device, if that has any.
+        One of a device, if that has any: of a clicker rather F5 than a dot, which nobody reads from afar.
         """
-        ways = (CommandKind.TOGGLE_PAUSE, CommandKind.RESUME)
+        ways = (CommandKind.RESUME, CommandKind.TOGGLE_PAUSE)
         of_device = [keys for way in ways for keys in self._keys[way] if source_of(keys) is source]
-        return name_of(of_device[0]) if of_device else next(filter(None, map(self.first, ways)), "")
+        return name_of(of_device[0]) if of_device else next(filter(None, map(self.first, reversed(ways))), "")
 
     def first_of(self, name: str, source: CommandSource) -> str:
         """The first key of an action on a device (else on any), as a person reads it; empty where it has none."""

@@ -100,8 +100,8 @@ def test_with_a_clicker_alone_its_start_button_takes_back_what_was_thrown_away(p
 @pytest.mark.parametrize(
     ("key", "asked", "after"),
     [
-        (PAGE_UP, "Set 1 again? Page ↑ · go on: Space", State.READY),
-        (PAGE_DOWN, "End set 1? Page ↓ · go on: Space", State.REST),
+        (PAGE_UP, "Set 1 again? Page ↑ · go on: F5", State.READY),
+        (PAGE_DOWN, "End set 1? Page ↓ · go on: F5", State.REST),
     ],
 )
 def test_a_key_of_a_clicker_asks_in_a_set_and_its_second_press_says_yes(program, key, asked, after):
