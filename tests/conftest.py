@@ -32,6 +32,10 @@ settings.register_profile("dev", deadline=None, suppress_health_check=[HealthChe
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+# A process holds all tests that it has collected, and to look through them for garbage takes longer than most tests.
+# Where garbage matters to a test, it is collected there.
+gc.set_threshold(700, 10, 1000)
+
 _IN_MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory: six folders are made and removed for every test, 20 ms of it on a busy disk."""
 

@@ -26,6 +26,7 @@ ORDINARY_TESTS = {
     "cli": 5,
     "history": 5,
     "ui": 5,
+    "test_contrast.py": 300,
     "test_extreme_texts.py": 15,
     "test_keyboard_everywhere.py": 150,
     "test_walker.py": 500,

@@ -20,7 +20,11 @@ from tests.player.sounds import EVERY_S, FIRST_S, Rig, planned, started_on, trai
 from tests.pulse import RATE, STEP_MS, PulseServer, Recorder
 
 OUTPUTS = ("qt", "simpleaudio")
-EXACT_MS = 1.0
+EXACT_MS = 2.0
+"""The most a click may lie off the others. In some runs the recorder has the first two clicks after a new beginning up
+to 56 frames (1.17 ms) off; a fault of the player would be a step of the sink, 10 ms.
+"""
+
 POSITION_MS = 20.0
 """Position against what is heard; the recorder's own zero is a step of the sink (10 ms) early."""
 
