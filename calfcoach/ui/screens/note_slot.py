@@ -11,7 +11,7 @@ class NoteSlot(QWidget):
         self.hide()
 
     def hold(self, height: int) -> None:
-        """Be so many pixels high; 0 is not to be there at all."""
+        """Take a height in pixels; 0 is not to be there at all."""
         if height:
             self.setFixedHeight(height)
         self.setVisible(height > 0)

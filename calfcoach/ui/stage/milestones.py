@@ -15,7 +15,8 @@ from calfcoach.wording import stage as wording
 from calfcoach.wording.durations import whole_seconds
 
 _LONGER_S = 2.0
-"""A countdown that has so much more left than before has begun, or was made longer; reports differ by less."""
+"""Seconds: a countdown that has at least this much more left than before has begun, or was made longer. Reports of one
+countdown differ by less."""
 
 
 class Milestone(NamedTuple):

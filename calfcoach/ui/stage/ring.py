@@ -26,7 +26,7 @@ GAP_DEG = 5.0
 HEAD_DOT = 0.27
 MOST_TICKS = 20
 _STRETCHES = 12
-"""An arc is made of so many fixed stretches of the ring: where a curve ends changes how Qt rounds all of it."""
+"""Equal stretches of the ring that arcs are made of: where a curve ends changes how Qt rounds all of it."""
 
 PARTS = 6
 """Of the ring: what is kept of an arc changes when its end comes into another part. Each is some whole stretches."""
@@ -236,7 +236,7 @@ def _band(circle: QRectF, width: float, start: float, span: float) -> QPainterPa
 
 
 def _track(circle: QRectF, width: float, first: int, count: int) -> QPainterPath:
-    """The outline of so many stretches of the ring, with straight ends; all of them are the whole ring."""
+    """The outline of `count` stretches of the ring from `first` on, with straight ends; all of them are the whole."""
     path, half, each = QPainterPath(), width / 2, 360.0 / _STRETCHES
     outer, inner = circle.adjusted(-half, -half, half, half), circle.adjusted(half, half, -half, -half)
     path.arcMoveTo(outer, 90.0 - first * each)
