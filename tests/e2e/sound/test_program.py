@@ -164,7 +164,7 @@ def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gyms: dict[str, Gym], 
             terminal.shows("This rep starts again")
             terminal.press(" ")
             resumed = terminal.wait_for("resume")
-            hear(recorder, resumed["t"] - 0.3, resumed["t"] + 1)
+            hear(recorder, resumed["t"] - 0.3, resumed["t"] + 3)  # a busy machine may miss the first of its 3-2-1
             heard = loud_at(recorder)
             assert not np.any((heard > quiet_s) & (heard < resumed["t"] - 0.3))
             assert [row["text"] for row in terminal.rows if row["event"] == "notice"] == []
