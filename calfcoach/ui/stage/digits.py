@@ -3,6 +3,8 @@
 Each number is painted once and kept as a picture. Refuses to know where the number comes from.
 """
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainterPath, QTransform
 
@@ -23,6 +25,9 @@ UNIT = Face(STAGE_TYPE.next_word, 500)
 _UNIT_GAP = 2.0
 _DIGIT_GAP = 0.1
 """The gap between the ink of two digits, as a share of their height: the font alone would set a 1 too far apart."""
+
+_OUTLINES = 128
+"""How many numbers' outlines are kept: those of a rest of a minute, in two windows."""
 
 _KEPT = 5
 """How many numbers as large as `area` are kept; painted ones are smaller. A rest shows sixty, each for a second."""
@@ -71,8 +76,13 @@ def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
         canvas.text(ring.x, baseline, unit, UNIT, "muted", align=0.5, name="unit")
 
 
+@lru_cache(_OUTLINES)
 def _joined(text: str, font: QFont, gap: float) -> QPainterPath:
-    """The digits side by side, with the same gap between the ink of any two."""
+    """The digits side by side, with the same gap between the ink of any two.
+
+    Kept, because Qt outlines the same letter up to a twentieth of a pixel wider or further on when letters of another
+    weight have been painted meanwhile: a number looks the same in every window and as often as it is painted.
+    """
     whole = QPainterPath()
     for sign in text:
         one = QPainterPath()
