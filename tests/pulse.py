@@ -30,6 +30,9 @@ STEP_MS = 10
 """Milliseconds of sound in a piece: a recorder asks for it, and a sink then takes pieces of this length."""
 
 NEAR_S = 5.0
+FIRST_ROOM_S = 120
+"""Seconds of sound that a recorder has room for before it makes more."""
+
 MOST_S = 120.0
 """Only what hangs takes so long."""
 
@@ -175,9 +178,9 @@ class Recorder:
         self._process = subprocess.Popen(
             command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        self._pieces: list[bytes] = []
-        self._lags: list[tuple[float, float]] = []
+        self._kept = np.empty(FIRST_ROOM_S * RATE, np.float32)
         self._frames = 0
+        self._lags: list[tuple[float, float]] = []
         self.origin_s = float("inf")
         self.started = threading.Event()
         self._thread = threading.Thread(target=self._read, name="recorder")
@@ -189,13 +192,23 @@ class Recorder:
     def _read(self) -> None:
         assert self._process.stdout is not None
         descriptor = self._process.stdout.fileno()
+        half = b""
         while piece := os.read(descriptor, 65536):
             now_s = time.monotonic()
-            self._pieces.append(piece)
-            self._frames += len(piece) // 2
+            whole = half + piece
+            half = whole[len(whole) // 2 * 2 :]
+            self._keep(np.frombuffer(whole[: len(whole) // 2 * 2], "<i2"))
             self._lags.append((self._frames / RATE, now_s - self._frames / RATE))
             self.origin_s = min(self.origin_s, self._lags[-1][1])
             self.started.set()
+
+    def _keep(self, piece: NDArray[np.int16]) -> None:
+        frames = self._frames + len(piece)
+        if frames > len(self._kept):
+            # Who looks at what was recorded so far goes on looking at the old one.
+            self._kept = np.concatenate([self._kept, np.empty(frames, np.float32)])
+        np.divide(piece, np.float32(32768), out=self._kept[self._frames : frames])
+        self._frames = frames
 
     def moment_s(self, second: float) -> float:
         """The monotonic time at which a second of the recording was heard, by what arrived around it.
@@ -208,9 +221,10 @@ class Recorder:
 
     @property
     def samples(self) -> NDArray[np.float32]:
-        """Everything recorded so far."""
-        data = b"".join(list(self._pieces))
-        return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / 32768
+        """Everything recorded so far, to look at: a test that waits for a sound looks a hundred times a second, and
+        what that costs is taken from the player."""
+        frames = self._frames
+        return self._kept[:frames]
 
     def stop(self) -> NDArray[np.float32]:
         """End the recording; everything recorded."""
