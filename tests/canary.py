@@ -4,6 +4,11 @@ A program of its own (`python canary.py LOG SINK BUFFER_MS`, on the sound server
 what it wrote. The stream is a constant of four steps of sixteen bits: nobody hears it and no test is touched by it, but
 a hole in it is as plain as one in anything else that is played. Who starts it says how much it buffers. It knows
 nothing of calfcoach.
+
+There are two sleepers. Linux shares the processors between sessions before it shares them between processes
+(sched(7), "The autogroup feature"), and a program in a terminal has a session of its own, apart from the tests'. Such a
+session was seen to wait 16 s for a processor while a sleeper in the session of two busy loops woke in time. So the
+second sleeper (`python canary.py LOG`) has a session of its own too.
 """
 
 from __future__ import annotations
@@ -59,19 +64,51 @@ def _entries(log: Path) -> Iterator[tuple[float, str, float]]:
         yield float(at_s), kind, float(ms)
 
 
+class Log:
+    """What the canary writes to, and its sleeper."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+
+    def tell(self, kind: str, ms: float) -> None:
+        os.write(self._file, f"{time.monotonic():.4f} {kind} {ms:.2f}\n".encode())
+
+    def sleep_until(self, over: threading.Event) -> None:
+        """Sleep again and again, and tell of each time that was too long."""
+        while not over.is_set():
+            asked_s = time.monotonic()
+            time.sleep(LOOK_S)
+            late_ms = (time.monotonic() - asked_s - LOOK_S) * 1000
+            if late_ms >= LATE_MS / 4:
+                self.tell("late", late_ms)
+
+
+def sleep_apart(path: Path) -> None:
+    """The sleeper with a session of its own; returns when the standard input closes."""
+    over = threading.Event()
+    sleeper = threading.Thread(target=Log(path).sleep_until, args=(over,))
+    sleeper.start()
+    sys.stdin.buffer.read()
+    over.set()
+    sleeper.join()
+
+
 class Canary:
-    """The stream, its recorder and the sleeper; `run` returns when the standard input closes."""
+    """The stream, its recorder and the sleepers; `run` returns when the standard input closes."""
 
     def __init__(self, log: Path, sink: str, buffer_ms: int) -> None:
-        self._log = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        self._log = Log(log)
         self._over = threading.Event()
         play = ["pacat", f"--client-name={NAME}", "-d", sink, "--raw", "--rate=48000", "--channels=1"]
         play += ["--format=s16le", f"--latency-msec={buffer_ms}", f"--volume={VOLUME}"]
         self._player = subprocess.Popen(play, stdin=subprocess.PIPE)
         self._recorder: subprocess.Popen[bytes] | None = None
+        apart = [sys.executable, "-S", __file__, str(log)]
+        self._apart = subprocess.Popen(apart, stdin=subprocess.PIPE, start_new_session=True)
 
     def run(self) -> None:
-        threads = [threading.Thread(target=each) for each in (self._sing, self._listen, self._sleep)]
+        threads = [threading.Thread(target=each) for each in (self._sing, self._listen)]
+        threads.append(threading.Thread(target=self._log.sleep_until, args=(self._over,)))
         for thread in threads:
             thread.start()
         sys.stdin.buffer.read()
@@ -84,23 +121,13 @@ class Canary:
         self._player.wait()
         if self._recorder is not None:
             self._recorder.wait()
-
-    def _tell(self, kind: str, ms: float) -> None:
-        os.write(self._log, f"{time.monotonic():.4f} {kind} {ms:.2f}\n".encode())
+        self._apart.communicate()
 
     def _sing(self) -> None:
         assert self._player.stdin is not None
         with suppress(BrokenPipeError):
             while not self._over.is_set():
                 self._player.stdin.write(b"\1" * 9600)
-
-    def _sleep(self) -> None:
-        while not self._over.is_set():
-            asked_s = time.monotonic()
-            time.sleep(LOOK_S)
-            late_ms = (time.monotonic() - asked_s - LOOK_S) * 1000
-            if late_ms >= LATE_MS / 4:
-                self._tell("late", late_ms)
 
     def _stream(self) -> int | None:
         """The number that the server gave to the stream, once it has one."""
@@ -124,8 +151,11 @@ class Canary:
             # What comes before the first sound is the start of the stream, no hole in it.
             heard = heard or piece != silence
             if heard and piece == silence:
-                self._tell("missing", 1.0)
+                self._log.tell("missing", 1.0)
 
 
 if __name__ == "__main__":
-    Canary(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])).run()
+    if len(sys.argv) == 2:
+        sleep_apart(Path(sys.argv[1]))
+    else:
+        Canary(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])).run()
