@@ -4,7 +4,7 @@ The sink takes what it plays one second ahead, so that nothing but a stall of th
 heard. The sink reads from a `QIODevice` (`_Tap`), so it has the sound before its stream begins. A sink that is written
 to would first fill the sound server's buffer with silence, and would be heard later by that much.
 A running stream is never altered: what is changed within that second is a new stream from the frame that is heard,
-in a second sink, and a `reset` of the first, 1–2 ms.
+in a second sink, and a `reset` of the first. How well the two fit is told in docs/design.md, "Sound".
 It does not know who asks. Importing it fails where Qt's audio cannot load (libpulse is missing).
 """
 
