@@ -10,11 +10,11 @@ from typing import Literal
 from PySide6.QtGui import QPainterPath, QTransform
 
 from calfcoach.figure.body import BodyFile
-from calfcoach.figure.geometry import Point, turned
+from calfcoach.figure.geometry import ORIGIN, Point, turned
 from calfcoach.figure.limbs import Segments
 from calfcoach.figure.pose import Arm, Leg, Pose, Torso
 from calfcoach.ui.figure import paths
-from calfcoach.ui.figure.canvas import PHASE, Part
+from calfcoach.ui.figure.elements import PHASE, Element, Part, PlacedRigid, Rigid
 
 Works = Literal["calf", "soleus", "tibialis"]
 """The muscle that is seen to work."""
@@ -39,6 +39,7 @@ class Anatomy:
         self._legs: dict[tuple[int, int], QPainterPath] = {}
         self._bellies: dict[int, QPainterPath] = {}
         self._near_leg: tuple[Pose, list[Part]] | None = None
+        self._torsos: dict[tuple[float, float, float], tuple[Rigid, Rigid]] = {}
         self._heel = paths.loop(outlines.foot_rear)
         self._toes = paths.joined([paths.loop(outlines.foot_toe), paths.hinge(outlines.foot_hinge)])
         self._shorts_leg = paths.limb(
@@ -63,13 +64,13 @@ class Anatomy:
         """The limbs away from the onlooker."""
         return self.far_leg(pose) + (self._arm(pose.far_arm, far=True) if pose.far_arm else [])
 
-    def near(self, pose: Pose) -> list[Part]:
+    def near(self, pose: Pose) -> list[Element]:
         """Neck, head, the near leg with its muscle, clothes, the near arm."""
-        parts = self._neck_and_head(pose.torso)
-        parts += self.near_leg(pose)
-        parts += self._clothes(pose.torso, pose.near_leg)
-        parts += self._arm(pose.near_arm, far=False)
-        return parts
+        hip, leg = pose.torso.hip, pose.near_leg
+        neck_and_head, clothes = self._of_torso(pose.torso)
+        shorts_leg = Part(self._shorts_leg, _bone(leg.hip, leg.thigh_deg + 180), "shorts")
+        arm = self._arm(pose.near_arm, far=False)
+        return [PlacedRigid(neck_and_head, hip), *self.near_leg(pose), shorts_leg, PlacedRigid(clothes, hip), *arm]
 
     def near_leg(self, pose: Pose) -> list[Part]:
         """The near leg, its foot and, unless the other leg does its work, the muscle; made once for figure and lens."""
@@ -120,20 +121,17 @@ class Anatomy:
             Part(self._toes, flat, shoe),
         ]
 
-    def _neck_and_head(self, torso: Torso) -> list[Part]:
-        head = torso.head
-        return [
-            Part(self._neck, _bone(torso.shoulder, torso.head_deg), "body"),
-            Part(self._head, _bone(head, torso.head_tilt_deg), "body"),
-        ]
-
-    def _clothes(self, torso: Torso, leg: Leg) -> list[Part]:
-        trunk = _bone(torso.hip, torso.trunk_deg)
-        return [
-            Part(self._shorts_leg, _bone(leg.hip, leg.thigh_deg + 180), "shorts"),
-            Part(self._shorts_top, trunk, "shorts"),
-            Part(self._shirt, trunk, "shirt"),
-        ]
+    def _of_torso(self, torso: Torso) -> tuple[Rigid, Rigid]:
+        """Neck and head, and the clothes of the trunk, about the hip: no joint between them bends."""
+        angles = (torso.trunk_deg, torso.head_deg, torso.head_tilt_deg)
+        if angles not in self._torsos:
+            hip, trunk = torso.hip, _bone(ORIGIN, torso.trunk_deg)
+            shoulder, head = torso.shoulder.plus(-hip.x, -hip.y), torso.head.plus(-hip.x, -hip.y)
+            neck = Part(self._neck, _bone(shoulder, torso.head_deg), "body")
+            clothes = [Part(self._shorts_top, trunk, "shorts"), Part(self._shirt, trunk, "shirt")]
+            neck_and_head = Rigid([neck, Part(self._head, _bone(head, torso.head_tilt_deg), "body")])
+            self._torsos[angles] = (neck_and_head, Rigid(clothes))
+        return self._torsos[angles]
 
     def _arm(self, arm: Arm, *, far: bool) -> list[Part]:
         skin = "body_far" if far else "body"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from calfcoach.figure.pose import Pose
 from calfcoach.ui.figure.canvas import FigureCanvas, Inks
 from calfcoach.ui.figure.moving_parts import MovingParts
-from calfcoach.ui.figure.sketch import stills_of
+from calfcoach.ui.figure.quarters import QuarterPictures
 from calfcoach.ui.figure.stills import Key, Still, Stills, on_device, painted_on, pixel_ratio, still_of
 from calfcoach.ui.figure.view import FigureView
 
@@ -21,11 +21,12 @@ RIM = 0.0222  # of the radius: 0.39 u on a lens of 17.6 u
 class LensPainter:
     """Paints one figure's ankle."""
 
-    def __init__(self, moving: MovingParts, inks: Inks, stills: Stills) -> None:
+    def __init__(self, moving: MovingParts, inks: Inks, stills: Stills, pictures: QuarterPictures) -> None:
         self._moving = moving
         self._figure = moving.figure.file
         self._inks = inks
         self._stills = stills
+        self._pictures = pictures
         self._whole: Still | None = None
         """The lens as painted last: `_pose` and `_key` tell when that is right."""
         self._pose: Pose | None = None
@@ -81,13 +82,14 @@ class LensPainter:
 
     def _paint_ankle(self, painter: QPainter, view: FigureView, pose: Pose, phase: QColor, around: QRectF) -> None:
         to_pixels = view.transform()
-        painter.fillRect(around.adjusted(-1, -1, 1, 1), self._inks.brush("raised"))
-        self._stills.draw_all(
-            painter,
-            ("lens", view.scale, view.mirrored, around.x(), around.y()),
-            lambda ratio: stills_of(self._moving.behind_lens(pose), to_pixels, self._inks, ratio, around),
-        )
-        self._moving.of_lens(pose).paint(FigureCanvas(painter, to_pixels, self._inks, phase))
+
+        def behind(inner: QPainter) -> None:
+            for sketch in self._moving.behind_lens(pose):
+                sketch.paint(FigureCanvas(inner, to_pixels, self._inks))
+
+        key, raised = ("lens", view.scale, view.mirrored, around.x(), around.y()), self._inks.brush("raised").color()
+        self._stills.draw(painter, key, around, behind, raised)
+        self._moving.of_lens(pose).paint(FigureCanvas(painter, to_pixels, self._inks, phase, self._pictures))
 
     def _paint_rim(self, painter: QPainter, circle: QRectF, around: QRectF, rim: float) -> None:
         """The rim, and the surface in the corners outside it."""

@@ -6,10 +6,10 @@ Refuses to know windows, colours and pixels.
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import NamedTuple
 from weakref import WeakValueDictionary
 
 from calfcoach.figure.files import Figure
+from calfcoach.figure.geometry import ORIGIN
 from calfcoach.figure.limbs import PlantedLeg
 from calfcoach.figure.pose import Pose
 from calfcoach.figure.props import Person, Prop
@@ -17,17 +17,12 @@ from calfcoach.figure.solver import solve
 from calfcoach.figure.steps import LiftSteps
 from calfcoach.ui.figure import things
 from calfcoach.ui.figure.anatomy import Anatomy
+from calfcoach.ui.figure.elements import Rigid
+from calfcoach.ui.figure.rider import Rider
 from calfcoach.ui.figure.sketch import Sketch
 
 _KEPT = 4
 """The newest poses, and of each kind of sketch: a stage and the audience's window may be of different sizes."""
-
-
-class Ridden(NamedTuple):
-    """Between two sketches: the place of a partner's far limbs, or of the rest of the partner."""
-
-    name: str
-    far: bool
 
 
 class MovingParts:
@@ -42,9 +37,15 @@ class MovingParts:
         self._ground_moves = file.rule.hip is not None and file.rule.hip_x is not None
         # A leg that only stands there would fill the lens and tells nothing.
         self._lens_shows_far_leg = not isinstance(file.far_side.leg, PlantedLeg)
-        self._still_things: dict[str, Sketch] = {}
+        self._still_things: dict[str, Rigid] = {}
+        of_riders = figure.riders or figure
+        self._riders = {
+            name: Rider(of_riders.file, thing, Anatomy(of_riders.file.segments, of_riders.body))
+            for name, thing in self._things.items()
+            if isinstance(thing, Person)
+        }
         self._poses: dict[tuple[float, float], Pose] = {}
-        self._whole: deque[tuple[Pose, bool, tuple[Sketch | Ridden, ...]]] = deque(maxlen=_KEPT)
+        self._whole: deque[tuple[Pose, bool, Sketch]] = deque(maxlen=_KEPT)
         self._lens: deque[tuple[Pose, Sketch]] = deque(maxlen=_KEPT)
 
     @cached_property
@@ -61,7 +62,7 @@ class MovingParts:
                 del self._poses[next(iter(self._poses))]
         return pose
 
-    def of_figure(self, pose: Pose, *, guide: bool) -> tuple[Sketch | Ridden, ...]:
+    def of_figure(self, pose: Pose, *, guide: bool) -> Sketch:
         """All that moves, from the back to the front; with a `guide`, block level and heel arc."""
         for kept, guided, whole in self._whole:
             if kept is pose and guided is guide:
@@ -99,44 +100,43 @@ class MovingParts:
         if file.props.block:
             yield _sketched(partial(things.paint_block, block=file.props.block))
 
-    def _sketch_figure(self, pose: Pose, *, guide: bool) -> tuple[Sketch | Ridden, ...]:
-        props, layers = self.figure.file.props, _Layers()
+    def _sketch_figure(self, pose: Pose, *, guide: bool) -> Sketch:
+        props, sketch = self.figure.file.props, Sketch()
         moving = {name: thing for name, thing in props.behind.items() if not things.stands_still(thing)}
-        self._add_things(layers, moving, pose)
-        for name, thing in self._things.items():
-            if isinstance(thing, Person):
-                layers.ride(name, far=True)
-        layers.sketch.parts(self._anatomy.far(pose))
-        self._add_things(layers, props.between, pose)
-        layers.sketch.parts(self._anatomy.near(pose))
-        self._add_things(layers, props.front, pose)
+        self._add_things(sketch, moving, pose)
+        for rider in self._riders.values():
+            sketch.place(rider.far, rider.seat(pose))
+        sketch.elements(self._anatomy.far(pose))
+        self._add_things(sketch, props.between, pose)
+        sketch.elements(self._anatomy.near(pose))
+        self._add_things(sketch, props.front, pose)
         if guide:
             if self._ground_moves:
-                things.paint_arc(layers.sketch, self.figure.file, pose.ground)
-            things.paint_heel(layers.sketch, self.figure.file, pose)
-        return tuple(layers.all)
+                things.paint_arc(sketch, self.figure.file, pose.ground)
+            things.paint_heel(sketch, self.figure.file, pose)
+        return sketch
 
-    def _add_things(self, layers: "_Layers", of: Mapping[str, Prop], pose: Pose) -> None:
+    def _add_things(self, sketch: Sketch, of: Mapping[str, Prop], pose: Pose) -> None:
         for name, thing in of.items():
             if isinstance(thing, Person):
-                layers.ride(name, far=False)
+                sketch.place(self._riders[name].near, self._riders[name].seat(pose))
             elif things.stands_still(thing):
-                layers.sketch.add(self._still_thing(name, pose))
+                sketch.place(self._still_thing(name, pose), ORIGIN)
             else:
-                things.paint_thing(layers.sketch, thing, pose, self._things)
+                things.paint_thing(sketch, thing, pose, self._things)
 
-    def _still_thing(self, name: str, pose: Pose) -> Sketch:
+    def _still_thing(self, name: str, pose: Pose) -> Rigid:
         """A thing that stands still in front of the body, sketched once."""
         if name not in self._still_things:
             paint = partial(things.paint_thing, thing=self._things[name], pose=pose, things=self._things)
-            self._still_things[name] = _sketched(paint)
+            self._still_things[name] = _sketched(paint).rigid()
         return self._still_things[name]
 
     def _sketch_lens(self, pose: Pose) -> Sketch:
         sketch, file = Sketch(), self.figure.file
         if self._lens_shows_far_leg:
-            sketch.parts(self._anatomy.far_leg(pose))
-        sketch.parts(self._anatomy.near_leg(pose))
+            sketch.elements(self._anatomy.far_leg(pose))
+        sketch.elements(self._anatomy.near_leg(pose))
         for name in file.lens.shows:
             things.paint_thing(sketch, self._things[name], pose, self._things)
         things.paint_heel(sketch, file, pose)
@@ -147,19 +147,6 @@ def _sketched(paint: Callable[[Sketch], None]) -> Sketch:
     sketch = Sketch()
     paint(sketch)
     return sketch
-
-
-class _Layers:
-    """Sketches, one over the other, with partners between them; `sketch` is the uppermost."""
-
-    def __init__(self) -> None:
-        self.sketch = Sketch()
-        self.all: list[Sketch | Ridden] = [self.sketch]
-
-    def ride(self, name: str, *, far: bool) -> None:
-        """Adds a partner, and a new sketch over it."""
-        self.sketch = Sketch()
-        self.all += [Ridden(name, far), self.sketch]
 
 
 _of_figures: WeakValueDictionary[int, MovingParts] = WeakValueDictionary()

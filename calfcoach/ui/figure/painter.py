@@ -13,16 +13,14 @@ from calfcoach.figure.files import Figure
 from calfcoach.figure.geometry import Point
 from calfcoach.figure.models import FigureFile
 from calfcoach.figure.pose import Pose
-from calfcoach.figure.props import Person
 from calfcoach.figure.steps import LiftSteps
 from calfcoach.ui.figure import things
-from calfcoach.ui.figure.anatomy import Anatomy
 from calfcoach.ui.figure.canvas import FigureCanvas, Inks
 from calfcoach.ui.figure.colours import FigureColours
 from calfcoach.ui.figure.lens import LensPainter
-from calfcoach.ui.figure.moving_parts import Ridden, moving_parts
+from calfcoach.ui.figure.moving_parts import moving_parts
 from calfcoach.ui.figure.pins import paint_pins
-from calfcoach.ui.figure.rider import Rider
+from calfcoach.ui.figure.quarters import QuarterPictures
 from calfcoach.ui.figure.sketch import stills_of
 from calfcoach.ui.figure.stills import Stills, pixel_ratio
 from calfcoach.ui.figure.view import FigureView, fit
@@ -39,15 +37,10 @@ class FigurePainter:
         self._moving = moving_parts(figure)
         self._inks = Inks(colours)
         self._stills = Stills(_KEPT)
-        self._lens = LensPainter(self._moving, self._inks, self._stills)
+        self._pictures = QuarterPictures()
+        self._lens = LensPainter(self._moving, self._inks, self._stills, self._pictures)
         props = figure.file.props
         self._things = {**props.behind, **props.between, **props.front}
-        of_riders = figure.riders or figure
-        self._riders = {
-            name: Rider(of_riders.file, thing, Anatomy(of_riders.file.segments, of_riders.body), self._inks)
-            for name, thing in self._things.items()
-            if isinstance(thing, Person)
-        }
 
     @property
     def file(self) -> FigureFile:
@@ -73,12 +66,8 @@ class FigurePainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_still(painter, view, pose, guide)
-        canvas = FigureCanvas(painter, view.transform(), self._inks, phase)
-        for layer in self._moving.of_figure(pose, guide=guide):
-            if isinstance(layer, Ridden):
-                self._riders[layer.name].paint(painter, view, pose, far=layer.far)
-            else:
-                layer.paint(canvas)
+        canvas = FigureCanvas(painter, view.transform(), self._inks, phase, self._pictures)
+        self._moving.of_figure(pose, guide=guide).paint(canvas)
         painter.restore()
 
     def paint_lens(

@@ -9,22 +9,20 @@ from functools import partial
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QTransform
 
-from calfcoach.ui.figure.canvas import HERE, FigureCanvas, Inks, Part
+from calfcoach.ui.figure.canvas import FigureCanvas, Inks
+from calfcoach.ui.figure.elements import HERE, Bar, Element, Part, PlacedRigid, Rigid, area_on, bounds, flat
 from calfcoach.ui.figure.stills import Still, on_device, still_of
-
-_SMOOTH = 1
-"""How far a smoothed edge may lie outside its outline, pixels."""
 
 
 class Sketch:
     """Takes what a `FigureCanvas` takes, and paints it later, as often as wanted."""
 
     def __init__(self) -> None:
-        self._parts: list[Part] = []
+        self._elements: list[Element] = []
 
     def fill(self, path: QPainterPath, role: str) -> None:
         """Adds an outline."""
-        self._parts.append(Part(path, HERE, role))
+        self._elements.append(Part(path, HERE, role))
 
     def stroke(
         self,
@@ -36,33 +34,35 @@ class Sketch:
         dash: Sequence[float] | None = None,
     ) -> None:
         """Adds a line."""
-        self._parts.append(Part(path, HERE, role, width, round_ends, dash))
+        self._elements.append(Part(path, HERE, role, width, round_ends, dash))
 
-    def parts(self, parts: Iterable[Part]) -> None:
-        """Adds parts of a body."""
-        self._parts.extend(parts)
+    def bar(self, start: tuple[float, float], end: tuple[float, float], role: str, width: float) -> None:
+        """Adds a straight line with flat ends."""
+        self._elements.append(Bar(start, end, role, width))
 
-    def add(self, other: "Sketch") -> None:
-        """Adds all of another sketch."""
-        self._parts.extend(other._parts)
+    def place(self, rigid: Rigid, at: tuple[float, float]) -> None:
+        """Adds rigid parts."""
+        self._elements.append(PlacedRigid(rigid, at))
+
+    def elements(self, elements: Iterable[Element]) -> None:
+        """Adds what a body is made of."""
+        self._elements.extend(elements)
+
+    def rigid(self) -> Rigid:
+        """All of it as one, if nothing is in the phase's colour."""
+        return Rigid(flat(self._elements))
 
     def area(self, to_pixels: QTransform) -> QRectF:
         """All that it covers, pixels, and a little more."""
-        area = QRectF()
-        for part in self._parts:
-            half = part.width / 2
-            area |= part.place.map(part.path).boundingRect().adjusted(-half, -half, half, half)
-        return to_pixels.mapRect(area).adjusted(-_SMOOTH, -_SMOOTH, _SMOOTH, _SMOOTH)
+        return area_on(to_pixels, bounds(self._elements))
 
     def paint(self, canvas: FigureCanvas) -> None:
         """Paint all of it, one over the other."""
-        canvas.parts(self._parts)
+        canvas.elements(self._elements)
 
 
-def stills_of(
-    sketches: Iterable[Sketch], to_pixels: QTransform, inks: Inks, ratio: float, within: QRectF | None = None
-) -> Iterator[Still]:
-    """A picture of each sketch, or of what of it lies `within` a rect: no larger than what is on it.
+def stills_of(sketches: Iterable[Sketch], to_pixels: QTransform, inks: Inks, ratio: float) -> Iterator[Still]:
+    """A picture of each sketch, no larger than what is on it.
 
     `ratio` is device pixels a pixel.
     """
@@ -71,7 +71,6 @@ def stills_of(
         sketch.paint(FigureCanvas(painter, to_pixels, inks))
 
     for sketch in sketches:
-        area = sketch.area(to_pixels)
-        device = on_device(area if within is None else area & within, ratio)
+        device = on_device(sketch.area(to_pixels), ratio)
         if not device.isEmpty():
             yield still_of(device, ratio, partial(paint, sketch))

@@ -92,8 +92,15 @@ class Stills:
         self._kept = kept
         self._pictures: dict[Key, tuple[Still, ...]] = {}
 
-    def draw(self, painter: QPainter, key: Key, rect: QRectF, paint: Callable[[QPainter], None]) -> None:
-        """Draws the picture of `rect` (pixels of `painter`), made by `paint` the first time.
+    def draw(
+        self,
+        painter: QPainter,
+        key: Key,
+        rect: QRectF,
+        paint: Callable[[QPainter], None],
+        ground: QColor = _NOTHING,
+    ) -> None:
+        """Draws the picture of `rect` (pixels of `painter`) on a ground, made by `paint` the first time.
 
         `paint` gets a painter with the same coordinates. The rect is widened to whole device pixels.
         """
@@ -101,7 +108,8 @@ class Stills:
         device = on_device(rect, ratio)
         if device.isEmpty():
             return
-        (still,) = self._get((*key, device.width(), device.height(), ratio), lambda: (still_of(device, ratio, paint),))
+        full = (*key, device.width(), device.height(), ratio)
+        (still,) = self._get(full, lambda: (still_of(device, ratio, paint, ground),))
         painter.drawPixmap(QPointF(device.left() / ratio, device.top() / ratio), still.picture)
 
     def draw_all(self, painter: QPainter, key: Key, make: Callable[[float], Iterable[Still]]) -> None:

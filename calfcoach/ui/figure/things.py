@@ -4,12 +4,13 @@ Refuses to know bodies, pixels and caches.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
-from calfcoach.figure.geometry import Point, turned
+from calfcoach.figure.geometry import ORIGIN, Point, turned
 from calfcoach.figure.legs import pivot_point
 from calfcoach.figure.models import FigureFile
 from calfcoach.figure.pose import Pose
@@ -26,12 +27,13 @@ from calfcoach.figure.props import (
     Plates,
     Strap,
 )
-from calfcoach.ui.figure.canvas import PHASE, Shapes
+from calfcoach.ui.figure.canvas import Shapes
+from calfcoach.ui.figure.elements import HERE, PHASE, Part, Rigid
 from calfcoach.ui.figure.paths import disc
 
 _PIVOT = Painted(role="machine_part", edge="block_edge", edge_width=0.004)
 _PLATE_RADIUS = 0.004  # body heights
-_HERE = QTransform()
+_KEPT = 256  # rigid things of figures in use
 
 
 def stands_still(thing: object) -> bool:
@@ -115,49 +117,54 @@ def paint_heel(canvas: Shapes, figure: FigureFile, pose: Pose) -> None:
         canvas.stroke(level, "block_edge", guide.level_width, dash=guide.dash)
     middle = pose.ground.plus(*arc.middle)
     at = middle.toward(guide.arc_radius, arc.flat_deg - pose.near_leg.foot_deg)
-    canvas.fill(disc(at, guide.dot_radius + guide.dot_edge_width / 2), "surface")
+    canvas.place(_rigid_disc(guide.dot_radius + guide.dot_edge_width / 2, "surface"), at)
     canvas.fill(disc(at, guide.dot_radius - guide.dot_edge_width / 2), PHASE)
 
 
 def paint_thing(canvas: Shapes, thing: object, pose: Pose, things: Mapping[str, object]) -> None:
     """Any thing but a person."""
     if isinstance(thing, Box):
-        _paint_rect(canvas, thing, thing.rect, thing.radius)
+        canvas.place(_rigid_rect(thing.rect, thing.radius, *_paints(thing)), ORIGIN)
     elif isinstance(thing, Cushion):
         width, height = thing.size
-        middle = centre(thing, pose)
-        place = QTransform().translate(middle.x, middle.y).rotate(thing.rotation_deg)
         shape = (-width / 2, -height / 2, width / 2, height / 2)
-        _paint_rect(canvas, thing, shape, thing.radius, place)
+        canvas.place(_rigid_rect(shape, thing.radius, *_paints(thing), thing.rotation_deg), centre(thing, pose))
     elif isinstance(thing, Line):
         _paint_line(canvas, thing, pose)
     elif isinstance(thing, Strap):
         _paint_strap(canvas, thing, pose)
     elif isinstance(thing, Disc):
-        _paint_disc(canvas, centre(thing, pose), thing.radius, thing)
+        canvas.place(_rigid_disc(thing.radius, *_paints(thing)), centre(thing, pose))
     elif isinstance(thing, Lever):
         _paint_lever(canvas, thing, centre(things[thing.through], pose))
 
 
-def _paint_rect(
-    canvas: Shapes,
-    thing: Painted,
+def _paints(thing: Painted) -> tuple[str, str | None, float]:
+    """Its role, its edge's role, the edge's width."""
+    return thing.role, thing.edge, thing.edge_width
+
+
+@lru_cache(_KEPT)
+def _rigid_rect(
     rect: tuple[float, float, float, float],
     radius: float,
-    place: QTransform = _HERE,
-) -> None:
+    role: str,
+    edge: str | None,
+    edge_width: float,
+    rotation_deg: float = 0.0,
+) -> Rigid:
+    place = QTransform().rotate(rotation_deg)
     # Two fills, the edge's first: a third of the time of a stroke.
-    half = thing.edge_width / 2 if thing.edge else 0.0
-    if thing.edge:
-        canvas.fill(place.map(_rect(rect, radius, half)), thing.edge)
-    canvas.fill(place.map(_rect(rect, radius, -half)), thing.role)
+    half = edge_width / 2 if edge else 0.0
+    around = [Part(_rect(rect, radius, half), place, edge)] if edge else []
+    return Rigid([*around, Part(_rect(rect, radius, -half), place, role)])
 
 
-def _paint_disc(canvas: Shapes, at: tuple[float, float], radius: float, thing: Painted) -> None:
-    half = thing.edge_width / 2 if thing.edge else 0.0
-    if thing.edge:
-        canvas.fill(disc(at, radius + half), thing.edge)
-    canvas.fill(disc(at, radius - half), thing.role)
+@lru_cache(_KEPT)
+def _rigid_disc(radius: float, role: str, edge: str | None = None, edge_width: float = 0.0) -> Rigid:
+    half = edge_width / 2 if edge else 0.0
+    around = [Part(disc(ORIGIN, radius + half), HERE, edge)] if edge else []
+    return Rigid([*around, Part(disc(ORIGIN, radius - half), HERE, role)])
 
 
 def _paint_line(canvas: Shapes, thing: Line, pose: Pose) -> None:
@@ -175,28 +182,29 @@ def _paint_strap(canvas: Shapes, strap: Strap, pose: Pose) -> None:
 
 
 def _paint_lever(canvas: Shapes, lever: Lever, pad: Point) -> None:
-    bar = [Point(*lever.pivot), pad.plus(*lever.offset)]
+    pivot, bend = Point(*lever.pivot), pad.plus(*lever.offset)
+    canvas.bar(pivot, bend, lever.role, lever.width)
     if lever.plates:
-        bar.append(pad.plus(*lever.plates.offset))
-    canvas.stroke(_line(bar), lever.role, lever.width)
-    _paint_disc(canvas, lever.pivot, lever.pivot_radius, _PIVOT)
+        canvas.bar(bend, pad.plus(*lever.plates.offset), lever.role, lever.width)
+        canvas.place(_rigid_disc(lever.width / 2, lever.role), bend)
+    canvas.place(_rigid_disc(lever.pivot_radius, *_paints(_PIVOT)), pivot)
     if lever.plates:
-        _paint_plates(canvas, lever.plates, bar[-1])
+        canvas.place(_rigid_plates(lever.plates), pad.plus(*lever.plates.offset))
 
 
-def _paint_plates(canvas: Shapes, plates: Plates, at: Point) -> None:
+@lru_cache(_KEPT)
+def _rigid_plates(plates: Plates) -> Rigid:
     last = len(plates.size) - 1
     half = plates.edge_width / 2 if plates.edge else 0.0
     edges, faces = QPainterPath(), QPainterPath()
     for index, (width, height) in enumerate(plates.size):
-        x = at.x - (last - index) * plates.pitch
-        rect = (x - width / 2, at.y - height / 2, x + width / 2, at.y + height / 2)
+        x = -(last - index) * plates.pitch
+        rect = (x - width / 2, -height / 2, x + width / 2, height / 2)
         edges.addPath(_rect(rect, _PLATE_RADIUS, half))
         faces.addPath(_rect(rect, _PLATE_RADIUS, -half))
     edges.setFillRule(Qt.FillRule.WindingFill)  # neighbours' edges overlap
-    if plates.edge:
-        canvas.fill(edges, plates.edge)
-    canvas.fill(faces, plates.role)
+    around = [Part(edges, HERE, plates.edge)] if plates.edge else []
+    return Rigid([*around, Part(faces, HERE, plates.role)])
 
 
 def _line(points: Iterable[tuple[float, float]]) -> QPainterPath:
