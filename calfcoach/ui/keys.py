@@ -75,8 +75,13 @@ AUDIENCE_ACTIONS = (
 
 LEAVE = Action("leave_screen", marked("Back"), ("Esc",))
 
+START = _of(SPECS[CommandKind.START])
+
+START_BY_CLICKER = "start_by_clicker"
+"""What the start button of a clicker does where no session runs: it starts, or undoes what a line offers to undo."""
+
 DESK_ACTIONS = (
-    _of(SPECS[CommandKind.START]),
+    START,
     LEAVE,
     _of(SPECS[CommandKind.UNDO]),
     Action("search", marked("Search"), ("/", "Ctrl+F")),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from shiboken6 import isValid
 
+from calfcoach.session.commands import CommandKind
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.kit import Kit
@@ -18,6 +19,8 @@ from calfcoach.ui.screens.parts import on_click
 from calfcoach.ui.screens.scaling import scale_for
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
+
+Undo = Callable[[], object]
 
 PAGE_OF = 4
 """A place that is higher than this many lines has the line at its foot, another has it in its middle."""
@@ -37,7 +40,8 @@ class NoteLine(QFrame):
         """The slot that makes room for it now."""
         look(self, "panel")
         self._kit = Kit(theme)
-        self._undo: Callable[[], object] | None = None
+        self._undo: Undo | None = None
+        self._start_undoes = False
         lines = QHBoxLayout(self)
         self._kit.space(lines, 16, (20, 10, 20, 10))
         self._line = self._kit.label("", "body")
@@ -49,9 +53,12 @@ class NoteLine(QFrame):
         self._time.timeout.connect(self.take_away)
         self.hide()
 
-    def tell(self, line: str, undo: Callable[[], object] | None, key: str, for_s: float) -> None:
-        """Show a line for `for_s` seconds; with a button that names the key for `undo`, unless that is None."""
-        self._undo = undo
+    def tell(self, line: str, undo: Undo | None, key: str, for_s: float, start_undoes: bool = False) -> None:
+        """Show a line for `for_s` seconds; with a button that names the key for `undo`, unless that is None.
+
+        `start_undoes`: meanwhile the start button of a clicker, which has no key for undo, undoes and starts nothing.
+        """
+        self._undo, self._start_undoes = undo, start_undoes
         self._line.setText(line)
         self.setAccessibleName(line)
         announce(self, line)
@@ -66,6 +73,11 @@ class NoteLine(QFrame):
     def offers_undo(self) -> bool:
         """Whether what is told can be undone now."""
         return self._undo is not None
+
+    def is_undone_by(self, action: str, by_clicker: bool) -> bool:
+        """Whether a key undoes now what is told: that of an action, maybe on a clicker."""
+        by_start = self._start_undoes and by_clicker and action == CommandKind.START
+        return self.offers_undo and (by_start or action == CommandKind.UNDO)
 
     def undo(self) -> None:
         """Undo, once, what the last line told of; do nothing if that cannot be undone any more."""

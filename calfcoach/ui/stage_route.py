@@ -75,7 +75,7 @@ class StageRoute:
         kind = CommandKind.RESUME if session.can_go_on else CommandKind.UNDO
         can_undo = session.can_go_on or session.undo_left_s > 0
         undo = (lambda: program.go_on(session, kind, CommandSource.SCREEN)) if can_undo else None
-        program.window.tell(text("The class is over. Nothing of it is kept."), undo)
+        program.window.tell(text("The class is over. Nothing of it is kept."), undo, start_undoes=True)
 
 
 def _keys_of(program: "Program") -> KeyMap:

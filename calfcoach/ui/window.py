@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from calfcoach.session.commands import CommandSource
     from calfcoach.ui.focus import FocusRing
     from calfcoach.ui.keys import KeyMap
-    from calfcoach.ui.note_line import NoteLine
+    from calfcoach.ui.note_line import NoteLine, Undo
     from calfcoach.ui.window_keys import WindowKeys
 
 
@@ -103,13 +103,14 @@ class MainWindow(QMainWindow):
         does.
         """
         from calfcoach.ui.focus import FocusRing
-        from calfcoach.ui.keys import DEMO_ACTIONS, DESK_ACTIONS
+        from calfcoach.ui.keys import DEMO_ACTIONS, DESK_ACTIONS, START_BY_CLICKER
         from calfcoach.ui.window_keys import WindowKeys
 
         self._ring = FocusRing(self, self._theme)
         desk: dict[str, Callable[[], object]] = {
             action.name: partial(self._desk_key, action.name) for action in (*DESK_ACTIONS, *DEMO_ACTIONS)
         }
+        desk[START_BY_CLICKER] = partial(self._desk_key, CommandKind.START, by_clicker=True)
         desk |= {"full_screen": self.full_screen.toggle, **everywhere}
         self._keys = WindowKeys(self, key_map, desk, stage_key, self._keys_room, unseen, attended)
         self._enable_keys()
@@ -135,14 +136,14 @@ class MainWindow(QMainWindow):
         if self._keys is not None and self.screen_now is not None and self.screen_now.on_stage:
             self._keys.on_stage()
 
-    def tell(self, line: str, undo: Callable[[], object] | None = None, for_s: float = UNDO_S) -> None:
-        """Say in a line what was done, for some seconds; with a button and a key that undo it, where that can be."""
+    def tell(self, line: str, undo: "Undo | None" = None, for_s: float = UNDO_S, start_undoes: bool = False) -> None:
+        """Say in a line what was done, for some seconds, with a button and a key for `undo`; see `NoteLine.tell`."""
         if self._note is None:
             from calfcoach.ui.note_line import NoteLine
 
             self._note = NoteLine(self._theme, self, self._note_over)
-        key = self._keys.first_key(CommandKind.UNDO) if self._keys is not None else ""
-        self._note.tell(line, undo, key, for_s)
+        keys = self._keys.keys_to_undo(start_undoes) if self._keys is not None else ""
+        self._note.tell(line, undo, keys, for_s, start_undoes)
 
     def place_keys(self) -> None:
         """Keep the list of keys in its place."""
@@ -156,16 +157,14 @@ class MainWindow(QMainWindow):
         self._keys.use_those_of(self.screen_now)
         self.screen_now.show_keys(self._keys.first_key)
 
-    def _desk_key(self, name: str) -> None:
+    def _desk_key(self, name: str, by_clicker: bool = False) -> None:
         # Esc while the list of keys is shown is meant for the list.
         if self.screen_now is None or (name == "leave_screen" and self._keys is not None and self._keys.hide_panel()):
             return
-        if name == CommandKind.UNDO and self._note is not None and self._note.offers_undo:
+        if self._note is not None and self._note.is_undone_by(name, by_clicker):
             self._note.undo()
-            return
-        action = self.screen_now.desk_actions.get(name)
-        if action is not None:
-            action()
+        else:
+            self.screen_now.act(name)
 
     def _note_over(self) -> QWidget | None:
         return self.screen_now.note_over() if self.screen_now is not None else None

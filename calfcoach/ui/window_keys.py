@@ -20,11 +20,14 @@ from calfcoach.ui.keys import (
     DEMO_ACTIONS,
     DESK_ACTIONS,
     STAGE_ACTIONS,
+    START,
+    START_BY_CLICKER,
     TAKES_EVERY_KEY,
     WINDOW_ACTIONS,
     Action,
     KeyMap,
     is_of_clicker,
+    name_of,
 )
 from calfcoach.ui.keys_panel import KeysPanel
 
@@ -121,8 +124,10 @@ class WindowKeys:
         own = {"keys": self.toggle_panel, **desk}
         self._desk, self._demo = (
             {action.name: self._make(action, partial(self._desk_key, own, action.name)) for action in group}
-            for group in (DESK_ACTIONS, DEMO_ACTIONS)
+            for group in ([each for each in DESK_ACTIONS if each is not START], DEMO_ACTIONS)
         )
+        for name, source in ((START.name, CommandSource.KEY), (START_BY_CLICKER, CommandSource.CLICKER)):
+            self._desk[name] = self._make(START, partial(self._desk_key, own, name), source)
         for action in (*WINDOW_ACTIONS, *AUDIENCE_ACTIONS):
             self._make(action, own[action.name])
         self._on_stage = {
@@ -180,6 +185,11 @@ class WindowKeys:
     def first_key(self, name: str) -> str:
         """The first key of an action as a person reads it; empty where it has none."""
         return self._key_map.first(name)
+
+    def keys_to_undo(self, by_start: bool) -> str:
+        """The first key that undoes, as a person reads it; `by_start`: and the start button of a clicker."""
+        of_clicker = [name_of(keys) for keys in self._key_map.sequences_of(START, CommandSource.CLICKER) if by_start]
+        return ", ".join(filter(None, (self.first_key(CommandKind.UNDO), *of_clicker[:1])))
 
     def place_panel(self) -> None:
         """Keep the list of keys in its place."""
@@ -244,7 +254,7 @@ class WindowKeys:
 
     def _desk_key(self, own: Mapping[str, Callable[[], object]], name: str) -> None:
         # Both save what the screen that comes after a session shows.
-        if not (name in ("leave_screen", CommandKind.START) and self._unseen()):
+        if not (name in ("leave_screen", CommandKind.START, START_BY_CLICKER) and self._unseen()):
             own[name]()
 
     def _stage_key(self, kind: CommandKind, source: CommandSource) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from calfcoach.domain.prescribe import Choices
 from calfcoach.history.last_time import LastTime
-from calfcoach.session.commands import UNSEEN_S
+from calfcoach.session.commands import UNDO_S, UNSEEN_S
 from calfcoach.session.states import State
 from calfcoach.ui.clock_text import clock_text
 from calfcoach.ui.keys import KeyMap
@@ -317,3 +317,19 @@ def test_after_a_class_an_audience_sees_a_name(program: Program) -> None:
     program.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     program.run(0.1)
     assert window.stage.isVisible() == isinstance(program.screen, StageScreen)
+
+
+def test_a_clicker_takes_the_end_of_a_class_back_and_starts_nothing(program: Program) -> None:
+    open_class(program).buttons[0].click()
+    program.run(35)
+    for _ in range(2):
+        program.key(ESC)
+    program.run_until(lambda: isinstance(program.screen, SetupScreen), SHOW_FINISH_S + 5)
+    assert note(program)._button.text() == "Undo (Ctrl+Z, F5)"
+    program.key(F5)
+    assert isinstance(program.screen, StageScreen) and program.session is not None and program.session.for_class
+    program.run_until(lambda: isinstance(program.screen, SetupScreen), 200)
+    program.run(UNDO_S + 0.5)
+    note(program)._time.timeout.emit()
+    program.key(F5)
+    assert program.session is not None and not program.session.for_class, "later it starts, as everywhere"

@@ -74,6 +74,11 @@ class Screen(QWidget):
         self.kit = Kit(theme)
         self.desk_actions: dict[str, Callable[[], object]] = {}
 
+    def act(self, action: str) -> None:
+        """Do what the key of an action (by its name) does here, if it does anything."""
+        if action in self.desk_actions:
+            self.desk_actions[action]()
+
     def load_figures(self) -> None:
         """Read and paint what the first frame leaves out; to be called once the first frame has been shown."""
 
