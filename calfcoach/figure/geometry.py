@@ -75,19 +75,12 @@ def two_bones(start: Point, target: Point, first: float, second: float, side: fl
 
 def smooth(points: Sequence[tuple[float, float]], *, closed: bool = False) -> list[Cubic]:
     """A uniform Catmull-Rom curve through `points`, as Bézier pieces; an open end uses its own tangent."""
-    count = len(points)
-
-    def at(index: int) -> tuple[float, float]:
-        return points[index % count] if closed else points[min(max(index, 0), count - 1)]
-
-    pieces = []
-    for index in range(count if closed else count - 1):
-        before, start, end, after = at(index - 1), at(index), at(index + 1), at(index + 2)
-        pieces.append(
-            Cubic(
-                Point(start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6),
-                Point(end[0] - (after[0] - start[0]) / 6, end[1] - (after[1] - start[1]) / 6),
-                Point(*end),
-            )
+    ends = ((points[-1],), (*points[:2],)) if closed else ((points[0],), (points[-1],))
+    around = [*ends[0], *points, *ends[1]]
+    # Numbers by name and not points, since a tendon is a new curve in every frame.
+    return [
+        Cubic(
+            Point(bx + (cx - ax) / 6, by + (cy - ay) / 6), Point(cx - (dx - bx) / 6, cy - (dy - by) / 6), Point(cx, cy)
         )
-    return pieces
+        for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(around, around[1:], around[2:], around[3:], strict=False)
+    ]

@@ -112,9 +112,12 @@ def _between(segments: Segments, foot: Leg, hip: Point) -> Leg:
 
 
 def _with_knee(foot: Leg, knee: Point, hip: Point, shank_deg: float, thigh_deg: float) -> Leg:
-    points = {name: getattr(foot, name) for name in ("ball", "toe", "heel", "heel_top", "ankle")}
     return Leg(
-        **points,
+        ball=foot.ball,
+        toe=foot.toe,
+        heel=foot.heel,
+        heel_top=foot.heel_top,
+        ankle=foot.ankle,
         knee=knee,
         hip=hip,
         foot_deg=foot.foot_deg,

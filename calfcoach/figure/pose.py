@@ -1,6 +1,6 @@
 """The contents of a solved pose. Pure data: refuses to know how a pose is solved and how it is painted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from calfcoach.figure.geometry import ORIGIN, Point, turned
 
@@ -28,8 +28,20 @@ class Leg:
 
     def moved(self, dx: float, dy: float) -> "Leg":
         """The whole leg shifted by (dx, dy)."""
-        points = {name: getattr(self, name).plus(dx, dy) for name in POINTS}
-        return replace(self, **points)
+        return Leg(
+            ball=self.ball.plus(dx, dy),
+            toe=self.toe.plus(dx, dy),
+            heel=self.heel.plus(dx, dy),
+            heel_top=self.heel_top.plus(dx, dy),
+            ankle=self.ankle.plus(dx, dy),
+            knee=self.knee.plus(dx, dy),
+            hip=self.hip.plus(dx, dy),
+            foot_deg=self.foot_deg,
+            toe_deg=self.toe_deg,
+            shank_deg=self.shank_deg,
+            thigh_deg=self.thigh_deg,
+            ground_deg=self.ground_deg,
+        )
 
 
 POINTS = ("ball", "toe", "heel", "heel_top", "ankle", "knee", "hip")

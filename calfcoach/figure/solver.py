@@ -25,9 +25,11 @@ def solve(figure: FigureFile, lift: float, helping: float = 0.0) -> Pose:
     foot_deg = mix(poses.stretched.angles_deg.foot, poses.contracted.angles_deg.foot, lift)
     leg, ground = near_leg(figure, foot_deg)
     torso = _torso(figure.segments, leg.hip, rule.trunk_deg, rule.head_deg, rule.head_tilt_deg)
-    bare = Pose(lift, leg, far_leg(figure, leg, lift, helping), torso, _NO_ARM, None, helping, ground)
+    other_leg = far_leg(figure, leg, lift, helping)
+    bare = Pose(lift, leg, other_leg, torso, _NO_ARM, None, helping, ground)
     near_arm = _arm(figure.segments, bare, rule.arm)
-    return replace(bare, near_arm=near_arm, far_arm=_far_arm(figure, bare, near_arm))
+    far_arm = _far_arm(figure, bare, near_arm)
+    return Pose(lift, leg, other_leg, torso, near_arm, far_arm, helping, ground)
 
 
 def solve_rider(figure: FigureFile, rider: Person) -> Pose:

@@ -32,6 +32,7 @@ class MovingParts:
         self.figure = figure
         file = figure.file
         self._anatomy = Anatomy(file.segments, figure.body, file.works)
+        self._arc = things.Arc.of(file)
         props = file.props
         self._things = {**props.behind, **props.between, **props.front}
         self._ground_moves = file.rule.hip is not None and file.rule.hip_x is not None
@@ -88,7 +89,7 @@ class MovingParts:
             if things.stands_still(thing):
                 yield _sketched(partial(things.paint_thing, thing=thing, pose=pose, things=self._things))
         if guide and not self._ground_moves:
-            yield _sketched(partial(things.paint_arc, figure=file, ground=pose.ground))
+            yield _sketched(partial(things.paint_arc, figure=file, arc=self._arc, ground=pose.ground))
         if file.props.block:
             yield _sketched(partial(things.paint_block, block=file.props.block))
 
@@ -96,7 +97,7 @@ class MovingParts:
         """What of it the lens shows, and the arc."""
         file = self.figure.file
         yield _sketched(partial(things.paint_floor, floor=file.props.floor))
-        yield _sketched(partial(things.paint_arc, figure=file, ground=pose.ground))
+        yield _sketched(partial(things.paint_arc, figure=file, arc=self._arc, ground=pose.ground))
         if file.props.block:
             yield _sketched(partial(things.paint_block, block=file.props.block))
 
@@ -112,8 +113,8 @@ class MovingParts:
         self._add_things(sketch, props.front, pose)
         if guide:
             if self._ground_moves:
-                things.paint_arc(sketch, self.figure.file, pose.ground)
-            things.paint_heel(sketch, self.figure.file, pose)
+                things.paint_arc(sketch, self.figure.file, self._arc, pose.ground)
+            things.paint_heel(sketch, self.figure.file, self._arc, pose)
         return sketch
 
     def _add_things(self, sketch: Sketch, of: Mapping[str, Prop], pose: Pose) -> None:
@@ -139,7 +140,7 @@ class MovingParts:
         sketch.elements(self._anatomy.near_leg(pose))
         for name in file.lens.shows:
             things.paint_thing(sketch, self._things[name], pose, self._things)
-        things.paint_heel(sketch, file, pose)
+        things.paint_heel(sketch, file, self._arc, pose)
         return sketch
 
 

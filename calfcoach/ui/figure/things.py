@@ -92,9 +92,9 @@ class Arc(NamedTuple):
         return cls(middle, rule.ground_deg + (180.0 if rule.pivot == "ball" else 0.0))
 
 
-def paint_arc(canvas: Shapes, figure: FigureFile, ground: Point) -> None:
+def paint_arc(canvas: Shapes, figure: FigureFile, arc: Arc, ground: Point) -> None:
     """The arc, from the one key pose's foot angle to the other's; `ground` is where the ground's origin is."""
-    guide, arc, poses = figure.props.heel_guide, Arc.of(figure), figure.poses
+    guide, poses = figure.props.heel_guide, figure.poses
     r = guide.arc_radius
     x, y = ground.plus(*arc.middle)
     box = QRectF(x - r, y - r, 2 * r, 2 * r)
@@ -106,15 +106,14 @@ def paint_arc(canvas: Shapes, figure: FigureFile, ground: Point) -> None:
     canvas.stroke(path, "border_strong", guide.width, round_ends=True)
 
 
-def paint_heel(canvas: Shapes, figure: FigureFile, pose: Pose) -> None:
+def paint_heel(canvas: Shapes, figure: FigureFile, arc: Arc, pose: Pose) -> None:
     """The heel (or the toes) on its arc, and block level as a dashed line over the foot.
 
     So a heel under the block is seen to be. On a floor there is no such line: nothing gets under it.
     """
-    guide, arc = figure.props.heel_guide, Arc.of(figure)
+    guide = figure.props.heel_guide
     if figure.props.block:
-        level = _line([(guide.level_line[0], 0.0), (guide.level_line[1], 0.0)])
-        canvas.stroke(level, "block_edge", guide.level_width, dash=guide.dash)
+        canvas.place(_rigid_level(guide.level_line, guide.level_width, guide.dash), ORIGIN)
     middle = pose.ground.plus(*arc.middle)
     at = middle.toward(guide.arc_radius, arc.flat_deg - pose.near_leg.foot_deg)
     canvas.place(_rigid_disc(guide.dot_radius + guide.dot_edge_width / 2, "surface"), at)
@@ -158,6 +157,12 @@ def _rigid_rect(
     half = edge_width / 2 if edge else 0.0
     around = [Part(_rect(rect, radius, half), place, edge)] if edge else []
     return Rigid([*around, Part(_rect(rect, radius, -half), place, role)])
+
+
+@lru_cache(_KEPT)
+def _rigid_level(ends: tuple[float, float], width: float, dash: tuple[float, float]) -> Rigid:
+    path = _line([(ends[0], 0.0), (ends[1], 0.0)])
+    return Rigid([Part(path, HERE, "block_edge", width, round_ends=False, dash=dash)])
 
 
 @lru_cache(_KEPT)

@@ -20,14 +20,16 @@ class RingPicture:
         self._key: Key = ()
         self._at = 0
         """What the picture is made for: the part of the ring in which the arc ends, or how many segments are lit."""
+        self._end = QRectF()
+        """The area of that part."""
 
     def paint(self, canvas: Canvas, arc: ShownArc | None) -> None:
         """Paints track and arc on the surface; there is no arc before the start. Leaves the painter without a clip."""
         painter, ratio = canvas.painter, pixel_ratio(canvas.painter)
         self.prepare(canvas, arc, ratio).draw(painter)
         if arc is not None and not _is_still(arc):
-            painter.setClipRect(_end_area(canvas, part := ring.part_of(arc), ratio))
-            ring.paint_arc(canvas, arc, part)
+            painter.setClipRect(self._end)
+            ring.paint_arc(canvas, arc, self._at)
         painter.setClipping(False)
 
     def prepare(self, canvas: Canvas, arc: ShownArc | None, ratio: float) -> Still:
@@ -38,6 +40,8 @@ class RingPicture:
             goes_on = key == self._key and (at > self._at if arc and _is_still(arc) else at == self._at + 1)
             self._still = self._made(canvas, arc, ratio, self._at if goes_on else None)
             self._key, self._at = key, at
+            if arc is not None and not _is_still(arc):
+                self._end = _end_area(canvas, at, ratio)
         return self._still
 
     def _made(self, canvas: Canvas, arc: ShownArc | None, ratio: float, before: int | None) -> Still:
