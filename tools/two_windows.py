@@ -1,8 +1,10 @@
 """Both windows of a trainer at the same moments: the person's own, and the audience's.
 
-In a set, in a rest, frozen, black, waiting for a class, in a demonstration, and with a fault shown in it.
+In a set, in a rest, frozen, black, in a class that waits, is asked, stands still or was stopped, in a demonstration,
+and with a fault shown in it.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -10,11 +12,13 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from calfcoach.coach.demonstration import Demonstration
-from calfcoach.coach.view import View
+from calfcoach.coach.view import Offers, OpenQuestion, View
 from calfcoach.domain.plan import PlannedExercise
 from calfcoach.domain.prescribe import Choices, plan_of, prescribe
 from calfcoach.library.collection import Library
 from calfcoach.session.clock import ManualClock
+from calfcoach.session.commands import CommandSource
+from calfcoach.session.machine import Question, SessionMachine
 from calfcoach.texts import text
 from calfcoach.ui.audience_window import AudienceWindow
 from calfcoach.ui.demo_route import faults_of
@@ -40,7 +44,7 @@ def two_windows(theme: Theme, library: Library) -> States:
         ("rest", in_rest, {}),
         ("frozen", in_set, {"frozen": True}),
         ("black", in_set, {"black": True}),
-        ("class", partial(_view, item, 1, 20.0, 60), {}),
+        *((name, view, {}) for name, view in _of_class(item)),
     ):
         yield f"operator-{name}", partial(operator, theme, view)
         yield f"audience-{name}", partial(audience, theme, view, **how)
@@ -92,9 +96,36 @@ def _stepped(item: PlannedExercise, steps: int) -> tuple[Demonstration, ShownFau
     return demo, None if demo.fault is None else faults[demo.fault][1]
 
 
-def _view(item: PlannedExercise, block: int, position_s: float, countdown_s: int | None = None) -> View:
+def _of_class(item: PlannedExercise) -> Iterator[tuple[str, "partial[View]"]]:
+    """A class in its countdown: as it runs, standing still, at each of its questions, halted, and after it was
+    stopped.
+    """
+    counts = partial(_view, item, 1, 20.0, 60)
+    yield "class", counts
+    yield "class-paused", partial(counts, leave=SessionMachine.pause)
+    for name, question in (("class-start-now", Question.START_NOW), ("class-again", Question.COUNTDOWN_AGAIN)):
+        yield name, partial(counts, leave=SessionMachine.pause, asked=question)
+    yield "class-halted", partial(counts, leave=SessionMachine.halt)
+    yield "class-stopped", partial(counts, leave=SessionMachine.stop)
+
+
+def _view(
+    item: PlannedExercise,
+    block: int,
+    position_s: float,
+    countdown_s: int | None = None,
+    *,
+    leave: Callable[[SessionMachine], object] | None = None,
+    asked: Question | None = None,
+) -> View:
+    """A moment of a session, or of a class with a countdown, or of what somebody has made of it: `leave` does it, and
+    a clicker has `asked`.
+    """
     plan = plan_of(item.exercise, Choices(sets=4, reps=15))
     if countdown_s is not None:
         plan = replace(plan, countdown_s=Decimal(countdown_s))
     machine = played_to(plan, block, position_s)
-    return view_of(machine, machine.position_s)
+    if leave is not None:
+        leave(machine)
+    view = view_of(machine, machine.position_s)
+    return view if asked is None else replace(view, offers=Offers(OpenQuestion(asked, CommandSource.CLICKER)))
