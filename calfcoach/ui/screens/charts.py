@@ -3,22 +3,17 @@
 Reads through a `HistoryReading`; `save_wanted` asks to save a picture of the chart.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +27,7 @@ from calfcoach.texts import marked, text
 from calfcoach.ui.fonts import font
 from calfcoach.ui.history_reading import HistoryReading
 from calfcoach.ui.screens.chart import WeekChart
+from calfcoach.ui.screens.charts_table import NumbersTable, number_of
 from calfcoach.ui.screens.controls import Choice
 from calfcoach.ui.screens.flow import FlowRow
 from calfcoach.ui.screens.parts import breakable, column, on_click
@@ -39,8 +35,6 @@ from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.screens.scrolling import Page
 from calfcoach.ui.stylesheet import look
 from calfcoach.ui.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 SPANS: tuple[tuple[str, int | None], ...] = (
     (marked("All weeks"), None),
@@ -213,7 +207,8 @@ class ChartsScreen(Screen):
         self._chart.chosen.connect(self._choose_week)
         column(frame).addWidget(self._chart)
         row.addWidget(frame, 5)
-        self._table = _NumbersTable(self)
+        self._table = NumbersTable(self.kit)
+        self._table.week_chosen.connect(self._choose_other_week)
         row.addWidget(self._table, 2)
         self.kit.follow(whole, self._give_heights)
         return whole
@@ -301,12 +296,12 @@ class ChartsScreen(Screen):
 
     def _choose_week(self, at: int) -> None:
         week = self._shown[at]
-        words = text("Week of {date}: {number}", date=week.monday.isoformat(), number=_said(self.measure, week))
+        words = text("Week of {date}: {number}", date=week.monday.isoformat(), number=number_of(self.measure, week))
         self._week.set_whole(words)
         self._chart.go_to(at, words)
         self._table.go_to(at)
 
-    def choose_week(self, at: int) -> None:
+    def _choose_other_week(self, at: int) -> None:
         """Show a week that was chosen in the table."""
         if 0 <= at < len(self._shown) and at != self._chart.at:
             self._choose_week(at)
@@ -326,93 +321,3 @@ class ChartsScreen(Screen):
     def _want_picture(self) -> None:
         if self._save.isEnabled():
             self.save_wanted.emit()
-
-
-class _NumbersTable(QTableView):
-    """The numbers of a chart, the newest week first."""
-
-    def __init__(self, screen: ChartsScreen) -> None:
-        super().__init__()
-        kit = screen.kit
-        look(self, "rows")
-        self._screen = screen
-        self.numbers = _WeekNumbers()
-        self.numbers.setParent(self)
-        self.setModel(self.numbers)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        kit.font(self, "body")
-        kit.follow(self, self.numbers.set_scale)
-        kit.follow(self, lambda _scale: self.verticalHeader().setDefaultSectionSize(kit.px(34)))
-        self.selectionModel().currentRowChanged.connect(
-            lambda now, _before: screen.choose_week(self.numbers.rowCount() - 1 - now.row())
-        )
-
-    def go_to(self, at: int) -> None:
-        """Mark a week, counted from the oldest."""
-        self.selectRow(self.numbers.rowCount() - 1 - at)
-
-
-class _WeekNumbers(QAbstractTableModel):
-    """Weeks, and one number of each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._weeks: Sequence[WeekOfExercise] = ()
-        self._measure = MEASURES[0]
-        self._scale = 1.0
-
-    def set_scale(self, scale: float) -> None:
-        """Scale the font of the headings here, since the style sheet allows a header no font of its own."""
-        self._scale = scale
-
-    def show_weeks(self, weeks: Sequence[WeekOfExercise], measure: Measure) -> None:
-        """Show these, oldest first."""
-        self.beginResetModel()
-        self._weeks, self._measure = weeks, measure
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
-        """One row for each week."""
-        return 0 if parent.isValid() else len(self._weeks)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
-        """The week, and its number."""
-        return 0 if parent.isValid() else 2
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell."""
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        week = self._weeks[len(self._weeks) - 1 - index.row()]
-        return _said(self._measure, week) if index.column() else week.monday.isoformat()
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """The headings of the columns."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignTrailing if section else Qt.AlignmentFlag.AlignLeading
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.FontRole:
-            return font("label", self._scale)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text(self._measure.label) if section else text("Week of")
-        return None
-
-
-def _said(measure: Measure, week: WeekOfExercise) -> str:
-    value = measure.of(week)
-    return "–" if value is None else measure.in_words(value)
