@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from calfcoach.library.collection import Library
 from calfcoach.library.entries import Entry, Listing
 from calfcoach.texts import plural, text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.card_grid import CardGrid
-from calfcoach.ui.screens.kit import Kit
 from calfcoach.ui.screens.library_cards import ExerciseCard
-from calfcoach.ui.screens.library_filters import FILTERS_PX, Filters
+from calfcoach.ui.screens.library_filters import Filters
+from calfcoach.ui.screens.library_order import in_order
+from calfcoach.ui.screens.library_rows import own_row, search_row
 from calfcoach.ui.screens.note_slot import NoteSlot
-from calfcoach.ui.screens.parts import on_click
+from calfcoach.ui.screens.nothing_found import NothingFound, coach_button, offer_lift
 from calfcoach.ui.screens.screen import Beside, Screen
 from calfcoach.ui.screens.scrolling import RING_PX, scrolled
 from calfcoach.ui.screens.search_field import SearchField
@@ -35,17 +36,8 @@ MARGINS_PX = (24, 28, 32, 24)
 APART_PX = 20
 """The screen's margins, and the gap between the filters and the cards, pixels of the design."""
 
-FIRST = "donkey-calf-raise"
-"""The exercise that the program was first made for: shown before the others until one was used."""
-
-LIFT_AT_MOST = 2
-"""The most cards in front of the one for any other lift, so that it is seen without scrolling."""
-
 NO_LIMIT_PX = (1 << 24) - 1
 """The largest height Qt gives a widget."""
-
-MOST_TYPED = 32
-"""The most letters of a searched text on the button that coaches it."""
 
 
 class LibraryScreen(Screen):
@@ -102,16 +94,21 @@ class LibraryScreen(Screen):
         kit.space(self._whole, APART_PX, MARGINS_PX)
         self._right = QVBoxLayout()
         kit.space(self._right, 24, (0, 0, 0, 0))
-        self._right.addLayout(self._search_row())
+        self._search.textChanged.connect(lambda: self._find(at_once=False))
+        ways = (text("History"), self.history_wanted.emit), (text("Settings"), self.settings_wanted.emit)
+        row, self._last_in_row = search_row(kit, self._search, ways)
+        self._right.addLayout(row)
         self._unread = kit.label("", "body", "muted", wrap=True)
         self._unread.hide()
         self._unread.setContentsMargins(RING_PX, 0, RING_PX, 0)  # below the cards' edge
-        self._nothing = self._nothing_found(kit)
+        self._nothing = NothingFound(kit)
+        self._nothing.lift_wanted.connect(self._coach)
+        self._nothing.all_wanted.connect(self._show_all)
         self._right.addWidget(self._nothing)
         self._area = scrolled(self._grid, text("Exercises"))
         self._grid.put_into(self._area, self._last_in_row)
         self._right.addWidget(self._area, 1)
-        self._coach_below = self._coach_button()
+        self._coach_below = coach_button(kit, self._coach)
         below = QHBoxLayout()
         below.setContentsMargins(RING_PX, 0, 0, 0)  # below the cards' edge
         below.addWidget(self._coach_below, 0, Qt.AlignmentFlag.AlignLeft)
@@ -126,7 +123,7 @@ class LibraryScreen(Screen):
         self._notices = list(notices)
         self._filters: Filters | None = None
         self._left = QVBoxLayout()
-        self._left.addLayout(self._own_row())
+        self._left.addLayout(own_row(kit, self.new_wanted.emit, self.folder_wanted.emit))
         self._whole.addLayout(self._left)
         self._whole.addLayout(self._right, 1)
         self.show_library(library)
@@ -136,7 +133,7 @@ class LibraryScreen(Screen):
         self._library = library
         at = QApplication.focusWidget()
         focused = at.entry.listing.id if isinstance(at, ExerciseCard) and self.isAncestorOf(at) else None
-        self._entries = self._in_order(library)
+        self._entries = in_order(library, self._favourites, self._used)
         liked = self._favourites.union(self._used)
         self._liked = frozenset(place for place, each in enumerate(self._entries) if each.listing.id in liked)
         self.__dict__.pop("_finder", None)
@@ -236,25 +233,6 @@ class LibraryScreen(Screen):
         super().resizeEvent(event)
         self._grid.lay_out()
 
-    def _in_order(self, library: Library) -> list[Entry]:
-        """Favourites first, then the last used, then the exercise the program was made for, any other lift, the others
-        by name. Any other lift is always among the first: nobody looks for it by a name.
-        """
-        places = {name: place for place, name in enumerate(reversed(self._used))}
-        for name in (FIRST, ANY_LIFT):
-            places.setdefault(name, len(places))
-        last = len(places)
-        lift = Entry.of_any_lift(library.shipped_dir)
-        early = self._favourites | places.keys()
-        first: list[Entry] = [lift]
-        others: list[Entry] = []
-        for entry in library.listed:  # of thousands only some are compared
-            (first if entry.listing.id in early else others).append(entry)
-        first.sort(key=lambda entry: ((name := entry.listing.id) not in self._favourites, places.get(name, last)))
-        at = first.index(lift)
-        first.insert(min(at, LIFT_AT_MOST), first.pop(at))
-        return first + others
-
     def _note_favourite(self, exercise_id: str, favourite: bool) -> None:
         """Remember the change; the card keeps its place until the library is shown again."""
         (self._favourites.add if favourite else self._favourites.discard)(exercise_id)
@@ -287,11 +265,9 @@ class LibraryScreen(Screen):
             announce(self._search, text("No exercise was found."))
         self._nothing.setVisible(not places)
         name = lift_name(typed)
-        _offer_lift(self._coach_typed, "" if places else name)
+        offer_lift(self._nothing.coach, "" if places else name)
         # The exercises found may match by other words than their names: then none of them is called so.
-        _offer_lift(
-            self._coach_below, name if name and places and not self._finder.names.has_near(name, places) else ""
-        )
+        offer_lift(self._coach_below, name if name and places and not self._finder.names.has_near(name, places) else "")
         self._end_with_hits()
 
     def _end_with_hits(self) -> None:
@@ -313,19 +289,16 @@ class LibraryScreen(Screen):
         entries = self._entries
         return [each for each in places if filters.fits(entries[each].listing) and not _is_any_lift(entries[each])]
 
-    def _coach_button(self) -> QPushButton:
-        """A button that coaches what was typed into the search as any lift."""
-        made = self.kit.button("", "label", "outline")
-        self.kit.size(made, height=44)
-        made.hide()
-        return on_click(made, lambda: self.lift_wanted.emit(lift_name(self._search.text())))
-
     @cached_property
     def _finder(self) -> "ExerciseSearch":
         """The search through what is listed now; made when it is first needed."""
         from calfcoach.library.search import ExerciseSearch
 
         return ExerciseSearch([entry.listing for entry in self._entries], position_names())
+
+    def _coach(self) -> None:
+        """Coach what was typed as any lift."""
+        self.lift_wanted.emit(lift_name(self._search.text()))
 
     def _favour(self) -> None:
         """Make the focused exercise a favourite, or remove it from the favourites."""
@@ -344,56 +317,6 @@ class LibraryScreen(Screen):
         at = QApplication.focusWidget()
         if isinstance(at, ExerciseCard):
             at.click()
-
-    def _search_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.kit.space(row, 12, (0, 0, 0, 0))
-        self._search.textChanged.connect(lambda: self._find(at_once=False))
-        row.addWidget(self._search, 4)
-        row.addStretch(1)
-        for words, press in (
-            (text("History"), self.history_wanted.emit),
-            (text("Settings"), self.settings_wanted.emit),
-        ):
-            made = on_click(self.kit.button(words, "label", "outline"), press)
-            self.kit.size(made, height=44)
-            row.addWidget(made)
-            self._last_in_row = made
-        return row
-
-    def _own_row(self) -> QVBoxLayout:
-        """The buttons for the person's own exercises, below the filters."""
-        lines = QVBoxLayout()
-        self.kit.space(lines, 8, (0, 12, 0, 0))
-        lines.addWidget(self.kit.label(text("Your own exercises"), "label", "muted"))
-        for words, more, press in (
-            (
-                text("New exercise"),
-                text("Begin a file from a template with notes, in your editor"),
-                self.new_wanted.emit,
-            ),
-            (text("Open the folder"), text("Show the folder of your own exercises"), self.folder_wanted.emit),
-        ):
-            made = on_click(self.kit.button(words, "label", "outline"), press)
-            made.setToolTip(more)
-            self.kit.size(made, width=FILTERS_PX - 2 * RING_PX, height=38)
-            lines.addWidget(made)
-        return lines
-
-    def _nothing_found(self, kit: Kit) -> QWidget:
-        """The text and buttons shown when no exercise fits."""
-        whole = QWidget()
-        lines = QVBoxLayout(whole)
-        kit.space(lines, 12, (RING_PX, 0, RING_PX, 0))
-        lines.addWidget(kit.label(text("No exercise was found."), "heading"))
-        words = text("Search for a name, a muscle, equipment or a position, or show all exercises again.")
-        lines.addWidget(kit.label(words, "body", "muted", wrap=True))
-        self._coach_typed = self._coach_button()
-        all_again = on_click(kit.button(text("Show all exercises"), "label", "outline"), self._show_all)
-        kit.size(all_again, height=44)
-        for made in (self._coach_typed, all_again):
-            lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-        return whole
 
     def _show_all(self) -> None:
         self._search.clear()
@@ -421,11 +344,3 @@ class LibraryScreen(Screen):
 
 def _is_any_lift(entry: Entry) -> bool:
     return entry.listing.id == ANY_LIFT
-
-
-def _offer_lift(button: QPushButton, name: str) -> None:
-    """Offer to coach what was typed; nothing for an empty name."""
-    short = name if len(name) <= MOST_TYPED else f"{name[: MOST_TYPED - 1]}…"
-    button.setText(text("Coach “{name}” as any lift", name=short).replace("&", "&&"))
-    button.setAccessibleName(text("Coach “{name}” as any lift", name=name))
-    button.setVisible(bool(name))
