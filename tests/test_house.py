@@ -131,7 +131,6 @@ LATER = {
             "PySide6.QtGui",
             "calfcoach.ui.audience_strip",
             "calfcoach.ui.change_route",
-            "calfcoach.ui.note_line",
         },
         "ui/screens/figure_card.py": {
             "calfcoach.figure.files",
@@ -153,6 +152,7 @@ LATER = {
         },
         "ui/stage/picture.py": {"calfcoach.ui.stage.body"},
         "ui/window.py": {"calfcoach.ui.note_line"},
+        "ui/look_keys.py": {"calfcoach.ui.note_line"},
     },
 }
 """What is imported within a function, by the reason and the place: the one list of it."""

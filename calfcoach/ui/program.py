@@ -4,51 +4,43 @@ It owns the backstage, the theme, the keys, the session under way and the window
 them together. It decides nothing about a session; how a screen is made is known by its route.
 """
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from calfcoach.domain.plan import PlannedExercise, SessionPlan
-from calfcoach.domain.prescribe import Choices
+from calfcoach.domain.plan import SessionPlan
 from calfcoach.library.collection import Library
 from calfcoach.resources import assets_dir
 from calfcoach.session.commands import UNSEEN_S, CommandKind, CommandSource
-from calfcoach.setting_values import TEXT_SIZE, THEME
 from calfcoach.settings import WindowPlace
 from calfcoach.texts import text
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.audience import Audience
 from calfcoach.ui.backstage import Backstage
 from calfcoach.ui.fonts import text_scale, use_text_scale
-from calfcoach.ui.routes import ROUTES, load_all
+from calfcoach.ui.look_keys import LookKeys
+from calfcoach.ui.routes import load_all
 from calfcoach.ui.screens.screen import Screen
 from calfcoach.ui.stylesheet import apply
 from calfcoach.ui.theme import Effects, Theme
 from calfcoach.ui.theme_choice import follow_system, worn
+from calfcoach.ui.ways import Ways
 from calfcoach.ui.window import MainWindow
 from calfcoach.ui.window_place import place_of, put_back
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from calfcoach.history.going_on import GoingOn
     from calfcoach.ui.audience_strip import AudienceStrip
     from calfcoach.ui.change_route import ChangeRoute
     from calfcoach.ui.cut_offs import CutOffs
     from calfcoach.ui.keys import KeyMap
     from calfcoach.ui.people_settings import Removal
-    from calfcoach.ui.screens.demo import Heard
-    from calfcoach.ui.screens.history import HistoryPlace
     from calfcoach.ui.session import Session
 
 NOTICES_MS = 500
 """Time between two checks for problems of the settings and the history."""
-
-MENTION_S = 5.0
-"""How long a line of less weight is shown. Our own choice: it is one short sentence."""
 
 LOOK_AT_SOUND_MS = 50
 """Time between two looks at the sound's reports while no session runs."""
@@ -64,7 +56,7 @@ class Guest(Protocol):
         """Close; the program has closed what is behind it."""
 
 
-class Program(QObject):
+class Program(Ways):
     """One run of the program. `window` is the window of the person who works with it.
 
     `session` is the session under way, `last_session` the one whose summary is shown and that can be gone on with.
@@ -138,10 +130,6 @@ class Program(QObject):
         if self.screen_now is not None:
             self.screen_now.set_effects(self.effects)
 
-    def _change_look(self, **changes: object) -> None:
-        self.backstage.store.change(**changes)
-        self.look_again()
-
     def change_exercise(self) -> None:
         """Offer another exercise over whatever is shown, or take the offer away."""
         if self.change is None:
@@ -155,36 +143,6 @@ class Program(QObject):
     def _text_scale(self) -> float:
         """How large all texts are wanted, 1.0 is 100 %."""
         return int(self.backstage.settings.text_size) / 100
-
-    def _mention(self, line: str) -> None:
-        """Say something of less weight for a moment: not in place of an offer to undo, and over a set where it covers
-        nothing that is counted.
-        """
-        from calfcoach.ui.note_line import NoteLine
-
-        told = self.window.findChild(NoteLine)
-        if self.screen_now is not None and self.screen_now.mention(line, MENTION_S):
-            announce(self.window, line)
-        elif told is None or not told.offers_undo:
-            self.window.tell(line, for_s=MENTION_S)
-
-    def _next_theme(self) -> None:
-        self._change_look(theme=_after(self.backstage.settings.theme, list(THEME.names)))
-        self._mention(text("Theme: {theme}", theme=text(THEME.names[self.backstage.settings.theme])))
-
-    def _toggle_motion(self) -> None:
-        reduced = not self.backstage.settings.reduced_motion
-        self._change_look(reduced_motion=reduced)
-        self._mention(text("Reduced motion is on") if reduced else text("Reduced motion is off"))
-
-    def _toggle_flash(self) -> None:
-        on = not self.backstage.settings.flash
-        self._change_look(flash=on)
-        self._mention(text("The flash at each phase is on") if on else text("The flash at each phase is off"))
-
-    def _next_text_size(self) -> None:
-        self._change_look(text_size=_after(self.backstage.settings.text_size, list(TEXT_SIZE.names)))
-        self._mention(text("Text size: {size}", size=text(TEXT_SIZE.names[self.backstage.settings.text_size])))
 
     def close(self) -> None:
         """Close everything, once: the session is stopped and what was completed of it is kept."""
@@ -244,46 +202,7 @@ class Program(QObject):
         """Every exercise, read anew so that what was saved meanwhile is there."""
         if self.screen_now is not None:
             self.library = self.library.reload(at_once=True)
-        self._go("library")
-
-    def show_setup(
-        self, exercise_id: str, choices: Choices, scheme: str | None = None, whole: bool = False, lift: str = ""
-    ) -> None:
-        """The set-up of one exercise, and the device woken for it.
-
-        `whole`: the choices are all there is; nothing that was chosen another time is added to them. `lift` is what
-        any lift is to be called; a name near to a known exercise's is asked about on the screen.
-
-        Raises:
-            KnownError: no such exercise, or choices that are refused.
-        """
-        self._go("setup", exercise_id, choices, scheme, whole, lift)
-
-    def show_history(self, place: "HistoryPlace | None" = None) -> None:
-        """Show the history, week by week; `place` is where in it the person was before."""
-        self._go("history", place)
-
-    def show_history_files(self, place: "HistoryPlace | None" = None) -> None:
-        """The history as files: out, in, copies; Back leads to that place of the list."""
-        self._go("history-files", place)
-
-    def show_past_session(
-        self, session_id: str, place: "HistoryPlace | None" = None, now: "Callable[[], datetime] | None" = None
-    ) -> None:
-        """Show one session; `place` is where in the history the person came from, `now` tells the time of day."""
-        self._go("past-session", session_id, place, now)
-
-    def show_charts(self, exercise: str, place: "HistoryPlace | None" = None, session_id: str | None = None) -> None:
-        """The charts of an exercise; back leads to that place of the history, or to that session of it."""
-        self._go("charts", exercise, place, session_id)
-
-    def show_settings(self) -> None:
-        """What is chosen for the whole program."""
-        self._go("settings")
-
-    def show_calibration(self, back: Callable[[], None] | None = None) -> None:
-        """Calibrate the device in use; `back` leads to the screen before this one, by default to the settings."""
-        self._go("calibration", back or self.show_settings)
+        self.go("library")
 
     def start_session(
         self, plan: SessionPlan, scheme: str, going_on: "GoingOn | None" = None, for_class: bool = False
@@ -293,24 +212,7 @@ class Program(QObject):
         `for_class`: a group trains, nothing is counted for anybody, and nothing is kept.
         """
         self.close_session()  # one whose end could still be undone
-        self._go("stage", plan, scheme, going_on, for_class)
-
-    def show_demo(
-        self, item: PlannedExercise, scheme: str, back: Callable[[], None], like: "Heard | None" = None
-    ) -> None:
-        """Show a lift that nobody trains; `back` leads to the screen before; `like` is how it moves and is heard."""
-        self._go("demo", item, scheme, back, like)
-
-    def go_on(self, session: "Session", kind: "CommandKind", source: "CommandSource") -> None:
-        """Back to the stage from the summary: undo the end, or go on with what was stopped."""
-        ROUTES["stage"].load()(self).go_on(session, kind, source)
-
-    def show_summary(self, session: "Session", scheme: str) -> None:
-        """What was done in a session that is over, and closed."""
-        self._go("summary", session, scheme)
-
-    def _go(self, name: str, *needed: object) -> None:
-        ROUTES[name].load()(self).open(*needed)
+        self.go("stage", plan, scheme, going_on, for_class)
 
     # Session, sound and keys.
 
@@ -400,10 +302,7 @@ class Program(QObject):
             "change": self.change_exercise,
             "freeze_audience": audience.freeze,
             "black_audience": audience.blacken,
-            "theme": self._next_theme,
-            "text_size": self._next_text_size,
-            "motion": self._toggle_motion,
-            "flash": self._toggle_flash,
+            **LookKeys(self).actions,
         }
         self.window.make_keys(self.key_map, self._stage_key, self.unseen, self._attended, everywhere)
         follow_system(self.look_again)
@@ -421,8 +320,3 @@ class Program(QObject):
         if self.screen_now is not None and self.session is None and self.backstage.notices != self._told:
             self._told = self.backstage.notices
             self.screen_now.show_notices(self._told)
-
-
-def _after(now: str, names: list[str]) -> str:
-    """The value after the one that is chosen now, round and round."""
-    return names[(names.index(now) + 1) % len(names)]

@@ -43,7 +43,7 @@ def test_any_lift_stays_in_the_first_row_whatever_is_liked_and_used(make_program
     store = SettingsStore()
     liked = ("tibialis-raise", "smith-calf-raise", "step-calf-raise-single", "stretch-soleus")
     store.change(favourites=dict.fromkeys(liked, True))
-    program = make_program(library=Library.load(), store=store, at_first=lambda made: made._go("library"))
+    program = make_program(library=Library.load(), store=store, at_first=lambda made: made.go("library"))
     settle(program.window, QSize(1366, 768))
     cards = program.screen._grid.shown()
     (lift,) = [card for card in cards if card.exercise.id == ANY_LIFT]

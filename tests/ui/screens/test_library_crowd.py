@@ -42,7 +42,7 @@ def many(count):
 
 
 def test_of_many_exercises_only_those_near_what_is_in_sight_have_cards(make_program, qtbot):
-    program = make_program(library=many(3000), at_first=lambda made: made._go("library"))
+    program = make_program(library=many(3000), at_first=lambda made: made.go("library"))
     grid, screen = program.screen._grid, program.screen
     assert FIRST_CARDS <= len(screen.findChildren(ExerciseCard)) <= MOST_CARDS
     bar = screen._area.verticalScrollBar()
@@ -71,7 +71,7 @@ def test_a_card_whose_file_is_gone_has_the_library_read_anew(make_program, monke
     path = write_exercise(user_exercises_dir(), "my-own", own)
     library = Library.load()
     path.unlink()
-    program = make_program(library=library, at_first=lambda made: made._go("library"))
+    program = make_program(library=library, at_first=lambda made: made.go("library"))
     qtbot.waitUntil(lambda: program.library is not library)
     assert "my-own" not in program.library.entries
     assert "my-own" not in shown(program)
@@ -95,7 +95,7 @@ def unread_line(program):
 
 
 def test_the_window_does_not_wait_for_a_crowd_of_files(crowd, make_program, qtbot):
-    program = make_program(library=Library.load(at_once=True), at_first=lambda made: made._go("library"))
+    program = make_program(library=Library.load(at_once=True), at_first=lambda made: made.go("library"))
     qtbot.waitUntil(lambda: {*crowd} <= program.library.entries.keys())
     assert unread_line(program) == []
     assert {*crowd} <= shown(program)
@@ -104,7 +104,7 @@ def test_the_window_does_not_wait_for_a_crowd_of_files(crowd, make_program, qtbo
 
 def test_a_line_says_how_many_files_are_still_to_be_read(crowd, make_program, monkeypatch, qtbot):
     monkeypatch.setattr(library_route.LibraryRoute, "_read_on", lambda *_: None)
-    program = make_program(library=Library.load(at_once=True), at_first=lambda made: made._go("library"))
+    program = make_program(library=Library.load(at_once=True), at_first=lambda made: made.go("library"))
     assert unread_line(program) == ["6 of your own exercises are still being read."]
     assert shown(program).isdisjoint(crowd)
     monkeypatch.undo()
@@ -118,7 +118,7 @@ def test_a_line_says_how_many_files_are_still_to_be_read(crowd, make_program, mo
 def test_nothing_is_read_beside_a_set(crowd, make_program, monkeypatch, qtbot):
     hold = threading.Event()
     monkeypatch.setattr(library_route, "_breathe", lambda: hold.wait(MOST_WAIT_S) and False)
-    program = make_program(library=Library.load(at_once=True), at_first=lambda made: made._go("library"))
+    program = make_program(library=Library.load(at_once=True), at_first=lambda made: made.go("library"))
     reader = program.screen.reader
     assert not reader.is_over
     program.show_setup("donkey-calf-raise", Choices())
