@@ -15,7 +15,7 @@ from calfcoach.ui.screens.library import LibraryScreen
 from calfcoach.ui.screens.setup import SetupScreen
 from calfcoach.ui.screens.stage import StageScreen
 from calfcoach.ui.screens.summary import SummaryScreen
-from tests.e2e.short_session import SHORT
+from tests.e2e.short_session import SHORT, skip_to_the_rest, stop_and_leave
 from tests.ui.program import DONKEY, held_awake, make_program, program
 
 __all__ = ["held_awake", "make_program", "program"]
@@ -60,20 +60,13 @@ def test_every_key_of_the_stage(program):
     assert program.coach.view().reps == 3
     program.key(Qt.Key.Key_Down)
     assert program.coach.view().reps == 1
-    program.key(Qt.Key.Key_Right)
-    program.key(Qt.Key.Key_Right)
-    assert program.state is State.REST
+    skip_to_the_rest(program)
     left_s = program.coach.view().seconds_left
     program.key(Qt.Key.Key_Up)
     assert program.coach.view().seconds_left == pytest.approx(left_s + 15, abs=0.1)
     program.key(Qt.Key.Key_Left)
     assert program.coach.machine.playing.spec.number == 1
-    program.key(Qt.Key.Key_Escape)
-    program.run(1.0)
-    assert program.state is State.HALTED
-    program.key(Qt.Key.Key_Escape)
-    program.run(1.0)
-    assert isinstance(program.screen, SummaryScreen)
+    stop_and_leave(program)
 
 
 def test_a_key_that_is_held_down_is_one_wish(program, qtbot):
@@ -160,9 +153,7 @@ def test_remapped_keys(make_program):
     assert program.state is State.PAUSED
     program.key(Qt.Key.Key_P)
     program.run(4.0)
-    program.key(Qt.Key.Key_Right)
-    program.key(Qt.Key.Key_Right)
-    assert program.state is State.REST
+    skip_to_the_rest(program)
     program.key(Qt.Key.Key_Space)
     program.key(Qt.Key.Key_Space)
     program.run(1.0)

@@ -15,7 +15,7 @@ from calfcoach.ui.screens.steppers import Stepper
 from calfcoach.ui.screens.summary import SummaryScreen
 from tests.coach.players import FragilePlayer
 from tests.e2e.programs import MOST_S, in_a_pipe
-from tests.e2e.short_session import SHORT
+from tests.e2e.short_session import SHORT, stop_and_leave
 from tests.histories import sessions_in, sessions_of
 from tests.history.conftest import lock_held_by_another_program
 from tests.ui.program import DONKEY, held_awake, make_program, program
@@ -43,12 +43,7 @@ def test_the_way_by_keys_alone(program):
     assert isinstance(program.screen, SetupScreen)
     program.key(Qt.Key.Key_Return)  # Start has the focus
     assert isinstance(program.screen, StageScreen)
-    program.key(Qt.Key.Key_Escape)
-    program.run(1.0)
-    assert program.state is State.HALTED
-    program.key(Qt.Key.Key_Escape)
-    program.run(1.0)
-    assert isinstance(program.screen, SummaryScreen)
+    stop_and_leave(program)
     program.key(Qt.Key.Key_Return)  # Save has the focus
     assert isinstance(program.screen, LibraryScreen)
 
