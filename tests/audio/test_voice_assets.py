@@ -112,9 +112,8 @@ def test_all_that_an_exercise_has_said_can_be_said(name: str) -> None:
 
 def sessions() -> Iterator[tuple[str, SessionPlan]]:
     for name, exercise in EXERCISES.items():
-        for number, variant in enumerate([variant.id for variant in exercise.variants][:4] or [None]):
-            # The first at every length, the others at every third: they differ in a warning or a floor.
-            for length in range(2, 11) if number == 0 else range(2 + number % 3, 11, 3):
+        for variant in [variant.id for variant in exercise.variants] or [None]:
+            for length in range(2, 11):
                 dose = {"hold_s": length} if exercise.is_hold else {"tempo": "-".join([str(length)] * 4)}
                 choices = Choices(variant=variant, sets=2, reps=6, rest_s=25 + length, lead_in_s=10, **dose)
                 yield f"{name} {variant} {length}", plan_of(exercise, choices)
