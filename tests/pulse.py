@@ -226,6 +226,10 @@ class Recorder:
         frames = self._frames
         return self._kept[:frames]
 
+    def has_come_to(self, moment_s: float) -> bool:
+        """Whether what was heard at a monotonic time has been recorded."""
+        return self._frames / RATE + self.origin_s > moment_s
+
     def stop(self) -> NDArray[np.float32]:
         """End the recording; everything recorded."""
         self._process.terminate()

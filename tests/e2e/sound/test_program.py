@@ -63,14 +63,9 @@ def loud_at(recorder: Recorder, from_s: float = -math.inf, until_s: float = math
     return (first + np.flatnonzero(np.abs(samples[first:end]) > LOUD)) / RATE + recorder.origin_s
 
 
-def heard_until(recorder: Recorder, moment_s: float) -> bool:
-    """Whether the recording has come to a moment."""
-    return len(recorder.samples) / RATE + recorder.origin_s > moment_s
-
-
 def hear(recorder: Recorder, from_s: float, until_s: float) -> None:
     """Something is heard between two moments, the second of which may be still to come."""
-    until(lambda: loud_at(recorder, from_s, until_s).size or heard_until(recorder, until_s))
+    until(lambda: loud_at(recorder, from_s, until_s).size or recorder.has_come_to(until_s))
     assert loud_at(recorder, from_s, until_s).size, onsets(recorder) - from_s
 
 
@@ -110,7 +105,7 @@ def killed_player(gym: Gym, folder: Path) -> None:
         until(lambda: not any(map(alive, players)), lambda: players)
         program.process.wait()
         # A count was due each second, and the next phase.
-        until(lambda: heard_until(recorder, killed_s + 2))
+        until(lambda: recorder.has_come_to(killed_s + 2))
         assert loud_at(recorder)[-1] - killed_s < 0.5
 
 
@@ -164,7 +159,7 @@ def test_while_ctrl_z_has_it_stand_still_nothing_is_heard(gyms: dict[str, Gym], 
             terminal.shows("the shell has")
             quiet_s = paused["t"] + 1.5
             # Two cues would have been due, and a rep, which takes 3 s.
-            until(lambda: heard_until(recorder, paused["t"] + 3.5))
+            until(lambda: recorder.has_come_to(paused["t"] + 3.5))
             assert loud_at(recorder)[-1] < quiet_s, "the signal of the pause is the last that is heard"
             terminal.press("\n")
             terminal.shows("This rep starts again")

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from calfcoach.player.protocol import BlockPosition, Ended, Ready
 from calfcoach.score.timeline import CHANGE_AHEAD_S
 from tests.at_once import at_once
+from tests.e2e.programs import until
 from tests.player.sounds import EVERY_S, FIRST_S, Rig, planned, started_on, train, worst_ms
 from tests.pulse import RATE, STEP_MS, PulseServer, Recorder
 
@@ -124,7 +125,7 @@ def test_a_pause_is_silent_within_100_ms_and_goes_on_where_it_stopped(rig: Rig) 
     rig.heard()
     asked_s = time.monotonic()
     rig.link.pause()
-    time.sleep(0.5)
+    until(lambda: rig.recorder.has_come_to(asked_s + 0.5))
     samples = rig.recorder.samples
     loud = np.nonzero(np.abs(samples) > 0.05)[0][-1] / RATE + rig.recorder.origin_s
     assert loud - asked_s <= 0.130  # 100 ms, and what the recorder's zero is uncertain by
