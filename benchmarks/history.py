@@ -204,6 +204,7 @@ def writing_noted(spent: list[float], work: list[float], synced: list[float]) ->
         sync(self)
         synced.append((time.perf_counter() - began) * 1000)
 
+    # From outside, so that the program writes as it does for a person and has nothing in it that measures.
     OpenedHistory.put_in = noted  # type: ignore[method-assign]
     OpenedHistory.sync = sync_noted  # type: ignore[method-assign]
     try:

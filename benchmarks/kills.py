@@ -132,6 +132,7 @@ def syncs_noted(wal: Path, synced: list[tuple[int, int]]) -> Iterator[None]:
         sync(self)
         synced.append((wal.stat().st_size, reps))
 
+    # From outside: the program has nothing in it that counts.
     OpenedHistory.put_in, OpenedHistory.sync = put_in_noted, sync_noted  # type: ignore[method-assign]
     try:
         yield

@@ -29,6 +29,8 @@ from tests.pulse import RATE, PulseServer, Recorder
 TIMES = 8
 WOKEN_S = 2.0
 SETTLED_S = 0.6
+"""How long is recorded after a command: some times the 0.1 s that the slowest takes (docs/design.md, "Sound")."""
+
 FRAME_S = 0.016
 LOUD = 0.02
 """Dither is ±0.00003 of full scale, the tone 0.3, each cue above 0.05."""

@@ -23,6 +23,7 @@ def main() -> int:
         stalls[0].step()
         return read(keys, timeout_s)
 
+    # The loop of the program reads keys at each turn, so a stall here is a stall of the whole program.
     NoKeys.read = stalling  # type: ignore[method-assign,assignment]
     try:
         return cli.main(sys.argv[2:])

@@ -217,6 +217,7 @@ def session(env: dict[str, str], seconds: float, *more: str) -> float:
         with Recorder(server) as recorder:
             command = [*command_for(words, events, frames), *more]
             program = subprocess.Popen(command, env={**env, **server.vars}, cwd=ROOT)
+            # A share of time is measured: of a stretch within the set, without its start.
             time.sleep(LEAD_IN_S + 3)
             before_s, begun_s = busy_s(program.pid), time.monotonic()
             time.sleep(length_s * 0.7)
