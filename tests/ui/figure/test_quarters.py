@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from calfcoach.figure.files import load_figure
@@ -59,8 +59,11 @@ def test_the_pictures_are_bounded_and_the_newest_stay() -> None:
         QuarterPictures(1).draw(painter, "too large to be kept for long", (0.0, 0.0), 1.0, make)
 
 
-def painted(figure_id: str, view: FigureView, lift: float, pictures: QuarterPictures | None) -> QImage:
+def painted(
+    figure_id: str, view: FigureView, lift: float, pictures: QuarterPictures | None, ratio: float = 1.0
+) -> QImage:
     figure, image = load_figure(figure_id), blank(*SIZE)
+    image.setDevicePixelRatio(ratio)
     image.fill(DARK.colour("surface"))
     with Painting(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -69,13 +72,26 @@ def painted(figure_id: str, view: FigureView, lift: float, pictures: QuarterPict
     return image
 
 
+def difference(one: QImage, other: QImage) -> int:
+    """The most that a channel of a pixel differs, 0 to 255."""
+    a, b = (np.frombuffer(image.constBits(), np.uint8).astype(np.int16) for image in (one, other))
+    return int(np.abs(a - b).max())
+
+
 @pytest.mark.parametrize("figure_id", IDS)
 def test_a_figure_from_pictures_looks_as_if_it_were_painted_in_its_place(figure_id: str) -> None:
     figure, pictures = load_figure(figure_id), QuarterPictures()
-    view = fit(figure.file.frame, QRect(0, 0, *SIZE).toRectF(), mirrored=len(figure_id) % 2 == 0)
+    view = fit(figure.file.frame, QRectF(0, 0, *SIZE), mirrored=len(figure_id) % 2 == 0)
     for lift in (0.0, 0.31, 0.77):
         first, again, anew = (painted(figure_id, view, lift, kept) for kept in (pictures, pictures, None))
         assert again == first
-        a, b = (np.frombuffer(image.constBits(), np.uint8).astype(np.int16) for image in (first, anew))
-        assert np.abs(a - b).max() <= EIGHTH_OF_A_PIXEL
+        assert difference(first, anew) <= EIGHTH_OF_A_PIXEL
     assert pictures.bytes > 0
+
+
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 2.0])
+def test_on_a_screen_of_more_pixels_too(ratio: float) -> None:
+    name = "donkey-rail-partner"
+    view = fit(load_figure(name).file.frame, QRectF(3, 5, 190, 190), mirrored=False).snapped(ratio)
+    from_pictures, anew = (painted(name, view, 0.37, kept, ratio) for kept in (QuarterPictures(), None))
+    assert difference(from_pictures, anew) <= EIGHTH_OF_A_PIXEL
