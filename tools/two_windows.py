@@ -74,6 +74,7 @@ def operator_of_demo(theme: Theme, item: PlannedExercise, steps: int) -> QWidget
     """A demonstration after a number of steps, at the end of the last one."""
     demo, fault = _stepped(item, steps)
     screen = DemoScreen(theme, item.exercise.name, Effects(), sound=True)
+    screen.show_keys(KeyMap({}).first)
     screen.show_view(demo.view(), fault)
     return screen
 

@@ -156,6 +156,7 @@ class DemoScreen(Screen):
         row = QHBoxLayout(together)
         kit.space(row, 4, (0, 0, 0, 0))
         self._speed_key = kit.label("", "small", "cap")
+        self._speed_key.hide()
         row.addWidget(self._speed_key)
         self._speeds = {speed: kit.button(text(name), "label", "chip") for speed, name in SPEEDS.items()}
         for speed, button in self._speeds.items():
