@@ -144,22 +144,25 @@ def where_text(view: View) -> str:
     return text("Rep {rep} of {reps} · Set {set_number} of {sets}", **place)
 
 
-def class_mark(view: View) -> str:
-    """What says that a class trains, so that nobody takes it for a session of their own; empty in any other session."""
-    return next(iter(class_marks(view)), "")
-
-
 def class_marks(view: View) -> tuple[str, ...]:
-    """The same in full, and in a word for where there is too little room."""
+    """What says that a class trains, so that nobody takes it for a session of their own: in full, and in a word for
+    where there is too little room. None in any other session.
+    """
     return (text("Class · nothing is kept"), text("Class")) if view.for_class else ()
 
 
 def dose_text(view: View) -> str:
     """Variant and tempo, or the length of a hold; before a set of any lift, that nothing is known of it."""
+    return dose_texts(view)[0]
+
+
+def dose_texts(view: View) -> tuple[str, ...]:
+    """The same in full, and without the variant for where there is too little room."""
     dose = view.item.dose
     tempo = str(dose.tempo) if dose.tempo is not None else text("hold {time}", time=seconds(float(dose.hold_s or 0)))
     unknown = view.exercise.summary if view.exercise.id == ANY_LIFT and scene_of(view) is Scene.READY else None
-    return " · ".join(part for part in (view.item.variant_name, tempo, unknown) if part)
+    told = ((view.item.variant_name, tempo, unknown), (tempo, unknown))
+    return tuple(dict.fromkeys(" · ".join(part for part in parts if part) for parts in told))
 
 
 def seconds(value: float) -> str:

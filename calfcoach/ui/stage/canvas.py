@@ -4,8 +4,9 @@ Right-to-left windows are mirrored here: callers give x from the left, and it is
 know what is painted.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
@@ -30,6 +31,14 @@ class TextBox:
     cap_px: float
     colour: str
     ground: str
+
+
+class FittedText(NamedTuple):
+    """A text broken into lines that fit a width, the letters they are in, and whether none is cut."""
+
+    face: Face
+    lines: list[str]
+    whole: bool
 
 
 StageAction = CommandKind | Literal["keys"]
@@ -106,6 +115,15 @@ class Canvas(Places):
     def lines(self, text: str, face: Face, width: float, lines: int) -> list[str]:
         """Break the text into at most `lines` lines of a width in u."""
         return self.letters.balanced(face, text, width * self.grid.u, lines)
+
+    def fit(self, text: str, ways: Iterable[tuple[Face, int]], width: float) -> FittedText:
+        """The text in the first letters, and number of lines at most, in which it is whole; cut in the last ones."""
+        for face, most in ways:
+            lines = self.lines(text, face, width, most)
+            whole = all(line and not line.endswith("…") for line in lines)
+            if whole:
+                break
+        return FittedText(face, lines, whole)
 
     def text(
         self,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from calfcoach.coach.view import View
 from calfcoach.session.states import ENDED
 from calfcoach.ui.stage import shapes
-from calfcoach.ui.stage.canvas import Canvas, StageAction
+from calfcoach.ui.stage.canvas import Canvas, FittedText, StageAction
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS, STAGE_TYPE, STROKE
@@ -40,31 +40,51 @@ OWN_MARK = Face(2.4, 600)
 AUDIENCE_NAME = Face(2.9, 600)
 MARK = Face(3.5, 600)  # that it is a demonstration or a class, or that the picture stands still
 _BASELINE = 5.0  # from the header's upper edge
+_HALF_CAP, _PITCH = 0.364, 1.16  # half the height of a capital, and from line to line, in sizes of the letters
+_NAMES = ((NAME, 1), (Face(2.4, 600), 2), (Face(2.16, 600), 2))
+_DOSES = ((DOSE, 1), (Face(2.4), 1), (Face(2.16), 1))
+"""The letters of name and dose, and in how many lines they may be; none is smaller than those on a key."""
+
 _KEY_BOX = (2.4, 3.8)  # from the header's upper edge; height
-_CAP_GAP, _BETWEEN_CAPS = 1.25, 1.0
+_CAP_GAP, _BETWEEN_CAPS, _BETWEEN_HINTS = 1.25, 1.0, 3.1
 _BESIDE_MARK, _FRAME = 2.4, 3.8  # from the mark to what stands beside it; what its frame takes of the width
+_AROUND = _FRAME + _BESIDE_MARK + 4.0  # between mark, name and keys
 _BESIDE_NAME, _LEAST_NAME = 4.0, 12.0  # from the name of the exercise to what is left of it; its least width
 _LARGE = Face(2.9, 600)
 _LARGE_HEIGHT, _LARGE_PAD = 7.9, 2.0  # of a large button; beside its words
+_ACCENT = 1.7  # what an accent of the word below takes over its capitals, as on Ê
 _PROBLEM = (Face(3.2, 600), Face(2.7, 600), Face(2.3, 600))
 
 
 def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint], mention: str = "") -> None:
-    """Name, dose and keys; where there is no room, fewer keys and no dose. `mention` replaces name and dose."""
+    """Name, dose and keys; where there is no room a shorter mark, smaller letters, fewer keys, and no dose. `mention`
+    replaces name and dose.
+    """
     if view.problem:
         paint_problem(canvas, view.problem)
         return
-    box = canvas.grid.header
-    baseline = box.y + _BASELINE
-    x = box.x
-    if mark := wording.class_mark(view):
+    box, name, x = canvas.grid.header, mention or view.exercise.name, canvas.grid.header.x
+    if marks := wording.class_marks(view):
+        room = box.w - canvas.advance(name, NAME) - min(_keys_width(canvas, keys), box.w / 2) - _AROUND
+        mark = next((each for each in marks if canvas.advance(each, OWN_MARK) <= room), marks[-1])
         x += _paint_mark(canvas, mark, OWN_MARK, box.w / 2) + _BESIDE_MARK
-    name = mention or view.exercise.name
     taken = x - box.x + canvas.advance(name, NAME)
-    left = _paint_keys(canvas, keys, max(box.w / 2, box.w - taken - 4.0))
-    x += canvas.text(x, baseline, name, NAME, "text", width=left - x - 3.0, name="name") + 1.7
-    if left - x > 12.0 and not mention:
-        canvas.text(x, baseline, wording.dose_text(view), DOSE, "muted", width=left - x - 3.0, name="dose")
+    room = _paint_keys(canvas, keys, max(box.w / 2, box.w - taken - 4.0)) - 3.0
+    x += _paint_lines(canvas, canvas.fit(name, _NAMES, room - x), x, "text", "name") + 1.7
+    doses = [canvas.fit(dose, _DOSES, room - x) for dose in wording.dose_texts(view)]
+    whole = next((dose for dose in doses if dose.whole), None)
+    if whole is not None and not mention:
+        _paint_lines(canvas, whole, x, "muted", "dose")
+
+
+def _paint_lines(canvas: Canvas, fitted: FittedText, x: float, role: str, name: str) -> float:
+    """Paints one line, or two around its middle; returns the width of the longer."""
+    face, lines, _ = fitted
+    pitch, middle = face.size * _PITCH, canvas.grid.header.y + _BASELINE - NAME.size * _HALF_CAP
+    baseline = middle + face.size * _HALF_CAP - pitch * (len(lines) - 1) / 2
+    return max(
+        canvas.text(x, baseline + pitch * number, line, face, role, name=name) for number, line in enumerate(lines)
+    )
 
 
 def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:
@@ -154,12 +174,13 @@ def _paint_keys(canvas: Canvas, keys: Sequence[KeyHint], room: float) -> float:
     """Paints the keys from the right; returns their left edge. Keys that do not fit into the width are left out."""
     box = canvas.grid.header
     x = box.right
-    for caps, does, large in reversed(keys):
+    for hint in reversed(keys):
+        caps, does, large = hint
         if large:
             x = _paint_large(canvas, caps[0], (large, does), x, box.right - room)
             continue
         widths = [key_width(canvas, cap.key) for cap in caps]
-        needs = canvas.advance(does, HINT) + _CAP_GAP + sum(widths) + _BETWEEN_CAPS * (len(caps) - 1)
+        needs = _hint_width(canvas, hint)
         if x - needs < box.right - room:
             break
         canvas.text(x, box.y + _BASELINE, does, HINT, "muted", align=1.0, name="hint")
@@ -170,8 +191,19 @@ def _paint_keys(canvas: Canvas, keys: Sequence[KeyHint], room: float) -> float:
             reach = (x if last else left + wide) - left + _BETWEEN_CAPS
             canvas.button(GridBox(left - _BETWEEN_CAPS / 2, box.y, reach, box.h), 1.4, cap.name, cap.action)
             left += wide + _BETWEEN_CAPS
-        x -= needs + 3.1
+        x -= needs + _BETWEEN_HINTS
     return x
+
+
+def _keys_width(canvas: Canvas, keys: Sequence[KeyHint]) -> float:
+    """The width of all keys with what is left free between them, u."""
+    return sum(_hint_width(canvas, hint) + _BETWEEN_HINTS for hint in keys)
+
+
+def _hint_width(canvas: Canvas, hint: KeyHint) -> float:
+    """What the keys of a command and its name take, u."""
+    keys = sum(key_width(canvas, cap.key) for cap in hint.caps) + _BETWEEN_CAPS * (len(hint.caps) - 1)
+    return canvas.advance(hint.does, HINT) + _CAP_GAP + keys
 
 
 def _paint_large(canvas: Canvas, cap: KeyCap, words: tuple[str, ...], right: float, left: float) -> float:
@@ -179,11 +211,13 @@ def _paint_large(canvas: Canvas, cap: KeyCap, words: tuple[str, ...], right: flo
     key = key_width(canvas, cap.key)
     wides = [(canvas.advance(each, _LARGE) + key + 2 * _LARGE_PAD + _CAP_GAP, each) for each in words]
     wide, said = next((fits for fits in wides if right - fits[0] >= left), wides[-1])
-    box = GridBox(right - wide, canvas.grid.header.y, wide, _LARGE_HEIGHT)
+    word = canvas.grid.heading
+    top = min(canvas.grid.header.y, word.baseline - word.cap - _ACCENT - _LARGE_HEIGHT)
+    box = GridBox(right - wide, top, wide, _LARGE_HEIGHT)
     canvas.box(box, RADIUS.stage_card, "raised2", edge="border_strong")
     before, canvas.ground = canvas.ground, "raised2"
     canvas.text(box.x + _LARGE_PAD, box.mid_y + _LARGE.size * 0.364, said, _LARGE, "text", name="undo")
     paint_key(canvas, GridBox(box.right - _LARGE_PAD - key, box.mid_y - _KEY_BOX[1] / 2, key, _KEY_BOX[1]), cap.key)
     canvas.ground = before
     canvas.button(box, RADIUS.stage_card, cap.name, cap.action)
-    return box.x - 3.1
+    return box.x - _BETWEEN_HINTS

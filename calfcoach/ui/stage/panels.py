@@ -18,6 +18,15 @@ _WHERE, _HOW = (5.2, 600), (3.6, 400)
 _PAUSED_SIZES = (1.0, 0.85, 0.7, 0.6, 0.5)
 """The sizes of both, as shares of the full one: in the first two the title is one line, in the others all fits."""
 
+_STOPPED = (
+    *((Face(_WHERE[0] * share, 600), 1) for share in (1.0, 0.85, 0.7)),
+    *((Face(size, 600), most) for size, most in ((3.6, 3), (3.0, 3), (2.7, 4))),
+)
+"""The letters of the text over the steps, and in how many lines it may be in each."""
+
+_STOPPED_PITCH = 1.25
+"""From one of these lines to the next, in sizes of the letters."""
+
 _STEP_TITLE, _STEP_TEXT, _LABEL = 4.6, 3.4, 3.4
 _STEP_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _FROM_AFAR = 0.7
@@ -105,13 +114,13 @@ def paint_end(canvas: Canvas, view: View, area: GridBox, stopped: str = "") -> N
 
 
 def _paint_stopped(canvas: Canvas, stopped: str, area: GridBox) -> GridBox:
-    """Paints the text above the steps as big as fits in one line or two; returns the rest of the area."""
-    sizes = (_WHERE[0] * share for share in (1.0, 0.85, 0.7))
-    face = next((face for size in sizes if canvas.advance(stopped, face := Face(size, 600)) <= area.w), Face(3.6, 600))
-    lines = canvas.lines(stopped, face, area.w, 2)
+    """Paints the text above the steps, as big as it is whole in few lines; returns the rest of the area."""
+    face, lines, _ = canvas.fit(stopped, _STOPPED, area.w)
     for number, line in enumerate(lines, 1):
-        canvas.text(area.x, area.y + number * face.size * 1.2, line, face, "text", width=area.w, name="stopped")
-    used = len(lines) * face.size * 1.2 + 2.0
+        canvas.text(
+            area.x, area.y + number * face.size * _STOPPED_PITCH, line, face, "text", width=area.w, name="stopped"
+        )
+    used = len(lines) * face.size * _STOPPED_PITCH + 2.0
     return GridBox(area.x, area.y + used, area.w, area.h - used)
 
 

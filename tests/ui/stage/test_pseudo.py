@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 
 from calfcoach import texts
-from calfcoach.coach.view import View
+from calfcoach.coach.view import Offers, View
+from calfcoach.session.machine import UndoKind
 from calfcoach.ui.stage.scenes import Extras
 from tests.texts.pseudo import PseudoTranslations
 from tests.ui.stage import moments
@@ -48,9 +50,27 @@ def test_nothing_is_clipped_and_nothing_overlaps(scenes: Mapping[str, View], siz
 
 
 @pytest.mark.parametrize("shown", ["own", "audience"])
+def test_a_square_window_has_all_of_it_too(scenes: Mapping[str, View], shown: str) -> None:
+    assert faults(scenes, SQUARE, extras_of(shown)) == []
+
+
 @pytest.mark.usefixtures("qapp")
-def test_a_class_is_whole_in_a_square_window_too(shown: str) -> None:
-    assert faults(moments.of_class_now(), SQUARE, extras_of(shown)) == []
+def test_a_long_name_is_whole_beside_whatever_keys_there_are() -> None:
+    """What stands beside it is whole too, or left out where there is no room for all of it."""
+    longest = max((entry.exercise.name for entry in moments.library().entries.values()), key=len)
+    of = moments.exercise(name=longest)
+    resting = moments.resting(of=of)
+    undo = Offers(undo=UndoKind.SET_RESTARTED, undo_left_s=8.0)
+    views = (
+        *(moments.in_phase("lower", of=of), moments.ready(of=of), moments.paused(of=of), moments.halted(of=of)),
+        *(moments.finished(of=of), resting, replace(resting, offers=undo)),
+    )
+    for size in (*SIZES, SQUARE):
+        laid_out = moments.layouts(size)
+        for view in views:
+            found = [box.text for box in laid_out(view).texts if box.name in ("name", "dose")]
+            assert " ".join(found).startswith(longest), (size, view.state, found)
+            assert "…" not in "".join(found), (size, view.state, found)
 
 
 def extras_of(shown: str) -> Extras:
