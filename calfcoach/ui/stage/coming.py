@@ -19,7 +19,7 @@ from calfcoach.wording import stage as wording
 _LABEL = Face(STAGE_TYPE.label, 500)
 _SECONDS = Face(STAGE_TYPE.secondary, 500)
 _GAPS = (1.9, 1.6, 1.7)
-_WORD_SHARES = (1.0, 0.85, 0.7)
+_WORD_SHARES = (1.0, 0.85, 0.7, 0.6, 0.5)
 """The sizes of the word's letters, as shares of the usual one."""
 
 _LEAST_WORD = 16.0

@@ -25,7 +25,7 @@ _FACES = tuple(
     for size, tall, low in (
         *((5.25, 1, 1), (4.7, 1, 1), (4.2, 1, 1)),
         *((4.2, 2, 1), (3.7, 2, 1), (3.2, 2, 1)),
-        *((2.7, 2, 2), (2.4, 2, 2)),
+        *((2.7, 2, 2), (2.4, 2, 2), (2.16, 2, 2)),
     )
 )
 """The letters of the words, the largest first, and in how many lines they fit into a tall and into a low button."""

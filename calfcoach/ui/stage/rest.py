@@ -3,6 +3,7 @@
 Refuses to know what the buttons do.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calfcoach.coach.view import View
@@ -10,7 +11,7 @@ from calfcoach.score.segments import SegmentKind
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage import shapes
-from calfcoach.ui.stage.canvas import Canvas
+from calfcoach.ui.stage.canvas import Canvas, FittedText
 from calfcoach.ui.stage.grid import GridBox
 from calfcoach.ui.stage.heading import GLYPH_OF_DISC
 from calfcoach.ui.stage.large_buttons import HEIGHT, boxes, paint_large_buttons, resting
@@ -23,7 +24,14 @@ _GAP, _PAD = 2.4, 3.1
 _CARD, _TALL_CARD = 21.0, 39.5
 _TIP = 19.6
 _LABEL, _TITLE, _SMALL = Face(3.4, 500), Face(7.2, 600), Face(2.7, 500)
-_PHASE, _PHASE_LABEL, _PHASE_DISC, _PHASE_PITCH = Face(3.9, 600), Face(2.6, 500), 3.8, 15.4
+_TITLES = tuple((Face(size, 600), 1) for size in (_TITLE.size, 6.2, 5.2, 4.4, 3.6))
+_SMALLS = ((_SMALL, 1), (Face(2.4, 500), 1), (Face(2.16, 500), 2))
+_SMALL_Y, _LINE_PITCH = 18.62, 2.5  # from the upper edge; from the first of two lines to the second
+_PHASES = tuple((Face(size, 600), 1) for size in (3.9, 3.4, 3.0, 2.6))
+_PHASE_LABELS = ((Face(2.6, 500), 1), (Face(2.4, 500), 1), (Face(2.16, 500), 2))
+"""The letters of each, and in how many lines it may be in them."""
+
+_PHASE_DISC, _PHASE_PITCH = 3.8, 15.4
 _TIP_TITLES = (Face(3.4, 600), Face(2.9, 600))
 _TIP_TEXTS = ((Face(3.0), 4.55), (Face(2.6), 3.7), (Face(2.4), 3.4))
 _TIP_TOP, _BADGE, _BADGE_BOX = 7.1, Face(2.18, 500), 4.1
@@ -68,8 +76,9 @@ def _paint_next_set(canvas: Canvas, view: View, area: GridBox, free: float) -> f
     words = area.w - 2 * _PAD - (phases - 1.0 if beside else 0.0)
     x = card.x + _PAD
     canvas.text(x, card.y + 5.9, text("Next"), _LABEL, "muted", width=words, name="card")
-    canvas.text(x, card.y + 14.6, title, _TITLE, "text", width=words, name="card")
-    canvas.text(x, card.y + 18.62, small, _SMALL, "muted", width=words, name="card")
+    face, (title, *_), _ = canvas.fit(title, _TITLES, words)
+    canvas.text(x, card.y + 14.6, title, face, "text", width=words, name="card")
+    _paint_lines(canvas, x, card.y + _SMALL_Y, canvas.fit(small, _SMALLS, words), 0.0)
     top = card.y if beside else card.bottom - _CARD + 0.8
     if beside or height >= _TALL_CARD:
         _paint_phases(canvas, view, card.right - phases + 0.25, top, pitch)
@@ -78,16 +87,38 @@ def _paint_next_set(canvas: Canvas, view: View, area: GridBox, free: float) -> f
 
 
 def _paint_phases(canvas: Canvas, view: View, x: float, top: float, pitch: float) -> None:
+    """Paints the phases of the next set in columns, all in the largest letters in which all are whole."""
     x += pitch / 2
-    text = canvas.theme.colour("text")
-    for phase in view.strip:
+    room, sign = pitch - 0.8, canvas.theme.colour("text")
+    seconds = [wording.seconds(phase.seconds) for phase in view.strip]
+    numbers = _one_way(canvas, seconds, _PHASES, room)
+    labels = _one_way(canvas, [phase.label for phase in view.strip], _PHASE_LABELS, room)
+    for phase, number, label in zip(view.strip, numbers, labels, strict=True):
         kind = SegmentKind(phase.phase.value)
         canvas.disc(x, top + 6.6, _PHASE_DISC, None, edge=canvas.theme.phase(kind))
-        canvas.glyph(shapes.shape(kind), x, top + 6.6, _PHASE_DISC * GLYPH_OF_DISC, text)
-        seconds = wording.seconds(phase.seconds)
-        canvas.text(x, top + 14.8, seconds, _PHASE, "text", align=0.5, width=pitch - 0.8, name="card")
-        canvas.text(x, top + 18.62, phase.label, _PHASE_LABEL, "muted", align=0.5, width=pitch - 0.8, name="card")
+        canvas.glyph(shapes.shape(kind), x, top + 6.6, _PHASE_DISC * GLYPH_OF_DISC, sign)
+        canvas.text(x, top + 14.8, number.lines[0], number.face, "text", align=0.5, width=room, name="card")
+        _paint_lines(canvas, x, top + _SMALL_Y, label, 0.5)
         x += pitch
+
+
+def _one_way(
+    canvas: Canvas, told: Sequence[str], ways: Sequence[tuple[Face, int]], room: float
+) -> Sequence[FittedText]:
+    """Texts broken in the first way in which all are whole; in the last one where there is none."""
+    for way in ways:
+        fitted = [canvas.fit(each, (way,), room) for each in told]
+        if all(each.whole for each in fitted):
+            break
+    return fitted
+
+
+def _paint_lines(canvas: Canvas, x: float, baseline: float, fitted: FittedText, align: float) -> None:
+    """Paints small letters: one line, or two around the middle of it."""
+    face, lines, _ = fitted
+    baseline -= _LINE_PITCH * (len(lines) - 1) / 2
+    for number, line in enumerate(lines):
+        canvas.text(x, baseline + _LINE_PITCH * number, line, face, "muted", align=align, name="card")
 
 
 @dataclass(frozen=True)

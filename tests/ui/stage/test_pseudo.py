@@ -16,7 +16,7 @@ from tests.ui.stage import moments
 from tests.ui.stage.test_texts import DEMO, TIP, faults
 
 SIZES = ((960, 540), (1366, 768), (1920, 1080))
-SQUARE = (1024, 768)
+SQUARE = ((1024, 768), (1280, 1024))
 OURS = ("word", "side", "hint", "button", "paused", "next", "card", "rep", "set", "done", "unit")
 """The names of texts that are ours, or have some of ours in them."""
 
@@ -49,9 +49,10 @@ def test_nothing_is_clipped_and_nothing_overlaps(scenes: Mapping[str, View], siz
     assert faults(scenes, size, extras_of(shown)) == []
 
 
+@pytest.mark.parametrize("size", SQUARE, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("shown", ["own", "audience"])
-def test_a_square_window_has_all_of_it_too(scenes: Mapping[str, View], shown: str) -> None:
-    assert faults(scenes, SQUARE, extras_of(shown)) == []
+def test_a_square_window_has_all_of_it_too(scenes: Mapping[str, View], size: tuple[int, int], shown: str) -> None:
+    assert faults(scenes, size, extras_of(shown)) == []
 
 
 @pytest.mark.usefixtures("qapp")
@@ -65,7 +66,7 @@ def test_a_long_name_is_whole_beside_whatever_keys_there_are() -> None:
         *(moments.in_phase("lower", of=of), moments.ready(of=of), moments.paused(of=of), moments.halted(of=of)),
         *(moments.finished(of=of), resting, replace(resting, offers=undo)),
     )
-    for size in (*SIZES, SQUARE):
+    for size in (*SIZES, *SQUARE):
         laid_out = moments.layouts(size)
         for view in views:
             found = [box.text for box in laid_out(view).texts if box.name in ("name", "dose")]

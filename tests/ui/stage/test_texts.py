@@ -23,7 +23,7 @@ from calfcoach.ui.theme import DARK
 from tests.ui.stage import moments
 from tests.ui.stage.moments import ODD_SIZES, SIZES, figure_rects
 
-WHOLE = ("word", "button", "starts", "where", "next", "caption", "stopped", "name", "dose")
+WHOLE = ("word", "button", "starts", "where", "next", "caption", "stopped", "name", "dose", "card")
 """The names of texts that are never cut: what is to be done, and where everybody is."""
 
 DEMO = max((STANDS, *REPEATS.values(), *ONE_PHASE.values()), key=len)
