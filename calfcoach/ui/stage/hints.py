@@ -11,7 +11,7 @@ from calfcoach.session.commands import COMMANDS, CommandKind, CommandSpec, allow
 from calfcoach.session.states import ENDED, State
 from calfcoach.texts import text
 from calfcoach.ui.keys import KeyMap
-from calfcoach.ui.stage.header import KeyCap, KeyHint
+from calfcoach.ui.stage.key_row import KeyCap, KeyHint
 from calfcoach.wording.commands import GO_ON_AGAIN, LEAVE_CLASS, WORDS, CommandWords
 from calfcoach.wording.stage import undo_text
 

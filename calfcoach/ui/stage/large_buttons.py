@@ -13,7 +13,7 @@ from calfcoach.ui.fonts import CAP_HEIGHT_EM
 from calfcoach.ui.keys import KeyMap
 from calfcoach.ui.stage.canvas import Canvas
 from calfcoach.ui.stage.grid import Grid, GridBox
-from calfcoach.ui.stage.header import key_width, paint_key
+from calfcoach.ui.stage.key_row import key_width, paint_key
 from calfcoach.ui.stage.lettering import Face
 from calfcoach.ui.theme import RADIUS
 from calfcoach.wording.stage import ANSWERED_BY
