@@ -7,42 +7,20 @@ import sys
 import time
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from calfcoach.coach.view import View
 from calfcoach.domain.exercise import Side
-from calfcoach.session.commands import CommandKind
-from calfcoach.ui.stage import Extras, StageWidget
-from calfcoach.ui.stage.buttons import StageButton
+from calfcoach.ui.stage import StageWidget
 from calfcoach.ui.stage.flash import is_flashing
 from calfcoach.ui.stage.pace import FigurePace
-from calfcoach.ui.stage.picture import KEPT_WINDOWS, Picture
-from calfcoach.ui.theme import DARK, LIGHT, THEMES, Effects
+from calfcoach.ui.theme import DARK, THEMES, Effects
 from tests.ui.figure.shared import count_different
 from tests.ui.stage import moments
 from tests.ui.stage.moments import figure_rects, in_phase
-
-GLYPH_ROUNDING = 8
-"""Qt keeps small letters at a few places between pixels; which, depends on what was painted before."""
-
-
-def shown(qtbot: QtBot, view: View, size: tuple[int, int] = (1366, 768), extras: Extras | None = None) -> StageWidget:
-    stage = StageWidget(DARK, extras)
-    qtbot.addWidget(stage)
-    stage.resize(*size)
-    stage.set_view(view)
-    with qtbot.waitExposed(stage):
-        stage.show()
-    qtbot.wait(1)
-    return stage
-
-
-def pixels(stage: StageWidget) -> QImage:
-    return stage.grab().toImage()
+from tests.ui.stage.shown import GLYPH_ROUNDING, difference, pixels, shown
 
 
 def test_a_figure_that_is_put_off_comes_when_it_is_loaded(qtbot: QtBot) -> None:
@@ -58,12 +36,6 @@ def test_a_figure_that_is_put_off_comes_when_it_is_loaded(qtbot: QtBot) -> None:
     assert bare != whole
     stage.load_figure()
     assert pixels(stage) == whole
-
-
-def difference(one: QImage, other: QImage) -> int:
-    """The most that a channel of a pixel differs, 0 to 255."""
-    a, b = (np.frombuffer(image.constBits(), np.uint8).astype(np.int16) for image in (one, other))
-    return int(np.abs(a - b).max())
 
 
 def later(view: View, fraction: float) -> View:
@@ -143,83 +115,6 @@ def test_the_pose_stays_when_paused(qtbot: QtBot) -> None:
     assert now == pytest.approx(then)
 
 
-def buttons(stage: StageWidget) -> dict[str, StageButton]:
-    """What can be pressed now, by its name; of two for the same the larger."""
-    seen = [button for button in stage.findChildren(StageButton) if button.isVisible()]
-    return {button.accessibleName(): button for button in sorted(seen, key=lambda each: each.width() * each.height())}
-
-
-def test_the_buttons_of_a_rest_are_real(qtbot: QtBot) -> None:
-    stage = shown(qtbot, moments.resting())
-    extend, skip = buttons(stage)["15 seconds more rest"], buttons(stage)["Skip the rest"]
-    for button, kind in ((extend, CommandKind.MORE_REST), (skip, CommandKind.SKIP)):
-        assert min(button.width(), button.height()) >= 96 * stage.height() / 1080
-        with qtbot.waitSignal(stage.pressed, check_params_cb=lambda action, kind=kind: action == kind):
-            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    stage.set_view(in_phase("lower"))
-    assert not extend.isVisible()
-    stage.set_view(moments.resting())
-    stage.resize(1080, 1920)
-    assert stage.rect().contains(buttons(stage)["Skip the rest"].geometry())
-
-
-THUMB_PX = 88
-"""Of a window 1080 high, the least side of a button that a thumb finds: 23 mm on a 15-inch screen."""
-
-
-@pytest.mark.parametrize("size", [(960, 540), (1366, 768), (1920, 1080), (1080, 1920), (1280, 1024)])
-def test_what_stands_still_offers_large_buttons(qtbot: QtBot, size: tuple[int, int]) -> None:
-    stage = shown(qtbot, moments.paused(), size)
-    three = ("Go on", "Restart set", "Finish")
-    asked = moments.asked()
-    answers = ("Go on", f"End set {asked.set_number}")
-    for view, names in ((moments.paused(), three), (asked, answers), (moments.halted(), three)):
-        stage.set_view(view)
-        for name in names:
-            button = buttons(stage)[name]
-            assert stage.rect().contains(button.geometry())
-            assert min(button.width(), button.height()) >= THUMB_PX * stage.grid.u / 10.8, (view.state, name)
-
-
-@pytest.mark.parametrize("size", [(960, 540), (1366, 768), (1280, 1024)])
-def test_the_words_of_a_large_button_keep_clear_of_its_key(qtbot: QtBot, size: tuple[int, int]) -> None:
-    stage = shown(qtbot, moments.halted(), size)
-    stage.grab()
-    (button,) = [each.geometry() for name, each in buttons(stage).items() if name == "Restart set"]
-    inside = [box for box in stage.text_boxes() if QRectF(button).contains(box.ink)]
-    words = [box.ink for box in inside if box.name == "button"]
-    (key,) = [box.ink for box in inside if box.name == "key"]
-    (cap,) = [shape for shape in stage.shapes if shape.contains(key) and shape.height() < button.height() / 2]
-    assert max(ink.bottom() for ink in words) < cap.top() - stage.grid.u
-    assert min(ink.top() for ink in words) > button.top() + stage.grid.u
-
-
-def test_the_ring_pauses_and_goes_on(qtbot: QtBot) -> None:
-    stage = shown(qtbot, in_phase("lower"))
-    middle = stage.places.point(stage.grid.ring.x, stage.grid.ring.y).toPoint()
-    for view, name in ((in_phase("lower"), "Pause"), (moments.paused(), "Go on")):
-        stage.set_view(view)
-        ring = stage.childAt(middle)
-        assert isinstance(ring, StageButton) and ring.accessibleName() == name
-        with qtbot.waitSignal(stage.pressed, check_params_cb=lambda action: action is CommandKind.TOGGLE_PAUSE):
-            qtbot.mouseClick(ring, Qt.MouseButton.LeftButton)
-    stage.set_view(moments.finished())
-    assert not isinstance(stage.childAt(middle), StageButton)
-
-
-@pytest.mark.parametrize("name", [*moments.scenes()])
-def test_every_key_that_is_shown_can_be_pressed(qtbot: QtBot, name: str) -> None:
-    stage = shown(qtbot, moments.scenes()[name])
-    keys = [box for box in stage.text_boxes() if box.name == "key"]
-    for box in keys:
-        assert isinstance(stage.childAt(box.ink.center().toPoint()), StageButton), box.text
-
-
-def test_an_audience_gets_no_buttons(qtbot: QtBot) -> None:
-    for view in moments.scenes().values():
-        assert not buttons(shown(qtbot, view, extras=Extras(audience=True)))
-
-
 def test_it_tells_when_it_has_painted(qtbot: QtBot) -> None:
     stage = shown(qtbot, in_phase("lower"))
     told: list[tuple[View, float]] = []
@@ -292,61 +187,6 @@ def test_painting_keeps_none_alive(qtbot: QtBot) -> None:
         paint()
         # A call that forgets one is made at least once a picture.
         assert abs(sys.getrefcount(None) - before) < len(views) / 2, begin.kind
-
-
-def painted(picture: Picture, view: View) -> QImage:
-    canvas = QImage(1366, 768, QImage.Format.Format_ARGB32_Premultiplied)
-    painter = QPainter(canvas)
-    picture.paint(painter, view)
-    painter.end()
-    return canvas
-
-
-def made(extras: Extras) -> Picture:
-    picture = Picture(DARK, extras)
-    picture.set_size(1366, 768, 1.0)
-    return picture
-
-
-@pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("extras", [Extras(), Extras(audience=True)], ids=["own", "audience"])
-def test_what_is_kept_of_the_still_parts_looks_as_if_painted_anew(extras: Extras) -> None:
-    picture = made(extras)
-    for view in [in_phase(kind, 0.4, rep=rep) for rep in (3, 4) for kind in ("lower", "stretch", "contract")]:
-        image, fresh = painted(picture, view), made(extras)
-        assert difference(image, painted(fresh, view)) <= GLYPH_ROUNDING
-        assert picture.texts == fresh.texts and picture.shapes == fresh.shapes
-
-
-@pytest.mark.usefixtures("qapp")
-def test_a_phase_that_was_prepared_is_there_at_once_and_looks_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    picture = made(Extras())
-    now, then = in_phase("lower", 0.9), in_phase("stretch", 0.0)
-    before = painted(picture, now)
-    picture.prepare(then)
-    assert painted(picture, now) == before, "nothing is seen of it yet"
-    monkeypatch.setattr(picture, "_make", None)  # nothing is painted any more
-    fresh = made(Extras())
-    assert difference(painted(picture, then), painted(fresh, then)) <= GLYPH_ROUNDING
-    assert picture.texts == fresh.texts and picture.buttons(then) == fresh.buttons(then)
-
-
-@pytest.mark.usefixtures("qapp")
-def test_what_was_prepared_for_another_theme_is_not_shown() -> None:
-    picture, then = made(Extras()), in_phase("stretch", 0.0)
-    painted(picture, in_phase("lower", 0.9))
-    picture.prepare(then)
-    picture.set_options(theme=LIGHT)
-    assert painted(picture, then).pixelColor(0, 0) == LIGHT.colour("surface")
-
-
-@pytest.mark.usefixtures("qapp")
-def test_what_is_kept_takes_a_bounded_room() -> None:
-    picture = made(Extras())
-    for rep in range(1, 13):
-        for kind in ("lower", "stretch", "contract"):
-            painted(picture, in_phase(kind, 0.4, rep=rep))
-    assert picture._pieces.bytes <= KEPT_WINDOWS * 4 * 1366 * 768
 
 
 def test_where_a_frame_takes_long_the_figure_alone_is_painted_less_often(qtbot: QtBot) -> None:
