@@ -169,7 +169,7 @@ def _audience(wide: Grid) -> Grid:
         ring=Ring(34.0, 41.4, 26.8, 4.0, (26.2, 25.0), 700),
         heading=Heading(68.7, 28.2, right - 68.7, 7.7, 14.8),
         panel=panel,
-        card=GridBox(69.0, 33.0, right - 69.0, 46.2),
+        card=GridBox(68.7, 35.0, right - 68.7, 44.2),
         coming=GridBox(MARGIN, 72.3, 60.0, 6.6),
         strip=None,
         correction=None,

@@ -175,3 +175,16 @@ def test_every_step_out_is_shown_or_counted(size: tuple[int, int], count: int) -
         left = count - len(numbers)
         assert [text for text in said if text.endswith("more")] == ([f"and {left} more"] if left else [])
         assert not left or count > 8 or step["title"] != "Let go"
+
+
+@pytest.mark.parametrize("audience", [False, True], ids=["own", "audience"])
+@pytest.mark.usefixtures("qapp")
+def test_the_word_keeps_clear_of_what_is_below_it(audience: bool) -> None:
+    laid_out = moments.layouts((1366, 768), extras=Extras(audience=audience))
+    for name in ("stopped", "halted"):  # a word whose letters go below the line
+        picture = laid_out(moments.scenes()[name])
+        [word] = [box.ink for box in picture.texts if box.name == "word"]
+        below = [
+            shape.top() for shape in picture.shapes if shape.top() > word.center().y() and shape.right() > word.x()
+        ]
+        assert min(below) - word.bottom() > 2 * picture.grid.u, name
