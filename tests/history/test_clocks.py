@@ -24,7 +24,7 @@ from calfcoach.session.clock import ManualClock
 from calfcoach.session.commands import Command, CommandKind, CommandSource
 from tests.coach.players import BlankRenderer
 from tests.histories import HANG_S, sessions_in, sessions_of
-from tests.history.test_reader import CUT_OFF, Diary, unfinished
+from tests.history.diary import CUT_OFF, Diary, unfinished
 from tests.stories import iso_hold, planned
 
 BERLIN = ZoneInfo("Europe/Berlin")

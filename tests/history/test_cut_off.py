@@ -13,40 +13,15 @@ import pytest
 from calfcoach.domain.plan import SessionPlan
 from calfcoach.history.past import Place
 from calfcoach.history.place import can_go_on
-from calfcoach.history.reader import Reader
 from calfcoach.history.resuming import records_of
-from calfcoach.history.store import History, default_path
+from calfcoach.history.store import History
 from calfcoach.session.results import Ledger, SetRecord
 from tests.histories import HANG_S, sessions_in, sessions_of
-from tests.history.diary import Diary
+from tests.history.diary import CUT_OFF, Diary, unfinished
 from tests.history.test_store import record
 from tests.stories import iso_hold, planned, rep_done
 
 Open = Callable[..., History]
-
-CUT_OFF = """
-import os, signal, sys
-from calfcoach.history.past import Place
-from calfcoach.history.store import History
-from calfcoach.session.results import SetRecord
-from tests.stories import iso_hold, plan, planned, rep_done
-from calfcoach.domain.plan import SessionPlan
-history = History()
-history.begin(SessionPlan((planned(), planned(iso_hold(), sets=3))))
-reps = lambda n: tuple(rep_done(rep) for rep in range(1, n + 1))
-sets = [SetRecord(block, number, 2, reps(2), complete=True) for block, number in ((1, 1), (2, 2), (3, 1))]
-history.keep(tuple(sets), 100.0)
-history.at(Place(4), 101.0)
-if sys.argv[1] == "in the set":
-    history.keep((*sets, SetRecord(4, 2, 2, reps(1))), 130.0)
-assert history.settle(60)
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def unfinished():
-    with Reader(default_path()) as reader:
-        return reader.unfinished()
 
 
 @pytest.mark.parametrize(("when", "reps"), [("in the set", 1), ("before the set", 0)])
