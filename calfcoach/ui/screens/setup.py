@@ -6,9 +6,9 @@ Chooses and starts nothing by itself; `started` and `left` say what the person w
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from calfcoach.ui.announcing import announce
 from calfcoach.ui.screens.figure_card import FigureCard
@@ -261,6 +261,13 @@ class SetupScreen(Screen):
         if self._figures_loaded:
             self.load_figures()
         self.focus_ways()
+        QTimer.singleShot(0, self, self._keep_keyboard)
+
+    def _keep_keyboard(self) -> None:
+        """Qt gives the keyboard to the button that an arrow key has chosen; by then that has been made anew."""
+        at = QApplication.focusWidget()
+        if self.isVisible() and (at is None or not at.isVisible()):
+            self.focus_ways()
 
     def _make_head(self) -> QWidget:
         self.head = made = SetupHead(self.kit, self.model.item.exercise, self._people, self._person)

@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from calfcoach.domain.prescribe import Choices
 from calfcoach.errors import KnownError
 from calfcoach.library.collection import Library
 from calfcoach.resources import exercises_dir
+from calfcoach.wording.any_lift import ANY_LIFT
 from tests.ui.program import DONKEY, held_awake, make_program, program, whole_program, write_exercise
 from tests.ui.screens.in_setup import set_up, stepper, tempo_field, texts
 
@@ -103,3 +105,18 @@ def test_a_variant_that_cannot_be_had_changes_nothing(strict_belt, monkeypatch):
     assert "This is refused" in texts(screen)
     (machine,) = [each for each in screen.findChildren(QPushButton) if each.isVisible() and each.text() == "Machine"]
     assert machine.isChecked()
+
+
+@pytest.mark.parametrize("exercise", [DONKEY, ANY_LIFT])
+def test_the_arrow_keys_go_from_way_to_way_and_the_keyboard_stays_in_sight(program, exercise):
+    program.show_setup(exercise, Choices())
+    program.screen.focus_ways()
+    first = QApplication.focusWidget().text()
+    words = [first]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        program.key(key)
+        QApplication.processEvents()
+        at = QApplication.focusWidget()
+        assert at.isVisible() and at.isChecked()
+        words.append(at.text())
+    assert words[1] == words[3] != first and len({*words}) == 3
