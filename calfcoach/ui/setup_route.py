@@ -141,7 +141,7 @@ class SetupRoute:
 
     def _show_it(self, screen: SetupScreen) -> None:
         """Show the lift as the fields say it, and come back to the same set-up."""
-        if not screen.take_typed():
+        if screen is not self._program.screen_now or not screen.take_typed():
             return
         self._keep_choices(screen)
         program, exercise_id, scheme = self._program, screen.model.exercise.id, screen.scheme

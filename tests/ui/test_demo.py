@@ -55,6 +55,15 @@ def run_for(program, seconds: float) -> None:
         program.screen.sound.frame()
 
 
+def test_a_second_press_on_the_way_opens_no_second_demonstration(program):
+    program.show_setup(DONKEY, Choices())
+    before = program.screen
+    before.show_it.emit()
+    shown = program.screen
+    before.show_it.emit()
+    assert isinstance(shown, DemoScreen) and program.screen is shown
+
+
 def test_a_trainer_shows_a_lift_from_the_set_up_to_an_audience_and_goes_back(program):
     program.show_setup(DONKEY, Choices(tempo="4-1-2-1"))
     program.audience.open()
