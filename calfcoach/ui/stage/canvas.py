@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from calfcoach.session.commands import CommandKind
 from calfcoach.ui.stage.grid import Grid, GridBox
-from calfcoach.ui.stage.lettering import Face, Lettering
+from calfcoach.ui.stage.lettering import DRAWN_FROM_PX, Face, Lettering, outline
 from calfcoach.ui.stage.shapes import UNIT
 from calfcoach.ui.theme import Theme
 
@@ -147,9 +147,13 @@ class Canvas(Places):
         share = 1.0 - align if self.mirrored else align
         # A baseline between two rows of pixels would blur the lower ends of all letters.
         start = QPointF(self.x(x) - wide * share, self.snapped(baseline * u))
-        self.painter.setFont(self.letters.font(face))
-        self.painter.setPen(self.theme.colour(role))
-        self.painter.drawText(start, line)
+        font = self.letters.font(face)
+        if font.pixelSize() >= DRAWN_FROM_PX:
+            self.painter.fillPath(outline(line, font).translated(start), self.theme.colour(role))
+        else:
+            self.painter.setFont(font)
+            self.painter.setPen(self.theme.colour(role))
+            self.painter.drawText(start, line)
         self._remember(name, line, face, start, role)
         return wide / u
 

@@ -3,15 +3,13 @@
 Each number is painted once and kept as a picture. Refuses to know where the number comes from.
 """
 
-from functools import lru_cache
-
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainterPath, QTransform
 
 from calfcoach.ui.fonts import cap_height
 from calfcoach.ui.stage.canvas import Canvas, Places, TextBox
 from calfcoach.ui.stage.grid import Grid, GridBox
-from calfcoach.ui.stage.lettering import Face, cap_face
+from calfcoach.ui.stage.lettering import Face, cap_face, outline
 from calfcoach.ui.stage.pieces import Pieces
 from calfcoach.ui.theme import STAGE_TYPE
 
@@ -25,9 +23,6 @@ UNIT = Face(STAGE_TYPE.next_word, 500)
 _UNIT_GAP = 2.0
 _DIGIT_GAP = 0.1
 """The gap between the ink of two digits, as a share of their height: the font alone would set a 1 too far apart."""
-
-_OUTLINES = 128
-"""How many numbers' outlines are kept: those of a rest of a minute, in two windows."""
 
 _KEPT = 5
 """How many numbers as large as `area` are kept; painted ones are smaller. A rest shows sixty, each for a second."""
@@ -76,17 +71,11 @@ def _paint_number(canvas: Canvas, text: str, unit: str) -> None:
         canvas.text(ring.x, baseline, unit, UNIT, "muted", align=0.5, name="unit")
 
 
-@lru_cache(_OUTLINES)
 def _joined(text: str, font: QFont, gap: float) -> QPainterPath:
-    """The digits side by side, with the same gap between the ink of any two.
-
-    Kept, because Qt outlines the same letter up to a twentieth of a pixel wider or further on when letters of another
-    weight have been painted meanwhile: a number looks the same in every window and as often as it is painted.
-    """
+    """The digits side by side, with the same gap between the ink of any two."""
     whole = QPainterPath()
     for sign in text:
-        one = QPainterPath()
-        one.addText(QPointF(0, 0), font, sign)
+        one = QPainterPath(outline(sign, font))
         if not whole.isEmpty():
             one.translate(whole.boundingRect().right() + gap - one.boundingRect().left(), 0)
         whole.addPath(one)

@@ -7,14 +7,21 @@ from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
 
 from calfcoach.ui.fonts import font_size, pixel_font
 
 _BIG = 12.0  # u
 _MOST_WIDTHS = 4096
 """The most widths of texts that are kept for one window size."""
+
+
+DRAWN_FROM_PX = 64
+"""From this size on Qt keeps no picture of a letter and fills its outline each time (`QT_MAX_CACHED_GLYPH_SIZE`)."""
+
+_OUTLINES = 256
+"""How many outlines are kept: the large words of two windows, and the numbers of a rest of a minute."""
 
 
 class Face(NamedTuple):
@@ -28,6 +35,18 @@ class Face(NamedTuple):
 def cap_face(cap: float, weight: int, spacing: float = 0.0) -> Face:
     """A font by the height of its capitals, u."""
     return Face(font_size(cap), weight, spacing)
+
+
+@lru_cache(_OUTLINES)
+def outline(text: str, font: QFont) -> QPainterPath:
+    """The outline of large letters, from the start of the baseline.
+
+    Kept, because Qt outlines the same letter up to a twentieth of a pixel wider or further on when letters of another
+    weight have been painted meanwhile: a word looks the same in every window and as often as it is painted.
+    """
+    path = QPainterPath()
+    path.addText(QPointF(0, 0), font, text)
+    return path
 
 
 class Lettering:
