@@ -18,7 +18,7 @@ from tests.ui.layout import settle
 from tests.ui.walker import shown, wear
 from tools.states import every_state
 
-SIZE = QSize(1024, 600)
+SIZE = QSize(1366, 768)
 
 
 @pytest.fixture(autouse=True)
