@@ -68,7 +68,7 @@ while not ended:
         ended = ended or isinstance(report, Ended)
         if type(report).__name__ == "Hole" and playing:
             print("hole", flush=True)
-    time.sleep(0.02)
+    time.sleep(0.02)  # a link is asked for reports: it tells of none by itself
 print("faults", faults, time.monotonic(), flush=True)
 link.close()
 """

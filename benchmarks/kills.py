@@ -70,7 +70,7 @@ def keep_reps(path: Path, plan: SessionPlan, told: int) -> None:
     for number in range(1, 200):
         history.keep((record(number),), number * 7.0)
         os.write(told, f"{number} {time.monotonic()}\n".encode())
-        time.sleep(EVERY_S)
+        time.sleep(EVERY_S)  # reps come one by one
 
 
 def killed(path: Path, plan: SessionPlan, chance: random.Random) -> int:
@@ -78,7 +78,7 @@ def killed(path: Path, plan: SessionPlan, chance: random.Random) -> int:
     reading, writing = os.pipe()
     process = child(partial(keep_reps, path, plan, writing))
     os.close(writing)
-    time.sleep(chance.uniform(0.0, LONGEST_S))
+    time.sleep(chance.uniform(0.0, LONGEST_S))  # any moment, also one while it starts or writes
     killed_s = time.monotonic()
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
@@ -152,7 +152,7 @@ def power_cuts(folder: Path, plan: SessionPlan) -> None:
         for number in range(1, CUTS_REPS + 1):
             history.keep((record(number),), number * 7.0)
             history.settle(60)
-            time.sleep(CUTS_EVERY_S)
+            time.sleep(CUTS_EVERY_S)  # some are to come between two syncs
         whole, log = path.read_bytes(), wal.read_bytes()
         history.close()
     synced = [each for each in synced if each[0] <= len(log)]

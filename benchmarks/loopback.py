@@ -141,7 +141,7 @@ class Stalls:
         """Stall now, if it is time."""
         if time.monotonic() >= self._next_s:
             self._next_s += self._every_s
-            time.sleep(self._stall_s)
+            time.sleep(self._stall_s)  # the stall itself
 
     def _hold(self) -> None:
         usleep = ctypes.PyDLL(None).usleep
@@ -179,7 +179,7 @@ def play_link(output: str, blocks: Sequence[bytes], seconds: float) -> tuple[flo
                     return start_s, faults
             if stalls is not None:
                 stalls.step()
-            time.sleep(0.01)
+            time.sleep(0.01)  # a link is asked for reports: it tells of none by itself
         return start_s, faults + 1
     finally:
         if stalls is not None:

@@ -42,5 +42,5 @@ def play_naively(
     app.exec()
     timer.stop()
     load.close()
-    time.sleep(TAIL_S)
+    time.sleep(TAIL_S)  # what is on its way to the recorder is heard by nobody else
     return start_s, 0

@@ -81,7 +81,7 @@ def run(coach: Coach, seconds: float) -> None:
     end_s = time.monotonic() + seconds
     while time.monotonic() < end_s:
         coach.tick()
-        time.sleep(FRAME_S)
+        time.sleep(FRAME_S)  # the time between two frames, as in a window
 
 
 def commands(server: PulseServer, output: str) -> dict[str, list[float]]:

@@ -50,11 +50,11 @@ def main(seconds: float = 170.0) -> None:
         env = {**os.environ, **screen, **folders, **server.vars}
         before = Recorder(server)
         program = subprocess.Popen(command_for(words, events, Path(folder, "paints.json")), env=env, cwd=ROOT)
-        time.sleep(LEAD_IN_S + lengths_s[0] / 2)
+        time.sleep(LEAD_IN_S + lengths_s[0] / 2)  # into the middle of the first set
         server.kill()
         killed_s = time.monotonic()
         before.stop()
-        time.sleep(GONE_S)
+        time.sleep(GONE_S)  # so long the server is to be away
         server.start()
         with Recorder(server) as after:
             program.wait()

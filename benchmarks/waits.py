@@ -36,7 +36,7 @@ def awake() -> PlayerLink:
     """A link whose player is ready."""
     link = PlayerLink("qt")
     while not any(isinstance(report, Ready) for report in link.poll()):
-        time.sleep(0.01)
+        time.sleep(0.01)  # a link is asked for reports: it tells of none by itself
     return link
 
 

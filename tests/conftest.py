@@ -127,7 +127,7 @@ def _after_grace(leftovers: Callable[[], list[Any]]) -> list[Any]:
     gc.collect()
     deadline_s = time.monotonic() + GRACE_S
     while (left := leftovers()) and time.monotonic() < deadline_s:
-        time.sleep(0.01)
+        time.sleep(0.01)  # processes and Qt's objects end without an event that all of them have
     return left
 
 

@@ -102,7 +102,7 @@ class PulseServer:
         while not self.socket.exists():
             if self._process.poll() is not None or time.monotonic() > deadline_s:
                 raise RuntimeError("no PulseAudio: " + (self.folder / "log").read_text())
-            time.sleep(0.01)
+            time.sleep(0.01)  # the server makes the socket when it is ready, and tells nothing else
         self._keep_steps_small()
         if self._canary_log is not None:
             # As much as the player asks for: the canary is disturbed by what disturbs the player, and by nothing less.

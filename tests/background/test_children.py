@@ -21,7 +21,7 @@ from calfcoach.background import children
 child = children.start(sys.argv[1], *sys.argv[2:], stdout=subprocess.PIPE)
 print(child.pid, flush=True)
 print(child.process.stdout.readline().decode().strip(), flush=True)
-time.sleep(600)
+time.sleep(600)  # until it is killed: that is the test
 """
 
 WAITING = """
@@ -31,7 +31,7 @@ def main(words):
     if words == ["hangs"]:
         ctypes.PyDLL(None).sleep(600)  # with the interpreter held
     while True:
-        time.sleep(600)
+        time.sleep(600)  # until it is ended
 """
 
 LIMIT_S = 30.0
@@ -68,7 +68,7 @@ def ends(pid: int) -> bool:
     """Whether it ends; waits for that."""
     deadline_s = time.monotonic() + LIMIT_S
     while alive(pid) and time.monotonic() < deadline_s:
-        time.sleep(0.005)
+        time.sleep(0.005)  # not our child: nothing tells when it ends
     return not alive(pid)
 
 

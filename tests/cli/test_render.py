@@ -274,7 +274,7 @@ def test_what_a_killed_render_left_goes_with_the_next_one(tmp_path: Path) -> Non
     with subprocess.Popen([sys.executable, "-m", "calfcoach", *words]) as killed:
         while not any(tmp_path.iterdir()):
             assert killed.poll() is None
-            time.sleep(0.01)
+            time.sleep(0.01)  # another process makes the file
         killed.kill()
     [left] = tmp_path.iterdir()
     assert left.name.startswith(".calfcoach-")

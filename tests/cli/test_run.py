@@ -172,7 +172,7 @@ def test_a_window_whose_display_server_dies_does_not_say_that_all_is_well(
         assert window.stderr is not None
         while not events.exists() or not PAINTED.search(events.read_text()):
             assert window.poll() is None, window.stderr.read()
-            time.sleep(0.05)
+            time.sleep(0.05)  # another process writes the line
         server.kill()
         said = window.stderr.read()
         assert window.wait() == 3, said

@@ -40,7 +40,7 @@ def until(true) -> None:
     deadline_s = time.monotonic() + MOST_S
     while not true():
         assert time.monotonic() < deadline_s, "it never happened"
-        time.sleep(0.01)
+        time.sleep(0.01)  # what is waited for happens in another process
 
 
 def test_they_are_spoken_in_another_process_and_once(words: OwnWords, extra: Extra) -> None:

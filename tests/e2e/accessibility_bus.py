@@ -107,7 +107,7 @@ class Bus:
                 continue
             if is_there(found):
                 return found
-            time.sleep(0.1)
+            time.sleep(0.1)  # the events of the bus do not tell of all that is looked for
         raise TimeoutError(f"{what}; there are {[part[:3] for part in found]}")
 
     def with_names(self, *names: str) -> list[Part]:

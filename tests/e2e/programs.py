@@ -84,7 +84,7 @@ def until(found: Callable[[], Any], what: Callable[[], object] = lambda: "", mos
         it = found()
         if it:
             return it
-        time.sleep(0.01)
+        time.sleep(0.01)  # another process brings it about: there is no event here
     raise AssertionError(f"{IN_VAIN} for {most_s} s: {what()}")
 
 

@@ -100,7 +100,7 @@ history = History()
 history.begin(plan_of(exercise(), Choices()))
 history.keep((SetRecord(1, 1, 10, (rep_done(1),)),))
 while not any(path.stat().st_size for path in default_path().parent.glob("history-unwritten-*")):
-    time.sleep(0.01)
+    time.sleep(0.01)  # a thread of the program writes it and tells nobody
 os.kill(os.getpid(), signal.SIGKILL)
 """
 

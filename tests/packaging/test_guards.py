@@ -38,7 +38,7 @@ def test_clean_without_qt(home, tmp_path):
     assert Path.home() == home
     assert "DISPLAY" not in os.environ
     assert list(tmp_path.iterdir()) == []
-    worker = threading.Thread(target=time.sleep, args=(0.05,))
+    worker = threading.Thread(target=time.sleep, args=(0.05,))  # one that still runs when the test is over
     worker.start()
 
 

@@ -88,7 +88,7 @@ class Rig:
                 found = report if found is None and wanted(report) else found
             if found is not None:
                 return found
-            time.sleep(0.005)
+            time.sleep(0.005)  # a link is asked for reports: it tells of none by itself
         raise AssertionError(f"not reported: {[r for r in self.reports if not isinstance(r, BlockPosition)]}")
 
     def wait_for(self, kind: type[Report]) -> Report:
@@ -107,7 +107,7 @@ class Rig:
         deadline_s = time.monotonic() + MOST_S
         while len(samples := self.recorder.samples) < until_frame:
             assert time.monotonic() < deadline_s, "the recorder hears nothing any more"
-            time.sleep(0.01)
+            time.sleep(0.01)  # the recorder's thread tells of nothing
         new = onsets(samples[self._from_frame :]) + self._from_frame / RATE + self.recorder.origin_s
         self._from_frame = len(samples)
         return new
@@ -136,5 +136,5 @@ def softer_comes_to(server: PulseServer, wanted: bool) -> bool:
     while softer_is_asked(server) is not wanted:
         if time.monotonic() > deadline_s:
             return False
-        time.sleep(0.02)
+        time.sleep(0.02)  # the server is asked by a command
     return True

@@ -104,7 +104,7 @@ def test_a_hung_player_can_be_closed(listen: Listen) -> None:
 def test_a_link_can_be_closed_at_any_moment(server: PulseServer) -> None:
     for delay_s in (0.0, 0.005, 0.03, 0.1):
         link = PlayerLink("qt")
-        time.sleep(delay_s)
+        time.sleep(delay_s)  # so far it has got with its start when it is closed
         link.close()
         assert link.pid is None
 
@@ -126,7 +126,7 @@ while True:
             if not ready:
                 print(link.pid, flush=True)
             ready = True
-    time.sleep(0.01)
+    time.sleep(0.01)  # a link is asked for reports, as by the window's timer
 """
 
 

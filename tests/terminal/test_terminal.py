@@ -36,7 +36,7 @@ def test_a_signal_is_raised_where_it_is_asked_for() -> None:
         interrupts.check()
         os.kill(os.getpid(), signal.SIGINT)
         os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(0)
+        time.sleep(0)  # Python runs a signal's handler between two of its steps
         with pytest.raises(KeyboardInterrupt):
             interrupts.check()
     assert signal.getsignal(signal.SIGINT) is before
@@ -47,7 +47,7 @@ def test_a_program_that_is_stuck_can_still_be_interrupted(monkeypatch: pytest.Mo
     with pytest.raises(SystemExit) as ended, noted_interrupts():
         os.kill(os.getpid(), signal.SIGTERM)
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(MOST_S)
+        time.sleep(MOST_S)  # this is where the program is stuck; the signal ends it at once
     assert ended.value.code == 128 + signal.SIGTERM
 
 

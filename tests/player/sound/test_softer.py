@@ -46,7 +46,7 @@ def settles(recorder: Recorder, wanted: Callable[[float], bool], within_s: float
     while time.monotonic() < deadline_s:
         if wanted(level(recorder)):
             return True
-        time.sleep(0.02)
+        time.sleep(0.02)  # the level is looked for in what is recorded, which comes without an event
     return False
 
 

@@ -23,7 +23,7 @@ def run(output: SimpleOutput, until: Callable[[Report], bool]) -> list[Report]:
         told += new
         if any(map(until, new)):
             return told
-        time.sleep(0.005)
+        time.sleep(0.005)  # an output tells something only when it is ticked
     raise AssertionError("not reported")
 
 
@@ -39,7 +39,7 @@ def test_what_is_read_is_known(server: PulseServer) -> None:
         touched_s = tape.touched()
         if touched_s is not None:
             touches.append(time.monotonic() - begun_s - touched_s)
-        time.sleep(0.002)
+        time.sleep(0.002)  # the device takes it in its own time
     tape.stop()
     assert np.ptp(touches[2:]) < 0.05
 
@@ -60,7 +60,7 @@ def test_the_next_tape_goes_on_where_the_last_one_was(server: PulseServer) -> No
         deadline_s = time.monotonic() + 0.3
         while time.monotonic() < deadline_s:
             output.tick()
-            time.sleep(0.005)
+            time.sleep(0.005)  # what is on its way is still heard, and nothing after it
         heard = onsets(recorder.samples) + recorder.origin_s
     assert len(heard) == 21
     assert np.max(np.abs(np.diff(heard) - EVERY_S)) < 0.1
