@@ -14,8 +14,6 @@ _STEPS = 4  # of a device pixel, across and down
 _MOST_BYTES = 16 << 20
 """Measured at 3840×2160: 3 MB for a figure and its lens, 6 MB with a partner. The rest is for a new size."""
 
-_BYTES = 4  # a pixel
-
 
 class QuarterPictures:
     """At most 16 MB of pictures, but always the newest: the oldest go first."""
@@ -56,11 +54,7 @@ class QuarterPictures:
 
     def _keep(self, key: Key, still: Still) -> Still:
         self._kept[key] = still
-        self._bytes += _size(still)
+        self._bytes += still.bytes
         while self._bytes > self._most_bytes and len(self._kept) > 1:
-            self._bytes -= _size(self._kept.pop(next(iter(self._kept))))
+            self._bytes -= self._kept.pop(next(iter(self._kept))).bytes
         return still
-
-
-def _size(still: Still) -> int:
-    return still.picture.width() * still.picture.height() * _BYTES

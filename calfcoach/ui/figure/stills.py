@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 Key = tuple[object, ...]
+_PIXEL_BYTES = 4
 _HAIR = 1e-4  # pixels
 _NOTHING = QColor(Qt.GlobalColor.transparent)
 
@@ -51,6 +52,11 @@ class Still(NamedTuple):
 
     picture: QPixmap
     corner: QPointF
+
+    @property
+    def bytes(self) -> int:
+        """How much the picture takes."""
+        return self.picture.width() * self.picture.height() * _PIXEL_BYTES
 
     def draw(self, painter: QPainter) -> None:
         """Draw it in its place."""

@@ -41,6 +41,9 @@ class FittedText(NamedTuple):
     whole: bool
 
 
+LINE_PITCH = 1.16
+"""From one line of small letters to the next, in sizes of the letters."""
+
 StageAction = CommandKind | Literal["keys"]
 """The action of a button on the stage: a command of the session, or showing the list of keys."""
 
@@ -124,6 +127,18 @@ class Canvas(Places):
             if whole:
                 break
         return FittedText(face, lines, whole)
+
+    def fitted(
+        self, fitted: FittedText, x: float, baseline: float, role: str, *, align: float = 0.0, name: str = ""
+    ) -> float:
+        """Paints one line, or several around the middle of where one would be; returns the width of the longest, u."""
+        face, lines, _ = fitted
+        pitch = face.size * LINE_PITCH
+        first = baseline - pitch * (len(lines) - 1) / 2
+        return max(
+            self.text(x, first + pitch * number, line, face, role, align=align, name=name)
+            for number, line in enumerate(lines)
+        )
 
     def text(
         self,

@@ -20,7 +20,7 @@ DOSE = Face(STAGE_TYPE.header)
 OWN_MARK = Face(2.4, 600)
 AUDIENCE_NAME = Face(2.9, 600)
 MARK = Face(3.5, 600)  # that it is a demonstration or a class, or that the picture stands still
-_HALF_CAP, _PITCH = 0.364, 1.16  # half the height of a capital, and from line to line, in sizes of the letters
+_HALF_CAP = 0.364  # half the height of a capital, in sizes of the letters
 _NAMES = ((NAME, 1), (Face(2.4, 600), 2), (Face(2.16, 600), 2))
 _DOSES = ((DOSE, 1), (Face(2.4), 1), (Face(2.16), 1))
 """The letters of name and dose, and in how many lines they may be; none is smaller than those on a key."""
@@ -45,21 +45,17 @@ def paint_header(canvas: Canvas, view: View, keys: Sequence[KeyHint], mention: s
         x += _paint_mark(canvas, mark, OWN_MARK, box.w / 2) + _BESIDE_MARK
     taken = x - box.x + canvas.advance(name, NAME)
     room = paint_keys(canvas, keys, max(box.w / 2, box.w - taken - 4.0)) - 3.0
-    x += _paint_lines(canvas, canvas.fit(name, _NAMES, room - x), x, "text", "name") + 1.7
+    x += _paint(canvas, canvas.fit(name, _NAMES, room - x), x, "text", "name") + 1.7
     doses = [canvas.fit(dose, _DOSES, room - x) for dose in wording.dose_texts(view)]
     whole = next((dose for dose in doses if dose.whole), None)
     if whole is not None and not mention:
-        _paint_lines(canvas, whole, x, "muted", "dose")
+        _paint(canvas, whole, x, "muted", "dose")
 
 
-def _paint_lines(canvas: Canvas, fitted: FittedText, x: float, role: str, name: str) -> float:
-    """Paints one line, or two around its middle; returns the width of the longer."""
-    face, lines, _ = fitted
-    pitch, middle = face.size * _PITCH, canvas.grid.header.y + BASELINE - NAME.size * _HALF_CAP
-    baseline = middle + face.size * _HALF_CAP - pitch * (len(lines) - 1) / 2
-    return max(
-        canvas.text(x, baseline + pitch * number, line, face, role, name=name) for number, line in enumerate(lines)
-    )
+def _paint(canvas: Canvas, fitted: FittedText, x: float, role: str, name: str) -> float:
+    """Paints it around the middle of a line of usual letters; returns its width."""
+    middle = canvas.grid.header.y + BASELINE - NAME.size * _HALF_CAP
+    return canvas.fitted(fitted, x, middle + fitted.face.size * _HALF_CAP, role, name=name)
 
 
 def paint_audience_header(canvas: Canvas, view: View, demo: str) -> None:

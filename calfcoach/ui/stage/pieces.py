@@ -21,8 +21,6 @@ _EDGE = 0.3
 _SMOOTH = 2
 """How far a smoothed letter or curve may lie outside its box, pixels."""
 
-_BYTES = 4  # a pixel
-
 Result = TypeVar("Result")
 
 
@@ -43,7 +41,7 @@ class Piece:
     @property
     def size(self) -> int:
         """Bytes of its picture."""
-        return self.still.picture.width() * self.still.picture.height() * _BYTES if self.still is not None else 0
+        return self.still.bytes if self.still is not None else 0
 
 
 class Pieces:

@@ -26,7 +26,7 @@ _TIP = 19.6
 _LABEL, _TITLE, _SMALL = Face(3.4, 500), Face(7.2, 600), Face(2.7, 500)
 _TITLES = tuple((Face(size, 600), 1) for size in (_TITLE.size, 6.2, 5.2, 4.4, 3.6))
 _SMALLS = ((_SMALL, 1), (Face(2.4, 500), 1), (Face(2.16, 500), 2))
-_SMALL_Y, _LINE_PITCH = 18.62, 2.5  # from the upper edge; from the first of two lines to the second
+_SMALL_Y = 18.62  # from the upper edge
 _PHASES = tuple((Face(size, 600), 1) for size in (3.9, 3.4, 3.0, 2.6))
 _PHASE_LABELS = ((Face(2.6, 500), 1), (Face(2.4, 500), 1), (Face(2.16, 500), 2))
 """The letters of each, and in how many lines it may be in them."""
@@ -78,7 +78,7 @@ def _paint_next_set(canvas: Canvas, view: View, area: GridBox, free: float) -> f
     canvas.text(x, card.y + 5.9, text("Next"), _LABEL, "muted", width=words, name="card")
     face, (title, *_), _ = canvas.fit(title, _TITLES, words)
     canvas.text(x, card.y + 14.6, title, face, "text", width=words, name="card")
-    _paint_lines(canvas, x, card.y + _SMALL_Y, canvas.fit(small, _SMALLS, words), 0.0)
+    canvas.fitted(canvas.fit(small, _SMALLS, words), x, card.y + _SMALL_Y, "muted", name="card")
     top = card.y if beside else card.bottom - _CARD + 0.8
     if beside or height >= _TALL_CARD:
         _paint_phases(canvas, view, card.right - phases + 0.25, top, pitch)
@@ -98,7 +98,7 @@ def _paint_phases(canvas: Canvas, view: View, x: float, top: float, pitch: float
         canvas.disc(x, top + 6.6, _PHASE_DISC, None, edge=canvas.theme.phase(kind))
         canvas.glyph(shapes.shape(kind), x, top + 6.6, _PHASE_DISC * GLYPH_OF_DISC, sign)
         canvas.text(x, top + 14.8, number.lines[0], number.face, "text", align=0.5, width=room, name="card")
-        _paint_lines(canvas, x, top + _SMALL_Y, label, 0.5)
+        canvas.fitted(label, x, top + _SMALL_Y, "muted", align=0.5, name="card")
         x += pitch
 
 
@@ -111,14 +111,6 @@ def _one_way(
         if all(each.whole for each in fitted):
             break
     return fitted
-
-
-def _paint_lines(canvas: Canvas, x: float, baseline: float, fitted: FittedText, align: float) -> None:
-    """Paints small letters: one line, or two around the middle of it."""
-    face, lines, _ = fitted
-    baseline -= _LINE_PITCH * (len(lines) - 1) / 2
-    for number, line in enumerate(lines):
-        canvas.text(x, baseline + _LINE_PITCH * number, line, face, "muted", align=align, name="card")
 
 
 @dataclass(frozen=True)
