@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from calfcoach.player.protocol import BlockPosition, Ended, Ready
 from calfcoach.score.timeline import CHANGE_AHEAD_S
 from tests.at_once import at_once
+from tests.canary import disturbance
 from tests.e2e.programs import until
 from tests.player.sounds import EVERY_S, FIRST_S, Rig, planned, started_on, train, worst_ms
 from tests.pulse import RATE, STEP_MS, PulseServer, Recorder
@@ -25,6 +26,9 @@ from tests.pulse import RATE, STEP_MS, PulseServer, Recorder
 OUTPUTS = ("qt", "simpleaudio")
 EXACT_MS = 1.0
 FRAME_MS = 1000 / RATE
+NEW_STREAM_MS = 1.0
+"""How far qt may be off where it goes on in another stream; 0.5 was measured (docs/design.md, "Sound")."""
+
 
 POSITION_MS = 20.0
 """Position against what is heard; the recorder's own zero is a step of the sink (10 ms) early."""
@@ -93,10 +97,20 @@ def test_a_block_grows_and_shrinks_while_it_plays_and_no_click_moves_by_a_frame(
     assert worst_ms(_grown_and_shrunk(rig, at_first=6), planned(10)) < FRAME_MS
 
 
-@on_both
-def test_what_is_changed_so_late_that_it_was_read_already_goes_on_in_another_stream(rig: Rig) -> None:
-    """How well that fits depends on the machine (docs/design.md, "Sound"); a fault would be a step of the sink off."""
-    assert worst_ms(_grown_and_shrunk(rig, at_first=4), planned(8)) < STEP_MS
+def test_what_is_changed_so_late_that_it_was_read_already_goes_on_in_another_stream(
+    players: dict[str, Rig], canary_log: Path
+) -> None:
+    """A machine that is late itself may add as much; a fault would be a step of the sink off."""
+
+    def story(output: str) -> None:
+        rig, begun_s = players[output], time.monotonic()
+        rig.begin_afresh()
+        off_ms = worst_ms(_grown_and_shrunk(rig, at_first=4), planned(8))
+        late_ms = disturbance(canary_log, begun_s, time.monotonic()).late_ms
+        assert off_ms <= NEW_STREAM_MS + late_ms
+        assert off_ms < STEP_MS
+
+    at_once(story, OUTPUTS)
 
 
 def _grown_and_shrunk(rig: Rig, at_first: int) -> NDArray[np.float64]:

@@ -57,10 +57,10 @@ def test_the_next_tape_goes_on_where_the_last_one_was(server: PulseServer) -> No
         told = run(output, lambda report: isinstance(report, Ended) and report.block == 1)
         output.queue(3)
         told += run(output, lambda report: isinstance(report, Ended) and report.block == 3)
-        deadline_s = time.monotonic() + 0.3
-        while time.monotonic() < deadline_s:
+        ended_s = time.monotonic()
+        while not recorder.has_come_to(ended_s + 0.3):  # what is on its way is still heard, and nothing after it
             output.tick()
-            time.sleep(0.005)  # what is on its way is still heard, and nothing after it
+            time.sleep(0.005)  # an output goes on only when it is ticked
         heard = onsets(recorder.samples) + recorder.origin_s
     assert len(heard) == 21
     assert np.max(np.abs(np.diff(heard) - EVERY_S)) < 0.1
