@@ -7,7 +7,6 @@ from pictures: 2 µs instead of 12 µs for a path as large as a forearm. Refuses
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
@@ -18,30 +17,6 @@ from calfcoach.ui.figure.quarters import QuarterPictures
 from calfcoach.ui.figure.stills import Still, on_device, pixel_ratio, still_of
 
 _FLAT, _ROUND = Qt.PenCapStyle.FlatCap, Qt.PenCapStyle.RoundCap
-
-
-class Shapes(Protocol):
-    """What takes shapes in body heights: a canvas, which paints them at once, or a sketch."""
-
-    def fill(self, path: QPainterPath, role: str) -> None:
-        """Fills a path."""
-
-    def stroke(
-        self,
-        path: QPainterPath,
-        role: str,
-        width: float,
-        *,
-        round_ends: bool = False,
-        dash: Sequence[float] | None = None,
-    ) -> None:
-        """Strokes a path, `width` and the dash's two lengths in body heights."""
-
-    def bar(self, start: tuple[float, float], end: tuple[float, float], role: str, width: float) -> None:
-        """Strokes a straight line with flat ends."""
-
-    def place(self, rigid: Rigid, at: tuple[float, float]) -> None:
-        """Paints rigid parts."""
 
 
 class Inks:

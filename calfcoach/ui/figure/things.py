@@ -27,9 +27,13 @@ from calfcoach.figure.props import (
     Plates,
     Strap,
 )
-from calfcoach.ui.figure.canvas import Shapes
+from calfcoach.ui.figure.canvas import FigureCanvas
 from calfcoach.ui.figure.elements import HERE, PHASE, Part, Rigid
 from calfcoach.ui.figure.paths import disc
+from calfcoach.ui.figure.sketch import Sketch
+
+Shapes = FigureCanvas | Sketch
+"""What takes shapes in body heights: a canvas paints them at once, a sketch keeps them."""
 
 _PIVOT = Painted(role="machine_part", edge="block_edge", edge_width=0.004)
 _PLATE_RADIUS = 0.004  # body heights
